@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/destinations.h"
+
+#include <array>
+
+namespace Chat {
+namespace {
+
+constexpr QByteArrayView roomPrefix = "/topic/chat/room/";
+constexpr QByteArrayView roomRequestPrefix = "/app/chat/room/";
+
+struct PlainRequest {
+    QByteArrayView destination;
+    Request::Kind kind;
+};
+constexpr std::array plainRequests{
+    PlainRequest{"/app/chat/message", Request::Kind::Message},
+    PlainRequest{"/app/chat/enterUser", Request::Kind::EnterUser},
+    PlainRequest{"/app/chat/createroom", Request::Kind::CreateRoom},
+    PlainRequest{"/app/chat/rooms", Request::Kind::Rooms},
+};
+struct RequestSuffix {
+    QByteArrayView suffix;
+    Request::Kind kind;
+};
+constexpr std::array roomRequests{
+    RequestSuffix{"/topic", Request::Kind::SetTopic},
+    RequestSuffix{"/members", Request::Kind::Members},
+    RequestSuffix{"/history", Request::Kind::History},
+};
+
+std::optional<RoomId> roomFromSegment(QByteArrayView segment)
+{
+    return parseRoomId(QString::fromUtf8(segment.data(), segment.size()));
+}
+
+QByteArray join(QByteArrayView prefix, const RoomId &room, QByteArrayView suffix)
+{
+    QByteArray out = prefix.toByteArray();
+    out += room.toString().toUtf8();
+    out.append(suffix.data(), suffix.size());
+    return out;
+}
+
+} // namespace
+
+QByteArray roomTopic(const RoomId &room)
+{
+    return join(roomPrefix, room, {});
+}
+
+QByteArray roomEventsTopic(const RoomId &room)
+{
+    return join(roomPrefix, room, "/events");
+}
+
+QByteArray roomsTopic()
+{
+    return QByteArrayLiteral("/topic/chat/rooms");
+}
+
+std::optional<RoomId> roomOfTopic(QByteArrayView destination)
+{
+    if (!destination.startsWith(roomPrefix))
+        return std::nullopt;
+    return roomFromSegment(destination.sliced(roomPrefix.size()));
+}
+
+std::optional<Request> parseRequest(QByteArrayView destination)
+{
+    for (const PlainRequest &request : plainRequests) {
+        if (destination == request.destination)
+            return Request{request.kind, {}};
+    }
+    if (!destination.startsWith(roomRequestPrefix))
+        return std::nullopt;
+    const QByteArrayView rest = destination.sliced(roomRequestPrefix.size());
+    for (const RequestSuffix &request : roomRequests) {
+        if (!rest.endsWith(request.suffix))
+            continue;
+        if (const auto room = roomFromSegment(rest.chopped(request.suffix.size())))
+            return Request{request.kind, *room};
+    }
+    return std::nullopt;
+}
+
+QByteArray requestDestination(Request::Kind kind, const RoomId &room)
+{
+    for (const PlainRequest &request : plainRequests) {
+        if (request.kind == kind)
+            return request.destination.toByteArray();
+    }
+    for (const RequestSuffix &request : roomRequests) {
+        if (request.kind == kind)
+            return join(roomRequestPrefix, room, request.suffix);
+    }
+    return {};
+}
+
+} // namespace Chat

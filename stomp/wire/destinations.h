@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <optional>
+
+namespace Chat {
+
+// `/sub/…` and `/pub/…` mean the same as `/topic/…` and `/app/…`. The host translates them before
+// anything here is asked, so these functions know the first vocabulary only.
+
+/// `/topic/chat/room/{id}`: ENTER, TALK and LEAVE of a room, RoomMessage each.
+QByteArray roomTopic(const RoomId &room);
+/// `/topic/chat/room/{id}/events`: presence and membership, PresenceEvent each; never stored.
+QByteArray roomEventsTopic(const RoomId &room);
+/// `/topic/chat/rooms`: a RoomInfo whenever a room is made or changed.
+QByteArray roomsTopic();
+
+/// The room of `/topic/chat/room/{id}`; nullopt for any other destination and for an id that is
+/// none. Nothing is decoded: a destination is compared byte by byte, as subscriptions are.
+std::optional<RoomId> roomOfTopic(QByteArrayView destination);
+
+/// What a client asks of the chat by SEND or SUBSCRIBE to `/app/…`.
+struct Request {
+    enum class Kind {
+        Message,    ///< SEND `/app/chat/message`: ENTER, TALK or LEAVE.
+        EnterUser,  ///< SEND `/app/chat/enterUser`: ENTER as Spring's room pages send it.
+        CreateRoom, ///< SEND `/app/chat/createroom`.
+        SetTopic,   ///< SEND `/app/chat/room/{id}/topic`.
+        Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
+        Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
+        History,    ///< SUBSCRIBE `/app/chat/room/{id}/history`: one reply, HistoryPage.
+    };
+    Kind kind;
+    RoomId room; ///< Empty for kinds that name none.
+};
+
+/// nullopt when no such application destination exists.
+std::optional<Request> parseRequest(QByteArrayView destination);
+QByteArray requestDestination(Request::Kind kind, const RoomId &room = {});
+
+} // namespace Chat

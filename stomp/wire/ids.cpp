@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/ids.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace Chat {
+namespace {
+
+constexpr qsizetype longestId = 64;
+
+bool isRoomCharacter(QChar c)
+{
+    const bool hangul = (c >= QChar(0xAC00) && c <= QChar(0xD7A3))   // syllables
+                        || (c >= QChar(0x3131) && c <= QChar(0x318E) // compatibility jamo,
+                            && c != QChar(0x3164));                  // but the invisible one
+    const bool ascii = c.unicode() < 0x80 && c.isLetterOrNumber();
+    return ascii || hangul || c == u'_' || c == u'.' || c == u'-';
+}
+
+bool isClientMessageCharacter(QChar c)
+{
+    return (c.unicode() < 0x80 && c.isLetterOrNumber()) || c == u'_' || c == u'-';
+}
+
+} // namespace
+
+std::optional<RoomId> parseRoomId(const QString &text)
+{
+    const bool fits = !text.isEmpty() && text.size() <= longestId &&
+                      std::all_of(text.begin(), text.end(), isRoomCharacter) &&
+                      text != QStringLiteral(".") && text != QStringLiteral("..");
+    return fits ? std::optional(RoomId(text)) : std::nullopt;
+}
+
+std::optional<ClientMessageId> parseClientMessageId(const QString &text)
+{
+    const bool fits = !text.isEmpty() && text.size() <= longestId &&
+                      std::all_of(text.begin(), text.end(), isClientMessageCharacter);
+    return fits ? std::optional(ClientMessageId(text)) : std::nullopt;
+}
+
+ClientMessageId makeClientMessageId()
+{
+    return ClientMessageId(QUuid::createUuid().toString(QUuid::WithoutBraces));
+}
+
+RoomId lobbyRoom()
+{
+    return RoomId(QStringLiteral("lobby"));
+}
+
+} // namespace Chat

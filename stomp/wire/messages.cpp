@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/messages.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Chat {
+namespace {
+
+const auto typeKey = QLatin1String("type");
+const auto roomKey = QLatin1String("roomId");
+const auto senderKey = QLatin1String("sender");
+const auto senderIdKey = QLatin1String("senderId");
+const auto guestKey = QLatin1String("guest");
+const auto messageKey = QLatin1String("message");
+const auto idKey = QLatin1String("id");
+const auto seqKey = QLatin1String("seq");
+const auto timeKey = QLatin1String("time");
+const auto nameKey = QLatin1String("name");
+const auto topicKey = QLatin1String("topic");
+const auto hereKey = QLatin1String("here");
+const auto memberKey = QLatin1String("member");
+const auto membersKey = QLatin1String("members");
+const auto messagesKey = QLatin1String("messages");
+const auto moreKey = QLatin1String("more");
+const auto roomsKey = QLatin1String("rooms");
+const auto staysKey = QLatin1String("stays");
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+std::optional<QJsonObject> parseObject(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+std::optional<MessageType> typeFromName(const QString &name)
+{
+    for (const auto type : {MessageType::Enter, MessageType::Talk, MessageType::Leave}) {
+        if (name == messageTypeName(type))
+            return type;
+    }
+    return std::nullopt;
+}
+
+/// Room pages in the wild send `roomId` as a string or as a number.
+QString textOrNumber(const QJsonValue &value)
+{
+    if (!value.isDouble())
+        return value.toString();
+    const qint64 number = value.toInteger();
+    // 1.5 must not become room 0.
+    return static_cast<double>(number) == value.toDouble() ? QString::number(number) : QString();
+}
+
+QJsonObject messageObject(const RoomMessage &message)
+{
+    QJsonObject object{
+        {typeKey, messageTypeName(message.type)},
+        {roomKey, message.room.toString()},
+        {senderKey, message.sender},
+        {senderIdKey, message.senderId.toString()},
+        {messageKey, message.text},
+        {seqKey, message.sequence.number},
+        {timeKey, qint64(message.time.time_since_epoch().count())},
+    };
+    if (message.guest)
+        object.insert(guestKey, true);
+    if (!message.clientId.isEmpty())
+        object.insert(idKey, message.clientId.toString());
+    return object;
+}
+
+std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
+{
+    const auto type = typeFromName(object.value(typeKey).toString());
+    const auto room = parseRoomId(textOrNumber(object.value(roomKey)));
+    if (!type || !room)
+        return std::nullopt;
+    RoomMessage message;
+    message.type = *type;
+    message.room = *room;
+    message.sender = object.value(senderKey).toString();
+    message.senderId = UserId(object.value(senderIdKey).toString());
+    message.guest = object.value(guestKey).toBool();
+    message.text = object.value(messageKey).toString();
+    message.clientId = ClientMessageId(object.value(idKey).toString());
+    message.sequence = Sequence{object.value(seqKey).toInteger()};
+    message.time = Timestamp(std::chrono::milliseconds(object.value(timeKey).toInteger()));
+    return message;
+}
+
+QJsonObject roomObject(const RoomInfo &room)
+{
+    return {{roomKey, room.id.toString()}, {nameKey, room.name}, {topicKey, room.topic},
+            {seqKey, room.last.number},    {hereKey, room.here}, {membersKey, room.members}};
+}
+
+std::optional<RoomInfo> roomFromObject(const QJsonObject &object)
+{
+    const auto id = parseRoomId(textOrNumber(object.value(roomKey)));
+    if (!id)
+        return std::nullopt;
+    return RoomInfo{*id,
+                    object.value(nameKey).toString(),
+                    object.value(topicKey).toString(),
+                    Sequence{object.value(seqKey).toInteger()},
+                    object.value(hereKey).toInt(),
+                    object.value(membersKey).toInt()};
+}
+
+QJsonObject memberObject(const Member &member)
+{
+    return {{idKey, member.id.toString()},
+            {nameKey, member.name},
+            {guestKey, member.guest},
+            {hereKey, member.here},
+            {memberKey, member.member}};
+}
+
+Member memberFromObject(const QJsonObject &object)
+{
+    return {UserId(object.value(idKey).toString()), object.value(nameKey).toString(),
+            object.value(guestKey).toBool(), object.value(hereKey).toBool(),
+            object.value(memberKey).toBool()};
+}
+
+} // namespace
+
+QString messageTypeName(MessageType type)
+{
+    switch (type) {
+    case MessageType::Enter:
+        return QStringLiteral("ENTER");
+    case MessageType::Talk:
+        return QStringLiteral("TALK");
+    case MessageType::Leave:
+        return QStringLiteral("LEAVE");
+    }
+    return {};
+}
+
+QByteArray RoomMessage::toJson() const
+{
+    return compact(messageObject(*this));
+}
+
+std::optional<RoomMessage> RoomMessage::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    return object ? messageFromObject(*object) : std::nullopt;
+}
+
+QByteArray MessageRequest::toJson() const
+{
+    QJsonObject object{{typeKey, messageTypeName(type)},
+                       {roomKey, roomText},
+                       {senderKey, sender},
+                       {messageKey, text}};
+    if (!clientIdText.isEmpty())
+        object.insert(idKey, clientIdText);
+    if (stays)
+        object.insert(staysKey, true);
+    return compact(object);
+}
+
+std::optional<MessageRequest> MessageRequest::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object)
+        return std::nullopt;
+    MessageRequest request;
+    // A page that says no type means to talk.
+    request.type = typeFromName(object->value(typeKey).toString()).value_or(MessageType::Talk);
+    request.roomText = textOrNumber(object->value(roomKey));
+    request.sender = object->value(senderKey).toString();
+    request.text = object->value(messageKey).toString();
+    request.clientIdText = object->value(idKey).toString();
+    request.stays = object->value(staysKey).toBool();
+    return request;
+}
+
+QByteArray RoomInfo::toJson() const
+{
+    return compact(roomObject(*this));
+}
+
+std::optional<RoomInfo> RoomInfo::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    return object ? roomFromObject(*object) : std::nullopt;
+}
+
+QByteArray roomListJson(const std::vector<RoomInfo> &rooms)
+{
+    QJsonArray array;
+    for (const RoomInfo &room : rooms)
+        array.append(roomObject(room));
+    return compact({{roomsKey, array}});
+}
+
+std::optional<std::vector<RoomInfo>> roomListFromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object || !object->value(roomsKey).isArray())
+        return std::nullopt;
+    std::vector<RoomInfo> rooms;
+    for (const QJsonValue &value : object->value(roomsKey).toArray()) {
+        if (const auto room = roomFromObject(value.toObject()))
+            rooms.push_back(*room);
+    }
+    return rooms;
+}
+
+QByteArray RoomRequest::toJson() const
+{
+    return compact({{roomKey, roomText}, {nameKey, name}, {topicKey, topic}});
+}
+
+std::optional<RoomRequest> RoomRequest::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object)
+        return std::nullopt;
+    return RoomRequest{textOrNumber(object->value(roomKey)), object->value(nameKey).toString(),
+                       object->value(topicKey).toString()};
+}
+
+QByteArray MemberList::toJson() const
+{
+    QJsonArray array;
+    for (const Member &member : members)
+        array.append(memberObject(member));
+    return compact({{roomKey, room.toString()}, {membersKey, array}});
+}
+
+std::optional<MemberList> MemberList::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    const auto room = object ? parseRoomId(object->value(roomKey).toString()) : std::nullopt;
+    if (!room)
+        return std::nullopt;
+    MemberList list{*room, {}};
+    for (const QJsonValue &value : object->value(membersKey).toArray())
+        list.members.push_back(memberFromObject(value.toObject()));
+    return list;
+}
+
+QByteArray PresenceEvent::toJson() const
+{
+    QJsonObject object = memberObject(member);
+    object.insert(typeKey, QStringLiteral("PRESENCE"));
+    object.insert(roomKey, room.toString());
+    return compact(object);
+}
+
+std::optional<PresenceEvent> PresenceEvent::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object || object->value(typeKey).toString() != QStringLiteral("PRESENCE"))
+        return std::nullopt;
+    const auto room = parseRoomId(object->value(roomKey).toString());
+    if (!room)
+        return std::nullopt;
+    return PresenceEvent{*room, memberFromObject(*object)};
+}
+
+QByteArray HistoryPage::toJson() const
+{
+    QJsonArray array;
+    for (const RoomMessage &message : messages)
+        array.append(messageObject(message));
+    return compact({{roomKey, room.toString()}, {messagesKey, array}, {moreKey, more}});
+}
+
+std::optional<HistoryPage> HistoryPage::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    const auto room = object ? parseRoomId(object->value(roomKey).toString()) : std::nullopt;
+    if (!room)
+        return std::nullopt;
+    HistoryPage page{*room, {}, object->value(moreKey).toBool()};
+    for (const QJsonValue &value : object->value(messagesKey).toArray()) {
+        if (auto message = messageFromObject(value.toObject()))
+            page.messages.push_back(std::move(*message));
+    }
+    return page;
+}
+
+} // namespace Chat

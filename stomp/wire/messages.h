@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace Chat {
+
+/// UTC, milliseconds since 1970; how every time is stored and sent.
+using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// ENTER, TALK and LEAVE are all that a room's topic carries.
+enum class MessageType { Enter, Talk, Leave };
+
+/// "ENTER", "TALK" or "LEAVE".
+QString messageTypeName(MessageType type);
+
+/// What somebody said in a room, or that they came or went: the JSON of a room's topic and of the
+/// log. `type`, `roomId`, `sender` and `message` are the fields that Spring Boot room pages read.
+struct RoomMessage {
+    MessageType type = MessageType::Talk;
+    RoomId room;
+    QString sender;           ///< The name to show; for a guest the one they claim.
+    UserId senderId;          ///< Stamped by the host.
+    bool guest = false;       ///< The name is claimed, not proved.
+    QString text;             ///< `message` on the wire.
+    ClientMessageId clientId; ///< `id` on the wire; empty when the client gave none.
+    Sequence sequence;        ///< `seq`.
+    Timestamp time;           ///< `time`, UTC ms, by the host's clock.
+
+    QByteArray toJson() const;
+    /// nullopt unless it is a JSON object with a known type and a valid room.
+    static std::optional<RoomMessage> fromJson(const QByteArray &json);
+    friend bool operator==(const RoomMessage &, const RoomMessage &) = default;
+};
+
+/// What a client sends to `/app/chat/message`: its claim, before the host has stamped anything.
+struct MessageRequest {
+    MessageType type = MessageType::Talk;
+    QString roomText; ///< `roomId` as it came; the host checks it.
+    QString sender;   ///< The name a guest goes by; empty: the name of the session.
+    QString text;
+    QString clientIdText; ///< `id` as it came; empty: no idempotency asked for.
+    bool stays = false;   ///< ENTER only: be a member until LEAVE, not just while connected.
+
+    QByteArray toJson() const;
+    /// nullopt unless it is a JSON object; numbers are accepted as room ids, as some pages send.
+    static std::optional<MessageRequest> fromJson(const QByteArray &json);
+};
+
+/// A room as the list of rooms shows it.
+struct RoomInfo {
+    RoomId id;
+    QString name;
+    QString topic;
+    Sequence last;   ///< `seq`: of its newest message.
+    int here = 0;    ///< People connected to it now.
+    int members = 0; ///< People who belong to it, here or not.
+
+    QByteArray toJson() const;
+    static std::optional<RoomInfo> fromJson(const QByteArray &json);
+    friend bool operator==(const RoomInfo &, const RoomInfo &) = default;
+};
+
+/// Reply to SUBSCRIBE `/app/chat/rooms`: `{"rooms":[RoomInfo…]}`.
+QByteArray roomListJson(const std::vector<RoomInfo> &rooms);
+std::optional<std::vector<RoomInfo>> roomListFromJson(const QByteArray &json);
+
+/// What a client sends to `/app/chat/createroom` and `/app/chat/room/{id}/topic`.
+struct RoomRequest {
+    QString roomText; ///< `roomId`; empty: the host makes one from the name.
+    QString name;
+    QString topic;
+
+    QByteArray toJson() const;
+    static std::optional<RoomRequest> fromJson(const QByteArray &json);
+};
+
+/// Somebody who belongs to a room or is in it now.
+struct Member {
+    UserId id;
+    QString name;
+    bool guest = false;
+    bool here = false;   ///< At least one of their sessions is subscribed to the room now.
+    bool member = false; ///< Belongs to the room when not here, too.
+    friend bool operator==(const Member &, const Member &) = default;
+};
+
+/// Reply to SUBSCRIBE `/app/chat/room/{id}/members`.
+struct MemberList {
+    RoomId room;
+    std::vector<Member> members;
+
+    QByteArray toJson() const;
+    static std::optional<MemberList> fromJson(const QByteArray &json);
+};
+
+/// On a room's events topic when a person's `here` or `member` changes. Soft: may be dropped.
+struct PresenceEvent {
+    RoomId room;
+    Member member;
+
+    QByteArray toJson() const;
+    static std::optional<PresenceEvent> fromJson(const QByteArray &json);
+};
+
+/// Reply to SUBSCRIBE `/app/chat/room/{id}/history`: consecutive messages, oldest first.
+struct HistoryPage {
+    RoomId room;
+    std::vector<RoomMessage> messages;
+    bool more = false; ///< Older ones exist before the first of these.
+
+    QByteArray toJson() const;
+    static std::optional<HistoryPage> fromJson(const QByteArray &json);
+};
+
+} // namespace Chat
