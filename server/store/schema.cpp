@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/schema.h"
+
+#include "server/store/logging.h"
+
+#include <QSqlQuery>
+
+#include <array>
+#include <span>
+
+namespace Server {
+namespace {
+
+// A published step is never changed: data out there has gone through it. Add the next one.
+
+// `messages` keeps its rowid under a name: a full-text index needs a number that VACUUM leaves
+// alone. Rooms are numbers in it, so that the index stays small.
+constexpr std::array firstStep{
+    "CREATE TABLE rooms ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " name TEXT NOT NULL,"
+    " topic TEXT NOT NULL,"
+    " creator TEXT NOT NULL,"
+    " created INTEGER NOT NULL)",
+    "CREATE TABLE messages ("
+    " number INTEGER PRIMARY KEY,"
+    " room INTEGER NOT NULL REFERENCES rooms(number),"
+    " seq INTEGER NOT NULL,"
+    " type INTEGER NOT NULL,"
+    " sender TEXT NOT NULL,"
+    " sender_id TEXT NOT NULL,"
+    " guest INTEGER NOT NULL,"
+    " text TEXT NOT NULL,"
+    " client_id TEXT,"
+    " time INTEGER NOT NULL,"
+    " UNIQUE (room, seq))",
+    "CREATE UNIQUE INDEX messages_client ON messages (sender_id, client_id)"
+    " WHERE client_id IS NOT NULL",
+};
+
+constexpr std::array secondStep{
+    "CREATE TABLE members ("
+    " room INTEGER NOT NULL REFERENCES rooms(number),"
+    " user TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " guest INTEGER NOT NULL,"
+    " PRIMARY KEY (room, user)) WITHOUT ROWID",
+};
+
+struct Step {
+    int version;
+    std::span<const char *const> statements;
+};
+const std::array steps{Step{1, firstStep}, Step{2, secondStep}};
+
+tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
+{
+    if (query.exec(statement))
+        return {};
+    qCCritical(storeLog) << "schema:" << query.lastError().text();
+    return tl::unexpected(storeErrorOf(query.lastError()));
+}
+
+tl::expected<void, StoreError> runStep(QSqlQuery &query, const Step &step)
+{
+    for (const char *statement : step.statements) {
+        if (auto done = run(query, QString::fromLatin1(statement)); !done)
+            return done;
+    }
+    return run(query, QStringLiteral("PRAGMA user_version = %1").arg(step.version));
+}
+
+} // namespace
+
+int newestSchema()
+{
+    return steps.back().version;
+}
+
+tl::expected<void, StoreError> migrate(QSqlDatabase &database, int version)
+{
+    QSqlQuery query(database);
+    if (auto read = run(query, QStringLiteral("PRAGMA user_version")); !read)
+        return read;
+    const int found = query.next() ? query.value(0).toInt() : 0;
+    query.finish();
+    if (found > version) {
+        qCCritical(storeLog) << "the data has version" << found << "and this program knows"
+                             << version;
+        return tl::unexpected(StoreError::TooNew);
+    }
+    for (const Step &step : steps) {
+        if (step.version <= found || step.version > version)
+            continue;
+        if (auto begun = run(query, QStringLiteral("BEGIN IMMEDIATE")); !begun)
+            return begun;
+        auto done = runStep(query, step);
+        if (done)
+            done = run(query, QStringLiteral("COMMIT"));
+        if (!done) {
+            query.exec(QStringLiteral("ROLLBACK"));
+            return done;
+        }
+    }
+    return {};
+}
+
+StoreError storeErrorOf(const QSqlError &error)
+{
+    // https://www.sqlite.org/rescode.html; the low byte is the primary code.
+    const int code = error.nativeErrorCode().toInt();
+    if (code == (10 | 19 << 8)) // SQLITE_IOERR_SHMSIZE: no room for the log's shared index
+        return StoreError::Full;
+    switch (code & 0xff) {
+    case 3:  // SQLITE_PERM
+    case 8:  // SQLITE_READONLY
+    case 14: // SQLITE_CANTOPEN
+        return StoreError::Unwritable;
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        return StoreError::Locked;
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return StoreError::Corrupt;
+    case 13: // SQLITE_FULL
+        return StoreError::Full;
+    default:
+        return StoreError::Failed;
+    }
+}
+
+} // namespace Server

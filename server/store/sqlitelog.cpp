@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitelog.h"
+
+#include "server/store/logging.h"
+#include "server/store/schema.h"
+
+#include <QSqlError>
+#include <QUuid>
+#include <QVariant>
+
+#include <algorithm>
+#include <limits>
+
+namespace Server {
+namespace {
+
+constexpr qint64 pageBytes = 4096;
+
+/// Qt binds a null string as NULL; our columns know no NULL but for absent client ids.
+QString present(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+const auto messageColumns =
+    QStringLiteral("seq, type, sender, sender_id, guest, text, client_id, time");
+
+qint64 toNumber(Chat::Timestamp time)
+{
+    return time.time_since_epoch().count();
+}
+
+Chat::Timestamp toTime(qint64 number)
+{
+    return Chat::Timestamp(std::chrono::milliseconds(number));
+}
+
+/// Of a row that begins with messageColumns.
+Chat::RoomMessage messageOf(const QSqlQuery &row, const Chat::RoomId &room)
+{
+    Chat::RoomMessage message;
+    message.room = room;
+    message.sequence = Chat::Sequence{row.value(0).toLongLong()};
+    message.type = static_cast<Chat::MessageType>(row.value(1).toInt());
+    message.sender = row.value(2).toString();
+    message.senderId = Chat::UserId(row.value(3).toString());
+    message.guest = row.value(4).toBool();
+    message.text = row.value(5).toString();
+    message.clientId = Chat::ClientMessageId(row.value(6).toString());
+    message.time = toTime(row.value(7).toLongLong());
+    return message;
+}
+
+} // namespace
+
+SqliteLog::SqliteLog(QString connection) : m_connection(std::move(connection)) {}
+
+SqliteLog::~SqliteLog()
+{
+    for (Statement *statement :
+         {&m_begin, &m_commit, &m_rollback, &m_append, &m_first, &m_createRoom, &m_setTopic,
+          &m_addMember, &m_removeMember, &m_oldest, &m_newest})
+        statement->reset();
+    m_database.close();
+    m_database = {}; // Qt warns when a connection is removed while somebody holds it.
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+SqliteLog::Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const Options &options)
+{
+    std::unique_ptr<SqliteLog> log(new SqliteLog(QUuid::createUuid().toString()));
+    log->m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), log->m_connection);
+    log->m_database.setDatabaseName(options.file);
+    log->m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!log->m_database.open()) {
+        qCCritical(storeLog) << "cannot open:" << log->m_database.lastError().text();
+        return tl::unexpected(storeErrorOf(log->m_database.lastError()));
+    }
+    auto done = log->configure(options);
+    if (done)
+        done = migrate(log->m_database);
+    if (done)
+        done = log->prepareAll();
+    if (done)
+        done = log->readRooms();
+    if (!done)
+        return tl::unexpected(done.error());
+    return log;
+}
+
+SqliteLog::Result<void> SqliteLog::configure(const Options &options)
+{
+    const qint64 pages = options.maxBytes ? std::max<qint64>(*options.maxBytes / pageBytes, 1)
+                                          : std::numeric_limits<qint32>::max() - 1;
+    const QStringList settings{
+        QStringLiteral("page_size = %1").arg(pageBytes),
+        QStringLiteral("journal_mode = WAL"),
+        options.synchronous ? QStringLiteral("synchronous = FULL")
+                            : QStringLiteral("synchronous = NORMAL"),
+        QStringLiteral("foreign_keys = ON"),
+        QStringLiteral("journal_size_limit = 67108864"),
+        QStringLiteral("wal_autocheckpoint = 4000"),
+        QStringLiteral("cache_size = -16000"),
+        QStringLiteral("temp_store = MEMORY"),
+        QStringLiteral("max_page_count = %1").arg(pages),
+    };
+    QSqlQuery query(m_database);
+    for (const QString &setting : settings) {
+        if (!query.exec(QStringLiteral("PRAGMA ") + setting)) {
+            qCCritical(storeLog) << setting << ":" << query.lastError().text();
+            return tl::unexpected(storeErrorOf(query.lastError()));
+        }
+        query.finish();
+    }
+    return {};
+}
+
+SqliteLog::Result<void> SqliteLog::prepareAll()
+{
+    // %1 stands for the columns that messageOf() reads.
+    const std::pair<Statement *, const char *> all[] = {
+        {&m_begin, "BEGIN IMMEDIATE"},
+        {&m_commit, "COMMIT"},
+        {&m_rollback, "ROLLBACK"},
+        {&m_append, "INSERT INTO messages (room, %1)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING"},
+        {&m_first, "SELECT %1, room FROM messages"
+                   " WHERE sender_id = ? AND client_id = ?"},
+        {&m_createRoom, "INSERT INTO rooms (id, name, topic, creator, created)"
+                        " VALUES (?, ?, ?, ?, ?)"},
+        {&m_setTopic, "UPDATE rooms SET topic = ? WHERE number = ?"},
+        {&m_addMember, "INSERT INTO members (room, user, name, guest) VALUES (?, ?, ?, ?)"
+                       " ON CONFLICT (room, user)"
+                       " DO UPDATE SET name = excluded.name, guest = excluded.guest"},
+        {&m_removeMember, "DELETE FROM members WHERE room = ? AND user = ?"},
+        {&m_oldest, "SELECT %1 FROM messages"
+                    " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?"},
+        {&m_newest, "SELECT %1 FROM messages"
+                    " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?"},
+    };
+    for (const auto &[statement, sql] : all) {
+        if (auto done = prepare(*statement, sql); !done)
+            return done;
+    }
+    return {};
+}
+
+SqliteLog::Result<void> SqliteLog::prepare(Statement &statement, const char *sql)
+{
+    statement = std::make_unique<QSqlQuery>(m_database);
+    statement->setForwardOnly(true);
+    if (statement->prepare(QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns)))
+        return {};
+    qCCritical(storeLog) << "prepare:" << statement->lastError().text();
+    return tl::unexpected(storeErrorOf(statement->lastError()));
+}
+
+SqliteLog::Result<void> SqliteLog::execute(QSqlQuery &query)
+{
+    if (query.exec())
+        return {};
+    const QSqlError error = query.lastError();
+    qCWarning(storeLog) << error.nativeErrorCode() << error.text();
+    query.finish();
+    return tl::unexpected(storeErrorOf(error));
+}
+
+SqliteLog::Result<void> SqliteLog::readRooms()
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(QStringLiteral("SELECT number, id, name, topic, creator, created,"
+                                   " (SELECT max(seq) FROM messages WHERE room = rooms.number)"
+                                   " FROM rooms")))
+        return tl::unexpected(storeErrorOf(query.lastError()));
+    while (query.next()) {
+        Room room{query.value(0).toLongLong(),
+                  {Chat::RoomId(query.value(1).toString()), query.value(2).toString(),
+                   query.value(3).toString(), Chat::UserId(query.value(4).toString()),
+                   toTime(query.value(5).toLongLong()),
+                   Chat::Sequence{query.value(6).toLongLong()}}};
+        m_roomsByNumber.insert(room.number, room.stored.id);
+        m_rooms.insert(room.stored.id, std::move(room));
+    }
+    return {};
+}
+
+SqliteLog::Result<StoreContents> SqliteLog::contents()
+{
+    StoreContents contents;
+    for (const Room &room : std::as_const(m_rooms))
+        contents.rooms.push_back(room.stored);
+    std::sort(contents.rooms.begin(), contents.rooms.end(),
+              [](const StoredRoom &a, const StoredRoom &b) {
+                  return std::tie(a.created, a.id) < std::tie(b.created, b.id);
+              });
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(QStringLiteral("SELECT room, user, name, guest FROM members")))
+        return tl::unexpected(storeErrorOf(query.lastError()));
+    while (query.next()) {
+        contents.members.push_back({m_roomsByNumber.value(query.value(0).toLongLong()),
+                                    Chat::UserId(query.value(1).toString()),
+                                    query.value(2).toString(), query.value(3).toBool()});
+    }
+    return contents;
+}
+
+SqliteLog::Result<void> SqliteLog::begin()
+{
+    m_before.clear();
+    return execute(*m_begin);
+}
+
+SqliteLog::Result<void> SqliteLog::commit()
+{
+    auto done = execute(*m_commit);
+    if (!done)
+        rollback();
+    m_before.clear();
+    return done;
+}
+
+void SqliteLog::rollback()
+{
+    // SQLite may have rolled back by itself (a full disk); then this one fails, which is fine.
+    m_rollback->exec();
+    m_rollback->finish();
+    for (auto it = m_before.cbegin(); it != m_before.cend(); ++it) {
+        if (it.value()) {
+            m_rooms.insert(it.key(), *it.value());
+        } else {
+            m_roomsByNumber.remove(m_rooms.value(it.key()).number);
+            m_rooms.remove(it.key());
+        }
+    }
+    m_before.clear();
+}
+
+void SqliteLog::shrinkJournal()
+{
+    QSqlQuery query(m_database);
+    // Where it fails, what is committed stays in the write-ahead log as before.
+    if (!query.exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")))
+        qCInfo(storeLog) << "checkpoint:" << query.lastError().text();
+}
+
+SqliteLog::Room *SqliteLog::roomForChange(const Chat::RoomId &id)
+{
+    const auto it = m_rooms.find(id);
+    if (it == m_rooms.end())
+        return nullptr;
+    if (!m_before.contains(id))
+        m_before.insert(id, *it);
+    return &*it;
+}
+
+SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
+{
+    Room *room = roomForChange(message.room);
+    if (!room)
+        return tl::unexpected(StoreError::NoSuchRoom);
+    const Chat::Sequence next{room->stored.last.number + 1};
+    QSqlQuery &query = *m_append;
+    query.bindValue(0, room->number);
+    query.bindValue(1, next.number);
+    query.bindValue(2, static_cast<int>(message.type));
+    query.bindValue(3, present(message.sender));
+    query.bindValue(4, present(message.senderId.toString()));
+    query.bindValue(5, message.guest ? 1 : 0);
+    query.bindValue(6, present(message.text));
+    query.bindValue(7, message.clientId.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
+                                                  : QVariant(message.clientId.toString()));
+    query.bindValue(8, toNumber(message.time));
+    if (auto done = execute(query); !done)
+        return tl::unexpected(done.error());
+    const bool added = query.numRowsAffected() > 0;
+    query.finish();
+    if (!added)
+        return storedFirst(message);
+    room->stored.last = next;
+    Appended appended{message, false};
+    appended.message.sequence = next;
+    return appended;
+}
+
+SqliteLog::Result<Appended> SqliteLog::storedFirst(const Chat::RoomMessage &repeat)
+{
+    QSqlQuery &query = *m_first;
+    query.bindValue(0, repeat.senderId.toString());
+    query.bindValue(1, repeat.clientId.toString());
+    if (auto done = execute(query); !done)
+        return tl::unexpected(done.error());
+    if (!query.next()) {
+        query.finish();
+        return tl::unexpected(StoreError::Failed);
+    }
+    const auto room = m_roomsByNumber.value(query.value(8).toLongLong());
+    Appended first{messageOf(query, room), true};
+    query.finish();
+    return first;
+}
+
+SqliteLog::Result<StoredRoom> SqliteLog::createRoom(const StoredRoom &room)
+{
+    if (const auto it = m_rooms.constFind(room.id); it != m_rooms.cend())
+        return it->stored;
+    QSqlQuery &query = *m_createRoom;
+    query.bindValue(0, room.id.toString());
+    query.bindValue(1, present(room.name));
+    query.bindValue(2, present(room.topic));
+    query.bindValue(3, present(room.creator.toString()));
+    query.bindValue(4, toNumber(room.created));
+    if (auto done = execute(query); !done)
+        return tl::unexpected(done.error());
+    Room made{query.lastInsertId().toLongLong(), room};
+    query.finish();
+    made.stored.last = {};
+    if (!m_before.contains(room.id))
+        m_before.insert(room.id, std::nullopt);
+    m_roomsByNumber.insert(made.number, room.id);
+    m_rooms.insert(room.id, made);
+    return made.stored;
+}
+
+SqliteLog::Result<StoredRoom> SqliteLog::setTopic(const Chat::RoomId &id, const QString &topic)
+{
+    Room *room = roomForChange(id);
+    if (!room)
+        return tl::unexpected(StoreError::NoSuchRoom);
+    m_setTopic->bindValue(0, present(topic));
+    m_setTopic->bindValue(1, room->number);
+    if (auto done = execute(*m_setTopic); !done)
+        return tl::unexpected(done.error());
+    m_setTopic->finish();
+    room->stored.topic = topic;
+    return room->stored;
+}
+
+SqliteLog::Result<StoredMember> SqliteLog::addMember(const StoredMember &member)
+{
+    const auto room = m_rooms.constFind(member.room);
+    if (room == m_rooms.cend())
+        return tl::unexpected(StoreError::NoSuchRoom);
+    m_addMember->bindValue(0, room->number);
+    m_addMember->bindValue(1, present(member.user.toString()));
+    m_addMember->bindValue(2, present(member.name));
+    m_addMember->bindValue(3, member.guest ? 1 : 0);
+    if (auto done = execute(*m_addMember); !done)
+        return tl::unexpected(done.error());
+    m_addMember->finish();
+    return member;
+}
+
+SqliteLog::Result<bool> SqliteLog::removeMember(const Chat::RoomId &id, const Chat::UserId &user)
+{
+    const auto room = m_rooms.constFind(id);
+    if (room == m_rooms.cend())
+        return tl::unexpected(StoreError::NoSuchRoom);
+    m_removeMember->bindValue(0, room->number);
+    m_removeMember->bindValue(1, user.toString());
+    if (auto done = execute(*m_removeMember); !done)
+        return tl::unexpected(done.error());
+    const bool removed = m_removeMember->numRowsAffected() > 0;
+    m_removeMember->finish();
+    return removed;
+}
+
+SqliteLog::Result<History> SqliteLog::history(const HistoryQuery &wanted)
+{
+    const auto room = m_rooms.constFind(wanted.room);
+    if (room == m_rooms.cend())
+        return tl::unexpected(StoreError::NoSuchRoom);
+    QSqlQuery &query = wanted.newestFirst ? *m_newest : *m_oldest;
+    query.bindValue(0, room->number);
+    query.bindValue(1, wanted.after.value_or(Chat::Sequence{}).number);
+    query.bindValue(2, wanted.before ? wanted.before->number : std::numeric_limits<qint64>::max());
+    query.bindValue(3, qint64(wanted.limit) + 1); // One more tells whether the limit cut.
+    if (auto done = execute(query); !done)
+        return tl::unexpected(done.error());
+    History found;
+    qint64 bytes = 0;
+    while (query.next()) {
+        Chat::RoomMessage message = messageOf(query, wanted.room);
+        bytes += message.text.toUtf8().size();
+        const bool tooMany = std::ssize(found.messages) >= wanted.limit;
+        const bool tooLarge = bytes > wanted.byteLimit && !found.messages.empty();
+        if (tooMany || tooLarge) {
+            found.more = true;
+            break;
+        }
+        found.messages.push_back(std::move(message));
+    }
+    const QSqlError error = query.lastError();
+    query.finish();
+    if (error.isValid())
+        return tl::unexpected(storeErrorOf(error));
+    if (wanted.newestFirst)
+        std::reverse(found.messages.begin(), found.messages.end());
+    return found;
+}
+
+} // namespace Server

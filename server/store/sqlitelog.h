@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/store.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// The log in one SQLite file, synchronously: what SqliteStore's thread works with.
+///
+/// Every change must stand between begin() and commit(). Everything in the one thread that
+/// called open().
+class SqliteLog {
+public:
+    struct Options {
+        QString file;
+        bool synchronous = true;        ///< Whether a commit waits until the disk has it.
+        std::optional<qint64> maxBytes; ///< Quota of the file, without the write-ahead log.
+    };
+    template <typename T>
+    using Result = tl::expected<T, StoreError>;
+
+    /// Opens and migrates.
+    static Result<std::unique_ptr<SqliteLog>> open(const Options &options);
+    ~SqliteLog();
+
+    Result<StoreContents> contents();
+
+    Result<void> begin();
+    /// On an error everything since begin() is undone, in memory too.
+    Result<void> commit();
+    void rollback();
+    /// Gives the disk back what the write-ahead log takes beyond need. Outside a transaction.
+    void shrinkJournal();
+
+    Result<Appended> append(const Chat::RoomMessage &message);
+    Result<StoredRoom> createRoom(const StoredRoom &room);
+    Result<StoredRoom> setTopic(const Chat::RoomId &room, const QString &topic);
+    Result<StoredMember> addMember(const StoredMember &member);
+    Result<bool> removeMember(const Chat::RoomId &room, const Chat::UserId &user);
+    Result<History> history(const HistoryQuery &query);
+
+private:
+    struct Room {
+        qint64 number = 0;
+        StoredRoom stored;
+    };
+    /// A statement that is compiled once.
+    using Statement = std::unique_ptr<QSqlQuery>;
+
+    explicit SqliteLog(QString connection);
+    Result<void> configure(const Options &options);
+    Result<void> prepareAll();
+    Result<void> prepare(Statement &statement, const char *sql);
+    Result<void> execute(QSqlQuery &query);
+    Result<void> readRooms();
+    Result<Appended> storedFirst(const Chat::RoomMessage &repeat);
+    /// The room, its present state kept for rollback().
+    Room *roomForChange(const Chat::RoomId &id);
+
+    QString m_connection;
+    QSqlDatabase m_database;
+    QHash<Chat::RoomId, Room> m_rooms;
+    QHash<qint64, Chat::RoomId> m_roomsByNumber;
+    QHash<Chat::RoomId, std::optional<Room>> m_before; ///< Of rooms changed since begin().
+    Statement m_begin, m_commit, m_rollback;
+    Statement m_append, m_first, m_createRoom, m_setTopic, m_addMember, m_removeMember;
+    Statement m_oldest, m_newest;
+};
+
+} // namespace Server

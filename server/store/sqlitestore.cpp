@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitestore.h"
+
+#include "server/store/logging.h"
+#include "server/store/sqliteworker.h"
+
+#include <QDir>
+
+namespace Server {
+
+SqliteStore::SqliteStore()
+    : m_alive(std::make_shared<bool>(true)),
+      m_worker(std::make_unique<SqliteWorker>(
+          [this](std::vector<StoreResult> results) { answered(std::move(results)); }))
+{
+}
+
+SqliteStore::~SqliteStore() = default;
+
+tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const QString &folder,
+                                                                           const Options &options)
+{
+    if (!QDir().mkpath(folder)) {
+        qCCritical(storeLog) << "cannot make the folder" << folder;
+        return tl::unexpected(StoreError::Unwritable);
+    }
+    std::unique_ptr<SqliteStore> store(new SqliteStore);
+    auto opened = store->m_worker->start(folder, {folder + QStringLiteral("/log.sqlite"),
+                                                  options.synchronous == Synchronous::Full,
+                                                  options.maxBytes});
+    if (!opened)
+        return tl::unexpected(opened.error());
+    store->m_contents = std::move(*opened);
+    return store;
+}
+
+template <typename T>
+void SqliteStore::ask(StoreRequest request, Answer<T> answer)
+{
+    m_answers.push_back([answer = std::move(answer)](StoreResult result) {
+        if (answer)
+            answer(std::get<StoreResult::Of<T>>(std::move(result.outcome)));
+    });
+    m_worker->post(std::move(request));
+}
+
+void SqliteStore::answered(std::vector<StoreResult> results)
+{
+    const std::weak_ptr<bool> alive = m_alive;
+    for (StoreResult &result : results) {
+        const auto answer = std::move(m_answers.front());
+        m_answers.pop_front();
+        answer(std::move(result));
+        if (alive.expired())
+            return;
+    }
+}
+
+void SqliteStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)
+{
+    ask({message}, std::move(answer));
+}
+
+void SqliteStore::createRoom(const StoredRoom &room, Answer<StoredRoom> answer)
+{
+    ask({room}, std::move(answer));
+}
+
+void SqliteStore::setTopic(const Chat::RoomId &room, const QString &topic,
+                           Answer<StoredRoom> answer)
+{
+    ask({StoreRequest::Topic{room, topic}}, std::move(answer));
+}
+
+void SqliteStore::addMember(const StoredMember &member, Answer<StoredMember> answer)
+{
+    ask({member}, std::move(answer));
+}
+
+void SqliteStore::removeMember(const Chat::RoomId &room, const Chat::UserId &user,
+                               Answer<bool> answer)
+{
+    ask({StoreRequest::Leaver{room, user}}, std::move(answer));
+}
+
+void SqliteStore::history(const HistoryQuery &query, Answer<History> answer)
+{
+    ask({query}, std::move(answer));
+}
+
+void SqliteStore::flush(Answer<bool> answer)
+{
+    ask({StoreRequest::Flush{}}, std::move(answer));
+}
+
+} // namespace Server

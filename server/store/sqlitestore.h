@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/store.h"
+
+#include <QString>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+class SqliteWorker;
+struct StoreRequest;
+struct StoreResult;
+
+/// The log in an SQLite file, written by a thread of its own.
+///
+/// Whatever was asked while the last transaction was being written goes into the next one, so
+/// the more there is to do, the cheaper each append gets.
+class SqliteStore final : public Store {
+public:
+    enum class Synchronous {
+        Full,   ///< An answer means the disk has it: survives a power cut.
+        Normal, ///< Survives kill -9; a power cut may take the last moments.
+    };
+    struct Options {
+        Synchronous synchronous = Synchronous::Full;
+        /// Size of the log's file in bytes past which appends fail with StoreError::Full.
+        std::optional<qint64> maxBytes;
+    };
+
+    /// Makes the folder if need be and opens the log in it. Blocks while older data is upgraded.
+    static tl::expected<std::unique_ptr<SqliteStore>, StoreError> create(const QString &folder,
+                                                                         const Options &options);
+    /// Writes what was asked for, then closes.
+    ~SqliteStore() override;
+
+    /// What the log held when it was opened; moved out, so once only.
+    StoreContents contents() { return std::move(m_contents); }
+
+    void append(const Chat::RoomMessage &message, Answer<Appended> answer) override;
+    void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) override;
+    void setTopic(const Chat::RoomId &room, const QString &topic,
+                  Answer<StoredRoom> answer) override;
+    void addMember(const StoredMember &member, Answer<StoredMember> answer) override;
+    void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
+                      Answer<bool> answer) override;
+    void history(const HistoryQuery &query, Answer<History> answer) override;
+    void flush(Answer<bool> answer) override;
+
+private:
+    SqliteStore();
+    template <typename T>
+    void ask(StoreRequest request, Answer<T> answer);
+    void answered(std::vector<StoreResult> results);
+
+    StoreContents m_contents;
+    /// Answers stay in the caller's thread, oldest call first; only their results travel.
+    std::deque<std::function<void(StoreResult)>> m_answers;
+    std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.
+    std::unique_ptr<SqliteWorker> m_worker;
+};
+
+} // namespace Server

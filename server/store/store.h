@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/messages.h"
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+/// Why the log did not do what it was asked.
+enum class StoreError {
+    Full, ///< The disk or the quota is full; nothing was written.
+    NoSuchRoom,
+    Unwritable, ///< Permission, or a read-only file system.
+    TooNew,     ///< The data was written by a newer version of the program.
+    Locked,     ///< Another host has this data open.
+    Corrupt,    ///< The file is damaged.
+    Failed,     ///< Anything else; the log has the text.
+};
+
+/// A room as the log keeps it.
+struct StoredRoom {
+    Chat::RoomId id;
+    QString name;
+    QString topic;
+    Chat::UserId creator;
+    Chat::Timestamp created;
+    Chat::Sequence last;
+};
+
+/// A person who belongs to a room, connected or not.
+struct StoredMember {
+    Chat::RoomId room;
+    Chat::UserId user;
+    QString name;
+    bool guest = false;
+};
+
+/// All that a starting host needs to know before it takes the first connection.
+struct StoreContents {
+    std::vector<StoredRoom> rooms;
+    std::vector<StoredMember> members;
+};
+
+/// What became of an append.
+struct Appended {
+    Chat::RoomMessage message; ///< With its sequence; for a repeat, as it was stored first.
+    bool repeated = false; ///< The sender's client id was in the log already: nothing was added.
+};
+
+/// What part of a room's history is wanted; both ends exclusive.
+struct HistoryQuery {
+    Chat::RoomId room;
+    std::optional<Chat::Sequence> after = {};  ///< Newer than this.
+    std::optional<Chat::Sequence> before = {}; ///< Older than this.
+    int limit = 100;                           ///< Messages at most.
+    qint64 byteLimit = 512 * 1024;             ///< Text bytes at most; one message is always given.
+    bool newestFirst = false; ///< Which end is kept when the limit cuts: true keeps the newest.
+};
+
+/// What was found, always oldest first.
+struct History {
+    std::vector<Chat::RoomMessage> messages;
+    bool more = false; ///< The limit cut off messages that the query's bounds include.
+};
+
+/// The log: what was said, in which order; and the rooms it was said in.
+///
+/// Asynchronous: each call returns at once and its answer is called later, in the thread the
+/// store was made in, in the order of the calls. Once an answer says success, the change survives
+/// kill -9 and, with synchronous storage, a power cut. After the store is destroyed no answer is
+/// called any more.
+class Store {
+public:
+    template <typename T>
+    using Answer = std::function<void(tl::expected<T, StoreError>)>;
+
+    virtual ~Store() = default;
+
+    /// Gives the message the room's next sequence and writes it. The pair of senderId and clientId
+    /// written before gives the first one's sequence again and writes nothing.
+    virtual void append(const Chat::RoomMessage &message, Answer<Appended> answer) = 0;
+    /// Makes a room; one with that id that exists already is given back as it is.
+    virtual void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) = 0;
+    virtual void setTopic(const Chat::RoomId &room, const QString &topic,
+                          Answer<StoredRoom> answer) = 0;
+    virtual void addMember(const StoredMember &member, Answer<StoredMember> answer) = 0;
+    virtual void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
+                              Answer<bool> answer) = 0;
+    virtual void history(const HistoryQuery &query, Answer<History> answer) = 0;
+
+    /// Writes everything asked for so far, then answers; for an orderly shutdown.
+    virtual void flush(Answer<bool> answer) = 0;
+};
+
+} // namespace Server
