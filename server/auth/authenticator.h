@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/principal.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// What a client shows at CONNECT. Everything in it is hostile.
+struct Credentials {
+    QByteArray login;
+    QByteArray passcode;
+    QByteArray guestToken;
+    QByteArray name;        ///< The name a guest wants to go by.
+    QString peer;           ///< Where it comes from, for the log and for counting failures.
+    bool inProcess = false; ///< The host's own window, over the loop link.
+};
+
+/// A refusal for the `message` header; says nothing about which part was wrong.
+struct AccessDenied {
+    QByteArray message;
+};
+
+/// Decides who somebody is.
+class Authenticator {
+public:
+    using Answer = std::function<void(tl::expected<Principal, AccessDenied>)>;
+
+    virtual ~Authenticator() = default;
+    /// Answers now or later, in the calling thread, once. Hashing runs elsewhere, so the thread
+    /// never blocks.
+    virtual void authenticate(const Credentials &credentials, Answer answer) = 0;
+};
+
+/// A name as others may see it: NFC, no control or direction characters, single blanks, at most
+/// 64 characters; empty when nothing is left.
+QString cleanName(const QString &name);
+
+} // namespace Server

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/localauthenticator.h"
+
+#include "server/auth/logging.h"
+#include "server/auth/names.h"
+#include "server/auth/secrets.h"
+
+#include <QTimer>
+
+namespace Server {
+namespace {
+
+const AccessDenied denied{QByteArrayLiteral("access refused")};
+/// Nothing was looked at, so these tell nothing; the client may come back.
+const AccessDenied tooManyFailures{QByteArrayLiteral("too many failed logins, try again later")};
+const AccessDenied busy{QByteArrayLiteral("too many logins at once, try again later")};
+
+QString claimedName(const QByteArray &claimed)
+{
+    return cleanName(QString::fromUtf8(claimed));
+}
+
+Principal ownerOf(const Credentials &credentials)
+{
+    const QString name = claimedName(credentials.name);
+    return {Chat::UserId(QStringLiteral("owner")),
+            name.isEmpty() ? QStringLiteral("owner") : name,
+            Principal::Role::Owner,
+            {}};
+}
+
+Principal guestOf(const Credentials &credentials)
+{
+    Principal guest;
+    guest.guestToken =
+        isGuestToken(credentials.guestToken) ? credentials.guestToken : makeGuestToken();
+    guest.user = guestIdOf(guest.guestToken);
+    guest.name = claimedName(credentials.name);
+    if (guest.name.isEmpty()) // Four of its digits are enough to tell nameless guests apart.
+        guest.name = QStringLiteral("guest-") + guest.user.toString().mid(2, 4);
+    return guest;
+}
+
+Principal memberOf(const Account &account)
+{
+    return {Chat::UserId(QStringLiteral("u-") + account.name), account.name, account.role, {}};
+}
+
+} // namespace
+
+LocalAuthenticator::LocalAuthenticator(Options options)
+    : m_options(std::move(options)), m_checks(m_options.checks)
+{
+    startSodium();
+}
+
+void LocalAuthenticator::authenticate(const Credentials &credentials, Answer answer)
+{
+    if (credentials.inProcess) {
+        answer(ownerOf(credentials));
+        return;
+    }
+    // Before anything is looked at: who has failed too often learns nothing more for a while.
+    if (m_refusals.value(credentials.peer) >= m_options.refusalsPerPeer) {
+        answer(tl::unexpected(tooManyFailures));
+        return;
+    }
+    if (!credentials.login.isEmpty()) {
+        checkAccount(credentials, std::move(answer));
+        return;
+    }
+    if (!m_options.hostPassword.isEmpty() &&
+        !sameSecret(credentials.passcode, m_options.hostPassword)) {
+        refuse(credentials.peer, std::move(answer));
+        return;
+    }
+    answer(guestOf(credentials));
+}
+
+void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer answer)
+{
+    if (m_options.users.isEmpty()) {
+        refuse(credentials.peer, std::move(answer));
+        return;
+    }
+    const auto account = m_options.users.find(
+        QString::fromUtf8(credentials.login).normalized(QString::NormalizationForm_C));
+    // An unknown name costs a hash as well, so that time does not tell which names exist.
+    const QByteArray hash = account ? account->passwordHash : m_options.users.anyHash();
+    const bool asked = m_checks.check(hash, credentials.passcode,
+                                      [this, account, peer = credentials.peer, answer](bool right) {
+                                          if (right && account)
+                                              answer(memberOf(*account));
+                                          else
+                                              refuse(peer, answer);
+                                      });
+    if (!asked) {
+        qCWarning(authLog) << "too many logins at once; sent away one from" << credentials.peer;
+        answer(tl::unexpected(busy));
+    }
+}
+
+void LocalAuthenticator::refuse(const QString &peer, Answer answer)
+{
+    qCInfo(authLog) << "refused" << peer;
+    ++m_refusals[peer];
+    QTimer::singleShot(m_options.refusalDelay, &m_home, [this, peer, answer = std::move(answer)] {
+        if (--m_refusals[peer] <= 0)
+            m_refusals.remove(peer);
+        answer(tl::unexpected(denied));
+    });
+}
+
+} // namespace Server

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/authenticator.h"
+#include "server/auth/passwords.h"
+#include "server/auth/users.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QObject>
+
+#include <chrono>
+
+namespace Server {
+
+/// Decides by the host's own accounts, its password for guests, and guests' tokens.
+///
+/// Whoever shows a login is an account or refused; whoever shows none is a guest, who needs the
+/// host's password where it has one. The host's own window is its owner. Being wrong always gives
+/// the same text after a delay; too many at once give another text, for the client to come back.
+class LocalAuthenticator final : public Authenticator {
+public:
+    struct Options {
+        Users users;
+        QByteArray hostPassword; ///< Empty: guests need none.
+        std::chrono::milliseconds refusalDelay = std::chrono::seconds(1);
+        int refusalsPerPeer = 8; ///< Delayed at once; more are refused without delay, unchecked.
+        PasswordChecks::Limits checks;
+    };
+
+    explicit LocalAuthenticator(Options options);
+
+    void authenticate(const Credentials &credentials, Answer answer) override;
+
+private:
+    void checkAccount(const Credentials &credentials, Answer answer);
+    void refuse(const QString &peer, Answer answer);
+
+    Options m_options;
+    QHash<QString, int> m_refusals; ///< Under way, by peer.
+    PasswordChecks m_checks;
+    QObject m_home; ///< Timers die with it.
+};
+
+} // namespace Server

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace Server {
+
+/// Who a session is, as the host found out; what the client claims is not in here but for a
+/// guest's name.
+struct Principal {
+    enum class Role { Guest, Member, Owner };
+
+    Chat::UserId user;
+    QString name; ///< An account's name, or the one a guest goes by (cleaned, bounded).
+    Role role = Role::Guest;
+    QByteArray guestToken; ///< Guests only: what makes them the same guest next time; a secret.
+
+    bool isGuest() const { return role == Role::Guest; }
+};
+
+} // namespace Server

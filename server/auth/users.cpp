@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/users.h"
+
+#include "server/auth/authenticator.h"
+
+#include <QFile>
+#include <QStringDecoder>
+
+namespace Server {
+namespace {
+
+constexpr qint64 largestFile = 4 * 1024 * 1024;
+
+std::optional<Principal::Role> roleOf(const QByteArray &text)
+{
+    if (text == "member")
+        return Principal::Role::Member;
+    if (text == "owner")
+        return Principal::Role::Owner;
+    return std::nullopt;
+}
+
+tl::expected<Account, QString> accountOf(const QByteArray &line)
+{
+    const QList<QByteArray> fields = line.split(':');
+    if (fields.size() != 3)
+        return tl::unexpected(QStringLiteral("expected name:argon2id-hash:role"));
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    const QString name = utf8(fields[0]);
+    if (utf8.hasError() || name.isEmpty() || cleanName(name) != name) {
+        return tl::unexpected(
+            QStringLiteral("the name is empty, too long or has characters that nobody can see"));
+    }
+    if (!fields[1].startsWith("$argon2id$")) {
+        return tl::unexpected(
+            QStringLiteral("the second field is no argon2id hash; make the line with"
+                           " \"madang-host user add\""));
+    }
+    const auto role = roleOf(fields[2]);
+    if (!role)
+        return tl::unexpected(QStringLiteral("the role is neither \"member\" nor \"owner\""));
+    return Account{name, fields[1], *role};
+}
+
+} // namespace
+
+tl::expected<Users, UsersError> Users::read(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(UsersError{0, file.errorString()});
+    const QByteArray text = file.read(largestFile + 1);
+    if (file.error() != QFileDevice::NoError)
+        return tl::unexpected(UsersError{0, file.errorString()});
+    if (text.size() > largestFile)
+        return tl::unexpected(UsersError{0, QStringLiteral("larger than 4 MiB")});
+    return parse(text);
+}
+
+tl::expected<Users, UsersError> Users::parse(const QByteArray &text)
+{
+    Users users;
+    int number = 0;
+    for (const QByteArray &raw : text.split('\n')) {
+        ++number;
+        const QByteArray line = raw.trimmed();
+        if (line.isEmpty() || line.startsWith('#'))
+            continue;
+        const auto account = accountOf(line);
+        if (!account)
+            return tl::unexpected(UsersError{number, account.error()});
+        if (users.m_accounts.contains(account->name)) {
+            return tl::unexpected(UsersError{
+                number, QStringLiteral("\"%1\" stands here a second time").arg(account->name)});
+        }
+        users.m_accounts.insert(account->name, *account);
+    }
+    return users;
+}
+
+std::optional<Account> Users::find(const QString &name) const
+{
+    const auto it = m_accounts.constFind(name);
+    return it == m_accounts.cend() ? std::nullopt : std::optional(*it);
+}
+
+QByteArray Users::anyHash() const
+{
+    return m_accounts.isEmpty() ? QByteArray() : m_accounts.cbegin()->passwordHash;
+}
+
+} // namespace Server
