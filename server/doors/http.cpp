@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/doors/http.h"
+
+#include <array>
+
+namespace Server {
+namespace {
+
+struct Reason {
+    int status;
+    QByteArrayView phrase;
+};
+constexpr std::array reasons{
+    Reason{200, "OK"},
+    Reason{204, "No Content"},
+    Reason{304, "Not Modified"},
+    Reason{400, "Bad Request"},
+    Reason{403, "Forbidden"},
+    Reason{404, "Not Found"},
+    Reason{405, "Method Not Allowed"},
+    Reason{408, "Request Timeout"},
+    Reason{413, "Content Too Large"},
+    Reason{426, "Upgrade Required"},
+    Reason{431, "Request Header Fields Too Large"},
+    Reason{500, "Internal Server Error"},
+    Reason{501, "Not Implemented"},
+    Reason{503, "Service Unavailable"},
+    Reason{505, "HTTP Version Not Supported"},
+};
+
+// Our pages bring no script but their own files, are framed by nobody and leak no address.
+constexpr std::array securityHeaders{
+    std::pair<QByteArrayView, QByteArrayView>{
+        "Content-Security-Policy",
+        "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'"},
+    std::pair<QByteArrayView, QByteArrayView>{"X-Content-Type-Options", "nosniff"},
+    std::pair<QByteArrayView, QByteArrayView>{"X-Frame-Options", "DENY"},
+    std::pair<QByteArrayView, QByteArrayView>{"Referrer-Policy", "no-referrer"},
+};
+
+void appendHeader(QByteArray &out, QByteArrayView name, QByteArrayView value)
+{
+    out.append(name.data(), name.size());
+    out += ": ";
+    out.append(value.data(), value.size());
+    out += "\r\n";
+}
+
+} // namespace
+
+QByteArray HttpRequest::header(QByteArrayView name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+HttpResponse HttpResponse::text(int status, const QByteArray &line)
+{
+    HttpResponse response;
+    response.status = status;
+    response.body = line + '\n';
+    return response;
+}
+
+QByteArray reasonPhrase(int status)
+{
+    for (const Reason &reason : reasons) {
+        if (reason.status == status)
+            return reason.phrase.toByteArray();
+    }
+    return QByteArrayLiteral("Status");
+}
+
+QByteArray writeResponse(const HttpResponse &response, bool keepAlive, bool withBody)
+{
+    QByteArray out = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' +
+                     reasonPhrase(response.status) + "\r\n";
+    const bool mayHaveBody = response.status != 204 && response.status != 304;
+    if (mayHaveBody) {
+        appendHeader(out, "Content-Type", response.contentType);
+        appendHeader(out, "Content-Length", QByteArray::number(response.body.size()));
+    }
+    for (const auto &[name, value] : response.headers)
+        appendHeader(out, name, value);
+    for (const auto &[name, value] : securityHeaders)
+        appendHeader(out, name, value);
+    appendHeader(out, "Connection", keepAlive ? "keep-alive" : "close");
+    out += "\r\n";
+    if (mayHaveBody && withBody)
+        out += response.body;
+    return out;
+}
+
+} // namespace Server

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/doors/upgrade.h"
+
+#include <QHostAddress>
+#include <QUrl>
+
+#include <array>
+
+namespace Server {
+namespace {
+
+constexpr std::array<QByteArrayView, 3> stompSubprotocols{"v12.stomp", "v11.stomp", "v10.stomp"};
+
+QByteArrayList commaList(const QByteArray &value)
+{
+    QByteArrayList items = value.split(',');
+    for (QByteArray &item : items)
+        item = item.trimmed();
+    return items;
+}
+
+bool listContains(const QByteArray &value, QByteArrayView token)
+{
+    for (const QByteArray &item : commaList(value)) {
+        if (item.compare(token, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
+}
+
+tl::unexpected<HttpResponse> refused(int status, const QByteArray &line)
+{
+    return tl::unexpected(HttpResponse::text(status, line));
+}
+
+} // namespace
+
+bool asksForUpgrade(const HttpRequest &request)
+{
+    return listContains(request.header("Upgrade"), "websocket");
+}
+
+bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByteArrayList &allowed)
+{
+    if (origin.isEmpty() || allowed.contains(origin) || allowed.contains("*"))
+        return true;
+    const QUrl url(QString::fromUtf8(origin));
+    if (!url.isValid() || url.host().isEmpty())
+        return false;
+    const QUrl own(QStringLiteral("http://") + QString::fromUtf8(host));
+    // A Host without a port is on the default one of the scheme that was used to get here.
+    const int defaultPort = url.scheme() == QStringLiteral("https") ? 443 : 80;
+    const bool same = url.host() == own.host() && url.port(defaultPort) == own.port(defaultPort);
+    return same || isLoopbackHost(url.host());
+}
+
+tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
+                                                 const UpgradePolicy &policy)
+{
+    if (!policy.paths.contains(request.path))
+        return refused(404, "There is no WebSocket here. STOMP clients connect to /ws-stomp.");
+    if (request.method != "GET") {
+        HttpResponse response = HttpResponse::text(405, "A WebSocket handshake is a GET request.");
+        response.headers.emplace_back("Allow", "GET");
+        return tl::unexpected(response);
+    }
+    if (!listContains(request.header("Connection"), "upgrade"))
+        return refused(400, "\"Connection\" must be \"Upgrade\".");
+    if (request.header("Host").isEmpty())
+        return refused(400, "The request names no Host.");
+    if (request.header("Sec-WebSocket-Version") != "13") {
+        HttpResponse response =
+            HttpResponse::text(426, "Only WebSocket version 13 is spoken here.");
+        response.headers.emplace_back("Sec-WebSocket-Version", "13");
+        return tl::unexpected(response);
+    }
+    const auto key = QByteArray::fromBase64Encoding(request.header("Sec-WebSocket-Key"),
+                                                    QByteArray::AbortOnBase64DecodingErrors);
+    if (!key || key.decoded.size() != 16)
+        return refused(400, "Sec-WebSocket-Key must be 16 bytes in Base64.");
+    if (!originAllowed(request.header("Origin"), request.header("Host"), policy.allowedOrigins))
+        return refused(403, "Pages of this origin may not connect here.");
+
+    Upgrade upgrade{request.path, {}};
+    const QByteArray offered = request.header("Sec-WebSocket-Protocol");
+    for (const QByteArrayView subprotocol : stompSubprotocols) {
+        if (listContains(offered, subprotocol)) {
+            upgrade.subprotocol = subprotocol.toByteArray();
+            break;
+        }
+    }
+    return upgrade;
+}
+
+} // namespace Server
