@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/principal.h"
+#include "stomp/headers.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// A connected client, as long as it is connected; never reused within a run of the host.
+enum class SessionNumber : quint64 {};
+
+struct Peer {
+    SessionNumber session;
+    Principal principal;
+};
+
+/// A subscription of a session. It may be gone by the time it is used; then nothing happens.
+struct SubscriptionRef {
+    SessionNumber session;
+    QByteArray id;
+};
+
+/// Why a request is refused: becomes an ERROR frame, and the session ends.
+struct Refusal {
+    QByteArray message; ///< One line, for the `message` header.
+    QByteArray body;    ///< What to do about it, for a person; may be empty.
+};
+
+/// Called once, now or later, when a request is done (the RECEIPT follows) or refused.
+using Completion = std::function<void(tl::expected<void, Refusal>)>;
+
+/// What stands behind the broker's `/app` destinations and the topics that are its own.
+///
+/// Destinations arrive in the first vocabulary (`/topic`, `/app`). All in the host's thread.
+class Application {
+public:
+    virtual ~Application() = default;
+
+    /// Whether SENDs to this destination are requests to the application instead of publications.
+    /// Asked for every destination outside `/app`, too.
+    virtual bool takesSend(const QByteArray &destination) const = 0;
+    virtual void send(const Peer &peer, const QByteArray &destination,
+                      const Stomp::Headers &headers, const QByteArray &body, Completion done) = 0;
+
+    /// Whether SUBSCRIBE to this destination is decided by the application: then `subscribe()`
+    /// is called and nothing is delivered until Topics::activate() or reply().
+    virtual bool takesSubscribe(const QByteArray &destination) const = 0;
+    virtual void subscribe(const Peer &peer, const SubscriptionRef &subscription,
+                           const QByteArray &destination, const Stomp::Headers &headers,
+                           Completion done) = 0;
+
+    /// A subscription taken by the application ended, by UNSUBSCRIBE or with its session.
+    virtual void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
+                              const QByteArray &destination) = 0;
+    /// The session is gone; its subscriptions were reported before.
+    virtual void disconnected(const Peer &peer) = 0;
+};
+
+} // namespace Server

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/clientconnection.h"
+
+#include "server/broker/logging.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace Server {
+
+using Stomp::Clock;
+using Stomp::CloseCode;
+using Stomp::TimePoint;
+namespace Event = Stomp::ServerEvent;
+
+namespace {
+
+/// Frames of one client in one turn: each may go to a thousand others, who wait meanwhile.
+constexpr int eventsPerTurn = 256;
+/// A few bytes of SUBSCRIBE may ask for megabytes of history.
+constexpr qint64 subscribeBytes = 512 * 1024;
+
+qint64 heldBytes(const Event::SendRequested &request)
+{
+    return request.body.size();
+}
+
+} // namespace
+
+ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::Link> link,
+                                   const Stomp::ServerSession::Options &sessionOptions,
+                                   const Limits &limits, ConnectionEvents &events)
+    : m_number(number), m_link(std::move(link)), m_session(sessionOptions, Clock::now()),
+      m_limits(limits), m_events(events)
+{
+    connect(m_link.get(), &Stomp::Link::received, this, &ClientConnection::read);
+    connect(m_link.get(), &Stomp::Link::activity, this, [this] {
+        const TimePoint now = Clock::now();
+        m_session.noteActivity(now);
+        watchQueue(now); // The link answers pings by itself.
+    });
+    connect(m_link.get(), &Stomp::Link::drained, this, [this] {
+        // Any progress counts: the peer is slow, not dead.
+        if (m_stalledSince)
+            m_stalledSince = Clock::now();
+    });
+    connect(m_link.get(), &Stomp::Link::closed, this, [this](CloseCode code, const QString &) {
+        qCDebug(brokerLog) << "session" << quint64(m_number) << "link closed" << int(code);
+        end();
+        m_events.closed(*this);
+    });
+    scheduleNext();
+}
+
+ClientConnection::~ClientConnection()
+{
+    m_link->disconnect(this);
+}
+
+void ClientConnection::read(const QByteArray &bytes)
+{
+    if (m_ended)
+        return;
+    m_session.receive(bytes, Clock::now());
+    drain();
+}
+
+void ClientConnection::drain()
+{
+    if (m_draining)
+        return;
+    m_draining = true;
+    for (int handled = 0; !m_ended; ++handled) {
+        // A session that is over has its end to tell, however much is under way.
+        const bool over = m_session.isOver();
+        if (!over && (m_drainsLater || isBehind()))
+            break;
+        if (!over && handled == eventsPerTurn) {
+            drainNextTurn();
+            break;
+        }
+        auto event = m_session.nextEvent();
+        if (!event)
+            break;
+        std::visit([this](auto &concrete) { handle(concrete); }, *event);
+    }
+    m_draining = false;
+    if (!m_ended) {
+        const bool hold = m_drainsLater || isBehind();
+        if (hold != m_held) {
+            m_held = hold;
+            m_link->setReading(!hold);
+        }
+    }
+    writeOutput();
+}
+
+void ClientConnection::drainNextTurn()
+{
+    m_drainsLater = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_drainsLater = false;
+            drain();
+        },
+        Qt::QueuedConnection);
+}
+
+bool ClientConnection::isBehind() const
+{
+    return m_pending >= m_limits.pendingRequests || m_pendingBytes >= m_limits.pendingBytes;
+}
+
+void ClientConnection::handle(Event::ConnectRequested &event)
+{
+    m_events.connectRequested(*this, event.headers);
+}
+
+void ClientConnection::handle(Event::SendRequested &event)
+{
+    Completion done = begin(event.receipt, heldBytes(event));
+    m_events.sendRequested(*this, event, std::move(done));
+}
+
+void ClientConnection::handle(Event::SubscribeRequested &event)
+{
+    Completion done = begin(event.receipt, subscribeBytes);
+    m_events.subscribeRequested(*this, event, std::move(done));
+}
+
+void ClientConnection::handle(Event::UnsubscribeRequested &event)
+{
+    m_events.unsubscribeRequested(*this, event.id);
+    if (event.receipt)
+        m_session.sendReceipt(*event.receipt);
+}
+
+void ClientConnection::handle(Event::Acknowledged &event)
+{
+    // Topics do not redeliver: the ledger of the session is all there is to settle.
+    if (event.receipt)
+        m_session.sendReceipt(*event.receipt);
+}
+
+void ClientConnection::handle(Event::TransactionCommitted &event)
+{
+    // Taken before the actions, so that the commit's receipt waits for all of theirs.
+    Completion committed = begin(event.receipt, 0);
+    struct Outstanding {
+        size_t count = 1;
+        Completion committed;
+    };
+    const auto outstanding = std::make_shared<Outstanding>();
+    outstanding->committed = std::move(committed);
+    const auto oneDone = [outstanding] {
+        if (--outstanding->count == 0)
+            outstanding->committed({});
+    };
+    for (auto &action : event.actions) {
+        if (auto *send = std::get_if<Event::SendRequested>(&action)) {
+            ++outstanding->count;
+            Completion done = begin(send->receipt, heldBytes(*send));
+            m_events.sendRequested(*this, *send,
+                                   [done = std::move(done), oneDone](const auto &result) {
+                                       done(result);
+                                       oneDone();
+                                   });
+        } else {
+            handle(std::get<Event::Acknowledged>(action));
+        }
+        // One is refused: the ERROR is the last that happens.
+        if (m_ended || m_session.isOver())
+            return;
+    }
+    oneDone();
+}
+
+void ClientConnection::handle(Event::DisconnectRequested &event)
+{
+    m_disconnecting = true;
+    m_disconnectReceipt = event.receipt;
+    if (m_pending == 0)
+        finishDisconnect();
+}
+
+void ClientConnection::handle(Event::Failed &event)
+{
+    qCInfo(brokerLog) << "session" << quint64(m_number) << peerName()
+                      << "ended by ERROR:" << event.message;
+    writeOutput();
+    end();
+    m_link->close(CloseCode::ProtocolError, {});
+}
+
+Completion ClientConnection::begin(std::optional<QByteArray> receipt, qint64 bytes)
+{
+    ++m_pending;
+    m_pendingBytes += bytes;
+    return [connection = QPointer(this), receipt = std::move(receipt),
+            bytes](const tl::expected<void, Refusal> &result) {
+        if (connection)
+            connection->finish(receipt, bytes, result);
+    };
+}
+
+void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 bytes,
+                              const tl::expected<void, Refusal> &result)
+{
+    --m_pending;
+    m_pendingBytes -= bytes;
+    if (m_ended)
+        return;
+    if (!result)
+        m_session.fail(result.error().message, result.error().body, receipt);
+    else if (receipt)
+        m_session.sendReceipt(*receipt);
+    if (result && m_disconnecting && m_pending == 0)
+        finishDisconnect();
+    if (m_draining)
+        return;
+    // Requests done elsewhere (in the store) come back one by one; waiting bytes go on from here.
+    const bool caughtUp =
+        m_pending <= m_limits.pendingRequests / 2 && m_pendingBytes <= m_limits.pendingBytes / 2;
+    if (!result || caughtUp || !m_held)
+        drain();
+    else
+        writeOutput();
+}
+
+void ClientConnection::finishDisconnect()
+{
+    if (m_disconnectReceipt)
+        m_session.sendReceipt(*m_disconnectReceipt);
+    writeOutput();
+    end();
+    if (!m_disconnectReceipt) {
+        m_link->close(CloseCode::Normal, {});
+        return;
+    }
+    // The client closes once it has the receipt; one that does not is closed.
+    m_lingerUntil = Clock::now() + m_limits.linger;
+    m_events.remind(*this, *m_lingerUntil);
+}
+
+void ClientConnection::accept(const Principal &principal, const QByteArray &sessionId,
+                              const Stomp::Headers &extra)
+{
+    if (m_ended)
+        return;
+    m_principal = principal;
+    m_session.accept(sessionId, extra, Clock::now());
+    scheduleNext();
+    drain();
+}
+
+void ClientConnection::refuse(const QByteArray &message)
+{
+    if (m_ended)
+        return;
+    m_session.fail(message);
+    drain();
+}
+
+void ClientConnection::deliver(const Stomp::OutgoingFrame &frame, bool droppable, TimePoint now)
+{
+    if (m_ended || m_slow)
+        return;
+    if (droppable && m_link->bytesQueued() > m_limits.queueBytes / 2)
+        return;
+    watchQueue(now);
+    if (m_slow)
+        return;
+    // A receipt given before goes before: SUBSCRIBE's comes ahead of its first MESSAGE.
+    writeOutput();
+    m_link->send(frame);
+    m_session.noteSent(now);
+}
+
+/// Before each write: whether the peer reads what it was sent before.
+void ClientConnection::watchQueue(TimePoint now)
+{
+    if (m_ended || m_slow)
+        return;
+    const qint64 queued = m_link->bytesQueued();
+    if (queued == 0) {
+        m_stalledSince.reset();
+    } else if (!m_stalledSince) {
+        m_stalledSince = now;
+        scheduleNext();
+    }
+    if (queued > m_limits.queueBytes)
+        tooSlow(QStringLiteral("%1 bytes were waiting to be read").arg(queued));
+}
+
+void ClientConnection::tooSlow(const QString &why)
+{
+    if (m_slow || m_ended)
+        return;
+    m_slow = true;
+    // Whoever delivers to us is walking through a list that ending the session would change.
+    QMetaObject::invokeMethod(
+        this,
+        [this, why] {
+            if (m_ended)
+                return;
+            qCWarning(brokerLog) << "session" << quint64(m_number) << peerName()
+                                 << "is a slow consumer and was closed:" << why;
+            end();
+            m_link->close(CloseCode::SlowConsumer, QStringLiteral("too slow: ") + why);
+        },
+        Qt::QueuedConnection);
+}
+
+void ClientConnection::close(CloseCode code, const QString &reason)
+{
+    writeOutput();
+    end();
+    m_link->close(code, reason);
+}
+
+void ClientConnection::tick(TimePoint now)
+{
+    m_reminder.reset();
+    if (m_lingerUntil) {
+        if (now >= *m_lingerUntil)
+            m_link->close(CloseCode::Normal, {});
+        return;
+    }
+    if (m_ended)
+        return;
+    if (m_stalledSince && m_link->bytesQueued() == 0)
+        m_stalledSince.reset();
+    if (m_stalledSince && now - *m_stalledSince >= m_limits.queueTime) {
+        tooSlow(
+            QStringLiteral("nothing was read for %1 s")
+                .arg(std::chrono::duration_cast<std::chrono::seconds>(m_limits.queueTime).count()));
+        return;
+    }
+    if (m_held)
+        m_session.noteActivity(now); // We do not read; its heart-beats wait with the rest.
+    m_session.tick(now);
+    drain();
+    scheduleNext();
+}
+
+void ClientConnection::scheduleNext()
+{
+    if (m_ended)
+        return;
+    std::optional<TimePoint> when = m_session.deadline();
+    if (m_stalledSince) {
+        const TimePoint check = *m_stalledSince + m_limits.queueTime;
+        when = when ? std::min(*when, check) : check;
+    }
+    if (!when || (m_reminder && *m_reminder <= *when))
+        return;
+    m_reminder = when;
+    m_events.remind(*this, *when);
+}
+
+void ClientConnection::writeOutput()
+{
+    const QByteArray bytes = m_session.takeOutput();
+    if (bytes.isEmpty())
+        return;
+    watchQueue(Clock::now());
+    if (!m_slow)
+        m_link->send(Stomp::OutgoingFrame(bytes));
+}
+
+void ClientConnection::end()
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    m_events.ended(*this);
+}
+
+} // namespace Server
