@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/announcer.h"
+
+#include "stomp/wire/destinations.h"
+
+#include <QMetaObject>
+
+namespace Server {
+
+Announcer::Announcer(Topics &topics, const RoomDirectory &rooms, const Memberships &memberships,
+                     const Presence &presence)
+    : m_topics(topics), m_rooms(rooms), m_memberships(memberships), m_presence(presence)
+{
+}
+
+Publication Announcer::publication(const QByteArray &destination, const QByteArray &json)
+{
+    return {destination,
+            {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}},
+            json,
+            false};
+}
+
+Publication Announcer::publication(const Chat::RoomMessage &message)
+{
+    Publication publication = Announcer::publication(roomTopic(message.room), message.toJson());
+    publication.headers.append(QByteArrayLiteral("seq"),
+                               QByteArray::number(message.sequence.number));
+    return publication;
+}
+
+void Announcer::message(const Chat::RoomMessage &message)
+{
+    m_topics.publish(publication(message));
+}
+
+void Announcer::room(const Chat::RoomId &id)
+{
+    m_changed.remove(id);
+    if (const StoredRoom *room = m_rooms.find(id))
+        m_topics.publish(publication(Chat::roomsTopic(), info(*room).toJson()));
+}
+
+void Announcer::person(const Chat::RoomId &room, const Chat::Member &member)
+{
+    if (!m_rooms.isStored(room))
+        return;
+    Publication event =
+        publication(Chat::roomEventsTopic(room), Chat::PresenceEvent{room, member}.toJson());
+    event.droppable = true;
+    m_topics.publish(event);
+    if (m_changed.isEmpty()) {
+        QMetaObject::invokeMethod(
+            &m_turn, [this] { announceCounts(); }, Qt::QueuedConnection);
+    }
+    m_changed.insert(room);
+}
+
+void Announcer::announceCounts()
+{
+    for (const Chat::RoomId &id : std::exchange(m_changed, {})) {
+        const StoredRoom *room = m_rooms.find(id);
+        if (!room)
+            continue;
+        Publication counts = publication(Chat::roomsTopic(), info(*room).toJson());
+        counts.droppable = true;
+        m_topics.publish(counts);
+    }
+}
+
+Chat::RoomInfo Announcer::info(const StoredRoom &room) const
+{
+    return {room.id,
+            room.name,
+            room.topic,
+            room.last,
+            m_presence.count(room.id),
+            m_memberships.count(room.id)};
+}
+
+Chat::Member Announcer::member(const Chat::RoomId &room, const Chat::UserId &user,
+                               const QString &name, bool guest) const
+{
+    const Membership *membership = m_memberships.find(room, user);
+    // The name they entered with is what the room's messages show.
+    return {user, membership ? membership->name : name, guest, m_presence.isHere(room, user),
+            membership != nullptr};
+}
+
+} // namespace Server

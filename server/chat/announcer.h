@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/topics.h"
+#include "server/chat/memberships.h"
+#include "server/chat/presence.h"
+#include "server/chat/roomdirectory.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace Server {
+
+/// Tells the rooms' topics what happened.
+class Announcer {
+public:
+    Announcer(Topics &topics, const RoomDirectory &rooms, const Memberships &memberships,
+              const Presence &presence);
+
+    /// To the room's topic.
+    void message(const Chat::RoomMessage &message);
+    /// To the topic of rooms: made or renamed. Never dropped.
+    void room(const Chat::RoomId &room);
+    /// Somebody's `here` or `member` changed: to the room's events now, and its counts to the
+    /// topic of rooms once in this turn of the event loop.
+    void person(const Chat::RoomId &room, const Chat::Member &member);
+
+    Chat::RoomInfo info(const StoredRoom &room) const;
+    /// Somebody as the room's other people see them.
+    Chat::Member member(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,
+                        bool guest) const;
+
+    /// One message of a room, as a publication.
+    static Publication publication(const Chat::RoomMessage &message);
+    /// A JSON text for that destination.
+    static Publication publication(const QByteArray &destination, const QByteArray &json);
+
+private:
+    void announceCounts();
+
+    Topics &m_topics;
+    const RoomDirectory &m_rooms;
+    const Memberships &m_memberships;
+    const Presence &m_presence;
+    QSet<Chat::RoomId> m_changed;
+    QObject m_turn; ///< What is queued for the end of the turn dies with it.
+};
+
+} // namespace Server

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/messages.h"
+
+#include <QString>
+
+#include <chrono>
+#include <functional>
+
+namespace Server {
+
+/// What the operator decides about the chat, and what one person may make it hold.
+struct ChatOptions {
+    QString lobbyName = QStringLiteral("Lobby");
+    bool openRooms = true;             ///< Anybody makes rooms; false: only an owner does.
+    int rooms = 1000;                  ///< In all.
+    int roomsPerIdentity = 20;         ///< Made by one person, owners excepted.
+    int membersPerRoom = 10000;        ///< People who belong to one room.
+    qsizetype nameLength = 64;         ///< Of a room's name, UTF-16 units.
+    qsizetype topicLength = 250;       ///< Of a room's topic, UTF-16 units.
+    qsizetype textBytes = 1024 * 1024; ///< Of one message's text in UTF-8.
+    int replayMessages = 5000;         ///< At SUBSCRIBE with `since`: at most so many, the newest.
+    /// At SUBSCRIBE with `since` or `last`: bytes of JSON at most, the newest; what a session may
+    /// have queued must be more than that.
+    qsizetype replayBytes = 3 * 1024 * 1024;
+    qsizetype pageBytes = 1024 * 1024; ///< Bytes of JSON in a page of history of several messages.
+    /// The host's clock.
+    std::function<Chat::Timestamp()> now = [] {
+        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    };
+};
+
+} // namespace Server

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/chatservice.h"
+
+#include "server/chat/logging.h"
+#include "server/chat/refusals.h"
+#include "stomp/wire/destinations.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace Server {
+namespace {
+
+constexpr QByteArrayView applicationPrefix = "/app/";
+/// Below it the chat alone says what is what.
+constexpr QByteArrayView roomTopicPrefix = "/topic/chat/room/";
+
+} // namespace
+
+ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
+                         Options options)
+    : m_parts(topics, store, contents, std::move(options)), m_making(m_parts),
+      m_posts(m_parts, m_making), m_history(m_parts)
+{
+    m_making.makeLobby();
+}
+
+bool ChatService::takesSend(const QByteArray &destination) const
+{
+    return destination.startsWith(applicationPrefix) || destination.startsWith(roomTopicPrefix) ||
+           destination == Chat::roomsTopic();
+}
+
+void ChatService::send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &,
+                       const QByteArray &body, Completion done)
+{
+    if (!destination.startsWith(applicationPrefix)) {
+        if (const auto room = Chat::roomOfTopic(destination))
+            m_posts.toTopic(peer, *room, body, std::move(done));
+        else if (destination == Chat::roomsTopic() || destination.endsWith("/events"))
+            done(tl::unexpected(Refusals::hostOnlyTopic()));
+        else
+            done(tl::unexpected(Refusals::badRoomId()));
+        return;
+    }
+    using Kind = Chat::Request::Kind;
+    const auto request = Chat::parseRequest(destination);
+    switch (request ? request->kind : Kind::Rooms) {
+    case Kind::Message:
+        return m_posts.message(peer, body, std::move(done));
+    case Kind::EnterUser:
+        return m_posts.enterUser(peer, body, std::move(done));
+    case Kind::CreateRoom:
+        return m_making.create(peer, body, std::move(done));
+    case Kind::SetTopic:
+        return m_making.setTopic(peer, request->room, body, std::move(done));
+    case Kind::Rooms:
+    case Kind::Members:
+    case Kind::History:
+        break;
+    }
+    // As Spring does, which other people's clients rely on.
+    qCDebug(chatLog) << "nobody takes a SEND to" << destination.left(100);
+    done({});
+}
+
+bool ChatService::takesSubscribe(const QByteArray &destination) const
+{
+    return destination.startsWith(applicationPrefix) || Chat::roomOfTopic(destination).has_value();
+}
+
+void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscription,
+                            const QByteArray &destination, const Stomp::Headers &headers,
+                            Completion done)
+{
+    if (const auto room = Chat::roomOfTopic(destination))
+        return m_history.subscribe(peer, subscription, *room, headers, std::move(done));
+    using Kind = Chat::Request::Kind;
+    const auto request = Chat::parseRequest(destination);
+    switch (request ? request->kind : Kind::Message) {
+    case Kind::Rooms:
+        return replyRooms(subscription, destination, done);
+    case Kind::Members:
+        return replyMembers(subscription, destination, request->room, done);
+    case Kind::History:
+        return m_history.page(subscription, destination, request->room, headers, std::move(done));
+    case Kind::Message:
+    case Kind::EnterUser:
+    case Kind::CreateRoom:
+    case Kind::SetTopic:
+        break;
+    }
+    qCDebug(chatLog) << "nobody answers a SUBSCRIBE to" << destination.left(100);
+    done({});
+}
+
+void ChatService::unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
+                               const QByteArray &destination)
+{
+    m_history.forget(subscription);
+    if (const auto room = Chat::roomOfTopic(destination))
+        m_history.unsubscribed(peer, subscription, *room);
+}
+
+void ChatService::disconnected(const Peer &peer)
+{
+    m_posts.disconnected(peer);
+}
+
+std::vector<Chat::RoomInfo> ChatService::rooms() const
+{
+    std::vector<Chat::RoomInfo> rooms;
+    for (const StoredRoom &room : m_parts.rooms.list())
+        rooms.push_back(m_parts.announcer.info(room));
+    return rooms;
+}
+
+void ChatService::replyRooms(const SubscriptionRef &subscription, const QByteArray &destination,
+                             const Completion &done)
+{
+    done({});
+    m_parts.topics.reply(subscription,
+                         Announcer::publication(destination, Chat::roomListJson(rooms())));
+}
+
+void ChatService::replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
+                               const Chat::RoomId &room, const Completion &done)
+{
+    Chat::MemberList list{room, {}};
+    const Presence::People here = m_parts.presence.people(room);
+    for (auto it = here.cbegin(); it != here.cend(); ++it) {
+        list.members.push_back(m_parts.announcer.member(room, it.key(), it->name, it->guest));
+    }
+    const Memberships::People members = m_parts.memberships.people(room);
+    for (auto it = members.cbegin(); it != members.cend(); ++it) {
+        if (!here.contains(it.key()))
+            list.members.push_back(m_parts.announcer.member(room, it.key(), it->name, it->guest));
+    }
+    std::sort(list.members.begin(), list.members.end(),
+              [](const Chat::Member &a, const Chat::Member &b) {
+                  return std::tie(a.name, a.id) < std::tie(b.name, b.id);
+              });
+    done({});
+    m_parts.topics.reply(subscription, Announcer::publication(destination, list.toJson()));
+}
+
+} // namespace Server

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+#include "server/broker/topics.h"
+#include "server/chat/chatoptions.h"
+#include "server/chat/chatparts.h"
+#include "server/chat/roomhistory.h"
+#include "server/chat/roommaking.h"
+#include "server/chat/roomposts.h"
+#include "server/store/store.h"
+
+namespace Server {
+
+/// The chat: rooms, who belongs to them and who is in them, what is said and what was said.
+///
+/// Nothing said gets its receipt, or reaches anybody, before the log has it. Everything in the
+/// host's thread. The log may be destroyed before or after it.
+class ChatService final : public Application {
+public:
+    using Options = ChatOptions;
+
+    /// `contents`: what the log held when it was opened. Writes the lobby when it is missing.
+    ChatService(Topics &topics, Store &store, const StoreContents &contents, Options options);
+
+    bool takesSend(const QByteArray &destination) const override;
+    void send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &headers,
+              const QByteArray &body, Completion done) override;
+
+    bool takesSubscribe(const QByteArray &destination) const override;
+    void subscribe(const Peer &peer, const SubscriptionRef &subscription,
+                   const QByteArray &destination, const Stomp::Headers &headers,
+                   Completion done) override;
+
+    void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
+                      const QByteArray &destination) override;
+    void disconnected(const Peer &peer) override;
+
+    /// The rooms there are, the lobby first; for what HTTP answers.
+    std::vector<Chat::RoomInfo> rooms() const;
+
+private:
+    void replyRooms(const SubscriptionRef &subscription, const QByteArray &destination,
+                    const Completion &done);
+    void replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
+                      const Chat::RoomId &room, const Completion &done);
+
+    ChatParts m_parts;
+    RoomMaking m_making;
+    RoomPosts m_posts;
+    RoomHistory m_history;
+};
+
+} // namespace Server

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/presence.h"
+
+namespace Server {
+
+bool Presence::come(const Chat::RoomId &room, const Principal &who,
+                    const SubscriptionRef &subscription)
+{
+    Person &person = m_rooms[room][who.user];
+    const bool first = person.subscriptions.empty();
+    person.name = who.name;
+    person.guest = who.isGuest();
+    person.subscriptions.insert({subscription.session, subscription.id});
+    return first;
+}
+
+bool Presence::go(const Chat::RoomId &room, const Chat::UserId &who,
+                  const SubscriptionRef &subscription)
+{
+    const auto people = m_rooms.find(room);
+    if (people == m_rooms.end())
+        return false;
+    const auto person = people->find(who);
+    if (person == people->end())
+        return false;
+    person->subscriptions.erase({subscription.session, subscription.id});
+    if (!person->subscriptions.empty())
+        return false;
+    people->erase(person);
+    if (people->isEmpty())
+        m_rooms.erase(people);
+    return true;
+}
+
+bool Presence::isHere(const Chat::RoomId &room, const Chat::UserId &who) const
+{
+    const auto people = m_rooms.constFind(room);
+    return people != m_rooms.cend() && people->contains(who);
+}
+
+int Presence::count(const Chat::RoomId &room) const
+{
+    const auto people = m_rooms.constFind(room);
+    return people == m_rooms.cend() ? 0 : static_cast<int>(people->size());
+}
+
+} // namespace Server

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+
+#include <QHash>
+
+#include <set>
+#include <utility>
+
+namespace Server {
+
+/// Who is in which room now: whoever has a subscription to its topic.
+class Presence {
+public:
+    struct Person {
+        QString name;
+        bool guest = false;
+        std::set<std::pair<SessionNumber, QByteArray>> subscriptions;
+    };
+    using People = QHash<Chat::UserId, Person>;
+
+    /// True when they were not there before.
+    bool come(const Chat::RoomId &room, const Principal &who, const SubscriptionRef &subscription);
+    /// True when they are not there any more; false also for a subscription that never came.
+    bool go(const Chat::RoomId &room, const Chat::UserId &who, const SubscriptionRef &subscription);
+
+    bool isHere(const Chat::RoomId &room, const Chat::UserId &who) const;
+    int count(const Chat::RoomId &room) const;
+    People people(const Chat::RoomId &room) const { return m_rooms.value(room); }
+
+private:
+    QHash<Chat::RoomId, People> m_rooms;
+};
+
+} // namespace Server

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/refusals.h"
+
+namespace Server::Refusals {
+
+Refusal notStored(StoreError error)
+{
+    switch (error) {
+    case StoreError::Full:
+        return {"not stored: the host's disk is full",
+                "Nothing was written. Send it again once there is space on the host's disk, or "
+                "once its operator allows the log to grow."};
+    case StoreError::Unwritable:
+        return {"not stored: the host may not write its log",
+                "Nothing was written. The host's operator has to make its data folder writable."};
+    case StoreError::Corrupt:
+        return {"not stored: the host's log is damaged",
+                "Nothing was written. The host's operator has to restore its data folder."};
+    case StoreError::NoSuchRoom:
+    case StoreError::TooNew:
+    case StoreError::Locked:
+    case StoreError::Failed:
+        break;
+    }
+    return {"not stored: the host could not write its log",
+            "Nothing was written. Send it again; the host's own log tells its operator why."};
+}
+
+Refusal malformed()
+{
+    return {"malformed message", "The body has to be a JSON object, as in "
+                                 "{\"type\":\"TALK\",\"roomId\":\"lobby\",\"message\":\"hello\"}."};
+}
+
+Refusal badRoomId()
+{
+    return {"bad room id",
+            "A room id is 1 to 64 letters, digits, Hangul syllables, '_', '.' or '-'."};
+}
+
+Refusal badMessageId()
+{
+    return {"bad message id", "The id of a message is 1 to 64 of A-Z, a-z, 0-9, '_' and '-'."};
+}
+
+Refusal badHeader(const QByteArray &name, const QByteArray &range)
+{
+    return {"bad " + name + " header", "The header '" + name + "' has to be " + range + '.'};
+}
+
+Refusal tooLong(const QByteArray &field, qsizetype limit, const QByteArray &unit)
+{
+    return {field + " too long",
+            "The " + field + " may have " + QByteArray::number(limit) + ' ' + unit + " at most."};
+}
+
+Refusal noSuchRoom()
+{
+    return {"no such room", "Make it first: SEND to /app/chat/createroom."};
+}
+
+Refusal roomsClosed()
+{
+    return {"rooms are closed", "On this host only its owner makes rooms."};
+}
+
+Refusal tooManyRooms()
+{
+    return {"too many rooms", "This host has as many rooms as it allows."};
+}
+
+Refusal tooManyOwnRooms(int limit)
+{
+    return {"too many rooms of yours",
+            "One person may make " + QByteArray::number(limit) + " rooms on this host."};
+}
+
+Refusal roomFull(int limit)
+{
+    return {"room is full",
+            "A room may have " + QByteArray::number(limit) + " members on this host."};
+}
+
+Refusal topicIsNotYours()
+{
+    return {"not allowed to set the topic",
+            "A guest sets the topic of rooms that they made; log in to set others."};
+}
+
+Refusal hostOnlyTopic()
+{
+    return {"only the host sends there",
+            "To say something in a room, SEND to /app/chat/message or to the room's topic."};
+}
+
+} // namespace Server::Refusals

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+#include "server/store/store.h"
+
+namespace Server::Refusals {
+
+/// Its message begins with "not stored", by which a client knows to keep what it sent and to try
+/// again.
+Refusal notStored(StoreError error);
+
+Refusal malformed();    ///< The body is no JSON object with the fields it needs.
+Refusal badRoomId();    ///< Also for a topic below `/topic/chat/room/` that is no room's.
+Refusal badMessageId(); ///< `id` is none.
+Refusal badHeader(const QByteArray &name, const QByteArray &range);
+Refusal tooLong(const QByteArray &field, qsizetype limit, const QByteArray &unit);
+Refusal noSuchRoom();
+Refusal roomsClosed();  ///< Only the host's owner makes rooms.
+Refusal tooManyRooms(); ///< In all.
+Refusal tooManyOwnRooms(int limit);
+Refusal roomFull(int limit); ///< Too many members.
+Refusal topicIsNotYours();   ///< Only members of the host and the room's maker set it.
+Refusal hostOnlyTopic();     ///< Nobody but the host says something there.
+
+} // namespace Server::Refusals

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/roomdirectory.h"
+
+#include "server/chat/refusals.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace Server {
+namespace {
+
+constexpr qsizetype longestMadeId = 48;
+
+/// The name with what no id may hold turned into single dashes.
+QString idLike(const QString &name)
+{
+    QString id;
+    for (const QChar c : name) {
+        if (Chat::parseRoomId(QString(c) + u'x'))
+            id += c;
+        else if (!id.isEmpty() && !id.endsWith(u'-'))
+            id += u'-';
+    }
+    id.truncate(longestMadeId);
+    while (id.endsWith(u'-'))
+        id.chop(1);
+    return id;
+}
+
+} // namespace
+
+RoomDirectory::RoomDirectory(const std::vector<StoredRoom> &rooms, const ChatOptions &options)
+    : m_options(options)
+{
+    for (const StoredRoom &room : rooms)
+        confirm(room);
+}
+
+bool RoomDirectory::isStored(const Chat::RoomId &room) const
+{
+    return find(room) != nullptr;
+}
+
+const StoredRoom *RoomDirectory::find(const Chat::RoomId &room) const
+{
+    const auto it = m_rooms.constFind(room);
+    return it != m_rooms.cend() && it->stored ? &it->room : nullptr;
+}
+
+std::vector<StoredRoom> RoomDirectory::list() const
+{
+    std::vector<StoredRoom> rooms;
+    for (const Entry &entry : m_rooms) {
+        if (entry.stored)
+            rooms.push_back(entry.room);
+    }
+    const auto place = [](const StoredRoom &room) {
+        return std::tuple(room.id != Chat::lobbyRoom(), room.created, room.id);
+    };
+    std::sort(rooms.begin(), rooms.end(),
+              [&](const StoredRoom &a, const StoredRoom &b) { return place(a) < place(b); });
+    return rooms;
+}
+
+tl::expected<void, Refusal> RoomDirectory::reserve(const StoredRoom &room,
+                                                   Principal::Role makerRole)
+{
+    if (m_rooms.contains(room.id))
+        return {};
+    if (m_rooms.size() >= m_options.rooms)
+        return tl::unexpected(Refusals::tooManyRooms());
+    if (makerRole != Principal::Role::Owner) {
+        if (!m_options.openRooms)
+            return tl::unexpected(Refusals::roomsClosed());
+        if (m_made.value(room.creator) >= m_options.roomsPerIdentity)
+            return tl::unexpected(Refusals::tooManyOwnRooms(m_options.roomsPerIdentity));
+    }
+    m_rooms.insert(room.id, {room, false});
+    ++m_made[room.creator];
+    return {};
+}
+
+bool RoomDirectory::confirm(const StoredRoom &room)
+{
+    auto it = m_rooms.find(room.id);
+    if (it == m_rooms.end()) {
+        it = m_rooms.insert(room.id, {room, false});
+        ++m_made[room.creator];
+    }
+    if (it->stored)
+        return false;
+    *it = {room, true};
+    // The operator names the lobby anew whenever they like.
+    if (room.id == Chat::lobbyRoom() && !m_options.lobbyName.isEmpty())
+        it->room.name = m_options.lobbyName;
+    return true;
+}
+
+void RoomDirectory::giveUp(const Chat::RoomId &room)
+{
+    const auto it = m_rooms.find(room);
+    if (it == m_rooms.end() || it->stored)
+        return;
+    if (--m_made[it->room.creator] <= 0)
+        m_made.remove(it->room.creator);
+    m_rooms.erase(it);
+}
+
+void RoomDirectory::setTopic(const Chat::RoomId &room, const QString &topic)
+{
+    if (const auto it = m_rooms.find(room); it != m_rooms.end())
+        it->room.topic = topic;
+}
+
+void RoomDirectory::advance(const Chat::RoomId &room, Chat::Sequence last)
+{
+    if (const auto it = m_rooms.find(room); it != m_rooms.end())
+        it->room.last = std::max(it->room.last, last);
+}
+
+Chat::RoomId RoomDirectory::freeId(const QString &name) const
+{
+    const QString wanted = idLike(name);
+    if (const auto id = Chat::parseRoomId(wanted); id && !m_rooms.contains(*id))
+        return *id;
+    const QString prefix = wanted.isEmpty() ? QStringLiteral("room-") : wanted + u'-';
+    for (;;) {
+        const auto id = Chat::RoomId(prefix + Chat::makeClientMessageId().toString().left(8));
+        if (!m_rooms.contains(id))
+            return id;
+    }
+}
+
+} // namespace Server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/principal.h"
+#include "server/broker/application.h"
+#include "server/chat/chatoptions.h"
+#include "server/store/store.h"
+
+#include <QHash>
+
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+/// Which rooms there are. A room asked for counts at once, so that many asked for together keep
+/// within the limits, but shows only once the log has it.
+class RoomDirectory {
+public:
+    RoomDirectory(const std::vector<StoredRoom> &rooms, const ChatOptions &options);
+
+    /// Whether the log has it.
+    bool isStored(const Chat::RoomId &room) const;
+    /// nullptr unless the log has it.
+    const StoredRoom *find(const Chat::RoomId &room) const;
+    /// The lobby first, then by age.
+    std::vector<StoredRoom> list() const;
+
+    /// A room about to be written; refused when the host or its maker has too many.
+    tl::expected<void, Refusal> reserve(const StoredRoom &room, Principal::Role makerRole);
+    /// The log has it now. True when that is news.
+    bool confirm(const StoredRoom &room);
+    /// It could not be written.
+    void giveUp(const Chat::RoomId &room);
+
+    void setTopic(const Chat::RoomId &room, const QString &topic);
+    void advance(const Chat::RoomId &room, Chat::Sequence last);
+
+    /// An id like the name that no room has.
+    Chat::RoomId freeId(const QString &name) const;
+
+private:
+    struct Entry {
+        StoredRoom room;
+        bool stored = false;
+    };
+    const ChatOptions &m_options;
+    QHash<Chat::RoomId, Entry> m_rooms;
+    QHash<Chat::UserId, int> m_made; ///< Rooms by their maker.
+};
+
+} // namespace Server

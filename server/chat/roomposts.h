@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/chatparts.h"
+#include "server/chat/guard.h"
+#include "server/chat/roommaking.h"
+
+namespace Server {
+
+/// ENTER, TALK and LEAVE: from a request to the log, and from there to the room.
+class RoomPosts {
+public:
+    RoomPosts(ChatParts &parts, RoomMaking &making) : m_parts(parts), m_making(making) {}
+
+    /// SEND `/app/chat/message`.
+    void message(const Peer &peer, const QByteArray &body, Completion done);
+    /// SEND `/app/chat/enterUser`.
+    void enterUser(const Peer &peer, const QByteArray &body, Completion done);
+    /// SEND to the room's topic. A body that is no message is what is said.
+    void toTopic(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
+                 Completion done);
+    /// What the session entered without staying, it leaves.
+    void disconnected(const Peer &peer);
+
+private:
+    void post(const Peer &peer, const Chat::RoomId &room, const Chat::MessageRequest &request,
+              const QString &enterText, Completion done);
+    bool fits(const Chat::RoomMessage &message) const;
+    void enter(const Peer &peer, const Chat::RoomMessage &notice, bool stays, Completion done);
+    void enterAgain(const Peer &peer, const Chat::RoomId &room, bool stays, Completion done);
+    void leave(const Chat::RoomMessage &notice, Completion done);
+    void append(const Chat::RoomMessage &message, Completion done);
+    void memberChanged(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,
+                       bool guest);
+
+    ChatParts &m_parts;
+    RoomMaking &m_making;
+    Guard m_guard;
+};
+
+} // namespace Server
