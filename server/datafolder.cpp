@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/datafolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QStorageInfo>
+
+#include <array>
+
+namespace Server {
+namespace {
+
+constexpr std::array<QByteArrayView, 9> networkFileSystems{
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "9p"};
+
+/// Folders of the programs that copy files to other computers behind SQLite's back.
+const std::array<QString, 6> cloudFolders{
+    QStringLiteral("Dropbox"),      QStringLiteral("OneDrive"),  QStringLiteral("Google Drive"),
+    QStringLiteral("iCloud Drive"), QStringLiteral("Nextcloud"), QStringLiteral("MYBOX")};
+
+} // namespace
+
+std::optional<QString> prepareDataFolder(const QString &folder)
+{
+    const QFileInfo before(folder);
+    if (before.exists() && !before.isDir())
+        return QStringLiteral("%1 is not a folder.").arg(folder);
+    if (!before.exists()) {
+        if (!QDir().mkpath(folder))
+            return QStringLiteral("The folder %1 cannot be made.").arg(folder);
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    const QFileInfo info(folder);
+    if (!info.isWritable())
+        return QStringLiteral("The folder %1 cannot be written to.").arg(folder);
+    const QByteArray type = QStorageInfo(folder).fileSystemType();
+    for (const QByteArrayView network : networkFileSystems) {
+        if (type == network) {
+            return QStringLiteral(
+                       "The folder %1 is on a network drive (%2), where the log would not "
+                       "be safe. Choose one on this computer's own disk.")
+                .arg(folder, QString::fromLatin1(type));
+        }
+    }
+    const QStringList parts = info.canonicalFilePath().split(QLatin1Char('/'));
+    for (const QString &cloud : cloudFolders) {
+        if (parts.contains(cloud)) {
+            return QStringLiteral("The folder %1 is copied elsewhere by %2 while it is written to, "
+                                  "which damages the log. Choose another one.")
+                .arg(folder, cloud);
+        }
+    }
+    return std::nullopt;
+}
+
+QString defaultDataFolder()
+{
+    // systemd may name several folders; the first is ours.
+    const QString state = qEnvironmentVariable("STATE_DIRECTORY").section(QLatin1Char(':'), 0, 0);
+    if (!state.isEmpty())
+        return state;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/madang-host");
+}
+
+} // namespace Server

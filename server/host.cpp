@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/host.h"
+
+#include "server/hostcore.h"
+#include "stomp/net/looplink.h"
+
+namespace Server {
+
+Host::Host(HostConfig config, QObject *parent) : QObject(parent), m_config(std::move(config))
+{
+    qRegisterMetaType<HostAddresses>();
+    qRegisterMetaType<HostFailure>();
+    m_core = new HostCore(m_config);
+    m_core->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_core, &QObject::deleteLater);
+    connect(m_core, &HostCore::started, this, &Host::started);
+    connect(m_core, &HostCore::failed, this, &Host::failed);
+    connect(m_core, &HostCore::stopped, this, &Host::stopped);
+    m_thread.setObjectName(QStringLiteral("host"));
+    m_thread.start();
+}
+
+Host::~Host()
+{
+    // Nobody hears the signals of a host that is being destroyed; its thread ends when it is done.
+    m_core->disconnect(this);
+    connect(m_core, &HostCore::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
+    stop();
+    m_thread.wait();
+}
+
+void Host::start()
+{
+    QMetaObject::invokeMethod(m_core, &HostCore::start, Qt::QueuedConnection);
+}
+
+void Host::stop()
+{
+    QMetaObject::invokeMethod(m_core, &HostCore::stop, Qt::QueuedConnection);
+}
+
+std::unique_ptr<Stomp::Link> Host::connectLoop()
+{
+    auto [ours, theirs] = Stomp::LoopLink::pair();
+    theirs->moveToThread(&m_thread);
+    // A queued call must be copyable, and may never come about.
+    const auto end = std::make_shared<std::unique_ptr<Stomp::LoopLink>>(std::move(theirs));
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core, end] { core->addLink(std::move(*end)); }, Qt::QueuedConnection);
+    return std::move(ours);
+}
+
+} // namespace Server

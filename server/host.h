@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/hostconfig.h"
+#include "stomp/net/link.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QThread>
+
+#include <memory>
+
+namespace Server {
+
+class HostCore;
+
+/// Where a running host is reached.
+struct HostAddresses {
+    quint16 port = 0;
+    QStringList http;      ///< `http://address:port`, the likeliest one first.
+    QStringList webSocket; ///< `ws://address:port/ws-stomp`, in the same order.
+};
+
+/// Why a host did not start.
+struct HostFailure {
+    enum class Kind {
+        Config,     ///< A file it names cannot be used.
+        Address,    ///< The port is in use, or the address is not this computer's.
+        Data,       ///< The data folder cannot be used.
+        DataTooNew, ///< The data was written by a newer version.
+        DiskFull,
+    };
+    Kind kind;
+    QString sentence; ///< In English, for a terminal or a log.
+};
+
+/// A whole host with threads of its own: the listener, the broker, the chat and its log.
+///
+/// Lives in its maker's thread and says there what happened. The host's own sockets and rules run
+/// in one thread, its log in another; the maker's thread is never waited for.
+class Host : public QObject {
+    Q_OBJECT
+public:
+    explicit Host(HostConfig config, QObject *parent = nullptr);
+    /// Stops in order if it still runs, waiting for it.
+    ~Host() override;
+
+    const HostConfig &config() const { return m_config; }
+
+    /// started() or failed() follows.
+    void start();
+    /// Accepts nobody any more, lets the log finish, tells everybody, closes. stopped() follows, in
+    /// bounded time.
+    void stop();
+
+    /// A connection from within the process, for the host's own window: open at once, and owned by
+    /// the caller. Works before started() as well; what is sent waits.
+    std::unique_ptr<Stomp::Link> connectLoop();
+
+Q_SIGNALS:
+    void started(const Server::HostAddresses &addresses);
+    void failed(const Server::HostFailure &failure);
+    void stopped();
+
+private:
+    HostConfig m_config;
+    QThread m_thread;
+    HostCore *m_core = nullptr; ///< Lives and dies in m_thread.
+};
+
+} // namespace Server

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayList>
+#include <QHostAddress>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// Everything that can be said about a host before it starts.
+struct HostConfig {
+    QString name;                ///< What people see; the computer's name by default.
+    std::optional<quint16> port; ///< 0: any free one. Unset: 7610, or the next free one.
+    QHostAddress bind{QHostAddress::Any};
+    QString dataFolder;
+    QString usersFile;             ///< Accounts; empty: none.
+    QString passwordFile;          ///< Its first line is the host's password; empty: none.
+    QByteArrayList allowedOrigins; ///< Of pages served by others; `*` for all.
+    bool openRooms = true;         ///< Anybody may make rooms.
+    bool fullSync = true;          ///< A receipt survives a power cut, not just a crash.
+
+    qint64 bodyBytes = 1024 * 1024;       ///< Largest STOMP body.
+    int subscriptions = 1000;             ///< Per session.
+    qint64 queueBytes = 4 * 1024 * 1024;  ///< Unread, per session.
+    std::chrono::seconds queueTime{10};   ///< Unread without progress.
+    std::chrono::seconds connectTime{10}; ///< From connecting to CONNECT.
+    int connections = 20000;
+    int connectionsPerAddress = 200; ///< Loopback is spared.
+    qint64 storeBytes = 0;           ///< Largest log; 0: the disk.
+
+    static constexpr quint16 defaultPort = 7610;
+};
+
+/// What the command line asks for.
+struct HostCommand {
+    enum class Kind { Run, Help, Version };
+    Kind kind = Kind::Run;
+    HostConfig config;
+};
+
+/// Reads flags over `MADANG_*` environment over the `--config` file over defaults; all three have
+/// the same keys (`--queue-bytes`, `MADANG_QUEUE_BYTES`, `queue-bytes=`). The error is a sentence
+/// that names the key and where it stands.
+tl::expected<HostCommand, QString> readHostCommand(const QStringList &arguments,
+                                                   const QProcessEnvironment &environment);
+
+/// The text of `--help`, from the same table.
+QString hostHelp();
+
+} // namespace Server

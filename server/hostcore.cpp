@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hostcore.h"
+
+#include "server/auth/localauthenticator.h"
+#include "server/broker/broker.h"
+#include "server/chat/chatservice.h"
+#include "server/datafolder.h"
+#include "server/descriptorlimit.h"
+#include "server/doors/listener.h"
+#include "server/logging.h"
+#include "server/store/sqlitestore.h"
+#include "stomp/net/looplink.h"
+
+#include <QFile>
+#include <QNetworkInterface>
+#include <QTimer>
+
+namespace Server {
+namespace {
+
+/// Descriptors we need for ourselves: the log, its thread, timers, standard streams.
+constexpr int ownDescriptors = 64;
+constexpr int portsToTry = 20;
+/// After this long a stop no longer waits for anybody.
+constexpr std::chrono::seconds stopDeadline{5};
+
+HostFailure storeFailure(StoreError error, const QString &folder)
+{
+    switch (error) {
+    case StoreError::TooNew:
+        return {
+            HostFailure::Kind::DataTooNew,
+            QStringLiteral("The data in %1 was written by a newer version of Madang. Install that "
+                           "version, or choose another folder with --data.")
+                .arg(folder)};
+    case StoreError::Full:
+        return {
+            HostFailure::Kind::DiskFull,
+            QStringLiteral("The disk of %1 is full. Make room and start again; nothing that was "
+                           "stored is lost.")
+                .arg(folder)};
+    case StoreError::Locked:
+        return {HostFailure::Kind::Data,
+                QStringLiteral("Another host is using the data in %1. Stop it, or choose another "
+                               "folder with --data.")
+                    .arg(folder)};
+    case StoreError::Corrupt:
+        return {
+            HostFailure::Kind::Data,
+            QStringLiteral("The log in %1 is damaged and was left as it is. Restore a backup, or "
+                           "choose another folder with --data.")
+                .arg(folder)};
+    case StoreError::Unwritable:
+    case StoreError::NoSuchRoom:
+    case StoreError::Failed:
+        break;
+    }
+    return {HostFailure::Kind::Data,
+            QStringLiteral("The log in %1 cannot be opened for writing.").arg(folder)};
+}
+
+tl::expected<QByteArray, HostFailure> firstLine(const QString &fileName)
+{
+    QFile file(fileName);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return tl::unexpected(
+            HostFailure{HostFailure::Kind::Config,
+                        QStringLiteral("The password file %1 cannot be read.").arg(fileName)});
+    }
+    QByteArray line = file.readLine(4096);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    if (line.isEmpty()) {
+        return tl::unexpected(HostFailure{
+            HostFailure::Kind::Config,
+            QStringLiteral("The first line of the password file %1 is empty.").arg(fileName)});
+    }
+    return line;
+}
+
+} // namespace
+
+HostCore::HostCore(HostConfig config) : m_config(std::move(config)), m_routes(m_config.name) {}
+
+HostCore::~HostCore()
+{
+    // The broker reports to the chat, and the chat writes to the log: top down.
+    m_listener.reset();
+    m_broker.reset();
+    m_chat.reset();
+    m_store.reset();
+}
+
+void HostCore::start()
+{
+    const auto addresses = open();
+    if (!addresses) {
+        qCDebug(hostLog).noquote() << "not started:" << addresses.error().sentence;
+        // The data is free for somebody else, or for another try; nobody is left waiting.
+        m_listener.reset();
+        m_broker.reset();
+        m_chat.reset();
+        m_store.reset();
+        m_earlyLinks.clear();
+        Q_EMIT failed(addresses.error());
+        return;
+    }
+    for (auto &link : std::exchange(m_earlyLinks, {})) {
+        if (!link->isOpen())
+            continue; // gone already, and it will not say so again
+        Stomp::LoopLink *early = link.get();
+        m_broker->addLink(std::move(link));
+        early->setReading(true);
+    }
+    Q_EMIT started(*addresses);
+}
+
+tl::expected<HostAddresses, HostFailure> HostCore::open()
+{
+    const int descriptors = raiseDescriptorLimit();
+    if (descriptors > 0)
+        m_config.connections = std::min(m_config.connections, descriptors - ownDescriptors);
+    qCInfo(hostLog) << "descriptors:" << descriptors << "connections:" << m_config.connections;
+
+    if (auto result = openAuthenticator(); !result)
+        return tl::unexpected(result.error());
+    if (auto result = openStore(); !result)
+        return tl::unexpected(result.error());
+
+    Broker::Options options;
+    options.hostName = m_config.name.toUtf8();
+    options.session.server = "madang/" MADANG_VERSION;
+    options.session.connectTimeout = m_config.connectTime;
+    options.session.limits.bodyBytes = m_config.bodyBytes;
+    options.session.limits.subscriptions = m_config.subscriptions;
+    options.connection.queueBytes = m_config.queueBytes;
+    options.connection.queueTime = m_config.queueTime;
+    m_broker = std::make_unique<Broker>(options, *m_authenticator);
+    connect(m_broker.get(), &Broker::allClosed, this, &HostCore::finishStop);
+
+    ChatService::Options chat;
+    chat.openRooms = m_config.openRooms;
+    chat.textBytes = m_config.bodyBytes;
+    // A replay is queued in one go and must leave room for what is said meanwhile.
+    chat.replayBytes = std::min(chat.replayBytes, m_config.queueBytes * 3 / 4);
+    m_chat = std::make_unique<ChatService>(*m_broker, *m_store, m_store->contents(), chat);
+    m_broker->setApplication(m_chat.get());
+
+    if (auto result = listen(); !result)
+        return tl::unexpected(result.error());
+    return addresses();
+}
+
+tl::expected<void, HostFailure> HostCore::openAuthenticator()
+{
+    LocalAuthenticator::Options options;
+    if (!m_config.usersFile.isEmpty()) {
+        auto users = Users::read(m_config.usersFile);
+        if (!users) {
+            const QString where =
+                users.error().line > 0
+                    ? QStringLiteral("%1:%2").arg(m_config.usersFile).arg(users.error().line)
+                    : m_config.usersFile;
+            return tl::unexpected(HostFailure{HostFailure::Kind::Config,
+                                              where + QStringLiteral(": ") + users.error().text});
+        }
+        options.users = *users;
+    }
+    if (!m_config.passwordFile.isEmpty()) {
+        auto password = firstLine(m_config.passwordFile);
+        if (!password)
+            return tl::unexpected(password.error());
+        options.hostPassword = *password;
+    }
+    m_authenticator = std::make_unique<LocalAuthenticator>(std::move(options));
+    return {};
+}
+
+tl::expected<void, HostFailure> HostCore::openStore()
+{
+    if (const auto problem = prepareDataFolder(m_config.dataFolder))
+        return tl::unexpected(HostFailure{HostFailure::Kind::Data, *problem});
+    SqliteStore::Options options;
+    options.synchronous =
+        m_config.fullSync ? SqliteStore::Synchronous::Full : SqliteStore::Synchronous::Normal;
+    if (m_config.storeBytes > 0)
+        options.maxBytes = m_config.storeBytes;
+    auto store = SqliteStore::create(m_config.dataFolder, options);
+    if (!store)
+        return tl::unexpected(storeFailure(store.error(), m_config.dataFolder));
+    m_store = std::move(*store);
+    return {};
+}
+
+tl::expected<void, HostFailure> HostCore::listen()
+{
+    Listener::Options options;
+    options.upgrade.allowedOrigins = m_config.allowedOrigins;
+    // Headers and a command come with a body.
+    options.messageBytes = m_config.bodyBytes + 64 * 1024;
+    options.connections = m_config.connections;
+    options.connectionsPerAddress = m_config.connectionsPerAddress;
+    m_listener = std::make_unique<Listener>(
+        options, [this](const HttpRequest &request) { return m_routes.answer(request); });
+    connect(m_listener.get(), &Listener::linkOpened, this,
+            [this](Stomp::Link *link) { m_broker->addLink(std::unique_ptr<Stomp::Link>(link)); });
+
+    if (m_config.port) {
+        if (m_listener->listen(m_config.bind, *m_config.port))
+            return {};
+        return tl::unexpected(
+            HostFailure{HostFailure::Kind::Address,
+                        QStringLiteral("Cannot listen on %1 port %2: %3. Choose another port with "
+                                       "--port, or 0 for any free one.")
+                            .arg(m_config.bind.toString())
+                            .arg(*m_config.port)
+                            .arg(m_listener->errorString())});
+    }
+    for (int i = 0; i < portsToTry; ++i) {
+        if (m_listener->listen(m_config.bind, quint16(HostConfig::defaultPort + i)))
+            return {};
+    }
+    if (m_listener->listen(m_config.bind, 0))
+        return {};
+    return tl::unexpected(HostFailure{
+        HostFailure::Kind::Address, QStringLiteral("Cannot listen on %1: %2.")
+                                        .arg(m_config.bind.toString(), m_listener->errorString())});
+}
+
+HostAddresses HostCore::addresses() const
+{
+    QStringList names;
+    const QHostAddress bound = m_listener->serverAddress();
+    const bool any = bound == QHostAddress::Any || bound == QHostAddress::AnyIPv4 ||
+                     bound == QHostAddress::AnyIPv6;
+    if (any) {
+        const auto all = QNetworkInterface::allAddresses();
+        for (const QHostAddress &address : all) {
+            if (address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback())
+                names.append(address.toString());
+        }
+        if (names.isEmpty())
+            names.append(QHostAddress(QHostAddress::LocalHost).toString());
+    } else if (bound.protocol() == QAbstractSocket::IPv6Protocol) {
+        names.append(QLatin1Char('[') + bound.toString() + QLatin1Char(']'));
+    } else {
+        names.append(bound.toString());
+    }
+    HostAddresses addresses;
+    addresses.port = m_listener->serverPort();
+    for (const QString &name : names) {
+        const QString authority = QStringLiteral("%1:%2").arg(name).arg(addresses.port);
+        addresses.http.append(QStringLiteral("http://") + authority);
+        addresses.webSocket.append(QStringLiteral("ws://") + authority +
+                                   QStringLiteral("/ws-stomp"));
+    }
+    return addresses;
+}
+
+void HostCore::addLink(std::unique_ptr<Stomp::LoopLink> link)
+{
+    if (m_broker && m_listener && !m_stopping)
+        m_broker->addLink(std::move(link));
+    else if (!m_stopping) {
+        link->setReading(false); // what is sent waits
+        m_earlyLinks.push_back(std::move(link));
+    }
+}
+
+void HostCore::stop()
+{
+    if (m_stopping) {
+        if (m_stopped)
+            Q_EMIT stopped();
+        return;
+    }
+    m_stopping = true;
+    m_earlyLinks.clear();
+    if (m_listener)
+        m_listener->stop();
+    if (!m_broker || !m_store) {
+        finishStop();
+        return;
+    }
+    QTimer::singleShot(stopDeadline, this, &HostCore::finishStop);
+    m_broker->stopReading();
+    // Whoever is waiting for a receipt gets it before the goodbye.
+    m_store->flush([this](const auto &) { m_broker->closeAll(); });
+}
+
+void HostCore::finishStop()
+{
+    if (m_stopped)
+        return;
+    m_stopped = true;
+    Q_EMIT stopped();
+}
+
+} // namespace Server

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/host.h"
+#include "server/web/routes.h"
+
+#include <QObject>
+
+#include <memory>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Stomp {
+class LoopLink;
+}
+
+namespace Server {
+
+class Authenticator;
+class Broker;
+class ChatService;
+class Listener;
+class SqliteStore;
+
+/// All that runs in the host's thread, made and destroyed there. See Host for what it promises.
+class HostCore : public QObject {
+    Q_OBJECT
+public:
+    explicit HostCore(HostConfig config);
+    ~HostCore() override;
+
+    void start();
+    void stop();
+    /// Kept until the host has started.
+    void addLink(std::unique_ptr<Stomp::LoopLink> link);
+
+Q_SIGNALS:
+    void started(const Server::HostAddresses &addresses);
+    void failed(const Server::HostFailure &failure);
+    void stopped();
+
+private:
+    tl::expected<HostAddresses, HostFailure> open();
+    tl::expected<void, HostFailure> openStore();
+    tl::expected<void, HostFailure> openAuthenticator();
+    tl::expected<void, HostFailure> listen();
+    HostAddresses addresses() const;
+    void finishStop();
+
+    HostConfig m_config;
+    Routes m_routes;
+    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<Authenticator> m_authenticator;
+    std::unique_ptr<Broker> m_broker;
+    std::unique_ptr<ChatService> m_chat;
+    std::unique_ptr<Listener> m_listener;
+    std::vector<std::unique_ptr<Stomp::LoopLink>> m_earlyLinks;
+    bool m_stopping = false;
+    bool m_stopped = false;
+};
+
+} // namespace Server
