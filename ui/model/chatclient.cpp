@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/chatclient.h"
+
+#include "stomp/wire/destinations.h"
+#include "ui/model/logging.h"
+#include "ui/model/outboxsender.h"
+#include "ui/model/roomhistory.h"
+#include "ui/model/roomname.h"
+#include "ui/model/roomsession.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace Ui {
+namespace {
+
+using Phase = ConnectionStatus::Phase;
+using Kind = Chat::Request::Kind;
+using State = Stomp::StompClient::State;
+using Received = Stomp::ClientEvent::MessageReceived;
+
+constexpr qsizetype longestName = 64;         // of a person and of a room
+constexpr qsizetype longestGuestToken = 1024; // bytes
+/// Pages of history and replays may be larger than what one may say.
+constexpr qsizetype largestReceivedBody = 4 * 1024 * 1024;
+constexpr std::chrono::milliseconds readMarkerDelay{500};
+
+/// CONNECT knows no escapes, so an end of line would begin another header.
+QByteArray headerValue(const QString &text)
+{
+    QString oneLine = text;
+    oneLine.remove(u'\r').remove(u'\n').remove(QChar(0));
+    return oneLine.toUtf8();
+}
+
+/// STOMP's virtual host: the name or address that was typed.
+QByteArray virtualHost(const QString &hostKey)
+{
+    const QString host = QUrl(hostKey).host();
+    return host.isEmpty() ? QByteArrayLiteral("madang") : host.toUtf8();
+}
+
+Stomp::StompClient::Options clientOptions()
+{
+    Stomp::StompClient::Options options;
+    options.session.limits.bodyBytes = largestReceivedBody;
+    return options;
+}
+
+Stomp::Headers jsonHeaders()
+{
+    return {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}};
+}
+
+Chat::Timestamp now()
+{
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+struct ChatClient::Place {
+    Place(Stomp::StompClient &client, const Chat::RoomId &room)
+        : timeline(room), history(client, timeline)
+    {
+    }
+    TimelineModel timeline;
+    MemberListModel members;
+    RoomHistory history;
+    std::unique_ptr<RoomSession> session; ///< While joined.
+};
+
+ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::LinkMaker makeLink,
+                       QString password, QObject *parent)
+    : QObject(parent), m_profile(profile), m_hostKey(std::move(hostKey)),
+      m_password(std::move(password)),
+      m_client(std::make_unique<Stomp::StompClient>(
+          std::move(makeLink), [this] { return connectHeaders(); }, clientOptions())),
+      m_sender(std::make_unique<OutboxSender>(Outbox(profile.database(), m_hostKey), *m_client))
+{
+    m_status.since = QDateTime::currentDateTimeUtc();
+    connect(m_client.get(), &Stomp::StompClient::stateChanged, this, &ChatClient::followState);
+    connect(m_sender.get(), &OutboxSender::countChanged, this, &ChatClient::unsentCountChanged);
+    connect(m_sender.get(), &OutboxSender::deliveryChanged, this, &ChatClient::showDelivery);
+    connect(m_sender.get(), &OutboxSender::discarded, this,
+            [this](const Chat::RoomId &room, const Chat::ClientMessageId &message) {
+                place(room).timeline.removeWaiting(message);
+            });
+    connect(m_sender.get(), &OutboxSender::notKept, this, [this] {
+        complain(tr("The message could not be kept on this computer's disk. "
+                    "It is lost if the program ends before it is sent."));
+    });
+    m_readMarkerTimer.setSingleShot(true);
+    m_readMarkerTimer.setInterval(readMarkerDelay);
+    connect(&m_readMarkerTimer, &QTimer::timeout, this, &ChatClient::keepReadMarkers);
+
+    subscribeToRooms();
+    for (const Chat::RoomId &room : m_profile.joinedRooms(m_hostKey))
+        startRoom(room);
+    takeRooms({});
+}
+
+ChatClient::~ChatClient()
+{
+    keepReadMarkers();
+    // Whoever listens to us must not be told of the end of our parts.
+    m_client->disconnect(this);
+    m_sender->disconnect(this);
+}
+
+void ChatClient::connectToHost()
+{
+    m_wanted = true;
+    m_client->connectToHost();
+}
+
+void ChatClient::disconnectFromHost()
+{
+    m_wanted = false;
+    keepReadMarkers();
+    m_client->disconnectFromHost();
+    followState();
+}
+
+void ChatClient::retryNow()
+{
+    m_client->retryNow();
+    m_sender->retryNow();
+}
+
+ConnectionStatus ChatClient::status() const
+{
+    return m_status;
+}
+
+QString ChatClient::hostName() const
+{
+    return m_hostName;
+}
+
+Chat::UserId ChatClient::self() const
+{
+    return m_self;
+}
+
+QString ChatClient::ownName() const
+{
+    return m_profile.name();
+}
+
+TimelineModel *ChatClient::timeline(const Chat::RoomId &room)
+{
+    return &place(room).timeline;
+}
+
+MemberListModel *ChatClient::members(const Chat::RoomId &room)
+{
+    return &place(room).members;
+}
+
+ChatClient::Place &ChatClient::place(const Chat::RoomId &room)
+{
+    std::unique_ptr<Place> &held = m_places[room];
+    if (!held) {
+        held = std::make_unique<Place>(*m_client, room);
+        held->timeline.setSelf(m_self);
+        held->members.setSelf(m_self);
+        for (const OutboxEntry &entry : m_sender->entries()) {
+            if (entry.message.room != room)
+                continue;
+            held->timeline.addWaiting(entry.message);
+            if (entry.failed)
+                held->timeline.setDelivery(entry.message.clientId, Delivery::Failed, entry.failure);
+        }
+    }
+    return *held;
+}
+
+Stomp::Headers ChatClient::connectHeaders() const
+{
+    Stomp::Headers headers{
+        {QByteArrayLiteral("host"), virtualHost(m_hostKey)},
+        {QByteArrayLiteral("name"), headerValue(ownName().left(longestName))},
+    };
+    const QByteArray token = m_profile.guestToken(m_hostKey);
+    if (!token.isEmpty())
+        headers.append(QByteArrayLiteral("guest-token"), token);
+    if (!m_password.isEmpty())
+        headers.append(QByteArrayLiteral("passcode"), headerValue(m_password));
+    return headers;
+}
+
+void ChatClient::followState()
+{
+    const State state = m_client->state();
+    if (state != State::Connected) {
+        m_sender->stop();
+        for (const auto &[room, place] : m_places) {
+            if (place->session)
+                place->session->stop();
+            place->history.stop();
+        }
+    }
+    switch (state) {
+    case State::Connected:
+        greeted();
+        setPhase(Phase::Online);
+        return;
+    case State::Connecting:
+        // A try after a broken connection is part of waiting: the person waits on.
+        setPhase(m_status.phase == Phase::Waiting ? Phase::Waiting : Phase::Connecting);
+        return;
+    case State::Waiting:
+        setPhase(Phase::Waiting);
+        return;
+    case State::Disconnected:
+        if (m_wanted && m_status.phase == Phase::Offline) {
+            m_client->connectToHost(); // Asked for while we were leaving.
+            return;
+        }
+        // The only way here without being asked is that the host said no to CONNECT.
+        setPhase(m_wanted ? Phase::Refused : Phase::Offline);
+        return;
+    case State::Closing:
+        setPhase(Phase::Offline);
+        return;
+    }
+}
+
+void ChatClient::setPhase(Phase phase)
+{
+    if (m_status.phase != phase) {
+        m_status.phase = phase;
+        m_status.since = QDateTime::currentDateTimeUtc();
+    }
+    const bool isTrouble = phase == Phase::Waiting || phase == Phase::Refused;
+    m_status.reason = isTrouble ? m_client->lastError() : QString();
+    m_status.nextTry = m_client->nextTry();
+    Q_EMIT statusChanged();
+}
+
+void ChatClient::greeted()
+{
+    const Stomp::Headers &headers = m_client->connectedHeaders();
+    m_self = Chat::UserId(QString::fromUtf8(headers.value("user-id", {})));
+    for (const auto &[room, place] : m_places) {
+        place->timeline.setSelf(m_self);
+        place->members.setSelf(m_self);
+        if (place->session)
+            place->session->setSelf(m_self);
+    }
+    const QByteArray token = headers.value("guest-token", {});
+    if (!token.isEmpty() && token.size() <= longestGuestToken &&
+        token != m_profile.guestToken(m_hostKey)) {
+        m_profile.setGuestToken(m_hostKey, token);
+        m_profile.forgetEntered(m_hostKey);
+    }
+    const QString hostName = QString::fromUtf8(headers.value("host-name", {})).left(longestName);
+    if (std::exchange(m_hostName, hostName) != hostName)
+        Q_EMIT hostNameChanged();
+
+    if (!m_profile.knowsHost(m_hostKey)) {
+        joinRoom(Chat::lobbyRoom());
+    } else {
+        for (const Chat::RoomId &room : m_profile.roomsToEnter(m_hostKey))
+            enterRoom(room);
+    }
+    for (const Chat::RoomId &room : m_profile.roomsToLeave(m_hostKey))
+        tellHostWeLeft(room);
+    m_sender->start();
+}
+
+void ChatClient::subscribeToRooms()
+{
+    Stomp::StompSubscription *changes = m_client->subscribe(Chat::roomsTopic());
+    connect(changes, &Stomp::StompSubscription::received, this, [this](const Received &message) {
+        if (const auto room = Chat::RoomInfo::fromJson(message.body))
+            m_rooms.updateRoom(*room);
+    });
+    Stomp::StompSubscription *list = m_client->subscribe(Chat::requestDestination(Kind::Rooms));
+    connect(list, &Stomp::StompSubscription::received, this, [this](const Received &message) {
+        auto rooms = Chat::roomListFromJson(message.body);
+        if (!rooms)
+            return;
+        for (const auto &[id, place] : m_places) {
+            if (!place->session)
+                continue;
+            const auto isIt = [&id = id](const Chat::RoomInfo &room) { return room.id == id; };
+            const auto listed = std::find_if(rooms->begin(), rooms->end(), isIt);
+            place->session->setHostNewest(listed == rooms->end() ? Chat::Sequence{} : listed->last);
+        }
+        takeRooms(std::move(*rooms));
+    });
+}
+
+void ChatClient::takeRooms(std::vector<Chat::RoomInfo> rooms)
+{
+    // A joined room stays in sight, with what waits in it, whether the host knows it or not.
+    for (const auto &[id, place] : m_places) {
+        const auto isIt = [&id = id](const Chat::RoomInfo &room) { return room.id == id; };
+        if (place->session && std::none_of(rooms.begin(), rooms.end(), isIt)) {
+            Chat::RoomInfo unlisted;
+            unlisted.id = id;
+            unlisted.name = id.toString();
+            rooms.insert(rooms.begin(), unlisted);
+        }
+    }
+    m_rooms.setRooms(rooms);
+}
+
+void ChatClient::startRoom(const Chat::RoomId &room)
+{
+    Place &here = place(room);
+    if (here.session)
+        return;
+    here.session = std::make_unique<RoomSession>(*m_client, here.timeline, here.members,
+                                                 here.history, m_profile.lastRead(m_hostKey, room));
+    RoomSession *session = here.session.get();
+    connect(session, &RoomSession::unreadChanged, this,
+            [this, room, session] { m_rooms.setUnread(room, session->unread()); });
+    connect(session, &RoomSession::lastReadChanged, this, [this, room] {
+        m_readMarkersToKeep.insert(room);
+        if (!m_readMarkerTimer.isActive())
+            m_readMarkerTimer.start();
+    });
+    connect(session, &RoomSession::messageArrived, this, &ChatClient::messageArrived);
+    connect(session, &RoomSession::ownStored, m_sender.get(), &OutboxSender::confirm);
+    session->setSelf(m_self);
+    m_rooms.setUnread(room, session->unread());
+    m_rooms.setJoined(room, true);
+}
+
+void ChatClient::joinRoom(const Chat::RoomId &room)
+{
+    if (place(room).session)
+        return;
+    m_profile.setJoined(m_hostKey, room, true);
+    startRoom(room);
+    if (!m_rooms.indexOf(room).isValid()) {
+        Chat::RoomInfo unlisted;
+        unlisted.id = room;
+        unlisted.name = room.toString();
+        m_rooms.updateRoom(unlisted);
+    }
+    if (m_client->state() == State::Connected)
+        enterRoom(room);
+}
+
+void ChatClient::enterRoom(const Chat::RoomId &room)
+{
+    Chat::MessageRequest enter;
+    enter.type = Chat::MessageType::Enter;
+    enter.roomText = room.toString();
+    enter.sender = ownName();
+    enter.stays = true;
+    const auto done = [this, room] {
+        m_profile.setEntered(m_hostKey, room, true);
+        // The receipt stands behind the replay, which was asked for before.
+        if (place(room).session)
+            place(room).session->becomeLive();
+    };
+    request(Chat::requestDestination(Kind::Message), enter.toJson(), done,
+            [this, room](const QString &why, bool refused) {
+                if (!refused || why.startsWith(QLatin1String("not stored")))
+                    return;
+                leaveRoom(room);
+                complain(tr("The host does not let you into this room: %1").arg(why));
+            });
+}
+
+void ChatClient::leaveRoom(const Chat::RoomId &room)
+{
+    Place &here = place(room);
+    if (!here.session)
+        return;
+    keepReadMarkers();
+    m_profile.setJoined(m_hostKey, room, false);
+    here.session->disconnect(this);
+    here.session->unsubscribe();
+    // We may be inside one of its signals.
+    m_left.push_back(std::move(here.session));
+    QMetaObject::invokeMethod(
+        this, [this] { m_left.clear(); }, Qt::QueuedConnection);
+    here.members.setMembers({});
+    m_rooms.setUnread(room, 0);
+    m_rooms.setJoined(room, false);
+    const auto owed = m_profile.roomsToLeave(m_hostKey);
+    if (m_client->state() == State::Connected &&
+        std::find(owed.begin(), owed.end(), room) != owed.end())
+        tellHostWeLeft(room);
+}
+
+void ChatClient::tellHostWeLeft(const Chat::RoomId &room)
+{
+    Chat::MessageRequest leave;
+    leave.type = Chat::MessageType::Leave;
+    leave.roomText = room.toString();
+    leave.sender = ownName();
+    const auto done = [this, room] { m_profile.setEntered(m_hostKey, room, false); };
+    request(Chat::requestDestination(Kind::Message), leave.toJson(), done,
+            [done](const QString &why, bool refused) {
+                if (refused && !why.startsWith(QLatin1String("not stored")))
+                    done();
+            });
+}
+
+void ChatClient::createRoom(const QString &name, const QString &topic)
+{
+    const QString shown = name.simplified();
+    if (shown.isEmpty() || shown.size() > longestName) {
+        complain(tr("A room's name has 1 to %1 characters.").arg(longestName));
+        return;
+    }
+    Chat::RoomId room = makeRoomId(shown);
+    if (m_rooms.indexOf(room).isValid())
+        room = makeRoomIdWithEnding(shown);
+    Chat::RoomRequest create{room.toString(), shown, topic};
+    const auto done = [this, room] {
+        joinRoom(room);
+        Q_EMIT roomCreated(room);
+    };
+    request(Chat::requestDestination(Kind::CreateRoom), create.toJson(), done,
+            [this, shown](const QString &why, bool) {
+                complain(tr("The room \"%1\" was not made: %2").arg(shown, why));
+            });
+}
+
+void ChatClient::setTopic(const Chat::RoomId &room, const QString &topic)
+{
+    Chat::RoomRequest change{room.toString(), {}, topic};
+    request(
+        Chat::requestDestination(Kind::SetTopic, room), change.toJson(), [] {},
+        [this](const QString &why, bool) {
+            complain(tr("The topic was not changed: %1").arg(why));
+        });
+}
+
+void ChatClient::say(const Chat::RoomId &room, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    Chat::RoomMessage message;
+    message.type = Chat::MessageType::Talk;
+    message.room = room;
+    message.sender = ownName();
+    message.senderId = m_self;
+    message.text = text;
+    message.clientId = Chat::makeClientMessageId();
+    message.time = now();
+    place(room).timeline.addWaiting(message);
+    m_sender->add(message);
+}
+
+void ChatClient::resend(const Chat::ClientMessageId &message)
+{
+    m_sender->resend(message);
+}
+
+void ChatClient::discard(const Chat::ClientMessageId &message)
+{
+    m_sender->discard(message);
+}
+
+void ChatClient::showDelivery(const Chat::RoomId &room, const Chat::ClientMessageId &message,
+                              Delivery delivery, const QString &why)
+{
+    place(room).timeline.setDelivery(message, delivery, why);
+}
+
+void ChatClient::loadOlder(const Chat::RoomId &room)
+{
+    place(room).history.loadOlder();
+}
+
+void ChatClient::markRead(const Chat::RoomId &room)
+{
+    if (RoomSession *session = place(room).session.get())
+        session->markRead();
+}
+
+void ChatClient::placeUnreadMark(const Chat::RoomId &room)
+{
+    if (const RoomSession *session = place(room).session.get())
+        place(room).timeline.setUnreadMark(session->lastRead());
+}
+
+void ChatClient::keepReadMarkers()
+{
+    for (const Chat::RoomId &room : std::exchange(m_readMarkersToKeep, {})) {
+        if (const RoomSession *session = place(room).session.get())
+            m_profile.setLastRead(m_hostKey, room, session->lastRead());
+    }
+}
+
+int ChatClient::unsentCount() const
+{
+    return int(m_sender->entries().size());
+}
+
+void ChatClient::request(const QByteArray &destination, const QByteArray &body,
+                         const std::function<void()> &done,
+                         const std::function<void(const QString &why, bool refused)> &failed)
+{
+    Stomp::StompReceipt *receipt = m_client->send(destination, body, jsonHeaders());
+    connect(receipt, &Stomp::StompReceipt::arrived, this, done);
+    connect(receipt, &Stomp::StompReceipt::failed, this, failed);
+}
+
+void ChatClient::complain(const QString &sentence)
+{
+    // Later, for whoever shows it may run an event loop, and we may be deep inside the connection.
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { Q_EMIT failed(sentence); }, Qt::QueuedConnection);
+}
+
+} // namespace Ui

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/net/stompclient.h"
+#include "stomp/wire/messages.h"
+#include "ui/model/memberlistmodel.h"
+#include "ui/model/outbox.h"
+#include "ui/model/profile.h"
+#include "ui/model/roomlistmodel.h"
+#include "ui/model/timelinemodel.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace Ui {
+
+class OutboxSender;
+class RoomSession;
+
+/// What the connection strip says: what is the case, since when, why, and when the next try is.
+struct ConnectionStatus {
+    enum class Phase {
+        Offline,    ///< Not asked to connect, or left.
+        Connecting, ///< First connection is being made.
+        Online,
+        Waiting, ///< Broken; tried again at nextTry.
+        Refused, ///< The host does not let us in (password, version); not tried again by itself.
+    };
+    Phase phase = Phase::Offline;
+    QString reason;                   ///< In the host's or the system's words; may be empty.
+    QDateTime since;                  ///< UTC.
+    std::optional<QDateTime> nextTry; ///< UTC; none while a try is under way.
+};
+
+/// The one API that widgets call: a person's place on one host.
+///
+/// Owns the connection, the models of its rooms and what was not sent yet. Lives in the UI
+/// thread; nothing here blocks. Everything said is written to the outbox first and leaves it only
+/// with the host's receipt, so that neither a broken network nor a killed program loses it.
+class ChatClient : public QObject {
+    Q_OBJECT
+public:
+    /// `hostKey` names the host in the profile (outbox, joined rooms, read markers, guest token):
+    /// "own" for the host of this very program, else the address as it was given.
+    /// `password` is the host's; empty for none. The profile must outlive the client.
+    ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::LinkMaker makeLink,
+               QString password = {}, QObject *parent = nullptr);
+    ~ChatClient() override;
+
+    void connectToHost();
+    /// Leaves politely; `status()` becomes Offline.
+    void disconnectFromHost();
+    void retryNow();
+
+    ConnectionStatus status() const;
+    /// The name the host gave itself; empty before the first connection.
+    QString hostName() const;
+    /// Who the host says we are; empty before the first connection.
+    Chat::UserId self() const;
+    QString ownName() const;
+
+    /// All rooms of the host; those joined carry unread counts.
+    RoomListModel *rooms() { return &m_rooms; }
+    /// The timeline of a room, made on first use; it lives as long as the client.
+    TimelineModel *timeline(const Chat::RoomId &room);
+    MemberListModel *members(const Chat::RoomId &room);
+
+    /// Becomes a member: history, live messages and unread counts follow.
+    void joinRoom(const Chat::RoomId &room);
+    void leaveRoom(const Chat::RoomId &room);
+    /// `roomCreated()` or `failed()` follows.
+    void createRoom(const QString &name, const QString &topic = {});
+    void setTopic(const Chat::RoomId &room, const QString &topic);
+
+    /// Puts the text into the outbox and the timeline (waiting), and sends it when connected.
+    void say(const Chat::RoomId &room, const QString &text);
+    /// For a failed message: once more, or never.
+    void resend(const Chat::ClientMessageId &message);
+    void discard(const Chat::ClientMessageId &message);
+
+    /// Asks for the page of history before the oldest line the timeline holds; does nothing while
+    /// one is under way or when there is no more.
+    void loadOlder(const Chat::RoomId &room);
+    /// Everything in the room up to its newest message has been seen.
+    void markRead(const Chat::RoomId &room);
+    /// Puts the timeline's line "new messages from here" behind what was read; for when a room is
+    /// opened, so that it does not wander while one reads along.
+    void placeUnreadMark(const Chat::RoomId &room);
+    /// Messages in the outbox, waiting or failed.
+    int unsentCount() const;
+
+Q_SIGNALS:
+    void statusChanged();
+    void hostNameChanged();
+    void roomCreated(const Chat::RoomId &room);
+    /// A sentence for the person about something asked for that did not work.
+    void failed(const QString &sentence);
+    void unsentCountChanged();
+    /// Somebody else said something in a joined room, live (not history).
+    void messageArrived(const Chat::RoomMessage &message);
+
+private:
+    /// What a room has in memory, joined or not; defined in the source.
+    struct Place;
+    Place &place(const Chat::RoomId &room);
+    Stomp::Headers connectHeaders() const;
+    void followState();
+    void greeted();
+    void subscribeToRooms();
+    void takeRooms(std::vector<Chat::RoomInfo> rooms);
+    void startRoom(const Chat::RoomId &room);
+    void enterRoom(const Chat::RoomId &room);
+    void tellHostWeLeft(const Chat::RoomId &room);
+    void showDelivery(const Chat::RoomId &room, const Chat::ClientMessageId &message,
+                      Delivery delivery, const QString &why);
+    void request(const QByteArray &destination, const QByteArray &body,
+                 const std::function<void()> &done,
+                 const std::function<void(const QString &why, bool refused)> &failed);
+    void complain(const QString &sentence);
+    void keepReadMarkers();
+    void setPhase(ConnectionStatus::Phase phase);
+
+    Profile &m_profile;
+    const QString m_hostKey;
+    const QString m_password;
+    RoomListModel m_rooms;
+    ConnectionStatus m_status;
+    bool m_wanted = false; ///< connectToHost() was called and not taken back.
+    QString m_hostName;
+    Chat::UserId m_self;
+    std::unique_ptr<Stomp::StompClient> m_client;
+    std::unique_ptr<OutboxSender> m_sender;
+    // What follows uses the client and so dies before it.
+    std::map<Chat::RoomId, std::unique_ptr<Place>> m_places;
+    std::vector<std::unique_ptr<RoomSession>> m_left; ///< Until the event loop turns.
+    QSet<Chat::RoomId> m_readMarkersToKeep;
+    QTimer m_readMarkerTimer;
+};
+
+} // namespace Ui

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/memberlistmodel.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace Ui {
+namespace {
+
+bool isShown(const Chat::Member &member)
+{
+    return !member.id.isEmpty() && (member.here || member.member);
+}
+
+bool isBefore(const Chat::Member &a, const Chat::Member &b)
+{
+    if (a.here != b.here)
+        return a.here;
+    const int order = QString::localeAwareCompare(a.name, b.name);
+    return order != 0 ? order < 0 : a.id < b.id;
+}
+
+} // namespace
+
+MemberListModel::MemberListModel(QObject *parent) : QAbstractListModel(parent) {}
+
+int MemberListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_members.size());
+}
+
+QVariant MemberListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Chat::Member &member = m_members[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return member.name;
+    case UserIdRole:
+        return member.id.toString();
+    case GuestRole:
+        return member.guest;
+    case HereRole:
+        return member.here;
+    case SelfRole:
+        return member.id == m_self;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> MemberListModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{UserIdRole, "userId"},
+                  {NameRole, "name"},
+                  {GuestRole, "guest"},
+                  {HereRole, "here"},
+                  {SelfRole, "self"}});
+    return names;
+}
+
+void MemberListModel::setSelf(const Chat::UserId &self)
+{
+    if (m_self == self)
+        return;
+    m_self = self;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {SelfRole});
+}
+
+void MemberListModel::setMembers(const std::vector<Chat::Member> &members)
+{
+    beginResetModel();
+    m_members.clear();
+    QSet<Chat::UserId> seen;
+    for (const Chat::Member &member : members) {
+        if (isShown(member) && !seen.contains(member.id)) {
+            seen.insert(member.id);
+            m_members.push_back(member);
+        }
+    }
+    std::sort(m_members.begin(), m_members.end(), isBefore);
+    endResetModel();
+}
+
+void MemberListModel::update(const Chat::Member &member)
+{
+    const int row = rowOf(member.id);
+    if (row < 0) {
+        if (isShown(member))
+            insert(member);
+        return;
+    }
+    Chat::Member &held = m_members[size_t(row)];
+    if (held == member)
+        return;
+    if (isShown(member) && held.here == member.here && held.name == member.name) {
+        held = member;
+        Q_EMIT dataChanged(index(row), index(row));
+        return;
+    }
+    beginRemoveRows({}, row, row);
+    m_members.erase(m_members.begin() + row);
+    endRemoveRows();
+    if (isShown(member))
+        insert(member);
+}
+
+int MemberListModel::hereCount() const
+{
+    return int(std::count_if(m_members.begin(), m_members.end(),
+                             [](const Chat::Member &member) { return member.here; }));
+}
+
+int MemberListModel::rowOf(const Chat::UserId &user) const
+{
+    const auto at = std::find_if(m_members.begin(), m_members.end(),
+                                 [&](const Chat::Member &member) { return member.id == user; });
+    return at == m_members.end() ? -1 : int(at - m_members.begin());
+}
+
+void MemberListModel::insert(const Chat::Member &member)
+{
+    const auto at = std::lower_bound(m_members.begin(), m_members.end(), member, isBefore);
+    const int row = int(at - m_members.begin());
+    beginInsertRows({}, row, row);
+    m_members.insert(at, member);
+    endInsertRows();
+}
+
+} // namespace Ui

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/outbox.h"
+
+#include "ui/model/logging.h"
+#include "ui/model/sqltext.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+namespace Ui {
+namespace {
+
+bool run(QSqlQuery &query, const QString &statement, const QVariantList &values)
+{
+    query.prepare(statement);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (query.exec())
+        return true;
+    qCWarning(modelLog) << "outbox:" << query.lastError().text();
+    return false;
+}
+
+} // namespace
+
+Outbox::Outbox(const QSqlDatabase &database, QString hostKey)
+    : m_connection(database.connectionName()), m_hostKey(std::move(hostKey))
+{
+}
+
+bool Outbox::add(const Chat::RoomMessage &message)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    return run(query,
+               QStringLiteral("INSERT INTO outbox (host, client_id, room, sender, text, time)"
+                              " VALUES (?, ?, ?, ?, ?, ?)"),
+               {m_hostKey, message.clientId.toString(), message.room.toString(),
+                notNull(message.sender), notNull(message.text),
+                qint64(message.time.time_since_epoch().count())});
+}
+
+bool Outbox::remove(const Chat::ClientMessageId &message)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    return run(query, QStringLiteral("DELETE FROM outbox WHERE host = ? AND client_id = ?"),
+               {m_hostKey, message.toString()});
+}
+
+bool Outbox::setFailed(const Chat::ClientMessageId &message, const QString &why)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    return run(query,
+               QStringLiteral("UPDATE outbox SET failed = 1, failure = ?"
+                              " WHERE host = ? AND client_id = ?"),
+               {notNull(why), m_hostKey, message.toString()});
+}
+
+bool Outbox::setWaiting(const Chat::ClientMessageId &message)
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    return run(query,
+               QStringLiteral("UPDATE outbox SET failed = 0, failure = ''"
+                              " WHERE host = ? AND client_id = ?"),
+               {m_hostKey, message.toString()});
+}
+
+std::vector<OutboxEntry> Outbox::entries() const
+{
+    std::vector<OutboxEntry> entries;
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.setForwardOnly(true);
+    if (!run(query,
+             QStringLiteral("SELECT client_id, room, sender, text, time, failed, failure"
+                            " FROM outbox WHERE host = ? ORDER BY position"),
+             {m_hostKey}))
+        return entries;
+    while (query.next()) {
+        OutboxEntry entry;
+        entry.message.type = Chat::MessageType::Talk;
+        entry.message.clientId = Chat::ClientMessageId(query.value(0).toString());
+        entry.message.room = Chat::RoomId(query.value(1).toString());
+        entry.message.sender = query.value(2).toString();
+        entry.message.text = query.value(3).toString();
+        entry.message.time =
+            Chat::Timestamp(std::chrono::milliseconds(query.value(4).toLongLong()));
+        entry.failed = query.value(5).toBool();
+        entry.failure = query.value(6).toString();
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+} // namespace Ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/outboxsender.h"
+
+#include "stomp/wire/destinations.h"
+#include "ui/model/logging.h"
+
+#include <algorithm>
+
+namespace Ui {
+namespace {
+
+constexpr qsizetype mostUnderWay = 32;
+/// A host takes bodies of 1 MiB; what it stamps upon a message must fit in as well.
+constexpr qsizetype largestBody = 1'000'000;
+constexpr std::chrono::milliseconds firstHold{1000};
+constexpr std::chrono::milliseconds longestHold{30000};
+
+QByteArray requestBody(const Chat::RoomMessage &message)
+{
+    Chat::MessageRequest request;
+    request.type = Chat::MessageType::Talk;
+    request.roomText = message.room.toString();
+    request.sender = message.sender;
+    request.text = message.text;
+    request.clientIdText = message.clientId.toString();
+    return request.toJson();
+}
+
+} // namespace
+
+OutboxSender::OutboxSender(Outbox outbox, Stomp::StompClient &client, QObject *parent)
+    : QObject(parent), m_outbox(std::move(outbox)), m_client(client), m_entries(m_outbox.entries()),
+      m_nextHold(firstHold)
+{
+    m_hostIsFull.setSingleShot(true);
+    connect(&m_hostIsFull, &QTimer::timeout, this, &OutboxSender::sendWaiting);
+}
+
+void OutboxSender::add(const Chat::RoomMessage &message)
+{
+    if (!m_outbox.add(message))
+        Q_EMIT notKept();
+    m_entries.push_back({message, false, {}});
+    Q_EMIT countChanged();
+    if (requestBody(message).size() > largestBody)
+        fail(m_entries.back(), tr("The message is too long."));
+    else
+        sendWaiting();
+}
+
+void OutboxSender::resend(const Chat::ClientMessageId &message)
+{
+    const auto entry = find(message);
+    if (entry == m_entries.end() || !entry->failed)
+        return;
+    if (requestBody(entry->message).size() > largestBody)
+        return;
+    m_outbox.setWaiting(message);
+    entry->failed = false;
+    entry->failure.clear();
+    Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, {});
+    sendWaiting();
+}
+
+void OutboxSender::discard(const Chat::ClientMessageId &message)
+{
+    const auto entry = find(message);
+    if (entry == m_entries.end() || !entry->failed)
+        return;
+    const Chat::RoomId room = entry->message.room;
+    m_outbox.remove(message);
+    m_entries.erase(entry);
+    Q_EMIT discarded(room, message);
+    Q_EMIT countChanged();
+}
+
+void OutboxSender::confirm(const Chat::ClientMessageId &message)
+{
+    if (find(message) != m_entries.end())
+        stored(message);
+}
+
+void OutboxSender::start()
+{
+    m_started = true;
+    m_underWay.clear();
+    sendWaiting();
+}
+
+void OutboxSender::stop()
+{
+    m_started = false;
+    m_underWay.clear();
+}
+
+void OutboxSender::retryNow()
+{
+    m_hostIsFull.stop();
+    sendWaiting();
+}
+
+void OutboxSender::sendWaiting()
+{
+    if (!m_started || m_hostIsFull.isActive() ||
+        m_client.state() != Stomp::StompClient::State::Connected)
+        return;
+    for (const OutboxEntry &entry : m_entries) {
+        if (m_underWay.size() >= mostUnderWay)
+            return;
+        if (!entry.failed && !m_underWay.contains(entry.message.clientId))
+            send(entry);
+    }
+}
+
+void OutboxSender::send(const OutboxEntry &entry)
+{
+    const Chat::ClientMessageId id = entry.message.clientId;
+    m_underWay.insert(id);
+    Stomp::StompReceipt *receipt = m_client.send(
+        Chat::requestDestination(Chat::Request::Kind::Message), requestBody(entry.message),
+        {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}});
+    connect(receipt, &Stomp::StompReceipt::arrived, this, [this, id] {
+        m_underWay.remove(id);
+        m_nextHold = firstHold;
+        stored(id);
+        sendWaiting();
+    });
+    // Nobody knows about those that are not refused: they wait for the next connection, and so
+    // does everything written after them.
+    connect(receipt, &Stomp::StompReceipt::failed, this, [this, id](const QString &why, bool said) {
+        m_started = false;
+        if (said)
+            refused(id, why);
+    });
+}
+
+void OutboxSender::stored(const Chat::ClientMessageId &message)
+{
+    const auto entry = find(message);
+    if (entry == m_entries.end())
+        return;
+    const Chat::RoomId room = entry->message.room;
+    m_outbox.remove(message);
+    m_entries.erase(entry);
+    Q_EMIT deliveryChanged(room, message, Delivery::Sent, {});
+    Q_EMIT countChanged();
+}
+
+void OutboxSender::refused(const Chat::ClientMessageId &message, const QString &why)
+{
+    const auto entry = find(message);
+    if (entry == m_entries.end())
+        return;
+    if (!why.startsWith(QLatin1String("not stored"))) {
+        fail(*entry, why);
+        return;
+    }
+    // The host's disk is full, say. It will not get better by asking at once.
+    qCInfo(modelLog) << "the host stores nothing at the moment:" << why;
+    entry->failure = why;
+    m_hostIsFull.start(m_nextHold);
+    m_nextHold = std::min(m_nextHold * 2, longestHold);
+    Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, why);
+}
+
+void OutboxSender::fail(OutboxEntry &entry, const QString &why)
+{
+    m_outbox.setFailed(entry.message.clientId, why);
+    entry.failed = true;
+    entry.failure = why;
+    Q_EMIT deliveryChanged(entry.message.room, entry.message.clientId, Delivery::Failed, why);
+}
+
+OutboxSender::Entries::iterator OutboxSender::find(const Chat::ClientMessageId &message)
+{
+    return std::find_if(m_entries.begin(), m_entries.end(), [&](const OutboxEntry &entry) {
+        return entry.message.clientId == message;
+    });
+}
+
+} // namespace Ui

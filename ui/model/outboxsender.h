@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/net/stompclient.h"
+#include "ui/model/outbox.h"
+#include "ui/model/timelinemodel.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <chrono>
+#include <vector>
+
+namespace Ui {
+
+/// Sends what the outbox holds, in the order it was written, until the host's receipt.
+///
+/// Several may be under way at once, for STOMP keeps their order. What had no receipt when the
+/// connection broke is sent again on the next one under the same ids, so that the host knows it.
+class OutboxSender : public QObject {
+    Q_OBJECT
+public:
+    OutboxSender(Outbox outbox, Stomp::StompClient &client, QObject *parent = nullptr);
+
+    /// Waiting and failed ones, in the order they were written.
+    const std::vector<OutboxEntry> &entries() const { return m_entries; }
+
+    /// A message that is too big for any host is kept as failed at once.
+    void add(const Chat::RoomMessage &message);
+    void resend(const Chat::ClientMessageId &message);
+    void discard(const Chat::ClientMessageId &message);
+    /// The room showed it to us, so it is stored whatever became of its receipt.
+    void confirm(const Chat::ClientMessageId &message);
+
+    /// A new connection stands, and the rooms were entered.
+    void start();
+    /// The connection is over.
+    void stop();
+    /// Does not wait any longer after the host said that it cannot store at the moment.
+    void retryNow();
+
+Q_SIGNALS:
+    void deliveryChanged(const Chat::RoomId &room, const Chat::ClientMessageId &message,
+                         Ui::Delivery delivery, const QString &why);
+    void discarded(const Chat::RoomId &room, const Chat::ClientMessageId &message);
+    void countChanged();
+    /// Our own disk did not take it; it lives until the program ends.
+    void notKept();
+
+private:
+    using Entries = std::vector<OutboxEntry>;
+    Entries::iterator find(const Chat::ClientMessageId &message);
+    void sendWaiting();
+    void send(const OutboxEntry &entry);
+    void fail(OutboxEntry &entry, const QString &why);
+    void stored(const Chat::ClientMessageId &message);
+    void refused(const Chat::ClientMessageId &message, const QString &why);
+
+    Outbox m_outbox;
+    Stomp::StompClient &m_client;
+    Entries m_entries;
+    QSet<Chat::ClientMessageId> m_underWay;
+    bool m_started = false;
+    QTimer m_hostIsFull; ///< While it runs nothing is sent.
+    std::chrono::milliseconds m_nextHold;
+};
+
+} // namespace Ui

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/profile.h"
+
+#include "ui/model/logging.h"
+#include "ui/model/profileschema.h"
+#include "ui/model/sqltext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTimeZone>
+#include <QUuid>
+
+namespace Ui {
+namespace {
+
+constexpr int mostRecentHosts = 10;
+constexpr QFileDevice::Permissions ownerReadsAndWrites =
+    QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+/// One statement, bound and run; its failure is logged without its values.
+QSqlQuery run(const QSqlDatabase &database, const QString &statement, const QVariantList &values)
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    query.prepare(statement);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        qCWarning(modelLog) << "profile:" << query.lastError().text();
+    return query;
+}
+
+/// The database and the settings hold secrets and drafts; nobody else on this computer reads them.
+bool makePrivateFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadWrite) && file.setPermissions(ownerReadsAndWrites);
+}
+
+} // namespace
+
+tl::expected<std::unique_ptr<Profile>, ProfileError> Profile::open(const QString &folder)
+{
+    const QString path = QDir(folder).absolutePath();
+    const bool existed = QFileInfo(path).isDir();
+    if (!existed) {
+        if (!QDir().mkpath(path) ||
+            !QFile::setPermissions(path, ownerReadsAndWrites | QFileDevice::ExeOwner))
+            return tl::make_unexpected(ProfileError::Unwritable);
+    }
+    auto lock = std::make_unique<QLockFile>(path + QStringLiteral("/profile.lock"));
+    // A program that lives keeps its lock however old it is.
+    lock->setStaleLockTime(0);
+    if (!lock->tryLock(0)) {
+        return tl::make_unexpected(lock->error() == QLockFile::LockFailedError
+                                       ? ProfileError::InUse
+                                       : ProfileError::Unwritable);
+    }
+    if (!makePrivateFile(path + QStringLiteral("/profile.sqlite")) ||
+        !makePrivateFile(path + QStringLiteral("/settings.ini")))
+        return tl::make_unexpected(ProfileError::Unwritable);
+    std::unique_ptr<Profile> profile(new Profile(path, std::move(lock)));
+    if (const auto opened = profile->openDatabase(); !opened)
+        return tl::make_unexpected(opened.error());
+    return profile;
+}
+
+Profile::Profile(QString folder, std::unique_ptr<QLockFile> lock)
+    : m_folder(std::move(folder)),
+      m_connection(QStringLiteral("profile-") + QUuid::createUuid().toString(QUuid::Id128)),
+      m_lock(std::move(lock)),
+      m_settings(std::make_unique<QSettings>(m_folder + QStringLiteral("/settings.ini"),
+                                             QSettings::IniFormat))
+{
+}
+
+Profile::~Profile()
+{
+    m_settings->sync();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+tl::expected<void, ProfileError> Profile::openDatabase()
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    database.setDatabaseName(m_folder + QStringLiteral("/profile.sqlite"));
+    if (!database.open()) {
+        qCWarning(modelLog) << "profile:" << database.lastError().text();
+        return tl::make_unexpected(ProfileError::Failed);
+    }
+    QSqlQuery query(database);
+    for (const QString &pragma :
+         {QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("PRAGMA synchronous = FULL"),
+          QStringLiteral("PRAGMA secure_delete = ON")}) {
+        if (!query.exec(pragma)) {
+            qCWarning(modelLog) << "profile:" << query.lastError().text();
+            return tl::make_unexpected(ProfileError::Failed);
+        }
+    }
+    if (const auto migrated = migrateProfile(database); !migrated) {
+        return tl::make_unexpected(migrated.error() == SchemaError::TooNew ? ProfileError::TooNew
+                                                                           : ProfileError::Failed);
+    }
+    QSqlQuery person = run(database, QStringLiteral("SELECT name FROM person"), {});
+    if (person.next())
+        m_name = person.value(0).toString();
+    return {};
+}
+
+const QString &Profile::folder() const
+{
+    return m_folder;
+}
+
+QSqlDatabase Profile::database() const
+{
+    return QSqlDatabase::database(m_connection);
+}
+
+QString Profile::name() const
+{
+    return m_name;
+}
+
+void Profile::setName(const QString &name)
+{
+    if (m_name == name)
+        return;
+    m_name = name;
+    run(database(), QStringLiteral("INSERT OR REPLACE INTO person (id, name) VALUES (1, ?)"),
+        {notNull(name)});
+    Q_EMIT nameChanged();
+}
+
+std::vector<RecentHost> Profile::recentHosts() const
+{
+    std::vector<RecentHost> hosts;
+    QSqlQuery query = run(
+        database(),
+        QStringLiteral("SELECT address, name, last FROM recent_host ORDER BY last DESC LIMIT ?"),
+        {mostRecentHosts});
+    while (query.next()) {
+        hosts.push_back(
+            {query.value(0).toString(), query.value(1).toString(),
+             QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), QTimeZone::utc())});
+    }
+    return hosts;
+}
+
+void Profile::addRecentHost(const QString &address, const QString &name)
+{
+    // Two hosts within one millisecond keep their order: the newest is later than all others.
+    run(database(),
+        QStringLiteral("INSERT OR REPLACE INTO recent_host (address, name, last) VALUES (?, ?,"
+                       " max(?, (SELECT coalesce(max(last), 0) + 1 FROM recent_host)))"),
+        {address, notNull(name), QDateTime::currentMSecsSinceEpoch()});
+    run(database(),
+        QStringLiteral("DELETE FROM recent_host WHERE address NOT IN"
+                       " (SELECT address FROM recent_host ORDER BY last DESC LIMIT ?)"),
+        {mostRecentHosts});
+}
+
+void Profile::removeRecentHost(const QString &address)
+{
+    run(database(), QStringLiteral("DELETE FROM recent_host WHERE address = ?"), {address});
+}
+
+QByteArray Profile::guestToken(const QString &hostKey) const
+{
+    QSqlQuery query =
+        run(database(), QStringLiteral("SELECT token FROM guest_token WHERE host = ?"), {hostKey});
+    return query.next() ? query.value(0).toByteArray() : QByteArray();
+}
+
+void Profile::setGuestToken(const QString &hostKey, const QByteArray &token)
+{
+    run(database(),
+        QStringLiteral("INSERT OR REPLACE INTO guest_token (host, token) VALUES (?, ?)"),
+        {hostKey, token});
+}
+
+bool Profile::knowsHost(const QString &hostKey) const
+{
+    return run(database(), QStringLiteral("SELECT 1 FROM room WHERE host = ? LIMIT 1"), {hostKey})
+        .next();
+}
+
+std::vector<Chat::RoomId> Profile::joinedRooms(const QString &hostKey) const
+{
+    return rooms(hostKey, QStringLiteral("joined = 1"));
+}
+
+std::vector<Chat::RoomId> Profile::roomsToEnter(const QString &hostKey) const
+{
+    return rooms(hostKey, QStringLiteral("joined = 1 AND entered = 0"));
+}
+
+std::vector<Chat::RoomId> Profile::roomsToLeave(const QString &hostKey) const
+{
+    return rooms(hostKey, QStringLiteral("joined = 0 AND entered = 1"));
+}
+
+std::vector<Chat::RoomId> Profile::rooms(const QString &hostKey, const QString &condition) const
+{
+    std::vector<Chat::RoomId> found;
+    QSqlQuery query = run(database(),
+                          QStringLiteral("SELECT room FROM room WHERE host = ? AND ") + condition +
+                              QStringLiteral(" ORDER BY room"),
+                          {hostKey});
+    while (query.next()) {
+        if (const auto room = Chat::parseRoomId(query.value(0).toString()))
+            found.push_back(*room);
+    }
+    return found;
+}
+
+void Profile::setJoined(const QString &hostKey, const Chat::RoomId &room, bool joined)
+{
+    run(database(),
+        QStringLiteral("INSERT INTO room (host, room, joined) VALUES (?, ?, ?)"
+                       " ON CONFLICT (host, room) DO UPDATE SET joined = excluded.joined"),
+        {hostKey, room.toString(), int(joined)});
+}
+
+void Profile::setEntered(const QString &hostKey, const Chat::RoomId &room, bool entered)
+{
+    run(database(),
+        QStringLiteral("INSERT INTO room (host, room, entered) VALUES (?, ?, ?)"
+                       " ON CONFLICT (host, room) DO UPDATE SET entered = excluded.entered"),
+        {hostKey, room.toString(), int(entered)});
+}
+
+void Profile::forgetEntered(const QString &hostKey)
+{
+    run(database(), QStringLiteral("UPDATE room SET entered = 0 WHERE host = ?"), {hostKey});
+}
+
+Chat::Sequence Profile::lastRead(const QString &hostKey, const Chat::RoomId &room) const
+{
+    QSqlQuery query =
+        run(database(), QStringLiteral("SELECT last_read FROM room WHERE host = ? AND room = ?"),
+            {hostKey, room.toString()});
+    return Chat::Sequence{query.next() ? query.value(0).toLongLong() : 0};
+}
+
+void Profile::setLastRead(const QString &hostKey, const Chat::RoomId &room, Chat::Sequence sequence)
+{
+    run(database(),
+        QStringLiteral("INSERT INTO room (host, room, last_read) VALUES (?, ?, ?)"
+                       " ON CONFLICT (host, room) DO UPDATE SET last_read = excluded.last_read"),
+        {hostKey, room.toString(), sequence.number});
+}
+
+QSettings &Profile::settings()
+{
+    return *m_settings;
+}
+
+} // namespace Ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QDateTime>
+#include <QLockFile>
+#include <QObject>
+#include <QSettings>
+#include <QSqlDatabase>
+#include <QString>
+
+#include <memory>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Ui {
+
+/// A host that was joined before.
+struct RecentHost {
+    QString address; ///< As it was typed or linked.
+    QString name;    ///< The name the host gave itself; may be empty.
+    QDateTime last;  ///< UTC.
+};
+
+/// Why a profile cannot be opened.
+enum class ProfileError { InUse, Unwritable, TooNew, Failed };
+
+/// One person's data on this computer: name, settings, recent hosts, guest tokens, joined rooms,
+/// read markers and the outbox, in one folder that one program has open at a time.
+class Profile : public QObject {
+    Q_OBJECT
+public:
+    /// Makes the folder (0700) where it is missing and migrates its database.
+    static tl::expected<std::unique_ptr<Profile>, ProfileError> open(const QString &folder);
+    ~Profile() override;
+
+    const QString &folder() const;
+    QSqlDatabase database() const;
+
+    /// Empty until the first run asked for it.
+    QString name() const;
+    void setName(const QString &name);
+
+    std::vector<RecentHost> recentHosts() const; ///< Newest first, at most 10.
+    void addRecentHost(const QString &address, const QString &name);
+    void removeRecentHost(const QString &address);
+
+    /// What lets a host recognise us again; a secret, never logged. Empty when it gave none yet.
+    QByteArray guestToken(const QString &hostKey) const;
+    void setGuestToken(const QString &hostKey, const QByteArray &token);
+
+    /// Whether any room of that host was ever joined.
+    bool knowsHost(const QString &hostKey) const;
+    std::vector<Chat::RoomId> joinedRooms(const QString &hostKey) const;
+    void setJoined(const QString &hostKey, const Chat::RoomId &room, bool joined);
+    /// Joined rooms whose host has not confirmed our ENTER, and left ones that still count us in.
+    std::vector<Chat::RoomId> roomsToEnter(const QString &hostKey) const;
+    std::vector<Chat::RoomId> roomsToLeave(const QString &hostKey) const;
+    /// What the host last confirmed: we are a member, or not.
+    void setEntered(const QString &hostKey, const Chat::RoomId &room, bool entered);
+    /// The host takes us for somebody new: no room has us as a member.
+    void forgetEntered(const QString &hostKey);
+    Chat::Sequence lastRead(const QString &hostKey, const Chat::RoomId &room) const;
+    void setLastRead(const QString &hostKey, const Chat::RoomId &room, Chat::Sequence sequence);
+
+    /// Settings of the window: "language" (ko, en or system), "theme" (light, dark, system),
+    /// "scale", geometry.
+    QSettings &settings();
+
+Q_SIGNALS:
+    void nameChanged();
+
+private:
+    Profile(QString folder, std::unique_ptr<QLockFile> lock);
+    tl::expected<void, ProfileError> openDatabase();
+    std::vector<Chat::RoomId> rooms(const QString &hostKey, const QString &condition) const;
+
+    QString m_folder;
+    QString m_connection; ///< Of QSqlDatabase; unique in the process.
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<QSettings> m_settings;
+    QString m_name;
+};
+
+} // namespace Ui

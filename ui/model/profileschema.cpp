@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/profileschema.h"
+
+#include "ui/model/logging.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QStringList>
+
+#include <array>
+
+namespace Ui {
+namespace {
+
+/// What leads from version n to n + 1 stands at index n.
+QStringList firstTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE person (id INTEGER PRIMARY KEY CHECK (id = 1),"
+                       " name TEXT NOT NULL)"),
+        QStringLiteral("CREATE TABLE recent_host (address TEXT PRIMARY KEY, name TEXT NOT NULL,"
+                       " last INTEGER NOT NULL) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE guest_token (host TEXT PRIMARY KEY, token BLOB NOT NULL)"
+                       " WITHOUT ROWID"),
+        // joined: what the person wants; entered: what the host confirmed. Where they differ,
+        // an ENTER or LEAVE is still owed.
+        QStringLiteral("CREATE TABLE room (host TEXT NOT NULL, room TEXT NOT NULL,"
+                       " joined INTEGER NOT NULL DEFAULT 0, entered INTEGER NOT NULL DEFAULT 0,"
+                       " last_read INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (host, room))"
+                       " WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE outbox (position INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " host TEXT NOT NULL, client_id TEXT NOT NULL, room TEXT NOT NULL,"
+                       " sender TEXT NOT NULL, text TEXT NOT NULL, time INTEGER NOT NULL,"
+                       " failed INTEGER NOT NULL DEFAULT 0, failure TEXT NOT NULL DEFAULT '',"
+                       " UNIQUE (host, client_id))"),
+    };
+}
+
+using Step = QStringList (*)();
+constexpr std::array<Step, 1> steps{firstTables};
+
+tl::unexpected<SchemaError> failed(const QSqlQuery &query)
+{
+    qCWarning(modelLog) << "profile:" << query.lastError().text();
+    return tl::make_unexpected(SchemaError::Failed);
+}
+
+} // namespace
+
+int profileSchemaVersion()
+{
+    return int(steps.size());
+}
+
+tl::expected<void, SchemaError> migrateProfile(const QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
+        return failed(query);
+    const int held = query.value(0).toInt();
+    query.finish();
+    if (held > profileSchemaVersion() || held < 0)
+        return tl::make_unexpected(SchemaError::TooNew);
+    for (int version = held; version < profileSchemaVersion(); ++version) {
+        QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
+        statements += steps[size_t(version)]();
+        statements += QStringLiteral("PRAGMA user_version = %1").arg(version + 1);
+        statements += QStringLiteral("COMMIT");
+        for (const QString &statement : std::as_const(statements)) {
+            if (!query.exec(statement)) {
+                const auto error = failed(query);
+                query.exec(QStringLiteral("ROLLBACK"));
+                return error;
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace Ui

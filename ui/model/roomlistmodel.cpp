@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/roomlistmodel.h"
+
+#include <algorithm>
+
+namespace Ui {
+namespace {
+
+/// More rooms than a person can look through; a host that names more is not listened to.
+constexpr size_t mostRooms = 10000;
+
+QString shownName(const Chat::RoomInfo &room)
+{
+    return room.name.isEmpty() ? room.id.toString() : room.name;
+}
+
+} // namespace
+
+RoomListModel::RoomListModel(QObject *parent) : QAbstractListModel(parent) {}
+
+int RoomListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rooms.size());
+}
+
+QVariant RoomListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Chat::RoomInfo &room = m_rooms[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return shownName(room);
+    case RoomIdRole:
+        return room.id.toString();
+    case TopicRole:
+        return room.topic;
+    case UnreadRole:
+        return unread(room.id);
+    case JoinedRole:
+        return isJoined(room.id);
+    case HereRole:
+        return room.here;
+    case MembersRole:
+        return room.members;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> RoomListModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{RoomIdRole, "roomId"},
+                  {NameRole, "name"},
+                  {TopicRole, "topic"},
+                  {UnreadRole, "unread"},
+                  {JoinedRole, "joined"},
+                  {HereRole, "here"},
+                  {MembersRole, "members"}});
+    return names;
+}
+
+QModelIndex RoomListModel::indexOf(const Chat::RoomId &room) const
+{
+    const int row = rowOf(room);
+    return row < 0 ? QModelIndex() : index(row);
+}
+
+Chat::RoomId RoomListModel::roomAt(const QModelIndex &index) const
+{
+    return index.isValid() && index.row() < rowCount() ? m_rooms[size_t(index.row())].id
+                                                       : Chat::RoomId();
+}
+
+void RoomListModel::setRooms(const std::vector<Chat::RoomInfo> &rooms)
+{
+    QHash<Chat::RoomId, Chat::RoomInfo> news;
+    for (const Chat::RoomInfo &room : rooms) {
+        if (size_t(news.size()) < mostRooms)
+            news.insert(room.id, room);
+    }
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (!news.contains(m_rooms[size_t(row)].id))
+            remove(row);
+    }
+    // Moving one row shifts others, so the ids to look at are noted first.
+    std::vector<Chat::RoomId> kept;
+    for (const Chat::RoomInfo &room : m_rooms) {
+        if (news.value(room.id) != room)
+            kept.push_back(room.id);
+        else
+            news.remove(room.id);
+    }
+    for (const Chat::RoomId &room : kept)
+        updateRoom(news.take(room));
+    for (const Chat::RoomInfo &room : std::as_const(news))
+        insert(room);
+}
+
+void RoomListModel::updateRoom(const Chat::RoomInfo &room)
+{
+    const int row = rowOf(room.id);
+    if (row < 0) {
+        if (m_rooms.size() < mostRooms)
+            insert(room);
+    } else if (m_rooms[size_t(row)] != room) {
+        m_rooms[size_t(row)] = room;
+        settle(row);
+    }
+}
+
+void RoomListModel::setJoined(const Chat::RoomId &room, bool joined)
+{
+    if (isJoined(room) == joined)
+        return;
+    if (joined)
+        m_joined.insert(room);
+    else
+        m_joined.remove(room);
+    if (const int row = rowOf(room); row >= 0)
+        settle(row);
+}
+
+void RoomListModel::setUnread(const Chat::RoomId &room, int unread)
+{
+    if (this->unread(room) == unread)
+        return;
+    if (unread > 0)
+        m_unread.insert(room, unread);
+    else
+        m_unread.remove(room);
+    if (const QModelIndex at = indexOf(room); at.isValid())
+        Q_EMIT dataChanged(at, at, {UnreadRole});
+}
+
+bool RoomListModel::isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const
+{
+    if (isJoined(a.id) != isJoined(b.id))
+        return isJoined(a.id);
+    const int order = QString::localeAwareCompare(shownName(a), shownName(b));
+    return order != 0 ? order < 0 : a.id < b.id;
+}
+
+int RoomListModel::rowOf(const Chat::RoomId &room) const
+{
+    const auto at = std::find_if(m_rooms.begin(), m_rooms.end(),
+                                 [&](const Chat::RoomInfo &info) { return info.id == room; });
+    return at == m_rooms.end() ? -1 : int(at - m_rooms.begin());
+}
+
+void RoomListModel::insert(const Chat::RoomInfo &room)
+{
+    const auto before = [this](const auto &a, const auto &b) { return isBefore(a, b); };
+    const auto at = std::lower_bound(m_rooms.begin(), m_rooms.end(), room, before);
+    const int row = int(at - m_rooms.begin());
+    beginInsertRows({}, row, row);
+    m_rooms.insert(at, room);
+    endInsertRows();
+}
+
+void RoomListModel::remove(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rooms.erase(m_rooms.begin() + row);
+    endRemoveRows();
+}
+
+void RoomListModel::settle(int row)
+{
+    const Chat::RoomInfo &changed = m_rooms[size_t(row)];
+    const int to =
+        int(std::count_if(m_rooms.begin(), m_rooms.end(), [&](const Chat::RoomInfo &other) {
+            return &other != &changed && isBefore(other, changed);
+        }));
+    if (to != row) {
+        beginMoveRows({}, row, row, {}, to > row ? to + 1 : to);
+        const auto first = m_rooms.begin();
+        if (to > row)
+            std::rotate(first + row, first + row + 1, first + to + 1);
+        else
+            std::rotate(first + to, first + row, first + row + 1);
+        endMoveRows();
+    }
+    Q_EMIT dataChanged(index(to), index(to));
+}
+
+} // namespace Ui

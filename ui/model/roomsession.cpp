@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/roomsession.h"
+
+#include "stomp/wire/destinations.h"
+#include "ui/model/logging.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace Ui {
+namespace {
+
+using Received = Stomp::ClientEvent::MessageReceived;
+
+constexpr int firstLines = 50;
+/// A room that runs for weeks keeps this many lines in memory; older ones are paged again.
+constexpr int mostLines = 150'000;
+constexpr int linesKept = 100'000;
+
+} // namespace
+
+RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
+                         MemberListModel &members, RoomHistory &history, Chat::Sequence lastRead,
+                         QObject *parent)
+    : QObject(parent), m_client(client), m_timeline(timeline), m_members(members),
+      m_history(history), m_lastRead(lastRead)
+{
+    m_timeline.setUnreadMark(m_lastRead);
+    connect(&m_history, &RoomHistory::added, this,
+            [this](const std::vector<Chat::RoomMessage> &messages) {
+                recount();
+                tellOwn(messages);
+            });
+    recount();
+
+    // Events first, so that nobody who comes between the list and them is missed.
+    m_events.reset(m_client.subscribe(Chat::roomEventsTopic(m_timeline.room())));
+    connect(m_events.get(), &Stomp::StompSubscription::received, this,
+            [this](const Received &message) {
+                const auto event = Chat::PresenceEvent::fromJson(message.body);
+                if (event && event->room == m_timeline.room())
+                    m_members.update(event->member);
+            });
+    m_memberList.reset(m_client.subscribe(
+        Chat::requestDestination(Chat::Request::Kind::Members, m_timeline.room())));
+    connect(m_memberList.get(), &Stomp::StompSubscription::received, this,
+            [this](const Received &message) {
+                const auto list = Chat::MemberList::fromJson(message.body);
+                if (list && list->room == m_timeline.room())
+                    m_members.setMembers(list->members);
+            });
+    subscribeToRoom();
+}
+
+RoomSession::~RoomSession() = default;
+
+void RoomSession::subscribeToRoom()
+{
+    const auto whereToGoOn = [this]() -> Stomp::Headers {
+        takeArrivals();
+        const Chat::Sequence held = m_timeline.newest();
+        m_knownAtStart = std::max(held, m_lastRead);
+        if (held.number > 0)
+            return {{QByteArrayLiteral("since"), QByteArray::number(held.number)}};
+        return {{QByteArrayLiteral("last"), QByteArray::number(firstLines)}};
+    };
+    m_messages.reset(m_client.subscribe(Chat::roomTopic(m_timeline.room()), whereToGoOn()));
+    m_messages->setHeaderSource(whereToGoOn);
+    connect(m_messages.get(), &Stomp::StompSubscription::received, this,
+            [this](const Received &message) { receive(message.body); });
+}
+
+void RoomSession::markRead()
+{
+    takeArrivals();
+    const Chat::Sequence newest = m_timeline.newest();
+    if (newest <= m_lastRead)
+        return;
+    m_lastRead = newest;
+    setUnread(0);
+    Q_EMIT lastReadChanged();
+}
+
+void RoomSession::setSelf(const Chat::UserId &self)
+{
+    if (m_self == self)
+        return;
+    m_self = self;
+    recount();
+}
+
+void RoomSession::setHostNewest(Chat::Sequence newest)
+{
+    if (newest < m_knownAtStart) {
+        qCInfo(modelLog) << "the host's log is shorter than before; starting afresh";
+        startAfresh();
+    }
+    takeArrivals();
+    if (!m_liveBehind)
+        m_liveBehind = newest;
+}
+
+void RoomSession::startAfresh()
+{
+    m_arrivals.clear();
+    m_timeline.dropBefore({m_timeline.newest().number + 1});
+    m_lastRead = {};
+    m_timeline.setUnreadMark({});
+    recount();
+    Q_EMIT lastReadChanged();
+    m_messages.reset();
+    subscribeToRoom();
+}
+
+void RoomSession::becomeLive()
+{
+    takeArrivals();
+    m_liveBehind = m_timeline.newest();
+}
+
+void RoomSession::stop()
+{
+    takeArrivals();
+    m_liveBehind.reset();
+}
+
+void RoomSession::unsubscribe()
+{
+    m_arrivals.clear();
+    m_history.disconnect(this);
+    m_messages.reset();
+    m_memberList.reset();
+    m_events.reset();
+}
+
+void RoomSession::receive(const QByteArray &json)
+{
+    const auto message = Chat::RoomMessage::fromJson(json);
+    if (!message || message->room != m_timeline.room() || message->sequence.number <= 0)
+        return;
+    // All that one read brought goes into the timeline together: a replay of thousands is one
+    // change of the model, not thousands.
+    if (m_arrivals.empty())
+        QMetaObject::invokeMethod(this, &RoomSession::takeArrivals, Qt::QueuedConnection);
+    m_arrivals.push_back(*message);
+}
+
+void RoomSession::takeArrivals()
+{
+    if (m_arrivals.empty())
+        return;
+    const std::vector<Chat::RoomMessage> arrivals = std::exchange(m_arrivals, {});
+    const Chat::Sequence held = m_timeline.newest();
+    const Chat::Sequence oldest = m_timeline.oldest();
+    m_timeline.addStored(arrivals);
+    m_history.fillGap();
+    if (m_timeline.rowCount() > mostLines)
+        m_timeline.dropBefore({m_timeline.newest().number - linesKept});
+
+    std::vector<Chat::RoomMessage> newer;
+    bool inOrder = true;
+    for (const Chat::RoomMessage &message : arrivals) {
+        inOrder = inOrder && message.sequence > (newer.empty() ? held : newer.back().sequence);
+        if (inOrder)
+            newer.push_back(message);
+    }
+    if (inOrder && m_timeline.oldest() == oldest)
+        countNewer(newer);
+    else
+        recount();
+    tellOwn(arrivals);
+    for (const Chat::RoomMessage &message : newer) {
+        if (m_liveBehind && message.sequence > *m_liveBehind &&
+            message.type == Chat::MessageType::Talk && message.senderId != m_self)
+            Q_EMIT messageArrived(message);
+    }
+}
+
+void RoomSession::countNewer(const std::vector<Chat::RoomMessage> &newer)
+{
+    const auto isUnread = [this](const Chat::RoomMessage &message) {
+        return message.type == Chat::MessageType::Talk && message.senderId != m_self &&
+               message.sequence > m_lastRead;
+    };
+    setUnread(m_unread + int(std::count_if(newer.begin(), newer.end(), isUnread)));
+}
+
+void RoomSession::recount()
+{
+    setUnread(m_timeline.talkOfOthersBehind(m_lastRead));
+}
+
+void RoomSession::setUnread(int unread)
+{
+    if (m_unread == unread)
+        return;
+    m_unread = unread;
+    Q_EMIT unreadChanged();
+}
+
+void RoomSession::tellOwn(const std::vector<Chat::RoomMessage> &messages)
+{
+    for (const Chat::RoomMessage &message : messages) {
+        if (!message.clientId.isEmpty() && message.senderId == m_self)
+            Q_EMIT ownStored(message.clientId);
+    }
+}
+
+} // namespace Ui

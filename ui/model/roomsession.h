@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/net/stompclient.h"
+#include "ui/model/memberlistmodel.h"
+#include "ui/model/roomhistory.h"
+#include "ui/model/timelinemodel.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Ui {
+
+/// A joined room: its subscriptions over all connections, what arrives by them, and how much of
+/// that is unread. Deleting it unsubscribes.
+class RoomSession : public QObject {
+    Q_OBJECT
+public:
+    /// All must outlive the session. `lastRead`: the read marker as it was kept.
+    RoomSession(Stomp::StompClient &client, TimelineModel &timeline, MemberListModel &members,
+                RoomHistory &history, Chat::Sequence lastRead, QObject *parent = nullptr);
+    ~RoomSession() override;
+
+    int unread() const { return m_unread; }
+    Chat::Sequence lastRead() const { return m_lastRead; }
+    void markRead();
+
+    void setSelf(const Chat::UserId &self);
+    /// The newest sequence the host named in its list of rooms (0: it does not know the room). What
+    /// is newer arrives live. Less than what was held before this connection means that this is
+    /// another host than last time, or that it lost its log: then we start afresh.
+    void setHostNewest(Chat::Sequence newest);
+    /// All that is held now was history; what comes from now on is live.
+    void becomeLive();
+    /// The connection is over.
+    void stop();
+    /// For good: nothing arrives any more.
+    void unsubscribe();
+
+Q_SIGNALS:
+    void unreadChanged();
+    void lastReadChanged();
+    /// Somebody else said something, live.
+    void messageArrived(const Chat::RoomMessage &message);
+    /// The host's log has a message of ours.
+    void ownStored(const Chat::ClientMessageId &message);
+
+private:
+    void subscribeToRoom();
+    void receive(const QByteArray &json);
+    void takeArrivals();
+    void countNewer(const std::vector<Chat::RoomMessage> &newer);
+    void recount();
+    void setUnread(int unread);
+    void tellOwn(const std::vector<Chat::RoomMessage> &messages);
+    void startAfresh();
+
+    Stomp::StompClient &m_client;
+    TimelineModel &m_timeline;
+    MemberListModel &m_members;
+    RoomHistory &m_history;
+    std::unique_ptr<Stomp::StompSubscription> m_messages;
+    std::unique_ptr<Stomp::StompSubscription> m_events;
+    std::unique_ptr<Stomp::StompSubscription> m_memberList;
+    Chat::UserId m_self;
+    Chat::Sequence m_lastRead;
+    int m_unread = 0;
+    std::vector<Chat::RoomMessage> m_arrivals;  ///< Of this turn of the event loop.
+    Chat::Sequence m_knownAtStart;              ///< Newest held or read when subscribed last.
+    std::optional<Chat::Sequence> m_liveBehind; ///< On this connection; nullopt while not known.
+};
+
+} // namespace Ui

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/timelinemodel.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <iterator>
+
+namespace Ui {
+namespace {
+
+constexpr size_t mostGapsNamed = 1000;
+constexpr std::chrono::hours pauseThatParts{1};
+/// What JSON carries exactly; a host that counts further is not believed.
+constexpr qint64 largestSequence = 1LL << 53;
+
+/// Hosts may send any number; only times a calendar knows can be shown and subtracted.
+Chat::Timestamp showableTime(Chat::Timestamp time)
+{
+    constexpr Chat::Timestamp first{};
+    constexpr Chat::Timestamp last{std::chrono::milliseconds(253402300799999)}; // end of year 9999
+    return std::clamp(time, first, last);
+}
+
+QDateTime localTime(Chat::Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+QList<int> flagRoles()
+{
+    return {TimelineModel::GroupStartRole, TimelineModel::DayStartRole,
+            TimelineModel::UnreadStartRole};
+}
+
+} // namespace
+
+TimelineModel::TimelineModel(Chat::RoomId room, QObject *parent)
+    : QAbstractListModel(parent), m_room(std::move(room))
+{
+}
+
+int TimelineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_stored.size() + m_waiting.size());
+}
+
+QString TimelineModel::spokenText(const Line &shown) const
+{
+    const Chat::RoomMessage &message = shown.message;
+    switch (message.type) {
+    case Chat::MessageType::Enter:
+        return tr("%1 came in").arg(message.sender);
+    case Chat::MessageType::Leave:
+        return tr("%1 left").arg(message.sender);
+    case Chat::MessageType::Talk:
+        break;
+    }
+    const QString said = tr("%1: %2", "who, what was said").arg(message.sender, message.text);
+    switch (shown.delivery) {
+    case Delivery::Waiting:
+        return tr("%1 (waiting to be sent)").arg(said);
+    case Delivery::Failed:
+        return tr("%1 (not sent)").arg(said);
+    case Delivery::Sent:
+        break;
+    }
+    return said;
+}
+
+QVariant TimelineModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Line &shown = line(index.row());
+    const Chat::RoomMessage &message = shown.message;
+    switch (role) {
+    case Qt::DisplayRole:
+    case TextRole:
+        return message.text;
+    case Qt::AccessibleTextRole:
+        return spokenText(shown);
+    case TypeRole:
+        return int(message.type);
+    case SenderRole:
+        return message.sender;
+    case SenderIdRole:
+        return message.senderId.toString();
+    case GuestRole:
+        return message.guest;
+    case OwnRole:
+        return isOwn(shown);
+    case TimeRole:
+        return localTime(message.time);
+    case DeliveryRole:
+        return int(shown.delivery);
+    case FailureRole:
+        return shown.failure;
+    case ClientIdRole:
+        return message.clientId.toString();
+    case SequenceRole:
+        return message.sequence.number;
+    case GroupStartRole:
+        return flags(index.row()).groupStart;
+    case DayStartRole:
+        return flags(index.row()).dayStart;
+    case UnreadStartRole:
+        return flags(index.row()).unreadStart;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> TimelineModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{TypeRole, "type"},
+                  {TextRole, "text"},
+                  {SenderRole, "sender"},
+                  {SenderIdRole, "senderId"},
+                  {GuestRole, "guest"},
+                  {OwnRole, "own"},
+                  {TimeRole, "time"},
+                  {DeliveryRole, "delivery"},
+                  {FailureRole, "failure"},
+                  {ClientIdRole, "clientId"},
+                  {SequenceRole, "sequence"},
+                  {GroupStartRole, "groupStart"},
+                  {DayStartRole, "dayStart"},
+                  {UnreadStartRole, "unreadStart"}});
+    return names;
+}
+
+const Chat::RoomId &TimelineModel::room() const
+{
+    return m_room;
+}
+
+void TimelineModel::setSelf(const Chat::UserId &self)
+{
+    if (m_self == self)
+        return;
+    m_self = self;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {OwnRole, GroupStartRole});
+}
+
+void TimelineModel::addStored(const std::vector<Chat::RoomMessage> &messages)
+{
+    std::vector<const Chat::RoomMessage *> fresh;
+    for (const Chat::RoomMessage &message : messages) {
+        const qint64 number = message.sequence.number;
+        if (message.room == m_room && number > 0 && number <= largestSequence &&
+            !holds(message.sequence))
+            fresh.push_back(&message);
+    }
+    const auto isEarlier = [](const auto *a, const auto *b) { return a->sequence < b->sequence; };
+    const auto isSame = [](const auto *a, const auto *b) { return a->sequence == b->sequence; };
+    std::stable_sort(fresh.begin(), fresh.end(), isEarlier);
+    fresh.erase(std::unique(fresh.begin(), fresh.end(), isSame), fresh.end());
+
+    std::vector<Line> run;
+    int runPosition = 0;
+    for (const Chat::RoomMessage *message : fresh) {
+        const int position = positionOf(message->sequence);
+        if (const auto waiting = waitingIndexFor(*message)) {
+            insertRun(runPosition, run);
+            if (*waiting == 0 && positionOf(message->sequence) == int(m_stored.size())) {
+                turnFirstWaitingIntoStored(*message);
+                continue;
+            }
+            removeWaitingAt(*waiting);
+        } else if (!run.empty() && position != runPosition) {
+            insertRun(runPosition, run);
+        }
+        if (run.empty())
+            runPosition = positionOf(message->sequence);
+        run.push_back(makeLine(*message, Delivery::Sent));
+    }
+    insertRun(runPosition, run);
+}
+
+void TimelineModel::insertRun(int position, std::vector<Line> &run)
+{
+    if (run.empty())
+        return;
+    const int count = int(run.size());
+    const auto before = flagsAt(position);
+    beginInsertRows({}, position, position + count - 1);
+    m_stored.insert(m_stored.begin() + position, std::make_move_iterator(run.begin()),
+                    std::make_move_iterator(run.end()));
+    endInsertRows();
+    run.clear();
+    tellFlags(position + count, before);
+}
+
+void TimelineModel::turnFirstWaitingIntoStored(const Chat::RoomMessage &stored)
+{
+    const int row = int(m_stored.size());
+    const auto before = flagsAt(row + 1);
+    m_waitingIds.remove(m_waiting.front().message.clientId);
+    m_waiting.pop_front();
+    m_stored.push_back(makeLine(stored, Delivery::Sent));
+    Q_EMIT dataChanged(index(row), index(row));
+    tellFlags(row + 1, before);
+}
+
+void TimelineModel::removeWaitingAt(int waiting)
+{
+    const int row = int(m_stored.size()) + waiting;
+    const auto before = flagsAt(row + 1);
+    beginRemoveRows({}, row, row);
+    m_waitingIds.remove(m_waiting[size_t(waiting)].message.clientId);
+    m_waiting.erase(m_waiting.begin() + waiting);
+    endRemoveRows();
+    tellFlags(row, before);
+}
+
+std::vector<Chat::Sequence> TimelineModel::gaps() const
+{
+    std::vector<Chat::Sequence> missing;
+    if (newest().number - oldest().number + 1 == qint64(m_stored.size()) || m_stored.empty())
+        return missing;
+    for (size_t i = m_stored.size() - 1; i > 0; --i) {
+        const qint64 below = m_stored[i - 1].message.sequence.number;
+        for (qint64 n = m_stored[i].message.sequence.number - 1; n > below; --n) {
+            missing.push_back(Chat::Sequence{n});
+            if (missing.size() == mostGapsNamed) {
+                std::reverse(missing.begin(), missing.end());
+                return missing;
+            }
+        }
+    }
+    std::reverse(missing.begin(), missing.end());
+    return missing;
+}
+
+void TimelineModel::dropBefore(Chat::Sequence sequence)
+{
+    const int count = positionOf(sequence);
+    if (count == 0)
+        return;
+    const auto before = flagsAt(count);
+    beginRemoveRows({}, 0, count - 1);
+    m_stored.erase(m_stored.begin(), m_stored.begin() + count);
+    m_hasOlder = true;
+    endRemoveRows();
+    tellFlags(0, before);
+}
+
+int TimelineModel::talkOfOthersBehind(Chat::Sequence sequence) const
+{
+    return int(std::count_if(m_stored.begin() + positionOf({sequence.number + 1}), m_stored.end(),
+                             [this](const Line &line) {
+                                 return line.message.type == Chat::MessageType::Talk &&
+                                        !isOwn(line);
+                             }));
+}
+
+Chat::Sequence TimelineModel::oldest() const
+{
+    return m_stored.empty() ? Chat::Sequence{} : m_stored.front().message.sequence;
+}
+
+Chat::Sequence TimelineModel::newest() const
+{
+    return m_stored.empty() ? Chat::Sequence{} : m_stored.back().message.sequence;
+}
+
+bool TimelineModel::hasOlder() const
+{
+    return m_hasOlder && oldest().number != 1;
+}
+
+void TimelineModel::setHasOlder(bool older)
+{
+    m_hasOlder = older;
+}
+
+void TimelineModel::addWaiting(const Chat::RoomMessage &message)
+{
+    if (message.clientId.isEmpty() || m_waitingIds.contains(message.clientId))
+        return;
+    const int row = rowCount();
+    beginInsertRows({}, row, row);
+    m_waiting.push_back(makeLine(message, Delivery::Waiting));
+    m_waitingIds.insert(message.clientId);
+    endInsertRows();
+}
+
+void TimelineModel::setDelivery(const Chat::ClientMessageId &message, Delivery delivery,
+                                const QString &why)
+{
+    const auto waiting = waitingIndexOf(message);
+    if (!waiting)
+        return;
+    Line &changed = m_waiting[size_t(*waiting)];
+    changed.delivery = delivery;
+    changed.failure = why;
+    const QModelIndex at = index(int(m_stored.size()) + *waiting);
+    Q_EMIT dataChanged(at, at, {DeliveryRole, FailureRole});
+}
+
+void TimelineModel::removeWaiting(const Chat::ClientMessageId &message)
+{
+    if (const auto waiting = waitingIndexOf(message))
+        removeWaitingAt(*waiting);
+}
+
+void TimelineModel::setUnreadMark(Chat::Sequence lastRead)
+{
+    if (m_unreadMark == lastRead)
+        return;
+    const int was = positionOf({m_unreadMark.number + 1});
+    const bool wasShown = m_unreadMark.number > 0 && was < int(m_stored.size());
+    m_unreadMark = lastRead;
+    const int is = positionOf({m_unreadMark.number + 1});
+    const bool isShown = m_unreadMark.number > 0 && is < int(m_stored.size());
+    if (wasShown)
+        Q_EMIT dataChanged(index(was), index(was), {UnreadStartRole});
+    if (isShown && !(wasShown && was == is))
+        Q_EMIT dataChanged(index(is), index(is), {UnreadStartRole});
+}
+
+TimelineModel::Line TimelineModel::makeLine(const Chat::RoomMessage &message, Delivery delivery)
+{
+    Line line{message, 0, delivery, {}};
+    line.message.time = showableTime(message.time);
+    line.day = localTime(line.message.time).date().toJulianDay();
+    return line;
+}
+
+const TimelineModel::Line &TimelineModel::line(int row) const
+{
+    const auto stored = m_stored.size();
+    return size_t(row) < stored ? m_stored[size_t(row)] : m_waiting[size_t(row) - stored];
+}
+
+bool TimelineModel::isOwn(const Line &line) const
+{
+    return line.message.sequence.number == 0 ||
+           (!m_self.isEmpty() && line.message.senderId == m_self);
+}
+
+TimelineModel::Flags TimelineModel::flags(int row) const
+{
+    const Line &here = line(row);
+    const bool unread = m_unreadMark.number > 0 && here.message.sequence > m_unreadMark;
+    if (row == 0)
+        return {true, true, unread};
+    const Line &above = line(row - 1);
+    // A guest may change name from message to message, and the name is what a group shows.
+    const bool sameAuthor = isOwn(here) ? isOwn(above)
+                                        : !isOwn(above) &&
+                                              here.message.senderId == above.message.senderId &&
+                                              here.message.sender == above.message.sender;
+    Flags flags;
+    flags.dayStart = here.day != above.day;
+    flags.groupStart = flags.dayStart || !sameAuthor || here.message.type != above.message.type ||
+                       here.message.time - above.message.time >= pauseThatParts;
+    flags.unreadStart = unread && above.message.sequence <= m_unreadMark;
+    return flags;
+}
+
+std::optional<TimelineModel::Flags> TimelineModel::flagsAt(int row) const
+{
+    return row < rowCount() ? std::optional(flags(row)) : std::nullopt;
+}
+
+void TimelineModel::tellFlags(int row, const std::optional<Flags> &before)
+{
+    if (before && flagsAt(row) != before)
+        Q_EMIT dataChanged(index(row), index(row), flagRoles());
+}
+
+int TimelineModel::positionOf(Chat::Sequence sequence) const
+{
+    // Most messages are newer than all that is held.
+    if (m_stored.empty() || m_stored.back().message.sequence < sequence)
+        return int(m_stored.size());
+    const auto at = std::lower_bound(
+        m_stored.begin(), m_stored.end(), sequence,
+        [](const Line &line, Chat::Sequence wanted) { return line.message.sequence < wanted; });
+    return int(at - m_stored.begin());
+}
+
+bool TimelineModel::holds(Chat::Sequence sequence) const
+{
+    const int position = positionOf(sequence);
+    return position < int(m_stored.size()) &&
+           m_stored[size_t(position)].message.sequence == sequence;
+}
+
+std::optional<int> TimelineModel::waitingIndexOf(const Chat::ClientMessageId &message) const
+{
+    if (!m_waitingIds.contains(message))
+        return std::nullopt;
+    const auto at = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Line &line) {
+        return line.message.clientId == message;
+    });
+    return int(at - m_waiting.begin());
+}
+
+std::optional<int> TimelineModel::waitingIndexFor(const Chat::RoomMessage &stored) const
+{
+    // Another person's message never hides one of ours, whatever id it carries.
+    if (!m_self.isEmpty() && stored.senderId != m_self)
+        return std::nullopt;
+    return waitingIndexOf(stored.clientId);
+}
+
+} // namespace Ui

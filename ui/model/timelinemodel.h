@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/messages.h"
+
+#include <QAbstractListModel>
+#include <QSet>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace Ui {
+
+/// Where an own message is; others' messages are always Sent.
+enum class Delivery {
+    Waiting, ///< In the outbox: not sent, or sent without a receipt yet.
+    Sent,    ///< The host has it in its log.
+    Failed,  ///< The host refused it; FailureRole says why.
+};
+
+/// What was said in one room, oldest first: stored messages in the order of their sequence, then
+/// the own ones that are not stored yet, in the order they were written.
+///
+/// Adding at either end costs the same however long the timeline is. Rows are inserted, removed
+/// and changed; they are never moved, and the model is never reset.
+class TimelineModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role {
+        TypeRole = Qt::UserRole + 1, ///< int of Chat::MessageType
+        TextRole,                    ///< QString; Qt::DisplayRole gives the same.
+                                     ///< Qt::AccessibleTextRole says who and how far it got, too.
+        SenderRole,                  ///< QString
+        SenderIdRole,                ///< QString
+        GuestRole,                   ///< bool
+        OwnRole,                     ///< bool
+        TimeRole,                    ///< QDateTime, local time
+        DeliveryRole,                ///< int of Delivery
+        FailureRole,                 ///< QString, why it failed, or why it still waits
+        ClientIdRole,                ///< QString
+        SequenceRole,                ///< qint64; 0 while not stored
+        GroupStartRole,  ///< bool: another author, day, kind, or an hour's gap before it
+        DayStartRole,    ///< bool: the first line of its day (local time)
+        UnreadStartRole, ///< bool: the first line behind the unread mark
+    };
+    explicit TimelineModel(Chat::RoomId room, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    const Chat::RoomId &room() const;
+    /// Whose messages are own ones.
+    void setSelf(const Chat::UserId &self);
+
+    /// Takes stored messages in any order, once each: a sequence held already changes nothing, and
+    /// one with the client id of a waiting line takes that line's place.
+    void addStored(const std::vector<Chat::RoomMessage> &messages);
+    /// The sequences missing between the oldest and the newest one held, ascending; empty when none
+    /// are. Of very many only the newest 1000.
+    std::vector<Chat::Sequence> gaps() const;
+    /// Forgets stored messages below `sequence`; hasOlder() is true then.
+    void dropBefore(Chat::Sequence sequence);
+    /// TALK of others behind `sequence`, as far as held.
+    int talkOfOthersBehind(Chat::Sequence sequence) const;
+    Chat::Sequence oldest() const; ///< 0 when nothing stored is held.
+    Chat::Sequence newest() const; ///< 0 when nothing stored is held.
+    /// Whether the host has older messages than oldest(); true until it said otherwise.
+    bool hasOlder() const;
+    void setHasOlder(bool older);
+
+    void addWaiting(const Chat::RoomMessage &message);
+    void setDelivery(const Chat::ClientMessageId &message, Delivery delivery,
+                     const QString &why = {});
+    void removeWaiting(const Chat::ClientMessageId &message);
+
+    /// The line "new messages from here" stands behind this one; 0 for none.
+    void setUnreadMark(Chat::Sequence lastRead);
+
+private:
+    struct Line {
+        Chat::RoomMessage message;
+        qint64 day = 0; ///< Julian day, local time.
+        Delivery delivery = Delivery::Sent;
+        QString failure;
+    };
+    /// What a line looks like because of the line before it.
+    struct Flags {
+        bool groupStart = false;
+        bool dayStart = false;
+        bool unreadStart = false;
+        friend bool operator==(const Flags &, const Flags &) = default;
+    };
+    static Line makeLine(const Chat::RoomMessage &message, Delivery delivery);
+    const Line &line(int row) const;
+    bool isOwn(const Line &line) const;
+    QString spokenText(const Line &line) const;
+    Flags flags(int row) const;
+    std::optional<Flags> flagsAt(int row) const;
+    void tellFlags(int row, const std::optional<Flags> &before);
+    /// How many stored lines have a smaller sequence.
+    int positionOf(Chat::Sequence sequence) const;
+    bool holds(Chat::Sequence sequence) const;
+    std::optional<int> waitingIndexOf(const Chat::ClientMessageId &message) const;
+    std::optional<int> waitingIndexFor(const Chat::RoomMessage &stored) const;
+    void insertRun(int position, std::vector<Line> &run);
+    void turnFirstWaitingIntoStored(const Chat::RoomMessage &stored);
+    void removeWaitingAt(int index);
+
+    Chat::RoomId m_room;
+    Chat::UserId m_self;
+    std::deque<Line> m_stored;  ///< By sequence.
+    std::deque<Line> m_waiting; ///< In the order they were written.
+    QSet<Chat::ClientMessageId> m_waitingIds;
+    Chat::Sequence m_unreadMark;
+    bool m_hasOlder = true;
+};
+
+} // namespace Ui
