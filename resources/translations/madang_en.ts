@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>Ui::ConnectionStrip</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostCard</name>
+    <message numerus="yes">
+        <source>%Ln people here</source>
+        <translation>
+            <numerusform>%Ln person here</numerusform>
+            <numerusform>%Ln people here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::JoinPane</name>
+    <message numerus="yes">
+        <source>%Ln people here now</source>
+        <translation>
+            <numerusform>%Ln person here now</numerusform>
+            <numerusform>%Ln people here now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomHeader</name>
+    <message numerus="yes">
+        <source>%Ln member(s)</source>
+        <translation>
+            <numerusform>%Ln member</numerusform>
+            <numerusform>%Ln members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomList</name>
+    <message numerus="yes">
+        <source>%1, %Ln unread</source>
+        <translation>
+            <numerusform>%1, %Ln unread</numerusform>
+            <numerusform>%1, %Ln unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineLines</name>
+    <message numerus="yes">
+        <source>… this message is longer (%Ln characters). Copy it to read all of it.</source>
+        <translation>
+            <numerusform>… this message is longer (%Ln character). Copy it to read all of it.</numerusform>
+            <numerusform>… this message is longer (%Ln characters). Copy it to read all of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineView</name>
+    <message numerus="yes">
+        <source>%Ln new message(s)</source>
+        <translation>
+            <numerusform>%Ln new message</numerusform>
+            <numerusform>%Ln new messages</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,772 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+<context>
+    <name>Application</name>
+    <message>
+        <source>%1&apos;s Madang</source>
+        <translation>%1의 마당</translation>
+    </message>
+    <message>
+        <source>No port could be opened. Another program may be using it; close that one, or try again.</source>
+        <translation>포트를 열지 못했습니다. 다른 프로그램이 쓰고 있을 수 있으니, 그 프로그램을 닫거나 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The rooms kept on this computer were written by a newer version of Madang. Please install that version.</source>
+        <translation>이 컴퓨터에 남은 대화방은 더 새로운 판의 마당이 쓴 것입니다. 그 판을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make some room, then try again. Nothing is lost.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 비운 뒤 다시 시도하세요. 잃어버린 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The rooms kept on this computer could not be opened: %1</source>
+        <translation>이 컴퓨터에 남은 대화방을 열지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of a Madang. It looks like 192.168.0.5:7610.</source>
+        <translation>“%1”에는 마당이 있을 수 없습니다. 주소는 192.168.0.5:7610처럼 씁니다.</translation>
+    </message>
+    <message>
+        <source>This Madang asks for a password.</source>
+        <translation>이 마당에 들어가려면 비밀번호가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>This Madang did not let you in: %1</source>
+        <translation>이 마당에 들어갈 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Nobody answered at %1 (%2). Check the address, and that both computers are on the same network.</source>
+        <translation>%1에서 응답이 없습니다(%2). 주소가 맞는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>This is not the password of this Madang.</source>
+        <translation>이 마당의 비밀번호가 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ChatClient</name>
+    <message>
+        <source>The message could not be kept on this computer&apos;s disk. It is lost if the program ends before it is sent.</source>
+        <translation>글을 이 컴퓨터의 디스크에 보관하지 못했습니다. 보내기 전에 프로그램이 끝나면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The host does not let you into this room: %1</source>
+        <translation>이 방에 들어갈 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>A room&apos;s name has 1 to %1 characters.</source>
+        <translation>방 이름은 1자에서 %1자까지입니다.</translation>
+    </message>
+    <message>
+        <source>The room &quot;%1&quot; was not made: %2</source>
+        <translation>“%1” 방을 만들지 못했습니다: %2</translation>
+    </message>
+    <message>
+        <source>The topic was not changed: %1</source>
+        <translation>주제를 바꾸지 못했습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ChatPage</name>
+    <message>
+        <source>The rooms of this host appear here as soon as it answers.</source>
+        <translation>마당이 응답하면 방이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>There is no room to write to yet</source>
+        <translation>아직 글을 쓸 방이 없습니다</translation>
+    </message>
+    <message>
+        <source>Join this room to write in it</source>
+        <translation>글을 쓰려면 이 방에 들어가세요</translation>
+    </message>
+    <message>
+        <source>Close this host?</source>
+        <translation>마당을 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Nobody can talk here until you open it again. What was said is kept on this computer.</source>
+        <translation>다시 열 때까지 아무도 여기서 이야기할 수 없습니다. 나눈 글은 이 컴퓨터에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Close this host</source>
+        <translation>마당 닫기</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>열어 두기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Composer</name>
+    <message>
+        <source>This text is too long to send (%1 of at most %2). Send it in parts.</source>
+        <translation>글이 너무 길어 보낼 수 없습니다(%1, 최대 %2). 나누어 보내세요.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>%1에 글 쓰기</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>글</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ConnectionStrip</name>
+    <message>
+        <source>for %1</source>
+        <translation>%1 전부터</translation>
+    </message>
+    <message>
+        <source>next try in %1</source>
+        <translation>%1 뒤 다시 시도</translation>
+    </message>
+    <message>
+        <source>trying now</source>
+        <translation>지금 시도하는 중</translation>
+    </message>
+    <message>
+        <source>what you write is kept and sent then</source>
+        <translation>쓴 글은 보관했다가 보냅니다</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결하는 중…</translation>
+    </message>
+    <message>
+        <source>The host cannot be reached.</source>
+        <translation>마당과 연결이 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>The host does not let you in.</source>
+        <translation>마당에 들어갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Password of this host</source>
+        <translation>이 마당의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 시도</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostCard</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 복사</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>About this host</source>
+        <translation>이 마당에 대하여</translation>
+    </message>
+    <message>
+        <source>Open on this computer</source>
+        <translation>이 컴퓨터가 열어 둔 마당</translation>
+    </message>
+    <message>
+        <source>Open on another computer</source>
+        <translation>다른 컴퓨터가 열어 둔 마당</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people here</source>
+        <translation>
+            <numerusform>%Ln명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Addresses to come in by</source>
+        <translation>들어오는 주소</translation>
+    </message>
+    <message>
+        <source>Address to come in by</source>
+        <translation>들어오는 주소</translation>
+    </message>
+    <message>
+        <source>Close this host</source>
+        <translation>마당 닫기</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::InviteHint</name>
+    <message>
+        <source>Nobody else is here yet</source>
+        <translation>아직 다른 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was said here yet</source>
+        <translation>아직 아무 글도 없습니다</translation>
+    </message>
+    <message>
+        <source>Hand on this address. Whoever enters it in Madang under “Join by address” comes in.</source>
+        <translation>이 주소를 건네주세요. 마당 프로그램의 “주소나 초대로 들어가기”에 넣으면 들어올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write the first message.</source>
+        <translation>첫 글을 써 보세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::JoinPane</name>
+    <message numerus="yes">
+        <source>%Ln people here now</source>
+        <translation>
+            <numerusform>지금 %Ln명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Join this room</source>
+        <translation>이 방에 들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MainWindow</name>
+    <message>
+        <source>Madang</source>
+        <translation>마당</translation>
+    </message>
+    <message>
+        <source>%1 – Madang</source>
+        <translation>%1 – 마당</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MembersPane</name>
+    <message>
+        <source>you</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>손님</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>Here now · %1</source>
+        <translation>여기 있는 사람 · %1</translation>
+    </message>
+    <message>
+        <source>People in this room</source>
+        <translation>이 방의 사람들</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NamePage</name>
+    <message>
+        <source>Welcome to Madang</source>
+        <translation>마당에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>Talk with the people on this network. No server, no account.</source>
+        <translation>이 네트워크의 사람들과 이야기하세요. 서버도, 가입도 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>What shall the others call you?</source>
+        <translation>뭐라고 불러 드릴까요?</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>다음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::OutboxSender</name>
+    <message>
+        <source>The message is too long.</source>
+        <translation>글이 너무 깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Reason</name>
+    <message>
+        <source>no host is open at this address</source>
+        <translation>이 주소에 열린 마당이 없음</translation>
+    </message>
+    <message>
+        <source>there is no computer of this name</source>
+        <translation>그런 이름의 컴퓨터가 없음</translation>
+    </message>
+    <message>
+        <source>this computer is not on that network</source>
+        <translation>이 컴퓨터가 그 네트워크에 없음</translation>
+    </message>
+    <message>
+        <source>that computer cannot be reached</source>
+        <translation>그 컴퓨터에 닿지 않음</translation>
+    </message>
+    <message>
+        <source>nothing was answered</source>
+        <translation>대답이 없음</translation>
+    </message>
+    <message>
+        <source>the host ended the connection</source>
+        <translation>마당이 연결을 끝냄</translation>
+    </message>
+    <message>
+        <source>the password is not the right one</source>
+        <translation>비밀번호가 맞지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RecentCard</name>
+    <message>
+        <source>Take off this list</source>
+        <translation>목록에서 지우기</translation>
+    </message>
+    <message>
+        <source>Take %1 off this list</source>
+        <translation>%1 목록에서 지우기</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Join %1</source>
+        <translation>%1 들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomDialog</name>
+    <message>
+        <source>New room</source>
+        <translation>새 방</translation>
+    </message>
+    <message>
+        <source>Make room</source>
+        <translation>방 만들기</translation>
+    </message>
+    <message>
+        <source>Topic of %1</source>
+        <translation>%1의 주제</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>방 이름</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>주제</translation>
+    </message>
+    <message>
+        <source>What it is about (may stay empty)</source>
+        <translation>무엇을 이야기하는 방인가요? (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomHeader</name>
+    <message numerus="yes">
+        <source>%Ln member(s)</source>
+        <translation>
+            <numerusform>%Ln명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show who is in this room</source>
+        <translation>이 방의 사람들 보기</translation>
+    </message>
+    <message>
+        <source>Menu of this room</source>
+        <translation>이 방의 메뉴</translation>
+    </message>
+    <message>
+        <source>Change topic…</source>
+        <translation>주제 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Leave this room</source>
+        <translation>이 방에서 나가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomList</name>
+    <message numerus="yes">
+        <source>%1, %Ln unread</source>
+        <translation>
+            <numerusform>%1, 안 읽은 글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>대화방</translation>
+    </message>
+    <message>
+        <source>Other rooms</source>
+        <translation>다른 방</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomTitle</name>
+    <message>
+        <source>Lobby</source>
+        <translation>로비</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>컴퓨터 설정대로</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Sidebar</name>
+    <message>
+        <source>Open on this computer</source>
+        <translation>이 컴퓨터가 열어 둔 마당</translation>
+    </message>
+    <message>
+        <source>About this host</source>
+        <translation>이 마당에 대하여</translation>
+    </message>
+    <message>
+        <source>Addresses to hand on, and the way out</source>
+        <translation>건네줄 주소와 나가기</translation>
+    </message>
+    <message>
+        <source>New room</source>
+        <translation>새 방</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Find   Ctrl+K</source>
+        <translation>찾기   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Find a room</source>
+        <translation>방 찾기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StartPage</name>
+    <message>
+        <source>Opening…</source>
+        <translation>마당을 여는 중…</translation>
+    </message>
+    <message>
+        <source>Going to %1…</source>
+        <translation>%1 주소로 들어가는 중…</translation>
+    </message>
+    <message>
+        <source>Whoever has a host open sees its address in the window and can copy it.</source>
+        <translation>마당을 연 사람의 창에 주소가 보이고, 복사할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>An address begins with a computer&apos;s name or number, or with ws://, http:// or madang://.</source>
+        <translation>주소는 컴퓨터 이름이나 번호, 또는 ws://, http://, madang://로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>This is no address yet. It looks like 192.168.0.12:7610.</source>
+        <translation>아직 주소가 아닙니다. 192.168.0.12:7610처럼 씁니다.</translation>
+    </message>
+    <message>
+        <source>The number behind the colon goes from 1 to 65535; mostly it is 7610.</source>
+        <translation>쌍점 뒤의 숫자는 1에서 65535까지이고, 대개 7610입니다.</translation>
+    </message>
+    <message>
+        <source>Where would you like to go?</source>
+        <translation>어디로 갈까요?</translation>
+    </message>
+    <message>
+        <source>The others call you</source>
+        <translation>부르는 이름</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Open a host here</source>
+        <translation>여기에 마당 열기</translation>
+    </message>
+    <message>
+        <source>The others on this network come to you. What is said is kept on this computer.</source>
+        <translation>이 네트워크의 사람들이 이리로 들어옵니다. 나눈 글은 이 컴퓨터에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Host here</source>
+        <translation>마당 열기</translation>
+    </message>
+    <message>
+        <source>Join by address or invitation</source>
+        <translation>주소나 초대로 들어가기</translation>
+    </message>
+    <message>
+        <source>Address or invitation</source>
+        <translation>주소나 초대</translation>
+    </message>
+    <message>
+        <source>Password of this host</source>
+        <translation>이 마당의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Joined before</source>
+        <translation>전에 간 마당</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineLines</name>
+    <message numerus="yes">
+        <source>… this message is longer (%Ln characters). Copy it to read all of it.</source>
+        <translation>
+            <numerusform>… 글이 더 있습니다(모두 %Ln자). 복사하면 다 읽을 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>dddd, MMMM d</source>
+        <comment>a day, as QLocale formats it</comment>
+        <translation>M월 d일 dddd</translation>
+    </message>
+    <message>
+        <source>dddd, MMMM d, yyyy</source>
+        <comment>a day of another year</comment>
+        <translation>yyyy년 M월 d일 dddd</translation>
+    </message>
+    <message>
+        <source>New from here</source>
+        <translation>여기부터 새 글</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>손님</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>보내기를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>보내지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 님이 들어왔습니다</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 님이 나갔습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineModel</name>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 님이 들어왔습니다</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 님이 나갔습니다</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (waiting to be sent)</source>
+        <translation>%1 (보내기를 기다리는 중)</translation>
+    </message>
+    <message>
+        <source>%1 (not sent)</source>
+        <translation>%1 (보내지 못함)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineView</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Kept on this computer and sent as soon as the host can be reached</source>
+        <translation>이 컴퓨터에 보관하고 있으며, 마당과 연결되는 대로 보냅니다</translation>
+    </message>
+    <message>
+        <source>The host has it</source>
+        <translation>마당에 전해졌습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new message(s)</source>
+        <translation>
+            <numerusform>새 글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest</source>
+        <translation>맨 아래로</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>나눈 글</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Chat with the people on this network.</source>
+        <translation>이 네트워크의 사람들과 이야기합니다.</translation>
+    </message>
+    <message>
+        <source>Keep everything in &lt;folder&gt;.</source>
+        <translation>모든 것을 &lt;folder&gt;에 둡니다.</translation>
+    </message>
+    <message>
+        <source>Open a host at once.</source>
+        <translation>바로 마당을 엽니다.</translation>
+    </message>
+    <message>
+        <source>Host on port &lt;n&gt;.</source>
+        <translation>&lt;n&gt;번 포트에 마당을 엽니다.</translation>
+    </message>
+    <message>
+        <source>Join the host at &lt;address&gt;.</source>
+        <translation>&lt;address&gt;의 마당에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Go by &lt;name&gt;.</source>
+        <translation>&lt;name&gt;(이)라는 이름을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Madang is running already with the data in %1.</source>
+        <translation>%1의 자료로 마당이 이미 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written to.</source>
+        <translation>%1 폴더에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The data in %1 was written by a newer version of Madang. Please install that version.</source>
+        <translation>%1의 자료는 더 새로운 판의 마당이 쓴 것입니다. 그 판을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The data in %1 could not be opened.</source>
+        <translation>%1의 자료를 열지 못했습니다.</translation>
+    </message>
+</context>
+</TS>

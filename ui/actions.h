@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+namespace Ui {
+
+/// What a person asks for that widgets cannot do themselves. Any widget emits these; the program
+/// connects them once. Every request is answered by MainWindow::showChat(), showStart() or
+/// showProblem().
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    /// Open a host on this computer and enter it.
+    void hostRequested();
+    /// Enter the host at an address or invitation; `password` is empty unless one was typed.
+    void joinRequested(const QString &address, const QString &password);
+    /// Leave the host one is in; when this computer hosts, close it.
+    void leaveRequested();
+    /// Show an http or https address outside the program; nothing else is ever asked for.
+    void linkRequested(const QUrl &url);
+    /// End the program.
+    void quitRequested();
+};
+
+} // namespace Ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace Ui {
+
+/// What is wrong with an address as far as it was typed.
+enum class AddressProblem {
+    None,
+    Empty,
+    Scheme, ///< Begins with what no host is reached by.
+    Host,   ///< No name or number of a computer in it.
+    Port,   ///< Not 1 to 65535.
+};
+
+/// Looks at an address or invitation: a computer's name or number, with or without a port, or
+/// ws, wss, http, https and madang links. Says nothing about whether anybody answers there.
+AddressProblem checkAddress(const QString &typed);
+
+/// Where a client connects for an address that checkAddress() has nothing against: `ws` or `wss`,
+/// port 7610 where none is named, path `/ws-stomp`. An invalid QUrl for any other address.
+QUrl hostUrl(const QString &typed);
+/// The same host as a person would write it, `name:port`; what the profile remembers it by.
+QString hostText(const QUrl &hostUrl);
+
+} // namespace Ui

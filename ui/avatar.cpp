@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/avatar.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace Ui {
+
+QString initials(const QString &name)
+{
+    QString found;
+    for (const char32_t letter : name.toUcs4()) {
+        if (!QChar::isLetterOrNumber(letter))
+            continue;
+        const bool narrow = letter < 0x1100;
+        if (!found.isEmpty() && !narrow)
+            break;
+        found += QString::fromUcs4(&letter, 1);
+        if (!narrow || found.size() >= 2)
+            break;
+    }
+    if (found.isEmpty())
+        return QStringLiteral("?");
+    found[0] = found.at(0).toUpper();
+    return found;
+}
+
+void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, const QString &id,
+                const Appearance &appearance)
+{
+    const auto &colours = appearance.theme().avatars;
+    // Of its own, not qHash: the same person has the same colour in every program and run.
+    quint32 sum = 2166136261U;
+    for (const QChar unit : id)
+        sum = (sum ^ unit.unicode()) * 16777619U;
+    sum ^= sum >> 15;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours[sum % colours.size()]);
+    const double radius = std::max(4.0, place.height() * 0.22);
+    painter.drawRoundedRect(place, radius, radius);
+    QFont font = appearance.font(14, true);
+    font.setPixelSize(std::max(8, int(std::lround(place.height() * 0.44))));
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(place, Qt::AlignCenter, initials(name));
+    painter.restore();
+}
+
+void drawPresence(QPainter &painter, const QRectF &avatar, Presence presence, const QColor &behind,
+                  const Appearance &appearance)
+{
+    const double size = appearance.px(9);
+    const QRectF dot(avatar.right() - size * 0.65, avatar.bottom() - size * 0.65, size, size);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(behind);
+    painter.drawEllipse(dot.adjusted(-1.5, -1.5, 1.5, 1.5));
+    if (presence == Presence::Here) {
+        painter.setBrush(appearance.theme().accent);
+        painter.drawEllipse(dot);
+    } else {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(appearance.theme().ink2, 1.6));
+        painter.drawEllipse(dot.adjusted(1, 1, -1, -1));
+    }
+    painter.restore();
+}
+
+} // namespace Ui

@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chatpage.h"
+
+#include "ui/actions.h"
+#include "ui/appearance.h"
+#include "ui/composer.h"
+#include "ui/connectionstrip.h"
+#include "ui/invitehint.h"
+#include "ui/joinpane.h"
+#include "ui/memberspane.h"
+#include "ui/roomdialog.h"
+#include "ui/roomheader.h"
+#include "ui/roomlist.h"
+#include "ui/roomtitle.h"
+#include "ui/sidebar.h"
+#include "ui/timelineview.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace Ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto sentenceShown = 8s;
+constexpr int detailsWidth = 220;
+constexpr int narrowest = 860;       // px of a page with the members beside the timeline
+constexpr int unreadSearched = 2000; // lines from the newest one
+constexpr int quietLines = 20;       // a room with more lines than this is no empty one
+
+} // namespace
+
+ChatPage::ChatPage(ChatClient &client, Actions &actions, const Appearance &appearance,
+                   QWidget *parent)
+    : QWidget(parent), m_client(client), m_actions(actions), m_appearance(appearance),
+      m_sidebar(new Sidebar(client, appearance, this)), m_members(new MembersPane(appearance, this))
+{
+    setObjectName(QStringLiteral("chatPage"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(makeRoomArea(), 1);
+    row->addWidget(m_members);
+    m_members->setFixedWidth(appearance.px(detailsWidth));
+    connectParts();
+    addKeys();
+    m_strip->setStatus(client.status());
+    updateRoom();
+    roomsChanged();
+}
+
+QWidget *ChatPage::makeRoomArea()
+{
+    auto *area = new QWidget(this);
+    area->setObjectName(QStringLiteral("roomArea"));
+    area->setAttribute(Qt::WA_StyledBackground);
+    m_header = new RoomHeader(m_appearance, area);
+    m_strip = new ConnectionStrip(m_appearance, area);
+    m_sentence = new QLabel(area);
+    m_sentence->setObjectName(QStringLiteral("sentence"));
+    m_sentence->setProperty("role", QStringLiteral("problem"));
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setContentsMargins(16, 8, 16, 4);
+    m_sentence->hide();
+
+    m_middle = new QStackedWidget(area);
+    m_emptyPane = new QLabel(m_middle);
+    m_emptyPane->setObjectName(QStringLiteral("emptyPane"));
+    m_emptyPane->setProperty("role", QStringLiteral("secondary"));
+    m_emptyPane->setAlignment(Qt::AlignCenter);
+    m_emptyPane->setWordWrap(true);
+    m_joinPane = new JoinPane(m_middle);
+    m_talk = new QWidget(m_middle);
+    m_hint = new InviteHint(m_appearance, m_talk);
+    m_hint->hide();
+    m_timeline = new TimelineView(m_appearance, m_talk);
+    auto *talk = new QVBoxLayout(m_talk);
+    talk->setContentsMargins(0, 0, 0, 0);
+    talk->setSpacing(0);
+    talk->addWidget(m_hint);
+    talk->addWidget(m_timeline, 1);
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_emptyPane), static_cast<QWidget *>(m_joinPane), m_talk})
+        m_middle->addWidget(page);
+    m_composer = new Composer(m_appearance, area);
+
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_strip);
+    column->addWidget(m_sentence);
+    column->addWidget(m_middle, 1);
+    column->addSpacing(8);
+    column->addWidget(m_composer);
+    return area;
+}
+
+void ChatPage::connectParts()
+{
+    connect(m_sidebar->rooms(), &RoomList::roomChosen, this, &ChatPage::showRoom);
+    connect(m_sidebar, &Sidebar::done, m_composer, &Composer::focusText);
+    connect(m_sidebar, &Sidebar::newRoomRequested, this, &ChatPage::askNewRoom);
+    connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
+    connect(m_sidebar, &Sidebar::leaveRequested, this, &ChatPage::askLeave);
+
+    connect(m_header, &RoomHeader::membersToggled, this, &ChatPage::updateRoom);
+    connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
+    connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
+    connect(m_joinPane, &JoinPane::joinRequested, this, [this] {
+        m_client.joinRoom(m_room);
+        m_composer->focusText();
+    });
+
+    connect(m_strip, &ConnectionStrip::tryNow, &m_client, &ChatClient::retryNow);
+    connect(m_strip, &ConnectionStrip::back, &m_actions, &Actions::leaveRequested);
+    connect(m_strip, &ConnectionStrip::tryWithPassword, this, [this](const QString &password) {
+        Q_EMIT m_actions.joinRequested(m_summary.joinedBy, password);
+    });
+
+    connect(m_timeline, &TimelineView::olderWanted, this, [this] {
+        if (!m_room.isEmpty() && m_client.timeline(m_room)->hasOlder())
+            m_client.loadOlder(m_room);
+    });
+    connect(m_timeline, &TimelineView::atEndChanged, this, &ChatPage::read);
+    connect(m_timeline, &TimelineView::linkActivated, &m_actions, &Actions::linkRequested);
+    connect(m_timeline, &TimelineView::retryRequested, this,
+            [this](const QString &id) { m_client.resend(Chat::ClientMessageId(id)); });
+    connect(m_timeline, &TimelineView::discardRequested, this,
+            [this](const QString &id) { m_client.discard(Chat::ClientMessageId(id)); });
+    connect(m_composer, &Composer::said, this,
+            [this](const Chat::RoomId &room, const QString &text) {
+                m_client.say(room, text);
+                m_timeline->scrollToEnd();
+            });
+
+    connect(&m_client, &ChatClient::statusChanged, this,
+            [this] { m_strip->setStatus(m_client.status()); });
+    connect(&m_client, &ChatClient::hostNameChanged, this, &ChatPage::titleChanged);
+    connect(&m_client, &ChatClient::roomCreated, this, &ChatPage::showRoom);
+    connect(&m_client, &ChatClient::failed, this, &ChatPage::tell);
+    connect(&m_appearance, &Appearance::changed, this,
+            [this] { m_members->setFixedWidth(m_appearance.px(detailsWidth)); });
+    const QAbstractItemModel *rooms = m_client.rooms();
+    connect(rooms, &QAbstractItemModel::modelReset, this, &ChatPage::roomsChanged);
+    connect(rooms, &QAbstractItemModel::rowsInserted, this, &ChatPage::roomsChanged);
+    connect(rooms, &QAbstractItemModel::rowsRemoved, this, &ChatPage::roomsChanged);
+    connect(rooms, &QAbstractItemModel::dataChanged, this, &ChatPage::roomsChanged);
+    connect(rooms, &QAbstractItemModel::layoutChanged, this, &ChatPage::roomsChanged);
+}
+
+void ChatPage::addKeys()
+{
+    const auto key = [this](const QKeySequence &keys, auto &&action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    key(Qt::CTRL | Qt::Key_K, [this] { m_sidebar->focusFilter(); });
+    key(Qt::CTRL | Qt::Key_N, [this] { askNewRoom(); });
+    key(Qt::Key_F6, [this] { walk(1); });
+    key(Qt::SHIFT | Qt::Key_F6, [this] { walk(-1); });
+    const auto step = [this](int steps) {
+        if (const Chat::RoomId room = m_sidebar->rooms()->neighbour(steps); !room.isEmpty())
+            showRoom(room);
+    };
+    key(Qt::ALT | Qt::Key_Up, [step] { step(-1); });
+    key(Qt::ALT | Qt::Key_Down, [step] { step(1); });
+}
+
+void ChatPage::walk(int steps)
+{
+    // The strip has its buttons in the order of Tab; these are the places one stays in.
+    QList<QWidget *> sections = {m_sidebar->rooms(), m_timeline,
+                                 findChild<QWidget *>(QStringLiteral("composer")),
+                                 findChild<QWidget *>(QStringLiteral("memberList"))};
+    sections.removeIf(
+        [](const QWidget *section) { return !section->isVisible() || !section->isEnabled(); });
+    if (sections.isEmpty())
+        return;
+    const qsizetype now = sections.indexOf(focusWidget());
+    const qsizetype next = now < 0 ? 0 : (now + steps + sections.size()) % sections.size();
+    sections.at(next)->setFocus(Qt::TabFocusReason);
+}
+
+void ChatPage::setSummary(const HostSummary &summary)
+{
+    m_summary = summary;
+    m_sidebar->setSummary(summary);
+    m_strip->setPasswordOffered(!summary.hostedHere && !summary.joinedBy.isEmpty());
+    updateHint();
+    Q_EMIT titleChanged();
+}
+
+QString ChatPage::hostName() const
+{
+    return m_sidebar->hostName();
+}
+
+void ChatPage::roomsChanged()
+{
+    const RoomListModel *rooms = m_client.rooms();
+    if (m_room.isEmpty() && rooms->rowCount() > 0) {
+        showRoom(rooms->roomAt(rooms->index(0, 0))); // the joined ones come first
+        return;
+    }
+    updateRoom();
+}
+
+void ChatPage::showRoom(const Chat::RoomId &room)
+{
+    if (room.isEmpty() || room == m_room)
+        return;
+    m_room = room;
+    m_sidebar->rooms()->setRoom(room);
+    showTimeline();
+    updateRoom();
+    if (m_middle->currentWidget() == m_joinPane)
+        m_joinPane->focusButton();
+    else
+        m_composer->focusText();
+    Q_EMIT titleChanged();
+}
+
+void ChatPage::showTimeline()
+{
+    TimelineModel *timeline = m_client.timeline(m_room);
+    if (m_timeline->model())
+        m_timeline->model()->disconnect(this);
+    m_timeline->setModel(timeline);
+    const auto changed = [this] {
+        updateHint();
+        read();
+    };
+    connect(timeline, &QAbstractItemModel::rowsInserted, this, changed);
+    connect(timeline, &QAbstractItemModel::rowsRemoved, this, changed);
+    connect(timeline, &QAbstractItemModel::modelReset, this, changed);
+    if (m_shownMembers)
+        m_shownMembers->disconnect(this);
+    MemberListModel *members = m_client.members(m_room);
+    m_shownMembers = members;
+    m_members->setMembers(members);
+    connect(members, &QAbstractItemModel::modelReset, this, &ChatPage::updateHint);
+    connect(members, &QAbstractItemModel::rowsInserted, this, &ChatPage::updateHint);
+    connect(members, &QAbstractItemModel::rowsRemoved, this, &ChatPage::updateHint);
+    connect(members, &QAbstractItemModel::dataChanged, this, &ChatPage::updateHint);
+    showUnreadStart();
+}
+
+void ChatPage::showUnreadStart()
+{
+    const QAbstractItemModel *timeline = m_timeline->model();
+    const int rows = timeline->rowCount();
+    for (int row = rows - 1; row >= qMax(0, rows - unreadSearched); --row) {
+        const QModelIndex index = timeline->index(row, 0);
+        if (!index.data(TimelineModel::UnreadStartRole).toBool())
+            continue;
+        m_timeline->startAt(index);
+        return;
+    }
+    m_timeline->scrollToEnd();
+}
+
+void ChatPage::updateRoom()
+{
+    const QModelIndex index = m_client.rooms()->indexOf(m_room);
+    const QString name = index.isValid() ? roomTitle(index) : m_room.toString();
+    const QString topic = index.data(RoomListModel::TopicRole).toString();
+    const bool joined = index.data(RoomListModel::JoinedRole).toBool();
+    m_header->setRoom(name, topic, index.data(RoomListModel::MembersRole).toInt(), joined);
+    m_joinPane->setRoom(name, topic, index.data(RoomListModel::HereRole).toInt());
+    // A narrow window is for talking; who is here can be looked up in a wider one.
+    const bool wide = width() >= m_appearance.px(narrowest);
+    m_header->setMembersOffered(wide);
+    m_members->setVisible(joined && m_header->membersShown() && wide);
+    m_emptyPane->setText(tr("The rooms of this host appear here as soon as it answers."));
+    if (m_room.isEmpty())
+        m_middle->setCurrentWidget(m_emptyPane);
+    else
+        m_middle->setCurrentWidget(joined ? m_talk : m_joinPane);
+    if (joined)
+        m_composer->setRoom(m_room, name);
+    else
+        m_composer->setRoom({}, {},
+                            m_room.isEmpty() ? tr("There is no room to write to yet")
+                                             : tr("Join this room to write in it"));
+    updateHint();
+    read();
+}
+
+void ChatPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateRoom();
+}
+
+void ChatPage::updateHint()
+{
+    if (m_room.isEmpty()) {
+        m_hint->hide();
+        return;
+    }
+    const TimelineModel *timeline = m_client.timeline(m_room);
+    bool quiet = timeline->rowCount() <= quietLines;
+    for (int row = 0; quiet && row < timeline->rowCount(); ++row) {
+        const int type = timeline->index(row, 0).data(TimelineModel::TypeRole).toInt();
+        quiet = Chat::MessageType(type) != Chat::MessageType::Talk;
+    }
+    m_hint->setVisible(quiet && m_client.status().phase == ConnectionStatus::Phase::Online);
+    const bool alone = m_client.members(m_room)->hereCount() <= 1;
+    const QString address =
+        m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy;
+    m_hint->setState(m_room.toString(), alone, address);
+}
+
+void ChatPage::read()
+{
+    if (m_room.isEmpty() || !m_timeline->isAtEnd() || !isVisible() || !isActiveWindow())
+        return;
+    if (m_client.rooms()->indexOf(m_room).data(RoomListModel::UnreadRole).toInt() > 0)
+        m_client.markRead(m_room);
+}
+
+void ChatPage::tell(const QString &sentence)
+{
+    m_sentence->setText(sentence);
+    m_sentence->show();
+    QTimer::singleShot(sentenceShown, m_sentence, [label = m_sentence, sentence] {
+        if (label->text() == sentence)
+            label->hide();
+    });
+}
+
+void ChatPage::askNewRoom()
+{
+    auto *dialog = new RoomDialog(this);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_client.createRoom(dialog->name(), dialog->topic()); });
+    dialog->open();
+}
+
+void ChatPage::askTopic()
+{
+    const QModelIndex index = m_client.rooms()->indexOf(m_room);
+    auto *dialog =
+        new RoomDialog(roomTitle(index), index.data(RoomListModel::TopicRole).toString(), this);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, room = m_room] { m_client.setTopic(room, dialog->topic()); });
+    dialog->open();
+}
+
+void ChatPage::askLeave()
+{
+    if (!m_summary.hostedHere) {
+        Q_EMIT m_actions.leaveRequested();
+        return;
+    }
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("closeHostQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Close this host?"));
+    box->setText(tr("Close this host?"));
+    box->setInformativeText(tr("Nobody can talk here until you open it again. What was said is "
+                               "kept on this computer."));
+    QPushButton *close = box->addButton(tr("Close this host"), QMessageBox::AcceptRole);
+    close->setObjectName(QStringLiteral("closeHost"));
+    close->setProperty("danger", true);
+    QPushButton *stay = box->addButton(tr("Keep it open"), QMessageBox::RejectRole);
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    connect(close, &QPushButton::clicked, &m_actions, &Actions::leaveRequested);
+    box->open();
+}
+
+void ChatPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        m_composer->focusText();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ChatPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    read();
+}
+
+void ChatPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateRoom();
+    else if (event->type() == QEvent::ActivationChange)
+        read();
+}
+
+} // namespace Ui

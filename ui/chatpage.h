@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/hostsummary.h"
+#include "ui/model/chatclient.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace Ui {
+
+class Actions;
+class Appearance;
+class Composer;
+class ConnectionStrip;
+class InviteHint;
+class JoinPane;
+class MembersPane;
+class RoomHeader;
+class Sidebar;
+class TimelineView;
+
+/// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
+///
+/// Keys: Ctrl+K finds a room, Alt+Up and Alt+Down go to the one above and below, F6 and Shift+F6
+/// walk through the sections, Escape goes back to the field.
+class ChatPage : public QWidget {
+    Q_OBJECT
+public:
+    /// All three must outlive the page.
+    ChatPage(ChatClient &client, Actions &actions, const Appearance &appearance,
+             QWidget *parent = nullptr);
+
+    void setSummary(const HostSummary &summary);
+    QString hostName() const;
+    const Chat::RoomId &room() const { return m_room; }
+    void showRoom(const Chat::RoomId &room);
+
+Q_SIGNALS:
+    void settingsRequested();
+    void titleChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeRoomArea();
+    void connectParts();
+    void addKeys();
+    void roomsChanged();
+    void showTimeline();
+    void showUnreadStart();
+    void updateRoom();
+    void updateHint();
+    void read();
+    void walk(int steps);
+    void askNewRoom();
+    void askTopic();
+    void askLeave();
+    void tell(const QString &sentence);
+
+    ChatClient &m_client;
+    Actions &m_actions;
+    const Appearance &m_appearance;
+    HostSummary m_summary;
+    Chat::RoomId m_room;
+    Sidebar *m_sidebar = nullptr;
+    RoomHeader *m_header = nullptr;
+    ConnectionStrip *m_strip = nullptr;
+    QLabel *m_sentence = nullptr;
+    QStackedWidget *m_middle = nullptr;
+    JoinPane *m_joinPane = nullptr;
+    QLabel *m_emptyPane = nullptr;
+    QWidget *m_talk = nullptr;
+    InviteHint *m_hint = nullptr;
+    TimelineView *m_timeline = nullptr;
+    Composer *m_composer = nullptr;
+    MembersPane *m_members = nullptr;
+    MemberListModel *m_shownMembers = nullptr;
+};
+
+} // namespace Ui

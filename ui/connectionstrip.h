@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/chatclient.h"
+
+#include <QFrame>
+#include <QTimer>
+
+#include <chrono>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace Ui {
+
+class Appearance;
+
+/// "12 s", "5 min" or "2 h", as the language says it.
+QString shortDuration(std::chrono::seconds duration);
+
+/// What is the matter with the connection, since when, and when the next try is. Hidden while all
+/// is well, and for the first two seconds of a trouble, which most troubles do not outlive.
+class ConnectionStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit ConnectionStrip(const Appearance &appearance, QWidget *parent = nullptr);
+
+    void setStatus(const ConnectionStatus &status);
+    /// Whether another password could help when the host refuses us.
+    void setPasswordOffered(bool offered);
+
+Q_SIGNALS:
+    void tryNow();
+    void tryWithPassword(const QString &password);
+    void back();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void refresh();
+    QString details(const QDateTime &now) const;
+
+    const Appearance &m_appearance;
+    ConnectionStatus m_status;
+    bool m_passwordOffered = false;
+    QTimer m_tick;
+    QLabel *m_icon = nullptr;
+    QBoxLayout *m_words = nullptr;
+    QLabel *m_what = nullptr;
+    QLabel *m_details = nullptr;
+    QLineEdit *m_password = nullptr;
+    QPushButton *m_tryNow = nullptr;
+    QPushButton *m_back = nullptr;
+};
+
+} // namespace Ui

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace Ui {
+
+/// What the window says about the host one is in, beside what its ChatClient knows.
+struct HostSummary {
+    QString name;            ///< Shown until ChatClient::hostName() is known; may be empty.
+    bool hostedHere = false; ///< This computer has it open.
+    QString joinedBy;        ///< The address it was entered by; empty when hosted here.
+    QStringList addresses;   ///< What others type to come in, best first; hosted here only.
+};
+
+} // namespace Ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/invitehint.h"
+
+#include "ui/appearance.h"
+#include "ui/hostcard.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace Ui {
+
+InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
+    : QWidget(parent), m_appearance(appearance), m_title(new QLabel(this)),
+      m_text(new QLabel(this)), m_addressRow(new QWidget(this)),
+      m_addressLabel(new QLabel(m_addressRow))
+{
+    auto *card = new QFrame(this);
+    card->setObjectName(QStringLiteral("hintCard"));
+    auto *around = new QVBoxLayout(this);
+    around->setContentsMargins(16, 16, 16, 0);
+    around->addWidget(card);
+    m_title->setProperty("role", QStringLiteral("strong"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setProperty("role", QStringLiteral("secondary"));
+    m_text->setWordWrap(true);
+    m_addressLabel->setProperty("role", QStringLiteral("heading"));
+    m_addressLabel->setTextFormat(Qt::PlainText);
+    m_addressLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_addressLayout = new QHBoxLayout(m_addressRow);
+    m_addressLayout->setContentsMargins(0, 2, 0, 0);
+    m_addressLayout->addWidget(m_addressLabel);
+    m_addressLayout->addStretch(1);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(16, 14, 16, 14);
+    column->setSpacing(4);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    column->addWidget(m_addressRow);
+    connect(&appearance, &Appearance::changed, this, [this] {
+        m_copyAddress.clear();
+        retranslate();
+    });
+    retranslate();
+}
+
+void InviteHint::setState(const QString &room, bool alone, const QString &address)
+{
+    m_room = room.simplified();
+    m_alone = alone;
+    m_address = address;
+    retranslate();
+}
+
+void InviteHint::retranslate()
+{
+    const bool invite = m_alone && !m_address.isEmpty();
+    m_title->setText(m_alone ? tr("Nobody else is here yet") : tr("Nothing was said here yet"));
+    m_text->setText(invite ? tr("Hand on this address. Whoever enters it in Madang under “Join by "
+                                "address” comes in.")
+                           : tr("Write the first message."));
+    m_addressRow->setVisible(invite);
+    m_addressLabel->setText(m_address);
+    if (invite && m_copyAddress != m_address) {
+        delete m_copy;
+        m_copy = makeCopyButton(m_address, m_appearance, m_addressRow);
+        m_addressLayout->insertWidget(1, m_copy);
+        m_copyAddress = m_address;
+    }
+}
+
+void InviteHint::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_copyAddress.clear();
+        retranslate();
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace Ui {
+
+class Appearance;
+
+/// What to do in a room where nothing was said yet: write, or invite somebody by the address.
+class InviteHint : public QWidget {
+    Q_OBJECT
+public:
+    explicit InviteHint(const Appearance &appearance, QWidget *parent = nullptr);
+
+    /// An empty address leaves the invitation out.
+    void setState(const QString &room, bool alone, const QString &address);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+
+    const Appearance &m_appearance;
+    QString m_room;
+    bool m_alone = true;
+    QString m_address;
+    QString m_copyAddress; ///< What the present copy button copies.
+    QLabel *m_title = nullptr;
+    QLabel *m_text = nullptr;
+    QWidget *m_addressRow = nullptr;
+    QLabel *m_addressLabel = nullptr;
+    QHBoxLayout *m_addressLayout = nullptr;
+    QWidget *m_copy = nullptr;
+};
+
+} // namespace Ui

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/actions.h"
+#include "ui/appearance.h"
+#include "ui/chatpage.h"
+#include "ui/language.h"
+#include "ui/model/profile.h"
+#include "ui/namepage.h"
+#include "ui/settingsdialog.h"
+#include "ui/startpage.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace Ui {
+
+namespace {
+
+constexpr QSize firstSize(1100, 720);
+constexpr QSize smallest(560, 400);
+
+} // namespace
+
+MainWindow::MainWindow(Profile &profile, Actions &actions)
+    : m_profile(profile), m_actions(actions),
+      m_language(std::make_unique<Language>(
+          profile.settings().value(QStringLiteral("language")).toString())),
+      m_appearance(std::make_unique<Appearance>(profile.settings())),
+      m_pages(new QStackedWidget(this)), m_namePage(new NamePage(*m_appearance, m_pages)),
+      m_startPage(new StartPage(profile, actions, *m_appearance, m_pages))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/madang.svg")));
+    setMinimumSize(smallest);
+    resize(firstSize);
+    restoreGeometry(profile.settings().value(QStringLiteral("geometry")).toByteArray());
+    m_pages->addWidget(m_namePage);
+    m_pages->addWidget(m_startPage);
+    setCentralWidget(m_pages);
+
+    connect(m_namePage, &NamePage::nameGiven, this, [this](const QString &name) {
+        m_profile.setName(name);
+        showStart();
+        Q_EMIT named();
+    });
+    connect(m_startPage, &StartPage::settingsRequested, this, &MainWindow::openSettings);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated,
+            this, &MainWindow::openSettings);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated,
+            &actions, &Actions::quitRequested);
+    showStart();
+}
+
+MainWindow::~MainWindow() = default;
+
+const Appearance &MainWindow::appearance() const
+{
+    return *m_appearance;
+}
+
+void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
+{
+    dropChat();
+    m_chatPage = new ChatPage(*client, m_actions, *m_appearance, m_pages);
+    m_chatPage->setSummary(summary);
+    connect(m_chatPage, &ChatPage::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_chatPage, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
+    connect(client, &QObject::destroyed, m_chatPage, [this, page = m_chatPage] {
+        if (page == m_chatPage)
+            showStart();
+    });
+    m_pages->addWidget(m_chatPage);
+    m_pages->setCurrentWidget(m_chatPage);
+    updateTitle();
+}
+
+void MainWindow::setHostSummary(const HostSummary &summary)
+{
+    if (m_chatPage)
+        m_chatPage->setSummary(summary);
+}
+
+void MainWindow::showStart()
+{
+    dropChat();
+    m_startPage->refresh();
+    m_pages->setCurrentWidget(m_profile.name().isEmpty() ? static_cast<QWidget *>(m_namePage)
+                                                         : m_startPage);
+    updateTitle();
+}
+
+void MainWindow::showProblem(const QString &sentence, Problem kind, const QString &address)
+{
+    showStart();
+    m_startPage->showProblem(sentence, kind == Problem::PasswordNeeded, address);
+}
+
+void MainWindow::dropChat()
+{
+    if (!m_chatPage)
+        return;
+    // It may be one of its own buttons that asked for this.
+    m_pages->removeWidget(m_chatPage);
+    m_chatPage->hide();
+    m_chatPage->disconnect(this);
+    m_chatPage->deleteLater();
+    m_chatPage = nullptr;
+}
+
+void MainWindow::updateTitle()
+{
+    const QString host = m_chatPage ? m_chatPage->hostName() : QString();
+    // Qt adds this to titles that do not end with it.
+    QGuiApplication::setApplicationDisplayName(tr("Madang"));
+    setWindowTitle(host.isEmpty() ? tr("Madang") : tr("%1 – Madang").arg(host));
+}
+
+void MainWindow::openSettings()
+{
+    auto *dialog = new SettingsDialog(m_profile.settings(), *m_appearance, this);
+    connect(dialog, &SettingsDialog::languageChosen, this,
+            [this](const QString &choice) { m_language->choose(choice); });
+    connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
+    dialog->open();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateTitle();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_profile.settings().setValue(QStringLiteral("geometry"), saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace Ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/hostsummary.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace Ui {
+
+class Actions;
+class Appearance;
+class ChatClient;
+class ChatPage;
+class Language;
+class NamePage;
+class Profile;
+class StartPage;
+
+/// The one window: asks for a name on the first run, then where to go, then shows the chat.
+///
+/// Language, theme, text scale and geometry come from `profile.settings()`, are applied to the
+/// whole application while the window exists, and are kept there. Object names of pages:
+/// "namePage", "startPage", "chatPage".
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// What stands in the way, so that the start page can offer the right remedy.
+    enum class Problem {
+        General,        ///< Only the sentence.
+        PasswordNeeded, ///< The sentence, and a field for the host's password.
+    };
+
+    /// Both must outlive the window. Shows the name page while the profile has no name, else the
+    /// start page.
+    MainWindow(Profile &profile, Actions &actions);
+    ~MainWindow() override;
+
+    /// The chat of a client; the window does not own it and drops it by the next showChat() or
+    /// showStart(), or when the client is destroyed.
+    void showChat(ChatClient *client, const HostSummary &summary);
+    /// New addresses or a new name of the host while its chat is shown.
+    void setHostSummary(const HostSummary &summary);
+    /// The start page (the name page, while there is no name).
+    void showStart();
+    /// The start page with a sentence of what went wrong. `address` fills the address field, so
+    /// that the next try is one key away; empty leaves the field as it is.
+    void showProblem(const QString &sentence, Problem kind = Problem::General,
+                     const QString &address = {});
+
+    /// Theme, text scale and icons of the whole program.
+    const Appearance &appearance() const;
+
+Q_SIGNALS:
+    /// The first run's question is answered; the start page is shown.
+    void named();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void openSettings();
+    void dropChat();
+    void updateTitle();
+
+    Profile &m_profile;
+    Actions &m_actions;
+    std::unique_ptr<Language> m_language;
+    std::unique_ptr<Appearance> m_appearance;
+    QStackedWidget *m_pages = nullptr;
+    NamePage *m_namePage = nullptr;
+    StartPage *m_startPage = nullptr;
+    ChatPage *m_chatPage = nullptr;
+};
+
+} // namespace Ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/memberspane.h"
+
+#include "ui/appearance.h"
+#include "ui/avatar.h"
+#include "ui/model/memberlistmodel.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QListView>
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace Ui {
+
+MemberDelegate::MemberDelegate(const Appearance &appearance, QObject *parent)
+    : QStyledItemDelegate(parent), m_appearance(appearance)
+{
+}
+
+QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {100, m_appearance.px(32)};
+}
+
+void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    const bool here = index.data(MemberListModel::HereRole).toBool();
+    const QString name = index.data(MemberListModel::NameRole).toString().simplified();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect box = option.rect.adjusted(8, 1, -8, -1);
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus) &&
+                         option.state.testFlag(QStyle::State_KeyboardFocusChange);
+    if (focused) {
+        painter->setPen(QPen(theme.accent, 2));
+        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    const int size = m_appearance.px(22);
+    const QRect avatar(box.left() + 8, box.center().y() - size / 2 + 1, size, size);
+    if (!here)
+        painter->setOpacity(0.65);
+    drawAvatar(*painter, avatar, name, index.data(MemberListModel::UserIdRole).toString(),
+               m_appearance);
+    painter->setOpacity(1);
+    drawPresence(*painter, avatar, here ? Presence::Here : Presence::Away, theme.window,
+                 m_appearance);
+
+    QStringList notes;
+    if (index.data(MemberListModel::SelfRole).toBool())
+        notes << MembersPane::tr("you");
+    if (index.data(MemberListModel::GuestRole).toBool())
+        notes << MembersPane::tr("Guest");
+    if (!here)
+        notes << MembersPane::tr("away");
+    const QString note = notes.join(QStringLiteral(" · "));
+    const QFontMetrics small(m_appearance.font(12));
+    const QFont font = m_appearance.font();
+    const QFontMetrics metrics(font);
+    QRect text = box.adjusted(size + 18, 0, -6, 0);
+    const int noteWidth = note.isEmpty() ? 0 : small.horizontalAdvance(note) + 8;
+    const QString shown = metrics.elidedText(name, Qt::ElideRight, text.width() - noteWidth);
+    painter->setFont(font);
+    painter->setPen(here ? theme.ink : theme.ink2);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    text.setLeft(text.left() + metrics.horizontalAdvance(shown) + 8);
+    painter->setFont(m_appearance.font(12));
+    painter->setPen(theme.ink2);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, note);
+    painter->restore();
+}
+
+MembersPane::MembersPane(const Appearance &appearance, QWidget *parent)
+    : QWidget(parent), m_appearance(appearance), m_heading(new QLabel(this)),
+      m_list(new QListView(this))
+{
+    setObjectName(QStringLiteral("membersPane"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_heading->setProperty("role", QStringLiteral("caption"));
+    m_heading->setContentsMargins(16, 0, 16, 0);
+    m_list->setObjectName(QStringLiteral("memberList"));
+    m_list->setItemDelegate(new MemberDelegate(appearance, m_list));
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 22, 0, 8); // left of all: the border line
+    column->setSpacing(6);
+    column->addWidget(m_heading);
+    column->addWidget(m_list, 1);
+    connect(&appearance, &Appearance::changed, m_list, &QListView::doItemsLayout);
+    retranslate();
+}
+
+void MembersPane::setMembers(MemberListModel *members)
+{
+    if (m_members)
+        m_members->disconnect(this);
+    m_members = members;
+    m_list->setModel(members);
+    if (members) {
+        const auto changed = [this] { retranslate(); };
+        connect(members, &QAbstractItemModel::modelReset, this, changed);
+        connect(members, &QAbstractItemModel::rowsInserted, this, changed);
+        connect(members, &QAbstractItemModel::rowsRemoved, this, changed);
+        connect(members, &QAbstractItemModel::dataChanged, this, changed);
+    }
+    retranslate();
+}
+
+void MembersPane::focusList()
+{
+    m_list->setFocus(Qt::TabFocusReason);
+}
+
+void MembersPane::retranslate()
+{
+    const int here = m_members ? m_members->hereCount() : 0;
+    m_heading->setText(tr("Here now · %1").arg(QLocale().toString(here)));
+    m_list->setAccessibleName(tr("People in this room"));
+    m_list->viewport()->update();
+}
+
+void MembersPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace Ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+class QLabel;
+class QListView;
+
+namespace Ui {
+
+class Appearance;
+class MemberListModel;
+
+/// Draws a person: avatar, name, whether here, guest or oneself.
+class MemberDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    MemberDelegate(const Appearance &appearance, QObject *parent);
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+
+private:
+    const Appearance &m_appearance;
+};
+
+/// The people of the shown room.
+class MembersPane : public QWidget {
+    Q_OBJECT
+public:
+    explicit MembersPane(const Appearance &appearance, QWidget *parent = nullptr);
+
+    /// The model must outlive the pane; null shows nobody.
+    void setMembers(MemberListModel *members);
+    void focusList();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+
+    const Appearance &m_appearance;
+    MemberListModel *m_members = nullptr;
+    QLabel *m_heading = nullptr;
+    QListView *m_list = nullptr;
+};
+
+} // namespace Ui

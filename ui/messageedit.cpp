@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messageedit.h"
+
+#include <QFontMetricsF>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
+#include <QTextBlock>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace Ui {
+
+namespace {
+
+constexpr int mostLines = 6;
+constexpr int verticalMargin = 5;
+
+} // namespace
+
+MessageEdit::MessageEdit(QWidget *parent) : QPlainTextEdit(parent)
+{
+    setTabChangesFocus(true);
+    setFrameShape(NoFrame);
+    setLineWrapMode(WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(verticalMargin);
+    connect(this, &QPlainTextEdit::textChanged, this, &MessageEdit::updateHeight);
+}
+
+void MessageEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter) {
+        QPlainTextEdit::keyPressEvent(event);
+        return;
+    }
+    // Some input methods commit before they pass Enter on, others leave the syllable standing:
+    // then what is in the field is not all that was typed.
+    if (m_composing) {
+        event->ignore();
+        return;
+    }
+    const Qt::KeyboardModifiers held = event->modifiers() & ~Qt::KeypadModifier;
+    if (held == Qt::ShiftModifier) {
+        textCursor().insertBlock();
+        ensureCursorVisible();
+    } else if (held == Qt::NoModifier && !event->isAutoRepeat()) {
+        Q_EMIT sendPressed();
+    }
+    event->accept();
+}
+
+void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_composing = !event->preeditString().isEmpty();
+    QPlainTextEdit::inputMethodEvent(event);
+    updateHeight();
+}
+
+void MessageEdit::focusInEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    Q_EMIT focusChanged(true);
+}
+
+void MessageEdit::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    m_composing = false; // an input method gives up or commits what it had when the focus goes
+    Q_EMIT focusChanged(false);
+}
+
+void MessageEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    updateHeight();
+}
+
+QSize MessageEdit::sizeHint() const
+{
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid() && lines < mostLines;
+         block = block.next())
+        lines += std::max(1, block.layout()->lineCount());
+    lines = std::clamp(lines, 1, mostLines);
+    const double line = QFontMetricsF(font()).lineSpacing();
+    return {200, int(std::ceil(lines * line)) + 2 * verticalMargin};
+}
+
+QSize MessageEdit::minimumSizeHint() const
+{
+    return {80, sizeHint().height()};
+}
+
+void MessageEdit::updateHeight()
+{
+    const int wanted = sizeHint().height();
+    if (wanted == height() && minimumHeight() == wanted)
+        return;
+    setFixedHeight(wanted);
+    const bool full = document()->size().height() > mostLines;
+    setVerticalScrollBarPolicy(full ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
+} // namespace Ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace Ui {
+
+/// Where a message is typed: Enter sends, Shift+Enter breaks the line. While an input method is
+/// composing, Enter is the input method's, so that no half syllable is ever sent. One line high,
+/// growing to six.
+class MessageEdit : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit MessageEdit(QWidget *parent = nullptr);
+
+    bool isComposing() const { return m_composing; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// Enter was pressed, and no input method wanted it.
+    void sendPressed();
+    void focusChanged(bool focused);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void updateHeight();
+
+    bool m_composing = false; ///< The last input method event had a preedit text.
+};
+
+} // namespace Ui

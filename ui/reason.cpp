@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/reason.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace Ui {
+
+namespace {
+
+constexpr qsizetype longestReason = 200;
+
+struct Known {
+    const char *given; ///< what the reason begins with
+    const char *shown;
+};
+
+constexpr std::array known = {
+    Known{"Connection refused", QT_TRANSLATE_NOOP("Ui::Reason", "no host is open at this address")},
+    Known{"Host not found", QT_TRANSLATE_NOOP("Ui::Reason", "there is no computer of this name")},
+    Known{"Network unreachable",
+          QT_TRANSLATE_NOOP("Ui::Reason", "this computer is not on that network")},
+    Known{"The network is unreachable",
+          QT_TRANSLATE_NOOP("Ui::Reason", "this computer is not on that network")},
+    Known{"Host unreachable", QT_TRANSLATE_NOOP("Ui::Reason", "that computer cannot be reached")},
+    Known{"no answer", QT_TRANSLATE_NOOP("Ui::Reason", "nothing was answered")},
+    Known{"Connection timed out", QT_TRANSLATE_NOOP("Ui::Reason", "nothing was answered")},
+    Known{"Socket operation timed out", QT_TRANSLATE_NOOP("Ui::Reason", "nothing was answered")},
+    Known{"The remote host closed the connection",
+          QT_TRANSLATE_NOOP("Ui::Reason", "the host ended the connection")},
+    Known{"access refused", QT_TRANSLATE_NOOP("Ui::Reason", "the password is not the right one")},
+};
+
+} // namespace
+
+QString shownReason(const QString &reason)
+{
+    const QString text = reason.simplified().left(longestReason);
+    for (const Known &one : known) {
+        if (text.startsWith(QLatin1String(one.given)))
+            return QCoreApplication::translate("Ui::Reason", one.shown);
+    }
+    return text;
+}
+
+} // namespace Ui

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roomheader.h"
+
+#include "ui/appearance.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+namespace Ui {
+
+RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
+    : QWidget(parent), m_appearance(appearance), m_name(new QLabel(this)),
+      m_details(new QLabel(this)), m_members(new QToolButton(this)),
+      m_menuButton(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("roomHeader"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_name->setObjectName(QStringLiteral("roomTitle"));
+    m_name->setProperty("role", QStringLiteral("heading"));
+    m_name->setTextFormat(Qt::PlainText);
+    m_details->setProperty("role", QStringLiteral("secondary"));
+    m_details->setTextFormat(Qt::PlainText);
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_members->setObjectName(QStringLiteral("toggleMembers"));
+    m_members->setCheckable(true);
+    m_members->setChecked(true);
+    m_menuButton->setObjectName(QStringLiteral("roomMenu"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 8, 10, 8);
+    row->setSpacing(10);
+    row->addWidget(m_name);
+    row->addWidget(m_details, 1);
+    row->addWidget(m_members);
+    row->addWidget(m_menuButton);
+    connect(m_members, &QToolButton::toggled, this, &RoomHeader::membersToggled);
+    connect(m_menuButton, &QToolButton::clicked, this, &RoomHeader::openMenu);
+    connect(&appearance, &Appearance::changed, this, &RoomHeader::retranslate);
+    retranslate();
+}
+
+void RoomHeader::setRoom(const QString &name, const QString &topic, int members, bool joined)
+{
+    m_room = name.simplified();
+    m_topic = topic.simplified();
+    m_count = members;
+    m_joined = joined;
+    retranslate();
+}
+
+void RoomHeader::setMembersOffered(bool offered)
+{
+    m_membersOffered = offered;
+    retranslate();
+}
+
+bool RoomHeader::membersShown() const
+{
+    return m_members->isChecked();
+}
+
+void RoomHeader::retranslate()
+{
+    setMinimumHeight(m_appearance.px(46));
+    const bool any = !m_room.isEmpty();
+    QFont heading = m_appearance.font(16, true);
+    m_name->setText(any ? QStringLiteral("# ") + QFontMetrics(heading).elidedText(
+                                                     m_room, Qt::ElideRight, qMax(120, width() / 2))
+                        : QString());
+    QStringList details;
+    if (!m_topic.isEmpty())
+        details << m_topic;
+    if (any && m_count > 0)
+        details << tr("%Ln member(s)", nullptr, m_count);
+    const QString all = details.join(QStringLiteral(" · "));
+    m_details->setText(
+        m_details->fontMetrics().elidedText(all, Qt::ElideRight, qMax(0, m_details->width())));
+    m_details->setToolTip(all.toHtmlEscaped());
+
+    const Theme &theme = m_appearance.theme();
+    m_members->setVisible(any && m_joined && m_membersOffered);
+    m_members->setIcon(m_appearance.icon(QStringLiteral("users"), theme.ink2));
+    m_members->setToolTip(tr("Show who is in this room"));
+    m_members->setAccessibleName(tr("Show who is in this room"));
+    m_menuButton->setVisible(any && m_joined);
+    m_menuButton->setIcon(m_appearance.icon(QStringLiteral("ellipsis"), theme.ink2));
+    m_menuButton->setToolTip(tr("Menu of this room"));
+    m_menuButton->setAccessibleName(tr("Menu of this room"));
+}
+
+void RoomHeader::openMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("roomActions"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Change topic…"), this, &RoomHeader::topicRequested);
+    menu->addSeparator();
+    menu->addAction(tr("Leave this room"), this, &RoomHeader::leaveRequested);
+    menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height() + 2)));
+}
+
+void RoomHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    retranslate();
+}
+
+void RoomHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace Ui

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roomlist.h"
+
+#include "ui/appearance.h"
+#include "ui/model/roomlistmodel.h"
+#include "ui/roomtitle.h"
+
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace Ui {
+
+namespace {
+
+constexpr int rowHeight = 32;
+constexpr int headingHeight = 34;
+constexpr int side = 8; // px between the edge and a selected row
+
+} // namespace
+
+void RoomFilter::setText(const QString &text)
+{
+    m_text = text.trimmed();
+    invalidateFilter();
+}
+
+bool RoomFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    return m_text.isEmpty() || roomTitle(index).contains(m_text, Qt::CaseInsensitive) ||
+           index.data(RoomListModel::TopicRole).toString().contains(m_text, Qt::CaseInsensitive);
+}
+
+QVariant RoomFilter::data(const QModelIndex &index, int role) const
+{
+    if (role == SectionStartRole) {
+        return index.row() == 0 ||
+               index.data(RoomListModel::JoinedRole).toBool() !=
+                   index.siblingAtRow(index.row() - 1).data(RoomListModel::JoinedRole).toBool();
+    }
+    if (role == Qt::AccessibleTextRole) {
+        const QString name = roomTitle(index);
+        const int unread = index.data(RoomListModel::UnreadRole).toInt();
+        return unread > 0 ? RoomList::tr("%1, %Ln unread", nullptr, unread).arg(name) : name;
+    }
+    if (role == Qt::ToolTipRole)
+        return index.data(RoomListModel::TopicRole).toString().toHtmlEscaped();
+    return QSortFilterProxyModel::data(index, role);
+}
+
+RoomDelegate::RoomDelegate(const Appearance &appearance, QObject *parent)
+    : QStyledItemDelegate(parent), m_appearance(appearance)
+{
+}
+
+QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    const bool heading = index.data(RoomFilter::SectionStartRole).toBool();
+    return {100, m_appearance.px(rowHeight) + (heading ? m_appearance.px(headingHeight) : 0)};
+}
+
+void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    const bool joined = index.data(RoomListModel::JoinedRole).toBool();
+    const int unread = joined ? index.data(RoomListModel::UnreadRole).toInt() : 0;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QRect row = option.rect;
+    if (index.data(RoomFilter::SectionStartRole).toBool()) {
+        const QRect heading(row.left() + side + 8, row.top(), row.width() - 2 * side - 8,
+                            m_appearance.px(headingHeight) - m_appearance.px(4));
+        painter->setFont(m_appearance.font(12, true));
+        painter->setPen(theme.ink2);
+        painter->drawText(heading, Qt::AlignLeft | Qt::AlignBottom,
+                          joined ? RoomList::tr("Rooms") : RoomList::tr("Other rooms"));
+        row.setTop(row.top() + m_appearance.px(headingHeight));
+    }
+    const QRect box = row.adjusted(side, 1, -side, -1);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+        QColor fill = theme.select;
+        if (!selected)
+            fill.setAlphaF(0.5F);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(fill);
+        painter->drawRoundedRect(box, 6, 6);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus) &&
+        option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        painter->setPen(QPen(theme.accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
+    }
+
+    QRect text = box.adjusted(8, 0, -8, 0);
+    if (unread > 0) {
+        const QString count = unread > 99 ? QStringLiteral("99+") : QLocale().toString(unread);
+        const QFont small = m_appearance.font(12, true);
+        const int height = m_appearance.px(18);
+        const int width = std::max(height, QFontMetrics(small).horizontalAdvance(count) + 10);
+        const QRect pill(text.right() - width + 1, text.center().y() - height / 2 + 1, width,
+                         height);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.accent);
+        painter->drawRoundedRect(pill, height / 2.0, height / 2.0);
+        painter->setFont(small);
+        painter->setPen(theme.onAccent);
+        painter->drawText(pill, Qt::AlignCenter, count);
+        text.setRight(pill.left() - 8);
+    }
+    const QFont font = m_appearance.font(14, unread > 0 || (selected && joined));
+    const QFontMetrics metrics(font);
+    painter->setFont(font);
+    painter->setPen(theme.ink2);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("#"));
+    text.setLeft(text.left() + metrics.horizontalAdvance(u'#') + m_appearance.px(6));
+    painter->setPen(joined || selected ? theme.ink : theme.ink2);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(roomTitle(index), Qt::ElideRight, text.width()));
+    painter->restore();
+}
+
+RoomList::RoomList(const Appearance &appearance, QWidget *parent)
+    : QListView(parent), m_filter(new RoomFilter(this))
+{
+    setObjectName(QStringLiteral("roomList"));
+    setItemDelegate(new RoomDelegate(appearance, this));
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(NoFrame);
+    setMouseTracking(true);
+    setAccessibleName(tr("Rooms"));
+    setModel(m_filter);
+    connect(&appearance, &Appearance::changed, this, &RoomList::scheduleDelayedItemsLayout);
+}
+
+void RoomList::setRooms(RoomListModel *rooms)
+{
+    m_filter->setSourceModel(rooms);
+    // A section's first row is higher than the others, whichever row that is now.
+    const auto changed = [this] {
+        scheduleDelayedItemsLayout();
+        followRoom();
+    };
+    connect(m_filter, &QAbstractItemModel::modelReset, this, changed);
+    connect(m_filter, &QAbstractItemModel::layoutChanged, this, changed);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, changed);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, changed);
+    connect(m_filter, &QAbstractItemModel::rowsMoved, this, changed);
+    connect(m_filter, &QAbstractItemModel::dataChanged, this, changed);
+    followRoom();
+}
+
+void RoomList::setFilter(const QString &text)
+{
+    m_following = true; // the current room may be filtered out, but stays the current one
+    m_filter->setText(text);
+    m_following = false;
+    followRoom();
+}
+
+void RoomList::setRoom(const Chat::RoomId &room)
+{
+    m_room = room;
+    followRoom();
+}
+
+Chat::RoomId RoomList::roomAt(const QModelIndex &index) const
+{
+    return Chat::RoomId(index.data(RoomListModel::RoomIdRole).toString());
+}
+
+Chat::RoomId RoomList::neighbour(int steps) const
+{
+    const QModelIndex index = model()->index(currentIndex().row() + steps, 0);
+    return currentIndex().isValid() && index.isValid() ? roomAt(index) : Chat::RoomId();
+}
+
+Chat::RoomId RoomList::first() const
+{
+    return roomAt(model()->index(0, 0));
+}
+
+void RoomList::followRoom()
+{
+    if (m_following)
+        return;
+    m_following = true;
+    QModelIndex found;
+    for (int row = 0; row < model()->rowCount() && !found.isValid(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (roomAt(index) == m_room)
+            found = index;
+    }
+    if (found != currentIndex())
+        selectionModel()->setCurrentIndex(found, QItemSelectionModel::ClearAndSelect);
+    m_following = false;
+}
+
+void RoomList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    if (m_following || !current.isValid() || roomAt(current) == m_room)
+        return;
+    m_room = roomAt(current);
+    Q_EMIT roomChosen(m_room);
+}
+
+void RoomList::changeEvent(QEvent *event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Rooms"));
+        viewport()->update();
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QListView>
+#include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
+
+namespace Ui {
+
+class Appearance;
+class RoomListModel;
+
+/// The rooms whose name or topic has a text in it; keeps their order.
+class RoomFilter : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    enum Role {
+        SectionStartRole = Qt::UserRole + 1000, ///< bool: the first joined or the first other room.
+    };
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setText(const QString &text);
+    QVariant data(const QModelIndex &index, int role) const override;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    QString m_text;
+};
+
+/// Draws a room: its name, how much of it is unread, and the heading of its section above it.
+class RoomDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    RoomDelegate(const Appearance &appearance, QObject *parent);
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+
+private:
+    const Appearance &m_appearance;
+};
+
+/// The list of a host's rooms: one's own first, then the others.
+class RoomList : public QListView {
+    Q_OBJECT
+public:
+    explicit RoomList(const Appearance &appearance, QWidget *parent = nullptr);
+
+    /// The model must outlive the list.
+    void setRooms(RoomListModel *rooms);
+    void setFilter(const QString &text);
+    /// Shows a room as the current one; does not emit roomChosen().
+    void setRoom(const Chat::RoomId &room);
+    /// The room `steps` below (above, when negative) the current one; empty at the ends.
+    Chat::RoomId neighbour(int steps) const;
+    Chat::RoomId first() const;
+
+Q_SIGNALS:
+    void roomChosen(const Chat::RoomId &room);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void followRoom();
+    Chat::RoomId roomAt(const QModelIndex &index) const;
+
+    RoomFilter *m_filter = nullptr;
+    Chat::RoomId m_room;
+    bool m_following = false;
+};
+
+} // namespace Ui

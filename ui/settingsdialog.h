@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+#include <QList>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSettings;
+
+namespace Ui {
+
+class Appearance;
+
+/// Language, theme and text scale; each choice takes effect at once.
+class SettingsDialog : public QDialog {
+    Q_OBJECT
+public:
+    SettingsDialog(QSettings &settings, const Appearance &appearance, QWidget *parent);
+
+Q_SIGNALS:
+    void languageChosen(const QString &choice);
+    /// Theme or text scale.
+    void appearanceChosen();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+
+    QSettings &m_settings;
+    bool m_filling = false;
+    QLabel *m_title = nullptr;
+    QLabel *m_languageLabel = nullptr;
+    QLabel *m_themeLabel = nullptr;
+    QLabel *m_scaleLabel = nullptr;
+    QComboBox *m_language = nullptr;
+    QComboBox *m_theme = nullptr;
+    QComboBox *m_scale = nullptr;
+    QPushButton *m_close = nullptr;
+};
+
+} // namespace Ui

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sidebar.h"
+
+#include "ui/appearance.h"
+#include "ui/avatar.h"
+#include "ui/hostcard.h"
+#include "ui/model/chatclient.h"
+#include "ui/roomlist.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace Ui {
+
+namespace {
+
+constexpr int sidebarWidth = 248;
+
+QPixmap avatarPixmap(int side, double ratio, const QString &name, const QString &id,
+                     const Appearance &appearance)
+{
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawAvatar(painter, QRectF(0, 0, side, side), name, id, appearance);
+    return pixmap;
+}
+
+} // namespace
+
+Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *parent)
+    : QWidget(parent), m_client(client), m_appearance(appearance), m_hostButton(new QWidget(this)),
+      m_hostPicture(new QLabel(m_hostButton)), m_hostTitle(new QLabel(m_hostButton)),
+      m_hostLine(new QLabel(m_hostButton)), m_hostMenu(new QToolButton(m_hostButton)),
+      m_find(new QLineEdit(this)), m_newRoom(new QToolButton(this)),
+      m_rooms(new RoomList(appearance, this)), m_ownPicture(new QLabel(this)),
+      m_ownName(new QLabel(this)), m_settings(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("sidebar"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_hostMenu->setObjectName(QStringLiteral("hostMenu"));
+    m_find->setObjectName(QStringLiteral("findRoom"));
+    m_newRoom->setObjectName(QStringLiteral("newRoom"));
+    m_settings->setObjectName(QStringLiteral("openSettings"));
+    m_hostTitle->setProperty("role", QStringLiteral("strong"));
+    m_hostLine->setProperty("role", QStringLiteral("small"));
+    for (QLabel *label : {m_hostTitle, m_hostLine, m_ownName})
+        label->setTextFormat(Qt::PlainText);
+    m_hostButton->installEventFilter(this);
+    m_hostButton->setCursor(Qt::PointingHandCursor);
+    m_find->installEventFilter(this);
+    m_find->setClearButtonEnabled(true);
+
+    auto *hostWords = new QVBoxLayout;
+    hostWords->setSpacing(0);
+    hostWords->addWidget(m_hostTitle);
+    hostWords->addWidget(m_hostLine);
+    auto *hostRow = new QHBoxLayout(m_hostButton);
+    hostRow->setContentsMargins(16, 16, 10, 8);
+    hostRow->setSpacing(10);
+    hostRow->addWidget(m_hostPicture);
+    hostRow->addLayout(hostWords, 1);
+    hostRow->addWidget(m_hostMenu);
+    auto *findRow = new QHBoxLayout;
+    findRow->setContentsMargins(12, 2, 10, 2);
+    findRow->setSpacing(6);
+    findRow->addWidget(m_find, 1);
+    findRow->addWidget(m_newRoom);
+    auto *ownRow = new QHBoxLayout;
+    ownRow->setContentsMargins(16, 8, 10, 10);
+    ownRow->setSpacing(8);
+    ownRow->addWidget(m_ownPicture);
+    ownRow->addWidget(m_ownName, 1);
+    ownRow->addWidget(m_settings);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 1, 0);
+    column->setSpacing(2);
+    column->addWidget(m_hostButton);
+    column->addLayout(findRow);
+    column->addWidget(m_rooms, 1);
+    column->addLayout(ownRow);
+
+    m_rooms->setRooms(client.rooms());
+    connect(m_find, &QLineEdit::textChanged, m_rooms, &RoomList::setFilter);
+    connect(m_hostMenu, &QToolButton::clicked, this, &Sidebar::showHostCard);
+    connect(m_newRoom, &QToolButton::clicked, this, &Sidebar::newRoomRequested);
+    connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsRequested);
+    connect(&client, &ChatClient::hostNameChanged, this, &Sidebar::retranslate);
+    connect(&client, &ChatClient::statusChanged, this, &Sidebar::retranslate);
+    connect(&appearance, &Appearance::changed, this, &Sidebar::retranslate);
+    retranslate();
+}
+
+void Sidebar::setSummary(const HostSummary &summary)
+{
+    m_summary = summary;
+    retranslate();
+}
+
+QString Sidebar::hostName() const
+{
+    const QString known = m_client.hostName();
+    const QString &otherwise = m_summary.name.isEmpty() ? m_summary.joinedBy : m_summary.name;
+    return (known.isEmpty() ? otherwise : known).simplified();
+}
+
+void Sidebar::focusFilter()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+void Sidebar::focusRooms()
+{
+    m_rooms->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Sidebar::showHostCard()
+{
+    const QAbstractItemModel *rooms = m_client.rooms();
+    int people = 0; // in the fullest room: hosts do not count people over all of them
+    for (int row = 0; row < rooms->rowCount(); ++row)
+        people = std::max(people, rooms->index(row, 0).data(RoomListModel::HereRole).toInt());
+    auto *card = new HostCard(m_summary, hostName(), people, m_appearance, this);
+    connect(card, &HostCard::leaveRequested, this, &Sidebar::leaveRequested);
+    card->popUpBelow(m_hostButton);
+}
+
+void Sidebar::retranslate()
+{
+    setFixedWidth(m_appearance.px(sidebarWidth));
+    const double ratio = devicePixelRatioF();
+    const QString name = hostName();
+    m_hostPicture->setPixmap(avatarPixmap(m_appearance.px(32), ratio, name, name, m_appearance));
+    const int room = m_appearance.px(sidebarWidth - 32 - 28 - 50);
+    m_hostTitle->setFont(m_appearance.font(14, true));
+    m_hostTitle->setText(m_hostTitle->fontMetrics().elidedText(name, Qt::ElideRight, room));
+    m_hostTitle->setToolTip(name.toHtmlEscaped());
+    const QString line = m_summary.hostedHere ? tr("Open on this computer") : m_summary.joinedBy;
+    m_hostLine->setText(
+        QFontMetrics(m_appearance.font(12)).elidedText(line, Qt::ElideMiddle, room));
+
+    const Theme &theme = m_appearance.theme();
+    m_hostMenu->setIcon(m_appearance.icon(QStringLiteral("ellipsis"), theme.ink2));
+    m_hostMenu->setAccessibleName(tr("About this host"));
+    m_hostMenu->setToolTip(tr("Addresses to hand on, and the way out"));
+    m_newRoom->setIcon(m_appearance.icon(QStringLiteral("plus"), theme.ink2));
+    m_newRoom->setAccessibleName(tr("New room"));
+    m_newRoom->setToolTip(tr("New room"));
+    m_settings->setIcon(m_appearance.icon(QStringLiteral("settings"), theme.ink2));
+    m_settings->setAccessibleName(tr("Settings"));
+    m_settings->setToolTip(tr("Settings"));
+    m_find->setPlaceholderText(tr("Find   Ctrl+K"));
+    m_find->setAccessibleName(tr("Find a room"));
+
+    const QString own = m_client.ownName().simplified();
+    m_ownPicture->setPixmap(
+        avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(), m_appearance));
+    m_ownName->setText(
+        QFontMetrics(m_appearance.font()).elidedText(own, Qt::ElideRight, m_appearance.px(150)));
+}
+
+bool Sidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_hostButton && event->type() == QEvent::MouseButtonRelease &&
+        static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        showHostCard();
+        return true;
+    }
+    if (watched == m_find && event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Escape:
+            m_find->clear();
+            Q_EMIT done();
+            return true;
+        case Qt::Key_Down:
+            focusRooms();
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (const Chat::RoomId found = m_rooms->first(); !found.isEmpty()) {
+                m_find->clear();
+                Q_EMIT m_rooms->roomChosen(found);
+                Q_EMIT done();
+            }
+            return true;
+        default:
+            break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Sidebar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace Ui

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What mouse and keyboard do in a TimelineView; how it is laid out is in timelineview.cpp.
+#include "ui/appearance.h"
+#include "ui/messagetext.h"
+#include "ui/model/timelinemodel.h"
+#include "ui/timelineview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace Ui {
+
+namespace {
+
+constexpr size_t mostLinksInMenu = 5;
+constexpr qsizetype longestMenuText = 60;
+
+} // namespace
+
+TimelineLines::Hit TimelineView::hitAt(const QPoint &point) const
+{
+    const QModelIndex index = indexAt(point);
+    if (!index.isValid())
+        return {};
+    return m_lines.hitTest(index, point - visualRect(index).topLeft());
+}
+
+bool TimelineView::isFailed(const QModelIndex &index) const
+{
+    return index.isValid() &&
+           Delivery(index.data(TimelineModel::DeliveryRole).toInt()) == Delivery::Failed;
+}
+
+void TimelineView::follow(const TimelineLines::Hit &hit, const QModelIndex &index)
+{
+    const QString clientId = index.data(TimelineModel::ClientIdRole).toString();
+    switch (hit.spot) {
+    case TimelineLines::Spot::Link:
+        Q_EMIT linkActivated(hit.url);
+        break;
+    case TimelineLines::Spot::Retry:
+        Q_EMIT retryRequested(clientId);
+        break;
+    case TimelineLines::Spot::Discard:
+        Q_EMIT discardRequested(clientId);
+        break;
+    case TimelineLines::Spot::Delivery:
+    case TimelineLines::Spot::Nothing:
+        break;
+    }
+}
+
+void TimelineView::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->position().toPoint();
+    m_byKeyboard = false;
+    const TimelineLines::Spot spot = hitAt(m_pressed).spot;
+    const bool follows =
+        spot != TimelineLines::Spot::Nothing && spot != TimelineLines::Spot::Delivery;
+    if (!follows || event->button() != Qt::LeftButton)
+        QListView::mousePressEvent(event);
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent *event)
+{
+    const TimelineLines::Spot spot = hitAt(event->position().toPoint()).spot;
+    const bool follows =
+        spot != TimelineLines::Spot::Nothing && spot != TimelineLines::Spot::Delivery;
+    viewport()->setCursor(follows ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QListView::mouseMoveEvent(event);
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QPoint point = event->position().toPoint();
+    const bool clicked = event->button() == Qt::LeftButton &&
+                         (point - m_pressed).manhattanLength() < QApplication::startDragDistance();
+    QListView::mouseReleaseEvent(event);
+    if (clicked)
+        follow(hitAt(point), indexAt(point));
+}
+
+void TimelineView::focusInEvent(QFocusEvent *event)
+{
+    if (event->reason() != Qt::MouseFocusReason) {
+        m_byKeyboard = true;
+        // The newest line in sight, rather than the oldest one of all.
+        if (!currentIndex().isValid() && m_heights.count() > 0) {
+            const int last = m_heights.rowAt(contentTop() + viewport()->height() - 1);
+            selectionModel()->setCurrentIndex(model()->index(last, 0),
+                                              QItemSelectionModel::NoUpdate);
+        }
+    }
+    QListView::focusInEvent(event);
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    m_byKeyboard = true;
+    const QModelIndex current = currentIndex();
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        return;
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && current.isValid()) {
+        const std::vector<LinkSpan> links =
+            findLinks(current.data(TimelineModel::TextRole).toString().left(longestShownText));
+        if (isFailed(current))
+            follow({TimelineLines::Spot::Retry, {}}, current);
+        else if (!links.empty())
+            follow({TimelineLines::Spot::Link, links.front().url}, current);
+        return;
+    }
+    if (event->key() == Qt::Key_Delete && isFailed(current)) {
+        follow({TimelineLines::Spot::Discard, {}}, current);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && selectionModel() && selectionModel()->hasSelection()) {
+        clearSelection();
+        return;
+    }
+    QListView::keyPressEvent(event);
+}
+
+void TimelineView::copySelection() const
+{
+    if (!selectionModel())
+        return;
+    QModelIndexList rows = selectionModel()->selectedIndexes();
+    if (rows.isEmpty() && currentIndex().isValid())
+        rows << currentIndex();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex &row : std::as_const(rows))
+        lines << TimelineLines::asText(row);
+    if (!lines.isEmpty())
+        QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent *event)
+{
+    QModelIndex index = currentIndex();
+    QPoint place = visualRect(index).center();
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        place = event->pos();
+        index = indexAt(place);
+    }
+    if (!index.isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("messageMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!selectionModel()->isSelected(index))
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    menu->addAction(tr("Copy"), this, [this] { copySelection(); });
+    const std::vector<LinkSpan> links =
+        findLinks(index.data(TimelineModel::TextRole).toString().left(longestShownText));
+    for (size_t i = 0; i < std::min(links.size(), mostLinksInMenu); ++i) {
+        QString shown = links[i].url.toDisplayString().left(longestMenuText);
+        menu->addAction(tr("Open %1").arg(shown.replace(u'&', QStringLiteral("&&"))), this,
+                        [this, url = links[i].url] { Q_EMIT linkActivated(url); });
+    }
+    if (isFailed(index)) {
+        const QString clientId = index.data(TimelineModel::ClientIdRole).toString();
+        menu->addSeparator();
+        menu->addAction(tr("Send again"), this,
+                        [this, clientId] { Q_EMIT retryRequested(clientId); });
+        menu->addAction(tr("Discard"), this,
+                        [this, clientId] { Q_EMIT discardRequested(clientId); });
+    }
+    menu->popup(viewport()->mapToGlobal(place));
+}
+
+bool TimelineView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QListView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QModelIndex index = indexAt(help->pos());
+    QString text;
+    if (index.isValid()) {
+        const TimelineLines::Hit hit = hitAt(help->pos());
+        const auto delivery = Delivery(index.data(TimelineModel::DeliveryRole).toInt());
+        if (hit.spot == TimelineLines::Spot::Link)
+            text = hit.url.toString(QUrl::FullyEncoded).left(500);
+        else if (hit.spot == TimelineLines::Spot::Delivery && delivery == Delivery::Waiting)
+            text = tr("Kept on this computer and sent as soon as the host can be reached");
+        else if (hit.spot == TimelineLines::Spot::Delivery && delivery == Delivery::Sent)
+            text = tr("The host has it");
+        else if (hit.spot == TimelineLines::Spot::Delivery)
+            text = index.data(TimelineModel::FailureRole).toString().left(500);
+        else
+            text = QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime(),
+                                      QLocale::LongFormat);
+    }
+    // As markup of our own, or a text that looks like markup would be taken for it.
+    if (!text.isEmpty())
+        text = QStringLiteral("<span>") + text.toHtmlEscaped() + QStringLiteral("</span>");
+    QToolTip::showText(help->globalPos(), text, viewport());
+    return true;
+}
+
+} // namespace Ui

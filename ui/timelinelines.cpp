@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timelinelines.h"
+
+#include "ui/appearance.h"
+#include "ui/avatar.h"
+#include "ui/messagetext.h"
+#include "ui/model/timelinemodel.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QDateTime>
+#include <QFontMetrics>
+#include <QLocale>
+#include <QPainter>
+
+#include <cmath>
+
+namespace Ui {
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int avatarSize = 32;
+constexpr int gap = 10;
+constexpr int bubblePadding = 10;
+constexpr int widestText = 72 * 14;
+
+QString role(const QModelIndex &index, TimelineModel::Role which)
+{
+    return index.data(which).toString();
+}
+
+Chat::MessageType typeOf(const QModelIndex &index)
+{
+    return Chat::MessageType(index.data(TimelineModel::TypeRole).toInt());
+}
+
+Delivery deliveryOf(const QModelIndex &index)
+{
+    return Delivery(index.data(TimelineModel::DeliveryRole).toInt());
+}
+
+} // namespace
+
+struct TimelineLines::Parts {
+    bool talk = true;
+    bool own = false;
+    QRect day;     // empty without
+    QRect unread;  // empty without
+    QRect line;    // all below the separators
+    QRect avatar;  // empty within a group
+    QRect head;    // empty within a group
+    QRect text;    // the document, or the notice
+    QRect bubble;  // empty for others' messages
+    QRect mark;    // beside the bubble
+    QRect failure; // below it, empty unless failed
+    QRect retry;
+    QRect discard;
+    int height = 0;
+    QTextDocument *document = nullptr;
+};
+
+TimelineLines::TimelineLines(const Appearance &appearance) : m_appearance(appearance) {}
+
+void TimelineLines::setWidth(int width)
+{
+    m_width = width;
+}
+
+void TimelineLines::clear()
+{
+    m_documents.clear();
+}
+
+int TimelineLines::estimatedHeight() const
+{
+    return m_appearance.px(36);
+}
+
+void TimelineLines::forget(const QModelIndex &index)
+{
+    m_documents.remove(keyOf(index));
+}
+
+QString TimelineLines::keyOf(const QModelIndex &index)
+{
+    const qint64 sequence = index.data(TimelineModel::SequenceRole).toLongLong();
+    return sequence > 0 ? QString::number(sequence) : role(index, TimelineModel::ClientIdRole);
+}
+
+QTextDocument *TimelineLines::document(const QModelIndex &index, int width)
+{
+    const QString key = keyOf(index);
+    QTextDocument *found = m_documents.object(key);
+    if (!found) {
+        const Theme &theme = m_appearance.theme();
+        const QString text = role(index, TimelineModel::TextRole);
+        found = makeMessageDocument(text, m_appearance.font(), theme.ink, theme.link,
+                                    tr("… this message is longer (%Ln characters). Copy it to "
+                                       "read all of it.",
+                                       nullptr, int(text.size())))
+                    .release();
+        m_documents.insert(key, found);
+    }
+    if (int(found->textWidth()) != width)
+        found->setTextWidth(width);
+    return found;
+}
+
+TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
+{
+    const auto px = [this](double length) { return m_appearance.px(length); };
+    Parts parts;
+    const Chat::MessageType type = typeOf(index);
+    parts.talk = type == Chat::MessageType::Talk;
+    parts.own = parts.talk && index.data(TimelineModel::OwnRole).toBool();
+    const bool groupStart = parts.talk && index.data(TimelineModel::GroupStartRole).toBool();
+    const int left = margin + px(avatarSize) + gap;
+    const int available = qMax(px(80), m_width - left - margin);
+
+    int y = 0;
+    if (index.data(TimelineModel::DayStartRole).toBool()) {
+        parts.day = QRect(margin, y, m_width - 2 * margin, px(40));
+        y += parts.day.height();
+    }
+    if (index.data(TimelineModel::UnreadStartRole).toBool()) {
+        parts.unread = QRect(margin, y, m_width - 2 * margin, px(32));
+        y += parts.unread.height();
+    }
+    const int top = y;
+    if (!parts.talk) {
+        parts.text = QRect(left, y, available, px(26));
+        y += px(26);
+    } else {
+        y += groupStart ? px(8) : px(1);
+        if (groupStart) {
+            parts.avatar = QRect(margin, y + px(2), px(avatarSize), px(avatarSize));
+            parts.head = QRect(left, y, available, px(22));
+            y += px(22);
+        }
+        const int padding = parts.own ? px(bubblePadding) : 0;
+        const int markRoom = parts.own ? px(28) : 0;
+        const int widest = qMin(available - 2 * padding - markRoom, px(widestText));
+        parts.document = document(index, widest);
+        const int textHeight = int(std::ceil(parts.document->size().height()));
+        const int textWidth = qMin(widest, int(std::ceil(parts.document->idealWidth())) + 1);
+        if (parts.own) {
+            parts.bubble = QRect(left, y + px(1), textWidth + 2 * padding, textHeight + px(6));
+            parts.text = QRect(left + padding, y + px(4), widest, textHeight);
+            parts.mark = QRect(parts.bubble.right() + px(8), parts.bubble.bottom() - px(24),
+                               m_width - margin - parts.bubble.right() - px(8), px(22));
+            y += parts.bubble.height() + px(3);
+        } else {
+            parts.text = QRect(left, y, widest, textHeight);
+            y += textHeight + px(1);
+        }
+        if (parts.own && deliveryOf(index) == Delivery::Failed) {
+            const QFontMetrics small(m_appearance.font(12, true));
+            parts.failure = QRect(left, y, available, px(28));
+            const int retryWidth = small.horizontalAdvance(tr("Send again")) + px(20);
+            const int discardWidth = small.horizontalAdvance(tr("Discard")) + px(20);
+            parts.retry = QRect(left, y, retryWidth, px(28));
+            parts.discard = QRect(parts.retry.right() + px(4), y, discardWidth, px(28));
+            y += px(28);
+        }
+        y += px(1);
+    }
+    parts.line = QRect(0, top, m_width, y - top);
+    parts.height = y;
+    return parts;
+}
+
+int TimelineLines::height(const QModelIndex &index)
+{
+    return layOut(index).height;
+}
+
+TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point)
+{
+    const Parts parts = layOut(index);
+    if (parts.retry.contains(point))
+        return {Spot::Retry, {}};
+    if (parts.discard.contains(point))
+        return {Spot::Discard, {}};
+    if (parts.own && parts.mark.contains(point))
+        return {Spot::Delivery, {}};
+    if (parts.document && parts.text.contains(point)) {
+        const QString address =
+            parts.document->documentLayout()->anchorAt(point - parts.text.topLeft());
+        if (const QUrl url = safeLink(address); !url.isEmpty())
+            return {Spot::Link, url};
+    }
+    return {};
+}
+
+void TimelineLines::paintSeparators(QPainter &painter, const Parts &parts,
+                                    const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    const auto separator = [&](const QRect &place, const QString &text, const QColor &ink,
+                               const QColor &rule, bool bold) {
+        const QFont font = m_appearance.font(12, bold);
+        const int half = QFontMetrics(font).horizontalAdvance(text) / 2 + m_appearance.px(14);
+        const int y = place.center().y();
+        painter.setPen(rule);
+        painter.drawLine(place.left(), y, place.center().x() - half, y);
+        painter.drawLine(place.center().x() + half, y, place.right(), y);
+        painter.setFont(font);
+        painter.setPen(ink);
+        painter.drawText(place, Qt::AlignCenter, text);
+    };
+    if (!parts.day.isEmpty()) {
+        const QDate day = index.data(TimelineModel::TimeRole).toDateTime().date();
+        const bool thisYear = day.year() == QDate::currentDate().year();
+        separator(parts.day,
+                  QLocale().toString(day, thisYear
+                                              ? tr("dddd, MMMM d", "a day, as QLocale formats it")
+                                              : tr("dddd, MMMM d, yyyy", "a day of another year")),
+                  theme.ink2, theme.line, false);
+    }
+    if (!parts.unread.isEmpty())
+        separator(parts.unread, tr("New from here"), theme.mention, theme.mention, true);
+}
+
+void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    const QString sender = role(index, TimelineModel::SenderRole);
+    drawAvatar(painter, parts.avatar, sender, role(index, TimelineModel::SenderIdRole),
+               m_appearance);
+    const QFont small = m_appearance.font(12);
+    const QFontMetrics smallMetrics(small);
+    const QString time = QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime().time(),
+                                            QLocale::ShortFormat);
+    const bool guest = index.data(TimelineModel::GuestRole).toBool();
+    const QString badge = guest ? tr("Guest") : QString();
+    const int badgeWidth = guest ? smallMetrics.horizontalAdvance(badge) + m_appearance.px(12) : 0;
+    const int rest = badgeWidth + smallMetrics.horizontalAdvance(time) + m_appearance.px(20);
+
+    const QFont bold = m_appearance.font(14, true);
+    const QFontMetrics boldMetrics(bold);
+    const QString name =
+        boldMetrics.elidedText(sender.simplified(), Qt::ElideRight, parts.head.width() - rest);
+    painter.setFont(bold);
+    painter.setPen(theme.ink);
+    painter.drawText(parts.head, Qt::AlignLeft | Qt::AlignVCenter, name);
+    QRect place = parts.head;
+    place.setLeft(place.left() + boldMetrics.horizontalAdvance(name) + m_appearance.px(8));
+    painter.setFont(small);
+    painter.setPen(theme.ink2);
+    if (guest) {
+        const int height = m_appearance.px(17);
+        const QRectF frame(place.left() + 0.5, place.center().y() - height / 2 + 0.5, badgeWidth,
+                           height);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(theme.line);
+        painter.drawRoundedRect(frame, 4, 4);
+        painter.restore();
+        painter.drawText(frame, Qt::AlignCenter, badge);
+        place.setLeft(place.left() + badgeWidth + m_appearance.px(8));
+    }
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, time);
+}
+
+void TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
+                                  const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    const Delivery delivery = deliveryOf(index);
+    const int size = m_appearance.px(14);
+    const double ratio = painter.device()->devicePixelRatioF();
+    const auto icon = [&](const QString &name, const QColor &colour) {
+        painter.drawPixmap(parts.mark.left(), parts.mark.center().y() - size / 2 + 1,
+                           m_appearance.pixmap(name, colour, 14, ratio));
+    };
+    const QRect words = parts.mark.adjusted(size + m_appearance.px(5), 0, 0, 0);
+    painter.setFont(m_appearance.font(12));
+    const QFontMetrics metrics(painter.font());
+    const auto say = [&](const QString &text, const QColor &colour) {
+        painter.setPen(colour);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, words.width()));
+    };
+    switch (delivery) {
+    case Delivery::Sent:
+        icon(QStringLiteral("check"), theme.ink2);
+        break;
+    case Delivery::Waiting:
+        icon(QStringLiteral("clock"), theme.ink2);
+        if (words.width() > m_appearance.px(60))
+            say(tr("Waiting to be sent"), theme.ink2);
+        break;
+    case Delivery::Failed: {
+        icon(QStringLiteral("circle-alert"), theme.error);
+        if (words.width() > m_appearance.px(60)) {
+            const QString why = role(index, TimelineModel::FailureRole).simplified();
+            say(why.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(why), theme.error);
+        }
+        painter.setFont(m_appearance.font(12, true));
+        painter.setPen(theme.accent);
+        painter.drawText(parts.retry, Qt::AlignCenter, tr("Send again"));
+        painter.setPen(theme.error);
+        painter.drawText(parts.discard, Qt::AlignCenter, tr("Discard"));
+        break;
+    }
+    }
+}
+
+void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelIndex &index,
+                          State state)
+{
+    const Theme &theme = m_appearance.theme();
+    const Parts parts = layOut(index);
+    painter.save();
+    painter.translate(place.topLeft());
+    painter.setClipRect(QRect(QPoint(), place.size()), Qt::IntersectClip);
+    if (state.selected)
+        painter.fillRect(parts.line, theme.select);
+    paintSeparators(painter, parts, index);
+    if (!parts.talk) {
+        painter.setFont(m_appearance.font(12));
+        painter.setPen(theme.ink2);
+        const QFontMetrics metrics(painter.font());
+        painter.drawText(parts.text, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(notice(index), Qt::ElideRight, parts.text.width()));
+    } else {
+        if (!parts.head.isEmpty())
+            paintHead(painter, parts, index);
+        if (parts.own) {
+            painter.save();
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(theme.own);
+            painter.drawRoundedRect(parts.bubble, 8, 8);
+            painter.restore();
+            paintDelivery(painter, parts, index);
+        }
+        painter.save();
+        painter.translate(parts.text.topLeft());
+        QAbstractTextDocumentLayout::PaintContext context;
+        context.palette = theme.palette();
+        context.clip = QRectF(0, 0, parts.text.width(), parts.text.height());
+        parts.document->documentLayout()->draw(&painter, context);
+        painter.restore();
+    }
+    if (state.focused) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.accent, 2));
+        painter.drawRoundedRect(parts.line.adjusted(4, 1, -4, -1), 6, 6);
+    }
+    painter.restore();
+}
+
+QString TimelineLines::notice(const QModelIndex &index)
+{
+    const QString sender = role(index, TimelineModel::SenderRole).simplified();
+    return typeOf(index) == Chat::MessageType::Enter ? tr("%1 came in").arg(sender)
+                                                     : tr("%1 left").arg(sender);
+}
+
+QString TimelineLines::asText(const QModelIndex &index)
+{
+    const QString time =
+        QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime(), QLocale::ShortFormat);
+    if (typeOf(index) != Chat::MessageType::Talk)
+        return QStringLiteral("[%1] %2").arg(time, notice(index));
+    // In one go: a text with %1 in it must not be filled.
+    return QStringLiteral("[%1] %2: %3")
+        .arg(time, role(index, TimelineModel::SenderRole).simplified(),
+             role(index, TimelineModel::TextRole));
+}
+
+} // namespace Ui

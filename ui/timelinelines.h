@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCache>
+#include <QCoreApplication>
+#include <QModelIndex>
+#include <QRect>
+#include <QTextDocument>
+#include <QUrl>
+
+class QPainter;
+
+namespace Ui {
+
+class Appearance;
+
+/// How one line of a timeline is laid out and drawn. Keeps the documents of the lines drawn
+/// lately; everything else is asked of the model each time.
+class TimelineLines {
+    Q_DECLARE_TR_FUNCTIONS(Ui::TimelineLines)
+public:
+    /// What lies under a point.
+    enum class Spot { Nothing, Link, Retry, Discard, Delivery };
+    struct Hit {
+        Spot spot = Spot::Nothing;
+        QUrl url; ///< Of a Link.
+    };
+    struct State {
+        bool selected = false;
+        bool focused = false; ///< The current line, while the keyboard is here.
+    };
+
+    explicit TimelineLines(const Appearance &appearance);
+
+    /// Of the whole line, from edge to edge.
+    void setWidth(int width);
+    /// Forgets all documents: another theme, scale or language.
+    void clear();
+    void forget(const QModelIndex &index);
+    int height(const QModelIndex &index);
+    int estimatedHeight() const;
+    void paint(QPainter &painter, const QRect &place, const QModelIndex &index, State state);
+    /// `point` from the upper left corner of the line.
+    Hit hitTest(const QModelIndex &index, QPoint point);
+    /// Who said what and when, as one copies it.
+    static QString asText(const QModelIndex &index);
+    /// A notice in the person's own language: who came, who went.
+    static QString notice(const QModelIndex &index);
+
+private:
+    struct Parts; // where the parts of a line are
+    Parts layOut(const QModelIndex &index);
+    static QString keyOf(const QModelIndex &index);
+    QTextDocument *document(const QModelIndex &index, int width);
+    void paintSeparators(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
+    void paintHead(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
+    void paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
+
+    const Appearance &m_appearance;
+    int m_width = 0;
+    QCache<QString, QTextDocument> m_documents{400};
+};
+
+} // namespace Ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/heightindex.h"
+#include "ui/timelinelines.h"
+
+#include <QListView>
+
+class QPushButton;
+
+namespace Ui {
+
+/// The lines of one room, oldest at the top, at home with 100,000 of them: heights are estimated
+/// until a line is first shown and kept in a HeightIndex, so QListView's own layout of every row
+/// never runs. Selection, keys and accessibility are QListView's.
+///
+/// Sticks to the end while it is there; else the line at the top stays where it is, whatever is
+/// added above or below and however wide the window becomes.
+class TimelineView : public QListView {
+    Q_OBJECT
+public:
+    explicit TimelineView(const Appearance &appearance, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    bool isAtEnd() const { return m_sticky; }
+    void scrollToEnd();
+    /// Shows this line at the top when all below it does not fit, else the end; once the view has
+    /// its size.
+    void startAt(const QModelIndex &index);
+
+    QRect visualRect(const QModelIndex &index) const override;
+    QModelIndex indexAt(const QPoint &point) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    void doItemsLayout() override;
+    void reset() override;
+    void keyboardSearch(const QString &search) override;
+
+Q_SIGNALS:
+    /// The oldest line is near: older ones are wanted.
+    void olderWanted();
+    /// The end was reached, or left.
+    void atEndChanged(bool atEnd);
+    void linkActivated(const QUrl &url);
+    /// For failed messages, by their client id.
+    void retryRequested(const QString &clientId);
+    void discardRequested(const QString &clientId);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void updateGeometries() override;
+    int verticalOffset() const override;
+    int horizontalOffset() const override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
+    QRegion visualRegionForSelection(const QItemSelection &selection) const override;
+
+protected Q_SLOTS:
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles = {}) override;
+
+private:
+    void forgetHeights();
+    void updateRange();
+    void keepPlace();
+    void rememberPlace();
+    void setSticky(bool sticky);
+    void measureVisible();
+    /// From the top of the viewport to the place in all lines that is there.
+    int contentTop() const;
+    bool isFarFromEnd() const;
+    void updateEndButton();
+    TimelineLines::Hit hitAt(const QPoint &point) const;
+    void follow(const TimelineLines::Hit &hit, const QModelIndex &index);
+    bool isFailed(const QModelIndex &index) const;
+    void copySelection() const;
+    QList<QMetaObject::Connection> m_connections;
+
+    const Appearance &m_appearance;
+    mutable TimelineLines m_lines;
+    HeightIndex m_heights;
+    bool m_sticky = true;
+    bool m_adjusting = false; ///< The scroll bar moves by our own doing.
+    int m_anchorRow = 0;      ///< The line at the top of the viewport …
+    int m_anchorOffset = 0;   ///< … and how much of it is above the edge, px.
+    QPersistentModelIndex m_startAt;
+    QPoint m_pressed;
+    bool m_byKeyboard = false; ///< Show which line is current.
+    int m_news = 0;            ///< Lines that came while the end was out of sight.
+    QPushButton *m_endButton = nullptr;
+};
+
+} // namespace Ui
