@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "stomp/net/websocketlink.h"
+#include "ui/address.h"
+#include "ui/reason.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QGuiApplication>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace {
+
+/// The key of the own host in the profile; see ChatClient.
+const QString ownHost = QStringLiteral("own");
+
+} // namespace
+
+QString Application::defaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/madang");
+}
+
+Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile)
+    : m_options(std::move(options)), m_profile(std::move(profile))
+{
+    if (!m_options.name.isEmpty())
+        m_profile->setName(m_options.name);
+    connect(&m_actions, &Ui::Actions::hostRequested, this, &Application::openHost);
+    connect(&m_actions, &Ui::Actions::joinRequested, this, &Application::join);
+    connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
+    connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
+    connect(&m_actions, &Ui::Actions::linkRequested, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
+    connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, &Application::quit);
+}
+
+Application::~Application()
+{
+    // The window shows the client's models, and the client talks to the host.
+    m_window.reset();
+    m_client.reset();
+    m_host.reset();
+}
+
+void Application::start()
+{
+    m_window->show();
+    // What the options ask for waits for the name that the first run asks for.
+    if (m_profile->name().isEmpty())
+        connect(m_window.get(), &Ui::MainWindow::named, this, &Application::begin);
+    else
+        begin();
+}
+
+void Application::begin()
+{
+    if (m_options.host)
+        openHost();
+    else if (!m_options.join.isEmpty())
+        join(m_options.join, {});
+}
+
+QString Application::hostName() const
+{
+    return tr("%1's Madang").arg(m_profile->name());
+}
+
+void Application::openHost()
+{
+    if (m_host)
+        return;
+    dropClient();
+    Server::HostConfig config;
+    config.name = hostName();
+    config.dataFolder = m_profile->folder() + QStringLiteral("/../host");
+    config.dataFolder = QDir::cleanPath(config.dataFolder);
+    config.port = m_options.port;
+    m_host = std::make_unique<Server::Host>(config);
+    connect(m_host.get(), &Server::Host::started, this, &Application::hostStarted);
+    connect(m_host.get(), &Server::Host::failed, this, &Application::hostFailed);
+    m_host->start();
+}
+
+void Application::hostStarted(const Server::HostAddresses &addresses)
+{
+    const auto connectLoop = [host = m_host.get()] { return host->connectLoop(); };
+    Ui::HostSummary summary;
+    summary.name = m_host->config().name;
+    summary.hostedHere = true;
+    for (const QString &address : addresses.http)
+        summary.addresses.append(Ui::hostText(QUrl(address)));
+    useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
+    Q_EMIT hosting(addresses);
+}
+
+void Application::hostFailed(const Server::HostFailure &failure)
+{
+    QString sentence;
+    switch (failure.kind) {
+    case Server::HostFailure::Kind::Address:
+        m_options.port.reset(); // The next try takes any port that is free.
+        sentence =
+            tr("No port could be opened. Another program may be using it; close that one, or "
+               "try again.");
+        break;
+    case Server::HostFailure::Kind::DataTooNew:
+        sentence = tr("The rooms kept on this computer were written by a newer version of Madang. "
+                      "Please install that version.");
+        break;
+    case Server::HostFailure::Kind::DiskFull:
+        sentence = tr("The disk is full. Make some room, then try again. Nothing is lost.");
+        break;
+    case Server::HostFailure::Kind::Data:
+    case Server::HostFailure::Kind::Config:
+        sentence =
+            tr("The rooms kept on this computer could not be opened: %1").arg(failure.sentence);
+        break;
+    }
+    m_host.release()->deleteLater();
+    m_window->showProblem(sentence);
+}
+
+void Application::join(const QString &address, const QString &password)
+{
+    const QUrl url = Ui::hostUrl(address);
+    if (!url.isValid()) {
+        m_window->showProblem(
+            tr("\"%1\" is no address of a Madang. It looks like 192.168.0.5:7610.").arg(address),
+            Ui::MainWindow::Problem::General, address);
+        return;
+    }
+    stopHost();
+    dropClient();
+    const auto makeLink = [url] { return std::make_unique<Stomp::WebSocketLink>(url); };
+    const QString key = Ui::hostText(url);
+    Ui::HostSummary summary;
+    summary.joinedBy = key;
+    useClient(std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), summary);
+    watchFirstConnection(key, !password.isEmpty());
+}
+
+void Application::useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary)
+{
+    m_client = std::move(client);
+    m_client->connectToHost();
+    m_window->showChat(m_client.get(), summary);
+}
+
+void Application::watchFirstConnection(const QString &address, bool withPassword)
+{
+    // A host that was never reached is most likely a wrong address, so the person gets the address
+    // back with the reason instead of an empty chat that tries for ever.
+    Ui::ChatClient *client = m_client.get();
+    const auto recent = m_profile->recentHosts();
+    const bool known = std::any_of(recent.begin(), recent.end(), [&](const Ui::RecentHost &host) {
+        return host.address == address;
+    });
+    auto *watch = new QObject(client);
+    connect(client, &Ui::ChatClient::statusChanged, watch,
+            [this, client, watch, address, known, withPassword] {
+                const Ui::ConnectionStatus status = client->status();
+                using Phase = Ui::ConnectionStatus::Phase;
+                if (status.phase == Phase::Online) {
+                    m_profile->addRecentHost(address, client->hostName());
+                    watch->deleteLater();
+                } else if (status.phase == Phase::Refused) {
+                    watch->deleteLater();
+                    const bool password = status.reason.contains(QStringLiteral("access"));
+                    // Not from within the client's own signal: showing a problem drops the client.
+                    QMetaObject::invokeMethod(
+                        this,
+                        [this, address, password, withPassword, reason = status.reason] {
+                            dropClient();
+                            if (password) {
+                                m_window->showProblem(
+                                    withPassword ? tr("This is not the password of this Madang.")
+                                                 : tr("This Madang asks for a password."),
+                                    Ui::MainWindow::Problem::PasswordNeeded, address);
+                            } else {
+                                m_window->showProblem(tr("This Madang did not let you in: %1")
+                                                          .arg(Ui::shownReason(reason)),
+                                                      Ui::MainWindow::Problem::General, address);
+                            }
+                        },
+                        Qt::QueuedConnection);
+                } else if (status.phase == Phase::Waiting && !known) {
+                    watch->deleteLater();
+                    QMetaObject::invokeMethod(
+                        this,
+                        [this, address, reason = status.reason] {
+                            dropClient();
+                            m_window->showProblem(
+                                tr("Nobody answered at %1 (%2). Check the address, and "
+                                   "that both computers are on the same network.")
+                                    .arg(address, Ui::shownReason(reason)),
+                                Ui::MainWindow::Problem::General, address);
+                        },
+                        Qt::QueuedConnection);
+                }
+            });
+}
+
+void Application::leave()
+{
+    dropClient();
+    stopHost();
+    m_window->showStart();
+}
+
+void Application::dropClient()
+{
+    if (!m_client)
+        return;
+    Ui::ChatClient *client = m_client.release();
+    client->disconnectFromHost();
+    m_window->showStart();
+    if (client->status().phase == Ui::ConnectionStatus::Phase::Offline) {
+        client->deleteLater();
+        return;
+    }
+    // The goodbye may take a moment; the client outlives it by itself.
+    client->setParent(this);
+    connect(client, &Ui::ChatClient::statusChanged, client, [client] {
+        if (client->status().phase == Ui::ConnectionStatus::Phase::Offline)
+            client->deleteLater();
+    });
+}
+
+void Application::stopHost()
+{
+    if (!m_host)
+        return;
+    Server::Host *host = m_host.release();
+    host->disconnect(this);
+    host->setParent(this);
+    connect(host, &Server::Host::stopped, host, &QObject::deleteLater);
+    host->stop();
+}
+
+void Application::quit()
+{
+    if (m_quitting)
+        return;
+    m_quitting = true;
+    dropClient();
+    if (!m_host) {
+        Q_EMIT finished();
+        return;
+    }
+    connect(m_host.get(), &Server::Host::stopped, this, &Application::finished);
+    m_host->stop();
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/host.h"
+#include "ui/actions.h"
+#include "ui/mainwindow.h"
+#include "ui/model/chatclient.h"
+#include "ui/model/profile.h"
+
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+/// What the command line of the desktop asks for.
+struct DesktopOptions {
+    QString profileFolder; ///< Profile and own host's data live below it; empty: the usual place.
+    QString name;          ///< Taken as the person's name.
+    QString join;          ///< Address or link to enter at once; empty: none.
+    bool host = false;     ///< Open a host at once.
+    std::optional<quint16> port; ///< With `host`; 0: any free one. Unset: the usual, or the next.
+};
+
+/// The desktop program put together: profile, window, a host when asked for, and the client in it.
+///
+/// The only place that knows the server and the window both.
+class Application : public QObject {
+    Q_OBJECT
+public:
+    Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile);
+    ~Application() override;
+
+    void start();
+    /// Leaves politely: the client says goodbye, the host lets its log finish. finished() follows.
+    void quit();
+
+    static QString defaultFolder();
+
+Q_SIGNALS:
+    /// The host that this program opened can be joined.
+    void hosting(const Server::HostAddresses &addresses);
+    void finished();
+
+private:
+    void begin();
+    void openHost();
+    void hostStarted(const Server::HostAddresses &addresses);
+    void hostFailed(const Server::HostFailure &failure);
+    void join(const QString &address, const QString &password);
+    void leave();
+    void useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary);
+    void watchFirstConnection(const QString &address, bool withPassword);
+    void dropClient();
+    void stopHost();
+    QString hostName() const;
+
+    DesktopOptions m_options;
+    std::unique_ptr<Ui::Profile> m_profile;
+    Ui::Actions m_actions;
+    std::unique_ptr<Ui::MainWindow> m_window;
+    std::unique_ptr<Server::Host> m_host;
+    std::unique_ptr<Ui::ChatClient> m_client;
+    bool m_quitting = false;
+};

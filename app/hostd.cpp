@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// madang-host: the host without a window.
+
+#include "app/systemdnotify.h"
+#include "app/terminationsignal.h"
+#include "server/host.h"
+#include "server/hostaccounts.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+namespace {
+
+enum ExitCode {
+    StoppedInOrder = 0,
+    OtherFailure = 1,
+    WrongUse = 2,
+    NoAddress = 3,
+    BadData = 4,
+    NewerData = 5,
+    DiskFull = 6,
+};
+
+ExitCode exitCode(Server::HostFailure::Kind kind)
+{
+    switch (kind) {
+    case Server::HostFailure::Kind::Config:
+        return WrongUse;
+    case Server::HostFailure::Kind::Address:
+        return NoAddress;
+    case Server::HostFailure::Kind::Data:
+        return BadData;
+    case Server::HostFailure::Kind::DataTooNew:
+        return NewerData;
+    case Server::HostFailure::Kind::DiskFull:
+        return DiskFull;
+    }
+    return OtherFailure;
+}
+
+void print(FILE *stream, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
+    std::fflush(stream);
+}
+
+/// Prints a line for the users file, from a name and a password on standard input.
+ExitCode printAccountLine(const QStringList &arguments)
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return OtherFailure;
+    QByteArray password = input.readLine(4096);
+    while (password.endsWith('\n') || password.endsWith('\r'))
+        password.chop(1);
+    const auto line = Server::accountLine(arguments, password);
+    if (!line) {
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(line.error()));
+        return WrongUse;
+    }
+    print(stdout, QString::fromUtf8(*line).trimmed() + QLatin1Char('\n'));
+    return StoppedInOrder;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("madang-host"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));
+
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (!arguments.isEmpty() && arguments.first() == QStringLiteral("user"))
+        return printAccountLine(arguments.mid(1));
+
+    const auto command =
+        Server::readHostCommand(arguments, QProcessEnvironment::systemEnvironment());
+    if (!command) {
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(command.error()));
+        return WrongUse;
+    }
+    if (command->kind == Server::HostCommand::Kind::Help) {
+        print(stdout, Server::hostHelp());
+        return StoppedInOrder;
+    }
+    if (command->kind == Server::HostCommand::Kind::Version) {
+        print(stdout, QStringLiteral("madang-host " MADANG_VERSION "\n"));
+        return StoppedInOrder;
+    }
+
+    Server::Host host(command->config);
+    TerminationSignal termination;
+    QObject::connect(&termination, &TerminationSignal::received, &host, [&host] {
+        systemdNotify("STOPPING=1");
+        host.stop();
+    });
+    QObject::connect(
+        &host, &Server::Host::started, &application, [](const Server::HostAddresses &addresses) {
+            print(stdout, QStringLiteral("madang-host ready %1 %2\n")
+                              .arg(addresses.http.first(), addresses.webSocket.first()));
+            systemdNotify("READY=1");
+        });
+    QObject::connect(&host, &Server::Host::failed, &application,
+                     [](const Server::HostFailure &failure) {
+                         print(stderr, QStringLiteral("madang-host: %1\n").arg(failure.sentence));
+                         QCoreApplication::exit(exitCode(failure.kind));
+                     });
+    QObject::connect(&host, &Server::Host::stopped, &application,
+                     [] { QCoreApplication::exit(StoppedInOrder); });
+    host.start();
+    return QCoreApplication::exec();
+}
