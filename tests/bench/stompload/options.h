@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace Stompload {
+
+/// The command line. Times in seconds, sizes in bytes.
+struct Options {
+    std::string phase;
+    std::string host = "127.0.0.1"; ///< An IPv4 address, or "localhost".
+    std::string path = "/";
+    int port = 0;
+    bool tcp = false; ///< Plain STOMP, without WebSocket.
+    bool binary = false;
+    bool mask = false; ///< Random mask keys instead of zero.
+
+    std::string login, passcode;
+    std::string virtualHost = "/";
+    std::string subprotocol = "v12.stomp";
+    std::string acceptVersion = "1.2";
+    int heartBeatOut = 0, heartBeatIn = 0; ///< Milliseconds; 0: none.
+    std::vector<std::string> connectHeaders, sendHeaders, subscribeHeaders, httpHeaders;
+    std::string contentType = "text/plain";
+    std::string subscribePattern = "/topic/room.%d", sendPattern = "/topic/room.%d";
+    bool receipt = true; ///< Ask for a RECEIPT to SUBSCRIBE.
+    bool uniqueSubscriptionId = false;
+
+    int clients = 100, rooms = 1;
+    int publishers = 1; ///< Per room.
+    int window = 8;     ///< fanout: messages in flight per room.
+    double rate = 50;   ///< rate: messages per second per room.
+    int size = 128;     ///< Of a body, with prefix and suffix.
+    std::string prefix, suffix;
+    bool utf8 = false; ///< Fill bodies with Hangul.
+    bool verify = false;
+    bool probe = true;
+    bool mutePublishers = false; ///< Publishers do not subscribe.
+
+    int threads = 1;
+    int parallel = 64; ///< Connects at once.
+    double time = 5, warmup = 1, drain = 5, settle = 2;
+
+    std::vector<int> serverProcesses;
+    std::string label, jsonFile;
+
+    bool coalesce = false; ///< serve-limit only.
+};
+
+/// Ends the program with a message when the command line makes no sense.
+Options parseOptions(int argc, char **argv);
+
+} // namespace Stompload

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fails on any #include that the architecture does not allow.
+
+    check_layering.py [ROOT]
+
+Reads every source file of stomp/, server/, ui/ and app/. A folder may include itself, what ALLOWED
+lists for it, and headers of the Qt modules listed in QT. To allow a new arrow is to change the
+architecture: do it here and in docs/architecture.md together, with the reason.
+"""
+import fnmatch
+import glob
+import os
+import re
+import sys
+from pathlib import Path
+
+# What of a folder is its interface, for those who may see no more of it than that.
+BROKER_INTERFACE = ["server/broker/application.h", "server/broker/topics.h"]
+DOORS_REQUESTS = ["server/doors/http*.h"]
+AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
+STORE_INTERFACE = ["server/store/store.h"]
+CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
+HOST = ["server/host*.h", "server/logging.h"]
+
+# Value types of stomp/ that are part of the interface of StompClient and of Application.
+CLIENT_VALUES = ["stomp/headers.h", "stomp/ackmode.h", "stomp/time.h", "stomp/version.h"]
+APPLICATION_VALUES = ["stomp/headers.h"]
+# Ids and value structs that models carry; no destination, no JSON of requests.
+SHOWN_VALUES = ["stomp/wire/ids.h", "stomp/wire/messages.h"]
+
+# Folder → what it may include beside itself: folders ("stomp/") or patterns of files.
+ALLOWED = {
+    "stomp": [],
+    "stomp/wire": [],
+    "stomp/net": ["stomp/"],
+    "server/doors": ["stomp/", "stomp/net/"],
+    "server/web": DOORS_REQUESTS + BROKER_INTERFACE + APPLICATION_VALUES
+    + ["server/chat/", "server/auth/", "stomp/wire/"],
+    "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY,
+    "server/auth": ["stomp/wire/"] + STORE_INTERFACE,
+    "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
+    + STORE_INTERFACE,
+    "server/store": ["stomp/wire/"],
+    "server/cluster": ["stomp/", "stomp/net/"],
+    "server": ["server/doors/", "server/web/", "server/broker/", "server/auth/", "server/chat/",
+               "server/store/", "server/cluster/", "stomp/", "stomp/net/", "stomp/wire/"],
+    "ui/model": ["stomp/net/", "stomp/wire/"] + CLIENT_VALUES,
+    "ui": ["ui/model/"] + SHOWN_VALUES,
+    "app": ["ui/", "ui/model/", "stomp/net/", "stomp/wire/"] + HOST,
+}
+
+SERVER_QT = ["QtCore", "QtNetwork", "QtWebSockets"]
+QT = {
+    "stomp": ["QtCore"],
+    "stomp/wire": ["QtCore"],
+    "stomp/net": ["QtCore", "QtNetwork", "QtWebSockets"],
+    "server": SERVER_QT,
+    "server/doors": SERVER_QT,
+    "server/web": SERVER_QT,
+    "server/broker": ["QtCore"],
+    "server/auth": ["QtCore"],
+    "server/chat": ["QtCore"],
+    "server/store": ["QtCore", "QtSql"],
+    "server/cluster": SERVER_QT,
+    "ui/model": ["QtCore", "QtNetwork", "QtSql"],
+    "ui": ["QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtDBus", "QtPrintSupport"],
+    "app": ["QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtDBus"],
+}
+
+# Folders that hold rules or pictures and so never speak to the system (sockets, clocks, threads).
+NO_SYSTEM_HEADERS = ["stomp", "stomp/wire", "ui/model", "ui"]
+LIBRARY_HEADERS = ["tl/expected.hpp"]
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*(?P<rest>.*)$')
+QUOTED = re.compile(r'^"(?P<path>[^"]+)"')
+ANGLED = re.compile(r"^<(?P<path>[^>]+)>")
+STANDARD = re.compile(r"^[a-z0-9_]+$")  # <vector>, <cstdint>: neither folder nor suffix
+
+
+def folder_of(path):
+    """The row of ALLOWED that a file belongs to: the longest that its path begins with."""
+    rows = [row for row in ALLOWED if path.startswith(row + "/")]
+    return max(rows, key=len, default=None)
+
+
+def qt_headers():
+    """Header name → its modules, from the folders of the installed Qt."""
+    modules = {}
+    for place in glob.glob("/usr/include/*/qt6/Qt*") + glob.glob("/usr/include/qt6/Qt*") \
+            + glob.glob(os.environ.get("QT_INCLUDE_DIR", "/nowhere") + "/Qt*"):
+        for header in os.listdir(place):
+            modules.setdefault(header, set()).add(os.path.basename(place))
+    return modules
+
+
+def allowed_file(row, target):
+    if folder_of(target) == row:
+        return True
+    return any(folder_of(target) == rule.rstrip("/") if rule.endswith("/")
+               else fnmatch.fnmatchcase(target, rule) for rule in ALLOWED[row])
+
+
+def complaint(root, row, source, rest, modules):
+    """What is wrong with one #include, or None."""
+    if match := QUOTED.match(rest):
+        target = match["path"]
+        if target == Path(source).stem + ".moc":
+            return None
+        if not (root / target).is_file():
+            return f'"{target}" is no file: includes go by path from the root'
+        if folder_of(target) is None:
+            return f'"{target}" lies outside the program'
+        return None if allowed_file(row, target) else f'{row}/ may not include "{target}"'
+    match = ANGLED.match(rest)
+    if not match:
+        return f"cannot read #include {rest}"
+    target = match["path"]
+    name = target.rsplit("/", 1)[-1]
+    if "private/" in target:
+        return f"<{target}> is private to Qt"
+    if target.startswith("Qt") or target.startswith("Q") or name in modules and name.startswith("q"):
+        homes = {target.split("/")[0]} if target.startswith("Qt") and ("/" in target or
+                target not in modules) else modules.get(name, set())
+        if not homes:
+            return f"<{target}> is of no Qt module installed here"
+        if not homes & set(QT[row]):
+            return f"{row}/ may not use {'/'.join(sorted(homes))} (<{target}>)"
+        return None
+    if row in NO_SYSTEM_HEADERS and target not in LIBRARY_HEADERS and not STANDARD.match(target):
+        return f"{row}/ speaks to no system or library but Qt (<{target}>)"
+    return None
+
+
+def check(root):
+    modules = qt_headers()
+    if "QObject" not in modules:
+        return ["Qt's headers are not installed, so their modules cannot be told"]
+    complaints, count = [], 0
+    for top in ("stomp", "server", "ui", "app"):
+        for path in sorted((root / top).rglob("*")):
+            if path.suffix not in (".h", ".cpp", ".hpp", ".cc") or not path.is_file():
+                continue
+            count += 1
+            source = path.relative_to(root).as_posix()
+            row = folder_of(source)
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if match := INCLUDE.match(line):
+                    wrong = complaint(root, row, source, match["rest"].strip(), modules)
+                    if wrong:
+                        complaints.append(f"{source}:{number}: {wrong}")
+    if not count:
+        complaints.append(f"no source files under {root}")
+    return complaints
+
+
+if __name__ == "__main__":
+    found = check(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent).resolve())
+    print("\n".join(found) or "every include follows an allowed arrow")
+    sys.exit(1 if found else 0)

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of the window, to be looked at: gallery FOLDER. Each page, light and dark, in Korean
+// and English, with a made-up host.
+#include "tests/support/scriptedhost.h"
+#include "ui/actions.h"
+#include "ui/chatpage.h"
+#include "ui/mainwindow.h"
+#include "ui/model/chatclient.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QIcon>
+#include <QImage>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextStream>
+#include <QToolButton>
+
+namespace {
+
+struct Person {
+    const char *id;
+    const char *name;
+    bool guest;
+    bool here;
+};
+
+constexpr Person jiwoo{"owner", "지우", false, true};
+constexpr Person minjun{"u-minjun", "민준", false, true};
+constexpr Person seoyeon{"g-00000000000000c3", "Seoyeon", true, true};
+constexpr Person haeun{"u-haeun", "하은", false, true};
+constexpr Person doyun{"u-doyun", "도윤", false, false};
+
+const Chat::RoomId team(QStringLiteral("개발팀"));
+
+class Story {
+public:
+    explicit Story(ScriptedHost &host) : m_host(host) {}
+
+    void say(const Person &who, const QString &text,
+             Chat::MessageType type = Chat::MessageType::Talk)
+    {
+        auto &log = m_host.rooms[team];
+        Chat::RoomMessage message;
+        message.type = type;
+        message.room = team;
+        message.sender = QString::fromUtf8(who.name);
+        message.senderId = Chat::UserId(QString::fromUtf8(who.id));
+        message.guest = who.guest;
+        message.text = text;
+        message.sequence = {qint64(log.size()) + 1};
+        message.time = Chat::Timestamp(std::chrono::milliseconds(m_time.toMSecsSinceEpoch()));
+        log.push_back(message);
+        m_time = m_time.addSecs(40);
+    }
+    void at(const QDateTime &time) { m_time = time; }
+
+private:
+    ScriptedHost &m_host;
+    QDateTime m_time = QDateTime::currentDateTime();
+};
+
+void tell(Story &story, bool korean)
+{
+    const auto words = [korean](const char *inKorean, const char *inEnglish) {
+        return QString::fromUtf8(korean ? inKorean : inEnglish);
+    };
+    const QDate today = QDate::currentDate();
+    story.at(QDateTime(today.addDays(-1), QTime(17, 58)));
+    story.say(haeun, words("회의록은 방에 올려 두었습니다. 빠진 것이 있으면 말해 주세요.",
+                           "The minutes are in their room. Tell me if something is missing."));
+    story.say(doyun, words("고맙습니다! 내일 아침에 읽어 볼게요.",
+                           "Thank you! I'll read them tomorrow morning."));
+    story.say(minjun,
+              words("릴리스 노트 초안입니다. https://docs.example.org/notes.md 확인 부탁드려요.",
+                    "A draft of the release notes: https://docs.example.org/notes.md Please "
+                    "have a look."));
+    story.say(minjun, words("두 번째 문단은 아직 고치는 중이에요.",
+                            "The second paragraph is still being mended."));
+    story.say(seoyeon, {}, Chat::MessageType::Enter);
+    story.at(QDateTime(today, QTime(9, 14)));
+    story.say(seoyeon, words("Good morning! 로그에 이게 보여요:\nWARN broker: slow consumer "
+                             "closed, 4.0 MiB queued",
+                             "Good morning! This is in the log:\nWARN broker: slow consumer "
+                             "closed, 4.0 MiB queued"));
+    story.say(jiwoo,
+              words("한 사람이 와이파이를 잃었네요. 곧 돌아올 거예요 🙂",
+                    "Somebody lost the Wi-Fi. They will be back soon 🙂"));
+    story.say(doyun, {}, Chat::MessageType::Leave);
+    story.say(jiwoo,
+              words("다시 들어오면 빠진 글이 채워집니다. 마당이 순서 번호로 기억하고 있어서, "
+                    "끊겼던 동안의 글도 하나도 빠지지 않고 그 자리에 그대로 들어갑니다.",
+                    "Whoever comes back gets what they missed: the host numbers every message, "
+                    "so all that was said meanwhile falls into its place."));
+}
+
+void pass(int milliseconds)
+{
+    QTest::qWait(milliseconds);
+}
+
+struct Scene {
+    QString folder;
+    QString suffix;
+    int count = 0;
+
+    void shoot(QWidget &window, const QString &page) const
+    {
+        pass(80);
+        const QString path = QStringLiteral("%1/%2-%3.png").arg(folder, page, suffix);
+        if (!window.grab().save(path))
+            QTextStream(stderr) << "cannot write " << path << '\n';
+    }
+};
+
+void showMembers(Ui::ChatClient &client)
+{
+    std::vector<Chat::Member> members;
+    for (const Person &who : {jiwoo, minjun, seoyeon, haeun, doyun})
+        members.push_back({Chat::UserId(QString::fromUtf8(who.id)), QString::fromUtf8(who.name),
+                           who.guest, who.here, true});
+    client.members(team)->setMembers(members);
+}
+
+void showRooms(Ui::ChatClient &client, bool korean)
+{
+    struct Entry {
+        const char *id;
+        const char *korean;
+        const char *english;
+        const char *topic;
+        const char *englishTopic;
+        int members;
+        bool joined;
+        int unread;
+    };
+    constexpr Entry entries[] = {
+        {"개발팀", "개발팀", "development", "2주마다 배포합니다", "A release every other week", 8,
+         true, 0},
+        {"배포-알림", "배포 알림", "releases", "", "", 6, true, 2},
+        {"점심", "점심", "lunch", "오늘은 뭐 먹지", "What shall we eat?", 5, true, 14},
+        {"회의록", "회의록", "minutes", "", "", 4, true, 0},
+        {"잡담", "잡담", "small talk", "무엇이든", "Anything", 7, false, 0},
+        {"English-corner", "English corner", "한국어 연습", "", "", 3, false, 0},
+    };
+    std::vector<Chat::RoomInfo> rooms;
+    for (const Entry &entry : entries) {
+        Chat::RoomInfo info;
+        info.id = Chat::RoomId(QString::fromUtf8(entry.id));
+        info.name = QString::fromUtf8(korean ? entry.korean : entry.english);
+        info.topic = QString::fromUtf8(korean ? entry.topic : entry.englishTopic);
+        info.here = entry.members - 2;
+        info.members = entry.members;
+        rooms.push_back(info);
+    }
+    client.rooms()->setRooms(rooms);
+    for (const Entry &entry : entries) {
+        const Chat::RoomId id(QString::fromUtf8(entry.id));
+        client.rooms()->setJoined(id, entry.joined);
+        client.rooms()->setUnread(id, entry.unread);
+    }
+}
+
+void showIcon(const QString &folder)
+{
+    QImage sheet(620, 600, QImage::Format_RGB32);
+    sheet.fill(QColor(0xF6, 0xF3, 0xEC));
+    QPainter painter(&sheet);
+    painter.fillRect(0, 300, sheet.width(), 300, QColor(0x1A, 0x1C, 0x1E));
+    const QIcon icon(QStringLiteral(":/icons/madang.svg"));
+    for (const int top : {20, 320}) {
+        int left = 20;
+        for (const int size : {16, 24, 32, 48, 128, 256}) {
+            painter.drawPixmap(left, top, icon.pixmap(size));
+            left += size + 12;
+        }
+    }
+    painter.end();
+    sheet.save(folder + QStringLiteral("/icon.png"));
+}
+
+void showFirstPages(const Scene &scene, Ui::Profile &profile)
+{
+    Ui::Actions actions;
+    profile.setName({});
+    Ui::MainWindow window(profile, actions);
+    window.resize(860, 640);
+    window.show();
+    scene.shoot(window, QStringLiteral("name"));
+    profile.setName(QStringLiteral("지우"));
+    profile.addRecentHost(QStringLiteral("192.168.0.15:7610"), QStringLiteral("회의실 3"));
+    profile.addRecentHost(QStringLiteral("192.168.0.12:7610"), QStringLiteral("민준의 마당"));
+    window.showStart();
+    scene.shoot(window, QStringLiteral("start"));
+    window.showProblem(QStringLiteral("Refused"), Ui::MainWindow::Problem::PasswordNeeded,
+                       QStringLiteral("192.168.0.15:7610"));
+    scene.shoot(window, QStringLiteral("password"));
+}
+
+void showChatPages(const Scene &scene, Ui::Profile &profile)
+{
+    ScriptedHost host;
+    host.user = "owner";
+    host.hostName =
+        scene.suffix.startsWith(QStringLiteral("ko")) ? "지우의 마당" : "Jiwoo's Madang";
+    host.deaf = true; // no notice that we came in, which would carry the hour of this run
+    Story story(host);
+    const bool korean = scene.suffix.startsWith(QStringLiteral("ko"));
+    tell(story, korean);
+    profile.setJoined(QStringLiteral("own"), team, true);
+    profile.setLastRead(QStringLiteral("own"), team, {5});
+    Ui::ChatClient client(profile, QStringLiteral("own"), host.linkMaker());
+    client.connectToHost();
+    QElapsedTimer patience;
+    patience.start();
+    while (client.timeline(team)->rowCount() < int(host.rooms[team].size()) &&
+           patience.elapsed() < 5000)
+        pass(20);
+    showRooms(client, korean);
+
+    Ui::Actions actions;
+    Ui::MainWindow window(profile, actions);
+    window.resize(1280, 800);
+    Ui::HostSummary summary;
+    summary.hostedHere = true;
+    summary.addresses = {QStringLiteral("192.168.0.12:7610"), QStringLiteral("10.0.0.4:7610")};
+    window.showChat(&client, summary);
+    window.show();
+    pass(150);
+    window.findChild<Ui::ChatPage *>()->showRoom(team);
+    pass(150);
+    showMembers(client);
+    showRooms(client, korean);
+    client.rooms()->setUnread(team, 0);
+    client.timeline(team)->setUnreadMark({5});
+    scene.shoot(window, QStringLiteral("chat"));
+
+    window.findChild<QToolButton *>(QStringLiteral("hostMenu"))->click();
+    pass(100);
+    if (QWidget *card = QApplication::activePopupWidget()) {
+        scene.shoot(*card, QStringLiteral("hostcard"));
+        card->close();
+    }
+    window.findChild<QToolButton *>(QStringLiteral("newRoom"))->click();
+    pass(100);
+    if (QWidget *dialog = window.findChild<QDialog *>(QStringLiteral("newRoomDialog"))) {
+        scene.shoot(*dialog, QStringLiteral("newroom"));
+        dialog->close();
+    }
+    window.findChild<QToolButton *>(QStringLiteral("openSettings"))->click();
+    pass(100);
+    if (QWidget *dialog = window.findChild<QDialog *>(QStringLiteral("settingsDialog"))) {
+        scene.shoot(*dialog, QStringLiteral("settings"));
+        dialog->close();
+    }
+    window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("잡담")));
+    scene.shoot(window, QStringLiteral("join"));
+    window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("회의록")));
+    scene.shoot(window, QStringLiteral("empty"));
+    window.findChild<Ui::ChatPage *>()->showRoom(team);
+
+    host.unreachable = true;
+    host.breakLink();
+    pass(100);
+    client.say(team, QStringLiteral("이 글은 연결되면 나갑니다"));
+    client.say(team, QStringLiteral("이 글은 너무 길었습니다"));
+    const auto *timeline = client.timeline(team);
+    const QModelIndex last = timeline->index(timeline->rowCount() - 1);
+    client.timeline(team)->setDelivery(
+        Chat::ClientMessageId(last.data(Ui::TimelineModel::ClientIdRole).toString()),
+        Ui::Delivery::Failed, QStringLiteral("message too long"));
+    auto *composer = window.findChild<QPlainTextEdit *>(QStringLiteral("composer"));
+    composer->setPlainText(QStringLiteral("첫 줄\n둘째 줄\n셋째 줄"));
+    pass(2600);
+    scene.shoot(window, QStringLiteral("offline"));
+    window.resize(640, 480);
+    scene.shoot(window, QStringLiteral("small"));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QString folder = application.arguments().value(1, QStringLiteral("gallery"));
+    QDir().mkpath(folder);
+    showIcon(folder);
+    for (const char *language : {"ko", "en"}) {
+        for (const char *theme : {"light", "dark"}) {
+            QTemporaryDir home;
+            auto profile = Ui::Profile::open(home.path() + QStringLiteral("/profile"));
+            if (!profile)
+                return 1;
+            (*profile)->settings().setValue(QStringLiteral("language"),
+                                            QString::fromLatin1(language));
+            (*profile)->settings().setValue(QStringLiteral("theme"), QString::fromLatin1(theme));
+            const Scene scene{folder, QStringLiteral("%1-%2").arg(QString::fromLatin1(language),
+                                                                  QString::fromLatin1(theme))};
+            showFirstPages(scene, **profile);
+            showChatPages(scene, **profile);
+        }
+    }
+    QTemporaryDir home;
+    auto profile = Ui::Profile::open(home.path() + QStringLiteral("/profile"));
+    if (!profile)
+        return 1;
+    (*profile)->settings().setValue(QStringLiteral("language"), QStringLiteral("ko"));
+    (*profile)->settings().setValue(QStringLiteral("theme"), QStringLiteral("light"));
+    (*profile)->settings().setValue(QStringLiteral("scale"), 1.4);
+    const Scene large{folder, QStringLiteral("ko-large")};
+    showFirstPages(large, **profile);
+    showChatPages(large, **profile);
+    return 0;
+}

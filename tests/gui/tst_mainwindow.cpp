@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/scriptedhost.h"
+#include "ui/actions.h"
+#include "ui/chatpage.h"
+#include "ui/composer.h"
+#include "ui/mainwindow.h"
+#include "ui/messageedit.h"
+#include "ui/roomlist.h"
+#include "ui/timelineview.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using Ui::MainWindow;
+
+namespace {
+
+const Chat::RoomId lobby = Chat::lobbyRoom();
+const Chat::RoomId team(QStringLiteral("team"));
+
+QString unnamed(const QWidget &window)
+{
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const bool interactive =
+            qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget) ||
+            qobject_cast<QComboBox *>(widget) || qobject_cast<QPlainTextEdit *>(widget) ||
+            qobject_cast<QAbstractItemView *>(widget);
+        // Parts that Qt's own widgets make for themselves.
+        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget()) ||
+                           qobject_cast<QLineEdit *>(widget->parentWidget()) ||
+                           widget->parentWidget()->inherits("QComboBoxPrivateContainer");
+        if (!interactive || inner)
+            continue;
+        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+        if (!interface || interface->text(QAccessible::Name).isEmpty())
+            return widget->metaObject()->className() + QStringLiteral(" ") + widget->objectName();
+    }
+    return {};
+}
+
+} // namespace
+
+class tst_MainWindow : public QObject {
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Ui::Profile> m_profile;
+    std::unique_ptr<Ui::Actions> m_actions;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ScriptedHost> m_host;
+    std::unique_ptr<Ui::ChatClient> m_client;
+
+    template <typename T>
+    T *find(const char *name) const
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+
+    void openChat(const Ui::HostSummary &summary = {})
+    {
+        m_profile->setName(QStringLiteral("지우"));
+        m_host = std::make_unique<ScriptedHost>();
+        m_host->rooms[lobby];
+        m_host->rooms[team];
+        m_client = std::make_unique<Ui::ChatClient>(*m_profile, QStringLiteral("own"),
+                                                    m_host->linkMaker());
+        m_window->showChat(m_client.get(), summary);
+        m_client->connectToHost();
+        QTRY_COMPARE(find<Ui::ChatPage>("chatPage")->room(), lobby);
+        QTRY_VERIFY(find<Ui::MessageEdit>("composer")->isEnabled());
+        QTRY_VERIFY(m_client->rooms()->indexOf(team).isValid());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto profile = Ui::Profile::open(m_folder->filePath(QStringLiteral("profile")));
+        QVERIFY(profile);
+        m_profile = std::move(*profile);
+        m_profile->settings().setValue(QStringLiteral("language"), QStringLiteral("en"));
+        m_actions = std::make_unique<Ui::Actions>();
+        m_window = std::make_unique<MainWindow>(*m_profile, *m_actions);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_client.reset();
+        m_host.reset();
+        m_actions.reset();
+        m_profile.reset();
+    }
+
+    void firstRunAsksOnlyAName()
+    {
+        auto *page = find<QWidget>("namePage");
+        QVERIFY(page->isVisible());
+        auto *name = find<QLineEdit>("nameField");
+        name->clear();
+        QTest::keyClick(name, Qt::Key_Return); // nobody goes by no name
+        QVERIFY(page->isVisible());
+        QSignalSpy named(m_window.get(), &MainWindow::named);
+        QTest::keyClicks(name, QStringLiteral("  jiwoo "));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(named.size(), 1);
+        QVERIFY(find<QWidget>("startPage")->isVisible());
+        QCOMPARE(m_profile->name(), QStringLiteral("jiwoo"));
+        QCOMPARE(find<QLineEdit>("ownName")->text(), QStringLiteral("jiwoo"));
+    }
+
+    void hostHereIsOneClick()
+    {
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_window->showStart();
+        QSignalSpy asked(m_actions.get(), &Ui::Actions::hostRequested);
+        find<QPushButton>("hostHere")->click();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(!find<QPushButton>("hostHere")->isEnabled()); // not twice
+        m_window->showProblem(QStringLiteral("The port is in use."));
+        QVERIFY(find<QPushButton>("hostHere")->isEnabled());
+        QCOMPARE(find<QLabel>("problem")->text(), QStringLiteral("The port is in use."));
+    }
+
+    void joinByAddress()
+    {
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_window->showStart();
+        QSignalSpy asked(m_actions.get(), &Ui::Actions::joinRequested);
+        auto *address = find<QLineEdit>("address");
+        QTest::keyClicks(address, QStringLiteral("host:x"));
+        QVERIFY(!find<QPushButton>("join")->isEnabled());
+        QVERIFY(!find<QLabel>("addressHint")->text().isEmpty());
+        QTest::keyClick(address, Qt::Key_Return);
+        QCOMPARE(asked.size(), 0);
+        address->clear();
+        QTest::keyClicks(address, QStringLiteral("192.168.0.12"));
+        QVERIFY(!find<QLineEdit>("password")->isVisible());
+        QTest::keyClick(address, Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().at(0).toString(), QStringLiteral("192.168.0.12"));
+        QCOMPARE(asked.first().at(1).toString(), QString());
+    }
+
+    void passwordIsAskedWhenTheHostWantsOne()
+    {
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_window->showProblem(QStringLiteral("It asks for a password."),
+                              MainWindow::Problem::PasswordNeeded, QStringLiteral("host:7610"));
+        QSignalSpy asked(m_actions.get(), &Ui::Actions::joinRequested);
+        auto *password = find<QLineEdit>("password");
+        QVERIFY(password->isVisible());
+        QTest::keyClicks(password, QStringLiteral("sesame"));
+        QTest::keyClick(password, Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().at(0).toString(), QStringLiteral("host:7610"));
+        QCOMPARE(asked.first().at(1).toString(), QStringLiteral("sesame"));
+        m_window->showStart();
+        QVERIFY(!password->isVisible());
+    }
+
+    void aWrongAddressIsBackUnderTheCursor()
+    {
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_window->showProblem(QStringLiteral("Nobody answered."), MainWindow::Problem::General,
+                              QStringLiteral("hots:7610"));
+        QCOMPARE(find<QLineEdit>("address")->text(), QStringLiteral("hots:7610"));
+        QVERIFY(find<QLineEdit>("address")->hasFocus());
+    }
+
+    void enterPressesTheButtonInFocus_data()
+    {
+        QTest::addColumn<QByteArray>("button");
+        for (const char *button : {"hostHere", "startSettings", "joinRecent"})
+            QTest::newRow(button) << QByteArray(button);
+    }
+
+    void enterPressesTheButtonInFocus()
+    {
+        QFETCH(QByteArray, button);
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_profile->addRecentHost(QStringLiteral("10.0.0.4:7610"), QStringLiteral("회의실"));
+        m_window->showStart();
+        auto *pressed =
+            find<QWidget>("startPage")->findChild<QPushButton *>(QString::fromLatin1(button));
+        QVERIFY(pressed);
+        QSignalSpy clicked(pressed, &QPushButton::clicked);
+        QTest::keyClick(pressed, Qt::Key_Return);
+        QCOMPARE(clicked.size(), 1);
+    }
+
+    void titleNamesTheProgramOnce()
+    {
+        openChat();
+        m_profile->settings().setValue(QStringLiteral("language"), QStringLiteral("ko"));
+        find<QToolButton>("openSettings")->click();
+        auto *language = find<QComboBox>("languageChoice");
+        language->setCurrentIndex(language->findData(QStringLiteral("en")));
+        language->setCurrentIndex(language->findData(QStringLiteral("ko")));
+        QTRY_VERIFY(m_window->windowTitle().endsWith(QStringLiteral("마당")));
+        QTRY_COMPARE(QGuiApplication::applicationDisplayName(), QStringLiteral("마당"));
+    }
+
+    void recentHostsAreJoinedAndForgotten()
+    {
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_profile->addRecentHost(QStringLiteral("10.0.0.4:7610"), QStringLiteral("회의실"));
+        m_window->showStart();
+        QSignalSpy asked(m_actions.get(), &Ui::Actions::joinRequested);
+        find<QPushButton>("joinRecent")->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().at(0).toString(), QStringLiteral("10.0.0.4:7610"));
+        m_window->showStart();
+        QTRY_COMPARE(m_window->findChildren<QToolButton *>(QStringLiteral("forgetHost")).size(), 1);
+        find<QToolButton>("forgetHost")->click();
+        QVERIFY(m_profile->recentHosts().empty());
+        QTRY_VERIFY(!find<QToolButton>("forgetHost"));
+    }
+
+    void whatOneSaysIsSaid()
+    {
+        openChat();
+        auto *composer = find<Ui::MessageEdit>("composer");
+        QTest::keyClicks(composer, QStringLiteral("hello"));
+        QTest::keyClick(composer, Qt::Key_Return);
+        QTRY_COMPARE(m_host->said(), QStringList{QStringLiteral("hello")});
+        QVERIFY(find<Ui::TimelineView>("timeline")->isAtEnd());
+    }
+
+    void keysGoEverywhere()
+    {
+        openChat();
+        auto *composer = find<Ui::MessageEdit>("composer");
+        composer->setFocus();
+        QTest::keyClick(composer, Qt::Key_K, Qt::ControlModifier);
+        auto *filter = find<QLineEdit>("findRoom");
+        QVERIFY(filter->hasFocus());
+        QTest::keyClicks(filter, QStringLiteral("tea"));
+        QTest::keyClick(filter, Qt::Key_Return);
+        auto *page = find<Ui::ChatPage>("chatPage");
+        QCOMPARE(page->room(), team);
+        QVERIFY(filter->text().isEmpty());
+        QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(page->room(), lobby);
+        QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(page->room(), team);
+        QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::AltModifier);
+
+        QSet<QWidget *> visited;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(m_window.get(), Qt::Key_F6);
+            visited << QApplication::focusWidget();
+        }
+        QVERIFY(visited.contains(find<QWidget>("timeline")));
+        QVERIFY(visited.contains(find<QWidget>("roomList")));
+        QVERIFY(visited.contains(composer));
+        find<QWidget>("roomList")->setFocus();
+        QTest::keyClick(find<QWidget>("roomList"), Qt::Key_Escape);
+        QVERIFY(composer->hasFocus());
+    }
+
+    void aRoomOneIsNotInIsJoinedByItsButton()
+    {
+        openChat();
+        find<Ui::ChatPage>("chatPage")->showRoom(team);
+        QVERIFY(!find<Ui::MessageEdit>("composer")->isEnabled());
+        QVERIFY(find<QPushButton>("joinRoom")->isVisible());
+        QVERIFY(find<QPushButton>("joinRoom")->hasFocus());
+        QTest::keyClick(find<QPushButton>("joinRoom"), Qt::Key_Return);
+        QTRY_VERIFY(find<Ui::MessageEdit>("composer")->isEnabled());
+        QVERIFY(find<Ui::MessageEdit>("composer")->hasFocus());
+        QVERIFY(!find<QPushButton>("joinRoom")->isVisible());
+    }
+
+    void membersAreOfferedWhereThereIsRoomForThem()
+    {
+        openChat();
+        auto *toggle = find<QToolButton>("toggleMembers");
+        QTRY_VERIFY(toggle->isVisible());
+        m_window->resize(640, 480);
+        QTRY_VERIFY(!toggle->isVisible());
+        QVERIFY(!find<QWidget>("memberList")->isVisible());
+        m_window->resize(1100, 720);
+        QTRY_VERIFY(find<QWidget>("memberList")->isVisible());
+        QVERIFY(toggle->isVisible());
+    }
+
+    void newRoomIsAskedByItsName()
+    {
+        openChat();
+        find<QToolButton>("newRoom")->click();
+        auto *dialog = find<QDialog>("newRoomDialog");
+        QVERIFY(dialog);
+        auto *accept = dialog->findChild<QPushButton *>(QStringLiteral("roomAccept"));
+        QVERIFY(!accept->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("roomName")),
+                         QStringLiteral("lunch"));
+        QCOMPARE(unnamed(*dialog), QString());
+        accept->click();
+        QTRY_VERIFY(!m_host->others.empty());
+    }
+
+    void closingTheOwnHostIsConfirmed()
+    {
+        Ui::HostSummary summary;
+        summary.hostedHere = true;
+        summary.addresses = {QStringLiteral("192.168.0.12:7610")};
+        openChat(summary);
+        QSignalSpy left(m_actions.get(), &Ui::Actions::leaveRequested);
+        find<QToolButton>("hostMenu")->click();
+        auto *leave = find<QPushButton>("leaveHost");
+        QVERIFY(leave);
+        QCOMPARE(unnamed(*leave->parentWidget()), QString());
+        leave->click();
+        QCOMPARE(left.size(), 0);
+        auto *question = find<QMessageBox>("closeHostQuestion");
+        QVERIFY(question);
+        find<QPushButton>("closeHost")->click();
+        QCOMPARE(left.size(), 1);
+    }
+
+    // What the program does on leaving: the page's own button is still on the stack then.
+    void leavingMayDropThePageAtOnce()
+    {
+        Ui::HostSummary summary;
+        summary.joinedBy = QStringLiteral("host:7610");
+        openChat(summary);
+        connect(m_actions.get(), &Ui::Actions::leaveRequested, m_window.get(), [this] {
+            m_window->showStart();
+            m_client.reset();
+        });
+        find<QToolButton>("hostMenu")->click();
+        find<QPushButton>("leaveHost")->click();
+        QVERIFY(find<QWidget>("startPage")->isVisible());
+        QTRY_VERIFY(!find<QWidget>("chatPage"));
+    }
+
+    void everyControlHasAName()
+    {
+        m_profile->addRecentHost(QStringLiteral("10.0.0.4:7610"), QStringLiteral("회의실"));
+        openChat();
+        QCOMPARE(unnamed(*m_window), QString());
+        find<QToolButton>("openSettings")->click();
+        QCOMPARE(unnamed(*find<QDialog>("settingsDialog")), QString());
+    }
+
+    void settingsTakeEffectAtOnce()
+    {
+        openChat();
+        find<QToolButton>("openSettings")->click();
+        auto *language = find<QComboBox>("languageChoice");
+        language->setCurrentIndex(language->findData(QStringLiteral("ko")));
+        QTRY_COMPARE(find<QPushButton>("sendButton")->text(), QStringLiteral("보내기"));
+        QCOMPARE(m_profile->settings().value(QStringLiteral("language")).toString(),
+                 QStringLiteral("ko"));
+        auto *theme = find<QComboBox>("themeChoice");
+        theme->setCurrentIndex(theme->findData(QStringLiteral("dark")));
+        const QColor dark = m_window->palette().color(QPalette::Window);
+        theme->setCurrentIndex(theme->findData(QStringLiteral("light")));
+        QVERIFY(dark.lightness() < m_window->palette().color(QPalette::Window).lightness());
+    }
+};
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every test of the project, by kind. A kind is a CTest label: unit, contract, integration, gui…
+
+if(NOT MADANG_TESTS)
+    return()
+endif()
+enable_testing()
+find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+
+# `ninja tests_unit` builds the tests of one label and nothing else.
+foreach(label unit contract integration gui fuzz bench)
+    add_custom_target(tests_${label})
+endforeach()
+
+# madang_test(unit frameparser madang_stomp) builds tests/unit/tst_frameparser.cpp.
+function(madang_test kind unit)
+    add_executable(tst_${unit} tests/${kind}/tst_${unit}.cpp)
+    target_link_libraries(tst_${unit} PRIVATE madang_flags Qt6::Test ${ARGN})
+    # One file each: nothing to unite, and the types of a united file warn as a header's would.
+    set_target_properties(tst_${unit} PROPERTIES UNITY_BUILD OFF
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_dependencies(tests_${kind} tst_${unit})
+    add_test(NAME ${kind}.${unit} COMMAND tst_${unit})
+    set_tests_properties(${kind}.${unit} PROPERTIES LABELS ${kind} TIMEOUT 60 SKIP_RETURN_CODE 77
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+endfunction()
+
+# madang_script_test(checks layering python3 tests/check_layering.py …) runs a script from the root.
+function(madang_script_test kind name)
+    add_test(NAME ${kind}.${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${kind}.${name} PROPERTIES LABELS ${kind} TIMEOUT 60 SKIP_RETURN_CODE 77)
+endfunction()
+
+# madang_long_test(integration durability 3600) runs the same test again with MADANG_LONG=1 and that
+# many seconds, under the label "long": only `./dev test --long` asks for it.
+function(madang_long_test kind unit seconds)
+    add_test(NAME long.${unit} COMMAND tst_${unit})
+    set_tests_properties(long.${unit} PROPERTIES LABELS long TIMEOUT ${seconds} SKIP_RETURN_CODE 77
+        RUN_SERIAL ON ENVIRONMENT "QT_QPA_PLATFORM=offscreen;MADANG_LONG=1")
+endfunction()
+
+# madang_fuzz(frameparser madang_stomp) builds tests/fuzz/fuzz_frameparser.cpp, replays its corpus
+# (tests/fuzz/corpus/frameparser/) and goes on from it for MADANG_FUZZ_SECONDS, 10 unless told.
+# Without MADANG_FUZZ any compiler builds the same target to replay the corpus as a unit test.
+# A dictionary tests/fuzz/frameparser.dict is used where there is one, else stomp.dict.
+function(madang_fuzz unit)
+    if(NOT MADANG_FUZZ)
+        add_executable(replay_${unit} tests/fuzz/fuzz_${unit}.cpp tests/fuzz/replay.cpp)
+        target_link_libraries(replay_${unit} PRIVATE madang_flags ${ARGN})
+        set_target_properties(replay_${unit} PROPERTIES
+            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+        add_dependencies(tests_unit replay_${unit})
+        add_test(NAME unit.replay_${unit}
+            COMMAND replay_${unit} ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${unit})
+        set_tests_properties(unit.replay_${unit} PROPERTIES LABELS unit TIMEOUT 60)
+        return()
+    endif()
+    add_executable(fuzz_${unit} tests/fuzz/fuzz_${unit}.cpp)
+    target_link_libraries(fuzz_${unit} PRIVATE madang_flags ${ARGN})
+    target_link_options(fuzz_${unit} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(fuzz_${unit} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+    add_dependencies(tests_fuzz fuzz_${unit})
+    add_test(NAME fuzz.${unit} COMMAND sh ${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh
+        $<TARGET_FILE:fuzz_${unit}> ${unit} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+    set_tests_properties(fuzz.${unit} PROPERTIES LABELS fuzz TIMEOUT 3600)
+endfunction()
+
+# --- the house itself ----------------------------------------------------------------------
+find_package(Python3 COMPONENTS Interpreter)
+if(Python3_FOUND)
+    madang_script_test(checks layering ${Python3_EXECUTABLE} tests/check_layering.py)
+    madang_script_test(checks layering_selftest ${Python3_EXECUTABLE} tests/check_layering_selftest.py)
+    madang_script_test(checks texts ${Python3_EXECUTABLE} tests/check_texts.py)
+    madang_script_test(checks format ${Python3_EXECUTABLE} tests/check_format.py)
+endif()
+
+# --- load generator ------------------------------------------------------------------------
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # Speaks to the host as a stranger would: libc and epoll, no Qt and nothing of the program.
+    add_executable(stompload
+        tests/bench/stompload/basics.cpp tests/bench/stompload/connection.cpp
+        tests/bench/stompload/conversation.cpp tests/bench/stompload/handshake.cpp
+        tests/bench/stompload/histogram.cpp tests/bench/stompload/limitserver.cpp
+        tests/bench/stompload/load.cpp tests/bench/stompload/loadbody.cpp
+        tests/bench/stompload/main.cpp tests/bench/stompload/options.cpp
+        tests/bench/stompload/phases.cpp tests/bench/stompload/processstat.cpp
+        tests/bench/stompload/report.cpp tests/bench/stompload/stompframing.cpp
+        tests/bench/stompload/worker.cpp tests/bench/stompload/wsframing.cpp)
+    target_compile_features(stompload PRIVATE cxx_std_20)
+    target_include_directories(stompload PRIVATE ${CMAKE_SOURCE_DIR})
+    target_compile_options(stompload PRIVATE $<TARGET_PROPERTY:madang_flags,INTERFACE_COMPILE_OPTIONS>)
+    target_link_options(stompload PRIVATE $<TARGET_PROPERTY:madang_flags,INTERFACE_LINK_OPTIONS>)
+    find_package(Threads REQUIRED)
+    target_link_libraries(stompload PRIVATE Threads::Threads)
+    set_target_properties(stompload PROPERTIES AUTOMOC OFF AUTORCC OFF)
+endif()
+
+# --- stomp ---------------------------------------------------------------------------------
+foreach(unit stompvalues frameparser framewriter heartbeat ackledger transactions serverconnect
+        serversession serveracks clientsession conversation)
+    madang_test(unit ${unit} madang_stomp)
+endforeach()
+madang_fuzz(frameparser madang_stomp)
+madang_fuzz(serversession madang_stomp)
+find_package(benchmark QUIET)
+if(benchmark_FOUND)
+    add_executable(bench_stomp EXCLUDE_FROM_ALL tests/bench/bench_stomp.cpp)
+    target_link_libraries(bench_stomp PRIVATE madang_stomp benchmark::benchmark)
+    set_target_properties(bench_stomp PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+    add_dependencies(tests_bench bench_stomp)
+endif()
+
+# --- server --------------------------------------------------------------------------------
+madang_test(unit wire madang_stomp_wire)
+madang_test(contract store madang_server_store)
+add_executable(bench_store EXCLUDE_FROM_ALL tests/bench/bench_store.cpp)
+target_link_libraries(bench_store PRIVATE madang_server_store)
+set_target_properties(bench_store PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+add_dependencies(tests_bench bench_store)
+madang_test(unit sqlitestore madang_server_store)
+foreach(unit names users authenticator)
+    madang_test(unit ${unit} madang_server_auth)
+endforeach()
+foreach(unit chatservice chatrooms chathistory)
+    madang_test(unit ${unit} madang_server_chat madang_server_store)
+endforeach()
+
+# --- links and broker ----------------------------------------------------------------------
+madang_test(contract link madang_server_doors)
+madang_test(unit broker madang_server_broker)
+madang_test(unit clientconnection madang_server_broker)
+
+# --- net, doors, host ----------------------------------------------------------------------
+foreach(unit stompclient websocketframing)
+    madang_test(unit ${unit} madang_stomp_net)
+endforeach()
+madang_test(unit upgrade madang_server_doors)
+madang_test(unit httpdoor madang_server_doors)
+madang_test(unit httpwords madang_server_doors madang_server_web)
+madang_test(unit messageframes madang_server_broker)
+foreach(unit hostconfig datafolder inprocesshost)
+    madang_test(unit ${unit} madang_server)
+endforeach()
+madang_test(unit terminationsignal)
+target_sources(tst_terminationsignal PRIVATE app/terminationsignal.cpp app/terminationsignal.h)
+madang_fuzz(httphead madang_server_doors)
+
+# --- ui/model ------------------------------------------------------------------------------
+madang_test(unit chatclient madang_ui_model)
+madang_test(unit memberlistmodel madang_ui_model)
+madang_test(unit profile madang_ui_model)
+madang_test(unit roomlistmodel madang_ui_model)
+madang_test(unit roomname madang_ui_model)
+madang_test(unit timelinemodel madang_ui_model)
+add_executable(bench_timeline EXCLUDE_FROM_ALL tests/bench/bench_timeline.cpp)
+target_link_libraries(bench_timeline PRIVATE madang_ui_model Qt6::Test)
+set_target_properties(bench_timeline PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+add_dependencies(tests_bench bench_timeline)
+
+# --- integration ---------------------------------------------------------------------------
+add_library(madang_tests_support STATIC EXCLUDE_FROM_ALL
+    tests/support/hostprocess.cpp tests/support/hostprocess.h
+    tests/support/rawpeer.cpp tests/support/rawpeer.h
+    tests/support/roompeer.cpp tests/support/roompeer.h)
+target_link_libraries(madang_tests_support PUBLIC madang_flags madang_stomp_net madang_stomp_wire)
+target_compile_definitions(madang_tests_support PUBLIC
+    MADANG_HOST_BINARY="$<TARGET_FILE:madang-host>")
+add_dependencies(madang_tests_support madang-host)
+madang_test(integration host madang_tests_support Qt6::Sql)
+set_tests_properties(integration.host PROPERTIES TIMEOUT 240)
+madang_test(integration http madang_tests_support)
+set_tests_properties(integration.http PROPERTIES TIMEOUT 240)
+madang_test(integration hostile madang_tests_support)
+set_tests_properties(integration.hostile PROPERTIES TIMEOUT 300)
+madang_test(integration interop madang_tests_support)
+target_compile_definitions(tst_interop PRIVATE MADANG_NODE_TESTS="${CMAKE_SOURCE_DIR}/tests/node")
+set_tests_properties(integration.interop PROPERTIES TIMEOUT 300)
+add_executable(durability tests/durability/main.cpp
+    tests/durability/killing.cpp tests/durability/killing.h
+    tests/durability/talker.cpp tests/durability/talker.h
+    tests/durability/verdict.cpp tests/durability/verdict.h)
+target_link_libraries(durability PRIVATE madang_tests_support Qt6::Sql)
+set_target_properties(durability PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+add_dependencies(tests_integration durability)
+add_test(NAME integration.durability COMMAND durability --runs 20)
+set_tests_properties(integration.durability PROPERTIES LABELS integration TIMEOUT 300)
+add_test(NAME long.durability COMMAND durability --runs 200)
+set_tests_properties(long.durability PROPERTIES LABELS long TIMEOUT 3600 RUN_SERIAL ON)
+
+# --- gui -----------------------------------------------------------------------------------
+if(MADANG_DESKTOP)
+    foreach(unit theme heightindex messagetext composer connectionstrip timelineview mainwindow)
+        madang_test(gui ${unit} madang_ui)
+    endforeach()
+    if(Python3_FOUND)
+        madang_script_test(checks translations ${Python3_EXECUTABLE} tests/check_translations.py)
+    endif()
+    add_executable(bench_timelineview EXCLUDE_FROM_ALL tests/bench/bench_timelineview.cpp)
+    target_link_libraries(bench_timelineview PRIVATE madang_ui Qt6::Test)
+    set_target_properties(bench_timelineview PROPERTIES
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+    add_dependencies(tests_bench bench_timelineview)
+    # Pictures of every page, to be looked at: gallery FOLDER.
+    add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp)
+    target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
+endif()
+
+# --- two programs on one screen ------------------------------------------------------------
+if(MADANG_DESKTOP)
+    madang_test(gui twodesktops madang_stomp_net madang_stomp_wire)
+    target_compile_definitions(tst_twodesktops PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>")
+    add_dependencies(tst_twodesktops madang)
+endif()
+
+# --- docs against the host -----------------------------------------------------------------
+madang_script_test(integration protocol sh tests/node/run.sh protocol.mjs
+    $<TARGET_FILE:madang-host>)
+set_tests_properties(integration.protocol PROPERTIES TIMEOUT 240)
+add_dependencies(tests_integration madang-host)

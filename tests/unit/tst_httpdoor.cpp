@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// HTTP as a peer sees it: a connection on a real socket.
+
+#include "server/doors/listener.h"
+#include "server/doors/turnend.h"
+#include "tests/support/httprequests.h"
+
+#include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <memory>
+
+using namespace Server;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Answers with what was asked; knows /big.
+HttpResponse echo(const HttpRequest &request)
+{
+    if (request.path == "/big")
+        return HttpResponse::text(200, QByteArray(64 * 1024, 'b'));
+    return HttpResponse::text(200, request.method + ' ' + request.target + ' ' + request.body);
+}
+
+} // namespace
+
+class TestHttpDoor : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // --- a connection
+    void requestsOnOneConnectionAreAnsweredInOrder()
+    {
+        open();
+        m_peer->write("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n"
+                      "POST /2 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
+                      "\r\n" // legal noise
+                      "GET /3 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+                      "GET /4 HTTP/1.1\r\nHost: h\r\n\r\n");
+        QVERIFY(readToTheEnd());
+        const QByteArrayList expected{"GET /1 \n", "POST /2 hello\n", "GET /3 \n"};
+        QCOMPARE(bodies(), expected);
+    }
+
+    void requestsMayComeByteByByte()
+    {
+        open();
+        for (const char byte : QByteArray(chunkedPost) + "GET /2 HTTP/1.0\r\n\r\n") {
+            m_peer->putChar(byte);
+            m_peer->flush();
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(readToTheEnd());
+        const QByteArrayList expected{"POST /a hello\n", "GET /2 \n"};
+        QCOMPARE(bodies(), expected);
+    }
+
+    void headIsAnsweredWithoutABody()
+    {
+        open();
+        m_peer->write("HEAD /1 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        QVERIFY(readToTheEnd());
+        QVERIFY(m_read.startsWith("HTTP/1.1 200 OK\r\n"));
+        QVERIFY(m_read.contains("\r\nContent-Length: 9\r\n"));
+        QVERIFY(m_read.endsWith("\r\n\r\n"));
+    }
+
+    void continueIsSaidOnlyWhereItIsAwaited()
+    {
+        open();
+        m_peer->write("POST /1 HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
+                      "Content-Length: 5\r\n\r\n");
+        QTRY_COMPARE(m_read += m_peer->readAll(), QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
+        m_peer->write("hello");
+        QTRY_VERIFY((m_read += m_peer->readAll()).endsWith("POST /1 hello\n"));
+        QCOMPARE(m_peer->state(), QAbstractSocket::ConnectedState);
+    }
+
+    void brokenRequestIsAnsweredAndTheConnectionEnds_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("rubbish") << QByteArray("rubbish\r\n\r\n") << QByteArray("400");
+        QTest::newRow("body above the limit")
+            << QByteArray("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 999999\r\n\r\n")
+            << QByteArray("413");
+        QTest::newRow("chunks above the limit")
+            << "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                   ("1000\r\n" + QByteArray(0x1000, 'x') + "\r\n").repeated(100)
+            << QByteArray("413");
+        QTest::newRow("head above the limit")
+            << "GET /" + QByteArray(1024 * 1024, 'x') << QByteArray("431");
+        QTest::newRow("many headers")
+            << "GET / HTTP/1.1\r\nHost: h\r\n" + QByteArray("X: x\r\n").repeated(100000)
+            << QByteArray("431");
+        QTest::newRow("version") << QByteArray("GET / HTTP/3.0\r\nHost: h\r\n\r\n")
+                                 << QByteArray("505");
+        QTest::newRow("length and chunks")
+            << QByteArray("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 6\r\n"
+                          "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                          "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n")
+            << QByteArray("400");
+        QTest::newRow("upgrade with more behind it")
+            << upgradeRequest() + "more" << QByteArray("400");
+        QTest::newRow("upgrade with a body to come")
+            << upgradeRequest("Content-Length: 5\r\n") << QByteArray("400");
+        QTest::newRow("upgrade of a foreign page")
+            << upgradeRequest("Origin: http://evil.example\r\n") << QByteArray("403");
+    }
+    void brokenRequestIsAnsweredAndTheConnectionEnds()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, status);
+        open();
+        m_peer->write(request);
+        QVERIFY(readToTheEnd());
+        QVERIFY2(m_read.startsWith("HTTP/1.1 " + status + ' '), m_read.left(200).constData());
+        QCOMPARE(m_read.count("Content-Length: "), 1);
+    }
+
+    void slowRequestIsAnswered408_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::newRow("head") << QByteArray("GET / HT");
+        QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: h\r\n"
+                                            "Content-Length: 5\r\n\r\nhel");
+    }
+    void slowRequestIsAnswered408()
+    {
+        QFETCH(QByteArray, request);
+        m_options.http.headTime = 50ms;
+        m_options.http.bodyTime = 50ms;
+        open();
+        m_peer->write(request);
+        QVERIFY(readToTheEnd());
+        QVERIFY2(m_read.startsWith("HTTP/1.1 408 "), m_read.constData());
+    }
+
+    void idleConnectionIsClosed()
+    {
+        m_options.http.idleTime = 20ms;
+        open();
+        m_peer->write(plainGet);
+        QVERIFY(readToTheEnd());
+        QCOMPARE(m_read.count("HTTP/1.1 200 OK"), 1);
+    }
+
+    void silentConnectionIsClosed()
+    {
+        m_options.http.headTime = 20ms;
+        open();
+        QVERIFY(readToTheEnd());
+        QVERIFY(m_read.isEmpty());
+    }
+
+    // Answers are made only as fast as they are read.
+    void askingWithoutReadingIsHeldBack()
+    {
+        int asked = 0;
+        m_handler = [&asked](const HttpRequest &request) {
+            ++asked;
+            return echo(request);
+        };
+        open();
+        m_peer->setReadBufferSize(1024);
+        constexpr int requests = 2000; // of 128 MiB
+        m_peer->write(QByteArray("GET /big HTTP/1.1\r\nHost: h\r\n\r\n").repeated(requests));
+        QTRY_VERIFY(asked > 0);
+        QVERIFY(!QTest::qWaitFor([&] { return asked > 500; }, 300));
+        // Reading goes on where it was left.
+        const int before = asked;
+        m_peer->setReadBufferSize(0);
+        QTRY_VERIFY((m_peer->readAll(), asked > before + 100));
+    }
+
+    void tooManyConnectionsAreRefused()
+    {
+        m_options.connections = 2;
+        open();
+        QTcpSocket second;
+        second.connectToHost(QHostAddress::LocalHost, m_listener->serverPort());
+        QTRY_COMPARE(second.state(), QAbstractSocket::ConnectedState);
+        QTcpSocket third;
+        third.connectToHost(QHostAddress::LocalHost, m_listener->serverPort());
+        QByteArray read;
+        QTRY_VERIFY((read += third.readAll()).startsWith("HTTP/1.1 503 "));
+        QTRY_COMPARE(third.state(), QAbstractSocket::UnconnectedState);
+        // A place that gets free is given away again.
+        second.abort();
+        QTRY_VERIFY(([&] {
+            QTcpSocket fourth;
+            fourth.connectToHost(QHostAddress::LocalHost, m_listener->serverPort());
+            fourth.write(plainGet);
+            return QTest::qWaitFor([&] { return fourth.bytesAvailable() > 20; }, 500) &&
+                   fourth.readAll().startsWith("HTTP/1.1 200 ");
+        }()));
+    }
+
+    void stopDropsWhoeverSpeaksHttp()
+    {
+        open();
+        m_peer->write("GET / HT");
+        QTRY_VERIFY(m_peer->bytesToWrite() == 0);
+        const quint16 port = m_listener->serverPort();
+        m_listener->stop();
+        QTRY_COMPARE(m_peer->state(), QAbstractSocket::UnconnectedState);
+        QTcpSocket late;
+        late.connectToHost(QHostAddress::LocalHost, port);
+        QTRY_COMPARE(late.error(), QAbstractSocket::ConnectionRefusedError);
+    }
+
+    void upgradeGetsTheSubprotocolOfTheHighestVersion()
+    {
+        open();
+        std::unique_ptr<Stomp::Link> link;
+        connect(m_listener.get(), &Listener::linkOpened, this,
+                [&link](Stomp::Link *opened) { link.reset(opened); });
+        m_peer->write(upgradeRequest("Sec-WebSocket-Protocol: v10.stomp, v12.stomp\r\n"));
+        QTRY_VERIFY((m_read += m_peer->readAll()).contains("\r\n\r\n"));
+        QVERIFY(m_read.startsWith("HTTP/1.1 101 "));
+        QVERIFY(m_read.toLower().contains("\r\nsec-websocket-protocol: v12.stomp\r\n"));
+        // The key of RFC 6455, 1.3.
+        QVERIFY(m_read.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
+        QTRY_VERIFY(link);
+    }
+
+    // --- work at the end of a turn
+    void turnEndCallsEachWorkerOnce()
+    {
+        TurnEnd turn;
+        Worker one(turn), two(turn);
+        turn.schedule(&one);
+        turn.schedule(&two);
+        QCOMPARE(one.runs + two.runs, 0);
+        QCoreApplication::processEvents();
+        QCOMPARE(one.runs, 1);
+        QCOMPARE(two.runs, 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(one.runs, 1);
+    }
+
+    void turnEndForgetsTheCancelled()
+    {
+        TurnEnd turn;
+        Worker one(turn), two(turn), three(turn);
+        one.cancels = &three; // while it runs
+        turn.schedule(&one);
+        turn.schedule(&two);
+        turn.schedule(&three);
+        turn.cancel(&two);
+        QCoreApplication::processEvents();
+        QCOMPARE(one.runs, 1);
+        QCOMPARE(two.runs, 0);
+        QCOMPARE(three.runs, 0);
+    }
+
+    void turnEndTakesWorkFromAWorker()
+    {
+        TurnEnd turn;
+        Worker one(turn);
+        one.again = 1;
+        turn.schedule(&one);
+        QCoreApplication::processEvents();
+        QTRY_COMPARE(one.runs, 2);
+    }
+
+    void init()
+    {
+        m_options = {};
+        m_handler = echo;
+        m_read.clear();
+    }
+    void cleanup()
+    {
+        m_peer.reset();
+        m_listener.reset();
+    }
+
+private:
+    struct Worker final : TurnWorker {
+        explicit Worker(TurnEnd &end) : turn(end) {}
+        void endOfTurn() override
+        {
+            ++runs;
+            if (cancels)
+                turn.cancel(cancels);
+            if (again-- > 0)
+                turn.schedule(this);
+        }
+        TurnEnd &turn;
+        TurnWorker *cancels = nullptr;
+        int again = 0;
+        int runs = 0;
+    };
+
+    static QByteArray upgradeRequest(const QByteArray &more = {})
+    {
+        return "GET /ws-stomp HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n"
+               "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+               more + "\r\n";
+    }
+    void open()
+    {
+        m_listener = std::make_unique<Listener>(m_options, m_handler);
+        QVERIFY(m_listener->listen(QHostAddress::LocalHost));
+        m_peer = std::make_unique<QTcpSocket>();
+        m_peer->connectToHost(QHostAddress::LocalHost, m_listener->serverPort());
+        QTRY_COMPARE(m_peer->state(), QAbstractSocket::ConnectedState);
+    }
+    bool readToTheEnd()
+    {
+        return QTest::qWaitFor([this] {
+            m_read += m_peer->readAll();
+            return m_peer->state() == QAbstractSocket::UnconnectedState;
+        });
+    }
+    /// The bodies of all the answers that were read.
+    QByteArrayList bodies() const
+    {
+        QByteArrayList found;
+        qsizetype from = 0;
+        while (true) {
+            const qsizetype end = m_read.indexOf("\r\n\r\n", from);
+            if (end < 0)
+                return found;
+            const QByteArray head = m_read.sliced(from, end - from);
+            const qsizetype at = head.indexOf("Content-Length: ") + 16;
+            const qsizetype length = head.mid(at, head.indexOf('\r', at) - at).toLongLong();
+            found += m_read.mid(end + 4, length);
+            from = end + 4 + length;
+        }
+    }
+
+    Listener::Options m_options;
+    HttpHandler m_handler;
+    std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<QTcpSocket> m_peer;
+    QByteArray m_read;
+};
+
+QTEST_GUILESS_MAIN(TestHttpDoor)
+#include "tst_httpdoor.moc"

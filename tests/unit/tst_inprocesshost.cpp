@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A whole host in this process: it starts, is talked to over the loop, stops, and says why not.
+
+#include "server/host.h"
+#include "stomp/net/stompclient.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Server;
+using Stomp::CloseCode;
+using Stomp::Headers;
+using Stomp::Link;
+using Stomp::StompClient;
+using State = Stomp::StompClient::State;
+
+class TestInProcessHost : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_config = {};
+        m_config.name = QStringLiteral("마당");
+        m_config.port = 0;
+        m_config.bind = QHostAddress(QHostAddress::LocalHost);
+        m_config.dataFolder = m_folder->filePath(QStringLiteral("data"));
+    }
+
+    void startSaysWhereItIs()
+    {
+        Host host(m_config);
+        const HostAddresses addresses = start(host);
+        QVERIFY(addresses.port != 0);
+        QCOMPARE(addresses.http,
+                 QStringList{QStringLiteral("http://127.0.0.1:%1").arg(addresses.port)});
+        QCOMPARE(addresses.webSocket,
+                 QStringList{QStringLiteral("ws://127.0.0.1:%1/ws-stomp").arg(addresses.port)});
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, addresses.port);
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    }
+
+    void addressesOfIPv6HaveBrackets()
+    {
+        m_config.bind = QHostAddress(QHostAddress::LocalHostIPv6);
+        QTcpServer probe;
+        if (!probe.listen(m_config.bind))
+            QSKIP("no IPv6 here");
+        Host host(m_config);
+        const HostAddresses addresses = start(host);
+        QCOMPARE(addresses.http,
+                 QStringList{QStringLiteral("http://[::1]:%1").arg(addresses.port)});
+    }
+
+    void defaultPortMayBeInUse()
+    {
+        m_config.port.reset();
+        Host first(m_config);
+        const quint16 port = start(first).port;
+        m_config.dataFolder = m_folder->filePath(QStringLiteral("other"));
+        Host second(m_config);
+        const quint16 other = start(second).port;
+        QVERIFY(other != 0 && other != port);
+    }
+
+    void loopIsAConnection_data()
+    {
+        QTest::addColumn<bool>("early");
+        QTest::newRow("after started()") << false;
+        QTest::newRow("before started()") << true;
+    }
+    void loopIsAConnection()
+    {
+        QFETCH(bool, early);
+        Host host(m_config);
+        if (!early)
+            start(host);
+        StompClient client([&host] { return host.connectLoop(); }, login, {});
+        client.connectToHost();
+        if (early)
+            start(host);
+        QTRY_COMPARE(client.state(), State::Connected);
+        QCOMPARE(client.connectedHeaders().value("host-name", {}), QByteArray("마당"));
+        client.disconnectFromHost();
+        QTRY_COMPARE(client.state(), State::Disconnected);
+    }
+
+    void stopTellsEverybody()
+    {
+        Host host(m_config);
+        start(host);
+        const std::unique_ptr<Link> link = host.connectLoop();
+        QSignalSpy closed(link.get(), &Link::closed);
+        QSignalSpy stopped(&host, &Host::stopped);
+        // Known to the broker once it answers.
+        QSignalSpy received(link.get(), &Link::received);
+        link->send(Stomp::OutgoingFrame(QByteArray("STOMP\naccept-version:1.2\nhost:h\n\n\0", 34)));
+        QTRY_COMPARE(received.count(), 1);
+        host.stop();
+        QTRY_COMPARE(stopped.count(), 1);
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::GoingAway);
+        host.stop();
+        QTRY_COMPARE(stopped.count(), 2);
+    }
+
+    void stopFreesThePort()
+    {
+        Host host(m_config);
+        const quint16 port = start(host).port;
+        QSignalSpy stopped(&host, &Host::stopped);
+        host.stop();
+        QTRY_COMPARE(stopped.count(), 1);
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost, port));
+    }
+
+    void stopWithoutStart()
+    {
+        Host host(m_config);
+        const std::unique_ptr<Link> link = host.connectLoop();
+        QSignalSpy closed(link.get(), &Link::closed);
+        QSignalSpy stopped(&host, &Host::stopped);
+        host.stop();
+        QTRY_COMPARE(stopped.count(), 1);
+        QTRY_COMPARE(closed.count(), 1);
+    }
+
+    void loopToAStoppedHostIsClosed()
+    {
+        Host host(m_config);
+        start(host);
+        QSignalSpy stopped(&host, &Host::stopped);
+        host.stop();
+        QTRY_COMPARE(stopped.count(), 1);
+        const std::unique_ptr<Link> link = host.connectLoop();
+        QSignalSpy closed(link.get(), &Link::closed);
+        QTRY_COMPARE(closed.count(), 1);
+    }
+
+    void destroyedHostFreesItsData()
+    {
+        for (int i = 0; i < 3; ++i) {
+            Host host(m_config);
+            start(host);
+        }
+    }
+
+    void destroyedHostClosesItsLoops()
+    {
+        auto host = std::make_unique<Host>(m_config);
+        start(*host);
+        const std::unique_ptr<Link> link = host->connectLoop();
+        QSignalSpy closed(link.get(), &Link::closed);
+        host.reset();
+        QTRY_COMPARE(closed.count(), 1);
+        link->send(Stomp::OutgoingFrame("late"));
+    }
+
+    void portInUseIsAnAddressFailure()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        m_config.port = other.serverPort();
+        const HostFailure failure = failureOf(m_config);
+        QCOMPARE(failure.kind, HostFailure::Kind::Address);
+        QVERIFY(failure.sentence.contains(QString::number(other.serverPort())));
+    }
+
+    void foreignAddressIsAnAddressFailure()
+    {
+        m_config.bind = QHostAddress(QStringLiteral("192.0.2.1")); // RFC 5737: nobody's
+        QCOMPARE(failureOf(m_config).kind, HostFailure::Kind::Address);
+        m_config.port.reset();
+        QCOMPARE(failureOf(m_config).kind, HostFailure::Kind::Address);
+    }
+
+    void folderThatIsAFileIsADataFailure()
+    {
+        m_config.dataFolder = file("x");
+        const HostFailure failure = failureOf(m_config);
+        QCOMPARE(failure.kind, HostFailure::Kind::Data);
+        QVERIFY(failure.sentence.contains(m_config.dataFolder));
+    }
+
+    void dataInUseIsADataFailure()
+    {
+        Host host(m_config);
+        start(host);
+        QCOMPARE(failureOf(m_config).kind, HostFailure::Kind::Data);
+    }
+
+    void badFilesAreConfigFailures_data()
+    {
+        QTest::addColumn<bool>("users");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("no password file") << false << QByteArray() << QString();
+        QTest::newRow("empty password file") << false << QByteArray("\n") << QString();
+        QTest::newRow("no users file") << true << QByteArray() << QString();
+        QTest::newRow("broken users file")
+            << true << QByteArray("# ours\nbroken\n") << QStringLiteral(":2:");
+    }
+    void badFilesAreConfigFailures()
+    {
+        QFETCH(bool, users);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, place);
+        const QString name =
+            text.isEmpty() ? m_folder->filePath(QStringLiteral("missing")) : file(text);
+        (users ? m_config.usersFile : m_config.passwordFile) = name;
+        const HostFailure failure = failureOf(m_config);
+        QCOMPARE(failure.kind, HostFailure::Kind::Config);
+        QVERIFY2(failure.sentence.contains(name + place), qPrintable(failure.sentence));
+        QVERIFY(!QFile::exists(m_config.dataFolder)); // nothing was touched
+    }
+
+    void failedHostLeavesNobodyWaiting()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        m_config.port = other.serverPort();
+        Host host(m_config);
+        const std::unique_ptr<Link> link = host.connectLoop();
+        QSignalSpy closed(link.get(), &Link::closed);
+        QSignalSpy failed(&host, &Host::failed);
+        host.start();
+        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE(closed.count(), 1);
+        // Its data is free at once, though the host is still there.
+        HostConfig config = m_config;
+        config.port = 0;
+        Host second(config);
+        start(second);
+    }
+
+    void failedHostMayTryAgain()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        m_config.port = other.serverPort();
+        Host host(m_config);
+        QSignalSpy failed(&host, &Host::failed);
+        host.start();
+        QTRY_COMPARE(failed.count(), 1);
+        other.close();
+        QCOMPARE(start(host).port, *m_config.port);
+    }
+
+    void passwordIsAskedOfTheNetworkOnly()
+    {
+        m_config.passwordFile = file("open sesame\nsecond line\n");
+        Host host(m_config);
+        start(host);
+        StompClient client([&host] { return host.connectLoop(); }, login, {});
+        client.connectToHost();
+        QTRY_COMPARE(client.state(), State::Connected);
+    }
+
+private:
+    static Headers login() { return {{"host", "h"}, {"login", "지우"}}; }
+
+    QString file(const QByteArray &text)
+    {
+        const QString name = m_folder->filePath(QStringLiteral("file"));
+        QFile file(name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write");
+        return name;
+    }
+    static HostAddresses start(Host &host)
+    {
+        QSignalSpy started(&host, &Host::started);
+        QString why = QStringLiteral("did not start");
+        const QMetaObject::Connection connection = connect(
+            &host, &Host::failed, [&why](const HostFailure &failure) { why = failure.sentence; });
+        host.start();
+        const bool ok = QTest::qWaitFor([&] { return started.count() == 1; });
+        disconnect(connection);
+        if (!ok) {
+            QTest::qFail(qPrintable(why), __FILE__, __LINE__);
+            return {};
+        }
+        return started[0][0].value<HostAddresses>();
+    }
+    static HostFailure failureOf(const HostConfig &config)
+    {
+        Host host(config);
+        QSignalSpy failed(&host, &Host::failed);
+        QSignalSpy started(&host, &Host::started);
+        host.start();
+        if (!QTest::qWaitFor([&] { return failed.count() == 1; })) {
+            QTest::qFail("did not fail", __FILE__, __LINE__);
+            return {};
+        }
+        if (started.count() > 0)
+            QTest::qFail("started", __FILE__, __LINE__);
+        return failed[0][0].value<HostFailure>();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    HostConfig m_config;
+};
+
+QTEST_GUILESS_MAIN(TestInProcessHost)
+#include "tst_inprocesshost.moc"

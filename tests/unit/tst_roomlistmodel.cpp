@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/roomlistmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTest>
+
+using Ui::RoomListModel;
+
+namespace {
+
+Chat::RoomId id(const char *text)
+{
+    return Chat::RoomId(QString::fromUtf8(text));
+}
+
+Chat::RoomInfo info(const char *room, const char *name, int here = 0)
+{
+    Chat::RoomInfo info;
+    info.id = id(room);
+    info.name = QString::fromUtf8(name);
+    info.here = here;
+    return info;
+}
+
+QStringList names(const RoomListModel &model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+        names += model.index(row).data().toString();
+    return names;
+}
+
+} // namespace
+
+class RoomListModelTest : public QObject {
+    Q_OBJECT
+
+    RoomListModel *m_model = nullptr;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_model = new RoomListModel;
+        new QAbstractItemModelTester(
+            m_model, QAbstractItemModelTester::FailureReportingMode::QtTest, m_model);
+    }
+    void cleanup() { delete m_model; }
+
+    void joinedRoomsComeFirst()
+    {
+        QCOMPARE(m_model->rowCount(), 0);
+        m_model->setRooms({info("c", "C"), info("a", "A"), info("b", "B")});
+        QCOMPARE(names(*m_model), (QStringList{"A", "B", "C"}));
+        m_model->setJoined(id("c"), true);
+        QCOMPARE(names(*m_model), (QStringList{"C", "A", "B"}));
+        m_model->setJoined(id("b"), true);
+        QCOMPARE(names(*m_model), (QStringList{"B", "C", "A"}));
+        m_model->setJoined(id("b"), false);
+        QCOMPARE(names(*m_model), (QStringList{"C", "A", "B"}));
+    }
+
+    void aSelectionSurvivesChangesAndANewList()
+    {
+        m_model->setRooms({info("a", "A"), info("b", "B"), info("c", "C")});
+        const QPersistentModelIndex selected = m_model->indexOf(id("b"));
+        m_model->setJoined(id("c"), true);
+        m_model->updateRoom(info("b", "Z"));
+        m_model->setRooms({info("b", "0"), info("d", "D"), info("c", "C", 4)});
+        QVERIFY(selected.isValid());
+        QVERIFY(m_model->roomAt(selected) == id("b"));
+        QCOMPARE(names(*m_model), (QStringList{"C", "0", "D"}));
+        QVERIFY(!m_model->indexOf(id("a")).isValid());
+    }
+
+    void keepsUnreadAndJoinedOverANewList()
+    {
+        m_model->setUnread(id("a"), 3);
+        m_model->setJoined(id("a"), true);
+        m_model->setRooms({info("a", "A", 2)});
+        const QModelIndex a = m_model->indexOf(id("a"));
+        QCOMPARE(a.data(RoomListModel::UnreadRole).toInt(), 3);
+        QVERIFY(a.data(RoomListModel::JoinedRole).toBool());
+        QCOMPARE(a.data(RoomListModel::HereRole).toInt(), 2);
+        QSignalSpy changed(m_model, &RoomListModel::dataChanged);
+        m_model->setUnread(id("a"), 0);
+        m_model->setUnread(id("a"), 0);
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void aRoomWithoutNameShowsItsId()
+    {
+        m_model->updateRoom(info("lunch", ""));
+        QCOMPARE(names(*m_model), QStringList{"lunch"});
+        QVERIFY(m_model->roomAt({}).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(RoomListModelTest)
+#include "tst_roomlistmodel.moc"

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is SQLite's own about the log: its files and how they grow older.
+#include "server/store/schema.h"
+#include "server/store/sqlitelog.h"
+#include "server/store/sqlitestore.h"
+
+#include <QFile>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Server;
+
+namespace {
+
+/// A look into a log's file while no host has it open.
+template <typename Use>
+void withFile(const QString &folder, Use use)
+{
+    {
+        auto database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("look"));
+        database.setDatabaseName(folder + QStringLiteral("/log.sqlite"));
+        QVERIFY(database.open());
+        use(database);
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("look"));
+}
+
+QStringList schemaOf(const QString &folder)
+{
+    QStringList all;
+    withFile(folder, [&](QSqlDatabase &database) {
+        QSqlQuery query(QStringLiteral("SELECT type, name, tbl_name, sql FROM sqlite_master"
+                                       " ORDER BY type, name"),
+                        database);
+        while (query.next()) {
+            all << query.value(0).toString() + query.value(1).toString() +
+                       query.value(2).toString() + query.value(3).toString();
+        }
+        query.exec(QStringLiteral("PRAGMA user_version"));
+        query.next();
+        all << query.value(0).toString();
+    });
+    return all;
+}
+
+auto open(const QString &folder)
+{
+    return SqliteStore::create(folder, {});
+}
+
+} // namespace
+
+class SqliteStoreTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void tooNew();
+    void unwritable();
+    void corrupt();
+    void upgradedEqualsFresh();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void SqliteStoreTest::tooNew()
+{
+    QVERIFY(open(m_folder->path()));
+    withFile(m_folder->path(), [](QSqlDatabase &database) {
+        QSqlQuery(database).exec(
+            QStringLiteral("PRAGMA user_version = %1").arg(newestSchema() + 1));
+    });
+    QCOMPARE(open(m_folder->path()).error(), StoreError::TooNew);
+}
+
+void SqliteStoreTest::unwritable()
+{
+    const QString path = m_folder->filePath(QStringLiteral("file"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(open(path).error(), StoreError::Unwritable);
+    QCOMPARE(open(path + QStringLiteral("/below")).error(), StoreError::Unwritable);
+}
+
+void SqliteStoreTest::corrupt()
+{
+    QFile file(m_folder->filePath(QStringLiteral("log.sqlite")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    QCOMPARE(open(m_folder->path()).error(), StoreError::Corrupt);
+    QCOMPARE(file.size(), 8192);
+}
+
+void SqliteStoreTest::upgradedEqualsFresh()
+{
+    QTemporaryDir fresh;
+    QVERIFY(open(fresh.path()));
+    withFile(m_folder->path(), [](QSqlDatabase &database) {
+        QVERIFY(migrate(database, 1));
+        QSqlQuery query(database);
+        QVERIFY(query.exec(
+            QStringLiteral("INSERT INTO rooms VALUES (1, '방-1', 'name', 'topic', 'u-kim', 5)")));
+        QVERIFY(query.exec(QStringLiteral("INSERT INTO messages VALUES"
+                                          " (7, 1, 1, 1, '철수', 'g-1', 1, 'old', 'c1', 9)")));
+    });
+    QVERIFY(schemaOf(m_folder->path()) != schemaOf(fresh.path()));
+    {
+        auto log = SqliteLog::open({m_folder->filePath(QStringLiteral("log.sqlite")), true, {}});
+        QVERIFY(log);
+        Chat::RoomMessage old;
+        old.room = Chat::RoomId(QStringLiteral("방-1"));
+        const auto found = (*log)->history({old.room});
+        QCOMPARE(found->messages.size(), std::size_t(1));
+        old = found->messages[0];
+        QCOMPARE(old.text, QStringLiteral("old"));
+        QVERIFY((*log)->begin());
+        QVERIFY((*log)->append(old)->repeated);
+        old.clientId = {};
+        QCOMPARE((*log)->append(old)->message.sequence, Chat::Sequence{2});
+        QVERIFY((*log)->addMember({old.room, old.senderId, old.sender, true}));
+        QVERIFY((*log)->commit());
+        QCOMPARE((*log)->contents()->members.size(), std::size_t(1));
+    }
+    QCOMPARE(schemaOf(m_folder->path()), schemaOf(fresh.path()));
+}
+
+QTEST_GUILESS_MAIN(SqliteStoreTest)
+#include "tst_sqlitestore.moc"

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/doors/upgrade.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace Server;
+
+namespace {
+
+/// A handshake as RFC 6455 has it; `header` set to `value`, or left out without one.
+HttpRequest handshake(const QByteArray &header = {}, const std::optional<QByteArray> &value = {})
+{
+    HttpRequest request;
+    request.method = "GET";
+    request.path = request.target = "/ws-stomp";
+    std::vector<std::pair<QByteArray, QByteArray>> headers{
+        {"Host", "h:7610"},
+        {"Upgrade", "websocket"},
+        {"Connection", "keep-alive, Upgrade"},
+        {"Sec-WebSocket-Version", "13"},
+        {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}};
+    for (const auto &one : headers) {
+        if (one.first != header)
+            request.headers.push_back(one);
+    }
+    if (value)
+        request.headers.emplace_back(header, *value);
+    return request;
+}
+
+} // namespace
+
+class TestUpgrade : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksOnlyByTheUpgradeHeader_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("asks");
+        QTest::newRow("websocket") << QByteArray("websocket") << true;
+        QTest::newRow("case") << QByteArray("WebSocket") << true;
+        QTest::newRow("list") << QByteArray("h2c , websocket") << true;
+        QTest::newRow("h2c") << QByteArray("h2c") << false;
+        QTest::newRow("longer") << QByteArray("websockets") << false;
+        QTest::newRow("empty") << QByteArray("") << false;
+    }
+    void asksOnlyByTheUpgradeHeader()
+    {
+        QFETCH(QByteArray, value);
+        QTEST(asksForUpgrade(handshake("Upgrade", value)), "asks");
+    }
+
+    void goodHandshakePasses()
+    {
+        const auto upgrade = checkUpgrade(handshake(), {});
+        QVERIFY(upgrade);
+        QCOMPARE(upgrade->path, QByteArray("/ws-stomp"));
+        QVERIFY(upgrade->subprotocol.isEmpty());
+    }
+
+    void badHandshakeIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("value"); // null: left out
+        QTest::addColumn<int>("status");
+        const QByteArray none;
+        QTest::newRow("no connection") << QByteArray("Connection") << none << 400;
+        QTest::newRow("connection: close")
+            << QByteArray("Connection") << QByteArray("close") << 400;
+        QTest::newRow("connection: upgraded")
+            << QByteArray("Connection") << QByteArray("upgraded") << 400;
+        QTest::newRow("no host") << QByteArray("Host") << none << 400;
+        QTest::newRow("no version") << QByteArray("Sec-WebSocket-Version") << none << 426;
+        QTest::newRow("version 8") << QByteArray("Sec-WebSocket-Version") << QByteArray("8") << 426;
+        QTest::newRow("version 013")
+            << QByteArray("Sec-WebSocket-Version") << QByteArray("013") << 426;
+        QTest::newRow("no key") << QByteArray("Sec-WebSocket-Key") << none << 400;
+        QTest::newRow("15 bytes") << QByteArray("Sec-WebSocket-Key")
+                                  << QByteArray(15, 'k').toBase64() << 400;
+        QTest::newRow("17 bytes") << QByteArray("Sec-WebSocket-Key")
+                                  << QByteArray(17, 'k').toBase64() << 400;
+        QTest::newRow("key not Base64")
+            << QByteArray("Sec-WebSocket-Key") << QByteArray("dGhlIHNhbXBsZSBub25j!!==") << 400;
+        QTest::newRow("foreign page")
+            << QByteArray("Origin") << QByteArray("http://evil.example") << 403;
+        QTest::newRow("null origin") << QByteArray("Origin") << QByteArray("null") << 403;
+    }
+    void badHandshakeIsRefused()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, value);
+        const auto upgrade = checkUpgrade(
+            handshake(header, value.isNull() ? std::nullopt : std::optional(value)), {});
+        QVERIFY(!upgrade);
+        QTEST(upgrade.error().status, "status");
+        QVERIFY(!upgrade.error().body.isEmpty());
+    }
+
+    void otherPathIsNotFound_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("root") << QByteArray("/");
+        QTest::newRow("below") << QByteArray("/ws-stomp/");
+        QTest::newRow("longer") << QByteArray("/ws-stomps");
+        QTest::newRow("case") << QByteArray("/WS-STOMP");
+        QTest::newRow("encoded") << QByteArray("/ws%2dstomp");
+        QTest::newRow("absolute") << QByteArray("http://h/ws-stomp");
+        QTest::newRow("empty") << QByteArray("");
+    }
+    void otherPathIsNotFound()
+    {
+        QFETCH(QByteArray, path);
+        HttpRequest request = handshake();
+        request.path = path;
+        const auto upgrade = checkUpgrade(request, {});
+        QVERIFY(!upgrade);
+        QCOMPARE(upgrade.error().status, 404);
+    }
+
+    void otherMethodIsNotAllowed()
+    {
+        HttpRequest request = handshake();
+        request.method = "POST";
+        const auto upgrade = checkUpgrade(request, {});
+        QVERIFY(!upgrade);
+        QCOMPARE(upgrade.error().status, 405);
+        QCOMPARE(upgrade.error().headers.front().first, QByteArray("Allow"));
+    }
+
+    void otherVersionIsToldOurs()
+    {
+        const auto upgrade = checkUpgrade(handshake("Sec-WebSocket-Version", "8"), {});
+        QVERIFY(!upgrade);
+        QCOMPARE(upgrade.error().headers.front().first, QByteArray("Sec-WebSocket-Version"));
+        QCOMPARE(upgrade.error().headers.front().second, QByteArray("13"));
+    }
+
+    void queryDoesNotMatter()
+    {
+        HttpRequest request = handshake();
+        request.target = "/ws-stomp?token=1";
+        request.query = "token=1";
+        QVERIFY(checkUpgrade(request, {}));
+    }
+
+    void subprotocolIsTheHighestWhateverTheOrder_data()
+    {
+        QTest::addColumn<QByteArray>("offered");
+        QTest::addColumn<QByteArray>("chosen");
+        QTest::newRow("none") << QByteArray("") << QByteArray("");
+        QTest::newRow("rising") << QByteArray("v10.stomp, v11.stomp, v12.stomp")
+                                << QByteArray("v12.stomp");
+        QTest::newRow("falling") << QByteArray("v12.stomp,v11.stomp,v10.stomp")
+                                 << QByteArray("v12.stomp");
+        QTest::newRow("old") << QByteArray("v10.stomp,v11.stomp") << QByteArray("v11.stomp");
+        QTest::newRow("oldest") << QByteArray("v10.stomp") << QByteArray("v10.stomp");
+        QTest::newRow("foreign") << QByteArray("mqtt, v13.stomp") << QByteArray("");
+        QTest::newRow("foreign first") << QByteArray("mqtt, v10.stomp") << QByteArray("v10.stomp");
+        QTest::newRow("commas only") << QByteArray(",,,") << QByteArray("");
+    }
+    void subprotocolIsTheHighestWhateverTheOrder()
+    {
+        QFETCH(QByteArray, offered);
+        const auto upgrade = checkUpgrade(handshake("Sec-WebSocket-Protocol", offered), {});
+        QVERIFY(upgrade);
+        QTEST(upgrade->subprotocol, "chosen");
+    }
+
+    void originDecides_data()
+    {
+        QTest::addColumn<QByteArray>("origin");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArrayList>("allowed");
+        QTest::addColumn<bool>("passes");
+        const auto row = [](const char *name, const char *origin, const char *host,
+                            const QByteArrayList &allowed, bool passes) {
+            QTest::newRow(name) << QByteArray(origin) << QByteArray(host) << allowed << passes;
+        };
+        row("no browser", "", "h:7610", {}, true);
+        row("own", "http://h:7610", "h:7610", {}, true);
+        row("own, other case", "http://H:7610", "h:7610", {}, true);
+        row("own port 80", "http://h", "h", {}, true);
+        row("own port 80, said", "http://h:80", "h", {}, true);
+        row("own port 80 in Host", "http://h", "h:80", {}, true);
+        row("own behind TLS", "https://h", "h", {}, true);
+        row("own behind TLS, said", "https://h:443", "h", {}, true);
+        row("other port", "http://h:8080", "h:7610", {}, false);
+        row("other port, Host without one", "http://h:8080", "h", {}, false);
+        row("port 80 page, our port", "http://h", "h:7610", {}, false);
+        row("other host", "http://evil.example:7610", "h:7610", {}, false);
+        row("host as a prefix", "http://h.evil.example:7610", "h:7610", {}, false);
+        row("host as user", "http://h:7610@evil.example", "h:7610", {}, false);
+        row("host in the path", "http://evil.example/h:7610", "h:7610", {}, false);
+        row("own IPv4", "http://192.168.0.5:7610", "192.168.0.5:7610", {}, true);
+        row("other IPv4", "http://192.168.0.6:7610", "192.168.0.5:7610", {}, false);
+        row("own IPv6", "http://[fd00::5]:7610", "[fd00::5]:7610", {}, true);
+        row("other IPv6", "http://[fd00::6]:7610", "[fd00::5]:7610", {}, false);
+        row("null", "null", "h:7610", {}, false);
+        row("file", "file://", "h:7610", {}, false);
+        row("rubbish", "::::", "h:7610", {}, false);
+        row("empty Host", "http://evil.example", "", {}, false);
+        row("null, empty Host", "null", "", {}, false);
+        row("localhost", "http://localhost:3000", "h:7610", {}, true);
+        row("127.0.0.1", "http://127.0.0.1:3000", "h:7610", {}, true);
+        row("::1", "http://[::1]:3000", "h:7610", {}, true);
+        row("like localhost", "http://localhost.evil.example", "h:7610", {}, false);
+        row("like 127.0.0.1", "http://127.0.0.1.evil.example", "h:7610", {}, false);
+        row("listed", "https://chat.example", "h:7610", {"https://chat.example"}, true);
+        row("listed second", "https://chat.example", "h:7610", {"x", "https://chat.example"}, true);
+        row("listed, other scheme", "http://chat.example", "h:7610", {"https://chat.example"},
+            false);
+        row("listed, other port", "https://chat.example:8443", "h:7610", {"https://chat.example"},
+            false);
+        row("null listed", "null", "h:7610", {"null"}, true);
+        row("all", "http://evil.example", "h:7610", {"*"}, true);
+        row("all, null", "null", "h:7610", {"*"}, true);
+        row("no pattern", "http://a.example", "h:7610", {"http://*.example"}, false);
+    }
+    void originDecides()
+    {
+        QFETCH(QByteArray, origin);
+        QFETCH(QByteArray, host);
+        QFETCH(QByteArrayList, allowed);
+        QTEST(originAllowed(origin, host, allowed), "passes");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUpgrade)
+#include "tst_upgrade.moc"

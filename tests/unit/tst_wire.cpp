@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/destinations.h"
+#include "stomp/wire/ids.h"
+#include "stomp/wire/messages.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <QTest>
+
+#include <limits>
+
+using namespace Chat;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(Chat::Request::Kind)
+
+namespace {
+
+RoomMessage someMessage()
+{
+    RoomMessage message;
+    message.type = MessageType::Talk;
+    message.room = RoomId(QStringLiteral("방-1"));
+    message.sender = QStringLiteral("철수 \"👋🏽\"");
+    message.senderId = UserId(QStringLiteral("g-0123456789abcdef"));
+    message.guest = true;
+    message.text = QStringLiteral("line\nNUL:") + QChar(0) + QStringLiteral(" </script> \\ 끝");
+    message.clientId = ClientMessageId(QStringLiteral("a_b-C"));
+    message.sequence = Sequence{(qint64(1) << 53) - 1};
+    message.time = Timestamp(1'700'000'000'123ms);
+    return message;
+}
+
+QByteArray deep(int levels)
+{
+    return QByteArray("{\"a\":") + QByteArray(levels, '[') + QByteArray(levels, ']') + '}';
+}
+
+} // namespace
+
+class WireTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void roomIds_data();
+    void roomIds();
+    void clientIds_data();
+    void clientIds();
+    void madeClientIdsAreValid();
+    void requests_data();
+    void requests();
+    void requestsComeBack();
+    void roomTopics();
+    void roomMessageFields();
+    void roundTrips();
+    void everyTypeComesBack();
+    void roomNumbers_data();
+    void roomNumbers();
+    void hostileJson_data();
+    void hostileJson();
+    void wrongTypesAreEmpty();
+};
+
+void WireTest::roomIds_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("valid");
+    const auto row = [](const char *rule, const QString &text, bool valid) {
+        QTest::newRow(rule) << text << valid;
+    };
+    row("letters and digits", QStringLiteral("Room7"), true);
+    row("Hangul", QStringLiteral("우리방ㅋㅋ"), true);
+    row("marks", QStringLiteral("a_b.c-d"), true);
+    row("64", QString(64, u'가'), true);
+    row("65", QString(65, u'a'), false);
+    row("empty", {}, false);
+    row("dot", QStringLiteral("."), false);
+    row("two dots", QStringLiteral(".."), false);
+    row("three dots", QStringLiteral("..."), true);
+    row("slash", QStringLiteral("a/b"), false);
+    row("star", QStringLiteral("*"), false);
+    row("blank", QStringLiteral("a b"), false);
+    row("NUL", QStringLiteral("a") + QChar(0), false);
+    row("line break", QStringLiteral("a\n"), false);
+    row("decomposed Hangul", QStringLiteral("\u1112\u1161"), false);
+    row("Hangul filler is invisible", QStringLiteral("\u3164"), false);
+    row("other letters", QStringLiteral("é"), false);
+    row("full-width digit", QStringLiteral("１"), false);
+    row("emoji", QStringLiteral("😀"), false);
+}
+
+void WireTest::roomIds()
+{
+    QFETCH(QString, text);
+    const auto id = parseRoomId(text);
+    QTEST(id.has_value(), "valid");
+    if (id)
+        QCOMPARE(id->toString(), text);
+}
+
+void WireTest::clientIds_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("valid");
+    QTest::newRow("uuid") << QStringLiteral("6f1c2b3a-0000-4000-8000-000000000000") << true;
+    QTest::newRow("64") << QString(64, u'a') << true;
+    QTest::newRow("65") << QString(65, u'a') << false;
+    QTest::newRow("empty") << QString() << false;
+    QTest::newRow("dot") << QStringLiteral("a.b") << false;
+    QTest::newRow("Hangul") << QStringLiteral("가") << false;
+}
+
+void WireTest::clientIds()
+{
+    QFETCH(QString, text);
+    QTEST(parseClientMessageId(text).has_value(), "valid");
+}
+
+void WireTest::madeClientIdsAreValid()
+{
+    QSet<QString> seen;
+    for (int i = 0; i < 1000; ++i) {
+        const auto id = makeClientMessageId();
+        QVERIFY(parseClientMessageId(id.toString()));
+        seen.insert(id.toString());
+    }
+    QCOMPARE(seen.size(), 1000);
+}
+
+void WireTest::requests_data()
+{
+    QTest::addColumn<QByteArray>("destination");
+    QTest::addColumn<bool>("known");
+    QTest::addColumn<Request::Kind>("kind");
+    QTest::addColumn<QString>("room");
+    using Kind = Request::Kind;
+    const auto known = [](const QByteArray &destination, Kind kind, const QString &room = {}) {
+        QTest::newRow(destination.constData()) << destination << true << kind << room;
+    };
+    const auto unknown = [](const char *rule, const QByteArray &destination) {
+        QTest::newRow(rule) << destination << false << Kind::Message << QString();
+    };
+    known("/app/chat/message", Kind::Message);
+    known("/app/chat/enterUser", Kind::EnterUser);
+    known("/app/chat/createroom", Kind::CreateRoom);
+    known("/app/chat/rooms", Kind::Rooms);
+    known("/app/chat/room/a/topic", Kind::SetTopic, QStringLiteral("a"));
+    known("/app/chat/room/방/members", Kind::Members, QStringLiteral("방"));
+    unknown("percent-encoded", "/app/chat/room/%EB%B0%A9/history");
+    known("/app/chat/room/history/history", Kind::History, QStringLiteral("history"));
+    unknown("prefix only", "/app/chat/room/");
+    unknown("no id", "/app/chat/room//history");
+    unknown("bad id", "/app/chat/room/a b/history");
+    unknown("id with a slash", "/app/chat/room/a/b/history");
+    unknown("escaped slash", "/app/chat/room/a%2Fb/history");
+    unknown("escaped dots", "/app/chat/room/%2E%2E/history");
+    unknown("no such suffix", "/app/chat/room/a/nothing");
+    unknown("longer than known", "/app/chat/message/");
+    unknown("second vocabulary", "/pub/chat/message");
+    unknown("empty", "");
+    unknown("cut escape", "/app/chat/room/%E/history");
+}
+
+void WireTest::requests()
+{
+    QFETCH(QByteArray, destination);
+    const auto request = parseRequest(destination);
+    QTEST(request.has_value(), "known");
+    if (!request)
+        return;
+    QTEST(request->kind, "kind");
+    QTEST(request->room.toString(), "room");
+}
+
+void WireTest::requestsComeBack()
+{
+    using Kind = Request::Kind;
+    const auto room = RoomId(QStringLiteral("방"));
+    for (const Kind kind : {Kind::Message, Kind::EnterUser, Kind::CreateRoom, Kind::SetTopic,
+                            Kind::Rooms, Kind::Members, Kind::History}) {
+        const auto request = parseRequest(requestDestination(kind, room));
+        QVERIFY(request);
+        QCOMPARE(request->kind, kind);
+    }
+}
+
+void WireTest::roomTopics()
+{
+    const auto room = RoomId(QStringLiteral("방"));
+    QCOMPARE(roomTopic(room), QByteArray("/topic/chat/room/방"));
+    QCOMPARE(roomEventsTopic(room), QByteArray("/topic/chat/room/방/events"));
+    QCOMPARE(roomOfTopic(roomTopic(room)), room);
+    QVERIFY(!roomOfTopic("/topic/chat/room/%eb%b0%a9"));
+    QVERIFY(!roomOfTopic(roomEventsTopic(room)));
+    QVERIFY(!roomOfTopic(roomsTopic()));
+    QVERIFY(!roomOfTopic("/topic/chat/room/"));
+    QVERIFY(!roomOfTopic("/topic/chat/room/*"));
+    QVERIFY(!roomOfTopic("/sub/chat/room/a"));
+    QVERIFY(!roomOfTopic("/topic/chat/room/\xff"));
+}
+
+void WireTest::roomMessageFields()
+{
+    const auto object = QJsonDocument::fromJson(someMessage().toJson()).object();
+    QCOMPARE(object.value(QStringLiteral("type")).toString(), QStringLiteral("TALK"));
+    QCOMPARE(object.value(QStringLiteral("roomId")).toString(), QStringLiteral("방-1"));
+    QCOMPARE(object.value(QStringLiteral("sender")).toString(), someMessage().sender);
+    QCOMPARE(object.value(QStringLiteral("message")).toString(), someMessage().text);
+    QCOMPARE(object.value(QStringLiteral("guest")).toBool(), true);
+    QCOMPARE(object.value(QStringLiteral("seq")).toInteger(), someMessage().sequence.number);
+    QCOMPARE(object.value(QStringLiteral("time")).toInteger(), 1'700'000'000'123);
+    RoomMessage plain = someMessage();
+    plain.guest = false;
+    plain.clientId = {};
+    const auto less = QJsonDocument::fromJson(plain.toJson()).object();
+    QVERIFY(!less.contains(QStringLiteral("guest")));
+    QVERIFY(!less.contains(QStringLiteral("id")));
+}
+
+void WireTest::roundTrips()
+{
+    const RoomMessage message = someMessage();
+    QCOMPARE(RoomMessage::fromJson(message.toJson()), message);
+
+    const MessageRequest request{MessageType::Enter,     QStringLiteral("방"),
+                                 QStringLiteral("철수"), QStringLiteral("x"),
+                                 QStringLiteral("id-1"), true};
+    const auto requested = MessageRequest::fromJson(request.toJson());
+    QVERIFY(requested);
+    QCOMPARE(requested->type, request.type);
+    QCOMPARE(requested->roomText, request.roomText);
+    QCOMPARE(requested->sender, request.sender);
+    QCOMPARE(requested->text, request.text);
+    QCOMPARE(requested->clientIdText, request.clientIdText);
+    QCOMPARE(requested->stays, true);
+
+    const RoomInfo room{
+        message.room, QStringLiteral("우리"), QStringLiteral("t"), Sequence{7}, 3, 9};
+    QCOMPARE(RoomInfo::fromJson(room.toJson()), room);
+    QCOMPARE(roomListFromJson(roomListJson({room, room})), std::vector({room, room}));
+    QCOMPARE(roomListFromJson(roomListJson({})), std::vector<RoomInfo>());
+
+    const auto asked = RoomRequest::fromJson(
+        RoomRequest{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}.toJson());
+    QVERIFY(asked);
+    QCOMPARE(asked->roomText + asked->name + asked->topic, QStringLiteral("abc"));
+
+    const Member member{message.senderId, message.sender, true, true, false};
+    const auto list = MemberList::fromJson(MemberList{message.room, {member}}.toJson());
+    QCOMPARE(list->members, std::vector({member}));
+    QCOMPARE(list->room, message.room);
+    const auto event = PresenceEvent::fromJson(PresenceEvent{message.room, member}.toJson());
+    QCOMPARE(event->member, member);
+    QCOMPARE(event->room, message.room);
+
+    const auto page = HistoryPage::fromJson(HistoryPage{message.room, {message}, true}.toJson());
+    QCOMPARE(page->messages, std::vector({message}));
+    QCOMPARE(page->room, message.room);
+    QVERIFY(page->more);
+}
+
+void WireTest::everyTypeComesBack()
+{
+    for (const auto type : {MessageType::Enter, MessageType::Talk, MessageType::Leave}) {
+        RoomMessage message = someMessage();
+        message.type = type;
+        QCOMPARE(RoomMessage::fromJson(message.toJson())->type, type);
+    }
+    QVERIFY(!RoomMessage::fromJson(R"({"type":"SHOUT","roomId":"a"})"));
+    QVERIFY(!RoomMessage::fromJson(R"({"type":"TALK","roomId":"a/b"})"));
+    // A page that says no type, or one we do not know, means to talk.
+    QCOMPARE(MessageRequest::fromJson(R"({"type":"SHOUT"})")->type, MessageType::Talk);
+    QCOMPARE(MessageRequest::fromJson("{}")->type, MessageType::Talk);
+}
+
+void WireTest::roomNumbers_data()
+{
+    QTest::addColumn<QByteArray>("number");
+    QTest::addColumn<QString>("room");
+    QTest::newRow("small") << QByteArray("7") << QStringLiteral("7");
+    QTest::newRow("negative") << QByteArray("-1") << QStringLiteral("-1");
+    QTest::newRow("large") << QByteArray("9007199254740993") << QStringLiteral("9007199254740993");
+    QTest::newRow("string") << QByteArray("\"7\"") << QStringLiteral("7");
+}
+
+void WireTest::roomNumbers()
+{
+    QFETCH(QByteArray, number);
+    QTEST(MessageRequest::fromJson("{\"roomId\":" + number + '}')->roomText, "room");
+    QTEST(RoomRequest::fromJson("{\"roomId\":" + number + '}')->roomText, "room");
+}
+
+void WireTest::hostileJson_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("no JSON") << QByteArray("hello");
+    QTest::newRow("array") << QByteArray("[1]");
+    QTest::newRow("scalar") << QByteArray("1");
+    QTest::newRow("cut") << QByteArray("{\"type\":\"TALK\"");
+    QTest::newRow("two values") << QByteArray("{}{}");
+    QTest::newRow("deeper than any message") << deep(5000);
+    QTest::newRow("endless nesting") << QByteArray(1'000'000, '[');
+    QTest::newRow("NUL inside") << QByteArray("{\"a\":\0}", 7);
+    QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xff\xfe\"}");
+    QTest::newRow("all bytes") << [] {
+        QByteArray bytes;
+        for (int i = 0; i < 256; ++i)
+            bytes += char(i);
+        return bytes;
+    }();
+}
+
+void WireTest::hostileJson()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY(!RoomMessage::fromJson(json));
+    QVERIFY(!MessageRequest::fromJson(json));
+    QVERIFY(!RoomInfo::fromJson(json));
+    QVERIFY(!RoomRequest::fromJson(json));
+    QVERIFY(!MemberList::fromJson(json));
+    QVERIFY(!PresenceEvent::fromJson(json));
+    QVERIFY(!HistoryPage::fromJson(json));
+    QVERIFY(!roomListFromJson(json));
+}
+
+void WireTest::wrongTypesAreEmpty()
+{
+    const QByteArray wrong = R"({"type":{"a":1},"roomId":"a","sender":[1],"message":7,"id":{},)"
+                             R"("stays":"yes","seq":1e400,"time":"x","here":1e99,"members":{},)"
+                             R"("messages":7,"rooms":{},"name":true,"topic":null})";
+    // JSON without the number that no double holds.
+    const QByteArray milder = QByteArray(wrong).replace("1e400", "1e300");
+    for (const QByteArray &json : {wrong, milder}) {
+        const auto request = MessageRequest::fromJson(json);
+        if (!request)
+            continue; // The reader may refuse the number.
+        QCOMPARE(request->type, MessageType::Talk);
+        QCOMPARE(request->sender, QString());
+        QCOMPARE(request->text, QString());
+        QCOMPARE(request->clientIdText, QString());
+        QCOMPARE(request->stays, false);
+        QVERIFY(!RoomMessage::fromJson(json));
+        QCOMPARE(MemberList::fromJson(json)->members.size(), std::size_t(0));
+        QCOMPARE(HistoryPage::fromJson(json)->messages.size(), std::size_t(0));
+        QVERIFY(!roomListFromJson(json));
+        const auto room = RoomInfo::fromJson(json);
+        QVERIFY(room);
+        QCOMPARE(room->name, QString());
+        QCOMPARE(room->here, 0);
+        QCOMPARE(room->last, Sequence{});
+    }
+    // A room id that is no text at all is no room.
+    for (const QByteArray bad : {"null", "true", "[]", "{}", "\"\""})
+        QVERIFY(!RoomInfo::fromJson("{\"roomId\":" + bad + '}'));
+    // A number that is no whole one never names somebody else's room by accident.
+    for (const QByteArray odd : {"1.5", "1e300", "-1e300"})
+        QCOMPARE(MessageRequest::fromJson("{\"roomId\":" + odd + '}')->roomText, QString());
+}
+
+QTEST_GUILESS_MAIN(WireTest)
+#include "tst_wire.moc"
