@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/broker/compatibility.h"
+#include "server/broker/queues.h"
+
 #include <QByteArrayList>
 #include <QHostAddress>
 #include <QProcessEnvironment>
@@ -24,6 +27,30 @@ struct HostConfig {
     QByteArrayList allowedOrigins; ///< Of pages served by others; `*` for all.
     bool openRooms = true;         ///< Anybody may make rooms.
     bool fullSync = true;          ///< A receipt survives a power cut, not just a crash.
+
+    std::optional<quint16> tcpPort; ///< Raw STOMP over TCP; 0: any free one. Unset: no such door.
+    QString tlsCertificate;         ///< PEM, the host's first, then its issuers; empty: no TLS.
+    QString tlsKey;                 ///< PEM.
+    enum class Plain { On, Loopback, Off };
+    Plain plain = Plain::On;   ///< Whom connections without TLS are for.
+    QString policyFile;        ///< See DestinationPolicy; empty: everybody may everything.
+    QString operatorTokenFile; ///< Its first line opens /status and /metrics from elsewhere.
+
+    Compatibility compatibility;
+    std::chrono::milliseconds heartBeat{10000}; ///< Offered and wanted; 0: none.
+    double heartBeatMargin = 3.0;               ///< Silent periods before a peer is dead.
+    std::chrono::seconds pingTime{25};          ///< Silence before a WebSocket is pinged.
+    std::chrono::seconds pongTime{20};          ///< For its answer, before it is aborted.
+    bool serverHeader = true;                   ///< CONNECTED says what this is.
+    QueueLimits queues;
+
+    /// Rates of one session; what comes faster waits in its connection. 0: no bound.
+    int messagesPerSecond = 50; ///< To routes that store.
+    int messageBurst = 500;
+    qint64 bytesPerSecond = 8 * 1024 * 1024; ///< Everything it sends.
+    qint64 byteBurst = 32 * 1024 * 1024;
+    bool sparesLoopback = true; ///< Rates and counts per address do not bind this computer's own.
+    int handshakes = 1000;      ///< Connections at once that have not got to CONNECT.
 
     qint64 bodyBytes = 1024 * 1024;       ///< Largest STOMP body.
     int subscriptions = 1000;             ///< Per session.

@@ -126,10 +126,14 @@ std::optional<ServerSession::Event> ServerSession::takeFailure()
     return *std::exchange(m_failure, std::nullopt);
 }
 
-void ServerSession::sendReceipt(const QByteArray &receipt)
+void ServerSession::sendReceipt(const QByteArray &receipt, const Headers &extra)
 {
-    if (std::holds_alternative<Open>(m_phase) || std::holds_alternative<Disconnecting>(m_phase))
-        m_output += write({Command::Receipt, {{"receipt-id", receipt}}, {}}, m_version);
+    if (!std::holds_alternative<Open>(m_phase) && !std::holds_alternative<Disconnecting>(m_phase))
+        return;
+    Frame frame{Command::Receipt, {{"receipt-id", receipt}}, {}};
+    for (const Headers::Entry &header : extra)
+        frame.headers.append(header.name, header.value);
+    m_output += write(frame, m_version);
 }
 
 const ServerSession::Subscription *

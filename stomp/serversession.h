@@ -55,7 +55,8 @@ public:
     void fail(const QByteArray &message, const QByteArray &body = {},
               const std::optional<QByteArray> &receipt = std::nullopt);
 
-    void sendReceipt(const QByteArray &receipt);
+    /// `extra`: headers behind receipt-id.
+    void sendReceipt(const QByteArray &receipt, const Headers &extra = {});
 
     /// Whether a MESSAGE may go to that subscription: it exists and the session is open.
     bool isSubscribed(const QByteArray &subscription) const;

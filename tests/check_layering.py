@@ -19,6 +19,7 @@ from pathlib import Path
 BROKER_INTERFACE = ["server/broker/application.h", "server/broker/topics.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
+DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
 STORE_INTERFACE = ["server/store/store.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
@@ -37,7 +38,8 @@ ALLOWED = {
     "server/doors": ["stomp/", "stomp/net/"],
     "server/web": DOORS_REQUESTS + BROKER_INTERFACE + APPLICATION_VALUES
     + ["server/chat/", "server/auth/", "stomp/wire/"],
-    "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY,
+    "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
+    + DESTINATION_NAMES,
     "server/auth": ["stomp/wire/"] + STORE_INTERFACE,
     "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
     + STORE_INTERFACE,

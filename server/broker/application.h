@@ -7,7 +7,9 @@
 #include <QByteArray>
 
 #include <functional>
+#include <optional>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace Server {
 
@@ -31,8 +33,20 @@ struct Refusal {
     QByteArray body;    ///< What to do about it, for a person; may be empty.
 };
 
+/// What a RECEIPT says beside that a request is done.
+struct Outcome {
+    std::optional<int> delivered; ///< How many subscriptions or queues took it, where that counts.
+};
+
 /// Called once, now or later, when a request is done (the RECEIPT follows) or refused.
-using Completion = std::function<void(tl::expected<void, Refusal>)>;
+using Completion = std::function<void(tl::expected<Outcome, Refusal>)>;
+
+/// A SEND to the application, as part of a transaction.
+struct ApplicationRequest {
+    QByteArray destination; ///< In the first vocabulary.
+    Stomp::Headers headers;
+    QByteArray body;
+};
 
 /// What stands behind the broker's `/app` destinations and the topics that are its own.
 ///
@@ -42,10 +56,14 @@ public:
     virtual ~Application() = default;
 
     /// Whether SENDs to this destination are requests to the application instead of publications.
-    /// Asked for every destination outside `/app`, too.
+    /// Asked for every destination; an `/app/…` that nobody takes is an exchange of the broker's.
     virtual bool takesSend(const QByteArray &destination) const = 0;
     virtual void send(const Peer &peer, const QByteArray &destination,
                       const Stomp::Headers &headers, const QByteArray &body, Completion done) = 0;
+    /// All of them in this order, or none: one that cannot be done refuses the lot, and nothing of
+    /// it has happened or been seen by anybody.
+    virtual void sendAll(const Peer &peer, const std::vector<ApplicationRequest> &requests,
+                         Completion done) = 0;
 
     /// Whether SUBSCRIBE to this destination is decided by the application: then `subscribe()`
     /// is called and nothing is delivered until Topics::activate() or reply().
@@ -53,6 +71,10 @@ public:
     virtual void subscribe(const Peer &peer, const SubscriptionRef &subscription,
                            const QByteArray &destination, const Stomp::Headers &headers,
                            Completion done) = 0;
+
+    /// Whether the peer may see what is published to one of the application's destinations. Asked
+    /// for each message that reaches it by a subscription with wildcards.
+    virtual bool mayReceive(const Peer &peer, const QByteArray &destination) const = 0;
 
     /// A subscription taken by the application ended, by UNSUBSCRIBE or with its session.
     virtual void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,

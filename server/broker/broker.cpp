@@ -80,14 +80,13 @@ void Broker::sendRequested(ClientConnection &from, const Stomp::ServerEvent::Sen
 {
     if (!m_reading)
         return;
-    const QByteArray destination = canonicalDestination(request.destination);
-    if (isApplicationDestination(destination) || m_application->takesSend(destination)) {
+    const QByteArray destination = Chat::canonicalDestination(request.destination);
+    if (Chat::isApplicationDestination(destination) || m_application->takesSend(destination)) {
         m_application->send(from.peer(), destination, request.headers, request.body,
                             std::move(done));
         return;
     }
-    publish({destination, request.headers, request.body, false});
-    done({});
+    done(Outcome{publish({destination, request.headers, request.body, false})});
 }
 
 void Broker::subscribeRequested(ClientConnection &from,
@@ -98,8 +97,8 @@ void Broker::subscribeRequested(ClientConnection &from,
     if (!m_reading || !client)
         return;
     Subscription subscription;
-    subscription.destination = canonicalDestination(request.destination);
-    subscription.family = familyOf(request.destination);
+    subscription.destination = Chat::canonicalDestination(request.destination);
+    subscription.family = Chat::familyOf(request.destination);
     subscription.application = m_application->takesSubscribe(subscription.destination);
     client->subscriptions.insert(request.id, subscription);
     const SubscriptionRef ref{from.number(), request.id};
@@ -162,17 +161,18 @@ int Broker::subscribers(const QByteArray &destination) const
     return int(m_registry.subscribers(destination).size());
 }
 
-void Broker::publish(const Publication &publication)
+int Broker::publish(const Publication &publication)
 {
     const std::vector<Subscriber> &subscribers = m_registry.subscribers(publication.destination);
     if (subscribers.empty())
-        return;
+        return 0;
     MessageFrames frames(publication, nextMessageId());
     const TimePoint now = Clock::now();
     // Nothing in a delivery changes the registry: links send at the end of the turn, and a slow
     // client is ended later.
     for (const Subscriber &subscriber : subscribers)
         deliver(frames, publication, subscriber, now);
+    return int(subscribers.size());
 }
 
 void Broker::reply(const SubscriptionRef &ref, const Publication &publication)

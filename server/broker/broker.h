@@ -46,7 +46,7 @@ public:
     void closeAll();
     int connectionCount() const { return int(m_connections.size()); }
 
-    void publish(const Publication &publication) override;
+    int publish(const Publication &publication) override;
     void reply(const SubscriptionRef &subscription, const Publication &publication) override;
     void activate(const SubscriptionRef &subscription) override;
     int subscribers(const QByteArray &destination) const override;
@@ -68,7 +68,7 @@ private:
 
     struct Subscription {
         QByteArray destination; ///< Canonical.
-        DestinationFamily family;
+        Chat::DestinationFamily family;
         bool active = false;      ///< Stands in the registry.
         bool application = false; ///< The application decided about it and hears of its end.
     };

@@ -21,6 +21,14 @@ constexpr int eventsPerTurn = 256;
 /// A few bytes of SUBSCRIBE may ask for megabytes of history.
 constexpr qint64 subscribeBytes = 512 * 1024;
 
+Stomp::Headers receiptHeaders(const Outcome &outcome)
+{
+    Stomp::Headers headers;
+    if (outcome.delivered)
+        headers.append("delivered", QByteArray::number(*outcome.delivered));
+    return headers;
+}
+
 qint64 heldBytes(const Event::SendRequested &request)
 {
     return request.body.size();
@@ -199,14 +207,14 @@ Completion ClientConnection::begin(std::optional<QByteArray> receipt, qint64 byt
     ++m_pending;
     m_pendingBytes += bytes;
     return [connection = QPointer(this), receipt = std::move(receipt),
-            bytes](const tl::expected<void, Refusal> &result) {
+            bytes](const tl::expected<Outcome, Refusal> &result) {
         if (connection)
             connection->finish(receipt, bytes, result);
     };
 }
 
 void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 bytes,
-                              const tl::expected<void, Refusal> &result)
+                              const tl::expected<Outcome, Refusal> &result)
 {
     --m_pending;
     m_pendingBytes -= bytes;
@@ -215,7 +223,7 @@ void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 b
     if (!result)
         m_session.fail(result.error().message, result.error().body, receipt);
     else if (receipt)
-        m_session.sendReceipt(*receipt);
+        m_session.sendReceipt(*receipt, receiptHeaders(*result));
     if (result && m_disconnecting && m_pending == 0)
         finishDisconnect();
     if (m_draining)

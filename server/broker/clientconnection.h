@@ -96,7 +96,7 @@ private:
     /// `bytes`: what the request makes us hold until it is done.
     Completion begin(std::optional<QByteArray> receipt, qint64 bytes);
     void finish(const std::optional<QByteArray> &receipt, qint64 bytes,
-                const tl::expected<void, Refusal> &result);
+                const tl::expected<Outcome, Refusal> &result);
     void finishDisconnect();
     void writeOutput();
     void end();

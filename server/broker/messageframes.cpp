@@ -28,12 +28,12 @@ MessageFrames::MessageFrames(const Publication &publication, QByteArray messageI
 {
 }
 
-QByteArray MessageFrames::encode(const QByteArray &subscription, DestinationFamily family,
+QByteArray MessageFrames::encode(const QByteArray &subscription, Chat::DestinationFamily family,
                                  Stomp::Version version, const QByteArray &ack) const
 {
     Stomp::Frame frame;
     frame.command = Stomp::Command::Message;
-    frame.headers.append("destination", inFamily(m_publication.destination, family));
+    frame.headers.append("destination", Chat::inFamily(m_publication.destination, family));
     if (!subscription.isEmpty())
         frame.headers.append("subscription", subscription);
     frame.headers.append("message-id", m_messageId);
@@ -48,7 +48,8 @@ QByteArray MessageFrames::encode(const QByteArray &subscription, DestinationFami
 }
 
 const Stomp::OutgoingFrame &MessageFrames::shared(const QByteArray &subscription,
-                                                  DestinationFamily family, Stomp::Version version)
+                                                  Chat::DestinationFamily family,
+                                                  Stomp::Version version)
 {
     for (const Variant &variant : m_variants) {
         if (variant.subscription == subscription && variant.family == family &&
@@ -64,7 +65,8 @@ const Stomp::OutgoingFrame &MessageFrames::shared(const QByteArray &subscription
 }
 
 Stomp::OutgoingFrame MessageFrames::acknowledged(const QByteArray &subscription,
-                                                 DestinationFamily family, Stomp::Version version,
+                                                 Chat::DestinationFamily family,
+                                                 Stomp::Version version,
                                                  const QByteArray &ack) const
 {
     return Stomp::OutgoingFrame(encode(subscription, family, version, ack));

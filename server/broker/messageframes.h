@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/broker/destinationfamily.h"
 #include "server/broker/topics.h"
 #include "stomp/net/link.h"
 #include "stomp/version.h"
+#include "stomp/wire/destinationfamily.h"
 
 #include <QByteArray>
 
@@ -22,21 +22,22 @@ public:
 
     /// For an `auto` subscription; valid until the next call. An empty `subscription` leaves the
     /// header out (STOMP 1.0).
-    const Stomp::OutgoingFrame &shared(const QByteArray &subscription, DestinationFamily family,
-                                       Stomp::Version version);
+    const Stomp::OutgoingFrame &shared(const QByteArray &subscription,
+                                       Chat::DestinationFamily family, Stomp::Version version);
     /// For one that acknowledges: with an `ack` header of its own.
-    Stomp::OutgoingFrame acknowledged(const QByteArray &subscription, DestinationFamily family,
-                                      Stomp::Version version, const QByteArray &ack) const;
+    Stomp::OutgoingFrame acknowledged(const QByteArray &subscription,
+                                      Chat::DestinationFamily family, Stomp::Version version,
+                                      const QByteArray &ack) const;
 
     const QByteArray &messageId() const { return m_messageId; }
 
 private:
-    QByteArray encode(const QByteArray &subscription, DestinationFamily family,
+    QByteArray encode(const QByteArray &subscription, Chat::DestinationFamily family,
                       Stomp::Version version, const QByteArray &ack) const;
 
     struct Variant {
         QByteArray subscription;
-        DestinationFamily family;
+        Chat::DestinationFamily family;
         Stomp::Version version;
         Stomp::OutgoingFrame frame;
     };

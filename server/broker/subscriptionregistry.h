@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/broker/destinationfamily.h"
 #include "stomp/version.h"
+#include "stomp/wire/destinationfamily.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -18,7 +18,7 @@ struct Subscriber {
     ClientConnection *connection;
     QByteArray id;
     QByteArray header; ///< What MESSAGE calls it: the id, or empty for a 1.0 client that gave none.
-    DestinationFamily family = DestinationFamily::Topic;
+    Chat::DestinationFamily family = Chat::DestinationFamily::Topic;
     Stomp::Version version = Stomp::Version::V12;
     bool acknowledges = false;
 };

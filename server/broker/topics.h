@@ -23,8 +23,8 @@ class Topics {
 public:
     virtual ~Topics() = default;
 
-    /// To everybody subscribed.
-    virtual void publish(const Publication &publication) = 0;
+    /// To everybody subscribed; gives how many that were.
+    virtual int publish(const Publication &publication) = 0;
     /// To one subscription only, whatever its destination; a reply or a line of history.
     virtual void reply(const SubscriptionRef &subscription, const Publication &publication) = 0;
     /// From here on the subscription gets what is published to its destination.

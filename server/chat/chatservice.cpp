@@ -64,6 +64,14 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     done({});
 }
 
+void ChatService::sendAll(const Peer &peer, const std::vector<ApplicationRequest> &requests,
+                          Completion done)
+{
+    for (const ApplicationRequest &request : requests)
+        send(peer, request.destination, request.headers, request.body, [](const auto &) {});
+    done({});
+}
+
 bool ChatService::takesSubscribe(const QByteArray &destination) const
 {
     return destination.startsWith(applicationPrefix) || Chat::roomOfTopic(destination).has_value();
@@ -92,6 +100,11 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     }
     qCDebug(chatLog) << "nobody answers a SUBSCRIBE to" << destination.left(100);
     done({});
+}
+
+bool ChatService::mayReceive(const Peer &, const QByteArray &) const
+{
+    return true; // every room is open to everybody
 }
 
 void ChatService::unsubscribed(const Peer &peer, const SubscriptionRef &subscription,

@@ -27,11 +27,15 @@ public:
     void send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &headers,
               const QByteArray &body, Completion done) override;
 
+    void sendAll(const Peer &peer, const std::vector<ApplicationRequest> &requests,
+                 Completion done) override;
+
     bool takesSubscribe(const QByteArray &destination) const override;
     void subscribe(const Peer &peer, const SubscriptionRef &subscription,
                    const QByteArray &destination, const Stomp::Headers &headers,
                    Completion done) override;
 
+    bool mayReceive(const Peer &peer, const QByteArray &destination) const override;
     void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
                       const QByteArray &destination) override;
     void disconnected(const Peer &peer) override;

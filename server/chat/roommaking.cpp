@@ -14,7 +14,7 @@ void RoomMaking::makeLobby()
         return;
     const StoredRoom lobby{id, m_parts.options.lobbyName, {}, {}, m_parts.options.now(), {}};
     m_parts.rooms.reserve(lobby, Principal::Role::Owner);
-    write(lobby, [](const tl::expected<void, Refusal> &made) {
+    write(lobby, [](const tl::expected<Outcome, Refusal> &made) {
         if (!made)
             qCCritical(chatLog) << "the lobby is" << made.error().message;
     });

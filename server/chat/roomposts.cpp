@@ -164,9 +164,9 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
         m_parts.memberships.hold(room, user, peer.session);
 
     // Both are asked at once, so that what the client says next comes behind the notice.
-    auto noticed = std::make_shared<tl::expected<void, Refusal>>();
+    auto noticed = std::make_shared<tl::expected<Outcome, Refusal>>();
     append(notice, [this, room, user, notice, stays, done,
-                    noticed](const tl::expected<void, Refusal> &appended) {
+                    noticed](const tl::expected<Outcome, Refusal> &appended) {
         *noticed = appended;
         Membership *membership = m_parts.memberships.find(room, user);
         if (membership && appended)
@@ -241,7 +241,7 @@ void RoomPosts::leave(const Chat::RoomMessage &notice, Completion done)
     m_parts.memberships.remove(room, user);
     memberChanged(room, user, notice.sender, notice.guest);
     append(notice, [this, room, user, membership,
-                    done = std::move(done)](const tl::expected<void, Refusal> &appended) {
+                    done = std::move(done)](const tl::expected<Outcome, Refusal> &appended) {
         if (appended && membership.stays) {
             m_parts.store.removeMember(
                 room, user, m_guard([done](const auto &removed) {
@@ -276,7 +276,7 @@ void RoomPosts::disconnected(const Peer &peer)
         notice.guest = membership.guest;
         notice.text = leftText(membership.name);
         notice.time = m_parts.options.now();
-        leave(notice, [room](const tl::expected<void, Refusal> &left) {
+        leave(notice, [room](const tl::expected<Outcome, Refusal> &left) {
             if (!left)
                 qCWarning(chatLog) << "leaving" << room.toString() << left.error().message;
         });

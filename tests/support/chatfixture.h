@@ -26,9 +26,10 @@ public:
         SubscriptionRef subscription;
     };
 
-    void publish(const Publication &publication) override
+    int publish(const Publication &publication) override
     {
         events.push_back({Event::Kind::Publish, publication, {}});
+        return 0;
     }
     void reply(const SubscriptionRef &subscription, const Publication &publication) override
     {
@@ -66,7 +67,7 @@ public:
 /// A chat service on a real log, with people to ask it things.
 class ChatFixture {
 public:
-    using Outcome = tl::expected<void, Refusal>;
+    using Answered = tl::expected<Outcome, Refusal>;
 
     ChatFixture()
     {
@@ -101,16 +102,16 @@ public:
     }
 
     /// Sends, and gives what became of it.
-    Outcome send(const Peer &who, const QByteArray &destination, const QByteArray &body)
+    Answered send(const Peer &who, const QByteArray &destination, const QByteArray &body)
     {
         return wait([&](Completion done) { chat->send(who, destination, {}, body, done); });
     }
-    Outcome say(const Peer &who, const QByteArray &json)
+    Answered say(const Peer &who, const QByteArray &json)
     {
         return send(who, "/app/chat/message", json);
     }
-    Outcome subscribe(const Peer &who, const QByteArray &id, const QByteArray &destination,
-                      const Stomp::Headers &headers = {})
+    Answered subscribe(const Peer &who, const QByteArray &id, const QByteArray &destination,
+                       const Stomp::Headers &headers = {})
     {
         return wait([&](Completion done) {
             chat->subscribe(who, {who.session, id}, destination, headers, done);
@@ -156,10 +157,10 @@ public:
 
 private:
     template <typename Ask>
-    Outcome wait(Ask ask)
+    Answered wait(Ask ask)
     {
-        std::optional<Outcome> outcome;
-        ask([&](Outcome result) {
+        std::optional<Answered> outcome;
+        ask([&](Answered result) {
             topics.events.push_back({RecordingTopics::Event::Kind::Done, {}, {}});
             outcome = std::move(result);
         });

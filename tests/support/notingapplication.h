@@ -49,6 +49,23 @@ public:
         else
             done({});
     }
+    void sendAll(const Peer &peer, const std::vector<ApplicationRequest> &requests,
+                 Completion done) override
+    {
+        for (const ApplicationRequest &request : requests) {
+            if (request.destination == "/app/refuse") {
+                done(tl::unexpected(Refusal{"not today", "Come back tomorrow."}));
+                return;
+            }
+        }
+        for (const ApplicationRequest &request : requests)
+            send(peer, request.destination, request.headers, request.body, [](const auto &) {});
+        done({});
+    }
+    bool mayReceive(const Peer &, const QByteArray &destination) const override
+    {
+        return destination != "/topic/held/secret";
+    }
     bool takesSubscribe(const QByteArray &destination) const override
     {
         return destination == "/topic/held" || destination.startsWith("/app/");

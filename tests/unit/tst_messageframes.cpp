@@ -2,9 +2,9 @@
 // The small parts of the broker: frames, the two vocabularies, who is subscribed, and when to look.
 
 #include "server/broker/deadlines.h"
-#include "server/broker/destinationfamily.h"
 #include "server/broker/messageframes.h"
 #include "server/broker/subscriptionregistry.h"
+#include "stomp/wire/destinationfamily.h"
 #include "tests/support/stomptext.h"
 
 #include <QTest>
@@ -33,7 +33,7 @@ private Q_SLOTS:
     {
         MessageFrames frames(greeting, "7");
         const QByteArray text =
-            shown(frames.shared("sub-1", DestinationFamily::Topic, Version::V12));
+            shown(frames.shared("sub-1", Chat::DestinationFamily::Topic, Version::V12));
         QVERIFY(text.startsWith("MESSAGE|destination=/topic/a|subscription=sub-1|message-id=7|"));
         QVERIFY(text.contains("|kind=k|"));
         QVERIFY(!text.contains("|ack="));
@@ -43,35 +43,36 @@ private Q_SLOTS:
     void frameSpeaksTheFamilyOfTheSubscriber()
     {
         MessageFrames frames(greeting, "7");
-        QVERIFY(shown(frames.shared("s", DestinationFamily::Sub, Version::V12))
+        QVERIFY(shown(frames.shared("s", Chat::DestinationFamily::Sub, Version::V12))
                     .contains("|destination=/sub/a|"));
-        QVERIFY(shown(frames.shared("s", DestinationFamily::Topic, Version::V12))
+        QVERIFY(shown(frames.shared("s", Chat::DestinationFamily::Topic, Version::V12))
                     .contains("|destination=/topic/a|"));
     }
 
     void frameOf10MayNameNoSubscription()
     {
         MessageFrames frames(greeting, "7");
-        QVERIFY(!shown(frames.shared({}, DestinationFamily::Topic, Version::V10), Version::V10)
-                     .contains("subscription"));
+        QVERIFY(
+            !shown(frames.shared({}, Chat::DestinationFamily::Topic, Version::V10), Version::V10)
+                 .contains("subscription"));
     }
 
     void acknowledgedFrameHasItsAck()
     {
         const MessageFrames frames(greeting, "7");
         const auto frame =
-            frames.acknowledged("s", DestinationFamily::Topic, Version::V12, "ack-3");
+            frames.acknowledged("s", Chat::DestinationFamily::Topic, Version::V12, "ack-3");
         QVERIFY(shown(frame).contains("|ack=ack-3|"));
     }
 
     void sameFrameIsEncodedOnce()
     {
         MessageFrames frames(greeting, "7");
-        const auto first = frames.shared("s", DestinationFamily::Topic, Version::V12);
-        frames.shared("t", DestinationFamily::Topic, Version::V12);
-        const auto again = frames.shared("s", DestinationFamily::Topic, Version::V12);
+        const auto first = frames.shared("s", Chat::DestinationFamily::Topic, Version::V12);
+        frames.shared("t", Chat::DestinationFamily::Topic, Version::V12);
+        const auto again = frames.shared("s", Chat::DestinationFamily::Topic, Version::V12);
         QVERIFY(again.stomp().constData() == first.stomp().constData()); // the very same
-        const auto other = frames.shared("s", DestinationFamily::Topic, Version::V11);
+        const auto other = frames.shared("s", Chat::DestinationFamily::Topic, Version::V11);
         QVERIFY(other.stomp().constData() != first.stomp().constData());
     }
 
@@ -81,7 +82,7 @@ private Q_SLOTS:
         for (int round = 0; round < 2; ++round) {
             for (int i = 0; i < 5000; ++i) {
                 const QByteArray id = "s-" + QByteArray::number(i);
-                QVERIFY(frames.shared(id, DestinationFamily::Topic, Version::V12)
+                QVERIFY(frames.shared(id, Chat::DestinationFamily::Topic, Version::V12)
                             .stomp()
                             .contains("subscription:" + id + '\n'));
             }
@@ -103,8 +104,9 @@ private Q_SLOTS:
         Publication publication = greeting;
         publication.headers.append(name, "forged");
         MessageFrames frames(publication, "7");
-        QVERIFY(
-            !frames.shared("s", DestinationFamily::Topic, Version::V12).stomp().contains("forged"));
+        QVERIFY(!frames.shared("s", Chat::DestinationFamily::Topic, Version::V12)
+                     .stomp()
+                     .contains("forged"));
     }
 
     void otherHeadersPass()
@@ -137,15 +139,15 @@ private Q_SLOTS:
     void vocabulariesMeanTheSame()
     {
         QFETCH(QByteArray, said);
-        const QByteArray canonical = canonicalDestination(said);
+        const QByteArray canonical = Chat::canonicalDestination(said);
         QTEST(canonical, "canonical");
-        QTEST(isApplicationDestination(canonical), "application");
+        QTEST(Chat::isApplicationDestination(canonical), "application");
     }
 
     void subscriberIsToldItsOwnWord()
     {
         for (const QByteArray said : {"/topic/a/b", "/sub/a/b"})
-            QCOMPARE(inFamily(canonicalDestination(said), familyOf(said)), said);
+            QCOMPARE(Chat::inFamily(Chat::canonicalDestination(said), Chat::familyOf(said)), said);
     }
 
     void registryKeepsTheOrder()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/broker/destinationfamily.h"
+#include "stomp/wire/destinationfamily.h"
 
-namespace Server {
+namespace Chat {
 namespace {
 
 constexpr QByteArrayView topic = "/topic/";
@@ -50,4 +50,4 @@ bool isApplicationDestination(QByteArrayView canonical)
     return canonical.startsWith(app);
 }
 
-} // namespace Server
+} // namespace Chat

@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-namespace Server {
+namespace Chat {
 
 /// The two vocabularies in which a destination can be said: `/topic` with `/app`, as Spring's
 /// guides have it, and `/sub` with `/pub`, as many Korean ones do. They mean the same.
@@ -23,4 +23,4 @@ QByteArray inFamily(const QByteArray &canonical, DestinationFamily family);
 /// Whether SENDs to this canonical destination are requests (`/app/…`).
 bool isApplicationDestination(QByteArrayView canonical);
 
-} // namespace Server
+} // namespace Chat

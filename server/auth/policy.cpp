@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/policy.h"
+
+#include "stomp/wire/destinationfamily.h"
+#include "stomp/wire/destinationpattern.h"
+
+#include <optional>
+
+namespace Server {
+namespace {
+
+constexpr size_t mostRules = 1000;
+
+template <typename Value>
+using Names = std::vector<std::pair<QByteArrayView, Value>>;
+
+template <typename Value>
+std::optional<Value> named(const Names<Value> &names, QByteArrayView name)
+{
+    for (const auto &[known, value] : names) {
+        if (known == name)
+            return value;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+tl::expected<DestinationPolicy, DestinationPolicy::Error>
+DestinationPolicy::parse(const QByteArray &text)
+{
+    static const Names<Action> actions{
+        {"send", Action::Send}, {"subscribe", Action::Subscribe}, {"publish", Action::Publish}};
+    static const Names<Who> people{{"anyone", Who::Anyone},
+                                   {"member", Who::Member},
+                                   {"owner", Who::Owner},
+                                   {"nobody", Who::Nobody}};
+    DestinationPolicy policy;
+    int line = 0;
+    const auto failed = [&line](const QString &what) { return tl::unexpected(Error{line, what}); };
+    for (const QByteArray &whole : text.split('\n')) {
+        ++line;
+        const qsizetype comment = whole.indexOf('#');
+        const QByteArray rule = (comment < 0 ? whole : whole.first(comment)).simplified();
+        if (rule.isEmpty())
+            continue;
+        const QByteArrayList words = rule.split(' ');
+        if (words.size() != 3)
+            return failed(QStringLiteral("a rule is an action, a destination and who may"));
+        const auto action = named(actions, words[0]);
+        if (!action)
+            return failed(QStringLiteral("the action is send, subscribe or publish"));
+        if (!words[1].startsWith('/'))
+            return failed(QStringLiteral("a destination begins with /"));
+        const auto who = named(people, words[2]);
+        if (!who)
+            return failed(QStringLiteral("who may is anyone, member, owner or nobody"));
+        if (policy.m_rules.size() == mostRules)
+            return failed(QStringLiteral("there are too many rules"));
+        policy.m_rules.push_back({*action, Chat::canonicalDestination(words[1]), *who});
+    }
+    return policy;
+}
+
+bool DestinationPolicy::allows(Action action, const QByteArray &destination,
+                               Principal::Role role) const
+{
+    for (const Rule &rule : m_rules) {
+        if (rule.action != action || !Chat::matchesPattern(rule.pattern, destination))
+            continue;
+        switch (rule.who) {
+        case Who::Anyone:
+            return true;
+        case Who::Member:
+            return role != Principal::Role::Guest;
+        case Who::Owner:
+            return role == Principal::Role::Owner;
+        case Who::Nobody:
+            return false;
+        }
+    }
+    return action != Action::Publish;
+}
+
+} // namespace Server

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/principal.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+/// Who may send to and subscribe to which destination, as the operator says.
+///
+/// A list of rules, the first that fits decides; where none fits, everybody may. Written as a text,
+/// one rule a line, `#` begins a comment:
+///
+///     send      /topic/news/**         owner
+///     subscribe /queue/orders          member
+///     publish   /topic/chat/room/board owner
+///
+/// `publish` lets SENDs of these people to a chat room's topic through as they are, past the chat
+/// and its log. Patterns are Ant's (`?`, `*`, `**`), in either vocabulary. Who: `anyone`, `member`
+/// (accounts), `owner`, `nobody`.
+class DestinationPolicy {
+public:
+    enum class Action { Send, Subscribe, Publish };
+
+    struct Error {
+        int line = 0;
+        QString text;
+    };
+
+    /// Allows everything, but publishes nothing past the chat.
+    DestinationPolicy() = default;
+    /// At most 1,000 rules.
+    static tl::expected<DestinationPolicy, Error> parse(const QByteArray &text);
+
+    /// `destination`: canonical (`/topic`, `/app`), concrete.
+    bool allows(Action action, const QByteArray &destination, Principal::Role role) const;
+
+private:
+    enum class Who { Anyone, Member, Owner, Nobody };
+    struct Rule {
+        Action action;
+        QByteArray pattern;
+        Who who;
+    };
+    std::vector<Rule> m_rules;
+};
+
+} // namespace Server

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+#include "server/broker/queuelog.h"
+#include "stomp/ackmode.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+/// What queues may cost, and what becomes of a message that nobody takes.
+struct QueueLimits {
+    enum class Overflow {
+        Reject,     ///< The SEND that does not fit is refused.
+        DropOldest, ///< The oldest waiting one goes to the dead letters.
+    };
+    int queues = 1000;                   ///< Queues that hold anything or have a consumer.
+    int messages = 10000;                ///< In one queue, those handed out included.
+    qint64 bytes = 16 * 1024 * 1024;     ///< Bodies and headers, in one queue.
+    qint64 allBytes = 128 * 1024 * 1024; ///< In all queues.
+    int attempts = 5;                    ///< Handed out that often without ACK: a dead letter.
+    int prefetch = 100;                  ///< Unacknowledged at once, unless SUBSCRIBE says less.
+    int durableSubscriptions = 1000;     ///< Of all clients.
+    int durableSubscriptionsPerUser = 100;
+    Overflow overflow = Overflow::Reject;
+};
+
+/// How one SUBSCRIBE wants a queue's messages.
+struct QueueSubscription {
+    SubscriptionRef ref;
+    Stomp::AckMode ack = Stomp::AckMode::Auto;
+    std::optional<int> prefetch; ///< `prefetch-count`.
+};
+
+/// Takes what a queue hands out.
+class QueueConsumers {
+public:
+    virtual ~QueueConsumers() = default;
+    /// One message for that subscription. False when its session cannot take one now; then
+    /// Queues::ready() is called once it can again.
+    virtual bool handOut(const SubscriptionRef &subscription, const QueuedMessage &message) = 0;
+};
+
+/// All queues: each message goes to one of the consumers, in turn, and comes back when that one
+/// does not acknowledge it.
+///
+/// In memory; persistent messages and durable subscriptions also in the log. A queue exists while
+/// it holds something or somebody consumes. Everything in the host's thread; never calls
+/// QueueConsumers from inside ready(), acknowledged() or unsubscribe() of the same session's
+/// delivery (it hands out at the end of the turn).
+class Queues {
+public:
+    struct Status {
+        QByteArray name;
+        int waiting = 0;
+        int handedOut = 0;
+        int consumers = 0;
+        qint64 bytes = 0;
+    };
+    struct Counters {
+        quint64 sent = 0;
+        quint64 handedOut = 0;
+        quint64 acknowledged = 0;
+        quint64 redelivered = 0;
+        quint64 expired = 0;
+        quint64 deadLettered = 0;
+        quint64 refused = 0;
+    };
+
+    /// Both must outlive it.
+    Queues(QueueLimits limits, QueueLog &log, QueueConsumers &consumers);
+    ~Queues();
+
+    /// What was kept from the last run; before anything else.
+    void restore(QueueContents contents);
+
+    /// Whether all of these would fit now, one after the other; nothing is changed.
+    tl::expected<void, Refusal> check(const std::vector<ApplicationRequest> &messages) const;
+    /// `persistent:true` and `expires` in the headers are honoured. Done when the message waits
+    /// (persistent: when the log has it); Outcome::delivered is 1.
+    void send(const QByteArray &queue, const Stomp::Headers &headers, const QByteArray &body,
+              Completion done);
+
+    void subscribe(const QByteArray &queue, const QueueSubscription &subscription);
+    /// What it had not acknowledged goes back to the front of the queue, as redelivered.
+    void unsubscribe(const SubscriptionRef &subscription);
+    /// The session can take messages again.
+    void ready(SessionNumber session);
+    /// ACK.
+    void acknowledged(const SubscriptionRef &subscription,
+                      const std::vector<QByteArray> &messageIds);
+    /// NACK: back to the queue for another attempt, or to the dead letters (`requeue:false`, or
+    /// too many attempts).
+    void refused(const SubscriptionRef &subscription, const std::vector<QByteArray> &messageIds,
+                 bool requeue);
+
+    /// A durable subscription begins or is taken up again. Refused: too many of them, or one of
+    /// that name to another destination; `done` once the log has it.
+    void subscribeDurably(const DurableSubscription &durable, const QueueSubscription &subscription,
+                          Completion done);
+    /// It ends for good, with what waits for it.
+    void forget(const DurableSubscription &durable, Completion done);
+    /// Puts what is published to a topic into the queues of its durable subscriptions; gives how
+    /// many those were. `done` once the log has it; not called when there are none.
+    int publish(const QByteArray &destination, const Stomp::Headers &headers,
+                const QByteArray &body, Completion done);
+    bool hasDurable(const QByteArray &destination) const;
+
+    /// What MESSAGE's `message-id` is for a message, the same at every attempt.
+    static QByteArray messageId(const QueuedMessage &message);
+
+    std::vector<Status> status() const;
+    const Counters &counters() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Where the dead letters of a queue go: `/queue/dead/orders` for `/queue/orders`.
+QByteArray deadLetterQueue(const QByteArray &queue);
+
+} // namespace Server

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/policy.h"
+#include "stomp/wire/destinationpattern.h"
+
+#include <QTest>
+
+using Chat::matchesPattern;
+using Server::DestinationPolicy;
+using Role = Server::Principal::Role;
+
+class TestDestinationPattern : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void matches_data();
+    void matches();
+    void hostilePatternEndsSoon();
+    void firstRuleDecides();
+    void rulesSpeakBothVocabularies();
+    void mistakesAreNamedByLine_data();
+    void mistakesAreNamedByLine();
+};
+
+void TestDestinationPattern::matches_data()
+{
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::addColumn<QByteArray>("destination");
+    QTest::addColumn<bool>("expected");
+    const auto row = [](const char *pattern, const char *destination, bool expected) {
+        QTest::addRow("%s %s", pattern, destination)
+            << QByteArray(pattern) << QByteArray(destination) << expected;
+    };
+    row("/topic/a", "/topic/a", true);
+    row("/topic/a", "/topic/ab", false);
+    row("/topic/?", "/topic/a", true);
+    row("/topic/?", "/topic/", false);
+    row("/topic/?", "/topic/한", true);
+    row("/topic/?", "/topic/ab", false);
+    row("/topic/*", "/topic/a", true);
+    row("/topic/*", "/topic/", true);
+    row("/topic/*", "/topic/a/b", false);
+    row("/topic/*", "/topic", false);
+    row("/topic/a*c", "/topic/abbc", true);
+    row("/topic/a*c*", "/topic/acab", true);
+    row("/topic/a*c", "/topic/abb", false);
+    row("/topic/**", "/topic", true);
+    row("/topic/**", "/topic/a/b/c", true);
+    row("/topic/**/c", "/topic/a/b/c", true);
+    row("/topic/**/c", "/topic/c", true);
+    row("/topic/**/c", "/topic/a/b", false);
+    row("/topic/**/b/*", "/topic/a/b/b/c", true);
+    row("/topic/**/b/**/d", "/topic/a/b/c/d", true);
+    row("/topic/**/b/**/d", "/topic/a/c/d", false);
+    row("/topic/chat/room/*", "/topic/chat/room/lobby", true);
+    row("/topic/chat/room/*", "/topic/chat/room/lobby/events", false);
+    row("/**", "/queue/a", true);
+    row("**", "/queue/a", true);
+}
+
+void TestDestinationPattern::matches()
+{
+    QFETCH(QByteArray, pattern);
+    QFETCH(QByteArray, destination);
+    QFETCH(bool, expected);
+    QCOMPARE(matchesPattern(pattern, destination), expected);
+}
+
+void TestDestinationPattern::hostilePatternEndsSoon()
+{
+    // Tried naively, either of these takes longer than anybody lives.
+    const QByteArray stars = QByteArray("a*").repeated(2000) + 'b';
+    QVERIFY(!matchesPattern(stars, QByteArray(5000, 'a')));
+    const QByteArray segments = QByteArray("a/**/").repeated(1000) + 'b';
+    QVERIFY(!matchesPattern(segments, QByteArray("a/").repeated(2500) + 'a'));
+}
+
+void TestDestinationPattern::firstRuleDecides()
+{
+    const auto policy = DestinationPolicy::parse("# who may speak\n"
+                                                 "send /topic/news/local anyone\n"
+                                                 "send /topic/news/** owner # the rest\n"
+                                                 "\n"
+                                                 "subscribe /queue/orders member\n"
+                                                 "send /topic/closed nobody\n");
+    QVERIFY(policy);
+    const auto allows = [&](DestinationPolicy::Action action, const char *destination, Role role) {
+        return policy->allows(action, destination, role);
+    };
+    using Action = DestinationPolicy::Action;
+    QVERIFY(allows(Action::Send, "/topic/news/local", Role::Guest));
+    QVERIFY(!allows(Action::Send, "/topic/news/world", Role::Member));
+    QVERIFY(allows(Action::Send, "/topic/news/world", Role::Owner));
+    QVERIFY(!allows(Action::Send, "/topic/closed", Role::Owner));
+    QVERIFY(!allows(Action::Subscribe, "/queue/orders", Role::Guest));
+    QVERIFY(allows(Action::Subscribe, "/queue/orders", Role::Member));
+    QVERIFY(allows(Action::Send, "/queue/orders", Role::Guest));
+    QVERIFY(!allows(Action::Publish, "/topic/chat/room/lobby", Role::Owner));
+}
+
+void TestDestinationPattern::rulesSpeakBothVocabularies()
+{
+    const auto policy = DestinationPolicy::parse("publish /sub/chat/room/board owner");
+    QVERIFY(policy);
+    QVERIFY(
+        policy->allows(DestinationPolicy::Action::Publish, "/topic/chat/room/board", Role::Owner));
+    QVERIFY(!policy->allows(DestinationPolicy::Action::Publish, "/topic/chat/room/board",
+                            Role::Member));
+}
+
+void TestDestinationPattern::mistakesAreNamedByLine_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("line");
+    QTest::newRow("too few words") << QByteArray("send /topic/a") << 1;
+    QTest::newRow("too many words") << QByteArray("\nsend /topic/a owner member") << 2;
+    QTest::newRow("unknown action") << QByteArray("#\n#\nread /topic/a owner") << 3;
+    QTest::newRow("unknown people") << QByteArray("send /topic/a everybody") << 1;
+    QTest::newRow("no destination") << QByteArray("send topic owner") << 1;
+    QTest::newRow("endless") << QByteArray("send /topic/a owner\n").repeated(1001) << 1001;
+}
+
+void TestDestinationPattern::mistakesAreNamedByLine()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, line);
+    const auto policy = DestinationPolicy::parse(text);
+    QVERIFY(!policy);
+    QCOMPARE(policy.error().line, line);
+    QVERIFY(!policy.error().text.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestDestinationPattern)
+#include "tst_destinationpattern.moc"
