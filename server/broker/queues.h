@@ -71,24 +71,34 @@ public:
         quint64 redelivered = 0;
         quint64 expired = 0;
         quint64 deadLettered = 0;
-        quint64 refused = 0;
+        quint64 dropped = 0; ///< Lost for want of room, or failed as a dead letter once more.
+        quint64 refused = 0; ///< SENDs.
     };
 
-    /// Both must outlive it.
-    Queues(QueueLimits limits, QueueLog &log, QueueConsumers &consumers);
+    /// Milliseconds since 1970 UTC.
+    using Clock = std::function<qint64()>;
+
+    /// Both must outlive it. The system's clock unless told.
+    Queues(QueueLimits limits, QueueLog &log, QueueConsumers &consumers, Clock clock = {});
     ~Queues();
 
-    /// What was kept from the last run; before anything else.
+    /// What was kept from the last run; before anything else. All of it counts as handed out
+    /// before, since nobody knows.
     void restore(QueueContents contents);
 
     /// Whether all of these would fit now, one after the other; nothing is changed.
     tl::expected<void, Refusal> check(const std::vector<ApplicationRequest> &messages) const;
-    /// `persistent:true` and `expires` in the headers are honoured. Done when the message waits
-    /// (persistent: when the log has it); Outcome::delivered is 1.
+    /// `persistent:true` and `expires` in the headers are honoured; an `expires` that is no number
+    /// or not above 0 means never. Done when the message waits (persistent: when the log has it);
+    /// Outcome::delivered is 1, or 0 if it had expired before.
     void send(const QByteArray &queue, const Stomp::Headers &headers, const QByteArray &body,
               Completion done);
+    /// All of them in this order, or none: nobody gets any before the log has every persistent one.
+    void sendAll(const std::vector<ApplicationRequest> &messages, Completion done);
 
-    void subscribe(const QByteArray &queue, const QueueSubscription &subscription);
+    /// Refused: too many queues.
+    tl::expected<void, Refusal> subscribe(const QByteArray &queue,
+                                          const QueueSubscription &subscription);
     /// What it had not acknowledged goes back to the front of the queue, as redelivered.
     void unsubscribe(const SubscriptionRef &subscription);
     /// The session can take messages again.
@@ -101,14 +111,17 @@ public:
     void refused(const SubscriptionRef &subscription, const std::vector<QByteArray> &messageIds,
                  bool requeue);
 
-    /// A durable subscription begins or is taken up again. Refused: too many of them, or one of
-    /// that name to another destination; `done` once the log has it.
+    /// A durable subscription begins or is taken up again. Refused: too many of them, one of that
+    /// name to another destination, or in use by another subscription; `done` once the log has it.
+    /// unsubscribe() leaves it.
     void subscribeDurably(const DurableSubscription &durable, const QueueSubscription &subscription,
                           Completion done);
-    /// It ends for good, with what waits for it.
+    /// It ends for good, with what waits for it; done as well if there is none. Refused while it
+    /// is in use: unsubscribe() comes first.
     void forget(const DurableSubscription &durable, Completion done);
     /// Puts what is published to a topic into the queues of its durable subscriptions; gives how
-    /// many those were. `done` once the log has it; not called when there are none.
+    /// many those were. `done` once the log has it; not called when there are none. A full queue
+    /// drops its oldest; the publisher is refused only if the log fails.
     int publish(const QByteArray &destination, const Stomp::Headers &headers,
                 const QByteArray &body, Completion done);
     bool hasDurable(const QByteArray &destination) const;
@@ -124,7 +137,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Where the dead letters of a queue go: `/queue/dead/orders` for `/queue/orders`.
-QByteArray deadLetterQueue(const QByteArray &queue);
+/// Where the dead letters of a destination go: `/queue/dead/orders` for `/queue/orders`,
+/// `/queue/dead/topic/news` for a durable subscription to `/topic/news`.
+QByteArray deadLetterQueue(const QByteArray &destination);
 
 } // namespace Server
