@@ -113,6 +113,14 @@ void AcceptedWebSocket::flush()
 #endif
 }
 
+void AcceptedWebSocket::sendNow()
+{
+    // What the socket holds waits for the next turn to try again, however much was read meanwhile.
+    if (m_socket && !m_ended && m_socket->bytesToWrite() > 0)
+        m_socket->flush();
+    flush();
+}
+
 void AcceptedWebSocket::writeDirectly()
 {
 #ifdef Q_OS_UNIX

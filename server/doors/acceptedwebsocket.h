@@ -32,6 +32,7 @@ public:
     void close(Stomp::CloseCode code, const QString &reason) override;
     void abort() override;
     void setReading(bool reading) override;
+    void sendNow() override;
     qint64 bytesQueued() const override;
     QString peerName() const override;
 

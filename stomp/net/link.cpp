@@ -8,7 +8,7 @@ namespace Stomp {
 const QByteArray &OutgoingFrame::webSocket() const
 {
     if (m_webSocket.isEmpty())
-        m_webSocket = webSocketMessage(m_stomp);
+        m_webSocket = webSocketMessage(m_stomp, m_message == Message::Binary);
     return m_webSocket;
 }
 

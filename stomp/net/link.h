@@ -21,17 +21,27 @@ enum class CloseCode : quint16 {
 /// the links it goes to.
 class OutgoingFrame {
 public:
+    /// What it is on a WebSocket.
+    enum class Message {
+        ByContent, ///< Text, or binary where it is not UTF-8.
+        Binary,
+    };
+
     OutgoingFrame() = default;
-    explicit OutgoingFrame(QByteArray stomp) : m_stomp(std::move(stomp)) {}
+    explicit OutgoingFrame(QByteArray stomp, Message message = Message::ByContent)
+        : m_stomp(std::move(stomp)), m_message(message)
+    {
+    }
 
     /// The bytes as they go over TCP or the loop.
     const QByteArray &stomp() const { return m_stomp; }
-    /// The same as one unmasked WebSocket message: text, or binary where it is not UTF-8. Made on
-    /// first use and kept, so that copies made afterwards share it.
+    /// The same as one unmasked WebSocket message. Made on first use and kept, so that copies made
+    /// afterwards share it.
     const QByteArray &webSocket() const;
 
 private:
     QByteArray m_stomp;
+    Message m_message = Message::ByContent;
     mutable QByteArray m_webSocket;
 };
 
@@ -59,10 +69,15 @@ public:
     /// its own connection; within the process they are kept here.
     virtual void setReading(bool reading) = 0;
 
+    /// Hands to the operating system at once what it takes: bytesQueued() then tells of what the
+    /// peer did not read, and not of a turn that is long. drained() follows while anything is left.
+    virtual void sendNow() {}
     /// Bytes handed to send() that the operating system has not taken yet.
     virtual qint64 bytesQueued() const = 0;
     /// Who is there, for logs and limits: an address, or "loop" within the process.
     virtual QString peerName() const = 0;
+    /// How its bytes come, for operators: "websocket", "tcp", "loop"….
+    virtual QString transport() const { return QStringLiteral("other"); }
     /// True for a peer within this very process, which needs no proof of who it is.
     virtual bool isInProcess() const { return false; }
 

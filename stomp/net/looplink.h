@@ -29,6 +29,7 @@ public:
     void setReading(bool reading) override;
     qint64 bytesQueued() const override;
     QString peerName() const override;
+    QString transport() const override { return QStringLiteral("loop"); }
     bool isInProcess() const override { return true; }
 
 private:

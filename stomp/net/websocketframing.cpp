@@ -15,12 +15,13 @@ constexpr qsizetype longestTwoByte = 0xFFFF;
 
 } // namespace
 
-QByteArray webSocketMessage(QByteArrayView payload)
+QByteArray webSocketMessage(QByteArrayView payload, bool binary)
 {
     const qsizetype length = payload.size();
     QByteArray message;
     message.reserve(length + 10);
-    message += QUtf8StringView(payload).isValidUtf8() ? finalText : finalBinary;
+    binary = binary || !QUtf8StringView(payload).isValidUtf8();
+    message += binary ? finalBinary : finalText;
     if (length < shortestExtended) {
         message += char(length);
     } else if (length <= longestTwoByte) {

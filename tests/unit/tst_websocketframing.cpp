@@ -52,6 +52,15 @@ private Q_SLOTS:
         QVERIFY(message.endsWith(payload));
     }
 
+    void frameMayBeBinaryWhateverItHolds()
+    {
+        using Message = Stomp::OutgoingFrame::Message;
+        const Stomp::OutgoingFrame text("MESSAGE");
+        const Stomp::OutgoingFrame binary("MESSAGE", Message::Binary);
+        QCOMPARE(uchar(text.webSocket()[0]), uchar(0x81));
+        QCOMPARE(uchar(binary.webSocket()[0]), uchar(0x82));
+    }
+
     void encodedOnceForAllCopies()
     {
         const Stomp::OutgoingFrame frame(QByteArray(1000, 'x'));
