@@ -130,6 +130,7 @@ endforeach()
 madang_test(contract link madang_server_doors)
 madang_test(unit broker madang_server_broker)
 madang_test(unit clientconnection madang_server_broker)
+madang_test(unit ratelimit madang_server_broker)
 
 # --- net, doors, host ----------------------------------------------------------------------
 foreach(unit stompclient websocketframing)

@@ -82,6 +82,7 @@ void Broker::sendRequested(ClientConnection &from, const Stomp::ServerEvent::Sen
         return;
     const QByteArray destination = Chat::canonicalDestination(request.destination);
     if (Chat::isApplicationDestination(destination) || m_application->takesSend(destination)) {
+        from.noteStored(Clock::now());
         m_application->send(from.peer(), destination, request.headers, request.body,
                             std::move(done));
         return;
@@ -236,6 +237,13 @@ void Broker::remind(ClientConnection &connection, TimePoint when)
 {
     m_deadlines.add(connection.number(), when);
     armTimer();
+}
+
+void Broker::heldBack(ClientConnection &connection)
+{
+    ++m_counters.heldBack;
+    qCDebug(brokerLog) << "session" << quint64(connection.number()) << connection.peerName()
+                       << "sends faster than its rate and waits";
 }
 
 void Broker::runDeadlines()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/auth/authenticator.h"
+#include "server/broker/brokerstatus.h"
 #include "server/broker/clientconnection.h"
 #include "server/broker/deadlines.h"
 #include "server/broker/messageframes.h"
@@ -44,6 +45,7 @@ public:
     void stopReading();
     /// Tells everybody that the host is going away (1001); allClosed() follows, in bounded time.
     void closeAll();
+    const BrokerCounters &counters() const { return m_counters; }
     int connectionCount() const { return int(m_connections.size()); }
 
     int publish(const Publication &publication) override;
@@ -65,6 +67,7 @@ private:
     void ended(ClientConnection &connection) override;
     void closed(ClientConnection &connection) override;
     void remind(ClientConnection &connection, Stomp::TimePoint when) override;
+    void heldBack(ClientConnection &connection) override;
 
     struct Subscription {
         QByteArray destination; ///< Canonical.
@@ -92,6 +95,7 @@ private:
     Application *m_application = nullptr;
     std::unordered_map<quint64, Client> m_connections;
     SubscriptionRegistry m_registry;
+    BrokerCounters m_counters;
     Deadlines m_deadlines;
     QTimer m_timer;
     QByteArray m_instance; ///< Makes message ids unique across hosts and restarts.

@@ -3,6 +3,7 @@
 
 #include "server/broker/logging.h"
 
+#include <QHostAddress>
 #include <QPointer>
 
 #include <algorithm>
@@ -29,6 +30,13 @@ Stomp::Headers receiptHeaders(const Outcome &outcome)
     return headers;
 }
 
+/// The rate that binds the peer of that link.
+Rate rateFor(const Stomp::Link &link, const ClientConnection::Limits &limits, const Rate &rate)
+{
+    const bool ours = link.isInProcess() || QHostAddress(link.peerName()).isLoopback();
+    return ours && limits.sparesLoopback ? Rate{} : rate;
+}
+
 qint64 heldBytes(const Event::SendRequested &request)
 {
     return request.body.size();
@@ -40,7 +48,9 @@ ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::
                                    const Stomp::ServerSession::Options &sessionOptions,
                                    const Limits &limits, ConnectionEvents &events)
     : m_number(number), m_link(std::move(link)), m_session(sessionOptions, Clock::now()),
-      m_limits(limits), m_events(events)
+      m_limits(limits), m_events(events),
+      m_messages(rateFor(*m_link, limits, limits.messages), Clock::now()),
+      m_bytes(rateFor(*m_link, limits, limits.bytes), Clock::now())
 {
     connect(m_link.get(), &Stomp::Link::received, this, &ClientConnection::read);
     connect(m_link.get(), &Stomp::Link::activity, this, [this] {
@@ -70,8 +80,29 @@ void ClientConnection::read(const QByteArray &bytes)
 {
     if (m_ended)
         return;
-    m_session.receive(bytes, Clock::now());
+    const TimePoint now = Clock::now();
+    m_session.receive(bytes, now);
+    m_bytes.take(bytes.size(), now);
+    holdBack(m_bytes);
     drain();
+}
+
+void ClientConnection::noteStored(TimePoint now)
+{
+    m_messages.take(1, now);
+    holdBack(m_messages);
+}
+
+/// Until there is something in the bucket again.
+void ClientConnection::holdBack(const TokenBucket &bucket)
+{
+    const auto ready = bucket.readyAt();
+    if (!ready || m_ended)
+        return;
+    if (!m_heldUntil)
+        m_events.heldBack(*this);
+    m_heldUntil = std::max(m_heldUntil.value_or(*ready), *ready);
+    scheduleNext();
 }
 
 void ClientConnection::drain()
@@ -118,7 +149,8 @@ void ClientConnection::drainNextTurn()
 
 bool ClientConnection::isBehind() const
 {
-    return m_pending >= m_limits.pendingRequests || m_pendingBytes >= m_limits.pendingBytes;
+    return m_pending >= m_limits.pendingRequests || m_pendingBytes >= m_limits.pendingBytes ||
+           m_heldUntil;
 }
 
 void ClientConnection::handle(Event::ConnectRequested &event)
@@ -348,6 +380,8 @@ void ClientConnection::tick(TimePoint now)
     }
     if (m_held)
         m_session.noteActivity(now); // We do not read; its heart-beats wait with the rest.
+    if (m_heldUntil && now >= *m_heldUntil)
+        m_heldUntil.reset();
     m_session.tick(now);
     drain();
     scheduleNext();
@@ -362,6 +396,8 @@ void ClientConnection::scheduleNext()
         const TimePoint check = *m_stalledSince + m_limits.queueTime;
         when = when ? std::min(*when, check) : check;
     }
+    if (m_heldUntil)
+        when = when ? std::min(*when, *m_heldUntil) : m_heldUntil;
     if (!when || (m_reminder && *m_reminder <= *when))
         return;
     m_reminder = when;

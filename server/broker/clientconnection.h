@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/broker/application.h"
+#include "server/broker/ratelimit.h"
 #include "stomp/net/link.h"
 #include "stomp/serversession.h"
 
@@ -33,6 +34,8 @@ public:
     virtual void closed(ClientConnection &connection) = 0;
     /// Look at the connection (ClientConnection::tick) at that moment.
     virtual void remind(ClientConnection &connection, Stomp::TimePoint when) = 0;
+    /// It sends faster than its rates and is not read for a while.
+    virtual void heldBack(ClientConnection &connection) = 0;
 };
 
 /// One client: its link, its session, and what it may cost us.
@@ -40,7 +43,8 @@ public:
 /// Bytes go from the link to the session, requests from the session to the broker, receipts and
 /// messages back. A client that sends faster than its requests are done is no longer read, and one
 /// that sends many at once takes turns with the others; one that does not read loses presence first
-/// and then the connection, with a reason.
+/// and then the connection, with a reason. Who sends faster than the rates is read later: nothing
+/// is lost, and nobody else waits.
 class ClientConnection : public QObject {
     Q_OBJECT
 public:
@@ -50,6 +54,9 @@ public:
         int pendingRequests = 2000;            ///< Requests under way before the peer is held back.
         qint64 pendingBytes = 2 * 1024 * 1024; ///< The same for what they make us hold.
         std::chrono::milliseconds linger = std::chrono::seconds(2); ///< After DISCONNECT's receipt.
+        Rate messages;                                              ///< See noteStored().
+        Rate bytes;                 ///< Everything that is received.
+        bool sparesLoopback = true; ///< The rates do not bind this computer's own.
     };
 
     ClientConnection(SessionNumber number, std::unique_ptr<Stomp::Link> link,
@@ -71,6 +78,8 @@ public:
 
     /// One MESSAGE. `droppable`: left out when the peer is behind.
     void deliver(const Stomp::OutgoingFrame &frame, bool droppable, Stomp::TimePoint now);
+    /// What it sent is on its way to the log, which its rate of messages is for.
+    void noteStored(Stomp::TimePoint now);
     /// Ends the session as a slow consumer, soon: safe to call in the middle of a delivery.
     void tooSlow(const QString &why);
 
@@ -84,6 +93,7 @@ private:
     void drain();
     void drainNextTurn();
     bool isBehind() const;
+    void holdBack(const TokenBucket &bucket);
     void watchQueue(Stomp::TimePoint now);
     void handle(Stomp::ServerEvent::ConnectRequested &event);
     void handle(Stomp::ServerEvent::SendRequested &event);
@@ -105,12 +115,15 @@ private:
     SessionNumber m_number;
     std::unique_ptr<Stomp::Link> m_link;
     Stomp::ServerSession m_session;
-    const Limits &m_limits;
+    const Limits m_limits;
     ConnectionEvents &m_events;
     Principal m_principal;
     int m_pending = 0;
     qint64 m_pendingBytes = 0;
-    bool m_held = false; ///< Reading is paused until requests are done.
+    TokenBucket m_messages;
+    TokenBucket m_bytes;
+    std::optional<Stomp::TimePoint> m_heldUntil; ///< For its rates.
+    bool m_held = false; ///< Reading is paused until requests are done, or for its rates.
     bool m_draining = false;
     bool m_drainsLater = false; ///< This turn has had its share of events.
     bool m_ended = false;

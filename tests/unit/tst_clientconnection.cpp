@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace Server;
@@ -22,9 +23,15 @@ public:
     {
         from.accept({}, "session", {});
     }
-    void sendRequested(ClientConnection &, const Stomp::ServerEvent::SendRequested &,
+    void sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,
                        Completion done) override
     {
+        bodies.push_back(request.body);
+        if (stores) {
+            from.noteStored(Clock::now());
+            done({});
+            return;
+        }
         pending.push_back(std::move(done));
     }
     void subscribeRequested(ClientConnection &, const Stomp::ServerEvent::SubscribeRequested &,
@@ -34,10 +41,46 @@ public:
     void unsubscribeRequested(ClientConnection &, const QByteArray &) override {}
     void ended(ClientConnection &) override { over = true; }
     void closed(ClientConnection &) override {}
-    void remind(ClientConnection &, Stomp::TimePoint) override {}
+    void remind(ClientConnection &, Stomp::TimePoint when) override { reminder = when; }
+    void heldBack(ClientConnection &) override { ++held; }
 
     std::vector<Completion> pending;
+    std::vector<QByteArray> bodies;
+    std::optional<Stomp::TimePoint> reminder;
+    int held = 0;
+    bool stores = false; ///< What is sent counts as stored, and is done at once.
     bool over = false;
+};
+
+/// A client that types to a connection of ours.
+struct Typist {
+    explicit Typist(const ClientConnection::Limits &limits)
+    {
+        auto [ours, theirs] = Stomp::LoopLink::pair();
+        link = std::move(ours);
+        connection = std::make_unique<ClientConnection>(
+            SessionNumber{1}, std::move(theirs), Stomp::ServerSession::Options{}, limits, events);
+    }
+    void type(QByteArray frame) { link->send(Stomp::OutgoingFrame(frame.append('\0'))); }
+    void send(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            type("SEND\ndestination:/app/x\n\n" + QByteArray::number(sent++));
+    }
+    /// What came through, in the order of its sending.
+    bool inOrder() const
+    {
+        for (size_t i = 0; i < events.bodies.size(); ++i) {
+            if (events.bodies[i] != QByteArray::number(qulonglong(i)))
+                return false;
+        }
+        return true;
+    }
+
+    KeepingEvents events;
+    std::unique_ptr<Stomp::LoopLink> link;
+    std::unique_ptr<ClientConnection> connection;
+    int sent = 0;
 };
 
 } // namespace
@@ -66,6 +109,82 @@ private Q_SLOTS:
         events.pending.front()({});
         connection.tick(Clock::now() + 2h);
         QVERIFY(events.over);
+    }
+
+    void overTheRateOfMessagesItWaits()
+    {
+        ClientConnection::Limits limits;
+        limits.messages = {1, 5}; // slower than any computer is
+        limits.sparesLoopback = false;
+        Typist typist(limits);
+        typist.events.stores = true;
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\nheart-beat:1000,0\n\n");
+        typist.send(8);
+        QTRY_COMPARE(typist.events.bodies.size(), size_t(5));
+        QCOMPARE(typist.events.held, 1);
+        QVERIFY(typist.events.reminder);
+        QTest::qWait(0);
+        QCOMPARE(typist.events.bodies.size(), size_t(5));
+
+        // A moment before its time nothing happens; then they come, in their order.
+        typist.connection->tick(Clock::now());
+        QCOMPARE(typist.events.bodies.size(), size_t(5));
+        for (int hour = 1; hour <= 3; ++hour) {
+            typist.connection->tick(Clock::now() + std::chrono::hours(hour));
+            QTRY_COMPARE(typist.events.bodies.size(), size_t(5 + hour));
+            QCOMPARE(typist.events.held, 1 + hour);
+            QVERIFY(!typist.events.over); // nor is it dead for an hour's silence
+        }
+        QVERIFY(typist.inOrder());
+    }
+
+    void overTheRateOfBytesItWaits()
+    {
+        ClientConnection::Limits limits;
+        limits.bytes = {1, 100};
+        limits.sparesLoopback = false;
+        Typist typist(limits);
+        typist.events.stores = true;
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        QTRY_VERIFY(typist.connection->session().isOpen());
+        QCOMPARE(typist.events.held, 0);
+        typist.send(3);
+        QTRY_COMPARE(typist.events.held, 1);
+        const size_t before = typist.events.bodies.size();
+        QVERIFY(before < 3);
+        for (int hour = 1; typist.events.bodies.size() < 3 && hour < 10; ++hour) {
+            typist.connection->tick(Clock::now() + std::chrono::hours(hour));
+            QTest::qWait(0);
+        }
+        QCOMPARE(typist.events.bodies.size(), size_t(3));
+        QVERIFY(typist.inOrder());
+    }
+
+    void thisComputersOwnAreSpared()
+    {
+        ClientConnection::Limits limits;
+        limits.messages = {1, 1};
+        limits.bytes = {1, 1};
+        Typist typist(limits);
+        typist.events.stores = true;
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        typist.send(20);
+        QTRY_COMPARE(typist.events.bodies.size(), size_t(20));
+        QCOMPARE(typist.events.held, 0);
+    }
+
+    void errorIsToldThoughItWaits()
+    {
+        ClientConnection::Limits limits;
+        limits.messages = {1, 1};
+        limits.sparesLoopback = false;
+        Typist typist(limits);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        typist.send(1);
+        QTRY_COMPARE(typist.events.pending.size(), size_t(1));
+        typist.connection->noteStored(Clock::now());
+        typist.events.pending.front()(tl::unexpected(Refusal{"no", {}}));
+        QVERIFY(typist.events.over);
     }
 };
 
