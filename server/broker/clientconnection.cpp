@@ -3,7 +3,6 @@
 
 #include "server/broker/logging.h"
 
-#include <QHostAddress>
 #include <QPointer>
 
 #include <algorithm>
@@ -30,10 +29,17 @@ Stomp::Headers receiptHeaders(const Outcome &outcome)
     return headers;
 }
 
+/// Whether an address is this computer's own; `::ffff:` stands before IPv4 on a socket for both.
+bool isLoopback(const QString &address)
+{
+    return address == QStringLiteral("::1") || address.startsWith(QStringLiteral("127.")) ||
+           address.startsWith(QStringLiteral("::ffff:127."));
+}
+
 /// The rate that binds the peer of that link.
 Rate rateFor(const Stomp::Link &link, const ClientConnection::Limits &limits, const Rate &rate)
 {
-    const bool ours = link.isInProcess() || QHostAddress(link.peerName()).isLoopback();
+    const bool ours = link.isInProcess() || isLoopback(link.peerName());
     return ours && limits.sparesLoopback ? Rate{} : rate;
 }
 
