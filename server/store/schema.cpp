@@ -48,11 +48,31 @@ constexpr std::array secondStep{
     " PRIMARY KEY (room, user)) WITHOUT ROWID",
 };
 
+// AUTOINCREMENT remembers the highest id also when its message is gone: ids are never used twice.
+constexpr std::array thirdStep{
+    "CREATE TABLE queue_messages ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " queue BLOB NOT NULL,"
+    " destination BLOB NOT NULL,"
+    " headers BLOB NOT NULL,"
+    " body BLOB NOT NULL,"
+    " expires INTEGER NOT NULL,"
+    " attempts INTEGER NOT NULL)",
+    "CREATE INDEX queue_messages_queue ON queue_messages (queue)",
+    "CREATE TABLE durable_subscriptions ("
+    " user TEXT NOT NULL,"
+    " client BLOB NOT NULL,"
+    " name BLOB NOT NULL,"
+    " destination BLOB NOT NULL,"
+    " queue BLOB NOT NULL,"
+    " PRIMARY KEY (user, client, name)) WITHOUT ROWID",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep}, Step{2, secondStep}};
+const std::array steps{Step{1, firstStep}, Step{2, secondStep}, Step{3, thirdStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

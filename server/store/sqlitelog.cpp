@@ -57,10 +57,11 @@ SqliteLog::SqliteLog(QString connection) : m_connection(std::move(connection)) {
 
 SqliteLog::~SqliteLog()
 {
-    for (Statement *statement :
+    for (SqliteStatement *statement :
          {&m_begin, &m_commit, &m_rollback, &m_append, &m_first, &m_createRoom, &m_setTopic,
           &m_addMember, &m_removeMember, &m_oldest, &m_newest})
         statement->reset();
+    m_queues.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -118,7 +119,7 @@ SqliteLog::Result<void> SqliteLog::configure(const Options &options)
 SqliteLog::Result<void> SqliteLog::prepareAll()
 {
     // %1 stands for the columns that messageOf() reads.
-    const std::pair<Statement *, const char *> all[] = {
+    const std::pair<SqliteStatement *, const char *> all[] = {
         {&m_begin, "BEGIN IMMEDIATE"},
         {&m_commit, "COMMIT"},
         {&m_rollback, "ROLLBACK"},
@@ -140,30 +141,13 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
                     " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?"},
     };
     for (const auto &[statement, sql] : all) {
-        if (auto done = prepare(*statement, sql); !done)
-            return done;
+        const QString text = QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns);
+        auto prepared = prepareStatement(m_database, text);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
     }
-    return {};
-}
-
-SqliteLog::Result<void> SqliteLog::prepare(Statement &statement, const char *sql)
-{
-    statement = std::make_unique<QSqlQuery>(m_database);
-    statement->setForwardOnly(true);
-    if (statement->prepare(QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns)))
-        return {};
-    qCCritical(storeLog) << "prepare:" << statement->lastError().text();
-    return tl::unexpected(storeErrorOf(statement->lastError()));
-}
-
-SqliteLog::Result<void> SqliteLog::execute(QSqlQuery &query)
-{
-    if (query.exec())
-        return {};
-    const QSqlError error = query.lastError();
-    qCWarning(storeLog) << error.nativeErrorCode() << error.text();
-    query.finish();
-    return tl::unexpected(storeErrorOf(error));
+    return m_queues.prepare(m_database);
 }
 
 SqliteLog::Result<void> SqliteLog::readRooms()
@@ -210,12 +194,12 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
 SqliteLog::Result<void> SqliteLog::begin()
 {
     m_before.clear();
-    return execute(*m_begin);
+    return executeStatement(*m_begin);
 }
 
 SqliteLog::Result<void> SqliteLog::commit()
 {
-    auto done = execute(*m_commit);
+    auto done = executeStatement(*m_commit);
     if (!done)
         rollback();
     m_before.clear();
@@ -273,7 +257,7 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     query.bindValue(7, message.clientId.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
                                                   : QVariant(message.clientId.toString()));
     query.bindValue(8, toNumber(message.time));
-    if (auto done = execute(query); !done)
+    if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     const bool added = query.numRowsAffected() > 0;
     query.finish();
@@ -285,12 +269,39 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     return appended;
 }
 
+SqliteLog::Result<std::vector<Appended>> SqliteLog::appendAll(const MessageBatch &batch)
+{
+    // Nothing may fail half-way without spoiling the transaction: what can is looked at first.
+    const auto isThere = [&](const Chat::RoomId &id) {
+        return m_rooms.contains(id) ||
+               std::any_of(batch.rooms.begin(), batch.rooms.end(),
+                           [&](const StoredRoom &room) { return room.id == id; });
+    };
+    for (const Chat::RoomMessage &message : batch.messages) {
+        if (!isThere(message.room))
+            return tl::unexpected(StoreError::NoSuchRoom);
+    }
+    for (const StoredRoom &room : batch.rooms) {
+        if (auto made = createRoom(room); !made)
+            return tl::unexpected(made.error());
+    }
+    std::vector<Appended> all;
+    all.reserve(batch.messages.size());
+    for (const Chat::RoomMessage &message : batch.messages) {
+        auto appended = append(message);
+        if (!appended)
+            return tl::unexpected(appended.error());
+        all.push_back(std::move(*appended));
+    }
+    return all;
+}
+
 SqliteLog::Result<Appended> SqliteLog::storedFirst(const Chat::RoomMessage &repeat)
 {
     QSqlQuery &query = *m_first;
     query.bindValue(0, repeat.senderId.toString());
     query.bindValue(1, repeat.clientId.toString());
-    if (auto done = execute(query); !done)
+    if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     if (!query.next()) {
         query.finish();
@@ -312,7 +323,7 @@ SqliteLog::Result<StoredRoom> SqliteLog::createRoom(const StoredRoom &room)
     query.bindValue(2, present(room.topic));
     query.bindValue(3, present(room.creator.toString()));
     query.bindValue(4, toNumber(room.created));
-    if (auto done = execute(query); !done)
+    if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     Room made{query.lastInsertId().toLongLong(), room};
     query.finish();
@@ -331,7 +342,7 @@ SqliteLog::Result<StoredRoom> SqliteLog::setTopic(const Chat::RoomId &id, const 
         return tl::unexpected(StoreError::NoSuchRoom);
     m_setTopic->bindValue(0, present(topic));
     m_setTopic->bindValue(1, room->number);
-    if (auto done = execute(*m_setTopic); !done)
+    if (auto done = executeStatement(*m_setTopic); !done)
         return tl::unexpected(done.error());
     m_setTopic->finish();
     room->stored.topic = topic;
@@ -347,7 +358,7 @@ SqliteLog::Result<StoredMember> SqliteLog::addMember(const StoredMember &member)
     m_addMember->bindValue(1, present(member.user.toString()));
     m_addMember->bindValue(2, present(member.name));
     m_addMember->bindValue(3, member.guest ? 1 : 0);
-    if (auto done = execute(*m_addMember); !done)
+    if (auto done = executeStatement(*m_addMember); !done)
         return tl::unexpected(done.error());
     m_addMember->finish();
     return member;
@@ -360,7 +371,7 @@ SqliteLog::Result<bool> SqliteLog::removeMember(const Chat::RoomId &id, const Ch
         return tl::unexpected(StoreError::NoSuchRoom);
     m_removeMember->bindValue(0, room->number);
     m_removeMember->bindValue(1, user.toString());
-    if (auto done = execute(*m_removeMember); !done)
+    if (auto done = executeStatement(*m_removeMember); !done)
         return tl::unexpected(done.error());
     const bool removed = m_removeMember->numRowsAffected() > 0;
     m_removeMember->finish();
@@ -377,7 +388,7 @@ SqliteLog::Result<History> SqliteLog::history(const HistoryQuery &wanted)
     query.bindValue(1, wanted.after.value_or(Chat::Sequence{}).number);
     query.bindValue(2, wanted.before ? wanted.before->number : std::numeric_limits<qint64>::max());
     query.bindValue(3, qint64(wanted.limit) + 1); // One more tells whether the limit cut.
-    if (auto done = execute(query); !done)
+    if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     History found;
     qint64 bytes = 0;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/sqlitequeues.h"
+#include "server/store/sqlitestatement.h"
 #include "server/store/store.h"
 
 #include <QHash>
 #include <QSqlDatabase>
-#include <QSqlQuery>
 
 #include <memory>
 #include <optional>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace Server {
 
@@ -41,25 +43,24 @@ public:
     void shrinkJournal();
 
     Result<Appended> append(const Chat::RoomMessage &message);
+    /// Makes the rooms that are missing and appends all messages. NoSuchRoom: nothing was tried;
+    /// after any other error the transaction has to be undone.
+    Result<std::vector<Appended>> appendAll(const MessageBatch &batch);
     Result<StoredRoom> createRoom(const StoredRoom &room);
     Result<StoredRoom> setTopic(const Chat::RoomId &room, const QString &topic);
     Result<StoredMember> addMember(const StoredMember &member);
     Result<bool> removeMember(const Chat::RoomId &room, const Chat::UserId &user);
     Result<History> history(const HistoryQuery &query);
+    SqliteQueues &queues() { return m_queues; }
 
 private:
     struct Room {
         qint64 number = 0;
         StoredRoom stored;
     };
-    /// A statement that is compiled once.
-    using Statement = std::unique_ptr<QSqlQuery>;
-
     explicit SqliteLog(QString connection);
     Result<void> configure(const Options &options);
     Result<void> prepareAll();
-    Result<void> prepare(Statement &statement, const char *sql);
-    Result<void> execute(QSqlQuery &query);
     Result<void> readRooms();
     Result<Appended> storedFirst(const Chat::RoomMessage &repeat);
     /// The room, its present state kept for rollback().
@@ -70,9 +71,10 @@ private:
     QHash<Chat::RoomId, Room> m_rooms;
     QHash<qint64, Chat::RoomId> m_roomsByNumber;
     QHash<Chat::RoomId, std::optional<Room>> m_before; ///< Of rooms changed since begin().
-    Statement m_begin, m_commit, m_rollback;
-    Statement m_append, m_first, m_createRoom, m_setTopic, m_addMember, m_removeMember;
-    Statement m_oldest, m_newest;
+    SqliteStatement m_begin, m_commit, m_rollback;
+    SqliteStatement m_append, m_first, m_createRoom, m_setTopic, m_addMember, m_removeMember;
+    SqliteStatement m_oldest, m_newest;
+    SqliteQueues m_queues;
 };
 
 } // namespace Server

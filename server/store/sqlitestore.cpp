@@ -30,7 +30,8 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const
                                                   options.maxBytes});
     if (!opened)
         return tl::unexpected(opened.error());
-    store->m_contents = std::move(*opened);
+    store->m_contents = std::move(opened->chat);
+    store->m_queues = std::move(opened->queues);
     return store;
 }
 
@@ -59,6 +60,11 @@ void SqliteStore::answered(std::vector<StoreResult> results)
 void SqliteStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)
 {
     ask({message}, std::move(answer));
+}
+
+void SqliteStore::appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer)
+{
+    ask({batch}, std::move(answer));
 }
 
 void SqliteStore::createRoom(const StoredRoom &room, Answer<StoredRoom> answer)
@@ -91,6 +97,35 @@ void SqliteStore::history(const HistoryQuery &query, Answer<History> answer)
 void SqliteStore::flush(Answer<bool> answer)
 {
     ask({StoreRequest::Flush{}}, std::move(answer));
+}
+
+void SqliteStore::askQueues(StoreRequest request, Done done)
+{
+    ask<bool>(std::move(request),
+              [done = std::move(done)](const tl::expected<bool, StoreError> &did) {
+                  if (done)
+                      done(did.has_value());
+              });
+}
+
+void SqliteStore::addToQueues(const std::vector<StoredQueueMessage> &messages, Done done)
+{
+    askQueues({StoreRequest::Queued{messages}}, std::move(done));
+}
+
+void SqliteStore::removeFromQueues(const std::vector<quint64> &ids, Done done)
+{
+    askQueues({StoreRequest::Dequeued{ids}}, std::move(done));
+}
+
+void SqliteStore::addSubscription(const StoredSubscription &subscription, Done done)
+{
+    askQueues({subscription}, std::move(done));
+}
+
+void SqliteStore::removeSubscription(const StoredSubscription &subscription, Done done)
+{
+    askQueues({StoreRequest::Unsubscribed{subscription}}, std::move(done));
 }
 
 } // namespace Server

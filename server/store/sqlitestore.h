@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/queuestore.h"
 #include "server/store/store.h"
 
 #include <QString>
@@ -21,7 +22,7 @@ struct StoreResult;
 ///
 /// Whatever was asked while the last transaction was being written goes into the next one, so
 /// the more there is to do, the cheaper each append gets.
-class SqliteStore final : public Store {
+class SqliteStore final : public Store, public QueueStore {
 public:
     enum class Synchronous {
         Full,   ///< An answer means the disk has it: survives a power cut.
@@ -43,6 +44,7 @@ public:
     StoreContents contents() { return std::move(m_contents); }
 
     void append(const Chat::RoomMessage &message, Answer<Appended> answer) override;
+    void appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer) override;
     void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) override;
     void setTopic(const Chat::RoomId &room, const QString &topic,
                   Answer<StoredRoom> answer) override;
@@ -52,13 +54,21 @@ public:
     void history(const HistoryQuery &query, Answer<History> answer) override;
     void flush(Answer<bool> answer) override;
 
+    StoredQueues takeQueues() override { return std::move(m_queues); }
+    void addToQueues(const std::vector<StoredQueueMessage> &messages, Done done) override;
+    void removeFromQueues(const std::vector<quint64> &ids, Done done) override;
+    void addSubscription(const StoredSubscription &subscription, Done done) override;
+    void removeSubscription(const StoredSubscription &subscription, Done done) override;
+
 private:
     SqliteStore();
     template <typename T>
     void ask(StoreRequest request, Answer<T> answer);
+    void askQueues(StoreRequest request, Done done);
     void answered(std::vector<StoreResult> results);
 
     StoreContents m_contents;
+    StoredQueues m_queues;
     /// Answers stay in the caller's thread, oldest call first; only their results travel.
     std::deque<std::function<void(StoreResult)>> m_answers;
     std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.

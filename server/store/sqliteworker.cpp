@@ -25,6 +25,7 @@ struct Perform {
     SqliteLog &log;
 
     StoreResult operator()(const Chat::RoomMessage &message) const { return {log.append(message)}; }
+    StoreResult operator()(const MessageBatch &batch) const { return {log.appendAll(batch)}; }
     StoreResult operator()(const StoredRoom &room) const { return {log.createRoom(room)}; }
     StoreResult operator()(const StoreRequest::Topic &topic) const
     {
@@ -40,6 +41,22 @@ struct Perform {
     {
         return {StoreResult::Of<bool>(true)};
     }
+    StoreResult operator()(const StoreRequest::Queued &queued) const
+    {
+        return {log.queues().add(queued.messages)};
+    }
+    StoreResult operator()(const StoreRequest::Dequeued &dequeued) const
+    {
+        return {log.queues().remove(dequeued.ids)};
+    }
+    StoreResult operator()(const StoredSubscription &subscription) const
+    {
+        return {log.queues().addSubscription(subscription)};
+    }
+    StoreResult operator()(const StoreRequest::Unsubscribed &unsubscribed) const
+    {
+        return {log.queues().removeSubscription(unsubscribed.subscription)};
+    }
 };
 
 struct Fail {
@@ -51,12 +68,20 @@ struct Fail {
         return {StoreResult::Of<T>(tl::unexpected(error))};
     }
     StoreResult operator()(const Chat::RoomMessage &) const { return with<Appended>(error); }
+    StoreResult operator()(const MessageBatch &) const
+    {
+        return with<std::vector<Appended>>(error);
+    }
     StoreResult operator()(const StoredRoom &) const { return with<StoredRoom>(error); }
     StoreResult operator()(const StoreRequest::Topic &) const { return with<StoredRoom>(error); }
     StoreResult operator()(const StoredMember &) const { return with<StoredMember>(error); }
     StoreResult operator()(const StoreRequest::Leaver &) const { return with<bool>(error); }
     StoreResult operator()(const HistoryQuery &) const { return with<History>(error); }
     StoreResult operator()(const StoreRequest::Flush &) const { return with<bool>(error); }
+    StoreResult operator()(const StoreRequest::Queued &) const { return with<bool>(error); }
+    StoreResult operator()(const StoreRequest::Dequeued &) const { return with<bool>(error); }
+    StoreResult operator()(const StoredSubscription &) const { return with<bool>(error); }
+    StoreResult operator()(const StoreRequest::Unsubscribed &) const { return with<bool>(error); }
 };
 
 /// The error that spoils a transaction. NoSuchRoom concerns one call only: nothing was tried.
@@ -127,8 +152,8 @@ SqliteWorker::~SqliteWorker()
         m_thread.join();
 }
 
-tl::expected<StoreContents, StoreError> SqliteWorker::start(const QString &folder,
-                                                            SqliteLog::Options options)
+tl::expected<LogContents, StoreError> SqliteWorker::start(const QString &folder,
+                                                          SqliteLog::Options options)
 {
     Opened opened;
     auto future = opened.get_future();
@@ -159,7 +184,13 @@ void SqliteWorker::run(const QString &folder, const SqliteLog::Options &options,
         opened.set_value(tl::unexpected(log.error()));
         return;
     }
-    opened.set_value((*log)->contents());
+    auto chat = (*log)->contents();
+    auto queues = (*log)->queues().contents();
+    if (!chat || !queues) {
+        opened.set_value(tl::unexpected(chat ? queues.error() : chat.error()));
+        return;
+    }
+    opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
     for (;;) {
         const std::vector<StoreRequest> requests = take();
         if (requests.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/queuestore.h"
 #include "server/store/sqlitelog.h"
 #include "server/store/store.h"
 
@@ -29,7 +30,17 @@ struct StoreRequest {
         Chat::UserId user;
     };
     struct Flush {};
-    std::variant<Chat::RoomMessage, StoredRoom, Topic, StoredMember, Leaver, HistoryQuery, Flush>
+    struct Queued {
+        std::vector<StoredQueueMessage> messages;
+    };
+    struct Dequeued {
+        std::vector<quint64> ids;
+    };
+    struct Unsubscribed {
+        StoredSubscription subscription;
+    };
+    std::variant<Chat::RoomMessage, MessageBatch, StoredRoom, Topic, StoredMember, Leaver,
+                 HistoryQuery, Flush, Queued, Dequeued, StoredSubscription, Unsubscribed>
         call;
 };
 
@@ -37,7 +48,15 @@ struct StoreRequest {
 struct StoreResult {
     template <typename T>
     using Of = tl::expected<T, StoreError>;
-    std::variant<Of<Appended>, Of<StoredRoom>, Of<StoredMember>, Of<bool>, Of<History>> outcome;
+    std::variant<Of<Appended>, Of<std::vector<Appended>>, Of<StoredRoom>, Of<StoredMember>,
+                 Of<bool>, Of<History>>
+        outcome;
+};
+
+/// What the log held when it was opened.
+struct LogContents {
+    StoreContents chat;
+    StoredQueues queues;
 };
 
 /// The thread that the log lives in: takes all that is queued, writes it in one transaction and
@@ -52,12 +71,11 @@ public:
     ~SqliteWorker();
 
     /// Starts the thread and waits until the log in that folder is open.
-    tl::expected<StoreContents, StoreError> start(const QString &folder,
-                                                  SqliteLog::Options options);
+    tl::expected<LogContents, StoreError> start(const QString &folder, SqliteLog::Options options);
     void post(StoreRequest request);
 
 private:
-    using Opened = std::promise<tl::expected<StoreContents, StoreError>>;
+    using Opened = std::promise<tl::expected<LogContents, StoreError>>;
 
     void run(const QString &folder, const SqliteLog::Options &options, Opened opened);
     std::vector<StoreRequest> take();

@@ -53,6 +53,12 @@ struct Appended {
     bool repeated = false; ///< The sender's client id was in the log already: nothing was added.
 };
 
+/// Messages that are written together, and the rooms that they may be the first in.
+struct MessageBatch {
+    std::vector<StoredRoom> rooms; ///< Those that exist already stay as they are.
+    std::vector<Chat::RoomMessage> messages;
+};
+
 /// What part of a room's history is wanted; both ends exclusive.
 struct HistoryQuery {
     Chat::RoomId room;
@@ -85,6 +91,8 @@ public:
     /// Gives the message the room's next sequence and writes it. The pair of senderId and clientId
     /// written before gives the first one's sequence again and writes nothing.
     virtual void append(const Chat::RoomMessage &message, Answer<Appended> answer) = 0;
+    /// All of it or nothing, the messages' sequences in their order; repeats as in append().
+    virtual void appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer) = 0;
     /// Makes a room; one with that id that exists already is given back as it is.
     virtual void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) = 0;
     virtual void setTopic(const Chat::RoomId &room, const QString &topic,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every log promises, asked of each backend that there is.
-#include "server/store/sqlitestore.h"
+#include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
 
 #include <QCoreApplication>
@@ -16,30 +16,6 @@ using Chat::Sequence;
 using namespace StoreCalls;
 
 namespace {
-
-struct Backend {
-    std::function<tl::expected<std::unique_ptr<Store>, StoreError>(const QString &folder)> open;
-    /// The same with room for about this many bytes.
-    std::function<tl::expected<std::unique_ptr<Store>, StoreError>(const QString &folder, qint64)>
-        openSmall;
-    /// What the log held when it was opened.
-    std::function<StoreContents(Store &)> contents;
-};
-
-tl::expected<std::unique_ptr<Store>, StoreError> openSqlite(const QString &folder,
-                                                            std::optional<qint64> maxBytes)
-{
-    auto store = SqliteStore::create(folder, {SqliteStore::Synchronous::Full, maxBytes});
-    if (!store)
-        return tl::unexpected(store.error());
-    return std::unique_ptr<Store>(std::move(*store));
-}
-
-const Backend sqlite{
-    [](const QString &folder) { return openSqlite(folder, std::nullopt); },
-    [](const QString &folder, qint64 bytes) { return openSqlite(folder, bytes); },
-    [](Store &store) { return static_cast<SqliteStore &>(store).contents(); },
-};
 
 /// In the child process of killedHostKeepsReceipts(): appends for ever, tells each answer.
 int appendForEver(const QString &folder)
@@ -66,8 +42,6 @@ int appendForEver(const QString &folder)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(const Backend *)
 
 class StoreContract : public QObject {
     Q_OBJECT

@@ -58,6 +58,12 @@ inline tl::expected<Appended, StoreError> append(Store &store, const Chat::RoomM
     return wait<Appended>([&](auto answer) { store.append(message, answer); });
 }
 
+inline tl::expected<std::vector<Appended>, StoreError> appendAll(Store &store,
+                                                                 const MessageBatch &batch)
+{
+    return wait<std::vector<Appended>>([&](auto answer) { store.appendAll(batch, answer); });
+}
+
 inline tl::expected<StoredRoom, StoreError> create(Store &store, const Chat::RoomId &id)
 {
     return wait<StoredRoom>([&](auto answer) { store.createRoom(storedRoom(id), answer); });

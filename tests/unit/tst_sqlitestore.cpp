@@ -61,6 +61,7 @@ private Q_SLOTS:
     void tooNew();
     void unwritable();
     void corrupt();
+    void upgradedEqualsFresh_data();
     void upgradedEqualsFresh();
 
 private:
@@ -96,12 +97,20 @@ void SqliteStoreTest::corrupt()
     QCOMPARE(file.size(), 8192);
 }
 
+void SqliteStoreTest::upgradedEqualsFresh_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 1; version < newestSchema(); ++version)
+        QTest::addRow("from %d", version) << version;
+}
+
 void SqliteStoreTest::upgradedEqualsFresh()
 {
+    QFETCH(int, version);
     QTemporaryDir fresh;
     QVERIFY(open(fresh.path()));
-    withFile(m_folder->path(), [](QSqlDatabase &database) {
-        QVERIFY(migrate(database, 1));
+    withFile(m_folder->path(), [&](QSqlDatabase &database) {
+        QVERIFY(migrate(database, version));
         QSqlQuery query(database);
         QVERIFY(query.exec(
             QStringLiteral("INSERT INTO rooms VALUES (1, '방-1', 'name', 'topic', 'u-kim', 5)")));
@@ -123,7 +132,9 @@ void SqliteStoreTest::upgradedEqualsFresh()
         old.clientId = {};
         QCOMPARE((*log)->append(old)->message.sequence, Chat::Sequence{2});
         QVERIFY((*log)->addMember({old.room, old.senderId, old.sender, true}));
+        QVERIFY((*log)->queues().add({{5, "/queue/a", "/queue/a", "h", "b", 0, 0}}));
         QVERIFY((*log)->commit());
+        QCOMPARE((*log)->queues().contents()->lastId, quint64(5));
         QCOMPARE((*log)->contents()->members.size(), std::size_t(1));
     }
     QCOMPARE(schemaOf(m_folder->path()), schemaOf(fresh.path()));

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitestatement.h"
+
+#include "server/store/logging.h"
+#include "server/store/schema.h"
+
+#include <QSqlError>
+
+namespace Server {
+
+tl::expected<SqliteStatement, StoreError> prepareStatement(QSqlDatabase &database,
+                                                           const QString &sql)
+{
+    auto statement = std::make_unique<QSqlQuery>(database);
+    statement->setForwardOnly(true);
+    if (statement->prepare(sql))
+        return statement;
+    qCCritical(storeLog) << "prepare:" << statement->lastError().text();
+    return tl::unexpected(storeErrorOf(statement->lastError()));
+}
+
+tl::expected<void, StoreError> executeStatement(QSqlQuery &query)
+{
+    if (query.exec())
+        return {};
+    const QSqlError error = query.lastError();
+    qCWarning(storeLog) << error.nativeErrorCode() << error.text();
+    query.finish();
+    return tl::unexpected(storeErrorOf(error));
+}
+
+} // namespace Server
