@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/host.h"
 
+#ifdef Q_OS_LINUX
+#include "server/doors/epolldispatcher.h"
+#endif
 #include "server/hostcore.h"
 #include "stomp/net/looplink.h"
 
@@ -17,6 +20,9 @@ Host::Host(HostConfig config, QObject *parent) : QObject(parent), m_config(std::
     connect(m_core, &HostCore::failed, this, &Host::failed);
     connect(m_core, &HostCore::stopped, this, &Host::stopped);
     m_thread.setObjectName(QStringLiteral("host"));
+#ifdef Q_OS_LINUX
+    m_thread.setEventDispatcher(new EpollDispatcher); // the thread owns it
+#endif
     m_thread.start();
 }
 
