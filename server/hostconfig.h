@@ -54,12 +54,14 @@ struct HostConfig {
 
     qint64 bodyBytes = 1024 * 1024;       ///< Largest STOMP body.
     int subscriptions = 1000;             ///< Per session.
+    int transactions = 16;                ///< Open, per session.
     qint64 queueBytes = 4 * 1024 * 1024;  ///< Unread, per session.
     std::chrono::seconds queueTime{10};   ///< Unread without progress.
     std::chrono::seconds connectTime{10}; ///< From connecting to CONNECT.
     int connections = 20000;
     int connectionsPerAddress = 200; ///< Loopback is spared.
     qint64 storeBytes = 0;           ///< Largest log; 0: the disk.
+    bool jsonLog = false;            ///< Lines of the log are JSON objects.
 
     static constexpr quint16 defaultPort = 7610;
 };
@@ -72,8 +74,9 @@ struct HostCommand {
 };
 
 /// Reads flags over `MADANG_*` environment over the `--config` file over defaults; all three have
-/// the same keys (`--queue-bytes`, `MADANG_QUEUE_BYTES`, `queue-bytes=`). The error is a sentence
-/// that names the key and where it stands.
+/// the same keys (`--queue-bytes`, `MADANG_QUEUE_BYTES`, `queue-bytes=`). A profile, wherever it
+/// stands, gives way to single options. The error is a sentence that names the key and where it
+/// stands.
 tl::expected<HostCommand, QString> readHostCommand(const QStringList &arguments,
                                                    const QProcessEnvironment &environment);
 

@@ -25,6 +25,12 @@ QString number(qint64 value)
     return QString::number(value);
 }
 
+/// The words of a choice, of which the config says the first or the second.
+QString either(bool second, const char *first, const char *other)
+{
+    return QString::fromLatin1(second ? other : first);
+}
+
 const Case cases[] = {
     {"name", "file", "environment", "flag", "", [](const HostConfig &c) { return c.name; },
      nullptr},
@@ -67,6 +73,102 @@ const Case cases[] = {
      [](const HostConfig &c) { return number(c.connectionsPerAddress); }, "200"},
     {"store-bytes", "1", "2", "9223372036854775807", "9223372036854775808",
      [](const HostConfig &c) { return number(c.storeBytes); }, "0"},
+    {"tcp-port", "1", "0", "65535", "65536",
+     [](const HostConfig &c) { return number(c.tcpPort ? *c.tcpPort : -1); }, "-1"},
+    {"policy", "/file", "/environment", "/flag", "",
+     [](const HostConfig &c) { return c.policyFile; }, ""},
+    {"operator-token-file", "/file", "/environment", "/flag", "",
+     [](const HostConfig &c) { return c.operatorTokenFile; }, ""},
+    {"plain", "loopback", "on", "loopback", "no",
+     [](const HostConfig &c) {
+         return either(c.plain == HostConfig::Plain::Loopback, "on", "loopback");
+     },
+     "on"},
+    {"unknown-destination", "ignore", "topic", "error", "queue",
+     [](const HostConfig &c) {
+         using Unknown = Compatibility::UnknownDestination;
+         const Unknown unknown = c.compatibility.unknownDestination;
+         return unknown == Unknown::Topic ? QStringLiteral("topic")
+                                          : either(unknown == Unknown::Error, "ignore", "error");
+     },
+     "topic"},
+    {"queue-mode", "broadcast", "competing", "broadcast", "maybe",
+     [](const HostConfig &c) {
+         return either(c.compatibility.queueMode == Compatibility::QueueMode::Broadcast,
+                       "competing", "broadcast");
+     },
+     "competing"},
+    {"plain-disconnect", "error", "close", "error", "maybe",
+     [](const HostConfig &c) {
+         return either(c.compatibility.errorOnPlainDisconnect, "close", "error");
+     },
+     "close"},
+    {"unknown-version", "silent", "error", "silent", "maybe",
+     [](const HostConfig &c) {
+         return either(c.compatibility.silentOnUnknownVersion, "error", "silent");
+     },
+     "error"},
+    {"misuse", "ignore", "error", "ignore", "maybe",
+     [](const HostConfig &c) { return either(c.compatibility.ignoresMisuse, "error", "ignore"); },
+     "error"},
+    {"spring-frames", "on", "off", "on", "maybe",
+     [](const HostConfig &c) { return either(c.compatibility.springFrames, "off", "on"); }, "off"},
+    {"binary", "content-type", "utf-8", "content-type", "maybe",
+     [](const HostConfig &c) {
+         return either(c.compatibility.binaryByContentType, "utf-8", "content-type");
+     },
+     "utf-8"},
+    {"copy-headers", "on", "off", "on", "maybe",
+     [](const HostConfig &c) { return either(c.compatibility.copiesAllHeaders, "off", "on"); },
+     "off"},
+    {"server-header", "off", "on", "off", "maybe",
+     [](const HostConfig &c) { return either(!c.serverHeader, "on", "off"); }, "on"},
+    {"log-format", "json", "text", "json", "maybe",
+     [](const HostConfig &c) { return either(c.jsonLog, "text", "json"); }, "text"},
+    {"loopback", "limited", "spared", "limited", "maybe",
+     [](const HostConfig &c) { return either(!c.sparesLoopback, "spared", "limited"); }, "spared"},
+    {"queue-overflow", "drop-oldest", "reject", "drop-oldest", "maybe",
+     [](const HostConfig &c) {
+         return either(c.queues.overflow == QueueLimits::Overflow::DropOldest, "reject",
+                       "drop-oldest");
+     },
+     "reject"},
+    {"heart-beat-seconds", "0", "1", "3600", "3601",
+     [](const HostConfig &c) { return number(c.heartBeat.count() / 1000); }, "10"},
+    {"heart-beat-margin", "1", "2.5", "100", "0.9",
+     [](const HostConfig &c) { return QString::number(c.heartBeatMargin); }, "3"},
+    {"ping-seconds", "1", "2", "3600", "0",
+     [](const HostConfig &c) { return number(c.pingTime.count()); }, "25"},
+    {"pong-seconds", "1", "2", "3600", "0",
+     [](const HostConfig &c) { return number(c.pongTime.count()); }, "20"},
+    {"transactions", "0", "1", "10000", "10001",
+     [](const HostConfig &c) { return number(c.transactions); }, "16"},
+    {"handshakes", "1", "2", "1000000", "0",
+     [](const HostConfig &c) { return number(c.handshakes); }, "1000"},
+    {"messages-per-second", "0", "1", "1000000", "-1",
+     [](const HostConfig &c) { return number(c.messagesPerSecond); }, "50"},
+    {"message-burst", "1", "2", "1000000", "0",
+     [](const HostConfig &c) { return number(c.messageBurst); }, "500"},
+    {"bytes-per-second", "0", "1", "9223372036854775807", "-1",
+     [](const HostConfig &c) { return number(c.bytesPerSecond); }, "8388608"},
+    {"byte-burst", "1", "2", "9223372036854775807", "0",
+     [](const HostConfig &c) { return number(c.byteBurst); }, "33554432"},
+    {"queues", "1", "2", "1000000", "0",
+     [](const HostConfig &c) { return number(c.queues.queues); }, "1000"},
+    {"queue-messages", "1", "2", "1000000", "0",
+     [](const HostConfig &c) { return number(c.queues.messages); }, "10000"},
+    {"queue-content-bytes", "1024", "2048", "1073741824", "1023",
+     [](const HostConfig &c) { return number(c.queues.bytes); }, "16777216"},
+    {"all-queues-content-bytes", "1024", "2048", "1099511627776", "1023",
+     [](const HostConfig &c) { return number(c.queues.allBytes); }, "134217728"},
+    {"queue-attempts", "1", "2", "1000", "0",
+     [](const HostConfig &c) { return number(c.queues.attempts); }, "5"},
+    {"queue-prefetch", "1", "2", "10000", "0",
+     [](const HostConfig &c) { return number(c.queues.prefetch); }, "100"},
+    {"durable-subscriptions", "0", "1", "1000000", "-1",
+     [](const HostConfig &c) { return number(c.queues.durableSubscriptions); }, "1000"},
+    {"durable-subscriptions-per-user", "0", "1", "1000000", "-1",
+     [](const HostConfig &c) { return number(c.queues.durableSubscriptionsPerUser); }, "100"},
 };
 
 QString environmentName(const char *key)
@@ -147,8 +249,9 @@ private Q_SLOTS:
         qsizetype options = 0;
         for (const QString &line : hostHelp().split(u'\n'))
             options += line.startsWith(QStringLiteral("  --"));
-        // --config, and --help with --version.
-        QCOMPARE(options, qsizetype(std::size(cases)) + 2);
+        // --config, and --help with --version; profile, tls-certificate and tls-key have tests of
+        // their own.
+        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 3);
     }
 
     void helpAndVersionComeBeforeAllElse()
@@ -252,6 +355,85 @@ private Q_SLOTS:
                  origins);
         QCOMPARE(run({QStringLiteral("--allow-origin"), QString::fromUtf8(written)}).allowedOrigins,
                  origins);
+    }
+
+    void profile_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("spring");
+        QTest::addColumn<bool>("limits");
+        QTest::newRow("madang") << QStringLiteral("madang") << false << false;
+        QTest::newRow("spring") << QStringLiteral("spring") << true << false;
+        QTest::newRow("limits") << QStringLiteral("spring-limits") << false << true;
+        QTest::newRow("both") << QStringLiteral("spring, spring-limits") << true << true;
+    }
+    void profile()
+    {
+        QFETCH(QString, value);
+        QFETCH(bool, spring);
+        QFETCH(bool, limits);
+        for (const auto &config :
+             {run({QStringLiteral("--profile"), value}),
+              run({QStringLiteral("--config"), file("profile=" + value.toUtf8() + '\n')})}) {
+            const Compatibility &habits = config.compatibility;
+            QCOMPARE(habits.unknownDestination == Compatibility::UnknownDestination::Ignore,
+                     spring);
+            QCOMPARE(habits.queueMode == Compatibility::QueueMode::Broadcast, spring);
+            QCOMPARE(habits.errorOnPlainDisconnect, spring);
+            QCOMPARE(habits.silentOnUnknownVersion, spring);
+            QCOMPARE(habits.ignoresMisuse, spring);
+            QCOMPARE(habits.springFrames, spring);
+            QCOMPARE(habits.binaryByContentType, spring);
+            QCOMPARE(habits.copiesAllHeaders, spring);
+            QCOMPARE(config.bodyBytes, limits ? 64 * 1024 : 1024 * 1024);
+            QCOMPARE(config.queueBytes, limits ? 512 * 1024 : 4 * 1024 * 1024);
+            QCOMPARE(config.queueTime.count(), 10);
+            QCOMPARE(config.connectTime.count(), limits ? 60 : 10);
+        }
+    }
+
+    void singleOptionsGoBeforeTheProfile()
+    {
+        const QString config =
+            QStringLiteral("--config=") + file("queue-mode=competing\nbody-bytes=2048\n");
+        const HostConfig mixed = run({config, QStringLiteral("--profile=spring,spring-limits"),
+                                      QStringLiteral("--misuse=error")});
+        QCOMPARE(mixed.compatibility.queueMode, Compatibility::QueueMode::Competing);
+        QCOMPARE(mixed.bodyBytes, 2048);
+        QVERIFY(!mixed.compatibility.ignoresMisuse);
+        QVERIFY(mixed.compatibility.springFrames);
+        QCOMPARE(mixed.queueBytes, 512 * 1024);
+    }
+
+    void strongerPlaceReplacesTheProfile()
+    {
+        const QString config = QStringLiteral("--config=") + file("profile=spring,spring-limits\n");
+        QVERIFY(run({config}).compatibility.springFrames);
+        const HostConfig ours = run({config, QStringLiteral("--profile=madang")});
+        QVERIFY(!ours.compatibility.springFrames);
+        QCOMPARE(ours.bodyBytes, 1024 * 1024);
+    }
+
+    void unknownProfileIsRefused()
+    {
+        for (const char *bad : {"tomcat", "", "spring,tomcat"}) {
+            const QString error = fail({QStringLiteral("--profile"), QString::fromLatin1(bad)});
+            QVERIFY2(error.startsWith(QStringLiteral("--profile:")), qPrintable(error));
+        }
+    }
+
+    void certificateAndKeyGoTogether()
+    {
+        const QString certificate = QStringLiteral("--tls-certificate=c.pem");
+        const QString key = QStringLiteral("--tls-key=k.pem");
+        const QString off = QStringLiteral("--plain=off");
+        QVERIFY(fail({certificate}).contains(QStringLiteral("tls-key is missing")));
+        QVERIFY(fail({key}).contains(QStringLiteral("tls-certificate is missing")));
+        QVERIFY(fail({off}).contains(QStringLiteral("plain")));
+        const HostConfig config = run({certificate, key, off});
+        QCOMPARE(config.tlsCertificate, QStringLiteral("c.pem"));
+        QCOMPARE(config.tlsKey, QStringLiteral("k.pem"));
+        QVERIFY(config.plain == HostConfig::Plain::Off);
     }
 
     void fileIsUtf8WithComments()

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hostoptions.h"
+
+#include "server/hostoptionvalues.h"
+
+namespace Server {
+namespace {
+
+bool setBind(HostConfig &config, const QString &value)
+{
+    return config.bind.setAddress(value);
+}
+
+bool setOrigins(HostConfig &config, const QString &value)
+{
+    const QStringList origins = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    config.allowedOrigins.clear(); // the stronger place replaces the list of the weaker
+    for (const QString &origin : origins)
+        config.allowedOrigins.append(origin.trimmed().toUtf8());
+    return true;
+}
+
+} // namespace
+
+std::vector<HostOption> hostPlaceOptions()
+{
+    using Plain = HostConfig::Plain;
+    return {
+        OptionOf::text("name", "TEXT",
+                       "what people see this host as (default: this computer's name)",
+                       &HostConfig::name),
+        OptionOf::port("port",
+                       "port to listen on; 0 for any free one (default: 7610 or the next free one)",
+                       &HostConfig::port),
+        {QStringLiteral("bind"), QStringLiteral("ADDRESS"),
+         QStringLiteral("address to listen on (default: all)"), setBind},
+        OptionOf::port("tcp-port",
+                       "port for STOMP over TCP, as 61613; 0 for any free one (default: none)",
+                       &HostConfig::tcpPort),
+        OptionOf::text("tls-certificate", "FILE",
+                       "PEM file with the host's certificate, then its issuers'",
+                       &HostConfig::tlsCertificate),
+        OptionOf::text("tls-key", "FILE", "PEM file with the key of that certificate",
+                       &HostConfig::tlsKey),
+        OptionOf::choice(
+            "plain", "who may connect without TLS (default: on)", &HostConfig::plain,
+            {std::pair{"on", Plain::On}, {"loopback", Plain::Loopback}, {"off", Plain::Off}}),
+        OptionOf::text("data", "FOLDER", "where rooms and messages are kept",
+                       &HostConfig::dataFolder),
+        OptionOf::choice("sync",
+                         "whether a receipt survives a power cut (full, default) or a crash only",
+                         &HostConfig::fullSync, {std::pair{"full", true}, {"normal", false}}),
+        OptionOf::text("users", "FILE",
+                       "accounts, one name:hash:role a line (see 'madang-host user add')",
+                       &HostConfig::usersFile),
+        OptionOf::text("password-file", "FILE", "its first line is the password that guests need",
+                       &HostConfig::passwordFile),
+        OptionOf::text("policy", "FILE", "who may send and subscribe where, one rule a line",
+                       &HostConfig::policyFile),
+        OptionOf::text("operator-token-file", "FILE",
+                       "its first line opens /status and /metrics from other computers",
+                       &HostConfig::operatorTokenFile),
+        {QStringLiteral("allow-origin"), QStringLiteral("LIST"),
+         QStringLiteral("web origins, beside our own, whose pages may connect; * for all"),
+         setOrigins},
+        OptionOf::choice("rooms", "whether anybody may make rooms (default: open)",
+                         &HostConfig::openRooms, {std::pair{"open", true}, {"closed", false}}),
+        OptionOf::choice("log-format", "form of the lines on standard error (default: text)",
+                         &HostConfig::jsonLog, {std::pair{"text", false}, {"json", true}}),
+    };
+}
+
+const std::vector<HostOption> &hostOptions()
+{
+    static const std::vector<HostOption> table = [] {
+        std::vector<HostOption> all;
+        for (const auto &part :
+             {hostPlaceOptions(), hostDialectOptions(), hostCapacityOptions(), hostQueueOptions()})
+            all.insert(all.end(), part.begin(), part.end());
+        return all;
+    }();
+    return table;
+}
+
+const HostOption *findHostOption(const QString &key)
+{
+    for (const HostOption &option : hostOptions()) {
+        if (option.key == key)
+            return &option;
+    }
+    return nullptr;
+}
+
+} // namespace Server
