@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // madang-host: the host without a window.
 
+#include "app/jsonlog.h"
 #include "app/systemdnotify.h"
 #include "app/terminationsignal.h"
 #include "server/host.h"
 #include "server/hostaccounts.h"
+#include "server/logging.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -65,6 +67,20 @@ ExitCode printAccountLine(const QStringList &arguments)
     return StoppedInOrder;
 }
 
+/// Reads everything again; a config with a fault changes nothing.
+void reload(Server::Host &host, const QStringList &arguments)
+{
+    systemdNotifyReloading();
+    const auto command =
+        Server::readHostCommand(arguments, QProcessEnvironment::systemEnvironment());
+    if (command) {
+        host.reload(command->config);
+        return;
+    }
+    qCWarning(Server::hostLog).noquote() << "not reloaded:" << command.error();
+    systemdNotify("READY=1");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -92,8 +108,10 @@ int main(int argc, char **argv)
         return StoppedInOrder;
     }
 
+    if (command->config.jsonLog)
+        logAsJson();
     Server::Host host(command->config);
-    TerminationSignal termination;
+    TerminationSignal termination(TerminationSignal::HangUp::Reloads);
     QObject::connect(&termination, &TerminationSignal::received, &host, [&host] {
         systemdNotify("STOPPING=1");
         host.stop();
@@ -102,6 +120,15 @@ int main(int argc, char **argv)
         &host, &Server::Host::started, &application, [](const Server::HostAddresses &addresses) {
             print(stdout, QStringLiteral("madang-host ready %1 %2\n")
                               .arg(addresses.http.first(), addresses.webSocket.first()));
+            systemdNotify("READY=1");
+        });
+    QObject::connect(&termination, &TerminationSignal::reloadRequested, &host,
+                     [&host, arguments] { reload(host, arguments); });
+    QObject::connect(&host, &Server::Host::reloaded, &application,
+                     [] { systemdNotify("READY=1"); });
+    QObject::connect(
+        &host, &Server::Host::notReloaded, &application, [](const Server::HostFailure &failure) {
+            qCWarning(Server::hostLog).noquote() << "not reloaded:" << failure.sentence;
             systemdNotify("READY=1");
         });
     QObject::connect(&host, &Server::Host::failed, &application,

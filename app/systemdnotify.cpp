@@ -8,6 +8,7 @@
 #ifdef Q_OS_LINUX
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 #endif
 
@@ -31,5 +32,15 @@ void systemdNotify(const QByteArray &state)
     ::close(descriptor);
 #else
     Q_UNUSED(state)
+#endif
+}
+
+void systemdNotifyReloading()
+{
+#ifdef Q_OS_LINUX
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    const qint64 microseconds = qint64(now.tv_sec) * 1000000 + now.tv_nsec / 1000;
+    systemdNotify("RELOADING=1\nMONOTONIC_USEC=" + QByteArray::number(microseconds));
 #endif
 }

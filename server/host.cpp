@@ -19,6 +19,8 @@ Host::Host(HostConfig config, QObject *parent) : QObject(parent), m_config(std::
     connect(m_core, &HostCore::started, this, &Host::started);
     connect(m_core, &HostCore::failed, this, &Host::failed);
     connect(m_core, &HostCore::stopped, this, &Host::stopped);
+    connect(m_core, &HostCore::reloaded, this, &Host::reloaded);
+    connect(m_core, &HostCore::notReloaded, this, &Host::notReloaded);
     m_thread.setObjectName(QStringLiteral("host"));
 #ifdef Q_OS_LINUX
     m_thread.setEventDispatcher(new EpollDispatcher); // the thread owns it
@@ -43,6 +45,12 @@ void Host::start()
 void Host::stop()
 {
     QMetaObject::invokeMethod(m_core, &HostCore::stop, Qt::QueuedConnection);
+}
+
+void Host::reload(const HostConfig &config)
+{
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core, config] { core->reload(config); }, Qt::QueuedConnection);
 }
 
 std::unique_ptr<Stomp::Link> Host::connectLoop()

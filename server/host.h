@@ -53,6 +53,10 @@ public:
     /// bounded time.
     void stop();
 
+    /// Takes over what can change while it runs, and reads the files again that it names;
+    /// reloaded() or notReloaded() follows. Nobody's connection is disturbed.
+    void reload(const HostConfig &config);
+
     /// A connection from within the process, for the host's own window: open at once, and owned by
     /// the caller. Works before started() as well; what is sent waits.
     std::unique_ptr<Stomp::Link> connectLoop();
@@ -61,6 +65,10 @@ Q_SIGNALS:
     void started(const Server::HostAddresses &addresses);
     void failed(const Server::HostFailure &failure);
     void stopped();
+    /// `wantingRestart`: keys of options that differ and count from the next start on.
+    void reloaded(const QStringList &wantingRestart);
+    /// Something in it cannot be used; everything stays as it was.
+    void notReloaded(const Server::HostFailure &failure);
 
 private:
     HostConfig m_config;

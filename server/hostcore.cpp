@@ -7,11 +7,12 @@
 #include "server/datafolder.h"
 #include "server/descriptorlimit.h"
 #include "server/doors/listener.h"
+#include "server/hostparts.h"
+#include "server/hostreload.h"
 #include "server/logging.h"
 #include "server/store/sqlitestore.h"
 #include "stomp/net/looplink.h"
 
-#include <QFile>
 #include <QNetworkInterface>
 #include <QTimer>
 
@@ -59,25 +60,6 @@ HostFailure storeFailure(StoreError error, const QString &folder)
             QStringLiteral("The log in %1 cannot be opened for writing.").arg(folder)};
 }
 
-tl::expected<QByteArray, HostFailure> firstLine(const QString &fileName)
-{
-    QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return tl::unexpected(
-            HostFailure{HostFailure::Kind::Config,
-                        QStringLiteral("The password file %1 cannot be read.").arg(fileName)});
-    }
-    QByteArray line = file.readLine(4096);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty()) {
-        return tl::unexpected(HostFailure{
-            HostFailure::Kind::Config,
-            QStringLiteral("The first line of the password file %1 is empty.").arg(fileName)});
-    }
-    return line;
-}
-
 } // namespace
 
 HostCore::HostCore(HostConfig config) : m_config(std::move(config)), m_routes(m_config.name) {}
@@ -119,61 +101,30 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
 {
     const int descriptors = raiseDescriptorLimit();
     if (descriptors > 0)
-        m_config.connections = std::min(m_config.connections, descriptors - ownDescriptors);
+        m_mostConnections = descriptors - ownDescriptors;
+    m_config.connections = std::min(m_config.connections, m_mostConnections);
     qCInfo(hostLog) << "descriptors:" << descriptors << "connections:" << m_config.connections;
 
-    if (auto result = openAuthenticator(); !result)
-        return tl::unexpected(result.error());
+    const auto files = readHostFiles(m_config);
+    if (!files)
+        return tl::unexpected(files.error());
+    LocalAuthenticator::Options accounts;
+    accounts.users = files->users;
+    accounts.hostPassword = files->hostPassword;
+    m_authenticator = std::make_unique<LocalAuthenticator>(std::move(accounts));
     if (auto result = openStore(); !result)
         return tl::unexpected(result.error());
 
-    Broker::Options options;
-    options.hostName = m_config.name.toUtf8();
-    options.session.server = "madang/" MADANG_VERSION;
-    options.session.connectTimeout = m_config.connectTime;
-    options.session.limits.bodyBytes = m_config.bodyBytes;
-    options.session.limits.subscriptions = m_config.subscriptions;
-    options.connection.queueBytes = m_config.queueBytes;
-    options.connection.queueTime = m_config.queueTime;
-    m_broker = std::make_unique<Broker>(options, *m_authenticator);
+    m_broker = std::make_unique<Broker>(brokerOptions(m_config, *files), *m_authenticator);
     connect(m_broker.get(), &Broker::allClosed, this, &HostCore::finishStop);
 
-    ChatService::Options chat;
-    chat.openRooms = m_config.openRooms;
-    chat.textBytes = m_config.bodyBytes;
-    // A replay is queued in one go and must leave room for what is said meanwhile.
-    chat.replayBytes = std::min(chat.replayBytes, m_config.queueBytes * 3 / 4);
-    m_chat = std::make_unique<ChatService>(*m_broker, *m_store, m_store->contents(), chat);
+    m_chat = std::make_unique<ChatService>(*m_broker, *m_store, m_store->contents(),
+                                           chatOptions(m_config));
     m_broker->setApplication(m_chat.get());
 
     if (auto result = listen(); !result)
         return tl::unexpected(result.error());
     return addresses();
-}
-
-tl::expected<void, HostFailure> HostCore::openAuthenticator()
-{
-    LocalAuthenticator::Options options;
-    if (!m_config.usersFile.isEmpty()) {
-        auto users = Users::read(m_config.usersFile);
-        if (!users) {
-            const QString where =
-                users.error().line > 0
-                    ? QStringLiteral("%1:%2").arg(m_config.usersFile).arg(users.error().line)
-                    : m_config.usersFile;
-            return tl::unexpected(HostFailure{HostFailure::Kind::Config,
-                                              where + QStringLiteral(": ") + users.error().text});
-        }
-        options.users = *users;
-    }
-    if (!m_config.passwordFile.isEmpty()) {
-        auto password = firstLine(m_config.passwordFile);
-        if (!password)
-            return tl::unexpected(password.error());
-        options.hostPassword = *password;
-    }
-    m_authenticator = std::make_unique<LocalAuthenticator>(std::move(options));
-    return {};
 }
 
 tl::expected<void, HostFailure> HostCore::openStore()
@@ -194,14 +145,10 @@ tl::expected<void, HostFailure> HostCore::openStore()
 
 tl::expected<void, HostFailure> HostCore::listen()
 {
-    Listener::Options options;
-    options.upgrade.allowedOrigins = m_config.allowedOrigins;
-    // Headers and a command come with a body.
-    options.messageBytes = m_config.bodyBytes + 64 * 1024;
-    options.connections = m_config.connections;
-    options.connectionsPerAddress = m_config.connectionsPerAddress;
-    m_listener = std::make_unique<Listener>(
-        options, [this](const HttpRequest &request) { return m_routes.answer(request); });
+    m_listener =
+        std::make_unique<Listener>(listenerOptions(m_config), [this](const HttpRequest &request) {
+            return m_routes.answer(request);
+        });
     connect(m_listener.get(), &Listener::linkOpened, this,
             [this](Stomp::Link *link) { m_broker->addLink(std::unique_ptr<Stomp::Link>(link)); });
 
@@ -255,6 +202,30 @@ HostAddresses HostCore::addresses() const
                                    QStringLiteral("/ws-stomp"));
     }
     return addresses;
+}
+
+void HostCore::reload(const HostConfig &config)
+{
+    if (!m_listener || m_stopping)
+        return;
+    const auto files = readHostFiles(config);
+    if (!files) {
+        Q_EMIT notReloaded(files.error());
+        return;
+    }
+    // Nothing can fail any more.
+    HostConfig wanted = config;
+    wanted.connections = std::min(wanted.connections, m_mostConnections);
+    HostReload reload = planReload(m_config, wanted);
+    m_config = std::move(reload.config);
+    m_authenticator->setAccounts(files->users, files->hostPassword);
+    m_broker->setOptions(brokerOptions(m_config, *files));
+    m_listener->setAllowedOrigins(m_config.allowedOrigins);
+    m_routes.setHostName(m_config.name);
+    qCInfo(hostLog) << "reloaded";
+    for (const QString &key : std::as_const(reload.wantingRestart))
+        qCWarning(hostLog).noquote() << "needs a restart:" << key;
+    Q_EMIT reloaded(reload.wantingRestart);
 }
 
 void HostCore::addLink(std::unique_ptr<Stomp::LoopLink> link)

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <limits>
 #include <memory>
 #include <tl/expected.hpp>
 #include <vector>
@@ -16,10 +17,10 @@ class LoopLink;
 
 namespace Server {
 
-class Authenticator;
 class Broker;
 class ChatService;
 class Listener;
+class LocalAuthenticator;
 class SqliteStore;
 
 /// All that runs in the host's thread, made and destroyed there. See Host for what it promises.
@@ -31,6 +32,7 @@ public:
 
     void start();
     void stop();
+    void reload(const HostConfig &config);
     /// Kept until the host has started.
     void addLink(std::unique_ptr<Stomp::LoopLink> link);
 
@@ -38,19 +40,21 @@ Q_SIGNALS:
     void started(const Server::HostAddresses &addresses);
     void failed(const Server::HostFailure &failure);
     void stopped();
+    void reloaded(const QStringList &wantingRestart);
+    void notReloaded(const Server::HostFailure &failure);
 
 private:
     tl::expected<HostAddresses, HostFailure> open();
     tl::expected<void, HostFailure> openStore();
-    tl::expected<void, HostFailure> openAuthenticator();
     tl::expected<void, HostFailure> listen();
     HostAddresses addresses() const;
     void finishStop();
 
     HostConfig m_config;
+    int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
     std::unique_ptr<SqliteStore> m_store;
-    std::unique_ptr<Authenticator> m_authenticator;
+    std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<Listener> m_listener;

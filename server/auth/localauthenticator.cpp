@@ -54,6 +54,12 @@ LocalAuthenticator::LocalAuthenticator(Options options)
     startSodium();
 }
 
+void LocalAuthenticator::setAccounts(Users users, QByteArray hostPassword)
+{
+    m_options.users = std::move(users);
+    m_options.hostPassword = std::move(hostPassword);
+}
+
 void LocalAuthenticator::authenticate(const Credentials &credentials, Answer answer)
 {
     if (credentials.inProcess) {

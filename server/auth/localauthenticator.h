@@ -30,6 +30,9 @@ public:
 
     explicit LocalAuthenticator(Options options);
 
+    /// For those who come from now on.
+    void setAccounts(Users users, QByteArray hostPassword);
+
     void authenticate(const Credentials &credentials, Answer answer) override;
 
 private:

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "server/auth/authenticator.h"
+#include "server/auth/policy.h"
 #include "server/broker/brokerstatus.h"
 #include "server/broker/clientconnection.h"
+#include "server/broker/compatibility.h"
 #include "server/broker/deadlines.h"
 #include "server/broker/messageframes.h"
 #include "server/broker/subscriptionregistry.h"
@@ -29,11 +31,18 @@ public:
         Stomp::ServerSession::Options session;
         ClientConnection::Limits connection;
         QByteArray hostName; ///< `host-name` of CONNECTED, UTF-8.
+        DestinationPolicy policy;
+        Compatibility compatibility;
+        QueueLimits queues;
     };
 
     /// The authenticator must outlive the broker.
     Broker(Options options, Authenticator &authenticator, QObject *parent = nullptr);
     ~Broker() override;
+
+    /// From now on: the policy for everybody, limits and rates for those who come. The rest may not
+    /// differ from what the broker was made with.
+    void setOptions(Options options) { m_options = std::move(options); }
 
     /// Must be set before the first link; must outlive the broker, or be unset.
     void setApplication(Application *application) { m_application = application; }

@@ -35,6 +35,11 @@ public:
     Listener(Options options, HttpHandler handler, QObject *parent = nullptr);
     ~Listener() override;
 
+    /// For handshakes from now on; see UpgradePolicy.
+    void setAllowedOrigins(QByteArrayList origins)
+    {
+        m_options.upgrade.allowedOrigins = std::move(origins);
+    }
     /// Stops accepting, and drops everybody who is still speaking HTTP. Links stay.
     void stop();
 

@@ -13,6 +13,7 @@ class Routes {
 public:
     explicit Routes(QString hostName) : m_hostName(std::move(hostName)) {}
 
+    void setHostName(QString name) { m_hostName = std::move(name); }
     HttpResponse answer(const HttpRequest &request) const;
 
 private:

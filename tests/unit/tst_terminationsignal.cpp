@@ -55,6 +55,25 @@ private Q_SLOTS:
         QTRY_VERIFY(received.count() > 0);
     }
 
+    void hangUpReloadsWhereItMay()
+    {
+        TerminationSignal termination(TerminationSignal::HangUp::Reloads);
+        QSignalSpy received(&termination, &TerminationSignal::received);
+        QSignalSpy reload(&termination, &TerminationSignal::reloadRequested);
+        for (int i = 0; i < 3; ++i)
+            std::raise(SIGHUP);
+        QTRY_COMPARE(reload.count(), 1);
+        QCOMPARE(received.count(), 0);
+        std::raise(SIGHUP);
+        QTRY_COMPARE(reload.count(), 2);
+
+        // Who is told to end does not reload any more.
+        std::raise(SIGHUP);
+        std::raise(SIGTERM);
+        QTRY_COMPARE(received.count(), 1);
+        QCOMPARE(reload.count(), 2);
+    }
+
     void mayBeMadeAgain()
     {
         {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hostparts.h"
+
+#include <algorithm>
+
+namespace Server {
+
+Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files)
+{
+    Broker::Options options;
+    options.hostName = config.name.toUtf8();
+    options.policy = files.policy;
+    options.compatibility = config.compatibility;
+    options.queues = config.queues;
+
+    Stomp::ServerSession::Options &session = options.session;
+    if (config.serverHeader)
+        session.server = "madang/" MADANG_VERSION;
+    session.heartBeat = {config.heartBeat, config.heartBeat};
+    session.heartBeatMargin = config.heartBeatMargin;
+    session.connectTimeout = config.connectTime;
+    session.limits.bodyBytes = config.bodyBytes;
+    session.limits.subscriptions = config.subscriptions;
+    session.limits.transactions = config.transactions;
+
+    ClientConnection::Limits &connection = options.connection;
+    connection.queueBytes = config.queueBytes;
+    connection.queueTime = config.queueTime;
+    connection.messages = {config.messagesPerSecond, config.messageBurst};
+    connection.bytes = {config.bytesPerSecond, config.byteBurst};
+    connection.sparesLoopback = config.sparesLoopback;
+    return options;
+}
+
+ChatOptions chatOptions(const HostConfig &config)
+{
+    ChatOptions options;
+    options.openRooms = config.openRooms;
+    options.textBytes = config.bodyBytes;
+    // A replay is queued in one go and must leave room for what is said meanwhile.
+    options.replayBytes = std::min<qsizetype>(options.replayBytes, config.queueBytes * 3 / 4);
+    return options;
+}
+
+Listener::Options listenerOptions(const HostConfig &config)
+{
+    Listener::Options options;
+    options.upgrade.allowedOrigins = config.allowedOrigins;
+    // Headers and a command come with a body.
+    options.messageBytes = config.bodyBytes + 64 * 1024;
+    options.connections = config.connections;
+    options.connectionsPerAddress = config.connectionsPerAddress;
+    return options;
+}
+
+} // namespace Server

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/broker.h"
+#include "server/chat/chatoptions.h"
+#include "server/doors/listener.h"
+#include "server/hostconfig.h"
+#include "server/hostfiles.h"
+
+namespace Server {
+
+/// What the config of a host means for its parts.
+Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files);
+ChatOptions chatOptions(const HostConfig &config);
+Listener::Options listenerOptions(const HostConfig &config);
+
+} // namespace Server

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hostreload.h"
+
+namespace Server {
+namespace {
+
+/// What those who come after the reload are met with, and what decides about everybody.
+void takeOver(HostConfig &config, const HostConfig &wanted)
+{
+    config.name = wanted.name;
+    config.tlsCertificate = wanted.tlsCertificate;
+    config.tlsKey = wanted.tlsKey;
+    config.usersFile = wanted.usersFile;
+    config.passwordFile = wanted.passwordFile;
+    config.policyFile = wanted.policyFile;
+    config.operatorTokenFile = wanted.operatorTokenFile;
+    config.allowedOrigins = wanted.allowedOrigins;
+    config.serverHeader = wanted.serverHeader;
+    config.heartBeat = wanted.heartBeat;
+    config.heartBeatMargin = wanted.heartBeatMargin;
+    config.subscriptions = wanted.subscriptions;
+    config.transactions = wanted.transactions;
+    config.queueBytes = wanted.queueBytes;
+    config.queueTime = wanted.queueTime;
+    config.connectTime = wanted.connectTime;
+    config.messagesPerSecond = wanted.messagesPerSecond;
+    config.messageBurst = wanted.messageBurst;
+    config.bytesPerSecond = wanted.bytesPerSecond;
+    config.byteBurst = wanted.byteBurst;
+}
+
+template <typename Part, typename... Rows>
+void compare(QStringList &different, const Part &running, const Part &wanted, const Rows &...rows)
+{
+    const auto compareOne = [&](const auto &row) {
+        if (running.*row.second != wanted.*row.second)
+            different.append(QString::fromLatin1(row.first));
+    };
+    (compareOne(rows), ...);
+}
+
+template <typename Member>
+std::pair<const char *, Member> row(const char *key, Member member)
+{
+    return {key, member};
+}
+
+} // namespace
+
+HostReload planReload(const HostConfig &running, const HostConfig &wanted)
+{
+    HostReload reload{running, {}};
+    takeOver(reload.config, wanted);
+    QStringList &different = reload.wantingRestart;
+    compare(
+        different, running, wanted, row("port", &HostConfig::port), row("bind", &HostConfig::bind),
+        row("tcp-port", &HostConfig::tcpPort), row("plain", &HostConfig::plain),
+        row("data", &HostConfig::dataFolder), row("sync", &HostConfig::fullSync),
+        row("rooms", &HostConfig::openRooms), row("log-format", &HostConfig::jsonLog),
+        row("ping-seconds", &HostConfig::pingTime), row("pong-seconds", &HostConfig::pongTime),
+        row("body-bytes", &HostConfig::bodyBytes), row("connections", &HostConfig::connections),
+        row("connections-per-address", &HostConfig::connectionsPerAddress),
+        row("handshakes", &HostConfig::handshakes), row("loopback", &HostConfig::sparesLoopback),
+        row("store-bytes", &HostConfig::storeBytes));
+    compare(different, running.compatibility, wanted.compatibility,
+            row("unknown-destination", &Compatibility::unknownDestination),
+            row("queue-mode", &Compatibility::queueMode),
+            row("plain-disconnect", &Compatibility::errorOnPlainDisconnect),
+            row("unknown-version", &Compatibility::silentOnUnknownVersion),
+            row("misuse", &Compatibility::ignoresMisuse),
+            row("spring-frames", &Compatibility::springFrames),
+            row("binary", &Compatibility::binaryByContentType),
+            row("copy-headers", &Compatibility::copiesAllHeaders));
+    compare(different, running.queues, wanted.queues, row("queues", &QueueLimits::queues),
+            row("queue-messages", &QueueLimits::messages),
+            row("queue-content-bytes", &QueueLimits::bytes),
+            row("all-queues-content-bytes", &QueueLimits::allBytes),
+            row("queue-overflow", &QueueLimits::overflow),
+            row("queue-attempts", &QueueLimits::attempts),
+            row("queue-prefetch", &QueueLimits::prefetch),
+            row("durable-subscriptions", &QueueLimits::durableSubscriptions),
+            row("durable-subscriptions-per-user", &QueueLimits::durableSubscriptionsPerUser));
+    return reload;
+}
+
+} // namespace Server

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What of a changed config counts at once, and what from the next start on.
+
+#include "server/hostoptions.h"
+#include "server/hostreload.h"
+
+#include <QTest>
+
+using namespace Server;
+
+namespace {
+
+/// Two values of each option, one of them not the default.
+const std::pair<const char *, std::pair<const char *, const char *>> values[] = {
+    {"name", {"a", "b"}},
+    {"port", {"1", "2"}},
+    {"bind", {"127.0.0.1", "::1"}},
+    {"tcp-port", {"1", "2"}},
+    {"tls-certificate", {"a", "b"}},
+    {"tls-key", {"a", "b"}},
+    {"plain", {"on", "loopback"}},
+    {"data", {"a", "b"}},
+    {"sync", {"full", "normal"}},
+    {"users", {"a", "b"}},
+    {"password-file", {"a", "b"}},
+    {"policy", {"a", "b"}},
+    {"operator-token-file", {"a", "b"}},
+    {"allow-origin", {"http://a", "http://b"}},
+    {"rooms", {"open", "closed"}},
+    {"log-format", {"text", "json"}},
+    {"profile", {"madang", "spring,spring-limits"}},
+    {"unknown-destination", {"topic", "error"}},
+    {"queue-mode", {"competing", "broadcast"}},
+    {"plain-disconnect", {"close", "error"}},
+    {"unknown-version", {"error", "silent"}},
+    {"misuse", {"error", "ignore"}},
+    {"spring-frames", {"off", "on"}},
+    {"binary", {"utf-8", "content-type"}},
+    {"copy-headers", {"off", "on"}},
+    {"server-header", {"on", "off"}},
+    {"loopback", {"spared", "limited"}},
+    {"queue-overflow", {"reject", "drop-oldest"}},
+};
+
+/// Numbers take these.
+const std::pair<const char *, const char *> numbers{"70000", "80000"};
+const std::pair<const char *, const char *> smallNumbers{"7", "8"};
+
+} // namespace
+
+class TestHostReload : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyOptionCountsAtOnceOrIsNamed_data()
+    {
+        QTest::addColumn<int>("index");
+        for (size_t i = 0; i < hostOptions().size(); ++i)
+            QTest::newRow(qPrintable(hostOptions()[i].key)) << int(i);
+    }
+    void everyOptionCountsAtOnceOrIsNamed()
+    {
+        QFETCH(int, index);
+        const HostOption &option = hostOptions()[size_t(index)];
+        const auto [running, wanted] = twoConfigs(option);
+
+        const HostReload reload = planReload(running, wanted);
+        const QStringList stillDifferent = planReload(reload.config, wanted).wantingRestart;
+        QCOMPARE(stillDifferent, reload.wantingRestart); // said again at the next reload
+        if (option.key == QStringLiteral("profile")) {
+            QVERIFY(reload.wantingRestart.contains(QStringLiteral("queue-mode")));
+            QVERIFY(reload.wantingRestart.contains(QStringLiteral("body-bytes")));
+            QCOMPARE(reload.config.queueBytes, wanted.queueBytes);
+            return;
+        }
+        const bool named = reload.wantingRestart == QStringList{option.key};
+        QVERIFY(named || reload.wantingRestart.isEmpty());
+        // What is not named is taken over: then the config is the wanted one.
+        QCOMPARE(sameConfig(reload.config, wanted), !named);
+        QCOMPARE(sameConfig(reload.config, running), named);
+    }
+
+    void nothingChangedNothingNamed()
+    {
+        const HostConfig config;
+        const HostReload reload = planReload(config, config);
+        QVERIFY(reload.wantingRestart.isEmpty());
+        QVERIFY(sameConfig(reload.config, config));
+    }
+
+private:
+    static std::pair<HostConfig, HostConfig> twoConfigs(const HostOption &option)
+    {
+        HostConfig first;
+        HostConfig second;
+        for (const auto &[key, pair] : values) {
+            if (option.key != QLatin1String(key))
+                continue;
+            if (!option.set(first, QString::fromLatin1(pair.first)) ||
+                !option.set(second, QString::fromLatin1(pair.second)))
+                QTest::qFail("wrong values", __FILE__, __LINE__);
+            return {first, second};
+        }
+        for (const auto &pair : {numbers, smallNumbers}) {
+            if (option.set(first, QString::fromLatin1(pair.first)) &&
+                option.set(second, QString::fromLatin1(pair.second)))
+                return {first, second};
+        }
+        QTest::qFail("no values", __FILE__, __LINE__);
+        return {};
+    }
+
+    static auto fields(const HostConfig &c)
+    {
+        return std::tuple_cat(
+            std::make_tuple(c.name, c.port, c.bind, c.dataFolder, c.usersFile, c.passwordFile,
+                            c.allowedOrigins, c.openRooms, c.fullSync, c.tcpPort, c.tlsCertificate,
+                            c.tlsKey, c.plain, c.policyFile, c.operatorTokenFile, c.heartBeat,
+                            c.heartBeatMargin, c.pingTime, c.pongTime, c.serverHeader),
+            std::make_tuple(c.messagesPerSecond, c.messageBurst, c.bytesPerSecond, c.byteBurst,
+                            c.sparesLoopback, c.handshakes, c.bodyBytes, c.subscriptions,
+                            c.transactions, c.queueBytes, c.queueTime, c.connectTime, c.connections,
+                            c.connectionsPerAddress, c.storeBytes, c.jsonLog),
+            std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
+                            c.compatibility.errorOnPlainDisconnect,
+                            c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,
+                            c.compatibility.springFrames, c.compatibility.binaryByContentType,
+                            c.compatibility.copiesAllHeaders),
+            std::make_tuple(c.queues.queues, c.queues.messages, c.queues.bytes, c.queues.allBytes,
+                            c.queues.attempts, c.queues.prefetch, c.queues.durableSubscriptions,
+                            c.queues.durableSubscriptionsPerUser, c.queues.overflow));
+    }
+    static bool sameConfig(const HostConfig &one, const HostConfig &other)
+    {
+        return fields(one) == fields(other);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHostReload)
+#include "tst_hostreload.moc"
