@@ -124,7 +124,7 @@ foreach(unit names users authenticator)
     madang_test(unit ${unit} madang_server_auth)
 endforeach()
 madang_test(unit destinationpattern madang_server_auth)
-foreach(unit chatservice chatrooms chathistory)
+foreach(unit chatservice chatrooms chathistory chatstaying chattransactions)
     madang_test(unit ${unit} madang_server_chat madang_server_store)
 endforeach()
 

@@ -20,7 +20,7 @@ constexpr QByteArrayView roomTopicPrefix = "/topic/chat/room/";
 ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
                          Options options)
     : m_parts(topics, store, contents, std::move(options)), m_making(m_parts),
-      m_posts(m_parts, m_making), m_history(m_parts)
+      m_posts(m_parts, m_making), m_transactions(m_parts, m_making), m_history(m_parts)
 {
     m_making.makeLobby();
 }
@@ -67,9 +67,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
 void ChatService::sendAll(const Peer &peer, const std::vector<ApplicationRequest> &requests,
                           Completion done)
 {
-    for (const ApplicationRequest &request : requests)
-        send(peer, request.destination, request.headers, request.body, [](const auto &) {});
-    done({});
+    m_transactions.commit(peer, requests, std::move(done));
 }
 
 bool ChatService::takesSubscribe(const QByteArray &destination) const

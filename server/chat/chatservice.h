@@ -8,6 +8,7 @@
 #include "server/chat/roomhistory.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomposts.h"
+#include "server/chat/roomtransactions.h"
 #include "server/store/store.h"
 
 namespace Server {
@@ -52,6 +53,7 @@ private:
     ChatParts m_parts;
     RoomMaking m_making;
     RoomPosts m_posts;
+    RoomTransactions m_transactions;
     RoomHistory m_history;
 };
 

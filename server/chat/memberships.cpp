@@ -8,7 +8,7 @@ namespace Server {
 Memberships::Memberships(const std::vector<StoredMember> &members)
 {
     for (const StoredMember &member : members)
-        m_rooms[member.room].insert(member.user, {member.name, member.guest, true, true, {}});
+        m_rooms[member.room].insert(member.user, {member.name, member.guest, true, true, 0, {}});
 }
 
 Membership *Memberships::find(const Chat::RoomId &room, const Chat::UserId &user)
@@ -81,7 +81,7 @@ std::vector<Chat::RoomId> Memberships::release(const Chat::UserId &user, Session
         if (!membership)
             continue;
         membership->sessions.erase(session);
-        if (membership->sessions.empty())
+        if (!membership->isHeld())
             ended.push_back(room);
     }
     m_held.erase(held);

@@ -18,7 +18,11 @@ struct Membership {
     bool guest = false;
     bool stays = false;   ///< Kept by the log; otherwise it ends with the last of `sessions`.
     bool settled = false; ///< The log has the notice of their coming.
+    int asked = 0;        ///< ENTERs to stay that the log has not answered yet.
     std::set<SessionNumber> sessions; ///< That entered without staying.
+
+    /// Whether it goes on without another ENTER.
+    bool isHeld() const { return stays || asked > 0 || !sessions.empty(); }
 };
 
 /// Who belongs to which room.

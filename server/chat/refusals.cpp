@@ -87,6 +87,13 @@ Refusal topicIsNotYours()
             "A guest sets the topic of rooms that they made; log in to set others."};
 }
 
+Refusal onlyMessagesTogether()
+{
+    return {"not possible in a transaction",
+            "Of what goes to the chat, a transaction may hold messages only: TALK to "
+            "/app/chat/message or to a room's topic. Nothing of it was done."};
+}
+
 Refusal hostOnlyTopic()
 {
     return {"only the host sends there",

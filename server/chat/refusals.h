@@ -19,8 +19,9 @@ Refusal noSuchRoom();
 Refusal roomsClosed();  ///< Only the host's owner makes rooms.
 Refusal tooManyRooms(); ///< In all.
 Refusal tooManyOwnRooms(int limit);
-Refusal roomFull(int limit); ///< Too many members.
-Refusal topicIsNotYours();   ///< Only members of the host and the room's maker set it.
-Refusal hostOnlyTopic();     ///< Nobody but the host says something there.
+Refusal roomFull(int limit);    ///< Too many members.
+Refusal topicIsNotYours();      ///< Only members of the host and the room's maker set it.
+Refusal onlyMessagesTogether(); ///< Something else than a message is in a transaction.
+Refusal hostOnlyTopic();        ///< Nobody but the host says something there.
 
 } // namespace Server::Refusals

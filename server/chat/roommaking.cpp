@@ -9,12 +9,10 @@ namespace Server {
 
 void RoomMaking::makeLobby()
 {
-    const auto id = Chat::lobbyRoom();
-    if (m_parts.rooms.isStored(id))
+    if (m_parts.rooms.isStored(Chat::lobbyRoom()))
         return;
-    const StoredRoom lobby{id, m_parts.options.lobbyName, {}, {}, m_parts.options.now(), {}};
-    m_parts.rooms.reserve(lobby, Principal::Role::Owner);
-    write(lobby, [](const tl::expected<Outcome, Refusal> &made) {
+    m_parts.rooms.reserve(lobby(), Principal::Role::Owner);
+    write(lobby(), [](const tl::expected<Outcome, Refusal> &made) {
         if (!made)
             qCCritical(chatLog) << "the lobby is" << made.error().message;
     });
@@ -52,18 +50,45 @@ void RoomMaking::create(const Peer &peer, const QByteArray &body, Completion don
 
 tl::expected<void, Refusal> RoomMaking::ensure(const Peer &peer, const Chat::RoomId &id)
 {
-    if (m_parts.rooms.isStored(id))
-        return {};
-    if (id == Chat::lobbyRoom()) { // The disk was full when the host started.
-        makeLobby();
-        return {};
-    }
-    const StoredRoom room{id, id.toString(), {}, peer.principal.user, m_parts.options.now(), {}};
-    if (auto reserved = m_parts.rooms.reserve(room, peer.principal.role); !reserved)
-        return reserved;
+    const auto missing = reserve(peer, id);
+    if (!missing)
+        return tl::unexpected(missing.error());
     // When this fails, what is asked of the room next fails by itself.
-    write(room, [](const auto &) {});
+    if (*missing)
+        write(**missing, [](const auto &) {});
     return {};
+}
+
+tl::expected<std::optional<StoredRoom>, Refusal> RoomMaking::reserve(const Peer &peer,
+                                                                     const Chat::RoomId &id)
+{
+    if (m_parts.rooms.isStored(id))
+        return std::nullopt;
+    const bool isLobby = id == Chat::lobbyRoom(); // The disk was full when the host started.
+    const StoredRoom room =
+        isLobby ? lobby()
+                : StoredRoom{id, id.toString(), {}, peer.principal.user, m_parts.options.now(), {}};
+    const auto role = isLobby ? Principal::Role::Owner : peer.principal.role;
+    if (auto reserved = m_parts.rooms.reserve(room, role); !reserved)
+        return tl::unexpected(reserved.error());
+    return room;
+}
+
+StoredRoom RoomMaking::lobby() const
+{
+    return {Chat::lobbyRoom(), m_parts.options.lobbyName, {}, {}, m_parts.options.now(), {}};
+}
+
+void RoomMaking::written(const StoredRoom &room)
+{
+    if (m_parts.rooms.confirm(room))
+        m_parts.announcer.room(room.id);
+}
+
+void RoomMaking::giveUp(const std::vector<StoredRoom> &rooms)
+{
+    for (const StoredRoom &room : rooms)
+        m_parts.rooms.giveUp(room.id);
 }
 
 void RoomMaking::write(const StoredRoom &room, Completion done)
@@ -75,8 +100,7 @@ void RoomMaking::write(const StoredRoom &room, Completion done)
                                      done(tl::unexpected(Refusals::notStored(made.error())));
                                      return;
                                  }
-                                 if (m_parts.rooms.confirm(*made))
-                                     m_parts.announcer.room(id);
+                                 written(*made);
                                  done({});
                              }));
 }

@@ -4,7 +4,9 @@
 #include "server/chat/chatparts.h"
 #include "server/chat/guard.h"
 
+#include <optional>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace Server {
 
@@ -23,7 +25,15 @@ public:
     /// For the first ENTER or TALK: the room is there for whatever is asked of the log next.
     tl::expected<void, Refusal> ensure(const Peer &peer, const Chat::RoomId &room);
 
+    /// The room to be written with whatever is first said in it, kept for the caller until
+    /// written() or giveUp(); nullopt when the log has it.
+    tl::expected<std::optional<StoredRoom>, Refusal> reserve(const Peer &peer,
+                                                             const Chat::RoomId &room);
+    void written(const StoredRoom &room);
+    void giveUp(const std::vector<StoredRoom> &rooms);
+
 private:
+    StoredRoom lobby() const;
     void write(const StoredRoom &room, Completion done);
 
     ChatParts &m_parts;

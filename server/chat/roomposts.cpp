@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomposts.h"
 
-#include "server/auth/authenticator.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "server/chat/stamping.h"
 
 #include <memory>
 
@@ -14,12 +11,6 @@ namespace Server {
 namespace {
 
 using Chat::MessageType;
-
-/// JSON can spell half a surrogate pair, which no UTF-8 can carry.
-QString wellFormed(const QString &text)
-{
-    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
-}
 
 QString enteredText()
 {
@@ -34,22 +25,6 @@ QString enteredUserText()
 QString leftText(const QString &sender)
 {
     return QStringLiteral("%1 님 퇴장!!").arg(sender);
-}
-
-/// What a SEND straight to a room's topic says. JSON without a message in it is somebody's own
-/// data, and said as it is.
-Chat::MessageRequest requestOf(const QByteArray &body)
-{
-    auto request = Chat::MessageRequest::fromJson(body);
-    if (request && (request->type != MessageType::Talk || !request->text.isEmpty()))
-        return *request;
-    const bool saysNothing =
-        request && QJsonDocument::fromJson(body).object().contains(QStringLiteral("message"));
-    if (saysNothing)
-        return *request;
-    Chat::MessageRequest verbatim;
-    verbatim.text = QString::fromUtf8(body);
-    return verbatim;
 }
 
 } // namespace
@@ -80,38 +55,20 @@ void RoomPosts::enterUser(const Peer &peer, const QByteArray &body, Completion d
 void RoomPosts::toTopic(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
                         Completion done)
 {
-    post(peer, room, requestOf(body), enteredText(), std::move(done));
+    post(peer, room, requestToTopic(body), enteredText(), std::move(done));
 }
 
 void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
                      const Chat::MessageRequest &request, const QString &enterText, Completion done)
 {
-    Chat::RoomMessage message;
-    message.type = request.type;
-    message.room = room;
-    message.senderId = peer.principal.user;
-    message.guest = peer.principal.isGuest();
-    message.sender = message.guest ? cleanName(request.sender) : peer.principal.name;
-    if (message.sender.isEmpty())
-        message.sender = peer.principal.name;
-    message.time = m_parts.options.now();
-    if (!request.clientIdText.isEmpty()) {
-        const auto id = Chat::parseClientMessageId(request.clientIdText);
-        if (!id)
-            return done(tl::unexpected(Refusals::badMessageId()));
-        message.clientId = *id;
-    }
+    const auto stamped = stampMessage(m_parts.options, peer, room, request);
+    if (!stamped)
+        return done(tl::unexpected(stamped.error()));
+    Chat::RoomMessage message = *stamped;
     if (request.type == MessageType::Leave) {
         message.text = leftText(message.sender);
         leave(message, std::move(done));
         return;
-    }
-    if (request.type == MessageType::Talk) {
-        message.text = wellFormed(request.text);
-        if (!fits(message)) {
-            return done(
-                tl::unexpected(Refusals::tooLong("message", m_parts.options.textBytes, "bytes")));
-        }
     }
     if (auto there = m_making.ensure(peer, room); !there)
         return done(tl::unexpected(there.error()));
@@ -121,16 +78,6 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
         message.text = enterText.arg(message.sender);
         enter(peer, message, request.stays, std::move(done));
     }
-}
-
-/// Whether everybody in the room can take it. A text that JSON has to spell out (control characters
-/// take six bytes each) may be far longer on the wire than it is.
-bool RoomPosts::fits(const Chat::RoomMessage &message) const
-{
-    constexpr qsizetype mostPerByte = 6;
-    const qsizetype bytes = message.text.toUtf8().size();
-    const qsizetype most = m_parts.options.textBytes;
-    return bytes <= most / mostPerByte || (bytes <= most && message.toJson().size() <= 2 * most);
 }
 
 /// Writes, then tells the room unless it knows already, then completes.
@@ -159,7 +106,7 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
     const int most = m_parts.options.membersPerRoom;
     if (m_parts.memberships.count(room) >= most)
         return done(tl::unexpected(Refusals::roomFull(most)));
-    m_parts.memberships.add(room, user, {notice.sender, notice.guest, stays, false, {}});
+    m_parts.memberships.add(room, user, {notice.sender, notice.guest, stays, false, 0, {}});
     if (!stays)
         m_parts.memberships.hold(room, user, peer.session);
 
@@ -181,7 +128,8 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
         return;
     m_parts.store.addMember(
         {room, user, notice.sender, notice.guest},
-        m_guard([this, room, user, done = std::move(done),
+        m_guard([this, room, user, name = notice.sender, guest = notice.guest,
+                 done = std::move(done),
                  noticed](const tl::expected<StoredMember, StoreError> &added) {
             if (!*noticed) {
                 if (added) // A member whom nobody saw coming; they will come again.
@@ -190,6 +138,7 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
             }
             if (!added) {
                 m_parts.memberships.remove(room, user);
+                memberChanged(room, user, name, guest);
                 return done(tl::unexpected(Refusals::notStored(added.error())));
             }
             done({});
@@ -200,21 +149,9 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
 void RoomPosts::enterAgain(const Peer &peer, const Chat::RoomId &room, bool stays, Completion done)
 {
     const Chat::UserId user = peer.principal.user;
-    const Membership *membership = m_parts.memberships.find(room, user);
-    if (stays && !membership->stays) {
-        const StoredMember member{room, user, membership->name, membership->guest};
-        m_parts.memberships.letStay(room, user);
-        m_parts.store.addMember(member, m_guard([this, room, user, session = peer.session,
-                                                 done = std::move(done)](const auto &added) {
-                                    if (!added) {
-                                        m_parts.memberships.hold(room, user, session);
-                                        return done(
-                                            tl::unexpected(Refusals::notStored(added.error())));
-                                    }
-                                    done({});
-                                }));
-        return;
-    }
+    Membership *membership = m_parts.memberships.find(room, user);
+    if (stays && !membership->stays)
+        return letStay(peer, room, *membership, std::move(done));
     if (!stays && !membership->stays)
         m_parts.memberships.hold(room, user, peer.session);
     if (membership->settled)
@@ -227,6 +164,33 @@ void RoomPosts::enterAgain(const Peer &peer, const Chat::RoomId &room, bool stay
     }));
 }
 
+/// Whether they stay is known when the log has answered; till then no session's end ends it.
+void RoomPosts::letStay(const Peer &peer, const Chat::RoomId &room, Membership &membership,
+                        Completion done)
+{
+    const Chat::UserId user = peer.principal.user;
+    ++membership.asked;
+    m_parts.memberships.hold(room, user, peer.session);
+    m_parts.store.addMember(
+        {room, user, membership.name, membership.guest},
+        m_guard([this, room, user,
+                 done = std::move(done)](const tl::expected<StoredMember, StoreError> &added) {
+            Membership *there = m_parts.memberships.find(room, user);
+            const bool awaited = there && there->asked > 0;
+            if (awaited)
+                --there->asked;
+            if (added && awaited)
+                m_parts.memberships.letStay(room, user);
+            else if (added && !(there && there->stays)) // They have left meanwhile.
+                m_parts.store.removeMember(room, user, {});
+            else if (!added && awaited && !there->isHeld())
+                end(room, user); // Their sessions went while it looked as if they stayed.
+            if (added)
+                return done({});
+            done(tl::unexpected(Refusals::notStored(added.error())));
+        }));
+}
+
 void RoomPosts::leave(const Chat::RoomMessage &notice, Completion done)
 {
     const Chat::RoomId room = notice.room;
@@ -237,12 +201,14 @@ void RoomPosts::leave(const Chat::RoomMessage &notice, Completion done)
         m_parts.store.flush(m_guard([done = std::move(done)](const auto &) { done({}); }));
         return;
     }
-    const Membership membership = *found;
+    const bool stays = found->stays || found->asked > 0;
+    Membership membership = *found;
+    membership.asked = 0;
     m_parts.memberships.remove(room, user);
     memberChanged(room, user, notice.sender, notice.guest);
-    append(notice, [this, room, user, membership,
+    append(notice, [this, room, user, membership, stays,
                     done = std::move(done)](const tl::expected<Outcome, Refusal> &appended) {
-        if (appended && membership.stays) {
+        if (appended && stays) {
             m_parts.store.removeMember(
                 room, user, m_guard([done](const auto &removed) {
                     if (removed)
@@ -263,24 +229,27 @@ void RoomPosts::leave(const Chat::RoomMessage &notice, Completion done)
 void RoomPosts::disconnected(const Peer &peer)
 {
     const Chat::UserId user = peer.principal.user;
-    for (const Chat::RoomId &room : m_parts.memberships.release(user, peer.session)) {
-        const Membership *found = m_parts.memberships.find(room, user);
-        if (!found)
-            continue;
-        const Membership membership = *found;
-        Chat::RoomMessage notice;
-        notice.type = MessageType::Leave;
-        notice.room = room;
-        notice.sender = membership.name;
-        notice.senderId = user;
-        notice.guest = membership.guest;
-        notice.text = leftText(membership.name);
-        notice.time = m_parts.options.now();
-        leave(notice, [room](const tl::expected<Outcome, Refusal> &left) {
-            if (!left)
-                qCWarning(chatLog) << "leaving" << room.toString() << left.error().message;
-        });
-    }
+    for (const Chat::RoomId &room : m_parts.memberships.release(user, peer.session))
+        end(room, user);
+}
+
+void RoomPosts::end(const Chat::RoomId &room, const Chat::UserId &user)
+{
+    const Membership *membership = m_parts.memberships.find(room, user);
+    if (!membership)
+        return;
+    Chat::RoomMessage notice;
+    notice.type = MessageType::Leave;
+    notice.room = room;
+    notice.sender = membership->name;
+    notice.senderId = user;
+    notice.guest = membership->guest;
+    notice.text = leftText(membership->name);
+    notice.time = m_parts.options.now();
+    leave(notice, [room](const tl::expected<Outcome, Refusal> &left) {
+        if (!left)
+            qCWarning(chatLog) << "leaving" << room.toString() << left.error().message;
+    });
 }
 
 void RoomPosts::memberChanged(const Chat::RoomId &room, const Chat::UserId &user,

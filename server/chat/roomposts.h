@@ -25,9 +25,12 @@ public:
 private:
     void post(const Peer &peer, const Chat::RoomId &room, const Chat::MessageRequest &request,
               const QString &enterText, Completion done);
-    bool fits(const Chat::RoomMessage &message) const;
     void enter(const Peer &peer, const Chat::RoomMessage &notice, bool stays, Completion done);
     void enterAgain(const Peer &peer, const Chat::RoomId &room, bool stays, Completion done);
+    void letStay(const Peer &peer, const Chat::RoomId &room, Membership &membership,
+                 Completion done);
+    /// Of a membership that nothing holds any more.
+    void end(const Chat::RoomId &room, const Chat::UserId &user);
     void leave(const Chat::RoomMessage &notice, Completion done);
     void append(const Chat::RoomMessage &message, Completion done);
     void memberChanged(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,

@@ -106,6 +106,10 @@ public:
     {
         return wait([&](Completion done) { chat->send(who, destination, {}, body, done); });
     }
+    Answered sendAll(const Peer &who, const std::vector<ApplicationRequest> &requests)
+    {
+        return wait([&](Completion done) { chat->sendAll(who, requests, done); });
+    }
     Answered say(const Peer &who, const QByteArray &json)
     {
         return send(who, "/app/chat/message", json);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/roomtransactions.h"
+
+#include "server/chat/refusals.h"
+#include "server/chat/stamping.h"
+#include "stomp/wire/destinations.h"
+
+namespace Server {
+
+void RoomTransactions::commit(const Peer &peer, const std::vector<ApplicationRequest> &requests,
+                              Completion done)
+{
+    if (requests.empty())
+        return done({});
+    MessageBatch batch;
+    batch.messages.reserve(requests.size());
+    for (const ApplicationRequest &request : requests) {
+        auto checked = message(peer, request);
+        if (!checked)
+            return done(tl::unexpected(checked.error()));
+        batch.messages.push_back(std::move(*checked));
+    }
+    for (const Chat::RoomMessage &message : batch.messages) {
+        const auto missing = m_making.reserve(peer, message.room);
+        if (!missing) {
+            m_making.giveUp(batch.rooms);
+            return done(tl::unexpected(missing.error()));
+        }
+        if (*missing)
+            batch.rooms.push_back(**missing);
+    }
+    write(batch, std::move(done));
+}
+
+tl::expected<Chat::RoomMessage, Refusal>
+RoomTransactions::message(const Peer &peer, const ApplicationRequest &request) const
+{
+    std::optional<Chat::RoomId> room = Chat::roomOfTopic(request.destination);
+    std::optional<Chat::MessageRequest> said;
+    if (room) {
+        said = requestToTopic(request.body);
+    } else {
+        const auto asked = Chat::parseRequest(request.destination);
+        if (!asked || asked->kind != Chat::Request::Kind::Message)
+            return tl::unexpected(Refusals::onlyMessagesTogether());
+        said = Chat::MessageRequest::fromJson(request.body);
+        if (!said)
+            return tl::unexpected(Refusals::malformed());
+        room = Chat::parseRoomId(said->roomText);
+        if (!room)
+            return tl::unexpected(Refusals::badRoomId());
+    }
+    if (said->type != Chat::MessageType::Talk)
+        return tl::unexpected(Refusals::onlyMessagesTogether());
+    return stampMessage(m_parts.options, peer, *room, *said);
+}
+
+void RoomTransactions::write(const MessageBatch &batch, Completion done)
+{
+    m_parts.store.appendAll(
+        batch, m_guard([this, rooms = batch.rooms, done = std::move(done)](
+                           const tl::expected<std::vector<Appended>, StoreError> &all) {
+            if (!all) {
+                m_making.giveUp(rooms);
+                return done(tl::unexpected(Refusals::notStored(all.error())));
+            }
+            for (const StoredRoom &room : rooms)
+                m_making.written(room);
+            for (const Appended &appended : *all) {
+                if (appended.repeated)
+                    continue;
+                m_parts.rooms.advance(appended.message.room, appended.message.sequence);
+                m_parts.announcer.message(appended.message);
+            }
+            done({});
+        }));
+}
+
+} // namespace Server

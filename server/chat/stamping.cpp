@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/stamping.h"
+
+#include "server/auth/authenticator.h"
+#include "server/chat/refusals.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Server {
+namespace {
+
+/// JSON can spell half a surrogate pair, which no UTF-8 can carry.
+QString wellFormed(const QString &text)
+{
+    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+}
+
+/// Whether everybody in the room can take it. A text that JSON has to spell out (control characters
+/// take six bytes each) may be far longer on the wire than it is.
+bool fits(const Chat::RoomMessage &message, qsizetype most)
+{
+    constexpr qsizetype mostPerByte = 6;
+    constexpr qsizetype bytesPerUnit = 3; // UTF-8 takes no more for one of UTF-16's.
+    if (message.text.size() <= most / (mostPerByte * bytesPerUnit))
+        return true;
+    const qsizetype bytes = message.text.toUtf8().size();
+    return bytes <= most / mostPerByte || (bytes <= most && message.toJson().size() <= 2 * most);
+}
+
+} // namespace
+
+tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options, const Peer &peer,
+                                                      const Chat::RoomId &room,
+                                                      const Chat::MessageRequest &request)
+{
+    Chat::RoomMessage message;
+    message.type = request.type;
+    message.room = room;
+    message.senderId = peer.principal.user;
+    message.guest = peer.principal.isGuest();
+    message.sender = message.guest ? cleanName(request.sender) : peer.principal.name;
+    if (message.sender.isEmpty())
+        message.sender = peer.principal.name;
+    message.time = options.now();
+    if (!request.clientIdText.isEmpty()) {
+        const auto id = Chat::parseClientMessageId(request.clientIdText);
+        if (!id)
+            return tl::unexpected(Refusals::badMessageId());
+        message.clientId = *id;
+    }
+    if (request.type != Chat::MessageType::Talk)
+        return message;
+    message.text = wellFormed(request.text);
+    if (!fits(message, options.textBytes))
+        return tl::unexpected(Refusals::tooLong("message", options.textBytes, "bytes"));
+    return message;
+}
+
+Chat::MessageRequest requestToTopic(const QByteArray &body)
+{
+    auto request = Chat::MessageRequest::fromJson(body);
+    if (request && (request->type != Chat::MessageType::Talk || !request->text.isEmpty()))
+        return *request;
+    const bool saysNothing =
+        request && QJsonDocument::fromJson(body).object().contains(QStringLiteral("message"));
+    if (saysNothing)
+        return *request;
+    Chat::MessageRequest verbatim;
+    verbatim.text = QString::fromUtf8(body);
+    return verbatim;
+}
+
+} // namespace Server
