@@ -229,3 +229,9 @@ madang_script_test(integration protocol sh tests/node/run.sh protocol.mjs
     $<TARGET_FILE:madang-host>)
 set_tests_properties(integration.protocol PROPERTIES TIMEOUT 240)
 add_dependencies(tests_integration madang-host)
+if(Python3_FOUND AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # Twenty seconds of what tests/bench/soak.py can do for hours.
+    add_test(NAME long.soak COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tests/bench/soak.py
+        --build ${CMAKE_BINARY_DIR} --minutes 0.34)
+    set_tests_properties(long.soak PROPERTIES LABELS long TIMEOUT 300 RUN_SERIAL ON)
+endif()

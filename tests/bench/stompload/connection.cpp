@@ -18,6 +18,21 @@ namespace Stompload {
 // Any 16 bytes do: nobody checks that they are random.
 static const char websocketKey[] = "c3RvbXBsb2FkIGNsaWVudA==";
 
+// From 127.0.0.1, 127.0.0.2, …: one address has some 28,000 ports, and those of closed connections
+// come back after a minute only.
+static void leaveFrom(int descriptor, int source)
+{
+    if (source == 0)
+        return;
+    const int on = 1;
+    setsockopt(descriptor, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+    sockaddr_in from{};
+    from.sin_family = AF_INET;
+    from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + u32(source));
+    if (bind(descriptor, reinterpret_cast<sockaddr *>(&from), sizeof from) != 0)
+        die("127.0.0.%d: %s", source + 1, strerror(errno));
+}
+
 void Worker::start(Client &client)
 {
     client.startedAt = nowNs();
@@ -41,6 +56,7 @@ void Worker::start(Client &client)
     address.sin_port = htons(u16(m_options.port));
     if (inet_pton(AF_INET, host, &address.sin_addr) != 1)
         die("--url wants an IPv4 address");
+    leaveFrom(client.descriptor, client.index % m_options.sources);
     if (connect(client.descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) < 0 &&
         errno != EINPROGRESS) {
         m_findings.note(format("connect: %s", strerror(errno)));

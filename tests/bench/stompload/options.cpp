@@ -24,6 +24,7 @@ static const char usage[] =
     "  --window W (fanout: messages in flight per room) --rate M (rate: messages/s per room)\n"
     "  --time S --warmup S --drain S --settle S (idle) --threads K --parallel C (connects at "
     "once)\n"
+    "  --sources N (loopback addresses to connect from)\n"
     "  --no-receipt (server gives no RECEIPT to SUBSCRIBE) --no-probe --unique-sub-id\n"
     "  --mute-publishers (publishers do not subscribe, for servers that give a sender no echo)\n"
     "  --server-pid PID[,PID] --verify --label TEXT --json FILE(append)\n"
@@ -72,6 +73,7 @@ static const std::map<std::string_view, Place> &simpleOptions()
         {"--settle", &Options::settle},
         {"--threads", &Options::threads},
         {"--parallel", &Options::parallel},
+        {"--sources", &Options::sources},
         {"--no-receipt", Flag{&Options::receipt, false}},
         {"--no-probe", Flag{&Options::probe, false}},
         {"--mute-publishers", Flag{&Options::mutePublishers}},
@@ -194,6 +196,11 @@ Options parseOptions(int argc, char **argv)
     options.rooms = std::max(1, std::min(options.rooms, options.clients));
     options.threads = std::max(1, options.threads);
     options.parallel = std::max(1, options.parallel);
+    const bool loopback = options.host == "localhost" || options.host.rfind("127.", 0) == 0;
+    if (!loopback)
+        options.sources = 1;
+    else if (options.sources <= 0)
+        options.sources = options.clients < 4000 ? 1 : 8;
     return options;
 }
 

@@ -40,6 +40,7 @@ struct Options {
 
     int threads = 1;
     int parallel = 64; ///< Connects at once.
+    int sources = 0;   ///< Loopback addresses to connect from; 0: as many as the ports ask for.
     double time = 5, warmup = 1, drain = 5, settle = 2;
 
     std::vector<int> serverProcesses;

@@ -154,6 +154,9 @@ static int reportConnect(PhaseRun &run, double seconds, double cpuPerConnect,
 
 static int runIdle(PhaseRun &run)
 {
+    // For whoever started us to have idle connections beside what it measures.
+    printf("connected %" PRIu64 "\n", run.load.ready.load());
+    fflush(stdout);
     sleepSeconds(run.options().settle);
     const ProcessStat begin = run.serverNow();
     const double ownBegin = ownCpuSeconds();
