@@ -7,6 +7,8 @@ namespace Server {
 namespace {
 
 constexpr qint64 largestPolicy = 1024 * 1024;
+/// A shorter token could be guessed.
+constexpr qsizetype shortestToken = 16;
 
 tl::unexpected<HostFailure> unusable(const QString &sentence)
 {
@@ -73,6 +75,10 @@ tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config)
     auto token = firstLine(config.operatorTokenFile, QStringLiteral("operator token"));
     if (!token)
         return tl::unexpected(token.error());
+    if (!token->isEmpty() && token->size() < shortestToken)
+        return unusable(QStringLiteral("The operator token in %1 is shorter than %2 characters.")
+                            .arg(config.operatorTokenFile)
+                            .arg(shortestToken));
     files.operatorToken = *std::move(token);
     auto policy = readPolicy(config.policyFile);
     if (!policy)

@@ -8,6 +8,8 @@
 
 #include <chrono>
 
+#include <signal.h>
+
 namespace {
 
 /// Longer than any healthy host takes on a busy machine; nobody waits for it on a good day.
@@ -101,6 +103,11 @@ void HostProcess::kill()
 void HostProcess::askToStop()
 {
     m_process.terminate();
+}
+
+void HostProcess::hangUp()
+{
+    ::kill(pid_t(m_process.processId()), SIGHUP);
 }
 
 int HostProcess::terminate()

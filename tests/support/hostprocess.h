@@ -39,6 +39,7 @@ public:
     /// kill -9, and waits until the process is gone.
     void kill();
     void askToStop(); ///< SIGTERM.
+    void hangUp();    ///< SIGHUP.
     int terminate();  ///< SIGTERM, then waitForEnd().
 
     QByteArray output() const { return m_output; }
