@@ -7,6 +7,57 @@
 #include <QDir>
 
 namespace Server {
+namespace {
+
+qint64 utf8Size(const QString &text)
+{
+    qint64 size = 0;
+    for (const QChar c : text)
+        size += c.unicode() < 0x80 ? 1 : c.unicode() < 0x800 || c.isSurrogate() ? 2 : 3;
+    return size;
+}
+
+/// Takes one result into account. Only what writes tells whether the log can be written.
+struct CountResult {
+    StoreStatus &status;
+
+    void operator()(const StoreResult::Of<Appended> &appended) const
+    {
+        if (appended)
+            count(*appended);
+        wrote(appended);
+    }
+    void operator()(const StoreResult::Of<std::vector<Appended>> &batch) const
+    {
+        if (batch) {
+            for (const Appended &appended : *batch)
+                count(appended);
+        }
+        wrote(batch);
+    }
+    void operator()(const StoreResult::Of<StoredRoom> &room) const { wrote(room); }
+    void operator()(const StoreResult::Of<StoredMember> &member) const { wrote(member); }
+    void operator()(const auto &) const {}
+
+    void count(const Appended &appended) const
+    {
+        if (appended.repeated)
+            return;
+        ++status.appends;
+        status.appendedBytes += quint64(utf8Size(appended.message.text));
+    }
+    void wrote(const auto &outcome) const
+    {
+        const bool refused = !outcome && outcome.error() == StoreError::NoSuchRoom;
+        if (refused)
+            return; // nothing was tried
+        status.writable = outcome.has_value();
+        if (!outcome)
+            ++status.failures;
+    }
+};
+
+} // namespace
 
 SqliteStore::SqliteStore()
     : m_alive(std::make_shared<bool>(true)),
@@ -48,6 +99,10 @@ void SqliteStore::ask(StoreRequest request, Answer<T> answer)
 void SqliteStore::answered(std::vector<StoreResult> results)
 {
     const std::weak_ptr<bool> alive = m_alive;
+    ++m_status.groups;
+    m_status.grouped += results.size();
+    for (const StoreResult &result : results)
+        std::visit(CountResult{m_status}, result.outcome);
     for (StoreResult &result : results) {
         const auto answer = std::move(m_answers.front());
         m_answers.pop_front();
@@ -55,6 +110,13 @@ void SqliteStore::answered(std::vector<StoreResult> results)
         if (alive.expired())
             return;
     }
+}
+
+StoreStatus SqliteStore::status() const
+{
+    StoreStatus status = m_status;
+    status.waiting = int(m_answers.size());
+    return status;
 }
 
 void SqliteStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)

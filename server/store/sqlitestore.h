@@ -3,6 +3,7 @@
 
 #include "server/store/queuestore.h"
 #include "server/store/store.h"
+#include "server/store/storestatus.h"
 
 #include <QString>
 
@@ -43,6 +44,8 @@ public:
     /// What the log held when it was opened; moved out, so once only.
     StoreContents contents() { return std::move(m_contents); }
 
+    StoreStatus status() const;
+
     void append(const Chat::RoomMessage &message, Answer<Appended> answer) override;
     void appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer) override;
     void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) override;
@@ -69,6 +72,7 @@ private:
 
     StoreContents m_contents;
     StoredQueues m_queues;
+    StoreStatus m_status;
     /// Answers stay in the caller's thread, oldest call first; only their results travel.
     std::deque<std::function<void(StoreResult)>> m_answers;
     std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.

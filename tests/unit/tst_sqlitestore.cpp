@@ -3,6 +3,7 @@
 #include "server/store/schema.h"
 #include "server/store/sqlitelog.h"
 #include "server/store/sqlitestore.h"
+#include "tests/support/storecalls.h"
 
 #include <QFile>
 #include <QSqlQuery>
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void corrupt();
     void upgradedEqualsFresh_data();
     void upgradedEqualsFresh();
+    void statusCounts();
+    void statusTellsThatTheLogIsFull();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -138,6 +141,47 @@ void SqliteStoreTest::upgradedEqualsFresh()
         QCOMPARE((*log)->contents()->members.size(), std::size_t(1));
     }
     QCOMPARE(schemaOf(m_folder->path()), schemaOf(fresh.path()));
+}
+
+void SqliteStoreTest::statusCounts()
+{
+    const auto store = open(m_folder->path());
+    QVERIFY(store);
+    QCOMPARE(StoreCalls::append(**store, StoreCalls::talk(QStringLiteral("a"))).error(),
+             StoreError::NoSuchRoom);
+    QVERIFY((*store)->status().writable); // that was the caller's fault
+    StoreCalls::wait<StoredRoom>([&](auto answer) {
+        (*store)->createRoom(StoreCalls::storedRoom(StoreCalls::room), answer);
+    });
+    const auto message =
+        StoreCalls::talk(QStringLiteral("a\u00e9한\U0001F642"), QStringLiteral("c-1"));
+    QVERIFY(StoreCalls::append(**store, message));
+    QVERIFY(StoreCalls::append(**store, message)); // a repeat
+    const StoreStatus status = (*store)->status();
+    QCOMPARE(status.appends, 1u);
+    QCOMPARE(status.appendedBytes, quint64(message.text.toUtf8().size()));
+    QCOMPARE(status.grouped, 4u);
+    QCOMPARE(status.failures, 0u);
+    QCOMPARE(status.waiting, 0);
+    (*store)->append(message, {});
+    QCOMPARE((*store)->status().waiting, 1);
+}
+
+void SqliteStoreTest::statusTellsThatTheLogIsFull()
+{
+    const auto store =
+        SqliteStore::create(m_folder->path(), {SqliteStore::Synchronous::Normal, 256 * 1024});
+    QVERIFY(store);
+    StoreCalls::wait<StoredRoom>([&](auto answer) {
+        (*store)->createRoom(StoreCalls::storedRoom(StoreCalls::room), answer);
+    });
+    QVERIFY(StoreCalls::append(**store, StoreCalls::talk(QStringLiteral("fits"))));
+    QVERIFY((*store)->status().writable);
+    QVERIFY(!StoreCalls::append(**store, StoreCalls::talk(QString(1024 * 1024, QLatin1Char('x')))));
+    QVERIFY(!(*store)->status().writable);
+    QCOMPARE((*store)->status().failures, 1u);
+    QVERIFY(StoreCalls::append(**store, StoreCalls::talk(QStringLiteral("fits"))));
+    QVERIFY((*store)->status().writable);
 }
 
 QTEST_GUILESS_MAIN(SqliteStoreTest)
