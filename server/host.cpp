@@ -13,6 +13,7 @@ Host::Host(HostConfig config, QObject *parent) : QObject(parent), m_config(std::
 {
     qRegisterMetaType<HostAddresses>();
     qRegisterMetaType<HostFailure>();
+    qRegisterMetaType<HostStatus>();
     m_core = new HostCore(m_config);
     m_core->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_core, &QObject::deleteLater);
@@ -21,6 +22,7 @@ Host::Host(HostConfig config, QObject *parent) : QObject(parent), m_config(std::
     connect(m_core, &HostCore::stopped, this, &Host::stopped);
     connect(m_core, &HostCore::reloaded, this, &Host::reloaded);
     connect(m_core, &HostCore::notReloaded, this, &Host::notReloaded);
+    connect(m_core, &HostCore::statusReady, this, &Host::statusReady);
     m_thread.setObjectName(QStringLiteral("host"));
 #ifdef Q_OS_LINUX
     m_thread.setEventDispatcher(new EpollDispatcher); // the thread owns it
@@ -51,6 +53,13 @@ void Host::reload(const HostConfig &config)
 {
     QMetaObject::invokeMethod(
         m_core, [core = m_core, config] { core->reload(config); }, Qt::QueuedConnection);
+}
+
+void Host::requestStatus()
+{
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core] { Q_EMIT core->statusReady(core->status()); },
+        Qt::QueuedConnection);
 }
 
 std::unique_ptr<Stomp::Link> Host::connectLoop()

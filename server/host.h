@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/hostconfig.h"
+#include "server/web/hoststatus.h"
 #include "stomp/net/link.h"
 
 #include <QObject>
@@ -57,6 +58,9 @@ public:
     /// reloaded() or notReloaded() follows. Nobody's connection is disturbed.
     void reload(const HostConfig &config);
 
+    /// statusReady() follows, unless the host is destroyed before.
+    void requestStatus();
+
     /// A connection from within the process, for the host's own window: open at once, and owned by
     /// the caller. Works before started() as well; what is sent waits.
     std::unique_ptr<Stomp::Link> connectLoop();
@@ -69,6 +73,7 @@ Q_SIGNALS:
     void reloaded(const QStringList &wantingRestart);
     /// Something in it cannot be used; everything stays as it was.
     void notReloaded(const Server::HostFailure &failure);
+    void statusReady(const Server::HostStatus &status);
 
 private:
     HostConfig m_config;

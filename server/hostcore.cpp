@@ -62,7 +62,11 @@ HostFailure storeFailure(StoreError error, const QString &folder)
 
 } // namespace
 
-HostCore::HostCore(HostConfig config) : m_config(std::move(config)), m_routes(m_config.name) {}
+HostCore::HostCore(HostConfig config)
+    : m_config(std::move(config)), m_routes(m_config.name, [this] { return status(); })
+{
+    m_uptime.start();
+}
 
 HostCore::~HostCore()
 {
@@ -112,6 +116,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     accounts.users = files->users;
     accounts.hostPassword = files->hostPassword;
     m_authenticator = std::make_unique<LocalAuthenticator>(std::move(accounts));
+    m_routes.setOperatorToken(files->operatorToken);
     if (auto result = openStore(); !result)
         return tl::unexpected(result.error());
 
@@ -222,6 +227,7 @@ void HostCore::reload(const HostConfig &config)
     m_broker->setOptions(brokerOptions(m_config, *files));
     m_listener->setAllowedOrigins(m_config.allowedOrigins);
     m_routes.setHostName(m_config.name);
+    m_routes.setOperatorToken(files->operatorToken);
     qCInfo(hostLog) << "reloaded";
     for (const QString &key : std::as_const(reload.wantingRestart))
         qCWarning(hostLog).noquote() << "needs a restart:" << key;
@@ -236,6 +242,23 @@ void HostCore::addLink(std::unique_ptr<Stomp::LoopLink> link)
         link->setReading(false); // what is sent waits
         m_earlyLinks.push_back(std::move(link));
     }
+}
+
+HostStatus HostCore::status() const
+{
+    HostStatus status;
+    status.name = m_config.name;
+    status.uptime = std::chrono::seconds(m_uptime.elapsed() / 1000);
+    status.process = processStatus();
+    if (m_broker)
+        status.broker.connections = m_broker->connectionCount();
+    if (m_store)
+        status.store = m_store->status();
+    if (m_stopping)
+        status.health = HostStatus::Health::Stopping;
+    else if (!status.store.writable)
+        status.health = HostStatus::Health::StoreFailing;
+    return status;
 }
 
 void HostCore::stop()

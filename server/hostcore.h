@@ -4,6 +4,7 @@
 #include "server/host.h"
 #include "server/web/routes.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <limits>
@@ -35,6 +36,7 @@ public:
     void reload(const HostConfig &config);
     /// Kept until the host has started.
     void addLink(std::unique_ptr<Stomp::LoopLink> link);
+    HostStatus status() const;
 
 Q_SIGNALS:
     void started(const Server::HostAddresses &addresses);
@@ -42,6 +44,7 @@ Q_SIGNALS:
     void stopped();
     void reloaded(const QStringList &wantingRestart);
     void notReloaded(const Server::HostFailure &failure);
+    void statusReady(const Server::HostStatus &status);
 
 private:
     tl::expected<HostAddresses, HostFailure> open();
@@ -59,6 +62,7 @@ private:
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<Listener> m_listener;
     std::vector<std::unique_ptr<Stomp::LoopLink>> m_earlyLinks;
+    QElapsedTimer m_uptime;
     bool m_stopping = false;
     bool m_stopped = false;
 };

@@ -17,6 +17,8 @@ from pathlib import Path
 
 # What of a folder is its interface, for those who may see no more of it than that.
 BROKER_INTERFACE = ["server/broker/application.h", "server/broker/topics.h"]
+# What operators are shown.
+STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
@@ -36,7 +38,7 @@ ALLOWED = {
     "stomp/wire": [],
     "stomp/net": ["stomp/"],
     "server/doors": ["stomp/", "stomp/net/"],
-    "server/web": DOORS_REQUESTS + BROKER_INTERFACE + APPLICATION_VALUES
+    "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES
     + ["server/chat/", "server/auth/", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
     + DESTINATION_NAMES,

@@ -13,8 +13,10 @@ struct Reason {
 constexpr std::array reasons{
     Reason{200, "OK"},
     Reason{204, "No Content"},
+    Reason{303, "See Other"},
     Reason{304, "Not Modified"},
     Reason{400, "Bad Request"},
+    Reason{401, "Unauthorized"},
     Reason{403, "Forbidden"},
     Reason{404, "Not Found"},
     Reason{405, "Method Not Allowed"},

@@ -1,31 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/web/routes.h"
 
+#include "server/web/metrics.h"
+#include "server/web/statusjson.h"
+#include "server/web/statuspage.h"
 #include "server/web/welcomepage.h"
 
+#include <QUrlQuery>
+
 namespace Server {
+namespace {
+
+HttpResponse file(const char *type, QByteArray body)
+{
+    HttpResponse response;
+    response.contentType = QByteArray(type) + "; charset=UTF-8";
+    response.body = std::move(body);
+    response.headers.emplace_back("Cache-Control", "max-age=3600");
+    return response;
+}
+
+/// Figures and pages for operators are kept nowhere.
+HttpResponse fresh(const char *type, QByteArray body)
+{
+    HttpResponse response;
+    response.contentType = type;
+    response.body = std::move(body);
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
+HttpResponse seeStatus(const QByteArray &cookie)
+{
+    HttpResponse response = HttpResponse::text(303, "See /status.");
+    response.headers.emplace_back("Location", "/status");
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.emplace_back("Set-Cookie", OperatorAccess::cookieName() + '=' + cookie +
+                                                    "; Path=/; HttpOnly; SameSite=Strict");
+    return response;
+}
+
+PageLanguage languageOf(const HttpRequest &request)
+{
+    return pageLanguage(request.header("Accept-Language"));
+}
+
+bool wantsPage(const HttpRequest &request)
+{
+    return request.header("Accept").contains("text/html");
+}
+
+} // namespace
 
 const Routes::Route Routes::table[] = {
     {"/", &Routes::page},
     {"/welcome.css", &Routes::style},
     {"/ws-stomp", &Routes::stompPath},
+    {"/health", &Routes::health},
+    {"/health/ready", &Routes::health},
+    {"/health/live", &Routes::live},
+    {"/metrics", &Routes::metrics, For::Operators},
+    {"/status", &Routes::statusFrame, For::Operators},
+    {"/status.json", &Routes::statusFigures, For::Operators},
+    {"/status.css", &Routes::statusLooks},
+    {"/status.js", &Routes::statusCode},
+    {"/status/sign-in", &Routes::signIn, For::Anybody, Method::Post},
+    {"/status/sign-out", &Routes::signOut, For::Operators, Method::Post},
 };
 
-HttpResponse Routes::answer(const HttpRequest &request) const
+Routes::Routes(QString hostName, StatusSource status)
+    : m_hostName(std::move(hostName)), m_status(std::move(status))
+{
+}
+
+HttpResponse Routes::answer(const HttpRequest &request)
 {
     for (const Route &route : table) {
         if (request.path != route.path)
             continue;
-        if (request.method == "GET" || request.method == "HEAD")
-            return (this->*route.answer)();
-        HttpResponse response = HttpResponse::text(405, "Only GET is answered here.");
-        response.headers.emplace_back("Allow", "GET, HEAD");
-        return response;
+        const bool known = route.method == Method::Post
+                               ? request.method == "POST"
+                               : request.method == "GET" || request.method == "HEAD";
+        if (!known) {
+            const bool post = route.method == Method::Post;
+            HttpResponse response = HttpResponse::text(405, post ? "Only POST is answered here."
+                                                                 : "Only GET is answered here.");
+            response.headers.emplace_back("Allow", post ? "POST" : "GET, HEAD");
+            return response;
+        }
+        if (route.whom == For::Operators) {
+            const auto verdict = m_operators.judge(request, OperatorAccess::Clock::now());
+            if (verdict != OperatorAccess::Verdict::Allowed)
+                return refusal(request, verdict);
+        }
+        return (this->*route.answer)(request);
     }
     return HttpResponse::text(404, "There is nothing here.");
 }
 
-HttpResponse Routes::page() const
+HttpResponse Routes::page(const HttpRequest &)
 {
     HttpResponse response;
     response.contentType = QByteArrayLiteral("text/html; charset=UTF-8");
@@ -34,21 +107,112 @@ HttpResponse Routes::page() const
     return response;
 }
 
-HttpResponse Routes::style() const
+HttpResponse Routes::style(const HttpRequest &)
 {
-    HttpResponse response;
-    response.contentType = QByteArrayLiteral("text/css; charset=UTF-8");
-    response.body = welcomeStyle();
-    response.headers.emplace_back("Cache-Control", "max-age=3600");
-    return response;
+    return file("text/css", welcomeStyle());
 }
 
-HttpResponse Routes::stompPath() const
+HttpResponse Routes::stompPath(const HttpRequest &)
 {
     HttpResponse response = HttpResponse::text(
         426, "This is the path for STOMP over WebSocket; connect to it with ws://.");
     response.headers.emplace_back("Upgrade", "websocket");
     return response;
+}
+
+HttpResponse Routes::health(const HttpRequest &)
+{
+    const HostStatus::Health health = status().health;
+    HttpResponse response =
+        fresh("application/json", "{\"status\":\"" + healthName(health) + "\"}\n");
+    if (health != HostStatus::Health::Ok)
+        response.status = 503;
+    return response;
+}
+
+HttpResponse Routes::live(const HttpRequest &)
+{
+    return fresh("application/json", "{\"status\":\"ok\"}\n");
+}
+
+HttpResponse Routes::metrics(const HttpRequest &)
+{
+    return fresh("text/plain; version=0.0.4; charset=utf-8", metricsText(status()));
+}
+
+HttpResponse Routes::statusFrame(const HttpRequest &request)
+{
+    HttpResponse response =
+        fresh("text/html; charset=UTF-8",
+              statusPage(m_hostName, languageOf(request),
+                         request.header("Cookie").contains(OperatorAccess::cookieName())));
+    response.headers.emplace_back("Vary", "Accept-Language");
+    return response;
+}
+
+HttpResponse Routes::statusFigures(const HttpRequest &)
+{
+    return fresh("application/json", statusJson(status()));
+}
+
+HttpResponse Routes::statusLooks(const HttpRequest &)
+{
+    return file("text/css", statusStyle());
+}
+
+HttpResponse Routes::statusCode(const HttpRequest &)
+{
+    return file("text/javascript", statusScript());
+}
+
+HttpResponse Routes::signIn(const HttpRequest &request)
+{
+    const auto now = OperatorAccess::Clock::now();
+    if (m_operators.judge(request, now) == OperatorAccess::Verdict::Foreign)
+        return refusal(request, OperatorAccess::Verdict::Foreign);
+    // Forms write a blank as a plus.
+    const QUrlQuery form(QString::fromUtf8(QByteArray(request.body).replace('+', ' ')));
+    const QByteArray token =
+        form.queryItemValue(QStringLiteral("token"), QUrl::FullyDecoded).toUtf8();
+    if (const auto session = m_operators.signIn(token, now))
+        return seeStatus(*session);
+    HttpResponse response =
+        fresh("text/html; charset=UTF-8", signInPage(m_hostName, languageOf(request), true));
+    response.status = 401;
+    response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return response;
+}
+
+HttpResponse Routes::signOut(const HttpRequest &request)
+{
+    m_operators.signOut(request);
+    return seeStatus("; Max-Age=0");
+}
+
+HttpResponse Routes::refusal(const HttpRequest &request, OperatorAccess::Verdict verdict) const
+{
+    if (verdict == OperatorAccess::Verdict::Foreign) {
+        return HttpResponse::text(
+            403, "Pages of other origins may not read this. Type its address into the browser.");
+    }
+    HttpResponse response =
+        wantsPage(request)
+            ? fresh("text/html; charset=UTF-8", signInPage(m_hostName, languageOf(request), false))
+            : HttpResponse::text(401, "This is for the computer that the host runs on "
+                                      "(http://localhost), or with the operator token "
+                                      "(operator-token-file): \"Authorization: Bearer <token>\".");
+    response.status = 401;
+    response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return response;
+}
+
+HostStatus Routes::status() const
+{
+    if (m_status)
+        return m_status();
+    HostStatus status;
+    status.name = m_hostName;
+    return status;
 }
 
 } // namespace Server

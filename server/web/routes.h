@@ -2,32 +2,61 @@
 #pragma once
 
 #include "server/doors/http.h"
+#include "server/web/hoststatus.h"
+#include "server/web/operatoraccess.h"
 
 #include <QString>
+
+#include <functional>
 
 namespace Server {
 
 /// What the host answers over HTTP: a table of exact paths. HEAD is answered like GET; another
 /// method on a known path gets 405 with `Allow`, an unknown path 404, each with a line of text.
+///
+/// /status and /metrics are for operators (see OperatorAccess); everything else is for anybody.
 class Routes {
 public:
-    explicit Routes(QString hostName) : m_hostName(std::move(hostName)) {}
+    using StatusSource = std::function<HostStatus()>;
+
+    /// Without a source /status tells of an idle host.
+    explicit Routes(QString hostName, StatusSource status = {});
 
     void setHostName(QString name) { m_hostName = std::move(name); }
-    HttpResponse answer(const HttpRequest &request) const;
+    /// What opens /status and /metrics from elsewhere; empty: nothing does.
+    void setOperatorToken(const QByteArray &token) { m_operators.setToken(token); }
+
+    HttpResponse answer(const HttpRequest &request);
 
 private:
-    HttpResponse page() const;
-    HttpResponse style() const;
-    HttpResponse stompPath() const;
+    HttpResponse page(const HttpRequest &request);
+    HttpResponse style(const HttpRequest &request);
+    HttpResponse stompPath(const HttpRequest &request);
+    HttpResponse health(const HttpRequest &request);
+    HttpResponse live(const HttpRequest &request);
+    HttpResponse metrics(const HttpRequest &request);
+    HttpResponse statusFrame(const HttpRequest &request);
+    HttpResponse statusFigures(const HttpRequest &request);
+    HttpResponse statusLooks(const HttpRequest &request);
+    HttpResponse statusCode(const HttpRequest &request);
+    HttpResponse signIn(const HttpRequest &request);
+    HttpResponse signOut(const HttpRequest &request);
+    HttpResponse refusal(const HttpRequest &request, OperatorAccess::Verdict verdict) const;
+    HostStatus status() const;
 
+    enum class Method { Get, Post };
+    enum class For { Anybody, Operators };
     struct Route {
         QByteArrayView path;
-        HttpResponse (Routes::*answer)() const;
+        HttpResponse (Routes::*answer)(const HttpRequest &request);
+        For whom = For::Anybody;
+        Method method = Method::Get;
     };
     static const Route table[];
 
     QString m_hostName;
+    StatusSource m_status;
+    OperatorAccess m_operators;
 };
 
 } // namespace Server

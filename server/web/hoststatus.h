@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/brokerstatus.h"
+#include "server/store/storestatus.h"
+#include "server/web/processstatus.h"
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace Server {
+
+/// A host at this moment, for whoever runs it. Holds names and addresses of people: for operators
+/// only.
+struct HostStatus {
+    enum class Health {
+        Ok,
+        Stopping,
+        StoreFailing, ///< The last write failed; people are told, and try again.
+    };
+    /// What the doors have counted since the start.
+    struct Doors {
+        quint64 accepted = 0;          ///< Sockets.
+        quint64 refusedTotal = 0;      ///< Too many connections.
+        quint64 refusedPerAddress = 0; ///< Too many from one address.
+        quint64 refusedHandshakes = 0; ///< Too many that had not got to CONNECT.
+        quint64 handshakeTimeouts = 0;
+        quint64 pingTimeouts = 0; ///< WebSockets that answered no ping.
+        quint64 tlsFailures = 0;
+        quint64 httpRequests = 0;
+    };
+
+    QString name;
+    Health health = Health::Ok;
+    std::chrono::seconds uptime{0};
+    BrokerStatus broker;
+    Doors doors;
+    StoreStatus store;
+    std::optional<ProcessStatus> process;
+};
+
+} // namespace Server
