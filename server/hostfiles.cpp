@@ -75,6 +75,10 @@ tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config)
     auto token = firstLine(config.operatorTokenFile, QStringLiteral("operator token"));
     if (!token)
         return tl::unexpected(token.error());
+    if (!token->isEmpty() && token->size() < shortestToken)
+        return unusable(QStringLiteral("The operator token in %1 is shorter than %2 characters.")
+                            .arg(config.operatorTokenFile)
+                            .arg(shortestToken));
     files.operatorToken = *std::move(token);
     auto policy = readPolicy(config.policyFile);
     if (!policy)
