@@ -217,6 +217,7 @@ void QueueLimitsTest::deadLettersSayWhy()
     house.consume(2, AckMode::Auto, {}, deadOrders);
     house.consumers.take();
     house.turn();
+    QVERIFY(!house.consumers.all.empty());
     const QueuedMessage letter = house.consumers.all.back().message;
     QCOMPARE(letter.body, QByteArray("a"));
     QCOMPARE(letter.destination, deadOrders);
