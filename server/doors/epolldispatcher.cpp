@@ -303,7 +303,7 @@ void EpollDispatcher::addPending(int descriptor, quint32 events)
         if (!(events & (interest[kind] | EPOLLERR | EPOLLHUP)))
             continue;
         known.pending |= bit;
-        m_pending.push_back({descriptor, known.generation, kind});
+        m_pending.push_back({descriptor, kind});
     }
 }
 
@@ -316,7 +316,7 @@ int EpollDispatcher::deliverSockets()
         const Pending next = m_pending[m_nextPending++];
         Watch &known = m_watches[size_t(next.descriptor)];
         const quint8 bit = quint8(1u << next.kind);
-        if (known.generation != next.generation || !(known.pending & bit))
+        if (!(known.pending & bit))
             continue; // disabled, deleted or closed meanwhile
         known.pending &= quint8(~bit);
         QEvent event(QEvent::SockAct);

@@ -61,7 +61,6 @@ private:
     };
     struct Pending {
         int descriptor;
-        quint32 generation;
         quint8 kind;
     };
 
