@@ -122,6 +122,7 @@ std::vector<StoreResult> perform(SqliteLog &log, std::span<const StoreRequest> r
             return failed(log, group, begun.error());
     }
     std::vector<StoreResult> results;
+    results.reserve(group.size());
     for (const StoreRequest &request : group) {
         results.push_back(std::visit(Perform{log}, request.call));
         const auto error = spoiling(results.back());
@@ -216,7 +217,8 @@ void SqliteWorker::report(std::vector<StoreResult> results)
 {
     // Its own copy: an answer may destroy the store, and this worker with it.
     QMetaObject::invokeMethod(
-        &m_home, [report = m_report, results = std::move(results)] { report(results); },
+        &m_home,
+        [report = m_report, results = std::move(results)]() mutable { report(std::move(results)); },
         Qt::QueuedConnection);
 }
 

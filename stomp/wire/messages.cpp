@@ -129,6 +129,29 @@ Member memberFromObject(const QJsonObject &object)
             object.value(memberKey).toBool()};
 }
 
+/// Adds `"key":"text",`; the text is valid UTF-16.
+void appendField(QByteArray &json, const char *key, const QString &text)
+{
+    json.append('"').append(key).append("\":\"");
+    const QByteArray utf8 = text.toUtf8();
+    qsizetype done = 0;
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        const auto c = static_cast<unsigned char>(utf8[i]);
+        if (c >= ' ' && c != '"' && c != '\\')
+            continue;
+        json.append(utf8.constData() + done, i - done);
+        done = i + 1;
+        constexpr QByteArrayView special = "\"\\\b\f\n\r\t";
+        constexpr QByteArrayView letters = "\"\\bfnrt";
+        const qsizetype place = special.indexOf(char(c));
+        if (place >= 0)
+            json.append('\\').append(letters[place]);
+        else
+            json += "\\u00" + QByteArray(1, char(c)).toHex();
+    }
+    json.append(utf8.constData() + done, utf8.size() - done).append("\",");
+}
+
 } // namespace
 
 QString messageTypeName(MessageType type)
@@ -146,7 +169,26 @@ QString messageTypeName(MessageType type)
 
 QByteArray RoomMessage::toJson() const
 {
-    return compact(messageObject(*this));
+    const QString id = clientId.toString();
+    const QString from = senderId.toString();
+    for (const QString *given : {&text, &sender, &from, &id}) {
+        if (!given->isValidUtf16())
+            return compact(messageObject(*this));
+    }
+    // Once for each message said: the same bytes as from a QJsonObject, without making one.
+    QByteArray json;
+    json.reserve(text.size() * 3 + 256);
+    json += guest ? "{\"guest\":true," : "{";
+    if (!id.isEmpty())
+        appendField(json, "id", id);
+    appendField(json, "message", text);
+    appendField(json, "roomId", room.toString());
+    appendField(json, "sender", sender);
+    appendField(json, "senderId", from);
+    json += "\"seq\":" + QByteArray::number(sequence.number) +
+            ",\"time\":" + QByteArray::number(qint64(time.time_since_epoch().count())) +
+            ",\"type\":\"" + messageTypeName(type).toLatin1() + "\"}";
+    return json;
 }
 
 std::optional<RoomMessage> RoomMessage::fromJson(const QByteArray &json)
