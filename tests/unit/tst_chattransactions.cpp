@@ -47,16 +47,22 @@ private Q_SLOTS:
     void answersAfterTheEnd();
 
 private:
-    /// Nobody saw or stored anything.
+    void nobodySawAnything();
+    /// Nothing was stored either; starts anew.
     void nothingHappened();
 
     std::unique_ptr<ChatFixture> m_chat;
 };
 
-void ChatTransactionsTest::nothingHappened()
+void ChatTransactionsTest::nobodySawAnything()
 {
     for (const auto &event : m_chat->topics.events)
         QVERIFY(event.kind == RecordingTopics::Event::Kind::Done);
+}
+
+void ChatTransactionsTest::nothingHappened()
+{
+    nobodySawAnything();
     m_chat->start();
     QCOMPARE(m_chat->chat->rooms().size(), std::size_t(1)); // the lobby
     QCOMPARE(m_chat->info(QStringLiteral("lobby")).last, Chat::Sequence{0});
@@ -157,7 +163,7 @@ void ChatTransactionsTest::roomsKeepWithinTheLimits()
         m_chat->sendAll(guest, {say("a", "x"), say("b", "x"), say("a", "x"), say("c", "x")});
     QVERIFY(!answer);
     QCOMPARE(answer.error().message, QByteArray("too many rooms of yours"));
-    nothingHappened();
+    nobodySawAnything();
     // What the refused one had asked for counts no longer.
     QVERIFY(m_chat->sendAll(guest, {say("c", "x"), say("d", "x"), say("c", "x")}));
     QVERIFY(!m_chat->sendAll(guest, {say("e", "x")}));
@@ -172,7 +178,8 @@ void ChatTransactionsTest::fullDiskLeavesNothing()
         m_chat->sendAll(guest, {say("new", "small", "c1"), say("new", large), say("lobby", large)});
     QVERIFY(!answer);
     QVERIFY(answer.error().message.startsWith("not stored"));
-    nothingHappened();
+    nobodySawAnything();
+    QCOMPARE(m_chat->info(QStringLiteral("lobby")).last, Chat::Sequence{0});
     // The room may be asked for again, and the id is not taken.
     QVERIFY(m_chat->sendAll(guest, {say("other", "small", "c1")}));
     QCOMPARE(m_chat->texts("other"), QStringList(QStringLiteral("small")));
