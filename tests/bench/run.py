@@ -108,6 +108,8 @@ class Bench:
         seconds = self.seconds
         if options[0] == "idle" and self.given.full:
             seconds = max(seconds, 30)
+        elif "--heart-beat" in options:
+            seconds = max(seconds, 20)  # two of each
         elif options[0] in ("rate", "idle"):
             seconds = max(seconds, 4)
         result = subprocess.run(
