@@ -23,7 +23,8 @@ struct ConnectRequested {
 };
 struct SendRequested {
     QByteArray destination;
-    Headers headers; ///< As sent, without destination, receipt, transaction and content-length.
+    Headers headers; ///< As sent, without destination, content-length and (unless told) receipt,
+                     ///< transaction.
     QByteArray body;
     std::optional<QByteArray> receipt;
 };
@@ -37,6 +38,7 @@ struct SubscribeRequested {
 struct UnsubscribeRequested {
     QByteArray id;
     std::optional<QByteArray> receipt;
+    Headers headers{}; ///< As sent.
 };
 /// ACK or NACK, resolved to the messages it covers: in `Client` mode all earlier ones of the
 /// same subscription too.
@@ -45,6 +47,7 @@ struct Acknowledged {
     std::vector<QByteArray> messageIds; ///< In the order they were tracked.
     bool positive = true;               ///< False for NACK.
     std::optional<QByteArray> receipt;
+    bool requeue = true; ///< False for a NACK with `requeue:false`: nobody else shall have it.
 };
 /// COMMIT: do all of it or nothing, in this order, then give the receipts of the actions and
 /// last the commit's own.
@@ -60,7 +63,8 @@ struct DisconnectRequested {
 /// The conversation is over: the ERROR is in the output already; flush it, then close. Comes once
 /// and last, whether the session found the fault or its owner called ServerSession::fail().
 struct Failed {
-    QByteArray message; ///< For the log; the same text the peer got.
+    QByteArray message;  ///< For the log; the same text the peer got.
+    bool silent = false; ///< The peer sent no heart-beat in time.
 };
 
 } // namespace ServerEvent

@@ -35,15 +35,15 @@ QByteArray idFor(const QByteArray &destination)
     return "destination=" + destination;
 }
 
-SendRequested sendRequested(const Frame &frame)
+SendRequested sendRequested(const Frame &frame, bool keepsAllHeaders)
 {
-    constexpr std::array<QByteArrayView, 4> consumed{"destination", "receipt", "transaction",
-                                                     "content-length"};
+    constexpr std::array<QByteArrayView, 4> consumed{"destination", "content-length", "receipt",
+                                                     "transaction"};
+    const auto end = consumed.begin() + (keepsAllHeaders ? 2 : 4);
     SendRequested request{
         frame.headers.value("destination", {}), {}, frame.body, frame.headers.value("receipt")};
     for (const Headers::Entry &header : frame.headers) {
-        if (std::find(consumed.begin(), consumed.end(), QByteArrayView(header.name)) ==
-            consumed.end())
+        if (std::find(consumed.begin(), end, QByteArrayView(header.name)) == end)
             request.headers.append(header.name, header.value);
     }
     return request;
@@ -51,8 +51,11 @@ SendRequested sendRequested(const Frame &frame)
 
 Acknowledged acknowledged(const Frame &frame, const AckLedger::Covered &covered)
 {
-    Acknowledged event{
-        covered.subscription, {}, frame.command == Command::Ack, frame.headers.value("receipt")};
+    Acknowledged event{covered.subscription,
+                       {},
+                       frame.command == Command::Ack,
+                       frame.headers.value("receipt"),
+                       frame.headers.value("requeue", "true") != "false"};
     event.messageIds.reserve(covered.messages.size());
     for (const auto &[number, messageId] : covered.messages)
         event.messageIds.push_back(messageId);
@@ -63,6 +66,7 @@ Acknowledged acknowledged(const Frame &frame, const AckLedger::Covered &covered)
 
 std::optional<ServerSession::Event> ServerSession::handle(const Frame &frame)
 {
+    ++m_framesReceived;
     if (auto *open = std::get_if<Open>(&m_phase))
         return handleOpen(frame, *open);
     return handleConnect(frame);
@@ -71,9 +75,12 @@ std::optional<ServerSession::Event> ServerSession::handle(const Frame &frame)
 std::optional<ServerSession::Event> ServerSession::handleConnect(const Frame &frame)
 {
     if (frame.command != Command::Connect && frame.command != Command::Stomp)
-        return reject(frame, "The first frame must be CONNECT");
+        return reject(frame, m_options.texts.notConnected);
 
-    const auto version = negotiate(viewOrEmpty(frame.headers.value("accept-version")));
+    const auto accepted = frame.headers.value("accept-version");
+    const auto version = negotiate(viewOrEmpty(accepted));
+    if (m_options.silentOnUnknownVersion && (!version || !accepted))
+        return std::nullopt;
     if (!version) {
         const QByteArray versions = supportedVersions();
         end("Unsupported protocol version", {{"version", versions}},
@@ -101,7 +108,7 @@ std::optional<ServerSession::Event> ServerSession::handleOpen(const Frame &frame
     switch (frame.command) {
     case Command::Connect:
     case Command::Stomp:
-        return reject(frame, "The session is connected already");
+        return reject(frame, m_options.texts.connectedAlready);
     case Command::Send:
         return handleSend(frame, open);
     case Command::Subscribe:
@@ -129,26 +136,29 @@ std::optional<ServerSession::Event> ServerSession::handleOpen(const Frame &frame
 std::optional<ServerSession::Event> ServerSession::handleSend(const Frame &frame, Open &open)
 {
     if (frame.headers.value("destination", {}).isEmpty())
-        return reject(frame, "SEND needs a destination");
-    if (const auto transaction = frame.headers.value("transaction"))
+        return misuse(frame, "SEND needs a destination");
+    const auto transaction = frame.headers.value("transaction");
+    if (transaction && (!m_options.ignoresMisuse || open.transactions.contains(*transaction)))
         return hold(frame, *transaction, open);
-    return sendRequested(frame);
+    return sendRequested(frame, m_options.keepsAllHeaders);
 }
 
 std::optional<ServerSession::Event> ServerSession::handleSubscribe(const Frame &frame, Open &open)
 {
     const QByteArray destination = frame.headers.value("destination", {});
     if (destination.isEmpty())
-        return reject(frame, "SUBSCRIBE needs a destination");
+        return misuse(frame, "SUBSCRIBE needs a destination");
     const auto ownId = frame.headers.value("id");
     if (!ownId && m_version != Version::V10)
-        return reject(frame, "SUBSCRIBE needs an id");
-    const auto ack = parseAckMode(frame.headers.value("ack"), m_version);
+        return misuse(frame, "SUBSCRIBE needs an id");
+    auto ack = parseAckMode(frame.headers.value("ack"), m_version);
+    if (!ack && m_options.ignoresMisuse)
+        ack = AckMode::Auto;
     if (!ack)
         return reject(frame, "Unknown ack mode");
     const QByteArray id = ownId ? *ownId : idFor(destination);
     if (open.subscriptions.contains(id))
-        return reject(frame, "A subscription of that id is open already");
+        return misuse(frame, "A subscription of that id is open already");
     const qsizetype bytes = id.size() + destination.size();
     if (open.subscriptions.size() >= m_options.limits.subscriptions ||
         open.subscriptionBytes + bytes > m_options.limits.subscriptionBytes)
@@ -166,14 +176,14 @@ std::optional<ServerSession::Event> ServerSession::handleUnsubscribe(const Frame
     if (!id && m_version == Version::V10 && frame.headers.contains("destination"))
         id = idFor(frame.headers.value("destination", {}));
     if (!id)
-        return reject(frame, "UNSUBSCRIBE needs an id");
+        return misuse(frame, "UNSUBSCRIBE needs an id");
     const auto subscription = open.subscriptions.constFind(*id);
     if (subscription == open.subscriptions.constEnd())
-        return reject(frame, "No subscription of that id is open");
+        return misuse(frame, "No subscription of that id is open");
     open.subscriptionBytes -= subscription->bytes;
     open.subscriptions.erase(subscription);
     m_closedSubscription = *id;
-    return UnsubscribeRequested{*id, frame.headers.value("receipt")};
+    return UnsubscribeRequested{*id, frame.headers.value("receipt"), frame.headers};
 }
 
 std::optional<AckLedger::Number> ServerSession::acknowledgedMessage(const Frame &frame) const
@@ -196,14 +206,15 @@ std::optional<ServerSession::Event> ServerSession::handleAck(const Frame &frame,
                                                           (m_version == Version::V10 ||
                                                            frame.headers.contains("subscription"));
     if (!complete)
-        return reject(frame, m_version == Version::V12 ? "ACK and NACK need an id"
+        return misuse(frame, m_version == Version::V12 ? "ACK and NACK need an id"
                              : m_version == Version::V11
                                  ? "ACK and NACK need message-id and subscription"
                                  : "ACK needs a message-id");
     const auto number = acknowledgedMessage(frame);
     if (!number)
-        return reject(frame, "No such message awaits an acknowledgement");
-    if (const auto transaction = frame.headers.value("transaction"))
+        return misuse(frame, "No such message awaits an acknowledgement");
+    const auto transaction = frame.headers.value("transaction");
+    if (transaction && (!m_options.ignoresMisuse || open.transactions.contains(*transaction)))
         return hold(frame, *transaction, open);
     return acknowledged(frame, *m_ledger.settle(*number));
 }
@@ -220,17 +231,19 @@ std::optional<ServerSession::Event> ServerSession::handleTransaction(const Frame
 {
     const auto id = frame.headers.value("transaction");
     if (!id)
-        return reject(frame, "The frame needs a transaction");
+        return misuse(frame, "The frame needs a transaction");
 
     if (frame.command == Command::Commit) {
         auto actions = open.transactions.commit(*id);
         return actions ? handleCommit(frame, std::move(*actions))
-                       : reject(frame, describe(actions.error()));
+                       : misuse(frame, describe(actions.error()));
     }
     const auto done = frame.command == Command::Begin ? open.transactions.begin(*id)
                                                       : open.transactions.abort(*id);
-    if (!done)
+    if (!done && done.error() == TransactionError::TooManyTransactions)
         return reject(frame, describe(done.error()));
+    if (!done)
+        return misuse(frame, describe(done.error()));
     if (const auto receipt = frame.headers.value("receipt"))
         sendReceipt(*receipt);
     return std::nullopt;
@@ -244,13 +257,15 @@ std::optional<ServerSession::Event> ServerSession::handleCommit(const Frame &fra
     std::vector<AckLedger::Covered> settled;
     for (const Frame &action : actions) {
         if (action.command == Command::Send) {
-            committed.actions.emplace_back(sendRequested(action));
+            committed.actions.emplace_back(sendRequested(action, m_options.keepsAllHeaders));
             continue;
         }
         // It awaited its ACK when the frame came, but an ACK outside of the transaction or an
         // UNSUBSCRIBE may have been first. Then nothing of the transaction happens.
         const auto number = acknowledgedMessage(action);
         const auto covered = number ? m_ledger.settle(*number) : std::nullopt;
+        if (!covered && m_options.ignoresMisuse)
+            continue;
         if (!covered) {
             for (const AckLedger::Covered &undone : settled)
                 m_ledger.restore(undone);

@@ -51,7 +51,7 @@ std::optional<ServerSession::Event> ServerSession::nextEvent()
            std::holds_alternative<Open>(m_phase)) {
         const auto frame = m_parser.next();
         if (!frame)
-            fail(describe(frame.error()));
+            fail(describeFault(frame.error()));
         else if (!*frame)
             break;
         else if (auto event = handle(**frame))
@@ -74,9 +74,11 @@ void ServerSession::accept(const QByteArray &sessionId, const Headers &extra, Ti
     connected.headers.append("version", versionName(m_version).toByteArray());
     if (m_version != Version::V10)
         connected.headers.append("heart-beat", writeHeartBeat(m_options.heartBeat));
-    if (!m_options.server.isEmpty())
-        connected.headers.append("server", m_options.server);
-    connected.headers.append("session", sessionId);
+    if (!m_options.bareFrames) {
+        if (!m_options.server.isEmpty())
+            connected.headers.append("server", m_options.server);
+        connected.headers.append("session", sessionId);
+    }
     for (const Headers::Entry &header : extra)
         connected.headers.append(header.name, header.value);
     m_output += write(connected, m_version);
@@ -99,15 +101,20 @@ void ServerSession::end(const QByteArray &message, Headers headers, const QByteA
 {
     if (std::holds_alternative<Over>(m_phase))
         return;
-    Frame error{Command::Error, {}, body};
+    Frame error{Command::Error, {}, {}};
     error.headers.append("message", message);
-    for (const Headers::Entry &header : headers)
-        error.headers.append(header.name, header.value);
-    if (!body.isEmpty())
-        error.headers.append("content-type", "text/plain");
+    if (m_options.bareFrames) {
+        error.headers.append("content-length", "0");
+    } else {
+        for (const Headers::Entry &header : headers)
+            error.headers.append(header.name, header.value);
+        if (!body.isEmpty())
+            error.headers.append("content-type", "text/plain");
+        error.body = body;
+    }
     m_output += write(error, m_version);
     m_parser = FrameParser(m_options.limits);
-    m_failure = ServerEvent::Failed{message};
+    m_failure = ServerEvent::Failed{message, false};
     m_phase = Over{};
 }
 
@@ -119,11 +126,39 @@ std::optional<ServerSession::Event> ServerSession::reject(const Frame &frame,
     return std::nullopt;
 }
 
+std::optional<ServerSession::Event> ServerSession::misuse(const Frame &frame,
+                                                          const QByteArray &message)
+{
+    if (!m_options.ignoresMisuse)
+        return reject(frame, message);
+    if (const auto receipt = frame.headers.value("receipt"))
+        sendReceipt(*receipt);
+    return std::nullopt;
+}
+
+QByteArray ServerSession::describeFault(ParseError error) const
+{
+    const ServerSessionOptions::Texts &texts = m_options.texts;
+    if (error == ParseError::MissingNul)
+        return texts.unterminated;
+    const bool tooLong = error == ParseError::HeaderTooLong || error == ParseError::BodyTooLong ||
+                         error == ParseError::TooManyHeaders;
+    return tooLong && !texts.tooLong.isEmpty() ? texts.tooLong : describe(error);
+}
+
 std::optional<ServerSession::Event> ServerSession::takeFailure()
 {
     if (!m_failure)
         return std::nullopt;
     return *std::exchange(m_failure, std::nullopt);
+}
+
+void ServerSession::finishDisconnect(const std::optional<QByteArray> &receipt)
+{
+    if (receipt)
+        sendReceipt(*receipt);
+    else if (m_options.errorOnPlainDisconnect)
+        fail(m_options.texts.disconnected);
 }
 
 void ServerSession::sendReceipt(const QByteArray &receipt, const Headers &extra)
@@ -207,7 +242,8 @@ void ServerSession::tick(TimePoint now)
     if (!std::holds_alternative<Open>(m_phase))
         return;
     if (m_beats.peerDead(now)) {
-        fail("No heart-beat in time");
+        fail(m_options.texts.silent);
+        m_failure->silent = true;
     } else if (m_beats.beatDue(now)) {
         m_output += '\n';
         m_beats.sent(now);

@@ -5,8 +5,8 @@
 #include "stomp/frame.h"
 #include "stomp/frameparser.h"
 #include "stomp/heartbeat.h"
-#include "stomp/limits.h"
 #include "stomp/serverevent.h"
+#include "stomp/serversessionoptions.h"
 #include "stomp/time.h"
 #include "stomp/transactions.h"
 
@@ -14,7 +14,6 @@
 #include <QByteArrayView>
 #include <QHash>
 
-#include <chrono>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -29,13 +28,7 @@ namespace Stomp {
 /// Not thread-safe.
 class ServerSession {
 public:
-    struct Options {
-        Limits limits;
-        HeartBeat heartBeat{std::chrono::seconds(10), std::chrono::seconds(10)};
-        double heartBeatMargin = 3.0; ///< Silent periods before a peer is dead.
-        std::chrono::milliseconds connectTimeout = std::chrono::seconds(10); ///< Until CONNECT.
-        QByteArray server; ///< `server` of CONNECTED; empty: left out.
-    };
+    using Options = ServerSessionOptions;
     using Event = ServerSessionEvent;
 
     ServerSession(Options options, TimePoint now);
@@ -55,6 +48,10 @@ public:
     void fail(const QByteArray &message, const QByteArray &body = {},
               const std::optional<QByteArray> &receipt = std::nullopt);
 
+    /// Answers DisconnectRequested once all before it is done: the receipt it asked for, or the
+    /// ERROR of Options::errorOnPlainDisconnect, after which the session is over.
+    void finishDisconnect(const std::optional<QByteArray> &receipt);
+
     /// `extra`: headers behind receipt-id.
     void sendReceipt(const QByteArray &receipt, const Headers &extra = {});
 
@@ -72,6 +69,10 @@ public:
     /// Messages awaiting ACK, oldest first: what a queue may hand to somebody else. Still known
     /// after the session is over, and after UnsubscribeRequested until the next nextEvent().
     std::vector<QByteArray> unacknowledged(const QByteArray &subscription) const;
+
+    qsizetype unacknowledgedCount() const { return m_ledger.size(); }
+    /// Whole frames of the peer so far.
+    quint64 framesReceived() const { return m_framesReceived; }
 
     /// The version agreed; V10 before CONNECT.
     Version version() const { return m_version; }
@@ -124,6 +125,9 @@ private:
 
     std::optional<Event> hold(const Frame &frame, const QByteArray &transaction, Open &open);
     std::optional<Event> reject(const Frame &frame, const QByteArray &message);
+    /// A misuse that Options::ignoresMisuse may forgive.
+    std::optional<Event> misuse(const Frame &frame, const QByteArray &message);
+    QByteArray describeFault(ParseError error) const;
     void end(const QByteArray &message, Headers headers, const QByteArray &body);
     std::optional<Event> takeFailure();
 
@@ -135,6 +139,7 @@ private:
     FrameParser m_parser;
     AckLedger m_ledger;
     Version m_version = Version::V10;
+    quint64 m_framesReceived = 0;
     HeartBeatTimer m_beats;
     QByteArray m_output;
     std::optional<QByteArray> m_closedSubscription; ///< Leaves the ledger with the next event.

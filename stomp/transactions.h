@@ -36,6 +36,7 @@ public:
     tl::expected<std::vector<Frame>, TransactionError> commit(const QByteArray &id);
     tl::expected<void, TransactionError> abort(const QByteArray &id);
 
+    bool contains(const QByteArray &id) const { return m_open.contains(id); }
     qsizetype size() const { return m_open.size(); }
     /// What all open transactions hold, by cost().
     qsizetype heldBytes() const { return m_heldBytes; }
