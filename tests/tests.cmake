@@ -131,6 +131,9 @@ endforeach()
 # --- links and broker ----------------------------------------------------------------------
 madang_test(contract link madang_server_doors)
 madang_test(unit broker madang_server_broker)
+foreach(unit brokerdestinations brokerprofile brokerqueues)
+    madang_test(unit ${unit} madang_server_broker)
+endforeach()
 madang_test(unit clientconnection madang_server_broker)
 madang_test(unit ratelimit madang_server_broker)
 

@@ -2,6 +2,7 @@
 #include "server/broker/broker.h"
 
 #include "server/broker/logging.h"
+#include "server/broker/statusreport.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -11,9 +12,17 @@ namespace Server {
 using Stomp::Clock;
 using Stomp::TimePoint;
 
+namespace {
+
+/// Of a `client-id`, which is kept with every durable subscription.
+constexpr qsizetype longestClientId = 256;
+
+} // namespace
+
 Broker::Broker(Options options, Authenticator &authenticator, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_authenticator(authenticator),
-      m_instance(QByteArray::number(QRandomGenerator::system()->generate64(), 36))
+    : QObject(parent), m_authenticator(authenticator),
+      m_instance(QByteArray::number(QRandomGenerator::system()->generate64(), 36)),
+      m_parts(std::move(options), m_instance)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Broker::runDeadlines);
@@ -22,27 +31,45 @@ Broker::Broker(Options options, Authenticator &authenticator, QObject *parent)
 Broker::~Broker()
 {
     // Nobody is told any more: the application may be gone.
-    m_application = nullptr;
-    m_connections.clear();
+    m_parts.application = nullptr;
+    m_parts.queues = nullptr;
+    m_queues.reset();
+    m_parts.clients.clear();
+}
+
+void Broker::openQueues(QueueLog &log, QueueContents contents)
+{
+    m_queues = std::make_unique<Queues>(m_parts.options.queues, log, m_consuming);
+    m_queues->restore(std::move(contents));
+    m_parts.queues = m_queues.get();
+}
+
+QByteArray Broker::sessionId(SessionNumber session) const
+{
+    return m_instance + '-' + QByteArray::number(quint64(session));
 }
 
 void Broker::addLink(std::unique_ptr<Stomp::Link> link)
 {
     const SessionNumber number{++m_lastSession};
-    Client &client = m_connections[quint64(number)];
-    client.connection = std::make_unique<ClientConnection>(number, std::move(link),
-                                                           m_options.session, m_options.connection,
-                                                           static_cast<ConnectionEvents &>(*this));
-}
-
-Broker::Client *Broker::find(SessionNumber session)
-{
-    const auto it = m_connections.find(quint64(session));
-    return it == m_connections.end() ? nullptr : &it->second;
+    ++m_parts.counters.connections;
+    Client &client = m_parts.clients.add(number);
+    client.since = Clock::now();
+    client.connection = std::make_unique<ClientConnection>(
+        number, std::move(link), sessionOptions(m_parts.options, sessionId(number)),
+        m_parts.options.connection, static_cast<ConnectionEvents &>(*this));
 }
 
 void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &headers)
 {
+    Client *client = m_parts.clients.find(from.number());
+    if (!client)
+        return;
+    client->clientId = headers.value("client-id", {});
+    if (client->clientId.size() > longestClientId) {
+        from.refuse("client-id is too long");
+        return;
+    }
     Credentials credentials;
     credentials.login = headers.value("login", {});
     credentials.passcode = headers.value("passcode", {});
@@ -52,184 +79,128 @@ void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &head
     credentials.inProcess = from.isInProcess();
     const auto answer = [broker = QPointer(this),
                          number = from.number()](const tl::expected<Principal, AccessDenied> &who) {
-        Client *client = broker ? broker->find(number) : nullptr;
-        if (!client)
+        Client *asking = broker ? broker->m_parts.clients.find(number) : nullptr;
+        if (!asking)
             return;
-        ClientConnection &connection = *client->connection;
-        if (!who) {
-            connection.refuse(who.error().message);
-            return;
-        }
-        Stomp::Headers extra;
-        extra.append("user-id", who->user.toString().toUtf8());
-        if (!who->isGuest())
-            extra.append("user-name", who->name.toUtf8());
-        extra.append("host-name", broker->m_options.hostName);
-        if (!who->guestToken.isEmpty())
-            extra.append("guest-token", who->guestToken);
-        const QByteArray session = broker->m_instance + '-' + QByteArray::number(quint64(number));
-        qCInfo(brokerLog) << "session" << quint64(number) << connection.peerName() << "is"
-                          << who->user.toString();
-        connection.accept(*who, session, extra);
+        if (who)
+            broker->accept(*asking, *who);
+        else
+            asking->connection->refuse(who.error().message);
     };
     m_authenticator.authenticate(credentials, answer);
+}
+
+void Broker::accept(Client &client, const Principal &who)
+{
+    ClientConnection &connection = *client.connection;
+    if (!connection.isAlive())
+        return;
+    const bool terse = m_parts.options.compatibility.springFrames;
+    Stomp::Headers extra;
+    if (!terse)
+        extra.append("user-id", who.user.toString().toUtf8());
+    if (!who.isGuest())
+        extra.append("user-name", who.name.toUtf8());
+    if (!terse)
+        extra.append("host-name", m_parts.options.hostName);
+    if (!terse && !who.guestToken.isEmpty())
+        extra.append("guest-token", who.guestToken);
+    qCInfo(brokerLog) << "session" << quint64(connection.number()) << connection.peerName() << "is"
+                      << who.user.toString();
+    m_parts.people.add(connection.number(), sessionId(connection.number()), who);
+    connection.accept(who, sessionId(connection.number()), extra);
 }
 
 void Broker::sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,
                            Completion done)
 {
-    if (!m_reading)
-        return;
-    const QByteArray destination = Chat::canonicalDestination(request.destination);
-    if (Chat::isApplicationDestination(destination) || m_application->takesSend(destination)) {
-        from.noteStored(Clock::now());
-        m_application->send(from.peer(), destination, request.headers, request.body,
-                            std::move(done));
-        return;
-    }
-    done(Outcome{publish({destination, request.headers, request.body, false})});
+    ++m_parts.counters.messagesReceived;
+    if (m_reading)
+        m_sending.send(from, request, std::move(done));
 }
 
 void Broker::subscribeRequested(ClientConnection &from,
                                 const Stomp::ServerEvent::SubscribeRequested &request,
                                 Completion done)
 {
-    Client *client = find(from.number());
-    if (!m_reading || !client)
-        return;
-    Subscription subscription;
-    subscription.destination = Chat::canonicalDestination(request.destination);
-    subscription.family = Chat::familyOf(request.destination);
-    subscription.application = m_application->takesSubscribe(subscription.destination);
-    client->subscriptions.insert(request.id, subscription);
-    const SubscriptionRef ref{from.number(), request.id};
-    if (subscription.application) {
-        m_application->subscribe(from.peer(), ref, subscription.destination, request.headers,
-                                 std::move(done));
-        return;
-    }
-    done({});
-    activate(ref);
+    Client *client = m_parts.clients.find(from.number());
+    if (m_reading && client)
+        m_subscribing.subscribe(*client, request, std::move(done));
 }
 
-void Broker::unsubscribeRequested(ClientConnection &from, const QByteArray &id)
+void Broker::unsubscribeRequested(ClientConnection &from,
+                                  const Stomp::ServerEvent::UnsubscribeRequested &request,
+                                  Completion done)
 {
-    Client *client = find(from.number());
-    const auto subscription = client ? client->subscriptions.constFind(id)
-                                     : QHash<QByteArray, Subscription>::const_iterator();
-    if (!client || subscription == client->subscriptions.constEnd())
-        return;
-    const Subscription gone = *subscription;
-    client->subscriptions.erase(subscription);
-    drop(*client, id, gone);
+    if (Client *client = m_parts.clients.find(from.number()))
+        m_subscribing.unsubscribe(*client, request, std::move(done));
 }
 
-void Broker::drop(Client &client, const QByteArray &id, const Subscription &subscription)
+void Broker::acknowledged(ClientConnection &from, const Stomp::ServerEvent::Acknowledged &event)
 {
-    if (subscription.active)
-        m_registry.remove(subscription.destination, client.connection.get(), id);
-    if (subscription.application && m_application) {
-        const Peer peer = client.connection->peer();
-        m_application->unsubscribed(peer, {peer.session, id}, subscription.destination);
-    }
+    m_consuming.settle(from.number(), event);
 }
 
-void Broker::activate(const SubscriptionRef &ref)
+void Broker::commitRequested(ClientConnection &from,
+                             const Stomp::ServerEvent::TransactionCommitted &request,
+                             Committed done)
 {
-    Client *client = find(ref.session);
-    const auto subscription =
-        client ? client->subscriptions.find(ref.id) : QHash<QByteArray, Subscription>::iterator();
-    if (!client || subscription == client->subscriptions.end() || subscription->active)
-        return;
-    subscription->active = true;
-    m_registry.add(subscription->destination, subscriber(*client, ref.id, *subscription));
+    if (m_reading)
+        m_committing.commit(from, request, std::move(done));
 }
 
-Subscriber Broker::subscriber(Client &client, const QByteArray &id,
-                              const Subscription &subscription)
+void Broker::roomIn(ClientConnection &connection)
 {
-    const Stomp::ServerSession &session = client.connection->session();
-    return {client.connection.get(),
-            id,
-            session.namesSubscription(id) ? id : QByteArray(),
-            subscription.family,
-            session.version(),
-            session.ackMode(id) != Stomp::AckMode::Auto};
-}
-
-int Broker::subscribers(const QByteArray &destination) const
-{
-    return int(m_registry.subscribers(destination).size());
+    m_consuming.roomIn(connection.number());
 }
 
 int Broker::publish(const Publication &publication)
 {
-    const std::vector<Subscriber> &subscribers = m_registry.subscribers(publication.destination);
-    if (subscribers.empty())
-        return 0;
-    MessageFrames frames(publication, nextMessageId());
-    const TimePoint now = Clock::now();
-    // Nothing in a delivery changes the registry: links send at the end of the turn, and a slow
-    // client is ended later.
-    for (const Subscriber &subscriber : subscribers)
-        deliver(frames, publication, subscriber, now);
-    return int(subscribers.size());
+    return m_publishing.publish(publication);
 }
 
-void Broker::reply(const SubscriptionRef &ref, const Publication &publication)
+void Broker::reply(const SubscriptionRef &subscription, const Publication &publication)
 {
-    Client *client = find(ref.session);
-    const auto subscription = client ? client->subscriptions.constFind(ref.id)
-                                     : QHash<QByteArray, Subscription>::const_iterator();
-    if (!client || subscription == client->subscriptions.constEnd())
-        return;
-    MessageFrames frames(publication, nextMessageId());
-    deliver(frames, publication, subscriber(*client, ref.id, *subscription), Clock::now());
+    m_publishing.reply(subscription, publication);
 }
 
-void Broker::deliver(MessageFrames &frames, const Publication &publication,
-                     const Subscriber &subscriber, TimePoint now)
+void Broker::activate(const SubscriptionRef &subscription)
 {
-    if (!subscriber.acknowledges) {
-        const Stomp::OutgoingFrame &frame =
-            frames.shared(subscriber.header, subscriber.family, subscriber.version);
-        subscriber.connection->deliver(frame, publication.droppable, now);
-        return;
-    }
-    Stomp::ServerSession &session = subscriber.connection->session();
-    const auto ack = session.track(subscriber.id, frames.messageId());
-    if (!ack) {
-        subscriber.connection->tooSlow(QStringLiteral("too many messages were not acknowledged"));
-        return;
-    }
-    const bool named = subscriber.version == Stomp::Version::V12;
-    subscriber.connection->deliver(frames.acknowledged(subscriber.header, subscriber.family,
-                                                       subscriber.version,
-                                                       named ? *ack : QByteArray()),
-                                   false, now);
+    m_subscribing.activate(subscription);
+}
+
+int Broker::subscribers(const QByteArray &destination) const
+{
+    return m_publishing.subscribers(destination);
+}
+
+BrokerStatus Broker::status() const
+{
+    return statusOf(m_parts);
 }
 
 void Broker::ended(ClientConnection &connection)
 {
-    Client *client = find(connection.number());
+    Client *client = m_parts.clients.find(connection.number());
     if (!client)
         return;
-    const auto subscriptions = std::exchange(client->subscriptions, {});
-    for (auto it = subscriptions.begin(); it != subscriptions.end(); ++it)
-        drop(*client, it.key(), it.value());
-    if (m_application && !connection.principal().user.isEmpty())
-        m_application->disconnected(connection.peer());
+    m_subscribing.end(*client);
+    if (connection.principal().user.isEmpty())
+        return;
+    m_parts.people.remove(connection.number(), connection.sessionId(), connection.principal());
+    if (m_parts.application)
+        m_parts.application->disconnected(connection.peer());
 }
 
 void Broker::closed(ClientConnection &connection)
 {
-    const auto it = m_connections.find(quint64(connection.number()));
-    if (it == m_connections.end())
+    Client *client = m_parts.clients.find(connection.number());
+    if (!client)
         return;
     // We are inside one of its signals.
-    it->second.connection.release()->deleteLater();
-    m_connections.erase(it);
-    if (m_closing && m_connections.empty())
+    client->connection.release()->deleteLater();
+    m_parts.clients.remove(connection.number());
+    if (m_closing && m_parts.clients.isEmpty())
         Q_EMIT allClosed();
 }
 
@@ -241,7 +212,7 @@ void Broker::remind(ClientConnection &connection, TimePoint when)
 
 void Broker::heldBack(ClientConnection &connection)
 {
-    ++m_counters.heldBack;
+    ++m_parts.counters.heldBack;
     qCDebug(brokerLog) << "session" << quint64(connection.number()) << connection.peerName()
                        << "sends faster than its rate and waits";
 }
@@ -250,7 +221,7 @@ void Broker::runDeadlines()
 {
     const TimePoint now = Clock::now();
     while (const auto session = m_deadlines.takeDue(now)) {
-        if (Client *client = find(*session))
+        if (Client *client = m_parts.clients.find(*session))
             client->connection->tick(now);
     }
     armTimer();
@@ -267,11 +238,6 @@ void Broker::armTimer()
         m_timer.start(bounded);
 }
 
-QByteArray Broker::nextMessageId()
-{
-    return m_instance + '-' + QByteArray::number(++m_lastMessage);
-}
-
 void Broker::stopReading()
 {
     m_reading = false;
@@ -282,15 +248,15 @@ void Broker::closeAll()
     m_closing = true;
     m_reading = false;
     std::vector<SessionNumber> numbers;
-    for (const auto &[number, client] : m_connections)
+    for (const auto &[number, client] : m_parts.clients)
         numbers.push_back(SessionNumber{number});
     for (const SessionNumber number : numbers) {
-        if (Client *client = find(number)) {
+        if (Client *client = m_parts.clients.find(number)) {
             client->connection->close(Stomp::CloseCode::GoingAway,
                                       QStringLiteral("the host is closing"));
         }
     }
-    if (m_connections.empty())
+    if (m_parts.clients.isEmpty())
         QMetaObject::invokeMethod(this, &Broker::allClosed, Qt::QueuedConnection);
 }
 

@@ -2,50 +2,44 @@
 #pragma once
 
 #include "server/auth/authenticator.h"
-#include "server/auth/policy.h"
-#include "server/broker/brokerstatus.h"
-#include "server/broker/clientconnection.h"
-#include "server/broker/compatibility.h"
+#include "server/broker/brokerparts.h"
+#include "server/broker/committing.h"
 #include "server/broker/deadlines.h"
-#include "server/broker/messageframes.h"
-#include "server/broker/subscriptionregistry.h"
+#include "server/broker/publishing.h"
+#include "server/broker/queueconsuming.h"
+#include "server/broker/sending.h"
+#include "server/broker/subscribing.h"
 #include "server/broker/topics.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
-#include <unordered_map>
 
 namespace Server {
 
-/// The STOMP broker: takes links, keeps sessions and subscriptions, routes what is sent to the
-/// topics and to the application.
+/// The STOMP broker: takes links, keeps sessions and subscriptions, routes what is sent to topics,
+/// queues, users and the application.
 ///
 /// Lives in the host's thread; every order of messages is decided here, in one place.
 class Broker : public QObject, public Topics, private ConnectionEvents {
     Q_OBJECT
 public:
-    struct Options {
-        Stomp::ServerSession::Options session;
-        ClientConnection::Limits connection;
-        QByteArray hostName; ///< `host-name` of CONNECTED, UTF-8.
-        DestinationPolicy policy;
-        Compatibility compatibility;
-        QueueLimits queues;
-    };
+    using Options = BrokerOptions;
 
     /// The authenticator must outlive the broker.
     Broker(Options options, Authenticator &authenticator, QObject *parent = nullptr);
     ~Broker() override;
 
-    /// From now on: the policy for everybody, limits and rates for those who come. The rest may not
-    /// differ from what the broker was made with.
-    void setOptions(Options options) { m_options = std::move(options); }
+    /// From now on: the policy for everybody (subscriptions stay), limits and rates for those who
+    /// come. The rest may not differ from what the broker was made with.
+    void setOptions(Options options) { m_parts.options = std::move(options); }
 
     /// Must be set before the first link; must outlive the broker, or be unset.
-    void setApplication(Application *application) { m_application = application; }
+    void setApplication(Application *application) { m_parts.application = application; }
+    /// Before the first link; until then a queue is a topic. The log must outlive the broker,
+    /// `contents` is what it held.
+    void openQueues(QueueLog &log, QueueContents contents);
 
     /// A client is there.
     void addLink(std::unique_ptr<Stomp::Link> link);
@@ -54,8 +48,11 @@ public:
     void stopReading();
     /// Tells everybody that the host is going away (1001); allClosed() follows, in bounded time.
     void closeAll();
-    const BrokerCounters &counters() const { return m_counters; }
-    int connectionCount() const { return int(m_connections.size()); }
+
+    const BrokerCounters &counters() const { return m_parts.counters; }
+    int connectionCount() const { return m_parts.clients.count(); }
+    /// Takes time with every session: for people and for scrapes, not for each message.
+    BrokerStatus status() const;
 
     int publish(const Publication &publication) override;
     void reply(const SubscriptionRef &subscription, const Publication &publication) override;
@@ -72,44 +69,38 @@ private:
     void subscribeRequested(ClientConnection &from,
                             const Stomp::ServerEvent::SubscribeRequested &request,
                             Completion done) override;
-    void unsubscribeRequested(ClientConnection &from, const QByteArray &subscription) override;
+    void unsubscribeRequested(ClientConnection &from,
+                              const Stomp::ServerEvent::UnsubscribeRequested &request,
+                              Completion done) override;
+    void acknowledged(ClientConnection &from,
+                      const Stomp::ServerEvent::Acknowledged &event) override;
+    void commitRequested(ClientConnection &from,
+                         const Stomp::ServerEvent::TransactionCommitted &request,
+                         Committed done) override;
+    void roomIn(ClientConnection &connection) override;
     void ended(ClientConnection &connection) override;
     void closed(ClientConnection &connection) override;
     void remind(ClientConnection &connection, Stomp::TimePoint when) override;
     void heldBack(ClientConnection &connection) override;
+    BrokerCounters &countersToRaise() override { return m_parts.counters; }
 
-    struct Subscription {
-        QByteArray destination; ///< Canonical.
-        Chat::DestinationFamily family;
-        bool active = false;      ///< Stands in the registry.
-        bool application = false; ///< The application decided about it and hears of its end.
-    };
-    struct Client {
-        std::unique_ptr<ClientConnection> connection;
-        QHash<QByteArray, Subscription> subscriptions;
-    };
-
-    Client *find(SessionNumber session);
-    static Subscriber subscriber(Client &client, const QByteArray &id,
-                                 const Subscription &subscription);
-    void deliver(MessageFrames &frames, const Publication &publication,
-                 const Subscriber &subscriber, Stomp::TimePoint now);
-    void drop(Client &client, const QByteArray &id, const Subscription &subscription);
+    void accept(Client &client, const Principal &principal);
+    QByteArray sessionId(SessionNumber session) const;
     void runDeadlines();
     void armTimer();
-    QByteArray nextMessageId();
 
-    Options m_options;
     Authenticator &m_authenticator;
-    Application *m_application = nullptr;
-    std::unordered_map<quint64, Client> m_connections;
-    SubscriptionRegistry m_registry;
-    BrokerCounters m_counters;
+    QByteArray m_instance; ///< Makes message ids unique across hosts and restarts.
+    BrokerParts m_parts;
+    Publishing m_publishing{m_parts};
+    Sending m_sending{m_parts, m_publishing};
+    Subscribing m_subscribing{m_parts, m_publishing};
+    QueueConsuming m_consuming{m_parts};
+    Committing m_committing{m_parts, m_sending, m_consuming};
+    std::unique_ptr<Queues> m_queues;
     Deadlines m_deadlines;
     QTimer m_timer;
-    QByteArray m_instance; ///< Makes message ids unique across hosts and restarts.
     quint64 m_lastSession = 0;
-    quint64 m_lastMessage = 0;
     bool m_reading = true;
     bool m_closing = false;
 };

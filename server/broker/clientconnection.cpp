@@ -20,6 +20,7 @@ namespace {
 constexpr int eventsPerTurn = 256;
 /// A few bytes of SUBSCRIBE may ask for megabytes of history.
 constexpr qint64 subscribeBytes = 512 * 1024;
+constexpr std::chrono::seconds roomCheckPeriod{1};
 
 Stomp::Headers receiptHeaders(const Outcome &outcome)
 {
@@ -54,7 +55,7 @@ ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::
                                    const Stomp::ServerSession::Options &sessionOptions,
                                    const Limits &limits, ConnectionEvents &events)
     : m_number(number), m_link(std::move(link)), m_session(sessionOptions, Clock::now()),
-      m_limits(limits), m_events(events),
+      m_limits(limits), m_events(events), m_counters(events.countersToRaise()),
       m_messages(rateFor(*m_link, limits, limits.messages), Clock::now()),
       m_bytes(rateFor(*m_link, limits, limits.bytes), Clock::now())
 {
@@ -68,6 +69,7 @@ ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::
         // Any progress counts: the peer is slow, not dead.
         if (m_stalledSince)
             m_stalledSince = Clock::now();
+        lookForRoom();
     });
     connect(m_link.get(), &Stomp::Link::closed, this, [this](CloseCode code, const QString &) {
         qCDebug(brokerLog) << "session" << quint64(m_number) << "link closed" << int(code);
@@ -87,6 +89,7 @@ void ClientConnection::read(const QByteArray &bytes)
     if (m_ended)
         return;
     const TimePoint now = Clock::now();
+    m_counters.bytesReceived += quint64(bytes.size());
     m_session.receive(bytes, now);
     m_bytes.take(bytes.size(), now);
     holdBack(m_bytes);
@@ -131,6 +134,8 @@ void ClientConnection::drain()
         std::visit([this](auto &concrete) { handle(concrete); }, *event);
     }
     m_draining = false;
+    m_counters.framesReceived += m_session.framesReceived() - m_framesCounted;
+    m_framesCounted = m_session.framesReceived();
     if (!m_ended) {
         const bool hold = m_drainsLater || isBehind();
         if (hold != m_held) {
@@ -178,49 +183,48 @@ void ClientConnection::handle(Event::SubscribeRequested &event)
 
 void ClientConnection::handle(Event::UnsubscribeRequested &event)
 {
-    m_events.unsubscribeRequested(*this, event.id);
-    if (event.receipt)
-        m_session.sendReceipt(*event.receipt);
+    m_events.unsubscribeRequested(*this, event, begin(event.receipt, 0));
 }
 
 void ClientConnection::handle(Event::Acknowledged &event)
 {
-    // Topics do not redeliver: the ledger of the session is all there is to settle.
+    m_events.acknowledged(*this, event);
     if (event.receipt)
         m_session.sendReceipt(*event.receipt);
+    lookForRoom();
 }
 
 void ClientConnection::handle(Event::TransactionCommitted &event)
 {
-    // Taken before the actions, so that the commit's receipt waits for all of theirs.
-    Completion committed = begin(event.receipt, 0);
-    struct Outstanding {
-        size_t count = 1;
-        Completion committed;
-    };
-    const auto outstanding = std::make_shared<Outstanding>();
-    outstanding->committed = std::move(committed);
-    const auto oneDone = [outstanding] {
-        if (--outstanding->count == 0)
-            outstanding->committed({});
-    };
-    for (auto &action : event.actions) {
-        if (auto *send = std::get_if<Event::SendRequested>(&action)) {
-            ++outstanding->count;
-            Completion done = begin(send->receipt, heldBytes(*send));
-            m_events.sendRequested(*this, *send,
-                                   [done = std::move(done), oneDone](const auto &result) {
-                                       done(result);
-                                       oneDone();
-                                   });
-        } else {
-            handle(std::get<Event::Acknowledged>(action));
-        }
-        // One is refused: the ERROR is the last that happens.
-        if (m_ended || m_session.isOver())
-            return;
+    Committed done = beginCommit(event);
+    m_events.commitRequested(*this, event, std::move(done));
+}
+
+Committed ClientConnection::beginCommit(const Event::TransactionCommitted &event)
+{
+    qint64 bytes = 0;
+    std::vector<std::optional<QByteArray>> receipts;
+    receipts.reserve(event.actions.size());
+    for (const auto &action : event.actions) {
+        if (const auto *send = std::get_if<Event::SendRequested>(&action))
+            bytes += heldBytes(*send);
+        receipts.push_back(std::visit([](const auto &one) { return one.receipt; }, action));
     }
-    oneDone();
+    return [connection = QPointer(this), receipts = std::move(receipts),
+            done = begin(event.receipt, bytes)](const auto &result) {
+        if (!connection)
+            return;
+        if (!result) {
+            done(tl::unexpected(result.error()));
+            return;
+        }
+        for (size_t i = 0; i < receipts.size(); ++i) {
+            if (receipts[i])
+                connection->m_session.sendReceipt(*receipts[i], receiptHeaders((*result)[i]));
+        }
+        done({});
+        connection->lookForRoom();
+    };
 }
 
 void ClientConnection::handle(Event::DisconnectRequested &event)
@@ -233,6 +237,8 @@ void ClientConnection::handle(Event::DisconnectRequested &event)
 
 void ClientConnection::handle(Event::Failed &event)
 {
+    ++m_counters.errors;
+    m_counters.silentPeers += event.silent;
     qCInfo(brokerLog) << "session" << quint64(m_number) << peerName()
                       << "ended by ERROR:" << event.message;
     writeOutput();
@@ -277,8 +283,11 @@ void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 b
 
 void ClientConnection::finishDisconnect()
 {
-    if (m_disconnectReceipt)
-        m_session.sendReceipt(*m_disconnectReceipt);
+    m_session.finishDisconnect(m_disconnectReceipt);
+    if (m_session.isOver()) {
+        drain();
+        return;
+    }
     writeOutput();
     end();
     if (!m_disconnectReceipt) {
@@ -295,7 +304,9 @@ void ClientConnection::accept(const Principal &principal, const QByteArray &sess
 {
     if (m_ended)
         return;
+    ++m_counters.sessions;
     m_principal = principal;
+    m_sessionId = sessionId;
     m_session.accept(sessionId, extra, Clock::now());
     scheduleNext();
     drain();
@@ -305,6 +316,7 @@ void ClientConnection::refuse(const QByteArray &message)
 {
     if (m_ended)
         return;
+    ++m_counters.refusals;
     m_session.fail(message);
     drain();
 }
@@ -313,8 +325,10 @@ void ClientConnection::deliver(const Stomp::OutgoingFrame &frame, bool droppable
 {
     if (m_ended || m_slow)
         return;
-    if (droppable && m_link->bytesQueued() > m_limits.queueBytes / 2)
+    if (droppable && m_link->bytesQueued() > m_limits.queueBytes / 2) {
+        ++m_counters.dropped;
         return;
+    }
     watchQueue(now);
     if (m_slow)
         return;
@@ -322,6 +336,32 @@ void ClientConnection::deliver(const Stomp::OutgoingFrame &frame, bool droppable
     writeOutput();
     m_link->send(frame);
     m_session.noteSent(now);
+    ++m_counters.deliveries;
+    m_counters.bytesDelivered += quint64(frame.stomp().size());
+}
+
+bool ClientConnection::hasRoom()
+{
+    if (m_ended || m_slow || !m_session.isOpen())
+        return false;
+    if (m_link->bytesQueued() > m_limits.consumerBytes)
+        m_link->sendNow();
+    return m_link->bytesQueued() <= m_limits.consumerBytes;
+}
+
+void ClientConnection::waitForRoom()
+{
+    // The link tells of progress and an ACK makes room; whatever else may do is found out by then.
+    m_roomCheck = Clock::now() + roomCheckPeriod;
+    scheduleNext();
+}
+
+void ClientConnection::lookForRoom()
+{
+    if (!m_roomCheck || !hasRoom())
+        return;
+    m_roomCheck.reset();
+    m_events.roomIn(*this);
 }
 
 /// Before each write: whether the peer reads what it was sent before.
@@ -329,7 +369,12 @@ void ClientConnection::watchQueue(TimePoint now)
 {
     if (m_ended || m_slow)
         return;
-    const qint64 queued = m_link->bytesQueued();
+    qint64 queued = m_link->bytesQueued();
+    if (queued > m_limits.queueBytes) {
+        // A long turn is no slow reader: what counts is what the system does not take.
+        m_link->sendNow();
+        queued = m_link->bytesQueued();
+    }
     if (queued == 0) {
         m_stalledSince.reset();
     } else if (!m_stalledSince) {
@@ -351,6 +396,7 @@ void ClientConnection::tooSlow(const QString &why)
         [this, why] {
             if (m_ended)
                 return;
+            ++m_counters.slowConsumers;
             qCWarning(brokerLog) << "session" << quint64(m_number) << peerName()
                                  << "is a slow consumer and was closed:" << why;
             end();
@@ -388,6 +434,10 @@ void ClientConnection::tick(TimePoint now)
         m_session.noteActivity(now); // We do not read; its heart-beats wait with the rest.
     if (m_heldUntil && now >= *m_heldUntil)
         m_heldUntil.reset();
+    if (m_roomCheck && now >= *m_roomCheck) {
+        m_roomCheck = now + roomCheckPeriod;
+        lookForRoom();
+    }
     m_session.tick(now);
     drain();
     scheduleNext();
@@ -404,6 +454,8 @@ void ClientConnection::scheduleNext()
     }
     if (m_heldUntil)
         when = when ? std::min(*when, *m_heldUntil) : m_heldUntil;
+    if (m_roomCheck)
+        when = when ? std::min(*when, *m_roomCheck) : m_roomCheck;
     if (!when || (m_reminder && *m_reminder <= *when))
         return;
     m_reminder = when;

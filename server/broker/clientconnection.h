@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/broker/application.h"
+#include "server/broker/brokerstatus.h"
+#include "server/broker/connectionevents.h"
 #include "server/broker/ratelimit.h"
 #include "stomp/net/link.h"
 #include "stomp/serversession.h"
@@ -14,30 +15,6 @@
 
 namespace Server {
 
-class ClientConnection;
-
-/// What a client's connection asks of the broker.
-class ConnectionEvents {
-public:
-    virtual ~ConnectionEvents() = default;
-    virtual void connectRequested(ClientConnection &from, const Stomp::Headers &headers) = 0;
-    virtual void sendRequested(ClientConnection &from,
-                               const Stomp::ServerEvent::SendRequested &request,
-                               Completion done) = 0;
-    virtual void subscribeRequested(ClientConnection &from,
-                                    const Stomp::ServerEvent::SubscribeRequested &request,
-                                    Completion done) = 0;
-    virtual void unsubscribeRequested(ClientConnection &from, const QByteArray &subscription) = 0;
-    /// The session is over; nothing will be delivered to it any more. Comes once.
-    virtual void ended(ClientConnection &connection) = 0;
-    /// The link is gone as well; the connection may be deleted (later).
-    virtual void closed(ClientConnection &connection) = 0;
-    /// Look at the connection (ClientConnection::tick) at that moment.
-    virtual void remind(ClientConnection &connection, Stomp::TimePoint when) = 0;
-    /// It sends faster than its rates and is not read for a while.
-    virtual void heldBack(ClientConnection &connection) = 0;
-};
-
 /// One client: its link, its session, and what it may cost us.
 ///
 /// Bytes go from the link to the session, requests from the session to the broker, receipts and
@@ -45,10 +22,14 @@ public:
 /// that sends many at once takes turns with the others; one that does not read loses presence first
 /// and then the connection, with a reason. Who sends faster than the rates is read later: nothing
 /// is lost, and nobody else waits.
+///
+/// Receipts come when their requests are done, in whatever order that is. An ERROR is the last
+/// frame: it names the request at fault, and what is under way then is done without a receipt.
 class ClientConnection : public QObject {
     Q_OBJECT
 public:
     struct Limits {
+        qint64 consumerBytes = 256 * 1024;   ///< Not read yet: it gets no more from queues.
         qint64 queueBytes = 4 * 1024 * 1024; ///< Not read by the peer yet.
         std::chrono::milliseconds queueTime = std::chrono::seconds(10); ///< Without any progress.
         int pendingRequests = 2000;            ///< Requests under way before the peer is held back.
@@ -68,8 +49,15 @@ public:
     const Principal &principal() const { return m_principal; }
     Peer peer() const { return {m_number, m_principal}; }
     QString peerName() const { return m_link->peerName(); }
+    QString transport() const { return m_link->transport(); }
+    qint64 bytesQueued() const { return m_link->bytesQueued(); }
     bool isInProcess() const { return m_link->isInProcess(); }
+    /// As CONNECTED said it; empty before.
+    const QByteArray &sessionId() const { return m_sessionId; }
     Stomp::ServerSession &session() { return m_session; }
+    const Stomp::ServerSession &session() const { return m_session; }
+    /// False once nothing it is asked for will be answered.
+    bool isAlive() const { return !m_ended && !m_session.isOver(); }
 
     /// Answers connectRequested().
     void accept(const Principal &principal, const QByteArray &sessionId,
@@ -78,6 +66,10 @@ public:
 
     /// One MESSAGE. `droppable`: left out when the peer is behind.
     void deliver(const Stomp::OutgoingFrame &frame, bool droppable, Stomp::TimePoint now);
+    /// Whether a queue may hand it something: the session is open and the peer reads.
+    bool hasRoom();
+    /// ConnectionEvents::roomIn() tells when it is worth trying again.
+    void waitForRoom();
     /// What it sent is on its way to the log, which its rate of messages is for.
     void noteStored(Stomp::TimePoint now);
     /// Ends the session as a slow consumer, soon: safe to call in the middle of a delivery.
@@ -95,6 +87,7 @@ private:
     bool isBehind() const;
     void holdBack(const TokenBucket &bucket);
     void watchQueue(Stomp::TimePoint now);
+    void lookForRoom();
     void handle(Stomp::ServerEvent::ConnectRequested &event);
     void handle(Stomp::ServerEvent::SendRequested &event);
     void handle(Stomp::ServerEvent::SubscribeRequested &event);
@@ -105,6 +98,7 @@ private:
     void handle(Stomp::ServerEvent::Failed &event);
     /// `bytes`: what the request makes us hold until it is done.
     Completion begin(std::optional<QByteArray> receipt, qint64 bytes);
+    Committed beginCommit(const Stomp::ServerEvent::TransactionCommitted &event);
     void finish(const std::optional<QByteArray> &receipt, qint64 bytes,
                 const tl::expected<Outcome, Refusal> &result);
     void finishDisconnect();
@@ -117,7 +111,9 @@ private:
     Stomp::ServerSession m_session;
     const Limits m_limits;
     ConnectionEvents &m_events;
+    BrokerCounters &m_counters;
     Principal m_principal;
+    QByteArray m_sessionId;
     int m_pending = 0;
     qint64 m_pendingBytes = 0;
     TokenBucket m_messages;
@@ -129,6 +125,8 @@ private:
     bool m_ended = false;
     bool m_slow = false;
     bool m_disconnecting = false;
+    quint64 m_framesCounted = 0;
+    std::optional<Stomp::TimePoint> m_roomCheck; ///< A queue waits for room; look then at last.
     std::optional<QByteArray> m_disconnectReceipt;
     std::optional<Stomp::TimePoint> m_lingerUntil;
     std::optional<Stomp::TimePoint> m_stalledSince;

@@ -32,6 +32,11 @@ public:
     /// Valid until the registry is changed.
     const std::vector<Subscriber> &subscribers(const QByteArray &destination) const;
 
+    const QHash<QByteArray, std::vector<Subscriber>> &destinations() const
+    {
+        return m_byDestination;
+    }
+
 private:
     QHash<QByteArray, std::vector<Subscriber>> m_byDestination;
     std::vector<Subscriber> m_none;

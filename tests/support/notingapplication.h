@@ -5,15 +5,19 @@
 
 #include "server/auth/authenticator.h"
 #include "server/broker/topics.h"
+#include "stomp/net/link.h"
 
+#include <QSet>
 #include <QStringList>
 
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace Server {
 
-/// Lets everybody in as a guest named by the `name` header; refuses the name "nobody".
+/// Lets everybody in as a guest named by the `name` header, "owner" as the owner and "account-kim"
+/// as kim; refuses the name "nobody".
 class OpenDoor final : public Authenticator {
 public:
     void authenticate(const Credentials &credentials, Answer answer) override
@@ -26,16 +30,25 @@ public:
         principal.name = QString::fromUtf8(credentials.name);
         principal.user = Chat::UserId(QStringLiteral("g-") + principal.name);
         principal.guestToken = "token-of-" + credentials.name;
+        if (credentials.name == "owner")
+            principal.role = Principal::Role::Owner;
+        if (credentials.name.startsWith("account-")) {
+            principal.role = Principal::Role::Member;
+            principal.name = QString::fromUtf8(credentials.name.mid(8));
+            principal.user = Chat::UserId(QStringLiteral("u-") + principal.name);
+        }
         answer(principal);
     }
 };
 
-/// Takes `/app/…` and `/topic/held`, and does what the test says.
+/// Takes `/app/…` but for `/app/free/…`, and `/topic/held`, and does what the test says.
 class NotingApplication final : public Application {
 public:
     bool takesSend(const QByteArray &destination) const override
     {
-        return destination == "/topic/held";
+        return destination == "/topic/held" ||
+               (destination.startsWith("/app/") && !destination.startsWith("/app/free/") &&
+                !free.contains(destination));
     }
     void send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &,
               const QByteArray &body, Completion done) override
@@ -58,9 +71,15 @@ public:
                 return;
             }
         }
+        const size_t before = pending.size();
         for (const ApplicationRequest &request : requests)
             send(peer, request.destination, request.headers, request.body, [](const auto &) {});
-        done({});
+        if (pending.size() == before) {
+            done({});
+            return;
+        }
+        pending.resize(before);
+        pending.push_back(std::move(done));
     }
     bool mayReceive(const Peer &, const QByteArray &destination) const override
     {
@@ -68,7 +87,8 @@ public:
     }
     bool takesSubscribe(const QByteArray &destination) const override
     {
-        return destination == "/topic/held" || destination.startsWith("/app/");
+        return destination == "/topic/held" || destination == "/topic/held/secret" ||
+               destination.startsWith("/app/");
     }
     void subscribe(const Peer &peer, const SubscriptionRef &subscription,
                    const QByteArray &destination, const Stomp::Headers &, Completion done) override
@@ -91,6 +111,7 @@ public:
         notes.append(peer.principal.name + QStringLiteral(" is gone"));
     }
 
+    QSet<QByteArray> free; ///< What it does not take beside `/app/free/…`.
     QStringList notes;
     std::deque<Completion> pending;
     std::vector<SubscriptionRef> refs;
@@ -123,8 +144,8 @@ private:
     Seen &m_seen;
 };
 
-QByteArray sendFrame(const QByteArray &destination, const QByteArray &headers,
-                     const QByteArray &body = {})
+inline QByteArray sendFrame(const QByteArray &destination, const QByteArray &headers,
+                            const QByteArray &body = {})
 {
     return "SEND\ndestination:" + destination + '\n' + headers + '\n' + body + '\0';
 }

@@ -38,12 +38,23 @@ public:
                             Completion) override
     {
     }
-    void unsubscribeRequested(ClientConnection &, const QByteArray &) override {}
+    void unsubscribeRequested(ClientConnection &, const Stomp::ServerEvent::UnsubscribeRequested &,
+                              Completion) override
+    {
+    }
+    void acknowledged(ClientConnection &, const Stomp::ServerEvent::Acknowledged &) override {}
+    void commitRequested(ClientConnection &, const Stomp::ServerEvent::TransactionCommitted &,
+                         Committed) override
+    {
+    }
+    void roomIn(ClientConnection &) override {}
     void ended(ClientConnection &) override { over = true; }
     void closed(ClientConnection &) override {}
     void remind(ClientConnection &, Stomp::TimePoint when) override { reminder = when; }
     void heldBack(ClientConnection &) override { ++held; }
+    BrokerCounters &countersToRaise() override { return counters; }
 
+    BrokerCounters counters;
     std::vector<Completion> pending;
     std::vector<QByteArray> bodies;
     std::optional<Stomp::TimePoint> reminder;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/brokeroptions.h"
+#include "server/broker/brokerstatus.h"
+#include "server/broker/clients.h"
+#include "server/broker/delivery.h"
+#include "server/broker/destinationkind.h"
+#include "server/broker/patternsubscriptions.h"
+#include "server/broker/retainedmessages.h"
+#include "server/broker/subscriptionregistry.h"
+#include "server/broker/userdestinations.h"
+
+namespace Server {
+
+/// What the parts of the broker share. Owned by Broker.
+struct BrokerParts {
+    BrokerParts(BrokerOptions brokerOptions, const QByteArray &instance)
+        : options(std::move(brokerOptions)), retained(options.retained),
+          delivery(options.compatibility, instance)
+    {
+    }
+    Q_DISABLE_COPY_MOVE(BrokerParts)
+
+    /// Without queues a queue is a topic.
+    DestinationKind kindOf(const QByteArray &canonical) const
+    {
+        const DestinationKind kind = Server::kindOf(canonical, options.compatibility);
+        return kind == DestinationKind::Queue && !queues ? DestinationKind::Topic : kind;
+    }
+
+    BrokerOptions options;
+    Application *application = nullptr;
+    Queues *queues = nullptr;
+    Clients clients;
+    SubscriptionRegistry topics;
+    PatternSubscriptions patterns;
+    SubscriptionRegistry users; ///< By userKey().
+    PeopleConnected people;
+    RetainedMessages retained;
+    BrokerCounters counters;
+    Delivery delivery;
+};
+
+/// Where a session's subscription to its user's `/queue/x` stands in BrokerParts::users.
+inline QByteArray userKey(SessionNumber session, const QByteArray &inner)
+{
+    return QByteArray::number(quint64(session)) + inner;
+}
+
+} // namespace Server

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/brokerrefusals.h"
+
+namespace Server::BrokerRefusals {
+
+Refusal denied()
+{
+    return {"access refused to this destination",
+            "Whoever runs this host decides who may send there and who may subscribe.\n"};
+}
+
+Refusal unknownDestination()
+{
+    return {"unknown destination", "A destination begins with /topic/, /sub/, /queue/, /user/, "
+                                   "/app/ or /pub/.\n"};
+}
+
+Refusal badPattern()
+{
+    return {"wildcards are for topics",
+            "A subscription with *, ** or ? begins with /topic/ or /sub/, is 256 bytes long at "
+            "most and is not durable.\n"};
+}
+
+Refusal tooManyPatterns()
+{
+    return {"too many subscriptions with wildcards", "Unsubscribe from one of them first.\n"};
+}
+
+Refusal badUserDestination()
+{
+    return {"bad user destination",
+            "Subscribe to your own messages as /user/queue/NAME, without wildcards.\n"};
+}
+
+Refusal badPrefetch()
+{
+    return {"prefetch-count is not a number above 0", {}};
+}
+
+Refusal noClientId()
+{
+    return {"a durable subscription needs a client-id",
+            "Say client-id in CONNECT, the same one each time.\n"};
+}
+
+Refusal notDurable()
+{
+    return {"only a topic can be subscribed to durably",
+            "A queue keeps its messages by itself; this destination keeps none.\n"};
+}
+
+Refusal hasHistory()
+{
+    return {"this topic has a history of its own",
+            "Leave out durable and say since with the number of the last message you have.\n"};
+}
+
+} // namespace Server::BrokerRefusals

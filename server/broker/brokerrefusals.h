@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+
+namespace Server::BrokerRefusals {
+
+// What the broker itself refuses, and what the person at the other end can do about it.
+
+Refusal denied();
+Refusal unknownDestination();
+Refusal badPattern();
+Refusal tooManyPatterns();
+Refusal badUserDestination();
+Refusal badPrefetch();
+Refusal noClientId();
+Refusal notDurable();
+Refusal hasHistory();
+
+} // namespace Server::BrokerRefusals

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/committing.h"
+
+#include <QPointer>
+
+#include <optional>
+#include <variant>
+
+namespace Server {
+
+using Stomp::ServerEvent::Acknowledged;
+using Stomp::ServerEvent::SendRequested;
+
+struct Committing::Work {
+    Peer peer;
+    std::vector<std::variant<SendRequested, Acknowledged>> actions;
+    std::vector<std::optional<Route>> routes; ///< Of each action that is a SEND.
+    std::vector<ApplicationRequest> toApplication;
+    std::vector<ApplicationRequest> toQueues;
+    std::vector<Outcome> outcomes;
+    Committed done;
+    size_t outstanding = 1;
+
+    void refuse(const Refusal &refusal)
+    {
+        if (done)
+            std::exchange(done, {})(tl::unexpected(refusal));
+    }
+    void oneDone()
+    {
+        if (--outstanding == 0 && done)
+            std::exchange(done, {})(outcomes);
+    }
+};
+
+void Committing::commit(ClientConnection &from,
+                        const Stomp::ServerEvent::TransactionCommitted &request, Committed done)
+{
+    const auto work = std::make_shared<Work>();
+    work->peer = from.peer();
+    work->actions = request.actions;
+    work->routes.resize(request.actions.size());
+    work->outcomes.resize(request.actions.size());
+    work->done = std::move(done);
+    if (const auto checked = check(*work, from.principal()); !checked) {
+        work->refuse(checked.error());
+        return;
+    }
+    for (size_t i = 0; i < work->toApplication.size(); ++i)
+        from.noteStored(Stomp::Clock::now());
+    for (const ApplicationRequest &message : work->toQueues) {
+        if (isPersistent(message.headers))
+            from.noteStored(Stomp::Clock::now());
+    }
+    toApplication(work);
+}
+
+tl::expected<void, Refusal> Committing::check(Work &work, const Principal &sender)
+{
+    for (size_t i = 0; i < work.actions.size(); ++i) {
+        const auto *send = std::get_if<SendRequested>(&work.actions[i]);
+        if (!send)
+            continue;
+        const auto route = m_sending.route(sender, send->destination);
+        if (!route)
+            return tl::unexpected(route.error());
+        work.routes[i] = *route;
+        const ApplicationRequest request{route->destination, send->headers, send->body};
+        if (route->kind == Route::Kind::Application) {
+            work.toApplication.push_back(request);
+        } else if (route->kind == Route::Kind::Queue) {
+            work.toQueues.push_back(request);
+            work.outcomes[i] = {1};
+        }
+    }
+    if (!work.toQueues.empty())
+        return m_parts.queues->check(work.toQueues);
+    return {};
+}
+
+void Committing::toApplication(const std::shared_ptr<Work> &work)
+{
+    if (work->toApplication.empty()) {
+        toQueues(work);
+        return;
+    }
+    m_parts.application->sendAll(work->peer, work->toApplication,
+                                 [self = QPointer(this), work](const auto &result) {
+                                     if (!result)
+                                         work->refuse(result.error());
+                                     else if (self)
+                                         self->toQueues(work);
+                                 });
+}
+
+void Committing::toQueues(const std::shared_ptr<Work> &work)
+{
+    if (work->toQueues.empty()) {
+        rest(work);
+        return;
+    }
+    m_parts.queues->sendAll(work->toQueues, [self = QPointer(this), work](const auto &result) {
+        if (!result)
+            work->refuse(result.error());
+        else if (self)
+            self->rest(work);
+    });
+}
+
+void Committing::rest(const std::shared_ptr<Work> &work)
+{
+    for (size_t i = 0; i < work->actions.size(); ++i) {
+        if (const auto *ack = std::get_if<Acknowledged>(&work->actions[i])) {
+            m_consuming.settle(work->peer.session, *ack);
+            continue;
+        }
+        const Route &route = *work->routes[i];
+        if (route.kind == Route::Kind::Application || route.kind == Route::Kind::Queue)
+            continue;
+        const auto &send = std::get<SendRequested>(work->actions[i]);
+        ++work->outstanding;
+        m_sending.publish(route, send.headers, send.body, [work, i](const auto &result) {
+            if (!result)
+                work->refuse(result.error());
+            else
+                work->outcomes[i] = *result;
+            work->oneDone();
+        });
+    }
+    work->oneDone();
+}
+
+} // namespace Server

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/queueconsuming.h"
+#include "server/broker/sending.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Server {
+
+/// COMMIT: all that a transaction holds, or nothing.
+///
+/// All of it is checked first. Then come the SENDs to the application as one, then those to queues
+/// as one, and when neither was refused the rest in its order; so whoever was refused something
+/// finds that nothing happened. A session that ends in between is no reason to stop, but what it
+/// had not acknowledged goes to somebody else by then.
+class Committing : public QObject {
+    Q_OBJECT
+public:
+    Committing(BrokerParts &parts, Sending &sending, QueueConsuming &consuming)
+        : m_parts(parts), m_sending(sending), m_consuming(consuming)
+    {
+    }
+
+    void commit(ClientConnection &from, const Stomp::ServerEvent::TransactionCommitted &request,
+                Committed done);
+
+private:
+    struct Work;
+    tl::expected<void, Refusal> check(Work &work, const Principal &sender);
+    void toApplication(const std::shared_ptr<Work> &work);
+    void toQueues(const std::shared_ptr<Work> &work);
+    void rest(const std::shared_ptr<Work> &work);
+
+    BrokerParts &m_parts;
+    Sending &m_sending;
+    QueueConsuming &m_consuming;
+};
+
+} // namespace Server

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/brokerparts.h"
+
+namespace Server {
+
+BrokerStatus statusOf(const BrokerParts &parts);
+
+} // namespace Server

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/subscribing.h"
+
+#include "server/broker/brokerrefusals.h"
+#include "stomp/wire/destinationpattern.h"
+
+namespace Server {
+
+using Source = Subscription::Source;
+using Stomp::ServerEvent::SubscribeRequested;
+
+namespace {
+
+bool isDurable(const Stomp::Headers &headers)
+{
+    return headers.value("durable", {}) == "true";
+}
+
+bool fromQueue(const Subscription &subscription)
+{
+    return subscription.source == Source::Queue || subscription.source == Source::Durable;
+}
+
+/// Absent: as many as the queues allow. The error is a number that is none.
+tl::expected<std::optional<int>, Refusal> prefetchOf(const Stomp::Headers &headers)
+{
+    const auto value = headers.value("prefetch-count");
+    if (!value)
+        return std::nullopt;
+    bool isNumber = false;
+    const int prefetch = value->toInt(&isNumber);
+    if (!isNumber || prefetch < 1)
+        return tl::unexpected(BrokerRefusals::badPrefetch());
+    return prefetch;
+}
+
+} // namespace
+
+tl::expected<Subscription, Refusal> Subscribing::decide(const Client &client,
+                                                        const SubscribeRequested &request)
+{
+    using Unknown = Compatibility::UnknownDestination;
+    Subscription subscription;
+    subscription.destination = Chat::canonicalDestination(request.destination);
+    subscription.family = Chat::familyOf(request.destination);
+    const QByteArray &destination = subscription.destination;
+    const DestinationKind kind = m_parts.kindOf(destination);
+    const Unknown unknown = m_parts.options.compatibility.unknownDestination;
+    if (kind == DestinationKind::Unknown && unknown == Unknown::Error)
+        return tl::unexpected(BrokerRefusals::unknownDestination());
+    if (kind == DestinationKind::Unknown && unknown == Unknown::Ignore) {
+        subscription.source = Source::Nothing;
+        return subscription;
+    }
+    const bool durable = isDurable(request.headers);
+    if (Chat::isPattern(destination)) {
+        if (kind != DestinationKind::Topic)
+            return tl::unexpected(BrokerRefusals::badPattern());
+        return decidePattern(client, subscription, durable);
+    }
+    if (!m_parts.options.policy.allows(DestinationPolicy::Action::Subscribe, destination,
+                                       client.connection->principal().role)) {
+        ++m_parts.counters.denied;
+        return tl::unexpected(BrokerRefusals::denied());
+    }
+    subscription.application =
+        m_parts.application && m_parts.application->takesSubscribe(destination);
+    if (kind == DestinationKind::Topic && durable)
+        return decideDurable(client, subscription);
+    if (durable)
+        return tl::unexpected(BrokerRefusals::notDurable());
+    if (subscription.application)
+        return subscription;
+    if (kind == DestinationKind::User) {
+        subscription.source = Source::User;
+        if (!ownUserDestination(destination))
+            return tl::unexpected(BrokerRefusals::badUserDestination());
+    } else if (kind == DestinationKind::Queue) {
+        subscription.source = Source::Queue;
+    }
+    return subscription;
+}
+
+tl::expected<Subscription, Refusal>
+Subscribing::decidePattern(const Client &client, Subscription pattern, bool durable) const
+{
+    if (durable || pattern.destination.size() > PatternSubscriptions::longestPattern)
+        return tl::unexpected(BrokerRefusals::badPattern());
+    if (client.patterns >= m_parts.options.patterns)
+        return tl::unexpected(BrokerRefusals::tooManyPatterns());
+    pattern.source = Source::Pattern;
+    return pattern;
+}
+
+tl::expected<Subscription, Refusal> Subscribing::decideDurable(const Client &client,
+                                                               Subscription subscription) const
+{
+    if (subscription.application ||
+        (m_parts.application && m_parts.application->takesSend(subscription.destination)))
+        return tl::unexpected(BrokerRefusals::hasHistory());
+    if (!m_parts.queues)
+        return tl::unexpected(BrokerRefusals::notDurable());
+    if (client.clientId.isEmpty())
+        return tl::unexpected(BrokerRefusals::noClientId());
+    subscription.source = Source::Durable;
+    return subscription;
+}
+
+void Subscribing::subscribe(Client &client, const SubscribeRequested &request, Completion done)
+{
+    const auto decided = decide(client, request);
+    if (!decided) {
+        done(tl::unexpected(decided.error()));
+        return;
+    }
+    client.subscriptions.insert(request.id, *decided);
+    const Peer peer = client.connection->peer();
+    const SubscriptionRef ref{peer.session, request.id};
+    if (decided->application) {
+        m_parts.application->subscribe(peer, ref, decided->destination, request.headers,
+                                       std::move(done));
+        return;
+    }
+    if (fromQueue(*decided)) {
+        consume(client, request, *decided, std::move(done));
+        return;
+    }
+    done({});
+    activate(ref);
+    if (decided->source == Source::Topic || decided->source == Source::Pattern)
+        m_publishing.giveRetained(client, request.id, *decided);
+}
+
+void Subscribing::consume(Client &client, const SubscribeRequested &request,
+                          const Subscription &subscription, Completion done)
+{
+    const auto prefetch = prefetchOf(request.headers);
+    if (!prefetch) {
+        done(tl::unexpected(prefetch.error()));
+        return;
+    }
+    const QueueSubscription consumer{
+        {client.connection->number(), request.id}, request.ack, *prefetch};
+    if (subscription.source == Source::Durable) {
+        m_parts.queues->subscribeDurably(client.durable(request.id, subscription.destination),
+                                         consumer, std::move(done));
+        return;
+    }
+    const auto subscribed = m_parts.queues->subscribe(subscription.destination, consumer);
+    if (subscribed)
+        done({});
+    else
+        done(tl::unexpected(subscribed.error()));
+}
+
+void Subscribing::activate(const SubscriptionRef &ref)
+{
+    Client *client = m_parts.clients.find(ref.session);
+    Subscription *subscription = m_parts.clients.find(ref);
+    if (!client || !subscription || subscription->active)
+        return;
+    const auto subscriber = [&] { return Delivery::subscriber(*client, ref.id, *subscription); };
+    switch (subscription->source) {
+    case Source::Topic:
+        m_parts.topics.add(subscription->destination, subscriber());
+        break;
+    case Source::Pattern:
+        m_parts.patterns.add(subscription->destination, subscriber());
+        ++client->patterns;
+        break;
+    case Source::User:
+        m_parts.users.add(userKey(ref.session, *ownUserDestination(subscription->destination)),
+                          subscriber());
+        break;
+    case Source::Nothing:
+    case Source::Queue:
+    case Source::Durable:
+        return;
+    }
+    subscription->active = true;
+}
+
+void Subscribing::drop(Client &client, const QByteArray &id, const Subscription &subscription)
+{
+    const ClientConnection *connection = client.connection.get();
+    const Peer peer = connection->peer();
+    if (fromQueue(subscription)) {
+        if (m_parts.queues)
+            m_parts.queues->unsubscribe({peer.session, id});
+    } else if (subscription.active) {
+        if (subscription.source == Source::Topic) {
+            m_parts.topics.remove(subscription.destination, connection, id);
+        } else if (subscription.source == Source::User) {
+            m_parts.users.remove(
+                userKey(peer.session, *ownUserDestination(subscription.destination)), connection,
+                id);
+        } else {
+            m_parts.patterns.remove(subscription.destination, connection, id);
+            --client.patterns;
+        }
+    }
+    if (subscription.application && m_parts.application)
+        m_parts.application->unsubscribed(peer, {peer.session, id}, subscription.destination);
+}
+
+void Subscribing::unsubscribe(Client &client,
+                              const Stomp::ServerEvent::UnsubscribeRequested &request,
+                              Completion done)
+{
+    const auto it = client.subscriptions.constFind(request.id);
+    if (it == client.subscriptions.constEnd()) {
+        done({});
+        return;
+    }
+    const Subscription gone = *it;
+    client.subscriptions.erase(it);
+    drop(client, request.id, gone);
+    if (gone.source == Source::Durable && isDurable(request.headers) && m_parts.queues)
+        m_parts.queues->forget(client.durable(request.id, gone.destination), std::move(done));
+    else
+        done({});
+}
+
+void Subscribing::end(Client &client)
+{
+    const auto subscriptions = std::exchange(client.subscriptions, {});
+    for (auto it = subscriptions.begin(); it != subscriptions.end(); ++it)
+        drop(client, it.key(), it.value());
+}
+
+} // namespace Server
