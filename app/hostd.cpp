@@ -118,8 +118,11 @@ int main(int argc, char **argv)
     });
     QObject::connect(
         &host, &Server::Host::started, &application, [](const Server::HostAddresses &addresses) {
-            print(stdout, QStringLiteral("madang-host ready %1 %2\n")
-                              .arg(addresses.http.first(), addresses.webSocket.first()));
+            QStringList line{QStringLiteral("madang-host ready")};
+            for (const QStringList &list : {addresses.http, addresses.webSocket, addresses.https,
+                                            addresses.secureWebSocket, addresses.tcp})
+                line += list.mid(0, 1);
+            print(stdout, line.join(QLatin1Char(' ')) + QLatin1Char('\n'));
             systemdNotify("READY=1");
         });
     QObject::connect(&termination, &TerminationSignal::reloadRequested, &host,

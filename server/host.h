@@ -18,8 +18,11 @@ class HostCore;
 /// Where a running host is reached.
 struct HostAddresses {
     quint16 port = 0;
-    QStringList http;      ///< `http://address:port`, the likeliest one first.
-    QStringList webSocket; ///< `ws://address:port/ws-stomp`, in the same order.
+    QStringList http;            ///< `http://address:port`, the likeliest one first.
+    QStringList webSocket;       ///< `ws://address:port/ws-stomp`, in the same order.
+    QStringList https;           ///< The same in TLS; empty without a certificate.
+    QStringList secureWebSocket; ///< `wss://address:port/ws-stomp`; likewise.
+    QStringList tcp;             ///< `tcp://address:port`; empty without that door.
 };
 
 /// Why a host did not start.

@@ -6,6 +6,7 @@
 #include "server/chat/chatservice.h"
 #include "server/datafolder.h"
 #include "server/descriptorlimit.h"
+#include "server/doors/certificate.h"
 #include "server/doors/listener.h"
 #include "server/hostparts.h"
 #include "server/hostreload.h"
@@ -71,6 +72,7 @@ HostCore::HostCore(HostConfig config)
 HostCore::~HostCore()
 {
     // The broker reports to the chat, and the chat writes to the log: top down.
+    m_tcpListener.reset();
     m_listener.reset();
     m_broker.reset();
     m_chat.reset();
@@ -83,6 +85,7 @@ void HostCore::start()
     if (!addresses) {
         qCDebug(hostLog).noquote() << "not started:" << addresses.error().sentence;
         // The data is free for somebody else, or for another try; nobody is left waiting.
+        m_tcpListener.reset();
         m_listener.reset();
         m_broker.reset();
         m_chat.reset();
@@ -150,33 +153,51 @@ tl::expected<void, HostFailure> HostCore::openStore()
 
 tl::expected<void, HostFailure> HostCore::listen()
 {
-    m_listener =
-        std::make_unique<Listener>(listenerOptions(m_config), [this](const HttpRequest &request) {
-            return m_routes.answer(request);
-        });
-    connect(m_listener.get(), &Listener::linkOpened, this,
-            [this](Stomp::Link *link) { m_broker->addLink(std::unique_ptr<Stomp::Link>(link)); });
+    Listener::Options options = listenerOptions(m_config);
+    if (!m_config.tlsCertificate.isEmpty()) {
+        auto certificate = readCertificate(m_config.tlsCertificate, m_config.tlsKey);
+        if (!certificate)
+            return tl::unexpected(HostFailure{HostFailure::Kind::Config, certificate.error()});
+        options.tls = std::move(*certificate);
+    }
+    m_listener = std::make_unique<Listener>(
+        options, [this](const HttpRequest &request) { return m_routes.answer(request); });
+    if (auto result = listenOn(*m_listener, m_config.port, HostConfig::defaultPort); !result)
+        return result;
+    if (!m_config.tcpPort)
+        return {};
+    options.door = Listener::Door::Tcp;
+    m_tcpListener = std::make_unique<Listener>(options, nullptr, m_listener.get());
+    return listenOn(*m_tcpListener, m_config.tcpPort, 0);
+}
 
-    if (m_config.port) {
-        if (m_listener->listen(m_config.bind, *m_config.port))
+tl::expected<void, HostFailure> HostCore::listenOn(Listener &listener, std::optional<quint16> port,
+                                                   quint16 from)
+{
+    connect(&listener, &Listener::linkOpened, this,
+            [this](Stomp::Link *link) { m_broker->addLink(std::unique_ptr<Stomp::Link>(link)); });
+    if (port) {
+        if (listener.listen(m_config.bind, *port))
             return {};
         return tl::unexpected(
             HostFailure{HostFailure::Kind::Address,
                         QStringLiteral("Cannot listen on %1 port %2: %3. Choose another port with "
-                                       "--port, or 0 for any free one.")
+                                       "%4, or 0 for any free one.")
                             .arg(m_config.bind.toString())
-                            .arg(*m_config.port)
-                            .arg(m_listener->errorString())});
+                            .arg(*port)
+                            .arg(listener.errorString(), &listener == m_listener.get()
+                                                             ? QStringLiteral("--port")
+                                                             : QStringLiteral("--tcp-port"))});
     }
     for (int i = 0; i < portsToTry; ++i) {
-        if (m_listener->listen(m_config.bind, quint16(HostConfig::defaultPort + i)))
+        if (listener.listen(m_config.bind, quint16(from + i)))
             return {};
     }
-    if (m_listener->listen(m_config.bind, 0))
+    if (listener.listen(m_config.bind, 0))
         return {};
-    return tl::unexpected(HostFailure{
-        HostFailure::Kind::Address, QStringLiteral("Cannot listen on %1: %2.")
-                                        .arg(m_config.bind.toString(), m_listener->errorString())});
+    return tl::unexpected(HostFailure{HostFailure::Kind::Address,
+                                      QStringLiteral("Cannot listen on %1: %2.")
+                                          .arg(m_config.bind.toString(), listener.errorString())});
 }
 
 HostAddresses HostCore::addresses() const
@@ -200,11 +221,18 @@ HostAddresses HostCore::addresses() const
     }
     HostAddresses addresses;
     addresses.port = m_listener->serverPort();
+    const QString path = QStringLiteral("/ws-stomp");
     for (const QString &name : names) {
         const QString authority = QStringLiteral("%1:%2").arg(name).arg(addresses.port);
         addresses.http.append(QStringLiteral("http://") + authority);
-        addresses.webSocket.append(QStringLiteral("ws://") + authority +
-                                   QStringLiteral("/ws-stomp"));
+        addresses.webSocket.append(QStringLiteral("ws://") + authority + path);
+        if (!m_config.tlsCertificate.isEmpty()) {
+            addresses.https.append(QStringLiteral("https://") + authority);
+            addresses.secureWebSocket.append(QStringLiteral("wss://") + authority + path);
+        }
+        if (m_tcpListener)
+            addresses.tcp.append(
+                QStringLiteral("tcp://%1:%2").arg(name).arg(m_tcpListener->serverPort()));
     }
     return addresses;
 }
@@ -218,6 +246,15 @@ void HostCore::reload(const HostConfig &config)
         Q_EMIT notReloaded(files.error());
         return;
     }
+    std::optional<QSslConfiguration> certificate;
+    if (!config.tlsCertificate.isEmpty()) {
+        auto read = readCertificate(config.tlsCertificate, config.tlsKey);
+        if (!read) {
+            Q_EMIT notReloaded({HostFailure::Kind::Config, read.error()});
+            return;
+        }
+        certificate = std::move(*read);
+    }
     // Nothing can fail any more.
     HostConfig wanted = config;
     wanted.connections = std::min(wanted.connections, m_mostConnections);
@@ -226,6 +263,10 @@ void HostCore::reload(const HostConfig &config)
     m_authenticator->setAccounts(files->users, files->hostPassword);
     m_broker->setOptions(brokerOptions(m_config, *files));
     m_listener->setAllowedOrigins(m_config.allowedOrigins);
+    for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
+        if (listener && certificate)
+            listener->setCertificate(*certificate);
+    }
     m_routes.setHostName(m_config.name);
     m_routes.setOperatorToken(files->operatorToken);
     qCInfo(hostLog) << "reloaded";
@@ -272,6 +313,8 @@ void HostCore::stop()
     m_earlyLinks.clear();
     if (m_listener)
         m_listener->stop();
+    if (m_tcpListener)
+        m_tcpListener->stop();
     if (!m_broker || !m_store) {
         finishStop();
         return;

@@ -9,6 +9,7 @@
 
 #include <limits>
 #include <memory>
+#include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -50,6 +51,9 @@ private:
     tl::expected<HostAddresses, HostFailure> open();
     tl::expected<void, HostFailure> openStore();
     tl::expected<void, HostFailure> listen();
+    /// Without a port: the first free one from there on.
+    tl::expected<void, HostFailure> listenOn(Listener &listener, std::optional<quint16> port,
+                                             quint16 from);
     HostAddresses addresses() const;
     void finishStop();
 
@@ -61,6 +65,7 @@ private:
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<Listener> m_tcpListener; ///< Only where it was asked for.
     std::vector<std::unique_ptr<Stomp::LoopLink>> m_earlyLinks;
     QElapsedTimer m_uptime;
     bool m_stopping = false;

@@ -47,9 +47,25 @@ Listener::Options listenerOptions(const HostConfig &config)
     Listener::Options options;
     options.upgrade.allowedOrigins = config.allowedOrigins;
     // Headers and a command come with a body.
-    options.messageBytes = config.bodyBytes + 64 * 1024;
-    options.connections = config.connections;
-    options.connectionsPerAddress = config.connectionsPerAddress;
+    options.webSocket.messageBytes = config.bodyBytes + 64 * 1024;
+    options.webSocket.pingTime = config.pingTime;
+    options.webSocket.pongTime = config.pongTime;
+    options.limits.connections = config.connections;
+    options.limits.connectionsPerAddress = config.connectionsPerAddress;
+    options.limits.sparesLoopback = config.sparesLoopback;
+    options.limits.handshakes = config.handshakes;
+    options.http.headTime = config.connectTime;
+    switch (config.plain) {
+    case HostConfig::Plain::On:
+        options.plain = Listener::Plain::On;
+        break;
+    case HostConfig::Plain::Loopback:
+        options.plain = Listener::Plain::Loopback;
+        break;
+    case HostConfig::Plain::Off:
+        options.plain = Listener::Plain::Off;
+        break;
+    }
     return options;
 }
 

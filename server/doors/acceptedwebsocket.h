@@ -1,61 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/doors/turnend.h"
-#include "stomp/net/link.h"
+#include "server/doors/acceptedlink.h"
+#include "server/doors/websocketparser.h"
 
-#include <QPointer>
-#include <QTcpSocket>
-#include <QTimer>
-#include <QWebSocket>
-
-#include <memory>
-#include <vector>
+#include <chrono>
 
 namespace Server {
 
-/// The host's end of a WebSocket connection.
+/// The host's end of a WebSocket connection, in frames of its own (RFC 6455).
 ///
-/// Reads through QWebSocket and writes whole messages by itself on the socket below it: ready
-/// frames are shared between receivers and leave in one system call per turn, where QWebSocket
-/// would encode, copy and write each one. At no time is a message left half written outside the
-/// QTcpSocket's own buffer, so Qt's pongs and close frames always fall between two messages.
-class AcceptedWebSocket final : public Stomp::Link, private TurnWorker {
+/// A peer that is silent is pinged, and aborted when nothing comes back; any byte is a sign of
+/// life. Pings are answered at the end of the turn, and one that comes while the peer does not
+/// read takes the place of the one before (RFC 6455, 5.5.3).
+class AcceptedWebSocket final : public AcceptedLink {
     Q_OBJECT
 public:
-    /// `socket` is the one below `webSocket`, which owns it.
-    AcceptedWebSocket(std::unique_ptr<QWebSocket> webSocket, QTcpSocket *socket, TurnEnd &turnEnd);
-    ~AcceptedWebSocket() override;
+    struct Options {
+        qint64 messageBytes = 1024 * 1024 + 64 * 1024; ///< The largest message; 1009 above.
+        std::chrono::milliseconds pingTime = std::chrono::seconds(25); ///< Silence; 0: no pings.
+        std::chrono::milliseconds pongTime = std::chrono::seconds(20); ///< For the answer.
+    };
 
-    bool isOpen() const override { return !m_closing && !m_ended; }
-    void send(const Stomp::OutgoingFrame &frame) override;
-    void close(Stomp::CloseCode code, const QString &reason) override;
-    void abort() override;
-    void setReading(bool reading) override;
-    void sendNow() override;
-    qint64 bytesQueued() const override;
-    QString peerName() const override;
+    AcceptedWebSocket(std::unique_ptr<Stream> stream, const Options &options);
+
+    QString transport() const override { return QStringLiteral("websocket"); }
+
+protected:
+    const QByteArray &bytesOf(const Stomp::OutgoingFrame &frame) const override;
+    void take(char *bytes, qsizetype size) override;
+    QByteArray goodbye(Stomp::CloseCode code, const QString &reason) const override;
+    QByteArray takeSpareOutput() override;
+    void reminded() override;
 
 private:
-    void endOfTurn() override;
-    void flush();
-    void writeDirectly();
-    void socketWrote();
-    void handRestToSocket();
-    void end(Stomp::CloseCode code, const QString &reason);
-
-    std::unique_ptr<QWebSocket> m_webSocket;
-    QPointer<QTcpSocket> m_socket;
-    QPointer<TurnEnd> m_turnEnd; ///< May go first, when a host is torn down.
-    std::vector<QByteArray> m_queue;
-    qint64 m_queuedBytes = 0;
-    qint64 m_lastQueued = 0; ///< bytesQueued() when the socket last said that it wrote.
-    std::unique_ptr<QTimer> m_pausedFlush; ///< Only while reading is paused.
-    bool m_scheduled = false;
-    bool m_closing = false; ///< By us, for the reason below.
-    Stomp::CloseCode m_closeCode = Stomp::CloseCode::NoStatus;
-    QString m_closeReason;
-    bool m_ended = false;
+    WebSocketParser m_parser;
+    std::chrono::milliseconds m_pingTime;
+    std::chrono::milliseconds m_pongTime;
+    bool m_pinged = false; ///< And nothing came since.
+    QByteArray m_control;  ///< A ping or a pong to send; null for none.
 };
 
 } // namespace Server

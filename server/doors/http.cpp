@@ -15,6 +15,7 @@ constexpr std::array reasons{
     Reason{204, "No Content"},
     Reason{303, "See Other"},
     Reason{304, "Not Modified"},
+    Reason{308, "Permanent Redirect"},
     Reason{400, "Bad Request"},
     Reason{401, "Unauthorized"},
     Reason{403, "Forbidden"},

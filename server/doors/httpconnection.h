@@ -1,56 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/doors/guest.h"
 #include "server/doors/http.h"
 #include "server/doors/httpparser.h"
 #include "server/doors/upgrade.h"
-
-#include <QObject>
-#include <QTcpSocket>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
 
 namespace Server {
 
-/// One accepted socket while it speaks HTTP: reads requests within the limits, hands them to the
+/// What a door answers HTTP with.
+struct HttpRules {
+    HttpLimits limits;
+    UpgradePolicy upgrade;
+    HttpHandler handler;
+};
+
+/// One connection while it speaks HTTP: reads requests within the limits, hands them to the
 /// handler, writes the answers; or finds out that the peer wants a WebSocket.
-///
-/// The head of a request is only looked at until it is whole, because QWebSocketServer must find
-/// an upgrade unread.
-class HttpConnection : public QObject {
-    Q_OBJECT
+class HttpConnection final : public Guest {
 public:
-    HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpLimits &limits,
-                   const UpgradePolicy &policy, HttpHandler handler);
-    ~HttpConnection() override;
+    /// `tlsWanted`: it is plain and may not be; all it gets is the way to TLS.
+    HttpConnection(std::unique_ptr<Stream> stream, const HttpRules &rules, bool tlsWanted,
+                   Doorkeeper &doorkeeper);
 
-    /// The socket with the whole handshake unread; this object has no more to do.
-    std::unique_ptr<QTcpSocket> takeSocket();
-
-Q_SIGNALS:
-    void upgradeRequested(const Server::Upgrade &upgrade);
-    /// The socket is closed or given away; delete this object.
-    void finished();
+    /// Reads what is there already; call it once.
+    void start() { readable(); }
+    /// What came behind the handshake.
+    QByteArray takeRest() { return std::exchange(m_input, {}); }
 
 private:
-    void read();
+    void readable() override;
+    void written() override;
+    void ring() override;
+    void handleInput();
     void readHead();
     void readBody();
-    void answer(HttpResponse response);
+    void answer(const HttpResponse &response);
     void refuse(int status, const QByteArray &line);
-    void timeOut();
+    bool isAhead() const; ///< More answers are unread than it should have.
 
-    std::unique_ptr<QTcpSocket> m_socket;
-    const HttpLimits &m_limits;
-    const UpgradePolicy &m_policy;
-    HttpHandler m_handler;
+    const HttpRules &m_rules;
     std::optional<HttpParser> m_parser; ///< Set while a request's body is read.
+    QByteArray m_input;                 ///< Read and not understood yet.
     qsizetype m_searched = 0;           ///< How much of the head was looked at.
-    QTimer m_timer;
+    bool m_tlsWanted;
     bool m_idle = false; ///< Between two requests.
-    bool m_closing = false;
 };
 
 } // namespace Server

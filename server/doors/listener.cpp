@@ -1,146 +1,277 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/listener.h"
 
-#include "server/doors/acceptedwebsocket.h"
+#include "server/doors/acceptedtcp.h"
+#include "server/doors/arrival.h"
+#include "server/doors/farewell.h"
 #include "server/doors/logging.h"
+#include "server/doors/socketstream.h"
 
-#include <QTimer>
+#include <QPointer>
 
-#ifdef Q_OS_LINUX
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
+#include <utility>
+
+#ifdef Q_OS_UNIX
+#include "server/doors/acceptor.h"
+#include "server/doors/descriptorstream.h"
 #endif
 
 namespace Server {
 namespace {
 
-constexpr int backlog = 4096;
-constexpr std::chrono::milliseconds acceptPause{100};
+using namespace std::chrono_literals;
 
-/// A computer that is switched off or unplugged says no goodbye; the system asks for it now and
-/// then.
-void noticeDeadPeers(QTcpSocket &socket)
+constexpr int backlog = 4096;
+/// Accepted in one turn; those who came before get on meanwhile.
+constexpr int mostPerTurn = 64;
+constexpr std::chrono::milliseconds errorPause{100};
+/// How long newcomers wait in the backlog for others to finish their handshakes.
+constexpr std::chrono::milliseconds roomPatience{500};
+constexpr std::chrono::milliseconds roomPeriod{20};
+/// Told to go at once, and waited for until they have read it.
+constexpr int mostRefusals = 512;
+
+QByteArray errorFrame(QByteArrayView message)
 {
-    socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-#ifdef Q_OS_LINUX
-    constexpr int idleSeconds = 30;
-    constexpr int secondsBetween = 10;
-    constexpr int unanswered = 3;
-    const auto set = [fd = int(socket.socketDescriptor())](int option, int value) {
-        ::setsockopt(fd, IPPROTO_TCP, option, &value, sizeof value);
-    };
-    set(TCP_KEEPIDLE, idleSeconds);
-    set(TCP_KEEPINTVL, secondsBetween);
-    set(TCP_KEEPCNT, unanswered);
-#endif
+    return "ERROR\nmessage:" + message.toByteArray() + "\n\n" + '\0';
 }
 
 } // namespace
 
-Listener::Listener(Options options, HttpHandler handler, QObject *parent)
-    : QTcpServer(parent), m_options(std::move(options)), m_handler(std::move(handler))
+Listener::Listener(Options options, HttpHandler handler, const Listener *neighbour)
+    : m_options(std::move(options)), m_rules{m_options.http, m_options.upgrade, std::move(handler)},
+      m_reception(neighbour ? neighbour->m_reception
+                            : std::make_shared<Reception>(m_options.limits))
 {
     setListenBacklogSize(backlog);
     connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
         // Out of descriptors, most likely: trying again at once would only spin.
         qCWarning(doorsLog) << "cannot accept:" << errorString();
         pauseAccepting();
-        QTimer::singleShot(acceptPause, this, &QTcpServer::resumeAccepting);
+        m_reception->alarms.set(*this, errorPause);
     });
 }
 
 Listener::~Listener()
 {
-    qDeleteAll(std::exchange(m_http, {}));
+    stop();
+    if (m_scheduled)
+        m_reception->turnEnd.cancel(this);
 }
 
 void Listener::stop()
 {
+    m_acceptor.reset();
     close();
-    qDeleteAll(std::exchange(m_http, {}));
+    m_reception->alarms.cancel(*this);
+    // One of them may be the reason why we are here.
+    for (auto &[key, guest] : m_guests) {
+        guest->takeStream().reset();
+        m_gone.push_back(std::move(guest));
+    }
+    m_guests.clear();
+    m_refusals = 0;
+    if (!m_gone.empty() && !std::exchange(m_scheduled, true))
+        m_reception->turnEnd.schedule(this);
+}
+
+void Listener::setCertificate(const QSslConfiguration &configuration)
+{
+    m_options.tls = configuration;
+}
+
+const QSslConfiguration *Listener::tls() const
+{
+    return m_options.tls ? &*m_options.tls : nullptr;
+}
+
+bool Listener::listen(const QHostAddress &address, quint16 port)
+{
+    if (!QTcpServer::listen(address, port))
+        return false;
+#ifdef Q_OS_UNIX
+    pauseAccepting();
+    prepareAcceptor(int(socketDescriptor()));
+    m_acceptor = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+    connect(m_acceptor.get(), &QSocketNotifier::activated, this, &Listener::acceptSome);
+#endif
+    return true;
+}
+
+void Listener::acceptSome()
+{
+#ifdef Q_OS_UNIX
+    for (int i = 0; i < mostPerTurn; ++i) {
+        if (!m_reception->handshakesFull()) {
+            m_refuses = false;
+            m_fullSince.reset();
+        } else if (!m_refuses || m_refusals >= mostRefusals) {
+            if (!m_fullSince)
+                m_fullSince = Stomp::Clock::now();
+            m_acceptor->setEnabled(false);
+            m_reception->alarms.set(*this, roomPeriod);
+            return;
+        }
+        const Accepted accepted = acceptOne(int(socketDescriptor()));
+        if (accepted.descriptor < 0) {
+            if (accepted.error) {
+                // Out of descriptors, most likely: trying again at once would only spin.
+                qCWarning(doorsLog) << "cannot accept:" << accepted.error.message().c_str();
+                m_acceptor->setEnabled(false);
+                m_reception->alarms.set(*this, errorPause);
+            }
+            return;
+        }
+        const QHostAddress peer = plainAddress(accepted.peer);
+        welcome(std::make_unique<DescriptorStream>(accepted.descriptor, peer,
+                                                   m_reception->uncounted()));
+    }
+#endif
+}
+
+void Listener::ring()
+{
+    if (!m_acceptor) {
+        resumeAccepting();
+        return;
+    }
+    if (m_fullSince && m_reception->handshakesFull()) {
+        if (m_refusals >= mostRefusals || Stomp::Clock::now() - *m_fullSince < roomPatience) {
+            m_reception->alarms.set(*this, roomPeriod);
+            return;
+        }
+        m_refuses = true;
+    }
+    m_acceptor->setEnabled(true);
 }
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor))
-        return;
-    const QHostAddress address = socket->peerAddress();
-    int &ofAddress = m_perAddress[address];
-    const bool tooMany = m_sockets >= m_options.connections ||
-                         (!address.isLoopback() && ofAddress >= m_options.connectionsPerAddress);
-    if (tooMany) {
-        qCWarning(doorsLog) << "too many connections, refused" << address.toString();
-        socket->write(writeResponse(
-            HttpResponse::text(503, "Too many connections; try again later."), false, true));
-        socket->disconnectFromHost();
-        connect(socket.get(), &QTcpSocket::disconnected, socket.get(), &QObject::deleteLater);
-        QTimer::singleShot(std::chrono::seconds(2), socket.get(), &QObject::deleteLater);
-        socket.release();
+    welcome(std::make_unique<SocketStream>(descriptor, QHostAddress(), m_reception->uncounted()));
+}
+
+void Listener::welcome(std::unique_ptr<Stream> stream)
+{
+    if (m_refuses && m_reception->handshakesFull()) {
+        ++m_reception->counters.refusedHandshakes;
+        refuse(std::move(stream), "Too many connections are just being made; try again soon.");
         return;
     }
-    ++ofAddress;
-    ++m_sockets;
-    connect(socket.get(), &QObject::destroyed, this, [this, address] {
-        --m_sockets;
-        if (const auto it = m_perAddress.find(address); it != m_perAddress.end() && --*it <= 0)
-            m_perAddress.erase(it);
-    });
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    noticeDeadPeers(*socket);
-
-    auto *connection =
-        new HttpConnection(std::move(socket), m_options.http, m_options.upgrade, m_handler);
-    m_http.insert(connection);
-    connect(connection, &HttpConnection::finished, this, [this, connection] {
-        if (m_http.remove(connection))
-            connection->deleteLater();
-    });
-    connect(connection, &HttpConnection::upgradeRequested, this,
-            [this, connection](const Upgrade &upgrade) { handOver(connection, upgrade); });
-}
-
-QWebSocketServer &Listener::serverFor(const QByteArray &subprotocol)
-{
-    QWebSocketServer *&server = m_webSocketServers[subprotocol];
-    if (!server) {
-        server =
-            new QWebSocketServer(QStringLiteral("madang"), QWebSocketServer::NonSecureMode, this);
-        if (!subprotocol.isEmpty())
-            server->setSupportedSubprotocols({QString::fromLatin1(subprotocol)});
-        connect(server, &QWebSocketServer::newConnection, this,
-                [this, server] { takeWebSockets(*server); });
+    auto place = m_reception->admit(stream->peer());
+    if (!place) {
+        refuse(std::move(stream), place.error() == Reception::Refusal::PerAddress
+                                      ? "Too many connections from this address."
+                                      : "Too many connections; try again later.");
+        return;
     }
-    return *server;
+    stream->place() = std::move(*place);
+    add<Arrival>(std::move(stream), m_options.http.headTime);
 }
 
-void Listener::handOver(HttpConnection *connection, const Upgrade &upgrade)
+void Listener::refuse(std::unique_ptr<Stream> stream, const char *reason)
 {
-    std::unique_ptr<QTcpSocket> taken = connection->takeSocket();
-    if (m_http.remove(connection))
-        connection->deleteLater();
-    QTcpSocket *socket = taken.release(); // the WebSocket server, then the WebSocket, owns it
-    socket->setReadBufferSize(m_options.messageBytes + 64 * 1024);
-    const Peer peer{socket->peerAddress(), socket->peerPort()};
-    m_handshaking.insert(peer, socket);
-    connect(socket, &QObject::destroyed, this, [this, peer] { m_handshaking.remove(peer); });
-    serverFor(upgrade.subprotocol).handleConnection(socket);
-}
-
-void Listener::takeWebSockets(QWebSocketServer &server)
-{
-    while (QWebSocket *pending = server.nextPendingConnection()) {
-        std::unique_ptr<QWebSocket> webSocket(pending);
-        webSocket->setParent(nullptr);
-        // A WebSocket does not say which socket it stands on, but whom it talks to.
-        QTcpSocket *socket = m_handshaking.take({webSocket->peerAddress(), webSocket->peerPort()});
-        if (!socket)
-            continue;
-        webSocket->setMaxAllowedIncomingFrameSize(quint64(m_options.messageBytes));
-        webSocket->setMaxAllowedIncomingMessageSize(quint64(m_options.messageBytes));
-        Q_EMIT linkOpened(new AcceptedWebSocket(std::move(webSocket), socket, m_turnEnd));
+    qCWarning(doorsLog) << "refused" << stream->peer().toString() << ':' << reason;
+    const QByteArray words = m_options.door == Door::Http
+                                 ? writeResponse(HttpResponse::text(503, reason), false, true)
+                                 : errorFrame(reason);
+    if (m_refusals < mostRefusals) {
+        ++m_refusals;
+        sayFarewell(std::move(stream), words);
+        return;
     }
+    // Nobody waits for this one to read it. What it has sent must be read, or it gets a reset.
+    auto &buffer = m_reception->readBuffer;
+    stream->read(buffer.data(), qsizetype(buffer.size()));
+    stream->queue(words);
+    stream->flush();
+}
+
+void Listener::sayFarewell(std::unique_ptr<Stream> stream, const QByteArray &lastWords)
+{
+    stream->queue(lastWords);
+    add<Farewell>(std::move(stream)).start();
+}
+
+template <typename Kind, typename... Arguments>
+Kind &Listener::add(Arguments &&...arguments)
+{
+    auto guest = std::make_unique<Kind>(std::forward<Arguments>(arguments)...,
+                                        static_cast<Doorkeeper &>(*this));
+    Kind &added = *guest;
+    m_guests.emplace(&added, std::move(guest));
+    return added;
+}
+
+bool Listener::wantsTls(const Stream &stream) const
+{
+    if (stream.isEncrypted() || m_options.plain == Plain::On)
+        return false;
+    return m_options.plain == Plain::Off || !stream.peer().isLoopback();
+}
+
+void Listener::arrived(Arrival &arrival)
+{
+    std::unique_ptr<Stream> stream = arrival.takeStream();
+    gone(arrival);
+    const bool tlsWanted = wantsTls(*stream);
+    if (m_options.door == Door::Http)
+        add<HttpConnection>(std::move(stream), m_rules, tlsWanted).start();
+    else if (tlsWanted)
+        sayFarewell(std::move(stream), errorFrame("Only TLS is spoken here."));
+    else
+        open(new AcceptedTcp(std::move(stream)), {});
+}
+
+void Listener::keptSilent(Arrival &arrival)
+{
+    std::unique_ptr<Stream> stream = arrival.takeStream();
+    gone(arrival);
+    if (m_options.door == Door::Tcp)
+        sayFarewell(std::move(stream), errorFrame("No CONNECT in time."));
+}
+
+void Listener::upgradeRequested(HttpConnection &connection, const Upgrade &upgrade)
+{
+    const QByteArray rest = connection.takeRest();
+    std::unique_ptr<Stream> stream = connection.takeStream();
+    gone(connection);
+    stream->queue(writeUpgrade(upgrade));
+    stream->flush();
+    open(new AcceptedWebSocket(std::move(stream), m_options.webSocket), rest);
+}
+
+void Listener::open(AcceptedLink *link, const QByteArray &bytes)
+{
+    const QPointer<AcceptedLink> alive(link);
+    Q_EMIT linkOpened(link);
+    if (alive)
+        alive->start(bytes);
+}
+
+void Listener::finished(HttpConnection &connection)
+{
+    std::unique_ptr<Stream> stream = connection.takeStream();
+    gone(connection);
+    sayFarewell(std::move(stream), {});
+}
+
+void Listener::gone(Guest &guest)
+{
+    if (const auto stream = guest.takeStream(); stream && !stream->place().isCounted())
+        --m_refusals;
+    const auto it = m_guests.find(&guest);
+    if (it == m_guests.end())
+        return;
+    m_gone.push_back(std::move(it->second));
+    m_guests.erase(it);
+    if (!std::exchange(m_scheduled, true))
+        m_reception->turnEnd.schedule(this);
+}
+
+void Listener::endOfTurn()
+{
+    m_scheduled = false;
+    m_gone.clear();
 }
 
 } // namespace Server

@@ -1,47 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/doors/http.h"
+#include "server/doors/acceptedwebsocket.h"
+#include "server/doors/guest.h"
 #include "server/doors/httpconnection.h"
-#include "server/doors/turnend.h"
-#include "server/doors/upgrade.h"
+#include "server/doors/reception.h"
 #include "stomp/net/link.h"
 
-#include <QHash>
-#include <QHostAddress>
-#include <QSet>
+#include <QSocketNotifier>
 #include <QTcpServer>
-#include <QWebSocketServer>
 
 #include <memory>
-#include <utility>
+#include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace Server {
 
-/// The one port: accepts connections, answers HTTP, and turns proper WebSocket handshakes into
-/// links. Knows no room and no frame. Lives in the host's thread.
-class Listener : public QTcpServer {
+/// One port of a host: accepts connections, in TLS and plain, and turns them into links. Through
+/// the HTTP door it answers requests and WebSocket handshakes; behind the other is STOMP straight
+/// over TCP. Knows no room and no frame. Lives in the host's thread.
+class Listener : public QTcpServer, private Doorkeeper, private TurnWorker, private Alarm {
     Q_OBJECT
 public:
+    enum class Door { Http, Tcp };
+    enum class Plain { On, Loopback, Off }; ///< Who may come without TLS.
     struct Options {
-        HttpLimits http;
+        Door door = Door::Http;
+        HttpLimits http; ///< headTime bounds the TLS handshake, and silence, at both doors.
         UpgradePolicy upgrade;
-        qint64 messageBytes =
-            1024 * 1024 + 64 * 1024;     ///< The largest WebSocket message; 1009 above.
-        int connections = 20000;         ///< Sockets at once, all together.
-        int connectionsPerAddress = 200; ///< Loopback is spared.
+        AcceptedWebSocket::Options webSocket;
+        DoorLimits limits; ///< Shared with the door given along, if one is.
+        Plain plain = Plain::On;
+        std::optional<QSslConfiguration> tls; ///< See readCertificate(); none: no TLS.
     };
 
-    Listener(Options options, HttpHandler handler, QObject *parent = nullptr);
+    /// `handler` is for the HTTP door. `neighbour`: another door of the same host, whose limits,
+    /// counters and timer are this one's too.
+    Listener(Options options, HttpHandler handler, const Listener *neighbour = nullptr);
     ~Listener() override;
 
+    bool listen(const QHostAddress &address = QHostAddress::Any, quint16 port = 0);
     /// For handshakes from now on; see UpgradePolicy.
     void setAllowedOrigins(QByteArrayList origins)
     {
-        m_options.upgrade.allowedOrigins = std::move(origins);
+        m_rules.upgrade.allowedOrigins = std::move(origins);
     }
-    /// Stops accepting, and drops everybody who is still speaking HTTP. Links stay.
+    /// Stops accepting, and drops everybody who is no link. Links stay.
     void stop();
+    /// For connections from here on.
+    void setCertificate(const QSslConfiguration &configuration);
+
+    /// Of this door and its neighbours.
+    const DoorCounters &counters() const { return m_reception->counters; }
+    int connections() const { return m_reception->connections(); }
 
 Q_SIGNALS:
     /// A new link, open; the receiver owns it. Connect directly, in the same thread.
@@ -51,22 +63,34 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    using Peer = std::pair<QHostAddress, quint16>; // address and port
+    const QSslConfiguration *tls() const override;
+    void arrived(Arrival &arrival) override;
+    void keptSilent(Arrival &arrival) override;
+    void upgradeRequested(HttpConnection &connection, const Upgrade &upgrade) override;
+    void finished(HttpConnection &connection) override;
+    void gone(Guest &guest) override;
+    void endOfTurn() override;
+    void ring() override;
 
-    void handOver(HttpConnection *connection, const Upgrade &upgrade);
-    void takeWebSockets(QWebSocketServer &server);
-    QWebSocketServer &serverFor(const QByteArray &subprotocol);
+    void acceptSome();
+    void welcome(std::unique_ptr<Stream> stream);
+    void refuse(std::unique_ptr<Stream> stream, const char *reason);
+    void sayFarewell(std::unique_ptr<Stream> stream, const QByteArray &lastWords);
+    void open(AcceptedLink *link, const QByteArray &bytes);
+    bool wantsTls(const Stream &stream) const;
+    template <typename Kind, typename... Arguments>
+    Kind &add(Arguments &&...arguments);
 
     Options m_options;
-    HttpHandler m_handler;
-    TurnEnd m_turnEnd;
-    /// One per subprotocol: Qt would pick the first one the client offers, so each of these
-    /// offers just the one we picked.
-    QHash<QByteArray, QWebSocketServer *> m_webSocketServers;
-    QSet<HttpConnection *> m_http;
-    QHash<QHostAddress, int> m_perAddress;
-    QHash<Peer, QTcpSocket *> m_handshaking; ///< Handed to Qt, no WebSocket yet.
-    int m_sockets = 0;
+    HttpRules m_rules;
+    std::shared_ptr<Reception> m_reception;
+    std::unique_ptr<QSocketNotifier> m_acceptor; ///< On Unix; QTcpServer accepts elsewhere.
+    std::unordered_map<const Guest *, std::unique_ptr<Guest>> m_guests;
+    std::vector<std::unique_ptr<Guest>> m_gone;  ///< Until the end of the turn.
+    std::optional<Stomp::TimePoint> m_fullSince; ///< No room for handshakes: accepts nobody.
+    int m_refusals = 0;                          ///< Being told so.
+    bool m_refuses = false;                      ///< There was no room for too long.
+    bool m_scheduled = false;
 };
 
 } // namespace Server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/upgrade.h"
 
+#include <QCryptographicHash>
 #include <QHostAddress>
 #include <QUrl>
 
@@ -86,7 +87,7 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
     if (!originAllowed(request.header("Origin"), request.header("Host"), policy.allowedOrigins))
         return refused(403, "Pages of this origin may not connect here.");
 
-    Upgrade upgrade{request.path, {}};
+    Upgrade upgrade{request.path, {}, request.header("Sec-WebSocket-Key")};
     const QByteArray offered = request.header("Sec-WebSocket-Protocol");
     for (const QByteArrayView subprotocol : stompSubprotocols) {
         if (listContains(offered, subprotocol)) {
@@ -95,6 +96,19 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
         }
     }
     return upgrade;
+}
+
+QByteArray writeUpgrade(const Upgrade &upgrade)
+{
+    // RFC 6455, 4.2.2.
+    const QByteArray accepted = QCryptographicHash::hash(
+        upgrade.key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1);
+    QByteArray answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                        "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
+                        accepted.toBase64() + "\r\n";
+    if (!upgrade.subprotocol.isEmpty())
+        answer += "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n";
+    return answer + "\r\n";
 }
 
 } // namespace Server

@@ -21,6 +21,7 @@ struct UpgradePolicy {
 struct Upgrade {
     QByteArray path;
     QByteArray subprotocol; ///< The highest STOMP version among those offered; empty for none.
+    QByteArray key;         ///< As the client gave it.
 };
 
 /// Whether the request asks to become a WebSocket at all.
@@ -30,6 +31,9 @@ bool asksForUpgrade(const HttpRequest &request);
 /// 405 or 426. Which subprotocol is chosen does not depend on the order they are offered in.
 tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
                                                  const UpgradePolicy &policy);
+
+/// The 101 that completes it.
+QByteArray writeUpgrade(const Upgrade &upgrade);
 
 /// Whether a page of that Origin may talk to this host: no Origin (not a browser), the host's own,
 /// a loopback one, or one that is listed.

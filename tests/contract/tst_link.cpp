@@ -4,12 +4,15 @@
 #include "server/doors/listener.h"
 #include "stomp/net/looplink.h"
 #include "stomp/net/websocketlink.h"
+#include "tests/support/testcertificate.h"
 
 #include <QSignalSpy>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 using Stomp::CloseCode;
 using Stomp::Link;
@@ -30,18 +33,85 @@ Ends loopEnds()
     return {nullptr, std::move(a), std::move(b)};
 }
 
-Ends webSocketEnds()
+enum class Kind { Loop, WebSocket, WebSocketInTls, Tcp, TcpInTls };
+
+/// A client of raw STOMP over TCP, as small as the tests need it.
+class TcpClientLink final : public Link {
+public:
+    TcpClientLink(quint16 port, bool tls)
+    {
+        connect(&m_socket, &QTcpSocket::readyRead, this, [this] {
+            Q_EMIT activity();
+            Q_EMIT received(m_socket.readAll());
+        });
+        connect(&m_socket, &QTcpSocket::disconnected, this, [this] { end(); });
+        connect(&m_socket, &QTcpSocket::bytesWritten, this, &Link::drained);
+        if (tls)
+            m_socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+        else
+            m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+        m_socket.write("\n"); // a link comes about with the first byte
+    }
+    ~TcpClientLink() override
+    {
+        m_ended = true;
+        m_socket.abort();
+    }
+    bool isOpen() const override
+    {
+        return !m_ended && m_socket.state() == QAbstractSocket::ConnectedState;
+    }
+    void send(const OutgoingFrame &frame) override { m_socket.write(frame.stomp()); }
+    void close(CloseCode, const QString &) override { m_socket.disconnectFromHost(); }
+    void abort() override { m_socket.abort(); }
+    void setReading(bool) override {}
+    qint64 bytesQueued() const override
+    {
+        return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
+    }
+    QString peerName() const override { return QStringLiteral("host"); }
+
+private:
+    void end()
+    {
+        if (!std::exchange(m_ended, true))
+            Q_EMIT closed(CloseCode::NoStatus, {});
+    }
+    QSslSocket m_socket;
+    bool m_ended = false;
+};
+
+const TestCertificate &certificate()
+{
+    static const TestCertificate made;
+    return made;
+}
+
+Ends socketEnds(Kind kind)
 {
     Ends ends;
-    ends.listener = std::make_unique<Server::Listener>(
-        Server::Listener::Options(),
-        [](const Server::HttpRequest &) { return Server::HttpResponse::text(404, "none"); });
+    const bool tls = kind == Kind::WebSocketInTls || kind == Kind::TcpInTls;
+    const bool tcp = kind == Kind::Tcp || kind == Kind::TcpInTls;
+    Server::Listener::Options options;
+    options.door = tcp ? Server::Listener::Door::Tcp : Server::Listener::Door::Http;
+    if (tls)
+        options.tls = certificate().forHost();
+    ends.listener = std::make_unique<Server::Listener>(options, [](const Server::HttpRequest &) {
+        return Server::HttpResponse::text(404, "none");
+    });
     QObject::connect(ends.listener.get(), &Server::Listener::linkOpened,
                      [&ends](Link *link) { ends.host.reset(link); });
     if (!ends.listener->listen(QHostAddress::LocalHost))
         return ends;
-    ends.client = std::make_unique<Stomp::WebSocketLink>(
-        QUrl(QStringLiteral("ws://127.0.0.1:%1/ws-stomp").arg(ends.listener->serverPort())));
+    const quint16 port = ends.listener->serverPort();
+    if (tcp) {
+        ends.client = std::make_unique<TcpClientLink>(port, tls);
+    } else {
+        ends.client = std::make_unique<Stomp::WebSocketLink>(
+            QUrl(QStringLiteral("%1://127.0.0.1:%2/ws-stomp")
+                     .arg(tls ? QStringLiteral("wss") : QStringLiteral("ws"))
+                     .arg(port)));
+    }
     if (!QTest::qWaitFor([&] { return ends.host && ends.client->isOpen(); }))
         ends.host.reset();
     ends.listener->disconnect();
@@ -64,6 +134,12 @@ class TestLink : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        if (certificate().isMade())
+            certificate().trust();
+    }
+
     void carriesBytesInOrder_data() { kinds(); }
     void carriesBytesInOrder()
     {
@@ -123,6 +199,9 @@ private Q_SLOTS:
         ends.host->close(CloseCode::ProtocolError, QStringLiteral("enough"));
         QTRY_COMPARE(closed.count(), 1);
         QCOMPARE(atClient.bytes.size(), qsizetype(1000000));
+        QFETCH(Kind, kind);
+        if (kind == Kind::Tcp || kind == Kind::TcpInTls)
+            return; // which has no words for it
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::ProtocolError);
         QCOMPARE(closed[0][1].toString(), QStringLiteral("enough"));
     }
@@ -187,10 +266,10 @@ private Q_SLOTS:
     }
 
     // Only links between processes hold a peer back; see Link::setReading().
+    void holdsAPeerBackWhileItDoesNotRead_data() { socketKinds(); }
     void holdsAPeerBackWhileItDoesNotRead()
     {
-        const Ends ends = webSocketEnds();
-        QVERIFY(ends.host);
+        const Ends ends = connectedEnds();
         Received atHost(*ends.host);
         ends.host->setReading(false);
         const QByteArray piece(100000, 'p');
@@ -208,10 +287,10 @@ private Q_SLOTS:
         QTRY_COMPARE(atHost.bytes.size(), piece.size() * pieces);
     }
 
+    void tellsWhatAPeerDoesNotRead_data() { socketKinds(); }
     void tellsWhatAPeerDoesNotRead()
     {
-        const Ends ends = webSocketEnds();
-        QVERIFY(ends.host);
+        const Ends ends = connectedEnds();
         ends.client->blockSignals(true);
         const OutgoingFrame big(QByteArray(1024 * 1024, 'b'));
         // The kernel takes some of it at once.
@@ -253,14 +332,25 @@ private Q_SLOTS:
 private:
     static void kinds()
     {
-        QTest::addColumn<bool>("loop");
-        QTest::newRow("loop") << true;
-        QTest::newRow("websocket") << false;
+        QTest::addColumn<Kind>("kind");
+        QTest::newRow("loop") << Kind::Loop;
+        socketKinds();
+    }
+    /// Those that cross the network.
+    static void socketKinds()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::newRow("websocket") << Kind::WebSocket;
+        QTest::newRow("tcp") << Kind::Tcp;
+        if (!certificate().isMade())
+            return;
+        QTest::newRow("websocket in TLS") << Kind::WebSocketInTls;
+        QTest::newRow("tcp in TLS") << Kind::TcpInTls;
     }
     static Ends connectedEnds()
     {
-        QFETCH(bool, loop);
-        Ends ends = loop ? loopEnds() : webSocketEnds();
+        QFETCH(Kind, kind);
+        Ends ends = kind == Kind::Loop ? loopEnds() : socketEnds(kind);
         if (!ends.host || !ends.client)
             qFatal("the ends did not connect");
         return ends;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/doors/reception.h"
+
+#include <utility>
+
+namespace Server {
+
+Reception::Place::Place(Place &&other) noexcept
+    : m_reception(std::move(other.m_reception)), m_address(std::move(other.m_address)),
+      m_counted(std::exchange(other.m_counted, false)),
+      m_handshake(std::exchange(other.m_handshake, false))
+{
+}
+
+Reception::Place &Reception::Place::operator=(Place &&other) noexcept
+{
+    if (this != &other) {
+        leave();
+        m_reception = std::move(other.m_reception);
+        m_address = std::move(other.m_address);
+        m_counted = std::exchange(other.m_counted, false);
+        m_handshake = std::exchange(other.m_handshake, false);
+    }
+    return *this;
+}
+
+void Reception::Place::becomeLink()
+{
+    if (std::exchange(m_handshake, false))
+        --m_reception->m_handshakes;
+}
+
+void Reception::Place::leave()
+{
+    becomeLink();
+    if (!std::exchange(m_counted, false))
+        return;
+    --m_reception->m_connections;
+    auto &perAddress = m_reception->m_perAddress;
+    if (const auto it = perAddress.find(m_address); it != perAddress.end() && --*it <= 0)
+        perAddress.erase(it);
+}
+
+tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostAddress &address)
+{
+    if (m_connections >= m_limits.connections) {
+        ++counters.refusedTotal;
+        return tl::unexpected(Refusal::Total);
+    }
+    const bool spared = m_limits.sparesLoopback && address.isLoopback();
+    if (!spared && m_perAddress.value(address) >= m_limits.connectionsPerAddress) {
+        ++counters.refusedPerAddress;
+        return tl::unexpected(Refusal::PerAddress);
+    }
+    ++counters.accepted;
+    ++m_connections;
+    ++m_handshakes;
+    ++m_perAddress[address];
+    Place place;
+    place.m_reception = shared_from_this();
+    place.m_address = address;
+    place.m_counted = true;
+    place.m_handshake = true;
+    return place;
+}
+
+Reception::Place Reception::uncounted()
+{
+    Place place;
+    place.m_reception = shared_from_this();
+    return place;
+}
+
+QHostAddress plainAddress(const QHostAddress &address)
+{
+    bool isIPv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIPv4);
+    return isIPv4 ? QHostAddress(ipv4) : address;
+}
+
+} // namespace Server

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/doors/http.h"
+
+namespace Server {
+
+/// The answer to a request that came without TLS where TLS is wanted: the same address with https
+/// (308), or for a WebSocket handshake, which no client redirects, a refusal that says so (403).
+HttpResponse wayToTls(const HttpRequest &request, bool isHandshake);
+
+} // namespace Server
