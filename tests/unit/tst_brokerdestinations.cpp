@@ -183,6 +183,7 @@ private Q_SLOTS:
     {
         m_application->free.insert("/app/held");
         TypedPeer peer(*m_broker, "a");
+        peer.talk(subscribeText("p", "/topic/**"));
         const auto got = peer.talk(sendText("/app/held", "forged", "receipt:r\n"));
         QCOMPARE(got, QByteArrayList{"RECEIPT|receipt-id=r|delivered=0|"});
         QVERIFY(m_application->notes.isEmpty());
