@@ -11,6 +11,7 @@
 #include "server/hostparts.h"
 #include "server/hostreload.h"
 #include "server/logging.h"
+#include "server/queuestorage.h"
 #include "server/store/sqlitestore.h"
 #include "stomp/net/looplink.h"
 
@@ -76,6 +77,7 @@ HostCore::~HostCore()
     m_listener.reset();
     m_broker.reset();
     m_chat.reset();
+    m_queueStorage.reset();
     m_store.reset();
 }
 
@@ -89,6 +91,7 @@ void HostCore::start()
         m_listener.reset();
         m_broker.reset();
         m_chat.reset();
+        m_queueStorage.reset();
         m_store.reset();
         m_earlyLinks.clear();
         Q_EMIT failed(addresses.error());
@@ -129,6 +132,8 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_chat = std::make_unique<ChatService>(*m_broker, *m_store, m_store->contents(),
                                            chatOptions(m_config));
     m_broker->setApplication(m_chat.get());
+    m_queueStorage = std::make_unique<QueueStorage>(*m_store);
+    m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
     if (auto result = listen(); !result)
         return tl::unexpected(result.error());
@@ -292,7 +297,7 @@ HostStatus HostCore::status() const
     status.uptime = std::chrono::seconds(m_uptime.elapsed() / 1000);
     status.process = processStatus();
     if (m_broker)
-        status.broker.connections = m_broker->connectionCount();
+        status.broker = m_broker->status();
     if (m_store)
         status.store = m_store->status();
     if (m_stopping)

@@ -23,6 +23,7 @@ class Broker;
 class ChatService;
 class Listener;
 class LocalAuthenticator;
+class QueueStorage;
 class SqliteStore;
 
 /// All that runs in the host's thread, made and destroyed there. See Host for what it promises.
@@ -61,6 +62,7 @@ private:
     int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
     std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<QueueStorage> m_queueStorage;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;

@@ -27,7 +27,7 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
 
 bool ChatService::takesSend(const QByteArray &destination) const
 {
-    return destination.startsWith(applicationPrefix) || destination.startsWith(roomTopicPrefix) ||
+    return Chat::parseRequest(destination) || destination.startsWith(roomTopicPrefix) ||
            destination == Chat::roomsTopic();
 }
 
