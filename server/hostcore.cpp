@@ -290,6 +290,17 @@ void HostCore::addLink(std::unique_ptr<Stomp::LoopLink> link)
     }
 }
 
+namespace {
+
+HostStatus::Doors doorStatus(const DoorCounters &counters)
+{
+    return {counters.accepted,          counters.refusedTotal,      counters.refusedPerAddress,
+            counters.refusedHandshakes, counters.handshakeTimeouts, counters.pingTimeouts,
+            counters.tlsFailures,       counters.httpRequests};
+}
+
+} // namespace
+
 HostStatus HostCore::status() const
 {
     HostStatus status;
@@ -298,6 +309,8 @@ HostStatus HostCore::status() const
     status.process = processStatus();
     if (m_broker)
         status.broker = m_broker->status();
+    if (m_listener)
+        status.doors = doorStatus(m_listener->counters());
     if (m_store)
         status.store = m_store->status();
     if (m_stopping)
