@@ -21,11 +21,12 @@ const WITHOUT_EXAMPLE = ['acknowledge/reject', 'transact/abort'];
 const hostKinds = {
   open: async (binary) => {
     const account = await run(binary, ['user', 'add', 'seojun', 'member'], 'correct horse\n');
-    return Host.start(binary, ['--name', 'Madang', '--users', '{folder}/users'], { users: account });
+    return Host.start(binary, ['--name', 'Madang', '--users', '{folder}/users'],
+      { files: { users: account } });
   },
   locked: (binary) =>
     Host.start(binary, ['--name', 'Locked', '--password-file', '{folder}/password'],
-      { password: 'open sesame\n' }),
+      { files: { password: 'open sesame\n' } }),
   full: async (binary) => {
     const host = await Host.start(binary, ['--name', 'Full', '--store-bytes', '262144']);
     await fill(host);
