@@ -32,6 +32,10 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         m_profile->setName(m_options.name);
     connect(&m_actions, &Ui::Actions::hostRequested, this, &Application::openHost);
     connect(&m_actions, &Ui::Actions::joinRequested, this, &Application::join);
+    connect(&m_actions, &Ui::Actions::hostStatusRequested, this, [this] {
+        if (m_host)
+            m_host->requestStatus();
+    });
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
     connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
     connect(&m_actions, &Ui::Actions::linkRequested, this,
@@ -84,6 +88,7 @@ void Application::openHost()
     m_host = std::make_unique<Server::Host>(config);
     connect(m_host.get(), &Server::Host::started, this, &Application::hostStarted);
     connect(m_host.get(), &Server::Host::failed, this, &Application::hostFailed);
+    connect(m_host.get(), &Server::Host::statusReady, this, &Application::showStatus);
     m_host->start();
 }
 
@@ -97,6 +102,37 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
         summary.addresses.append(Ui::hostText(QUrl(address)));
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
     Q_EMIT hosting(addresses);
+}
+
+void Application::showStatus(const Server::HostStatus &status)
+{
+    const Server::BrokerStatus &broker = status.broker;
+    Ui::HostStatus shown;
+    shown.storeFailing = status.health == Server::HostStatus::Health::StoreFailing;
+    shown.uptime = status.uptime;
+    shown.sessionCount = broker.sessions;
+    shown.topicCount = broker.topicCount;
+    shown.queueCount = broker.queueCount;
+    shown.unreadBytes = broker.queuedBytes;
+    shown.received = broker.counters.messagesReceived;
+    shown.delivered = broker.counters.deliveries;
+    shown.dropped = broker.counters.dropped;
+    shown.slowConsumers = broker.counters.slowConsumers;
+    shown.refused = broker.counters.refusals + broker.counters.denied + status.doors.refusedTotal +
+                    status.doors.refusedPerAddress + status.doors.refusedHandshakes;
+    for (const Server::SessionStatus &session : broker.sessionList) {
+        shown.sessions.push_back({session.session, session.name, session.user, session.peer,
+                                  session.transport, QString::fromLatin1(session.version),
+                                  session.subscriptions, session.queuedBytes,
+                                  session.unacknowledged, session.age});
+    }
+    for (const Server::TopicStatus &topic : broker.topics)
+        shown.topics.push_back({QString::fromUtf8(topic.destination), topic.subscriptions});
+    for (const Server::Queues::Status &queue : broker.queues) {
+        shown.queues.push_back({QString::fromUtf8(queue.name), queue.waiting, queue.handedOut,
+                                queue.consumers, queue.bytes});
+    }
+    m_window->showHostStatus(shown);
 }
 
 void Application::hostFailed(const Server::HostFailure &failure)

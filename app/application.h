@@ -47,6 +47,7 @@ private:
     void begin();
     void openHost();
     void hostStarted(const Server::HostAddresses &addresses);
+    void showStatus(const Server::HostStatus &status);
     void hostFailed(const Server::HostFailure &failure);
     void join(const QString &address, const QString &password);
     void leave();

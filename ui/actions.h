@@ -22,6 +22,8 @@ Q_SIGNALS:
     void joinRequested(const QString &address, const QString &password);
     /// Leave the host one is in; when this computer hosts, close it.
     void leaveRequested();
+    /// How the host that is open here is doing; MainWindow::showHostStatus() answers.
+    void hostStatusRequested();
     /// Show an http or https address outside the program; nothing else is ever asked for.
     void linkRequested(const QUrl &url);
     /// End the program.

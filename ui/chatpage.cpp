@@ -116,6 +116,7 @@ void ChatPage::connectParts()
     connect(m_sidebar, &Sidebar::newRoomRequested, this, &ChatPage::askNewRoom);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_sidebar, &Sidebar::leaveRequested, this, &ChatPage::askLeave);
+    connect(m_sidebar, &Sidebar::statusRequested, this, &ChatPage::statusRequested);
 
     connect(m_header, &RoomHeader::membersToggled, this, &ChatPage::updateRoom);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
@@ -169,6 +170,10 @@ void ChatPage::addKeys()
     };
     key(Qt::CTRL | Qt::Key_K, [this] { m_sidebar->focusFilter(); });
     key(Qt::CTRL | Qt::Key_N, [this] { askNewRoom(); });
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
+        if (m_summary.hostedHere)
+            Q_EMIT statusRequested();
+    });
     key(Qt::Key_F6, [this] { walk(1); });
     key(Qt::SHIFT | Qt::Key_F6, [this] { walk(-1); });
     const auto step = [this](int steps) {

@@ -24,8 +24,9 @@ class TimelineView;
 
 /// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
 ///
-/// Keys: Ctrl+K finds a room, Alt+Up and Alt+Down go to the one above and below, F6 and Shift+F6
-/// walk through the sections, Escape goes back to the field.
+/// Keys: Ctrl+K finds a room, Ctrl+Shift+S shows the status of a host that is open here, Alt+Up and
+/// Alt+Down go to the one above and below, F6 and Shift+F6 walk through the sections, Escape goes
+/// back to the field.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
@@ -40,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void settingsRequested();
+    void statusRequested();
     void titleChanged();
 
 protected:

@@ -84,11 +84,25 @@ HostCard::HostCard(const HostSummary &summary, const QString &name, int people,
         column->addLayout(row);
     }
     column->addSpacing(8);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    if (summary.hostedHere) {
+        auto *status = new QPushButton(tr("Status"), this);
+        status->setObjectName(QStringLiteral("hostStatus"));
+        status->setAccessibleName(tr("Status of this host"));
+        row->addWidget(status);
+        connect(status, &QPushButton::clicked, this, [this] {
+            close();
+            Q_EMIT statusRequested();
+        });
+    }
     auto *leave = new QPushButton(summary.hostedHere ? tr("Close this host") : tr("Leave"), this);
     leave->setObjectName(QStringLiteral("leaveHost"));
     leave->setProperty("danger", summary.hostedHere);
     leave->setAccessibleName(leave->text());
-    column->addWidget(leave, 0, Qt::AlignLeft);
+    row->addWidget(leave);
+    row->addStretch(1);
+    column->addLayout(row);
     connect(leave, &QPushButton::clicked, this, [this] {
         Q_EMIT leaveRequested();
         close();

@@ -22,6 +22,8 @@ public:
 
 Q_SIGNALS:
     void leaveRequested();
+    /// Only of a host that is open here.
+    void statusRequested();
 };
 
 /// A button that copies a text and says so for a moment.

@@ -9,6 +9,7 @@
 #include "ui/namepage.h"
 #include "ui/settingsdialog.h"
 #include "ui/startpage.h"
+#include "ui/statusdialog.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -67,6 +68,7 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
     m_chatPage = new ChatPage(*client, m_actions, *m_appearance, m_pages);
     m_chatPage->setSummary(summary);
     connect(m_chatPage, &ChatPage::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_chatPage, &ChatPage::statusRequested, this, &MainWindow::openStatus);
     connect(m_chatPage, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
     connect(client, &QObject::destroyed, m_chatPage, [this, page = m_chatPage] {
         if (page == m_chatPage)
@@ -102,6 +104,8 @@ void MainWindow::dropChat()
 {
     if (!m_chatPage)
         return;
+    if (m_statusDialog)
+        m_statusDialog->close();
     // It may be one of its own buttons that asked for this.
     m_pages->removeWidget(m_chatPage);
     m_chatPage->hide();
@@ -125,6 +129,25 @@ void MainWindow::openSettings()
             [this](const QString &choice) { m_language->choose(choice); });
     connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
     dialog->open();
+}
+
+void MainWindow::openStatus()
+{
+    if (m_statusDialog) {
+        m_statusDialog->raise();
+        m_statusDialog->activateWindow();
+        return;
+    }
+    m_statusDialog = new StatusDialog(this);
+    connect(m_statusDialog, &StatusDialog::statusRequested, &m_actions,
+            &Actions::hostStatusRequested);
+    m_statusDialog->show(); // beside the chat, which goes on
+}
+
+void MainWindow::showHostStatus(const HostStatus &status)
+{
+    if (m_statusDialog)
+        m_statusDialog->setStatus(status);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/hoststatus.h"
 #include "ui/hostsummary.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 
@@ -19,6 +21,7 @@ class Language;
 class NamePage;
 class Profile;
 class StartPage;
+class StatusDialog;
 
 /// The one window: asks for a name on the first run, then where to go, then shows the chat.
 ///
@@ -44,6 +47,8 @@ public:
     void showChat(ChatClient *client, const HostSummary &summary);
     /// New addresses or a new name of the host while its chat is shown.
     void setHostSummary(const HostSummary &summary);
+    /// News for the status dialog; nothing when it is not open.
+    void showHostStatus(const HostStatus &status);
     /// The start page (the name page, while there is no name).
     void showStart();
     /// The start page with a sentence of what went wrong. `address` fills the address field, so
@@ -64,6 +69,7 @@ protected:
 
 private:
     void openSettings();
+    void openStatus();
     void dropChat();
     void updateTitle();
 
@@ -75,6 +81,7 @@ private:
     NamePage *m_namePage = nullptr;
     StartPage *m_startPage = nullptr;
     ChatPage *m_chatPage = nullptr;
+    QPointer<StatusDialog> m_statusDialog;
 };
 
 } // namespace Ui

@@ -133,6 +133,7 @@ void Sidebar::showHostCard()
         people = std::max(people, rooms->index(row, 0).data(RoomListModel::HereRole).toInt());
     auto *card = new HostCard(m_summary, hostName(), people, m_appearance, this);
     connect(card, &HostCard::leaveRequested, this, &Sidebar::leaveRequested);
+    connect(card, &HostCard::statusRequested, this, &Sidebar::statusRequested);
     card->popUpBelow(m_hostButton);
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void newRoomRequested();
     void settingsRequested();
     void leaveRequested();
+    void statusRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -66,6 +66,23 @@
     </message>
 </context>
 <context>
+    <name>Ui::StatusDialog</name>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sessions</source>
+        <translation>
+            <numerusform>%Ln session</numerusform>
+            <numerusform>%Ln sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::TimelineLines</name>
     <message numerus="yes">
         <source>… this message is longer (%Ln characters). Copy it to read all of it.</source>

@@ -234,6 +234,14 @@
         <source>Leave</source>
         <translation>나가기</translation>
     </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Status of this host</source>
+        <translation>이 호스트의 상태</translation>
+    </message>
 </context>
 <context>
     <name>Ui::InviteHint</name>
@@ -604,6 +612,129 @@
     <message>
         <source>Joined before</source>
         <translation>전에 간 마당</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StatusDialog</name>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open for %1</source>
+        <translation>열린 지 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sessions</source>
+        <translation>
+            <numerusform>세션 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 unread</source>
+        <translation>읽지 않음 %1</translation>
+    </message>
+    <message>
+        <source>Received: %1</source>
+        <translation>받음: %1</translation>
+    </message>
+    <message>
+        <source>Delivered: %1</source>
+        <translation>전달함: %1</translation>
+    </message>
+    <message>
+        <source>Left out for slow ones: %1</source>
+        <translation>느린 쪽에 생략함: %1</translation>
+    </message>
+    <message>
+        <source>Slow ones closed: %1</source>
+        <translation>느려서 끊음: %1</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>거절함: %1</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>세션</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>큐</translation>
+    </message>
+    <message>
+        <source>Status of this host</source>
+        <translation>이 호스트의 상태</translation>
+    </message>
+    <message>
+        <source>The last message could not be stored. The disk may be full; people are told, and what they wrote waits with them.</source>
+        <translation>마지막 메시지를 저장하지 못했습니다. 디스크가 가득 찼을 수 있습니다. 쓴 사람에게 알렸고, 글은 그 사람 쪽에서 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>전송</translation>
+    </message>
+    <message>
+        <source>STOMP</source>
+        <translation>STOMP</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>구독</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>읽지 않음</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <translation>확인 대기</translation>
+    </message>
+    <message>
+        <source>Connected for</source>
+        <translation>연결 시간</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>소비자</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
     </message>
 </context>
 <context>

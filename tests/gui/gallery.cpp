@@ -6,6 +6,7 @@
 #include "ui/chatpage.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
+#include "ui/statusdialog.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -202,6 +203,34 @@ void showFirstPages(const Scene &scene, Ui::Profile &profile)
     scene.shoot(window, QStringLiteral("password"));
 }
 
+Ui::HostStatus hostStatus()
+{
+    Ui::HostStatus status;
+    status.uptime = std::chrono::hours(50);
+    status.sessionCount = 5;
+    status.topicCount = 2;
+    status.queueCount = 2;
+    status.unreadBytes = 3'200'000;
+    status.received = 18'204;
+    status.delivered = 1'204'518;
+    status.dropped = 412;
+    status.slowConsumers = 1;
+    quint64 number = 3;
+    for (const Person &who : {jiwoo, minjun, seoyeon, haeun, doyun}) {
+        status.sessions.push_back({number, QString::fromUtf8(who.name), QString::fromUtf8(who.id),
+                                   QStringLiteral("192.168.0.%1").arg(number + 10),
+                                   QStringLiteral("websocket"), QStringLiteral("1.2"), 6,
+                                   number == 9 ? 3'200'000 : 0, 0,
+                                   std::chrono::seconds(number * 9000)});
+        number += 3;
+    }
+    status.topics = {{QStringLiteral("/topic/chat/room/개발팀"), 5},
+                     {QStringLiteral("/topic/chat/room/*/events"), 2}};
+    status.queues = {{QStringLiteral("/queue/orders"), 120, 8, 2, 51'200},
+                     {QStringLiteral("/queue/dead/orders"), 1, 0, 0, 310}};
+    return status;
+}
+
 void showChatPages(const Scene &scene, Ui::Profile &profile)
 {
     ScriptedHost host;
@@ -245,6 +274,13 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     if (QWidget *card = QApplication::activePopupWidget()) {
         scene.shoot(*card, QStringLiteral("hostcard"));
         card->close();
+    }
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    pass(100);
+    if (auto *dialog = window.findChild<Ui::StatusDialog *>()) {
+        window.showHostStatus(hostStatus());
+        scene.shoot(*dialog, QStringLiteral("status"));
+        dialog->close();
     }
     window.findChild<QToolButton *>(QStringLiteral("newRoom"))->click();
     pass(100);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/statustablemodel.h"
+
+#include <algorithm>
+
+namespace Ui {
+
+int StatusTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int StatusTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_titles.size());
+}
+
+QVariant StatusTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Cell &cell = m_rows[size_t(index.row())].cells[size_t(index.column())];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        // A tool tip would take what begins like a tag for markup.
+        return role == Qt::ToolTipRole ? cell.text.toHtmlEscaped() : cell.text;
+    case SortRole:
+        return cell.value;
+    case Qt::TextAlignmentRole: {
+        const bool text = cell.value.typeId() == QMetaType::QString;
+        return QVariant(Qt::AlignVCenter | (text ? Qt::AlignLeft : Qt::AlignRight));
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant StatusTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
+        return m_titles.value(section);
+    return {};
+}
+
+void StatusTableModel::setTitles(const QStringList &titles)
+{
+    if (titles.size() != m_titles.size()) {
+        beginResetModel();
+        m_rows.clear();
+        m_titles = titles;
+        endResetModel();
+        return;
+    }
+    m_titles = titles;
+    if (!titles.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void StatusTableModel::setRows(std::vector<Row> rows)
+{
+    QHash<QString, std::size_t> wanted;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        wanted.insert(rows[i].key, i);
+    removeMissing(wanted);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        Row &held = m_rows[i];
+        Row &now = rows[wanted.take(held.key)];
+        if (held.cells == now.cells)
+            continue;
+        held.cells = std::move(now.cells);
+        Q_EMIT dataChanged(index(int(i), 0), index(int(i), columnCount() - 1));
+    }
+    std::vector<std::size_t> added(wanted.cbegin(), wanted.cend());
+    if (added.empty())
+        return;
+    std::sort(added.begin(), added.end());
+    const int first = rowCount();
+    beginInsertRows({}, first, first + int(added.size()) - 1);
+    for (const std::size_t i : added)
+        m_rows.push_back(std::move(rows[i]));
+    endInsertRows();
+}
+
+/// Neighbours that are gone leave together.
+void StatusTableModel::removeMissing(const QHash<QString, std::size_t> &wanted)
+{
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        const auto gone = [&](int row) { return !wanted.contains(m_rows[size_t(row)].key); };
+        if (!gone(last))
+            continue;
+        int first = last;
+        while (first > 0 && gone(first - 1))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
+} // namespace Ui
