@@ -4,6 +4,15 @@
 #include <algorithm>
 
 namespace Ui {
+namespace {
+
+Qt::Alignment alignment(const StatusTableModel::Cell &cell)
+{
+    const bool text = cell.value.typeId() == QMetaType::QString;
+    return Qt::AlignVCenter | (text ? Qt::AlignLeft : Qt::AlignRight);
+}
+
+} // namespace
 
 int StatusTableModel::rowCount(const QModelIndex &parent) const
 {
@@ -27,10 +36,8 @@ QVariant StatusTableModel::data(const QModelIndex &index, int role) const
         return role == Qt::ToolTipRole ? cell.text.toHtmlEscaped() : cell.text;
     case SortRole:
         return cell.value;
-    case Qt::TextAlignmentRole: {
-        const bool text = cell.value.typeId() == QMetaType::QString;
-        return QVariant(Qt::AlignVCenter | (text ? Qt::AlignLeft : Qt::AlignRight));
-    }
+    case Qt::TextAlignmentRole:
+        return QVariant(alignment(cell));
     default:
         return {};
     }
@@ -40,6 +47,9 @@ QVariant StatusTableModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
         return m_titles.value(section);
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && !m_rows.empty() &&
+        section >= 0 && section < columnCount())
+        return QVariant(alignment(m_rows.front().cells[size_t(section)]));
     return {};
 }
 

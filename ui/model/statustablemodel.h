@@ -21,7 +21,7 @@ public:
 
     struct Cell {
         QString text;
-        QVariant value; ///< A number is shown at the right.
+        QVariant value; ///< A number is shown at the right, with its title.
         bool operator==(const Cell &other) const = default;
     };
     struct Row {
