@@ -99,6 +99,75 @@ private Q_SLOTS:
         QVERIFY(metric("process_open_fds") > 3);
 #endif
     }
+
+    void trafficIsCounted()
+    {
+        const double sessions = metric("madang_sessions_opened_total");
+        const double received = metric("madang_received_messages_total");
+        const double delivered = metric("madang_delivered_messages_total");
+        RoomPeer peer(m_host.webSocket(), QStringLiteral("jiwoo"), QStringLiteral("lobby"));
+        int heard = 0;
+        connect(peer.client().subscribe("/topic/counted"), &Stomp::StompSubscription::received,
+                this, [&heard] { ++heard; });
+        QTRY_VERIFY_WITH_TIMEOUT(peer.isConnected(), patience);
+        for (int i = 0; i < 10; ++i)
+            peer.client().send("/topic/counted", "x");
+        QTRY_COMPARE_WITH_TIMEOUT(heard, 10, patience);
+        QVERIFY(metric("madang_sessions_opened_total") >= sessions + 1);
+        QVERIFY(metric("madang_received_messages_total") >= received + 10);
+        QVERIFY(metric("madang_delivered_messages_total") >= delivered + 10);
+        QVERIFY(metric("madang_sessions") >= 1);
+    }
+
+    void sessionsAndTopicsAreListed()
+    {
+        RoomPeer peer(m_host.webSocket(), QStringLiteral("<b>서연</b>"), QStringLiteral("lobby"));
+        peer.client().subscribe("/topic/listed");
+        QTRY_VERIFY_WITH_TIMEOUT(peer.isConnected(), patience);
+        QJsonObject session;
+        bool topic = false;
+        const auto look = [&] {
+            const QJsonObject json = QJsonDocument::fromJson(get("/status.json")->body()).object();
+            for (const QJsonValue &each : json.value(QStringLiteral("sessions")).toArray()) {
+                if (each.toObject().value(QStringLiteral("name")) == peer.name())
+                    session = each.toObject();
+            }
+            for (const QJsonValue &each : json.value(QStringLiteral("destinations")).toArray())
+                topic = topic || each.toObject().value(QStringLiteral("destination")) ==
+                                     QStringLiteral("/topic/listed");
+            return topic && !session.isEmpty();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(look(), patience);
+        QVERIFY(
+            session.value(QStringLiteral("peer")).toString().contains(QStringLiteral("127.0.0.1")));
+        QCOMPARE(session.value(QStringLiteral("version")).toString(), QStringLiteral("1.2"));
+        QVERIFY(session.value(QStringLiteral("subscriptions")).toInt() >= 1);
+        QVERIFY(!session.value(QStringLiteral("user")).toString().isEmpty());
+    }
+
+    void slowConsumerIsCounted()
+    {
+        const double before = metric("madang_slow_consumers_total");
+        RawPeer deaf(m_host.port());
+        deaf.upgrade();
+        deaf.sendText("CONNECT\naccept-version:1.2\nhost:a\n\n^");
+        deaf.sendText("SUBSCRIBE\nid:0\nreceipt:s\ndestination:/topic/flood\n\n^");
+        QTRY_VERIFY_WITH_TIMEOUT(deaf.stomp().contains("receipt-id:s"), patience);
+        deaf.stopReading();
+        RoomPeer talker(m_host.webSocket(), QStringLiteral("talker"), QStringLiteral("lobby"));
+        int heard = 0;
+        connect(talker.client().subscribe("/topic/flood"), &Stomp::StompSubscription::received,
+                this, [&heard] { ++heard; });
+        QTRY_VERIFY_WITH_TIMEOUT(talker.isConnected(), patience);
+        // More than the kernel and the host together hold for somebody who does not read.
+        const QByteArray part(64 * 1024, 'x');
+        for (int i = 16; i <= 512; i += 16) {
+            for (int j = 0; j < 16; ++j)
+                talker.client().send("/topic/flood", part);
+            QTRY_COMPARE_WITH_TIMEOUT(heard, i, patience);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(metric("madang_slow_consumers_total"), before + 1, patience);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWatching)
