@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto refreshTime = 1s;
-constexpr QSize dialogSize(1040, 600);
+constexpr QSize dialogSize(1120, 600);
 constexpr int widestColumn = 260;
 
 using Cell = StatusTableModel::Cell;
