@@ -12,9 +12,15 @@ export function canonical(destination) {
   return destination.replace(/^\/sub\//, '/topic/').replace(/^\/pub\//, '/app/');
 }
 
+/// A {path} may have slashes, other parameters have none.
 function addressPattern(address) {
-  const literal = address.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+  const literal = address.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace('{path}', '.+');
   return new RegExp(`^${literal.replace(/\{\w+\}/g, '[^/]+')}$`, 'u');
+}
+
+/// What is named exactly goes before what is named by a pattern.
+function vagueness(address) {
+  return address ? address.split('{').length - 1 + (address.includes('{path}') ? 9 : 0) : 0;
 }
 
 export class Contract {
@@ -41,8 +47,7 @@ export class Contract {
       const reply = operation.reply();
       if (reply) this.addEntries(file, operation, reply.channel(), reply.messages().all());
     }
-    // What is named exactly goes before what is named by a pattern.
-    this.entries.sort((a, b) => a.parameters - b.parameters);
+    this.entries.sort((a, b) => a.vagueness - b.vagueness);
   }
 
   addEntries(file, operation, channel, messages) {
@@ -53,7 +58,7 @@ export class Contract {
         command: message.name(),
         address,
         pattern: address ? addressPattern(address) : undefined,
-        parameters: address ? address.split('{').length - 1 + (channel.id() === 'plainTopic' ? 9 : 0) : 0,
+        vagueness: vagueness(address),
         json: (message.contentType() ?? 'application/json') === 'application/json',
         headers: message.headers() && this.ajv.compile(message.headers().json()),
         payload: message.payload() && this.ajv.compile(message.payload().json()),
