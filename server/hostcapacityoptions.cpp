@@ -34,7 +34,7 @@ std::vector<HostOption> hostCapacityOptions()
                          "connections from one address, loopback spared (default: 200)",
                          &HostConfig::connectionsPerAddress, 1, aMillion),
         OptionOf::number("handshakes",
-                         "connections at once that have not got to CONNECT (default: 1000)",
+                         "connections at once still being made: TLS, WebSocket (default: 1000)",
                          &HostConfig::handshakes, 1, aMillion),
         OptionOf::number("messages-per-second",
                          "messages a session may have stored for long; 0 for any (default: 50)",

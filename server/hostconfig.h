@@ -50,7 +50,7 @@ struct HostConfig {
     qint64 bytesPerSecond = 8 * 1024 * 1024; ///< Everything it sends.
     qint64 byteBurst = 32 * 1024 * 1024;
     bool sparesLoopback = true; ///< Rates and counts per address do not bind this computer's own.
-    int handshakes = 1000;      ///< Connections at once that have not got to CONNECT.
+    int handshakes = 1000;      ///< Connections at once still being made: TLS, WebSocket.
 
     qint64 bodyBytes = 1024 * 1024;       ///< Largest STOMP body.
     int subscriptions = 1000;             ///< Per session.

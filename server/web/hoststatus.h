@@ -25,7 +25,7 @@ struct HostStatus {
         quint64 accepted = 0;          ///< Sockets.
         quint64 refusedTotal = 0;      ///< Too many connections.
         quint64 refusedPerAddress = 0; ///< Too many from one address.
-        quint64 refusedHandshakes = 0; ///< Too many that had not got to CONNECT.
+        quint64 refusedHandshakes = 0; ///< Too many that were still being made.
         quint64 handshakeTimeouts = 0;
         quint64 pingTimeouts = 0; ///< WebSockets that answered no ping.
         quint64 tlsFailures = 0;
