@@ -281,5 +281,5 @@ if(Python3_FOUND)
     set_tests_properties(integration.client_stomppy PROPERTIES TIMEOUT 240)
     madang_script_test(integration differential ${Python3_EXECUTABLE} -B
         tests/differential/compare.py $<TARGET_FILE:madang-host>)
-    set_tests_properties(integration.differential PROPERTIES TIMEOUT 400)
+    set_tests_properties(integration.differential PROPERTIES TIMEOUT 600)
 endif()

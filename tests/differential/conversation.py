@@ -5,7 +5,7 @@ import socket
 import time
 from collections import Counter, namedtuple
 
-PATIENCE = 20  # seconds for an answer that will come
+PATIENCE = 60  # seconds for an answer that will come
 FENCES = ("fence", "the-end")  # receipts of our own
 LEGAL_NOISE = b"\r\n\0"  # between frames
 

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two servers that are compared, each a process of its own in a temporary folder."""
-import ctypes
 import os
 import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
-PATIENCE = 120  # seconds; RabbitMQ takes 5 to 15 on an idle machine
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from processes import clean_environment, end_with_us, free_port
+
+PATIENCE = 240  # seconds; RabbitMQ takes 5 to 15 on an idle machine
 RABBITMQ = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")  # the one in PATH insists on another user
 COMPARED = "3.10."  # the version whose ways differences.json tells
 
@@ -26,27 +29,6 @@ def why_not_rabbitmq():
     if not versions[0].startswith(COMPARED):
         return f"it is {versions[0]}, not {COMPARED}x"
     return ""
-
-
-def free_ports(count):
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
-
-
-def clean_environment(prefixes):
-    return {name: value for name, value in os.environ.items()
-            if not name.startswith(prefixes) and name != "NOTIFY_SOCKET"}
-
-
-def end_with_us():
-    """In the child: killed with us, should we be killed before we can stop it."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def answers(port):
@@ -66,7 +48,8 @@ class Madang:
                    "--data", str(folder / "madang")]
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(command, env=clean_environment("MADANG_"), text=True,
-                                            stdout=subprocess.PIPE, stderr=errors)
+                                            stdout=subprocess.PIPE, stderr=errors,
+                                            preexec_fn=end_with_us)
         line = self.process.stdout.readline()
         found = re.match(r"madang-host ready .*\btcp://([^ :]+):(\d+)", line)
         if not found:
@@ -84,7 +67,7 @@ class RabbitMq:
 
     def __init__(self, folder):
         self.log = folder / "rabbitmq.log"
-        stomp, amqp, distribution, self.epmd_port = free_ports(4)
+        stomp, amqp, distribution, self.epmd_port = (free_port() for _ in range(4))
         self.address = ("127.0.0.1", stomp)
         home = folder / "rabbitmq"
         home.mkdir()

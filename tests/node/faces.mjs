@@ -14,6 +14,14 @@ import {TcpSocket} from './tcpsocket.mjs';
 const versions = ['v12.stomp', 'v11.stomp', 'v10.stomp'];
 const RETRY = 100; // ms between attempts to connect
 
+let breakDown;
+/// Rejects with the first ERROR of the host.
+export const broken = new Promise((_, reject) => (breakDown = reject));
+
+function fail(frame) {
+  breakDown(new Error(`an ERROR of the host: ${frame.headers?.message} ${frame.body}`));
+}
+
 function open(door, protocols = versions) {
   if (door.kind === 'tcp') return new TcpSocket(door);
   const socket = new WebSocket(door.url, protocols);
@@ -21,18 +29,14 @@ function open(door, protocols = versions) {
   return socket;
 }
 
-function fail(what) {
-  console.error('an ERROR of the host:', what);
-  process.exit(1);
-}
-
 class Face {
   beats = 0;
+  connections = 0;
   receipts = new Map();
   lastReceipt = 0;
   subscriptions = []; // those that are to be there again after a loss
 
-  constructor(door, beat) {
+  constructor(door, beat = 0) {
     this.door = door;
     this.beat = beat;
   }
@@ -45,6 +49,7 @@ class Face {
   receiptArrived = (frame) => this.receipts.get(frame.headers['receipt-id'])?.();
   debug = (line) => {
     if (line === '<<< PONG') ++this.beats;
+    if (line === 'Web Socket Opened...') ++this.connections;
   };
 
   /// Subscribes, and again after each loss. Gives a function that unsubscribes.

@@ -5,9 +5,7 @@ against a host of its own. tests/node/everyclient.mjs does the same with the cli
 """
 import os
 import queue
-import random
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,33 +21,27 @@ except ImportError:
     print("not run: stomp.py, whose package python3-stomp is not installed")
     sys.exit(77)
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from processes import clean_environment, end_with_us, free_port
+
 PATIENCE = 60  # seconds
-BEAT = 1000  # ms, each way; the host is told the same
-
-
-def port_outside_ephemeral_range():
-    """No client gets that port by chance while the host is down."""
-    while True:
-        port = random.randrange(15000, 30000)
-        with socket.socket() as trial:
-            try:
-                trial.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                pass
+BEAT = 2000  # ms, each way, where there are beats; the host is told the same
+DEAD = 3  # silent periods after which the host gives a peer up
 
 
 class Host:
     def __init__(self, binary, folder):
-        self.port = port_outside_ephemeral_range()
+        self.port = free_port()
         self.command = [binary, "--port", "0", "--bind", "127.0.0.1", "--data", str(folder / "data"),
-                        "--heart-beat-seconds", str(BEAT // 1000), "--tcp-port", str(self.port)]
+                        "--heart-beat-seconds", str(BEAT // 1000),
+                        "--heart-beat-margin", str(DEAD), "--tcp-port", str(self.port)]
         self.errors = folder / "errors"
         self.start()
 
     def start(self):
         with self.errors.open("ab") as errors:
-            self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=errors, text=True)
+            self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=errors, text=True,
+                                            env=clean_environment("MADANG_"), preexec_fn=end_with_us)
         line = self.process.stdout.readline()
         if not re.match(r"madang-host ready .*\btcp://", line):
             self.process.kill()
@@ -95,8 +87,8 @@ class Ear(stomp.ConnectionListener):
 class Client:
     kinds = {"1.0": stomp.Connection10, "1.1": stomp.Connection11, "1.2": stomp.Connection12}
 
-    def __init__(self, version, port):
-        beats = {} if version == "1.0" else {"heartbeats": (BEAT, BEAT), "vhost": "/"}
+    def __init__(self, version, port, beat=0):
+        beats = {} if version == "1.0" else {"heartbeats": (beat, beat), "vhost": "/"}
         self.version = version
         self.ear = Ear()
         self.count = 0
@@ -223,15 +215,17 @@ def acknowledgements(client, port):
     expect(consumed(client, port, name, "client", bodies[:2], in_transactions), ["2"])
 
 
-def heart_beats(client):
+def heart_beats(version, port):
     """Silent but for beats, longer than the host waits for a dead peer; then still served."""
-    before = client.ear.beats
-    deadline = time.monotonic() + PATIENCE
-    while client.ear.beats < before + 5:
-        if time.monotonic() > deadline:
-            raise AssertionError(f"{client.ear.beats - before} beats of the host in a minute")
+    client = Client(version, port, BEAT)
+    begun = time.monotonic()
+    while client.ear.beats < 3 or time.monotonic() < begun + (DEAD + 1) * BEAT / 1000:
+        if time.monotonic() > begun + PATIENCE:
+            raise AssertionError(f"{client.ear.beats} beats of the host in a minute")
         time.sleep(BEAT / 10000)
     client.send("/topic/stomppy.beats", "alive")
+    client.close()
+    expect(client.ear.errors, [])
 
 
 def restart(client, host):
@@ -249,7 +243,7 @@ def everything(version, host):
     transactions(client)
     acknowledgements(client, host.port)
     if version != "1.0":  # which has none
-        heart_beats(client)
+        heart_beats(version, host.port)
     restart(client, host)
     client.close()
     expect(client.ear.errors, [])

@@ -9,6 +9,9 @@
 #include <chrono>
 
 #include <signal.h>
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 namespace {
 
@@ -27,6 +30,10 @@ HostProcess::HostProcess(QObject *parent)
             environment.remove(name);
     }
     environment.remove(QStringLiteral("NOTIFY_SOCKET"));
+#ifdef Q_OS_LINUX
+    // Should the test be killed, before it can stop the host.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#endif
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &HostProcess::readOutput);
     connect(&m_process, &QProcess::readyReadStandardError, this,
             [this] { m_errors += m_process.readAllStandardError(); });

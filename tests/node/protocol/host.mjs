@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // madang-host as a process of its own, in a folder of its own, on a port that is free.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PATIENCE = 60_000; // far more than a healthy host takes on a busy machine
+
+/// Kills the program it starts when we are killed and cannot stop it any more; on Linux.
+const SETPRIV = '/usr/bin/setpriv';
+const WITH_US = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', '--'] : [];
 
 function cleanEnvironment() {
   const environment = { ...process.env };
@@ -70,7 +74,8 @@ export class Host {
   }
 
   async run() {
-    this.child = spawn(this.binary, this.args,
+    const [program, ...args] = [...WITH_US, this.binary, ...this.args];
+    this.child = spawn(program, args,
       { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stderr.on('data', (bytes) => (this.errors += bytes));
     this.exited = new Promise((resolve) => this.child.on('close', resolve));
