@@ -164,6 +164,11 @@ tl::expected<void, HostFailure> HostCore::listen()
         if (!certificate)
             return tl::unexpected(HostFailure{HostFailure::Kind::Config, certificate.error()});
         options.tls = std::move(*certificate);
+    } else if (m_config.plain == HostConfig::Plain::Off) {
+        return tl::unexpected(
+            HostFailure{HostFailure::Kind::Config,
+                        QStringLiteral("Without TLS nobody could connect: plain is off, and no "
+                                       "certificate is named.")});
     }
     m_listener = std::make_unique<Listener>(
         options, [this](const HttpRequest &request) { return m_routes.answer(request); });

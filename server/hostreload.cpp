@@ -4,12 +4,21 @@
 namespace Server {
 namespace {
 
+/// Another certificate, or the first one, is for those who come; to have none any more would leave
+/// links that say https without an answer.
+bool losesTls(const HostConfig &running, const HostConfig &wanted)
+{
+    return !running.tlsCertificate.isEmpty() && wanted.tlsCertificate.isEmpty();
+}
+
 /// What those who come after the reload are met with, and what decides about everybody.
 void takeOver(HostConfig &config, const HostConfig &wanted)
 {
     config.name = wanted.name;
-    config.tlsCertificate = wanted.tlsCertificate;
-    config.tlsKey = wanted.tlsKey;
+    if (!losesTls(config, wanted)) {
+        config.tlsCertificate = wanted.tlsCertificate;
+        config.tlsKey = wanted.tlsKey;
+    }
     config.usersFile = wanted.usersFile;
     config.passwordFile = wanted.passwordFile;
     config.policyFile = wanted.policyFile;
@@ -52,6 +61,8 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
     HostReload reload{running, {}};
     takeOver(reload.config, wanted);
     QStringList &different = reload.wantingRestart;
+    if (losesTls(running, wanted))
+        different += {QStringLiteral("tls-certificate"), QStringLiteral("tls-key")};
     compare(
         different, running, wanted, row("port", &HostConfig::port), row("bind", &HostConfig::bind),
         row("tcp-port", &HostConfig::tcpPort), row("plain", &HostConfig::plain),

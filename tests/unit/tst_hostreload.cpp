@@ -88,6 +88,21 @@ private Q_SLOTS:
         QVERIFY(sameConfig(reload.config, config));
     }
 
+    // Links that say https would lead nowhere.
+    void certificateIsNotTakenAwayFromARunningHost()
+    {
+        HostConfig with;
+        with.tlsCertificate = QStringLiteral("a");
+        with.tlsKey = QStringLiteral("b");
+        const HostReload away = planReload(with, {});
+        QCOMPARE(away.wantingRestart,
+                 (QStringList{QStringLiteral("tls-certificate"), QStringLiteral("tls-key")}));
+        QVERIFY(sameConfig(away.config, with));
+        const HostReload first = planReload({}, with);
+        QVERIFY(first.wantingRestart.isEmpty());
+        QVERIFY(sameConfig(first.config, with));
+    }
+
 private:
     static std::pair<HostConfig, HostConfig> twoConfigs(const HostOption &option)
     {

@@ -223,6 +223,15 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(m_config.dataFolder)); // nothing was touched
     }
 
+    void nobodyCouldComeIsAConfigFailure()
+    {
+        m_config.plain = HostConfig::Plain::Off;
+        const HostFailure failure = failureOf(m_config);
+        QCOMPARE(failure.kind, HostFailure::Kind::Config);
+        QVERIFY2(failure.sentence.contains(QStringLiteral("plain is off")),
+                 qPrintable(failure.sentence));
+    }
+
     void failedHostLeavesNobodyWaiting()
     {
         QTcpServer other;
