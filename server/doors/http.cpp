@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/http.h"
 
+#include <QByteArrayList>
+
+#include <algorithm>
 #include <array>
 
 namespace Server {
@@ -58,6 +61,23 @@ QByteArray HttpRequest::header(QByteArrayView name) const
             return value;
     }
     return {};
+}
+
+QByteArray HttpRequest::list(QByteArrayView name) const
+{
+    QByteArrayList values;
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            values.append(value);
+    }
+    return values.join(',');
+}
+
+bool HttpRequest::isRepeated(QByteArrayView name) const
+{
+    return std::count_if(headers.begin(), headers.end(), [name](const auto &header) {
+               return header.first.compare(name, Qt::CaseInsensitive) == 0;
+           }) > 1;
 }
 
 HttpResponse HttpResponse::text(int status, const QByteArray &line)

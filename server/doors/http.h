@@ -21,9 +21,14 @@ struct HttpRequest {
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
     QHostAddress peer;
+    bool isEncrypted = false; ///< It came in TLS.
 
     /// The first value of that name; empty when absent.
     QByteArray header(QByteArrayView name) const;
+    /// Of a header that is a list and may come in pieces: all its values, with commas.
+    QByteArray list(QByteArrayView name) const;
+    /// Whether it came twice.
+    bool isRepeated(QByteArrayView name) const;
 };
 
 /// A whole answer. Content-Length, Connection and the security headers are added on the way out.

@@ -147,6 +147,7 @@ void HttpConnection::readBody()
     }
     HttpRequest request = m_parser->request();
     request.peer = m_stream->peer();
+    request.isEncrypted = m_stream->isEncrypted();
     ++m_stream->reception().counters.httpRequests;
     const HttpResponse response = m_rules.handler(request);
     if (m_stream) // which the handler may have had closed

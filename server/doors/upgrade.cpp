@@ -43,7 +43,7 @@ tl::unexpected<HttpResponse> refused(int status, const QByteArray &line)
 
 bool asksForUpgrade(const HttpRequest &request)
 {
-    return listContains(request.header("Upgrade"), "websocket");
+    return listContains(request.list("Upgrade"), "websocket");
 }
 
 bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByteArrayList &allowed)
@@ -70,7 +70,7 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
         response.headers.emplace_back("Allow", "GET");
         return tl::unexpected(response);
     }
-    if (!listContains(request.header("Connection"), "upgrade"))
+    if (!listContains(request.list("Connection"), "upgrade"))
         return refused(400, "\"Connection\" must be \"Upgrade\".");
     if (request.header("Host").isEmpty())
         return refused(400, "The request names no Host.");
@@ -80,6 +80,11 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
         response.headers.emplace_back("Sec-WebSocket-Version", "13");
         return tl::unexpected(response);
     }
+    // Where two readers could take each its own one.
+    for (const char *name : {"Sec-WebSocket-Key", "Sec-WebSocket-Version", "Origin"}) {
+        if (request.isRepeated(name))
+            return refused(400, QByteArray("The request has two headers ") + name + '.');
+    }
     const auto key = QByteArray::fromBase64Encoding(request.header("Sec-WebSocket-Key"),
                                                     QByteArray::AbortOnBase64DecodingErrors);
     if (!key || key.decoded.size() != 16)
@@ -88,7 +93,7 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
         return refused(403, "Pages of this origin may not connect here.");
 
     Upgrade upgrade{request.path, {}, request.header("Sec-WebSocket-Key")};
-    const QByteArray offered = request.header("Sec-WebSocket-Protocol");
+    const QByteArray offered = request.list("Sec-WebSocket-Protocol");
     for (const QByteArrayView subprotocol : stompSubprotocols) {
         if (listContains(offered, subprotocol)) {
             upgrade.subprotocol = subprotocol.toByteArray();

@@ -30,13 +30,20 @@ HttpResponse fresh(const char *type, QByteArray body)
     return response;
 }
 
-HttpResponse seeStatus(const QByteArray &cookie)
+/// Whether the browser speaks TLS: with us, or with a proxy that says so.
+bool isSecure(const HttpRequest &request)
+{
+    return request.isEncrypted || request.header("X-Forwarded-Proto") == "https";
+}
+
+HttpResponse seeStatus(const HttpRequest &request, const QByteArray &cookie)
 {
     HttpResponse response = HttpResponse::text(303, "See /status.");
     response.headers.emplace_back("Location", "/status");
     response.headers.emplace_back("Cache-Control", "no-store");
     response.headers.emplace_back("Set-Cookie", OperatorAccess::cookieName() + '=' + cookie +
-                                                    "; Path=/; HttpOnly; SameSite=Strict");
+                                                    "; Path=/; HttpOnly; SameSite=Strict" +
+                                                    (isSecure(request) ? "; Secure" : ""));
     return response;
 }
 
@@ -175,7 +182,7 @@ HttpResponse Routes::signIn(const HttpRequest &request)
     const QByteArray token =
         form.queryItemValue(QStringLiteral("token"), QUrl::FullyDecoded).toUtf8();
     if (const auto session = m_operators.signIn(token, now))
-        return seeStatus(*session);
+        return seeStatus(request, *session);
     HttpResponse response =
         fresh("text/html; charset=UTF-8", signInPage(m_hostName, languageOf(request), true));
     response.status = 401;
@@ -186,7 +193,7 @@ HttpResponse Routes::signIn(const HttpRequest &request)
 HttpResponse Routes::signOut(const HttpRequest &request)
 {
     m_operators.signOut(request);
-    return seeStatus("; Max-Age=0");
+    return seeStatus(request, "; Max-Age=0");
 }
 
 HttpResponse Routes::refusal(const HttpRequest &request, OperatorAccess::Verdict verdict) const

@@ -255,6 +255,7 @@ private Q_SLOTS:
         }
         QVERIFY(cookie.contains("; HttpOnly"));
         QVERIFY(cookie.contains("; SameSite=Strict"));
+        QVERIFY(!cookie.contains("Secure")); // a browser without TLS would throw it away
         const QByteArray pair = cookie.left(cookie.indexOf(';'));
         QVERIFY(!pair.contains("token"));
         QCOMPARE(routes.answer(request(there, "h:7610", {{"Cookie", pair}})).status, 200);
@@ -271,6 +272,38 @@ private Q_SLOTS:
         QCOMPARE(routes.answer(form).status, 403);
         form.method = "GET";
         QCOMPARE(routes.answer(form).status, 405);
+    }
+
+    void cookieOfTlsIsForTlsOnly_data()
+    {
+        QTest::addColumn<bool>("encrypted");
+        QTest::addColumn<QByteArray>("forwarded");
+        QTest::addColumn<bool>("secure");
+        QTest::newRow("plain") << false << QByteArray() << false;
+        QTest::newRow("TLS") << true << QByteArray() << true;
+        QTest::newRow("a proxy's TLS") << false << QByteArray("https") << true;
+        QTest::newRow("a proxy without") << false << QByteArray("http") << false;
+    }
+    void cookieOfTlsIsForTlsOnly()
+    {
+        QFETCH(bool, encrypted);
+        QFETCH(QByteArray, forwarded);
+        QFETCH(bool, secure);
+        Routes routes(QStringLiteral("h"));
+        routes.setOperatorToken(token);
+        HttpRequest form =
+            request(there, "h:7610", {{"X-Forwarded-Proto", forwarded}}, "/status/sign-in");
+        form.method = "POST";
+        form.isEncrypted = encrypted;
+        form.body = "token=" + token;
+        const HttpResponse answer = routes.answer(form);
+        QCOMPARE(answer.status, 303);
+        QByteArray cookie;
+        for (const auto &[name, value] : answer.headers) {
+            if (name == "Set-Cookie")
+                cookie = value;
+        }
+        QCOMPARE(cookie.contains("; Secure"), secure);
     }
 };
 

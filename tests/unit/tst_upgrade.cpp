@@ -99,6 +99,38 @@ private Q_SLOTS:
         QVERIFY(!upgrade.error().body.isEmpty());
     }
 
+    void listsMayComeInPieces()
+    {
+        HttpRequest request = handshake("Connection", "keep-alive");
+        request.headers.emplace_back("connection", "Upgrade");
+        request.headers.emplace_back("Sec-WebSocket-Protocol", "v10.stomp");
+        request.headers.emplace_back("Sec-WebSocket-Protocol", "v12.stomp");
+        const auto upgrade = checkUpgrade(request, {});
+        QVERIFY(upgrade);
+        QCOMPARE(upgrade->subprotocol, QByteArray("v12.stomp"));
+    }
+
+    void whatMustBeOneIsNotTwo_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("key") << QByteArray("sec-websocket-key")
+                             << QByteArray("dGhlIHNhbXBsZSBub25jZQ==");
+        QTest::newRow("version") << QByteArray("Sec-WebSocket-Version") << QByteArray("13");
+        QTest::newRow("origin") << QByteArray("Origin") << QByteArray("http://h:7610");
+    }
+    void whatMustBeOneIsNotTwo()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, value);
+        HttpRequest request = handshake("Origin", "http://h:7610");
+        QVERIFY(checkUpgrade(request, {}));
+        request.headers.emplace_back(header, value);
+        const auto upgrade = checkUpgrade(request, {});
+        QVERIFY(!upgrade);
+        QCOMPARE(upgrade.error().status, 400);
+    }
+
     void otherPathIsNotFound_data()
     {
         QTest::addColumn<QByteArray>("path");
