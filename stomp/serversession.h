@@ -76,6 +76,7 @@ public:
 
     /// The version agreed; V10 before CONNECT.
     Version version() const { return m_version; }
+    bool isDeciding() const { return std::holds_alternative<Deciding>(m_phase); }
     bool isOpen() const;
     bool isOver() const;
 

@@ -59,6 +59,8 @@ ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::
       m_messages(rateFor(*m_link, limits, limits.messages), Clock::now()),
       m_bytes(rateFor(*m_link, limits, limits.bytes), Clock::now())
 {
+    m_link->setSession(quint64(number));
+    qCDebug(brokerLog) << "session" << quint64(number) << peerName() << "came by" << transport();
     connect(m_link.get(), &Stomp::Link::received, this, &ClientConnection::read);
     connect(m_link.get(), &Stomp::Link::activity, this, [this] {
         const TimePoint now = Clock::now();
@@ -71,8 +73,14 @@ ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::
             m_stalledSince = Clock::now();
         lookForRoom();
     });
+    connect(m_link.get(), &Stomp::Link::peerFinished, this, [this] {
+        m_peerFinished = true;
+        drain();
+    });
     connect(m_link.get(), &Stomp::Link::closed, this, [this](CloseCode code, const QString &) {
-        qCDebug(brokerLog) << "session" << quint64(m_number) << "link closed" << int(code);
+        if (!m_sessionId.isEmpty()) // who never got in is nobody's business
+            qCInfo(brokerLog) << "session" << quint64(m_number) << peerName() << "is over with"
+                              << int(code);
         end();
         m_events.closed(*this);
     });
@@ -144,6 +152,20 @@ void ClientConnection::drain()
         }
     }
     writeOutput();
+    if (m_peerFinished)
+        closeIfAnswered();
+}
+
+void ClientConnection::closeIfAnswered()
+{
+    // In the next turn: what is done now may have more to say than its receipt.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_ended || (m_pending == 0 && !m_held && !m_session.isDeciding()))
+                close(CloseCode::Normal, {});
+        },
+        Qt::QueuedConnection);
 }
 
 void ClientConnection::drainNextTurn()
@@ -275,7 +297,7 @@ void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 b
     // Requests done elsewhere (in the store) come back one by one; waiting bytes go on from here.
     const bool caughtUp =
         m_pending <= m_limits.pendingRequests / 2 && m_pendingBytes <= m_limits.pendingBytes / 2;
-    if (!result || caughtUp || !m_held)
+    if (!result || caughtUp || !m_held || m_peerFinished)
         drain();
     else
         writeOutput();

@@ -23,6 +23,8 @@ namespace Server {
 /// and then the connection, with a reason. Who sends faster than the rates is read later: nothing
 /// is lost, and nobody else waits.
 ///
+/// A peer that has sent its last byte is answered all the same, and then closed.
+///
 /// Receipts come when their requests are done, in whatever order that is. An ERROR is the last
 /// frame: it names the request at fault, and what is under way then is done without a receipt.
 class ClientConnection : public QObject {
@@ -84,6 +86,7 @@ private:
     void read(const QByteArray &bytes);
     void drain();
     void drainNextTurn();
+    void closeIfAnswered();
     bool isBehind() const;
     void holdBack(const TokenBucket &bucket);
     void watchQueue(Stomp::TimePoint now);
@@ -125,6 +128,7 @@ private:
     bool m_ended = false;
     bool m_slow = false;
     bool m_disconnecting = false;
+    bool m_peerFinished = false; ///< It has sent all it ever will.
     quint64 m_framesCounted = 0;
     std::optional<Stomp::TimePoint> m_roomCheck; ///< A queue waits for room; look then at last.
     std::optional<QByteArray> m_disconnectReceipt;

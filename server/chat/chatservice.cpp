@@ -60,7 +60,8 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         break;
     }
     // As Spring does, which other people's clients rely on.
-    qCDebug(chatLog) << "nobody takes a SEND to" << destination.left(100);
+    qCDebug(chatLog) << "session" << quint64(peer.session) << "nobody takes a SEND to"
+                     << destination.left(100);
     done({});
 }
 
@@ -96,7 +97,8 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     case Kind::SetTopic:
         break;
     }
-    qCDebug(chatLog) << "nobody answers a SUBSCRIBE to" << destination.left(100);
+    qCDebug(chatLog) << "session" << quint64(peer.session) << "nobody answers a SUBSCRIBE to"
+                     << destination.left(100);
     done({});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/acceptedlink.h"
 
+#include <QMetaMethod>
 #include <QPointer>
 
 #include <chrono>
@@ -55,14 +56,28 @@ void AcceptedLink::readable()
     auto &buffer = reception().readBuffer;
     const qsizetype size = m_stream->read(buffer.data(), qsizetype(buffer.size()));
     if (size == Stream::ended) {
-        m_stream->flush(); // it may have shut down one direction only
-        broken();
+        peerEnded();
         return;
     }
     if (size == 0 || m_phase != Phase::Open)
         return;
     m_lastSign = Stomp::Clock::now();
     take(buffer.data(), size);
+}
+
+/// Nothing more comes from the peer. If it can still hear us it is owed what it asked for.
+void AcceptedLink::peerEnded()
+{
+    const bool first = !std::exchange(m_peerClosed, true);
+    m_stream->flush();
+    if (!m_stream->isHalfOpen())
+        abort();
+    else if (m_phase == Phase::Closing)
+        finishClosing();
+    else if (!isSignalConnected(QMetaMethod::fromSignal(&Link::peerFinished)))
+        abort();
+    else if (first)
+        Q_EMIT peerFinished();
 }
 
 void AcceptedLink::tellReceived(const char *bytes, qsizetype size)
@@ -107,8 +122,12 @@ void AcceptedLink::endOfTurn()
 void AcceptedLink::flush()
 {
     m_stream->flush();
-    if (m_stream->bytesToWrite() > 0)
-        return;
+    if (m_stream->bytesToWrite() == 0)
+        addSpareOutput();
+}
+
+void AcceptedLink::addSpareOutput()
+{
     if (const QByteArray spare = takeSpareOutput(); !spare.isEmpty()) {
         m_stream->queue(spare);
         m_stream->flush();
@@ -123,7 +142,8 @@ void AcceptedLink::written()
     }
     // Whoever takes what we send is alive.
     m_lastSign = Stomp::Clock::now();
-    flush();
+    m_stream->flush();
+    addSpareOutput(); // or a peer that reads, but never all of it, would wait for it for ever
     Q_EMIT drained();
 }
 

@@ -40,7 +40,7 @@ protected:
     /// The last thing to be sent; empty for nothing.
     virtual QByteArray goodbye(Stomp::CloseCode code, const QString &reason) const = 0;
     /// Called once all that was queued is with the operating system, at the end of a turn and
-    /// whenever it took what it had not taken before: what may be sent only then.
+    /// whenever it took something of what it had not taken before: what may be sent only then.
     virtual QByteArray takeSpareOutput() { return {}; }
     /// Called on an open link, after remindAfter().
     virtual void reminded() {}
@@ -64,6 +64,8 @@ private:
     void endOfTurn() override;
     void ring() override;
     void flush();
+    void addSpareOutput();
+    void peerEnded();
     void finishClosing();
     void end(Stomp::CloseCode code, const QString &reason);
 

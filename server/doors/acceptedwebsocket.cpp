@@ -75,7 +75,8 @@ void AcceptedWebSocket::take(char *bytes, qsizetype size)
         const CloseCode code{event.code}; // none is as good as "normal"
         closeByPeer(code == CloseCode::NoStatus ? CloseCode::Normal : code, text);
     } else if (event.kind == Event::Kind::Violation) {
-        qCInfo(doorsLog) << peerName() << "broke a rule of WebSocket:" << event.bytes.toByteArray();
+        qCInfo(doorsLog) << "session" << session() << peerName()
+                         << "broke a rule of WebSocket:" << event.bytes.toByteArray();
         close(CloseCode(event.code), text);
     }
 }
@@ -109,7 +110,8 @@ void AcceptedWebSocket::reminded()
     }
     if (m_pinged) {
         ++reception().counters.pingTimeouts;
-        qCInfo(doorsLog) << peerName() << "answers no ping and was dropped";
+        qCInfo(doorsLog) << "session" << session() << peerName()
+                         << "answers no ping and was dropped";
         abort();
         return;
     }

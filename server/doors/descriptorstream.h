@@ -18,6 +18,7 @@ public:
     qsizetype read(char *to, qsizetype most) override;
     qsizetype peek(char *to, qsizetype most) override;
     void setReading(bool reading) override;
+    bool isHalfOpen() const override { return m_descriptor >= 0 && !m_failed; }
     void flush() override;
     void shutdownWrite() override;
     void abort() override;
@@ -35,7 +36,7 @@ private:
     void writable();
 
     int m_descriptor;
-    bool m_failed = false; ///< While writing.
+    bool m_failed = false; ///< In either direction.
     std::unique_ptr<Notifier, Forget> m_reads;
     std::unique_ptr<Notifier, Forget> m_writes; ///< Only while the kernel takes no more.
 };

@@ -28,6 +28,7 @@ constexpr std::chrono::milliseconds errorPause{100};
 /// How long newcomers wait in the backlog for others to finish their handshakes.
 constexpr std::chrono::milliseconds roomPatience{500};
 constexpr std::chrono::milliseconds roomPeriod{20};
+constexpr std::chrono::seconds complaintPeriod{1};
 /// Told to go at once, and waited for until they have read it.
 constexpr int mostRefusals = 512;
 
@@ -46,7 +47,8 @@ Listener::Listener(Options options, HttpHandler handler, const Listener *neighbo
     setListenBacklogSize(backlog);
     connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
         // Out of descriptors, most likely: trying again at once would only spin.
-        qCWarning(doorsLog) << "cannot accept:" << errorString();
+        if (mayComplain())
+            qCWarning(doorsLog) << "cannot accept:" << errorString();
         pauseAccepting();
         m_reception->alarms.set(*this, errorPause);
     });
@@ -116,7 +118,8 @@ void Listener::acceptSome()
         if (accepted.descriptor < 0) {
             if (accepted.error) {
                 // Out of descriptors, most likely: trying again at once would only spin.
-                qCWarning(doorsLog) << "cannot accept:" << accepted.error.message().c_str();
+                if (mayComplain())
+                    qCWarning(doorsLog) << "cannot accept:" << accepted.error.message().c_str();
                 m_acceptor->setEnabled(false);
                 m_reception->alarms.set(*this, errorPause);
             }
@@ -170,7 +173,8 @@ void Listener::welcome(std::unique_ptr<Stream> stream)
 
 void Listener::refuse(std::unique_ptr<Stream> stream, const char *reason)
 {
-    qCWarning(doorsLog) << "refused" << stream->peer().toString() << ':' << reason;
+    if (mayComplain())
+        qCWarning(doorsLog) << "refused" << stream->peer().toString() << ':' << reason;
     const QByteArray words = m_options.door == Door::Http
                                  ? writeResponse(HttpResponse::text(503, reason), false, true)
                                  : errorFrame(reason);
@@ -184,6 +188,20 @@ void Listener::refuse(std::unique_ptr<Stream> stream, const char *reason)
     stream->read(buffer.data(), qsizetype(buffer.size()));
     stream->queue(words);
     stream->flush();
+}
+
+// Who comes again and again must not fill the disk with it.
+bool Listener::mayComplain()
+{
+    const Stomp::TimePoint now = Stomp::Clock::now();
+    if (now < m_nextComplaint) {
+        ++m_unlogged;
+        return false;
+    }
+    m_nextComplaint = now + complaintPeriod;
+    if (const quint64 more = std::exchange(m_unlogged, 0); more > 0)
+        qCWarning(doorsLog) << more << "more of the same";
+    return true;
 }
 
 void Listener::sayFarewell(std::unique_ptr<Stream> stream, const QByteArray &lastWords)

@@ -75,6 +75,8 @@ private:
     void acceptSome();
     void welcome(std::unique_ptr<Stream> stream);
     void refuse(std::unique_ptr<Stream> stream, const char *reason);
+    /// Whether a line about somebody sent away may go to the log: one in a second.
+    bool mayComplain();
     void sayFarewell(std::unique_ptr<Stream> stream, const QByteArray &lastWords);
     void open(AcceptedLink *link, const QByteArray &bytes);
     bool wantsTls(const Stream &stream) const;
@@ -89,7 +91,9 @@ private:
     std::vector<std::unique_ptr<Guest>> m_gone;  ///< Until the end of the turn.
     std::optional<Stomp::TimePoint> m_fullSince; ///< No room for handshakes: accepts nobody.
     int m_refusals = 0;                          ///< Being told so.
-    bool m_refuses = false;                      ///< There was no room for too long.
+    quint64 m_unlogged = 0;                      ///< Complaints that were left out.
+    Stomp::TimePoint m_nextComplaint;
+    bool m_refuses = false; ///< There was no room for too long.
     bool m_scheduled = false;
 };
 

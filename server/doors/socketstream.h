@@ -27,6 +27,7 @@ public:
     qsizetype read(char *to, qsizetype most) override;
     qsizetype peek(char *to, qsizetype most) override;
     void setReading(bool reading) override;
+    bool isHalfOpen() const override { return false; } // Qt closes both
     void flush() override;
     qint64 bytesToWrite() const override;
     void shutdownWrite() override;

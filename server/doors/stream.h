@@ -46,6 +46,9 @@ public:
     /// False: leave the peer's bytes where they are. True at first.
     virtual void setReading(bool reading) = 0;
 
+    /// Whether the peer may hear us though read() said `ended`: it closed one direction only.
+    virtual bool isHalfOpen() const = 0;
+
     /// Adds bytes to what flush() writes.
     void queue(const QByteArray &bytes) { m_queue.add(bytes); }
     /// Gives the operating system all it takes now, in one piece; the rest follows by itself, and

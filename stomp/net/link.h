@@ -76,6 +76,9 @@ public:
     virtual qint64 bytesQueued() const = 0;
     /// Who is there, for logs and limits: an address, or "loop" within the process.
     virtual QString peerName() const = 0;
+    /// What lines of the log call it: "session 12"; 0 until its owner has said so.
+    quint64 session() const { return m_session; }
+    void setSession(quint64 number) { m_session = number; }
     /// How its bytes come, for operators: "websocket", "tcp", "loop"….
     virtual QString transport() const { return QStringLiteral("other"); }
     /// True for a peer within this very process, which needs no proof of who it is.
@@ -90,8 +93,15 @@ Q_SIGNALS:
     void activity();
     /// bytesQueued() went down.
     void drained();
+    /// The peer has sent its last byte and may still read. Whoever listens answers what it asked
+    /// for and closes; where nobody does the link closes by itself. Emitted once at most, and not
+    /// by links that end in both directions at once (TLS, loop).
+    void peerFinished();
     /// The end, emitted once. `code` as the peer or we gave it; NoStatus for a broken connection.
     void closed(Stomp::CloseCode code, const QString &reason);
+
+private:
+    quint64 m_session = 0;
 };
 
 } // namespace Stomp

@@ -4,11 +4,15 @@
 #include "tests/support/hostprocess.h"
 #include "tests/support/rawpeer.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 #include <memory>
 #include <vector>
+
+#include <sys/socket.h>
 
 namespace {
 
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void disconnectIsFollowedByTheClose();
     void errorIsReadBeforeTheEnd();
     void pongIsNoHeartBeat();
+    void halfClosedConnectionIsAnswered();
 
 private:
     std::unique_ptr<RawPeer> connected();
@@ -265,6 +270,38 @@ void TestConformance::pongIsNoHeartBeat()
     pinging.start(200);
     QTRY_VERIFY_WITH_TIMEOUT(peer.stomp().contains(QByteArray("\0\n\n", 3)), patience);
     QCOMPARE(peer.closeCode(), 0);
+}
+
+/// D7, for who says the end by TCP's means: what was asked before it is answered.
+void TestConformance::halfClosedConnectionIsAnswered()
+{
+    QTemporaryDir folder;
+    const QString password = folder.filePath(QStringLiteral("password"));
+    QFile file(password);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("open sesame\n") > 0);
+    file.close();
+    HostProcess host; // which takes its time to look at passwords
+    QVERIFY(host.startAndWait(
+        {QStringLiteral("--tcp-port=0"), QStringLiteral("--password-file"), password}));
+    const QByteArray ready = host.output().trimmed();
+    const int port = ready.sliced(ready.lastIndexOf(':') + 1).toInt();
+
+    constexpr int count = 1000;
+    QByteArray frames = "CONNECT\naccept-version:1.2\nhost:a\npasscode:open sesame\n\n^";
+    for (int i = 0; i < count; ++i) {
+        frames += "SEND\ndestination:/app/chat/message\nreceipt:" + QByteArray::number(i) +
+                  "\n\n{\"roomId\":\"lobby\",\"message\":\"x\"}^";
+    }
+    frames += "SUBSCRIBE\nid:s\ndestination:/app/chat/room/lobby/history\nreceipt:s\n\n^";
+    RawPeer peer{quint16(port)};
+    peer.write(frames.replace('^', '\0'));
+    QTRY_VERIFY_WITH_TIMEOUT(peer.isConnected() && peer.socket().bytesToWrite() == 0, patience);
+    QCOMPARE(::shutdown(int(peer.socket().socketDescriptor()), SHUT_WR), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
+    QCOMPARE(peer.received().count("RECEIPT\n"), count + 1);
+    QVERIFY(peer.received().contains(lastReceipt(QByteArray::number(count - 1))));
+    QVERIFY2(peer.received().last(300).contains("\"seq\":1000,"),
+             peer.received().last(300).constData());
 }
 
 QTEST_GUILESS_MAIN(TestConformance)

@@ -5,9 +5,11 @@
 #include "tests/support/hostprocess.h"
 #include "tests/support/notifysocket.h"
 #include "tests/support/rawpeer.h"
+#include "tests/support/testcertificate.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -170,6 +172,78 @@ private Q_SLOTS:
         reload(host, "reloaded");
         Visitor visitor(host, "passcode:close sesame\n");
         QTRY_VERIFY_WITH_TIMEOUT(visitor.isIn(), patience);
+    }
+
+    void certificateComesChangesAndStays()
+    {
+        const TestCertificate one;
+        const TestCertificate two;
+        if (!one.isMade())
+            QSKIP("no openssl program");
+        const auto pair = [](const TestCertificate &certificate) {
+            return "tls-certificate=" + certificate.certificateFile().toUtf8() +
+                   "\ntls-key=" + certificate.keyFile().toUtf8() + '\n';
+        };
+        const auto shown = [](const HostProcess &host) {
+            QSslSocket socket;
+            socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+            socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), host.port());
+            const bool speaks =
+                QTest::qWaitFor([&] { return socket.isEncrypted(); }, patience / 10);
+            return speaks ? socket.peerCertificate() : QSslCertificate();
+        };
+        HostProcess host;
+        write("host.ini", "");
+        QVERIFY(host.startAndWait(config()));
+        write("host.ini", pair(one));
+        reload(host, "reloaded");
+        QCOMPARE(shown(host), one.certificate());
+        write("host.ini", pair(two));
+        reload(host, "reloaded");
+        QCOMPARE(shown(host), two.certificate());
+        QVERIFY(!host.errors().contains("needs a restart"));
+        // Without it links that say https would lead nowhere.
+        write("host.ini", "");
+        reload(host, "needs a restart: tls-key");
+        QVERIFY(host.errors().contains("needs a restart: tls-certificate\n"));
+        QCOMPARE(shown(host), two.certificate());
+        write("host.ini", "plain=off\n");
+        reload(host, "not reloaded: With plain = off nobody could connect");
+    }
+
+    void oneNumberFindsASessionsWholeLife()
+    {
+        HostProcess host;
+        host.environment.insert(QStringLiteral("QT_LOGGING_RULES"),
+                                QStringLiteral("madang.*.debug=true"));
+        write("host.ini", "ping-seconds=1\npong-seconds=1\n");
+        QVERIFY(host.startAndWait(config()));
+        Visitor good(host);
+        QTRY_VERIFY_WITH_TIMEOUT(good.isIn(), patience);
+        good.sendText("DISCONNECT\n\n^");
+        QTRY_VERIFY_WITH_TIMEOUT(good.isClosed(), patience);
+        Visitor rude(host);
+        QTRY_VERIFY_WITH_TIMEOUT(rude.isIn(), patience);
+        rude.write("not masked");
+        QTRY_VERIFY_WITH_TIMEOUT(rude.isClosed(), patience);
+        Visitor silent(host);
+        QTRY_VERIFY_WITH_TIMEOUT(silent.isIn(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(silent.isClosed(), patience);
+        const QByteArray from = " \"127.0.0.1\" ";
+        for (const QByteArray &line :
+             {"session 1" + from + "came by \"websocket\"", "session 1" + from + "is \"g-",
+              "session 1" + from + "is over with 1000", "session 2" + from + "is \"g-",
+              "session 2" + from + "broke a rule of WebSocket:",
+              "session 2" + from + "is over with 1002",
+              "session 3" + from + "answers no ping and was dropped",
+              "session 3" + from + "is over with 1005"})
+            QTRY_VERIFY2_WITH_TIMEOUT(host.errors().contains(line), host.errors().constData(),
+                                      patience);
+        // Nobody else's line is about them: the doors know no other name for a session.
+        for (const QByteArray &line : host.errors().split('\n')) {
+            if (line.contains("127.0.0.1"))
+                QVERIFY2(line.contains(": session "), line.constData());
+        }
     }
 
     void tellsSystemd()

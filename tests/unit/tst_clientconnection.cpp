@@ -4,6 +4,7 @@
 #include "server/broker/clientconnection.h"
 #include "stomp/net/looplink.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
@@ -21,7 +22,8 @@ class KeepingEvents final : public ConnectionEvents {
 public:
     void connectRequested(ClientConnection &from, const Stomp::Headers &) override
     {
-        from.accept({}, "session", {});
+        if (!decidesLater)
+            from.accept({}, "session", {});
     }
     void sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,
                        Completion done) override
@@ -59,7 +61,8 @@ public:
     std::vector<QByteArray> bodies;
     std::optional<Stomp::TimePoint> reminder;
     int held = 0;
-    bool stores = false; ///< What is sent counts as stored, and is done at once.
+    bool stores = false;       ///< What is sent counts as stored, and is done at once.
+    bool decidesLater = false; ///< The test lets people in.
     bool over = false;
 };
 
@@ -69,6 +72,9 @@ struct Typist {
     {
         auto [ours, theirs] = Stomp::LoopLink::pair();
         link = std::move(ours);
+        atHost = theirs.get();
+        QObject::connect(link.get(), &Stomp::Link::received, link.get(),
+                         [this](const QByteArray &bytes) { told += bytes; });
         connection = std::make_unique<ClientConnection>(
             SessionNumber{1}, std::move(theirs), Stomp::ServerSession::Options{}, limits, events);
     }
@@ -90,6 +96,8 @@ struct Typist {
 
     KeepingEvents events;
     std::unique_ptr<Stomp::LoopLink> link;
+    Stomp::LoopLink *atHost = nullptr;
+    QByteArray told;
     std::unique_ptr<ClientConnection> connection;
     int sent = 0;
 };
@@ -182,6 +190,63 @@ private Q_SLOTS:
         typist.send(20);
         QTRY_COMPARE(typist.events.bodies.size(), size_t(20));
         QCOMPARE(typist.events.held, 0);
+    }
+
+    // It has closed its direction of the connection and reads on.
+    void whoHasFinishedIsAnsweredAndThenClosed()
+    {
+        Typist typist({});
+        QSignalSpy closed(typist.link.get(), &Stomp::Link::closed);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        typist.type("SEND\ndestination:/app/x\nreceipt:one\n\n1");
+        typist.type("SEND\ndestination:/app/x\nreceipt:two\n\n2");
+        QTRY_COMPARE(typist.events.pending.size(), size_t(2));
+        Q_EMIT typist.atHost->peerFinished();
+        for (int i = 0; i < 5; ++i)
+            QTest::qWait(0);
+        QVERIFY(!typist.events.over);
+        typist.events.pending[0]({});
+        for (int i = 0; i < 5; ++i)
+            QTest::qWait(0);
+        QVERIFY(!typist.events.over);
+        // What is said behind the last receipt, in the same call, is said as well.
+        typist.events.pending[1]({});
+        typist.connection->deliver(Stomp::OutgoingFrame("MESSAGE"), false, Clock::now());
+        QTRY_COMPARE(closed.count(), 1);
+        QVERIFY(typist.events.over);
+        QVERIFY(typist.told.contains("receipt-id:one\n"));
+        QVERIFY(typist.told.contains("receipt-id:two\n"));
+        QVERIFY(typist.told.endsWith("MESSAGE"));
+    }
+
+    void whoHasFinishedWaitsToBeLetIn()
+    {
+        Typist typist({});
+        typist.events.decidesLater = true;
+        QSignalSpy closed(typist.link.get(), &Stomp::Link::closed);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        typist.type("SEND\ndestination:/app/x\nreceipt:one\n\n1");
+        Q_EMIT typist.atHost->peerFinished(); // before all of it
+        for (int i = 0; i < 5; ++i)
+            QTest::qWait(0);
+        QCOMPARE(closed.count(), 0);
+        typist.connection->accept({}, "session", {});
+        QTRY_COMPARE(typist.events.pending.size(), size_t(1));
+        typist.events.pending[0]({});
+        QTRY_COMPARE(closed.count(), 1);
+        QVERIFY(typist.told.contains("receipt-id:one\n"));
+    }
+
+    void whoHasFinishedIsNotWaitedForBehindItsDisconnect()
+    {
+        Typist typist({});
+        QSignalSpy closed(typist.link.get(), &Stomp::Link::closed);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        typist.type("DISCONNECT\nreceipt:end\n\n");
+        QTRY_VERIFY(typist.told.contains("receipt-id:end\n"));
+        QCOMPARE(closed.count(), 0);
+        Q_EMIT typist.atHost->peerFinished();
+        QTRY_COMPARE(closed.count(), 1); // though nobody ticks
     }
 
     void errorIsToldThoughItWaits()

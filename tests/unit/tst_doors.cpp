@@ -1,73 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who comes in, how, and who is sent away: TLS and plain on one port, both doors, limits, pings.
+// Who comes in, how, and who is sent away: TLS and plain on one port, both doors, limits.
 
-#include "server/doors/listener.h"
-#include "tests/support/testcertificate.h"
+#include "server/doors/acceptor.h"
+#include "tests/support/doorsfixture.h"
 
-#include <QSignalSpy>
-#include <QSslSocket>
+#include <QAbstractEventDispatcher>
+#include <QNetworkInterface>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <memory>
 #include <vector>
 
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace Server;
 using namespace std::chrono_literals;
+using TestSupport::frame;
+using TestSupport::getRequest;
+using TestSupport::Peer;
+using TestSupport::upgrade;
 
-namespace {
-
-const QByteArray upgrade = "GET /ws-stomp HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n"
-                           "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-const QByteArray get = "GET /a?b HTTP/1.1\r\nHost: h:1\r\n\r\n";
-
-/// A frame whose mask changes nothing.
-QByteArray frame(int first, const QByteArray &payload)
-{
-    return QByteArray(1, char(first)) + char(0x80 | payload.size()) + QByteArray(4, '\0') + payload;
-}
-
-/// A client that keeps all it reads.
-struct Peer : QSslSocket {
-    explicit Peer(quint16 port, bool tls = false)
-    {
-        connect(this, &QSslSocket::readyRead, this, [this] {
-            if (reads)
-                bytes += readAll();
-        });
-        if (tls)
-            connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
-        else
-            connectToHost(QStringLiteral("127.0.0.1"), port);
-    }
-    bool isGone() const { return state() == UnconnectedState; }
-    QByteArray bytes;
-    bool reads = true;
-};
-
-} // namespace
-
-class TestDoors : public QObject {
+class TestDoors : public TestSupport::DoorsFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        if (certificate().isMade())
-            certificate().trust();
-    }
-    void init()
-    {
-        m_options = {};
-        m_links.clear();
-        m_closed = 0;
-    }
-    void cleanup()
-    {
-        m_tcp.reset();
-        m_http.reset();
-        m_links.clear();
-    }
+    void initTestCase() { trustCertificate(); }
+    void init() { reset(); }
+    void cleanup() { close(); }
 
     // --- TLS and plain on one port
     void oneportSpeaksBoth()
@@ -75,9 +39,9 @@ private Q_SLOTS:
         needTls();
         open();
         Peer plain(m_http->serverPort());
-        plain.write(get);
+        plain.write(getRequest);
         Peer tls(m_http->serverPort(), true);
-        tls.write(get);
+        tls.write(getRequest);
         QTRY_VERIFY(plain.bytes.endsWith("/a?b\n"));
         QTRY_VERIFY(tls.bytes.endsWith("/a?b\n"));
         QCOMPARE(m_http->counters().httpRequests, quint64(2));
@@ -139,7 +103,7 @@ private Q_SLOTS:
         after.startClientEncryption();
         QTRY_VERIFY(after.isEncrypted());
         QCOMPARE(after.peerCertificate(), other.certificate());
-        before.write(get);
+        before.write(getRequest);
         QTRY_VERIFY(before.bytes.endsWith("/a?b\n"));
     }
 
@@ -149,7 +113,7 @@ private Q_SLOTS:
         m_options.plain = Listener::Plain::Off;
         open();
         Peer peer(m_http->serverPort());
-        peer.write(get);
+        peer.write(getRequest);
         QTRY_VERIFY(peer.isGone() && !peer.bytes.isEmpty());
         QVERIFY(peer.bytes.startsWith("HTTP/1.1 308 Permanent Redirect\r\n"));
         QVERIFY(peer.bytes.contains("\r\nLocation: https://h:1/a?b\r\n"));
@@ -198,8 +162,23 @@ private Q_SLOTS:
         m_options.plain = Listener::Plain::Loopback;
         open();
         Peer peer(m_http->serverPort());
-        peer.write(get);
+        peer.write(getRequest);
         QTRY_VERIFY(peer.bytes.startsWith("HTTP/1.1 200 "));
+    }
+
+    void plainIsNotForOthersThen()
+    {
+        const QHostAddress own = lanAddress();
+        if (own.isNull())
+            QSKIP("this computer has no address but loopback");
+        m_options.plain = Listener::Plain::Loopback;
+        open(QHostAddress::Any);
+        Peer peer(m_http->serverPort(), false, own.toString());
+        peer.write(getRequest);
+        QTRY_VERIFY(peer.bytes.startsWith("HTTP/1.1 308 "));
+        Peer tcp(m_tcp->serverPort(), false, own.toString());
+        tcp.write("CONNECT\n\n");
+        QTRY_VERIFY(tcp.bytes.startsWith("ERROR\n"));
     }
 
     // --- STOMP over TCP
@@ -280,6 +259,93 @@ private Q_SLOTS:
         }
         QTRY_VERIFY(two.bytes.startsWith("HTTP/1.1 503 "));
         QCOMPARE(m_http->counters().refusedPerAddress, quint64(1));
+        // Who goes makes room.
+        one.abort();
+        QTRY_COMPARE(m_http->connections(), 0);
+        Peer three(m_http->serverPort());
+        QTRY_COMPARE(m_http->connections(), 1);
+    }
+
+    // On a socket for both protocols the system writes ::ffff:127.0.0.1.
+    void addressesOfIPv4AreSpelledAsSuch()
+    {
+        open(QHostAddress::Any);
+        Peer peer(m_tcp->serverPort());
+        peer.write("\n");
+        QTRY_COMPARE(m_links.size(), size_t(1));
+        QCOMPARE(m_links[0]->peerName(), QStringLiteral("127.0.0.1"));
+    }
+
+    void smallWritesLeaveAtOnceAndDeadPeersAreAskedFor()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        server.pauseAccepting();
+        prepareAcceptor(int(server.socketDescriptor()));
+        Peer peer(server.serverPort());
+        QTRY_COMPARE(peer.state(), QAbstractSocket::ConnectedState);
+        const Accepted accepted = acceptOne(int(server.socketDescriptor()));
+        QVERIFY(accepted.descriptor >= 0);
+        const auto option = [&accepted](int level, int name) {
+            int value = 0;
+            socklen_t size = sizeof value;
+            ::getsockopt(accepted.descriptor, level, name, &value, &size);
+            return value;
+        };
+        QVERIFY(option(IPPROTO_TCP, TCP_NODELAY) != 0);
+        QVERIFY(option(SOL_SOCKET, SO_KEEPALIVE) != 0);
+        QVERIFY((::fcntl(accepted.descriptor, F_GETFL) & O_NONBLOCK) != 0);
+        QVERIFY((::fcntl(accepted.descriptor, F_GETFD) & FD_CLOEXEC) != 0);
+        ::close(accepted.descriptor);
+    }
+
+    void outOfDescriptorsItWaitsForOne()
+    {
+        open();
+        Peer peer(m_http->serverPort());
+        QVERIFY(peer.waitForConnected());
+        const int next = ::dup(0); // the number that the door would get
+        ::close(next);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        rlimit none = before;
+        none.rlim_cur = rlim_t(next);
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+        int turns = 0;
+        const auto counting =
+            connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this,
+                    [&turns] { ++turns; });
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot accept: ")));
+        const bool came = QTest::qWaitFor([this] { return m_http->connections() > 0; }, 300);
+        disconnect(counting);
+        ::setrlimit(RLIMIT_NOFILE, &before);
+        QVERIFY(!came);
+        QVERIFY2(turns < 300, "it spins"); // qWaitFor() itself looks every ten milliseconds
+        QTRY_COMPARE(m_http->connections(), 1);
+        peer.write(getRequest);
+        QTRY_VERIFY(peer.bytes.startsWith("HTTP/1.1 200 "));
+    }
+
+    // Who is sent away again and again must not fill the log.
+    void complaintsAreFew()
+    {
+        static int complaints;
+        complaints = 0;
+        m_options.limits.connections = 0;
+        open();
+        const auto previous =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &text) {
+                complaints += text.contains(QStringLiteral("refused")) ? 1 : 0;
+            });
+        std::vector<std::unique_ptr<Peer>> peers;
+        for (int i = 0; i < 200; ++i)
+            peers.push_back(std::make_unique<Peer>(m_http->serverPort()));
+        const bool all =
+            QTest::qWaitFor([this] { return m_http->counters().refusedTotal == 200; }, 30000);
+        qInstallMessageHandler(previous);
+        QVERIFY(all);
+        QVERIFY(complaints >= 1);
+        QVERIFY2(complaints <= 40, qPrintable(QString::number(complaints))); // one a second
     }
 
     void handshakesInFlightAreLimited()
@@ -313,157 +379,16 @@ private Q_SLOTS:
         QCOMPARE(m_http->counters().refusedHandshakes, quint64(0));
     }
 
-    // --- signs of life
-    void silentPeerIsPinged()
-    {
-        m_options.webSocket.pingTime = 50ms;
-        open();
-        Peer peer(m_http->serverPort());
-        peer.write(upgrade);
-        QTRY_VERIFY(peer.bytes.endsWith(QByteArray("\x89\0", 2)));
-        // The answer is a sign of life, and the next silence is pinged again.
-        int signs = 0;
-        connect(m_links[0].get(), &Stomp::Link::activity, this, [&signs] { ++signs; });
-        peer.bytes.clear();
-        peer.write(frame(0x8A, {}));
-        QTRY_COMPARE(signs, 1);
-        QTRY_COMPARE(peer.bytes, QByteArray("\x89\0", 2));
-        QCOMPARE(m_closed, 0);
-    }
-
-    void peerThatAnswersNoPingIsDropped()
-    {
-        m_options.webSocket.pingTime = 50ms;
-        m_options.webSocket.pongTime = 50ms;
-        open();
-        Peer peer(m_http->serverPort());
-        peer.write(upgrade);
-        QTRY_COMPARE(m_closed, 1);
-        QCOMPARE(m_http->counters().pingTimeouts, quint64(1));
-        QTRY_VERIFY(peer.isGone());
-    }
-
-    void halfAMessageIsASignOfLife()
-    {
-        m_options.webSocket.pingTime = 0ms;
-        open();
-        Peer peer(m_http->serverPort());
-        peer.write(upgrade);
-        QTRY_COMPARE(m_links.size(), size_t(1));
-        int signs = 0;
-        connect(m_links[0].get(), &Stomp::Link::activity, this, [&signs] { ++signs; });
-        peer.write(frame(0x82, "0123456789").first(3));
-        QTRY_COMPARE(signs, 1);
-        QVERIFY(m_received.isEmpty());
-        peer.write(frame(0x82, "0123456789").sliced(3, 8));
-        QTRY_COMPARE(m_received, QByteArray("01234"));
-    }
-
-    void onlyTheLastPingOfManyIsAnswered()
-    {
-        open();
-        Peer peer(m_http->serverPort());
-        peer.write(upgrade);
-        QTRY_COMPARE(m_links.size(), size_t(1));
-        QTRY_VERIFY(!peer.bytes.isEmpty());
-        peer.bytes.clear();
-        peer.write(frame(0x89, "one").repeated(1000) + frame(0x89, "two"));
-        QTRY_VERIFY(peer.bytes.endsWith("two"));
-        QVERIFY(peer.bytes.size() < 1000);
-    }
-
-    void ruleBrokenIsToldAndClosed()
-    {
-        open();
-        Peer peer(m_http->serverPort());
-        peer.write(upgrade + frame(0x81, "good") + QByteArray::fromHex("810162"));
-        QTRY_VERIFY(peer.isGone());
-        QCOMPARE(m_received, QByteArray("good"));
-        const qsizetype close = peer.bytes.indexOf(char(0x88));
-        QVERIFY(close > 0);
-        QCOMPARE(peer.bytes.mid(close + 2, 2), QByteArray::fromHex("03ea"));
-        QTRY_COMPARE(m_closed, 1);
-    }
-
-    // --- what is not read
-    void stalledReaderIsAccountedFor_data()
-    {
-        QTest::addColumn<bool>("tls");
-        QTest::newRow("plain") << false;
-        QTest::newRow("TLS") << true;
-    }
-    void stalledReaderIsAccountedFor()
-    {
-        QFETCH(bool, tls);
-        if (tls)
-            needTls();
-        open();
-        Peer peer(m_tcp->serverPort(), tls);
-        peer.reads = false;
-        peer.setReadBufferSize(1024);
-        peer.write("\n");
-        QTRY_COMPARE(m_links.size(), size_t(1));
-        const Stomp::OutgoingFrame big(QByteArray(1024 * 1024, 'b'));
-        constexpr qint64 frames = 32;
-        for (int i = 0; i < frames; ++i)
-            m_links[0]->send(big);
-        // It settles where the kernels' buffers are full, and stays there.
-        qint64 last = 0;
-        QTRY_VERIFY(([&] {
-            const qint64 now = m_links[0]->bytesQueued();
-            QTest::qWait(100);
-            return std::exchange(last, now) == now && now > 0;
-        }()));
-        QVERIFY2(last > (frames - 16) * 1024 * 1024, qPrintable(QString::number(last)));
-        QVERIFY(last <= frames * 1024 * 1024 + 64 * 1024);
-        int drained = 0;
-        connect(m_links[0].get(), &Stomp::Link::drained, this, [&drained] { ++drained; });
-        peer.reads = true;
-        peer.setReadBufferSize(0);
-        peer.bytes += peer.readAll();
-        QTRY_COMPARE_WITH_TIMEOUT(m_links[0]->bytesQueued(), qint64(0), 30000);
-        QTRY_COMPARE_WITH_TIMEOUT(peer.bytes.size(), frames * 1024 * 1024, 30000);
-        QVERIFY(drained > 0);
-    }
-
 private:
-    static const TestCertificate &certificate()
+    static QHostAddress lanAddress()
     {
-        static const TestCertificate made;
-        return made;
-    }
-    void needTls()
-    {
-        if (!certificate().isMade())
-            QSKIP("no openssl program");
-        m_options.tls = certificate().forHost();
-    }
-    void open()
-    {
-        m_received.clear();
-        m_options.door = Listener::Door::Http;
-        m_http = std::make_unique<Listener>(m_options, [](const HttpRequest &request) {
-            return HttpResponse::text(200, request.target);
-        });
-        m_options.door = Listener::Door::Tcp;
-        m_tcp = std::make_unique<Listener>(m_options, nullptr, m_http.get());
-        for (Listener *door : {m_http.get(), m_tcp.get()}) {
-            connect(door, &Listener::linkOpened, this, [this](Stomp::Link *link) {
-                m_links.emplace_back(link);
-                connect(link, &Stomp::Link::received, this,
-                        [this](const QByteArray &bytes) { m_received += bytes; });
-                connect(link, &Stomp::Link::closed, this, [this] { ++m_closed; });
-            });
-            QVERIFY(door->listen(QHostAddress::LocalHost));
+        const auto all = QNetworkInterface::allAddresses();
+        for (const QHostAddress &address : all) {
+            if (address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback())
+                return address;
         }
+        return {};
     }
-
-    Listener::Options m_options;
-    std::unique_ptr<Listener> m_http;
-    std::unique_ptr<Listener> m_tcp;
-    std::vector<std::unique_ptr<Stomp::Link>> m_links;
-    QByteArray m_received;
-    int m_closed = 0;
 };
 
 QTEST_GUILESS_MAIN(TestDoors)
