@@ -272,14 +272,14 @@ foreach(client stompjs stompjs-2 webstomp rx-stomp)
     foreach(door ws tcp)
         madang_script_test(integration client_${client}_${door} sh tests/node/run.sh everyclient.mjs
             $<TARGET_FILE:madang-host> ${client} ${door})
-        set_tests_properties(integration.client_${client}_${door} PROPERTIES TIMEOUT 240)
+        set_tests_properties(integration.client_${client}_${door} PROPERTIES TIMEOUT 600)
     endforeach()
 endforeach()
 if(Python3_FOUND)
     madang_script_test(integration client_stomppy ${Python3_EXECUTABLE} tests/python/stomppy.py
         $<TARGET_FILE:madang-host>)
-    set_tests_properties(integration.client_stomppy PROPERTIES TIMEOUT 240)
+    set_tests_properties(integration.client_stomppy PROPERTIES TIMEOUT 600)
     madang_script_test(integration differential ${Python3_EXECUTABLE} -B
         tests/differential/compare.py $<TARGET_FILE:madang-host>)
-    set_tests_properties(integration.differential PROPERTIES TIMEOUT 600)
+    set_tests_properties(integration.differential PROPERTIES TIMEOUT 900)
 endif()

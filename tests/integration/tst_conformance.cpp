@@ -5,6 +5,7 @@
 #include "tests/support/rawpeer.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -31,6 +32,7 @@ class TestConformance : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void connectedSaysWhatAndWho();
+    void hostsOwnWordsNeedNoEscapes();
     void wrongLoginIsRefusedWithoutASecret();
     void noConnectInTime();
     void fastComersAndGoers_data();
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void messageHasWhatWasSent();
     void senderAndOthersGetIt();
     void clientAckIsOfItsSubscription();
+    void everyFrameMayHaveAReceipt_data();
+    void everyFrameMayHaveAReceipt();
     void receiptOfATransactionsSend();
     void receiptIsCumulative();
     void nothingBehindDisconnect();
@@ -46,6 +50,7 @@ private Q_SLOTS:
     void errorIsReadBeforeTheEnd();
     void pongIsNoHeartBeat();
     void halfClosedConnectionIsAnswered();
+    void silentPeerIsGivenUp();
 
 private:
     std::unique_ptr<RawPeer> connected();
@@ -74,6 +79,27 @@ void TestConformance::connectedSaysWhatAndWho()
     const QByteArray head = peer->stomp();
     for (const char *header : {"\nversion:1.2\n", "\nheart-beat:", "\nsession:", "\nserver:madang"})
         QVERIFY2(head.contains(header), header);
+}
+
+/// E10
+void TestConformance::hostsOwnWordsNeedNoEscapes()
+{
+    const auto peer = connected();
+    peer->sendText("SUBSCRIBE\nid:t\nack:client\ndestination:/topic/e10\n\n^"
+                   "SUBSCRIBE\nid:q\nack:client\ndestination:/queue/e10\n\n^"
+                   "SEND\ndestination:/topic/e10\n\n^SEND\ndestination:/queue/e10\n\n^");
+    QTRY_COMPARE_WITH_TIMEOUT(peer->stomp().count("\nack:"), 2, patience);
+    const QString said = QString::fromUtf8(peer->stomp());
+    for (const char *header : {"session", "user-id", "guest-token", "message-id", "ack"}) {
+        const QRegularExpression own(QStringLiteral("\n%1:(.*)\n").arg(QLatin1String(header)));
+        auto found = own.globalMatch(said);
+        QVERIFY2(found.hasNext(), header);
+        while (found.hasNext()) {
+            const QString value = found.next().captured(1);
+            QVERIFY2(!value.isEmpty() && !value.contains(QRegularExpression("[^A-Za-z0-9_.-]")),
+                     qPrintable(value));
+        }
+    }
 }
 
 /// C10
@@ -127,15 +153,20 @@ void TestConformance::fastComersAndGoers()
     QTRY_VERIFY_WITH_TIMEOUT(peer->stomp().contains(lastReceipt("still-there")), patience);
 }
 
-/// S3, R3: unknown headers as they came, a repeated one with its first value first.
+/// S3, R3, S9, E7: the host's own headers; unknown ones as they came, a repeated one with its first
+/// value first, a colon escaped.
 void TestConformance::messageHasWhatWasSent()
 {
     const auto peer = connected();
     peer->sendText("SUBSCRIBE\nid:s\ndestination:/topic/s3\n\n^");
-    peer->sendText("SEND\ndestination:/topic/s3\nplace:garden\nv:first\nv:second\n\nx^");
+    peer->sendText("SEND\ndestination:/topic/s3\nplace:garden\nat:12:30\nv:first\nv:second\n\nx^");
     QTRY_VERIFY_WITH_TIMEOUT(peer->stomp().contains("MESSAGE\n"), patience);
     const QByteArray message = peer->stomp();
+    QVERIFY(message.contains("\ndestination:/topic/s3\n"));
+    QVERIFY(message.contains("\nsubscription:s\n"));
+    QVERIFY(message.contains("\nmessage-id:"));
     QVERIFY(message.contains("\nplace:garden\n"));
+    QVERIFY(message.contains("\nat:12\\c30\n"));
     QVERIFY(message.contains("\nv:first\n"));
     const qsizetype second = message.indexOf("\nv:second\n");
     QVERIFY(second < 0 || second > message.indexOf("\nv:first\n"));
@@ -172,6 +203,44 @@ void TestConformance::clientAckIsOfItsSubscription()
     peer->sendText("ACK\nid:1\nreceipt:first\n\n^"); // went with the second
     QTRY_COMPARE_WITH_TIMEOUT(peer->closeCode(), 1002, patience);
     QVERIFY(peer->stomp().contains(lastReceipt("first")));
+}
+
+void TestConformance::everyFrameMayHaveAReceipt_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("frame");
+    const auto add = [](const char *name, const QByteArray &before, const QByteArray &frame) {
+        QTest::newRow(name) << before << frame;
+    };
+    const QByteArray heard = "SUBSCRIBE\nid:s\nack:client\ndestination:/queue/d1\n\n^"
+                             "SEND\ndestination:/queue/d1\n\n^";
+    const QByteArray begun = "BEGIN\ntransaction:t\n\n^";
+    add("D1 SEND", {}, "SEND\ndestination:/topic/d1\n");
+    add("D1 SEND to the chat", {}, "SEND\ndestination:/topic/chat/room/lobby\n");
+    add("D1 SUBSCRIBE", {}, "SUBSCRIBE\nid:s\ndestination:/topic/d1\n");
+    add("D1 SUBSCRIBE to a queue", {}, "SUBSCRIBE\nid:s\ndestination:/queue/d1-receipt\n");
+    add("D1 UNSUBSCRIBE", "SUBSCRIBE\nid:s\ndestination:/topic/d1\n\n^", "UNSUBSCRIBE\nid:s\n");
+    add("D1 ACK", heard, "ACK\nid:1\n");
+    add("D1 NACK", heard, "NACK\nid:1\nrequeue:false\n");
+    add("D1 BEGIN", {}, "BEGIN\ntransaction:t\n");
+    add("D1 COMMIT", begun, "COMMIT\ntransaction:t\n");
+    add("D1 ABORT", begun, "ABORT\ntransaction:t\n");
+    add("D1 DISCONNECT", {}, "DISCONNECT\n");
+}
+
+void TestConformance::everyFrameMayHaveAReceipt()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, frame);
+    const auto peer = connected();
+    if (!before.isEmpty())
+        peer->sendText(before);
+    if (before.contains("ack:"))
+        QTRY_VERIFY_WITH_TIMEOUT(peer->stomp().contains("\nack:1\n"), patience);
+    const QByteArray body = frame.contains("chat") ? "hello" : "";
+    peer->sendText(frame + "receipt:a\\cb \n\n" + body + '^');
+    QTRY_VERIFY_WITH_TIMEOUT(peer->stomp().contains(lastReceipt("a\\cb ")), patience);
+    QVERIFY(!peer->stomp().contains("ERROR"));
 }
 
 /// A11
@@ -302,6 +371,20 @@ void TestConformance::halfClosedConnectionIsAnswered()
     QVERIFY(peer.received().contains(lastReceipt(QByteArray::number(count - 1))));
     QVERIFY2(peer.received().last(300).contains("\"seq\":1000,"),
              peer.received().last(300).constData());
+}
+
+/// H4, H11: not at once, but once and for all.
+void TestConformance::silentPeerIsGivenUp()
+{
+    HostProcess host;
+    QVERIFY(host.startAndWait({QStringLiteral("--heart-beat-seconds=1")}));
+    RawPeer peer(host.port());
+    peer.upgrade();
+    peer.sendText("CONNECT\naccept-version:1.2\nhost:a\nheart-beat:1000,0\n\n^");
+    QTRY_COMPARE_WITH_TIMEOUT(peer.closeCode(), 1002, patience);
+    QVERIFY(peer.stomp().startsWith("CONNECTED\n"));
+    QCOMPARE(peer.stomp().count("ERROR\nmessage:No heart-beat in time\n"), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
 }
 
 QTEST_GUILESS_MAIN(TestConformance)

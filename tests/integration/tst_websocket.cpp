@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// STOMP in WebSocket messages, against a real host: the rows W1 to W12 of tests/rows.txt.
+// STOMP in WebSocket messages, against a real host: the rows W of tests/rows.txt.
 
 #include "tests/support/hostprocess.h"
 #include "tests/support/rawpeer.h"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 DEBIAN = "/usr/bin/python3"  # the interpreter that python3-stomp is for
@@ -262,4 +263,12 @@ def main(binary):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    code = 1
+    try:
+        main(sys.argv[1])
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # whatever threads of stomp.py still wait for

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void init() { reset(); }
     void cleanup() { close(); }
 
-    // --- signs of life
+    // --- signs of life: W12
     void silentPeerIsPinged()
     {
         m_options.webSocket.pingTime = 50ms;

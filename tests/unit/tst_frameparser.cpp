@@ -152,7 +152,7 @@ void headerRows()
     row("E8 empty value", v12, "SEND\na:\n\n^", {"SEND|a=|"});
     row("E8 empty value in 1.0", v10, "SEND\na:\n\n^", {"SEND|a=|"});
     row("E9 escapes are read left to right", v12, "SEND\na:a\\\\nb\n\n^", {"SEND|a=a\\nb|"});
-    row("E10 ordinary frames before a version use 1.2's escapes", undecided,
+    row("E3 ordinary frames before a version use 1.2's escapes", undecided,
         "ERROR\nmessage:a\\rb\n\n^", {"ERROR|message=a\rb|"});
     row("R1 repeated headers are kept, first first", v12, "SEND\na:1\na:2\n\n^", {"SEND|a=1|a=2|"});
     row("R2 the first content-length counts", v12,

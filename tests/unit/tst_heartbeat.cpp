@@ -114,6 +114,7 @@ void HeartBeatTest::beatsAtLeastOncePerPeriod()
     QVERIFY(*timer.deadline() == due + (due - start));
 }
 
+// H4
 void HeartBeatTest::deathWaitsForTheMargin()
 {
     HeartBeatTimer timer({0s, 10s}, {10s, 0s}, 2.5, start);

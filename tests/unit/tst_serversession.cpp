@@ -198,6 +198,7 @@ void ServerSessionTest::s3SendKeepsUserHeadersOnly()
     QCOMPARE(peer.session.takeOutput(), QByteArray()); // its receipt is the owner's to give
 }
 
+// R1, too
 void ServerSessionTest::r2FirstValueWinsEverywhere()
 {
     Peer peer(Version::V12);
