@@ -73,6 +73,7 @@ ClientConnection::ClientConnection(SessionNumber number, std::unique_ptr<Stomp::
             m_stalledSince = Clock::now();
         lookForRoom();
     });
+    connect(m_link.get(), &Stomp::Link::behind, this, [this] { watchQueue(Clock::now()); });
     connect(m_link.get(), &Stomp::Link::peerFinished, this, [this] {
         m_peerFinished = true;
         drain();

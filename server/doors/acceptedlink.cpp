@@ -94,10 +94,12 @@ void AcceptedLink::send(const Stomp::OutgoingFrame &frame)
         return;
     m_stream->queue(bytesOf(frame));
     // A turn that brings megabytes must not look like a peer that does not read.
-    if (m_stream->bytesToWrite() > mostPerTurn)
+    if (m_stream->bytesToWrite() > mostPerTurn) {
         m_stream->flush();
-    else
-        scheduleFlush();
+        if (m_stream->bytesToWrite() == 0)
+            return;
+    }
+    scheduleFlush();
 }
 
 void AcceptedLink::sendNow()
@@ -124,6 +126,8 @@ void AcceptedLink::flush()
     m_stream->flush();
     if (m_stream->bytesToWrite() == 0)
         addSpareOutput();
+    else
+        Q_EMIT behind();
 }
 
 void AcceptedLink::addSpareOutput()

@@ -88,7 +88,10 @@ qsizetype DescriptorStream::receive(char *to, qsizetype most, int flags)
         return size;
     if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
         return 0;
-    m_failed = m_failed || size < 0;
+    if (size < 0) {
+        m_failed = true;
+        m_queue.clear(); // nobody will ever read it
+    }
     m_reads->setEnabled(false); // the end is there for ever
     return ended;
 }

@@ -93,6 +93,8 @@ Q_SIGNALS:
     void activity();
     /// bytesQueued() went down.
     void drained();
+    /// The operating system did not take all that was sent; drained() tells when it takes more.
+    void behind();
     /// The peer has sent its last byte and may still read. Whoever listens answers what it asked
     /// for and closes; where nobody does the link closes by itself. Emitted once at most, and not
     /// by links that end in both directions at once (TLS, loop).

@@ -192,6 +192,61 @@ private Q_SLOTS:
         QCOMPARE(typist.events.held, 0);
     }
 
+    // However little waits for it, it must take something of it now and then.
+    void whoReadsNothingIsTooSlow()
+    {
+        ClientConnection::Limits limits;
+        limits.queueTime = 10s;
+        Typist typist(limits);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        QTRY_VERIFY(typist.told.contains("CONNECTED\n"));
+        QTRY_COMPARE(typist.connection->bytesQueued(), qint64(0));
+        QSignalSpy closed(typist.link.get(), &Stomp::Link::closed);
+        const auto start = Clock::now();
+        typist.connection->deliver(Stomp::OutgoingFrame("MESSAGE"), false, start);
+        typist.connection->deliver(Stomp::OutgoingFrame("MESSAGE"), false, start);
+        // Nothing is read as long as no event is handled.
+        typist.connection->tick(start + 9s);
+        typist.connection->tick(start + 11s);
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<Stomp::CloseCode>(), Stomp::CloseCode::SlowConsumer);
+        QVERIFY(closed[0][1].toString().contains(QStringLiteral("for 10 s")));
+        QCOMPARE(typist.events.counters.slowConsumers, quint64(1));
+    }
+
+    // Though it is the last thing for a long time that it is sent.
+    void whoDoesNotReadOneMessageIsTooSlow()
+    {
+        ClientConnection::Limits limits;
+        limits.queueTime = 10s;
+        Typist typist(limits);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        QTRY_VERIFY(typist.told.contains("CONNECTED\n"));
+        QTRY_COMPARE(typist.connection->bytesQueued(), qint64(0));
+        typist.connection->deliver(Stomp::OutgoingFrame("MESSAGE"), false, Clock::now());
+        Q_EMIT typist.atHost->behind();
+        typist.connection->tick(Clock::now() + 11s);
+        QTRY_VERIFY(typist.events.over);
+    }
+
+    void whoReadsSomethingIsNotTooSlow()
+    {
+        ClientConnection::Limits limits;
+        limits.queueTime = 10s;
+        Typist typist(limits);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        QTRY_VERIFY(typist.told.contains("CONNECTED\n"));
+        QTRY_COMPARE(typist.connection->bytesQueued(), qint64(0));
+        const auto start = Clock::now();
+        typist.connection->deliver(Stomp::OutgoingFrame("MESSAGE"), false, start - 9s);
+        typist.connection->deliver(Stomp::OutgoingFrame("MESSAGE"), false, start - 9s);
+        Q_EMIT typist.atHost->drained(); // of a part of it
+        typist.connection->tick(start + 2s);
+        QCOMPARE(typist.events.counters.slowConsumers, quint64(0));
+        QTest::qWait(0);
+        QVERIFY(!typist.events.over);
+    }
+
     // It has closed its direction of the connection and reads on.
     void whoHasFinishedIsAnsweredAndThenClosed()
     {

@@ -52,6 +52,23 @@ private Q_SLOTS:
         QVERIFY(piece.isDetached());
     }
 
+    // What has left makes room while the rest still waits.
+    void keepsTheOrderOfThousands()
+    {
+        WriteQueue queue;
+        constexpr int pieces = 5000;
+        for (int i = 0; i < pieces; ++i)
+            queue.add(QByteArray::number(i));
+        for (int i = 0; i < pieces; ++i) {
+            QByteArrayView view;
+            QCOMPARE(queue.front(&view, 1), size_t(1));
+            QCOMPARE(view.toByteArray(), QByteArray::number(i));
+            queue.taken(view.size());
+            queue.add("x"); // so that it is never empty
+        }
+        QCOMPARE(queue.bytes(), qint64(pieces));
+    }
+
     void keepsTheOrderHoweverItIsTaken()
     {
         std::mt19937 random(7);
