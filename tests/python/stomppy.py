@@ -63,11 +63,15 @@ class Ear(stomp.ConnectionListener):
     """What a connection hears, in queues to wait on."""
 
     def __init__(self):
+        self.connections = queue.Queue()
         self.messages = queue.Queue()
         self.receipts = queue.Queue()
         self.losses = queue.Queue()
         self.errors = []
         self.beats = 0
+
+    def on_connected(self, frame):
+        self.connections.put(frame)
 
     def on_message(self, frame):
         self.messages.put(frame)
@@ -98,7 +102,8 @@ class Client:
         self.connect()
 
     def connect(self):
-        self.connection.connect(wait=True)
+        self.connection.connect(wait=False)  # it would wait for good
+        self.ear.connections.get(timeout=PATIENCE)
 
     def receipt(self):
         self.count += 1
