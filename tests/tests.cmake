@@ -258,7 +258,7 @@ endif()
 # --- docs against the host -----------------------------------------------------------------
 madang_script_test(integration protocol sh tests/node/run.sh protocol.mjs
     $<TARGET_FILE:madang-host>)
-set_tests_properties(integration.protocol PROPERTIES TIMEOUT 240)
+set_tests_properties(integration.protocol PROPERTIES TIMEOUT 600)
 add_dependencies(tests_integration madang-host)
 if(Python3_FOUND AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
     # Twenty seconds of what tests/bench/soak.py can do for hours.

@@ -17,18 +17,21 @@ const read = (name) => readFileSync(join(root, name), 'utf8');
 /// Operations of the AsyncAPI file that need no example frame of their own.
 const WITHOUT_EXAMPLE = ['acknowledge/reject', 'transact/abort'];
 
+/// A machine may be so busy that we beat and answer pings late; that is no fault.
+const PATIENT = ['--heart-beat-margin', '100', '--pong-seconds', '600', '--connect-seconds', '600'];
+
 /// The hosts that the text speaks of.
 const hostKinds = {
   open: async (binary) => {
     const account = await run(binary, ['user', 'add', 'seojun', 'member'], 'correct horse\n');
-    return Host.start(binary, ['--name', 'Madang', '--users', '{folder}/users'],
+    return Host.start(binary, [...PATIENT, '--name', 'Madang', '--users', '{folder}/users'],
       { files: { users: account } });
   },
   locked: (binary) =>
-    Host.start(binary, ['--name', 'Locked', '--password-file', '{folder}/password'],
+    Host.start(binary, [...PATIENT, '--name', 'Locked', '--password-file', '{folder}/password'],
       { files: { password: 'open sesame\n' } }),
   full: async (binary) => {
-    const host = await Host.start(binary, ['--name', 'Full', '--store-bytes', '262144']);
+    const host = await Host.start(binary, [...PATIENT, '--name', 'Full', '--store-bytes', '262144']);
     await fill(host);
     return host;
   },
