@@ -8,11 +8,40 @@ using Chat::matchesPattern;
 using Server::DestinationPolicy;
 using Role = Server::Principal::Role;
 
+namespace {
+
+/// Word for word what a pattern means, however long it takes.
+bool coversSegment(QByteArrayView pattern, QByteArrayView text)
+{
+    if (pattern.isEmpty())
+        return text.isEmpty();
+    if (pattern[0] == '*')
+        return coversSegment(pattern.sliced(1), text) ||
+               (!text.isEmpty() && coversSegment(pattern, text.sliced(1)));
+    return !text.isEmpty() && (pattern[0] == '?' || pattern[0] == text[0]) &&
+           coversSegment(pattern.sliced(1), text.sliced(1));
+}
+
+bool covers(const QByteArrayList &pattern, const QByteArrayList &destination)
+{
+    if (pattern.isEmpty())
+        return destination.isEmpty();
+    if (pattern[0] == "**")
+        return covers(pattern.mid(1), destination) ||
+               (!destination.isEmpty() && covers(pattern, destination.mid(1)));
+    return !destination.isEmpty() && coversSegment(pattern[0], destination[0]) &&
+           covers(pattern.mid(1), destination.mid(1));
+}
+
+} // namespace
+
 class TestDestinationPattern : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void matches_data();
     void matches();
+    void matchesAsTheDefinitionSays();
+    void longPatterns();
     void hostilePatternEndsSoon();
     void firstRuleDecides();
     void rulesSpeakBothVocabularies();
@@ -54,6 +83,18 @@ void TestDestinationPattern::matches_data()
     row("/topic/chat/room/*", "/topic/chat/room/lobby/events", false);
     row("/**", "/queue/a", true);
     row("**", "/queue/a", true);
+    row("**/a", "a", true);
+    row("**/a", "ba", false);
+    row("**/*a", "b/ca", true);
+    row("/topic/**/**/c", "/topic/c", true);
+    row("/topic/**", "/topicfoo", false);
+    row("/topic/a**c", "/topic/abc", true);
+    row("/topic/a**c", "/topic/a/c", false);
+    row("/topic/**", "/topic/한/글", true);
+    row("/topic/?글", "/topic/한글", true);
+    row("/topic/*?", "/topic/한", true);
+    row("/topic/??", "/topic/한", false);
+    row("/topic/?", "/topic//", false);
 }
 
 void TestDestinationPattern::matches()
@@ -62,6 +103,42 @@ void TestDestinationPattern::matches()
     QFETCH(QByteArray, destination);
     QFETCH(bool, expected);
     QCOMPARE(matchesPattern(pattern, destination), expected);
+}
+
+void TestDestinationPattern::matchesAsTheDefinitionSays()
+{
+    const auto texts = [](const QByteArray &letters, int longest) {
+        QByteArrayList all{QByteArray()};
+        for (qsizetype from = 0; longest > 0; --longest) {
+            const qsizetype to = all.size();
+            for (; from < to; ++from) {
+                for (const char letter : letters)
+                    all.append(all[from] + letter);
+            }
+        }
+        return all;
+    };
+    const QByteArrayList destinations = texts("a/", 5);
+    for (const QByteArray &pattern : texts("a/*?", 5)) {
+        const Chat::DestinationPattern compiled(pattern);
+        for (const QByteArray &destination : destinations) {
+            if (compiled.matches(destination) != covers(pattern.split('/'), destination.split('/')))
+                QFAIL((pattern + ' ' + destination).constData());
+        }
+    }
+}
+
+void TestDestinationPattern::longPatterns()
+{
+    // Past one word of bits, and past two.
+    for (const int length : {60, 61, 62, 63, 64, 65, 126, 127, 128, 129, 200}) {
+        const QByteArray middle(length, 'x');
+        const Chat::DestinationPattern pattern("/topic/*" + middle + "/**/" + middle + "?");
+        QVERIFY(pattern.matches("/topic/ab" + middle + '/' + middle + 'y'));
+        QVERIFY(pattern.matches("/topic/" + middle + "/a/b/" + middle + 'y'));
+        QVERIFY(!pattern.matches("/topic/" + middle + "/a/b/" + middle));
+        QVERIFY(!pattern.matches("/topic/" + middle.chopped(1) + "/a/" + middle + 'y'));
+    }
 }
 
 void TestDestinationPattern::hostilePatternEndsSoon()
