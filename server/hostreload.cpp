@@ -79,6 +79,7 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
             row("plain-disconnect", &Compatibility::errorOnPlainDisconnect),
             row("unknown-version", &Compatibility::silentOnUnknownVersion),
             row("misuse", &Compatibility::ignoresMisuse),
+            row("acknowledgements", &Compatibility::ignoresAcknowledgements),
             row("spring-frames", &Compatibility::springFrames),
             row("binary", &Compatibility::binaryByContentType),
             row("copy-headers", &Compatibility::copiesAllHeaders));

@@ -49,6 +49,12 @@ SendRequested sendRequested(const Frame &frame, bool keepsAllHeaders)
     return request;
 }
 
+bool isAboutAcknowledging(Command command)
+{
+    return command == Command::Ack || command == Command::Nack || command == Command::Begin ||
+           command == Command::Commit || command == Command::Abort;
+}
+
 Acknowledged acknowledged(const Frame &frame, const AckLedger::Covered &covered)
 {
     Acknowledged event{covered.subscription,
@@ -105,6 +111,8 @@ std::optional<ServerSession::Event> ServerSession::handleOpen(const Frame &frame
     if (command.since > m_version && frame.command != Command::Stomp)
         return reject(frame, "The agreed version of STOMP does not have this frame");
 
+    if (m_options.ignoresAcknowledgements && isAboutAcknowledging(frame.command))
+        return ignore(frame);
     switch (frame.command) {
     case Command::Connect:
     case Command::Stomp:
@@ -138,7 +146,8 @@ std::optional<ServerSession::Event> ServerSession::handleSend(const Frame &frame
     if (frame.headers.value("destination", {}).isEmpty())
         return misuse(frame, "SEND needs a destination");
     const auto transaction = frame.headers.value("transaction");
-    if (transaction && (!m_options.ignoresMisuse || open.transactions.contains(*transaction)))
+    if (transaction && !m_options.ignoresAcknowledgements &&
+        (!m_options.ignoresMisuse || open.transactions.contains(*transaction)))
         return hold(frame, *transaction, open);
     return sendRequested(frame, m_options.keepsAllHeaders);
 }
@@ -152,7 +161,7 @@ std::optional<ServerSession::Event> ServerSession::handleSubscribe(const Frame &
     if (!ownId && m_version != Version::V10)
         return misuse(frame, "SUBSCRIBE needs an id");
     auto ack = parseAckMode(frame.headers.value("ack"), m_version);
-    if (!ack && m_options.ignoresMisuse)
+    if (m_options.ignoresAcknowledgements || (!ack && m_options.ignoresMisuse))
         ack = AckMode::Auto;
     if (!ack)
         return reject(frame, "Unknown ack mode");
@@ -264,8 +273,10 @@ std::optional<ServerSession::Event> ServerSession::handleCommit(const Frame &fra
         // UNSUBSCRIBE may have been first. Then nothing of the transaction happens.
         const auto number = acknowledgedMessage(action);
         const auto covered = number ? m_ledger.settle(*number) : std::nullopt;
-        if (!covered && m_options.ignoresMisuse)
+        if (!covered && m_options.ignoresMisuse) {
+            committed.actions.emplace_back(acknowledged(action, {})); // for its receipt
             continue;
+        }
         if (!covered) {
             for (const AckLedger::Covered &undone : settled)
                 m_ledger.restore(undone);

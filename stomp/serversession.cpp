@@ -129,8 +129,11 @@ std::optional<ServerSession::Event> ServerSession::reject(const Frame &frame,
 std::optional<ServerSession::Event> ServerSession::misuse(const Frame &frame,
                                                           const QByteArray &message)
 {
-    if (!m_options.ignoresMisuse)
-        return reject(frame, message);
+    return m_options.ignoresMisuse ? ignore(frame) : reject(frame, message);
+}
+
+std::optional<ServerSession::Event> ServerSession::ignore(const Frame &frame)
+{
     if (const auto receipt = frame.headers.value("receipt"))
         sendReceipt(*receipt);
     return std::nullopt;

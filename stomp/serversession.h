@@ -126,6 +126,7 @@ private:
 
     std::optional<Event> hold(const Frame &frame, const QByteArray &transaction, Open &open);
     std::optional<Event> reject(const Frame &frame, const QByteArray &message);
+    std::optional<Event> ignore(const Frame &frame); ///< But for its receipt.
     /// A misuse that Options::ignoresMisuse may forgive.
     std::optional<Event> misuse(const Frame &frame, const QByteArray &message);
     QByteArray describeFault(ParseError error) const;
@@ -134,7 +135,6 @@ private:
 
     std::optional<AckLedger::Number> acknowledgedMessage(const Frame &frame) const;
     const Subscription *openSubscription(const QByteArray &subscription) const;
-
     Options m_options;
     std::variant<AwaitingConnect, Deciding, Open, Disconnecting, Over> m_phase;
     FrameParser m_parser;

@@ -27,6 +27,9 @@ struct ServerSessionOptions {
     /// is not there (or is there already) or an unknown ack mode do nothing, but get their receipt;
     /// a SEND of an unknown transaction is one of none.
     bool ignoresMisuse = false;
+    /// `ack` of SUBSCRIBE, ACK, NACK and transactions mean nothing, but get their receipts; what is
+    /// sent in a transaction is sent at once.
+    bool ignoresAcknowledgements = false;
     /// Of SEND's headers `receipt` and `transaction` are handed on, too.
     bool keepsAllHeaders = false;
     /// CONNECTED says version, heart-beat and what accept() adds; ERROR says `message` and an empty

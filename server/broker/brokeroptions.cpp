@@ -11,6 +11,7 @@ Stomp::ServerSession::Options sessionOptions(const BrokerOptions &options,
     session.errorOnPlainDisconnect = compatibility.errorOnPlainDisconnect;
     session.silentOnUnknownVersion = compatibility.silentOnUnknownVersion;
     session.ignoresMisuse = compatibility.ignoresMisuse;
+    session.ignoresAcknowledgements = compatibility.ignoresAcknowledgements;
     session.keepsAllHeaders = compatibility.copiesAllHeaders;
     session.bareFrames = compatibility.springFrames;
     if (!compatibility.springFrames)

@@ -26,6 +26,8 @@ struct Compatibility {
     /// Doubled or unknown subscription ids, ACK, NACK and transactions that make no sense, and
     /// frames without a destination are ignored instead of being errors.
     bool ignoresMisuse = false;
+    /// Ack modes, ACK, NACK and transactions mean nothing but their receipts.
+    bool ignoresAcknowledgements = false;
     /// CONNECTED carries nothing but version, heart-beat and user-name; ERROR nothing but message
     /// and content-length, its texts are Spring's.
     bool springFrames = false;
@@ -43,6 +45,7 @@ struct Compatibility {
         spring.errorOnPlainDisconnect = true;
         spring.silentOnUnknownVersion = true;
         spring.ignoresMisuse = true;
+        spring.ignoresAcknowledgements = true;
         spring.springFrames = true;
         spring.binaryByContentType = true;
         spring.copiesAllHeaders = true;

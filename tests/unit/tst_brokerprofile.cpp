@@ -144,6 +144,21 @@ private Q_SLOTS:
                  1);
     }
 
+    // Spring's broker knows no acknowledgements: who asks for them and gives none must not end as
+    // a slow consumer.
+    void acknowledgementsMeanNothing()
+    {
+        TypedPeer a(*m_broker, "a");
+        a.talk(subscribeText("s", "/topic/x", "ack:client\n"));
+        const auto got = a.talk("BEGIN\ntransaction:t\nreceipt:b\n\n^" +
+                                sendText("/topic/x", "1", "transaction:t\n") +
+                                "ABORT\ntransaction:t\nreceipt:a\n\n^");
+        QCOMPARE(got.filter("RECEIPT").size(), 2);
+        QCOMPARE(got.filter("MESSAGE").size(), 1);
+        QVERIFY(!got.filter("MESSAGE")[0].contains("|ack="));
+        QCOMPARE(m_broker->status().sessionList[0].unacknowledged, 0);
+    }
+
     void binaryGoesByContentType()
     {
         const MessageStyle style{false, false, true};

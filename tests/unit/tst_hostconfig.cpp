@@ -111,6 +111,11 @@ const Case cases[] = {
     {"misuse", "ignore", "error", "ignore", "maybe",
      [](const HostConfig &c) { return either(c.compatibility.ignoresMisuse, "error", "ignore"); },
      "error"},
+    {"acknowledgements", "ignore", "stomp", "ignore", "maybe",
+     [](const HostConfig &c) {
+         return either(c.compatibility.ignoresAcknowledgements, "stomp", "ignore");
+     },
+     "stomp"},
     {"spring-frames", "on", "off", "on", "maybe",
      [](const HostConfig &c) { return either(c.compatibility.springFrames, "off", "on"); }, "off"},
     {"binary", "content-type", "utf-8", "content-type", "maybe",
@@ -382,6 +387,7 @@ private Q_SLOTS:
             QCOMPARE(habits.errorOnPlainDisconnect, spring);
             QCOMPARE(habits.silentOnUnknownVersion, spring);
             QCOMPARE(habits.ignoresMisuse, spring);
+            QCOMPARE(habits.ignoresAcknowledgements, spring);
             QCOMPARE(habits.springFrames, spring);
             QCOMPARE(habits.binaryByContentType, spring);
             QCOMPARE(habits.copiesAllHeaders, spring);

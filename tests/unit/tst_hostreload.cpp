@@ -34,6 +34,7 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"plain-disconnect", {"close", "error"}},
     {"unknown-version", {"error", "silent"}},
     {"misuse", {"error", "ignore"}},
+    {"acknowledgements", {"stomp", "ignore"}},
     {"spring-frames", {"off", "on"}},
     {"binary", {"utf-8", "content-type"}},
     {"copy-headers", {"off", "on"}},
@@ -139,8 +140,8 @@ private:
             std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
                             c.compatibility.errorOnPlainDisconnect,
                             c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,
-                            c.compatibility.springFrames, c.compatibility.binaryByContentType,
-                            c.compatibility.copiesAllHeaders),
+                            c.compatibility.ignoresAcknowledgements, c.compatibility.springFrames,
+                            c.compatibility.binaryByContentType, c.compatibility.copiesAllHeaders),
             std::make_tuple(c.queues.queues, c.queues.messages, c.queues.bytes, c.queues.allBytes,
                             c.queues.attempts, c.queues.prefetch, c.queues.durableSubscriptions,
                             c.queues.durableSubscriptionsPerUser, c.queues.overflow));

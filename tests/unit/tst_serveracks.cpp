@@ -37,6 +37,8 @@ private Q_SLOTS:
     void a8CommitIsAllOrNothing();
     void a9DisconnectAbortsTransactions();
     void a11ReceiptsOfHeldFramesAreTheOwners();
+    void forgivenAckOfACommitGetsItsReceipt();
+    void acknowledgementsMayMeanNothing();
     void unacknowledgedIsBounded();
 };
 
@@ -217,6 +219,43 @@ void ServerAcksTest::a11ReceiptsOfHeldFramesAreTheOwners()
     const auto committed = peer.last<TransactionCommitted>();
     QCOMPARE(std::get<SendRequested>(committed.actions.at(0)).receipt,
              std::optional<QByteArray>("r"));
+}
+
+void ServerAcksTest::forgivenAckOfACommitGetsItsReceipt()
+{
+    ServerSession::Options options;
+    options.ignoresMisuse = true;
+    Peer peer(Version::V12, options);
+    peer.type(subscribeClient);
+    const QByteArray ack = *peer.session.track("a", "m1");
+    peer.type("BEGIN\ntransaction:t\n\n^ACK\nid:" + ack + "\ntransaction:t\nreceipt:a\n\n^" +
+              "SEND\ndestination:/a\ntransaction:t\nreceipt:s\n\n1^ACK\nid:" + ack +
+              "\n\n^COMMIT\ntransaction:t\nreceipt:c\n\n^");
+    const auto committed = peer.last<TransactionCommitted>();
+    QCOMPARE(committed.actions.size(), std::size_t(2));
+    const auto forgiven = std::get<Acknowledged>(committed.actions[0]);
+    QVERIFY(forgiven.messageIds.empty());
+    QCOMPARE(forgiven.receipt, std::optional<QByteArray>("a"));
+}
+
+void ServerAcksTest::acknowledgementsMayMeanNothing()
+{
+    ServerSession::Options options;
+    options.ignoresAcknowledgements = true;
+    Peer peer(Version::V12, options);
+    peer.type(subscribeClient);
+    QCOMPARE(peer.session.ackMode("a"), AckMode::Auto);
+    QCOMPARE(peer.session.track("a", "m1"), std::optional<QByteArray>(""));
+    peer.events.clear();
+    peer.type("ACK\nid:1\nreceipt:1\n\n^NACK\nid:1\nreceipt:2\n\n^"
+              "BEGIN\ntransaction:t\nreceipt:3\n\n^");
+    QVERIFY(peer.events.empty());
+    peer.type("SEND\ndestination:/a\ntransaction:t\n\n1^");
+    QVERIFY(peer.only<SendRequested>());
+    peer.type("ABORT\ntransaction:t\nreceipt:4\n\n^COMMIT\ntransaction:u\nreceipt:5\n\n^");
+    QVERIFY(peer.only<SendRequested>());
+    QCOMPARE(peer.output().size(), 5);
+    QVERIFY(!peer.session.isOver());
 }
 
 void ServerAcksTest::unacknowledgedIsBounded()
