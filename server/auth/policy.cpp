@@ -2,7 +2,6 @@
 #include "server/auth/policy.h"
 
 #include "stomp/wire/destinationfamily.h"
-#include "stomp/wire/destinationpattern.h"
 
 #include <optional>
 
@@ -57,29 +56,51 @@ DestinationPolicy::parse(const QByteArray &text)
             return failed(QStringLiteral("who may is anyone, member, owner or nobody"));
         if (policy.m_rules.size() == mostRules)
             return failed(QStringLiteral("there are too many rules"));
-        policy.m_rules.push_back({*action, Chat::canonicalDestination(words[1]), *who});
+        const QByteArray pattern = Chat::canonicalDestination(words[1]);
+        policy.m_rules.push_back(
+            {*action, Chat::DestinationPattern(pattern), pattern.startsWith(deadLetters), *who});
     }
     return policy;
+}
+
+bool DestinationPolicy::Rule::allows(Principal::Role role) const
+{
+    switch (who) {
+    case Who::Anyone:
+        return true;
+    case Who::Member:
+        return role != Principal::Role::Guest;
+    case Who::Owner:
+        return role == Principal::Role::Owner;
+    case Who::Nobody:
+        return false;
+    }
+    Q_UNREACHABLE();
 }
 
 bool DestinationPolicy::allows(Action action, const QByteArray &destination,
                                Principal::Role role) const
 {
     for (const Rule &rule : m_rules) {
-        if (rule.action != action || !Chat::matchesPattern(rule.pattern, destination))
-            continue;
-        switch (rule.who) {
-        case Who::Anyone:
-            return true;
-        case Who::Member:
-            return role != Principal::Role::Guest;
-        case Who::Owner:
-            return role == Principal::Role::Owner;
-        case Who::Nobody:
-            return false;
-        }
+        if (rule.fits(action, destination))
+            return rule.allows(role);
     }
     return action != Action::Publish;
+}
+
+bool DestinationPolicy::allowsDeadLetters(Action action, const QByteArray &destination,
+                                          Principal::Role role) const
+{
+    for (const Rule &rule : m_rules) {
+        if (rule.ofDeadLetters && rule.fits(action, destination))
+            return rule.allows(role);
+    }
+    if (action != Action::Subscribe)
+        return false;
+    // `topic/news` may have been a queue, or a durable subscription to `/topic/news`.
+    const QByteArray origin = destination.sliced(deadLetters.size());
+    return allows(action, "/queue/" + origin, role) &&
+           (!origin.startsWith("topic/") || allows(action, '/' + origin, role));
 }
 
 } // namespace Server

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "server/auth/principal.h"
+#include "stomp/wire/destinationpattern.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -23,6 +25,10 @@ namespace Server {
 /// `publish` lets SENDs of these people to a chat room's topic through as they are, past the chat
 /// and its log. Patterns are Ant's (`?`, `*`, `**`), in either vocabulary. Who: `anyone`, `member`
 /// (accounts), `owner`, `nobody`.
+///
+/// Dead letters were for others once. Only a rule whose pattern begins with `/queue/dead/` is about
+/// them; where none fits nobody may send there, and who may subscribe to `/queue/dead/orders` is
+/// who may subscribe to `/queue/orders`.
 class DestinationPolicy {
 public:
     enum class Action { Send, Subscribe, Publish };
@@ -37,15 +43,27 @@ public:
     /// At most 1,000 rules.
     static tl::expected<DestinationPolicy, Error> parse(const QByteArray &text);
 
+    static constexpr QByteArrayView deadLetters = "/queue/dead/";
+
     /// `destination`: canonical (`/topic`, `/app`), concrete.
     bool allows(Action action, const QByteArray &destination, Principal::Role role) const;
+    /// The same for a queue of dead letters.
+    bool allowsDeadLetters(Action action, const QByteArray &destination,
+                           Principal::Role role) const;
 
 private:
     enum class Who { Anyone, Member, Owner, Nobody };
     struct Rule {
         Action action;
-        QByteArray pattern;
+        Chat::DestinationPattern pattern;
+        bool ofDeadLetters;
         Who who;
+
+        bool fits(Action wanted, const QByteArray &destination) const
+        {
+            return action == wanted && pattern.matches(destination);
+        }
+        bool allows(Principal::Role role) const;
     };
     std::vector<Rule> m_rules;
 };

@@ -17,7 +17,8 @@ struct BrokerOptions {
     Compatibility compatibility;
     DestinationPolicy policy;
     QueueLimits queues;
-    int patterns = 100; ///< Subscriptions with wildcards in one session.
+    int patterns = 100;     ///< Subscriptions with wildcards in one session.
+    int allPatterns = 1000; ///< Different wildcards in all sessions.
     RetainedMessages::Limits retained;
 };
 

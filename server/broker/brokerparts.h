@@ -29,6 +29,16 @@ struct BrokerParts {
         return kind == DestinationKind::Queue && !queues ? DestinationKind::Topic : kind;
     }
 
+    bool allows(DestinationPolicy::Action action, const QByteArray &canonical,
+                const Principal &who) const
+    {
+        const DestinationPolicy &policy = options.policy;
+        return canonical.startsWith(DestinationPolicy::deadLetters) &&
+                       kindOf(canonical) == DestinationKind::Queue
+                   ? policy.allowsDeadLetters(action, canonical, who.role)
+                   : policy.allows(action, canonical, who.role);
+    }
+
     BrokerOptions options;
     Application *application = nullptr;
     Queues *queues = nullptr;

@@ -27,6 +27,13 @@ Refusal tooManyPatterns()
     return {"too many subscriptions with wildcards", "Unsubscribe from one of them first.\n"};
 }
 
+Refusal tooManyPatternsOfAll()
+{
+    return {"too many wildcards on this host",
+            "Its clients subscribe with as many different wildcards as it bears. Subscribe to the "
+            "destinations themselves, or with wildcards that others use.\n"};
+}
+
 Refusal badUserDestination()
 {
     return {"bad user destination",

@@ -11,6 +11,7 @@ Refusal denied();
 Refusal unknownDestination();
 Refusal badPattern();
 Refusal tooManyPatterns();
+Refusal tooManyPatternsOfAll();
 Refusal badUserDestination();
 Refusal badPrefetch();
 Refusal noClientId();

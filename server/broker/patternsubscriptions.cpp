@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/patternsubscriptions.h"
 
-#include "stomp/wire/destinationpattern.h"
-
 #include <algorithm>
 
 namespace Server {
@@ -14,10 +12,12 @@ constexpr qsizetype mostKnown = 1000;
 
 void PatternSubscriptions::add(const QByteArray &pattern, Subscriber subscriber)
 {
-    std::vector<Subscriber> &list = m_patterns[pattern];
-    if (list.empty())
+    auto entry = m_patterns.find(pattern);
+    if (entry == m_patterns.end()) {
         m_known.clear();
-    list.push_back(std::move(subscriber));
+        entry = m_patterns.emplace(pattern, Entry{Chat::DestinationPattern(pattern), {}}).first;
+    }
+    entry->second.subscribers.push_back(std::move(subscriber));
 }
 
 void PatternSubscriptions::remove(const QByteArray &pattern, const ClientConnection *connection,
@@ -26,10 +26,10 @@ void PatternSubscriptions::remove(const QByteArray &pattern, const ClientConnect
     const auto entry = m_patterns.find(pattern);
     if (entry == m_patterns.end())
         return;
-    std::erase_if(entry->second, [&](const Subscriber &subscriber) {
+    std::erase_if(entry->second.subscribers, [&](const Subscriber &subscriber) {
         return subscriber.connection == connection && subscriber.id == id;
     });
-    if (!entry->second.empty())
+    if (!entry->second.subscribers.empty())
         return;
     m_known.clear();
     m_patterns.erase(entry);
@@ -43,9 +43,9 @@ PatternSubscriptions::covering(const QByteArray &destination) const
     if (const auto known = m_known.constFind(destination); known != m_known.constEnd())
         return *known;
     Lists lists;
-    for (const auto &[pattern, subscribers] : m_patterns) {
-        if (Chat::matchesPattern(pattern, destination))
-            lists.push_back(&subscribers);
+    for (const auto &[text, entry] : m_patterns) {
+        if (entry.pattern.matches(destination))
+            lists.push_back(&entry.subscribers);
     }
     if (m_known.size() >= mostKnown)
         m_known.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/broker/subscriptionregistry.h"
+#include "stomp/wire/destinationpattern.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -19,7 +20,7 @@ class PatternSubscriptions {
 public:
     static constexpr qsizetype longestPattern = 256;
     /// Longer destinations are covered by no pattern: the comparison would cost too much.
-    static constexpr qsizetype longestDestination = 1024;
+    static constexpr qsizetype longestDestination = 512;
 
     void add(const QByteArray &pattern, Subscriber subscriber);
     void remove(const QByteArray &pattern, const ClientConnection *connection,
@@ -31,10 +32,18 @@ public:
     const Lists &covering(const QByteArray &destination) const;
 
     bool isEmpty() const { return m_patterns.empty(); }
-    const std::map<QByteArray, std::vector<Subscriber>> &patterns() const { return m_patterns; }
+    bool contains(const QByteArray &pattern) const { return m_patterns.count(pattern) > 0; }
+    /// Different ones.
+    int count() const { return int(m_patterns.size()); }
+
+    struct Entry {
+        Chat::DestinationPattern pattern;
+        std::vector<Subscriber> subscribers;
+    };
+    const std::map<QByteArray, Entry> &patterns() const { return m_patterns; }
 
 private:
-    std::map<QByteArray, std::vector<Subscriber>> m_patterns;
+    std::map<QByteArray, Entry> m_patterns;
     mutable QHash<QByteArray, Lists> m_known; ///< Bounded.
     Lists m_none;
 };

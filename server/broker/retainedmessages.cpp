@@ -2,6 +2,7 @@
 #include "server/broker/retainedmessages.h"
 
 #include "server/broker/expiry.h"
+#include "server/broker/patternsubscriptions.h"
 #include "stomp/wire/destinationpattern.h"
 
 namespace Server {
@@ -59,12 +60,20 @@ const Publication *RetainedMessages::find(const QByteArray &destination, qint64 
 std::vector<Publication> RetainedMessages::matching(const QByteArray &pattern, qint64 now) const
 {
     std::vector<Publication> found;
+    const Chat::DestinationPattern covers(pattern);
+    qint64 bytes = 0;
     for (const Entry &entry : m_entries) {
-        if (int(found.size()) == m_limits.byPattern)
+        const QByteArray &destination = entry.publication.destination;
+        if (hasExpired(entry.expires, now) ||
+            destination.size() > PatternSubscriptions::longestDestination ||
+            !covers.matches(destination))
+            continue;
+        // More at once than a session may leave unread would end it.
+        bytes += entry.bytes;
+        if (int(found.size()) == m_limits.byPattern ||
+            (!found.empty() && bytes > m_limits.bytesByPattern))
             break;
-        if (!hasExpired(entry.expires, now) &&
-            Chat::matchesPattern(pattern, entry.publication.destination))
-            found.push_back(entry.publication);
+        found.push_back(entry.publication);
     }
     return found;
 }

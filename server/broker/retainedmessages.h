@@ -18,8 +18,9 @@ class RetainedMessages {
 public:
     struct Limits {
         int destinations = 1000;
-        qint64 bytes = 16 * 1024 * 1024; ///< Names, headers and bodies.
-        int byPattern = 100;             ///< Given to one subscription with wildcards.
+        qint64 bytes = 16 * 1024 * 1024;     ///< Names, headers and bodies.
+        int byPattern = 100;                 ///< Given to one subscription with wildcards.
+        qint64 bytesByPattern = 1024 * 1024; ///< No more of them, but for the first.
     };
 
     explicit RetainedMessages(Limits limits) : m_limits(limits) {}
@@ -31,7 +32,8 @@ public:
     /// The value of that destination, if it has one that has not expired at `now`. Valid until the
     /// next call.
     const Publication *find(const QByteArray &destination, qint64 now);
-    /// Those a pattern covers, Limits::byPattern at most, in the order they were set.
+    /// Those a pattern covers, as many as Limits allow, in the order they were set. Names longer
+    /// than PatternSubscriptions::longestDestination are covered by none.
     std::vector<Publication> matching(const QByteArray &pattern, qint64 now) const;
 
     int count() const { return int(m_byDestination.size()); }

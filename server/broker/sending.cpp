@@ -20,7 +20,7 @@ bool isPersistent(const Stomp::Headers &headers)
 
 bool Sending::allows(Action action, const Principal &sender, const QByteArray &destination) const
 {
-    return m_parts.options.policy.allows(action, destination, sender.role);
+    return m_parts.allows(action, destination, sender);
 }
 
 bool Sending::isTaken(const QByteArray &destination) const

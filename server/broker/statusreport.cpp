@@ -55,8 +55,8 @@ BrokerStatus statusOf(const BrokerParts &parts)
     const auto &topics = parts.topics.destinations();
     for (auto it = topics.begin(); it != topics.end(); ++it)
         status.topics.push_back({it.key(), int(it.value().size())});
-    for (const auto &[pattern, subscribers] : parts.patterns.patterns())
-        status.topics.push_back({pattern, int(subscribers.size())});
+    for (const auto &[pattern, entry] : parts.patterns.patterns())
+        status.topics.push_back({pattern, int(entry.subscribers.size())});
     status.topicCount = int(status.topics.size());
     if (parts.queues) {
         status.queueCounters = parts.queues->counters();

@@ -58,8 +58,8 @@ tl::expected<Subscription, Refusal> Subscribing::decide(const Client &client,
             return tl::unexpected(BrokerRefusals::badPattern());
         return decidePattern(client, subscription, durable);
     }
-    if (!m_parts.options.policy.allows(DestinationPolicy::Action::Subscribe, destination,
-                                       client.connection->principal().role)) {
+    if (!m_parts.allows(DestinationPolicy::Action::Subscribe, destination,
+                        client.connection->principal())) {
         ++m_parts.counters.denied;
         return tl::unexpected(BrokerRefusals::denied());
     }
@@ -88,6 +88,9 @@ Subscribing::decidePattern(const Client &client, Subscription pattern, bool dura
         return tl::unexpected(BrokerRefusals::badPattern());
     if (client.patterns >= m_parts.options.patterns)
         return tl::unexpected(BrokerRefusals::tooManyPatterns());
+    if (!m_parts.patterns.contains(pattern.destination) &&
+        m_parts.patterns.count() >= m_parts.options.allPatterns)
+        return tl::unexpected(BrokerRefusals::tooManyPatternsOfAll());
     pattern.source = Source::Pattern;
     return pattern;
 }
