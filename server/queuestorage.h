@@ -27,6 +27,7 @@ public:
     void remove(const std::vector<quint64> &ids) override;
     void addSubscription(const DurableSubscription &subscription, Answer answer) override;
     void removeSubscription(const DurableSubscription &subscription, Answer answer) override;
+    void together(const std::function<void()> &calls) override { m_store.together(calls); }
 
     /// Headers as the log keeps them: a version, then names and values with their lengths.
     static QByteArray toBytes(const Stomp::Headers &headers);

@@ -145,6 +145,9 @@ void Broker::commitRequested(ClientConnection &from,
                              const Stomp::ServerEvent::TransactionCommitted &request,
                              Committed done)
 {
+    for (const auto &action : request.actions)
+        m_parts.counters.messagesReceived +=
+            std::holds_alternative<Stomp::ServerEvent::SendRequested>(action);
     if (m_reading)
         m_committing.commit(from, request, std::move(done));
 }

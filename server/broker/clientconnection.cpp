@@ -46,7 +46,11 @@ Rate rateFor(const Stomp::Link &link, const ClientConnection::Limits &limits, co
 
 qint64 heldBytes(const Event::SendRequested &request)
 {
-    return request.body.size();
+    // As Stomp::Transactions has it: headers are not free.
+    qint64 bytes = request.body.size();
+    for (const auto &[name, value] : request.headers)
+        bytes += name.size() + value.size() + 128;
+    return bytes;
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/committing.h"
 
+#include "server/broker/queuerefusals.h"
+
 #include <QPointer>
 
 #include <optional>
@@ -17,6 +19,8 @@ struct Committing::Work {
     std::vector<std::optional<Route>> routes; ///< Of each action that is a SEND.
     std::vector<ApplicationRequest> toApplication;
     std::vector<ApplicationRequest> toQueues;
+    Queues::Prepared prepared; ///< Those to queues.
+    bool kept = false;         ///< The log has them.
     std::vector<Outcome> outcomes;
     Committed done;
     size_t outstanding = 1;
@@ -52,7 +56,7 @@ void Committing::commit(ClientConnection &from,
         if (isPersistent(message.headers))
             from.noteStored(Stomp::Clock::now());
     }
-    toApplication(work);
+    write(work);
 }
 
 tl::expected<void, Refusal> Committing::check(Work &work, const Principal &sender)
@@ -73,42 +77,64 @@ tl::expected<void, Refusal> Committing::check(Work &work, const Principal &sende
             work.outcomes[i] = {1};
         }
     }
-    if (!work.toQueues.empty())
-        return m_parts.queues->check(work.toQueues);
+    if (work.toQueues.empty())
+        return {};
+    auto prepared = m_parts.queues->prepare(work.toQueues);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    work.prepared = *std::move(prepared);
     return {};
 }
 
-void Committing::toApplication(const std::shared_ptr<Work> &work)
+/// Both are asked before either answers: the log takes both or neither.
+void Committing::write(const std::shared_ptr<Work> &work)
 {
-    if (work->toApplication.empty()) {
-        toQueues(work);
-        return;
-    }
-    m_parts.application->sendAll(work->peer, work->toApplication,
-                                 [self = QPointer(this), work](const auto &result) {
-                                     if (!result)
-                                         work->refuse(result.error());
-                                     else if (self)
-                                         self->toQueues(work);
-                                 });
+    const auto ask = [this, work] {
+        if (!work->toApplication.empty()) {
+            ++work->outstanding;
+            m_parts.application->sendAll(work->peer, work->toApplication,
+                                         [self = QPointer(this), work](const auto &result) {
+                                             if (!result)
+                                                 work->refuse(result.error());
+                                             if (self)
+                                                 self->written(work);
+                                         });
+        }
+        if (work->toQueues.empty() || !work->done)
+            return;
+        ++work->outstanding;
+        m_parts.queues->keep(work->prepared, [self = QPointer(this), work](bool kept) {
+            work->kept = kept;
+            if (!kept)
+                work->refuse(QueueRefusals::notStored());
+            if (self)
+                self->written(work);
+        });
+    };
+    if (m_parts.queues)
+        m_parts.queues->together(ask);
+    else
+        ask();
+    written(work);
 }
 
-void Committing::toQueues(const std::shared_ptr<Work> &work)
+void Committing::written(const std::shared_ptr<Work> &work)
 {
-    if (work->toQueues.empty()) {
-        rest(work);
+    if (--work->outstanding > 0)
         return;
+    if (m_parts.queues && !work->toQueues.empty()) {
+        if (work->done)
+            m_parts.queues->release(work->prepared);
+        else
+            m_parts.queues->withdraw(work->prepared, work->kept);
     }
-    m_parts.queues->sendAll(work->toQueues, [self = QPointer(this), work](const auto &result) {
-        if (!result)
-            work->refuse(result.error());
-        else if (self)
-            self->rest(work);
-    });
+    if (work->done)
+        rest(work);
 }
 
 void Committing::rest(const std::shared_ptr<Work> &work)
 {
+    work->outstanding = 1;
     for (size_t i = 0; i < work->actions.size(); ++i) {
         if (const auto *ack = std::get_if<Acknowledged>(&work->actions[i])) {
             m_consuming.settle(work->peer.session, *ack);

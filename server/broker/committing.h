@@ -12,10 +12,11 @@ namespace Server {
 
 /// COMMIT: all that a transaction holds, or nothing.
 ///
-/// All of it is checked first. Then come the SENDs to the application as one, then those to queues
-/// as one, and when neither was refused the rest in its order; so whoever was refused something
-/// finds that nothing happened. A session that ends in between is no reason to stop, but what it
-/// had not acknowledged goes to somebody else by then.
+/// All of it is checked first, and places in the queues are taken. Then the log gets the SENDs to
+/// the application and the persistent ones to queues as one; and when it has them come those to
+/// topics and the ACKs, in their order. So whoever was refused something finds that nothing
+/// happened, and a host that is killed did all of that or nothing. A session that ends in between
+/// is no reason to stop, but what it had not acknowledged goes to somebody else by then.
 class Committing : public QObject {
     Q_OBJECT
 public:
@@ -30,8 +31,8 @@ public:
 private:
     struct Work;
     tl::expected<void, Refusal> check(Work &work, const Principal &sender);
-    void toApplication(const std::shared_ptr<Work> &work);
-    void toQueues(const std::shared_ptr<Work> &work);
+    void write(const std::shared_ptr<Work> &work);
+    void written(const std::shared_ptr<Work> &work);
     void rest(const std::shared_ptr<Work> &work);
 
     BrokerParts &m_parts;

@@ -21,6 +21,7 @@ DurableSubscriptions::Entry &DurableSubscriptions::add(const DurableSubscription
     entry.state = state;
     m_byDestination[subscription.destination].push_back(&entry);
     ++m_countOfUser[subscription.user];
+    m_countOfGuests += subscription.isOfGuest();
     return entry;
 }
 
@@ -34,6 +35,7 @@ void DurableSubscriptions::remove(const QByteArray &queue)
     std::erase(*list, &it->second);
     if (list->empty())
         m_byDestination.erase(list);
+    m_countOfGuests -= subscription.isOfGuest();
     const auto count = m_countOfUser.find(subscription.user);
     if (--*count == 0)
         m_countOfUser.erase(count);

@@ -35,6 +35,7 @@ public:
     void remove(const QByteArray &queue);
 
     int count() const { return static_cast<int>(m_byQueue.size()); }
+    int countOfGuests() const { return m_countOfGuests; }
     int countOf(const QString &user) const { return m_countOfUser.value(user); }
     /// Those to that destination, but for the ending ones.
     std::vector<Entry *> to(const QByteArray &destination);
@@ -44,6 +45,7 @@ private:
     std::unordered_map<QByteArray, Entry> m_byQueue;
     QHash<QByteArray, std::vector<Entry *>> m_byDestination;
     QHash<QString, int> m_countOfUser;
+    int m_countOfGuests = 0;
 };
 
 } // namespace Server

@@ -31,6 +31,8 @@ struct DurableSubscription {
     QByteArray name;        ///< The subscription's id.
     QByteArray destination; ///< Canonical; no wildcards.
 
+    /// Guests are whoever they say; user ids of accounts never begin so.
+    bool isOfGuest() const { return user.startsWith(QStringLiteral("g-")); }
     /// The name of its queue; such names are out of reach of any SEND.
     QByteArray queue() const;
     bool operator==(const DurableSubscription &) const = default;
@@ -59,6 +61,10 @@ public:
     virtual void addSubscription(const DurableSubscription &subscription, Answer answer) = 0;
     /// With all that waits in its queue.
     virtual void removeSubscription(const DurableSubscription &subscription, Answer answer) = 0;
+
+    /// What is asked in `calls`, also of a store that shares the log, is written as one: all or
+    /// nothing.
+    virtual void together(const std::function<void()> &calls) = 0;
 };
 
 } // namespace Server

@@ -49,6 +49,14 @@ Refusal tooManyDurable(int limit)
                 "'durable', or ask the operator."};
 }
 
+Refusal tooManyDurableOfGuests(int limit)
+{
+    return {"too many durable subscriptions of guests",
+            "This host keeps " + QByteArray::number(limit) +
+                " durable subscriptions of guests. Log in with an account, or subscribe without "
+                "'durable'."};
+}
+
 Refusal tooManyDurableOfUser(int limit)
 {
     return {"too many durable subscriptions of yours",

@@ -13,6 +13,7 @@ Refusal queueFull(const QByteArray &queue, int messages, qint64 bytes);
 Refusal allQueuesFull(qint64 bytes);
 Refusal notStored();
 Refusal tooManyDurable(int limit);
+Refusal tooManyDurableOfGuests(int limit);
 Refusal tooManyDurableOfUser(int limit);
 Refusal durableElsewhere(const QByteArray &destination);
 Refusal durableInUse();

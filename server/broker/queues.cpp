@@ -113,46 +113,86 @@ void Queues::send(const QByteArray &queue, const Stomp::Headers &headers, const 
 
 void Queues::sendAll(const std::vector<ApplicationRequest> &messages, Completion done)
 {
-    const auto refuse = [&](const Refusal &refusal) {
-        d->stock.counters.refused += messages.size();
-        done(tl::make_unexpected(refusal));
-    };
-    if (const auto room = d->stock.check(messages); !room) {
-        refuse(room.error());
+    auto prepared = prepare(messages);
+    if (!prepared) {
+        done(tl::make_unexpected(std::move(prepared.error())));
         return;
     }
-    std::vector<QueuedMessage> persistent;
-    Admitted admitted;
+    const auto shared = std::make_shared<const Prepared>(*std::move(prepared));
+    keep(*shared, [this, guard = Guard(&d->turn), shared, done = std::move(done)](bool kept) {
+        if (!guard)
+            return;
+        if (kept) {
+            release(*shared);
+            done(Outcome{static_cast<int>(shared->places.size())});
+        } else {
+            withdraw(*shared, false);
+            done(tl::make_unexpected(QueueRefusals::notStored()));
+        }
+    });
+}
+
+tl::expected<Queues::Prepared, Refusal>
+Queues::prepare(const std::vector<ApplicationRequest> &messages)
+{
+    const auto refuse = [&](const Refusal &refusal) {
+        d->stock.counters.refused += messages.size();
+        return tl::make_unexpected(refusal);
+    };
+    if (const auto room = d->stock.check(messages); !room)
+        return refuse(room.error());
+    Prepared prepared;
     for (const ApplicationRequest &message : messages) {
         QueueEntry entry =
             d->stock.entry(message.destination, message.destination, message.headers, message.body);
         if (d->stock.hasExpired(entry.message)) {
-            ++d->stock.counters.sent;
-            ++d->stock.counters.expired;
+            ++prepared.expired;
             continue;
         }
         entry.pending = true; // Until all of them are in.
         const bool isPersistent = entry.message.persistent;
         if (isPersistent)
-            persistent.push_back(entry.message);
+            prepared.persistent.push_back(entry.message);
         const auto id = d->stock.admit(std::move(entry));
         if (!id) {
-            d->stock.takeBack(admitted);
-            refuse(id.error());
-            return;
+            d->stock.takeBack(prepared.places);
+            return refuse(id.error());
         }
         if (isPersistent)
-            persistent.back().id = *id;
-        admitted.push_back({message.destination, *id});
+            prepared.persistent.back().id = *id;
+        prepared.places.push_back({message.destination, *id});
     }
-    const int delivered = static_cast<int>(admitted.size());
-    if (persistent.empty()) {
-        d->stock.stored(admitted);
-        d->stock.counters.sent += admitted.size();
-        done(Outcome{delivered});
+    return prepared;
+}
+
+void Queues::keep(const Prepared &prepared, QueueLog::Answer answer)
+{
+    if (prepared.persistent.empty())
+        answer(true);
+    else
+        d->log.add(prepared.persistent, std::move(answer));
+}
+
+void Queues::release(const Prepared &prepared)
+{
+    d->stock.counters.sent += prepared.places.size() + prepared.expired;
+    d->stock.counters.expired += prepared.expired;
+    d->stock.stored(prepared.places);
+}
+
+void Queues::withdraw(const Prepared &prepared, bool kept)
+{
+    d->stock.counters.refused += prepared.places.size() + prepared.expired;
+    d->stock.takeBack(prepared.places);
+    if (!kept)
         return;
-    }
-    d->addToLog(persistent, std::move(admitted), delivered, std::move(done));
+    for (const QueuedMessage &message : prepared.persistent)
+        d->stock.forget(message);
+}
+
+void Queues::together(const std::function<void()> &calls)
+{
+    d->log.together(calls);
 }
 
 /// They wait already, and go out once the log has answered.
@@ -231,6 +271,11 @@ void Queues::subscribeDurably(const DurableSubscription &durable,
     }
     if (d->durables.count() >= d->limits.durableSubscriptions) {
         refuse(QueueRefusals::tooManyDurable(d->limits.durableSubscriptions));
+        return;
+    }
+    // A guest without a token is a new one each time, and never comes back for the old ones.
+    if (durable.isOfGuest() && d->durables.countOfGuests() >= d->limits.durableSubscriptions / 2) {
+        refuse(QueueRefusals::tooManyDurableOfGuests(d->limits.durableSubscriptions / 2));
         return;
     }
     if (d->durables.countOf(durable.user) >= d->limits.durableSubscriptionsPerUser) {
@@ -317,7 +362,9 @@ int Queues::publish(const QByteArray &destination, const Stomp::Headers &headers
     const std::vector<Durable *> durables = d->durables.to(destination);
     if (durables.empty())
         return 0;
-    QueueEntry entry = d->stock.entry({}, destination, headers, body);
+    // The name they all hold already.
+    const QByteArray &name = durables.front()->subscription.destination;
+    QueueEntry entry = d->stock.entry({}, name, headers, body);
     if (d->stock.hasExpired(entry.message)) {
         d->stock.counters.expired += durables.size();
         return 0;

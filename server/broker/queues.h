@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/broker/application.h"
+#include "server/broker/queuelimits.h"
 #include "server/broker/queuelog.h"
 #include "stomp/ackmode.h"
 
@@ -14,23 +15,6 @@
 #include <vector>
 
 namespace Server {
-
-/// What queues may cost, and what becomes of a message that nobody takes.
-struct QueueLimits {
-    enum class Overflow {
-        Reject,     ///< The SEND that does not fit is refused.
-        DropOldest, ///< The oldest waiting one goes to the dead letters.
-    };
-    int queues = 1000;                   ///< Queues that hold anything or have a consumer.
-    int messages = 10000;                ///< In one queue, those handed out included.
-    qint64 bytes = 16 * 1024 * 1024;     ///< Bodies and headers, in one queue.
-    qint64 allBytes = 128 * 1024 * 1024; ///< In all queues.
-    int attempts = 5;                    ///< Handed out that often without ACK: a dead letter.
-    int prefetch = 100;                  ///< Unacknowledged at once, unless SUBSCRIBE says less.
-    int durableSubscriptions = 1000;     ///< Of all clients.
-    int durableSubscriptionsPerUser = 100;
-    Overflow overflow = Overflow::Reject;
-};
 
 /// How one SUBSCRIBE wants a queue's messages.
 struct QueueSubscription {
@@ -95,6 +79,23 @@ public:
               Completion done);
     /// All of them in this order, or none: nobody gets any before the log has every persistent one.
     void sendAll(const std::vector<ApplicationRequest> &messages, Completion done);
+
+    /// Messages that have their places, and wait for a release() or withdraw(), one of which must
+    /// follow. What comes behind them waits, too.
+    struct Prepared {
+        std::vector<QueuedMessage> persistent;
+        std::vector<std::pair<QByteArray, quint64>> places; ///< Queue and id.
+        quint64 expired = 0;                                ///< Before they came.
+    };
+    /// Of all of them, or of none.
+    tl::expected<Prepared, Refusal> prepare(const std::vector<ApplicationRequest> &messages);
+    /// Asks the log for the persistent ones; at once if there are none.
+    void keep(const Prepared &prepared, QueueLog::Answer answer);
+    void release(const Prepared &prepared);
+    /// As if there had never been any. `kept`: the log has taken them.
+    void withdraw(const Prepared &prepared, bool kept);
+    /// What is asked of the log in `calls` is written as one, all or nothing.
+    void together(const std::function<void()> &calls);
 
     /// Refused: too many queues.
     tl::expected<void, Refusal> subscribe(const QByteArray &queue,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/queuestock.h"
 
+#include "server/auth/policy.h"
 #include "server/broker/logging.h"
 #include "server/broker/queuerefusals.h"
 
@@ -15,7 +16,7 @@ namespace {
 /// Looking through everything for what has expired costs too much to be done for every SEND.
 constexpr qint64 millisecondsBetweenPurges = 100;
 
-constexpr QByteArrayView deadPrefix = "/queue/dead/";
+constexpr QByteArrayView deadPrefix = DestinationPolicy::deadLetters;
 
 /// Ids of messages that the log never saw must not come again after a restart: each run starts
 /// beyond what the one before can have used, a thousand and more per millisecond.
@@ -187,6 +188,10 @@ tl::expected<quint64, Refusal> QueueStock::admit(QueueEntry entry)
 quint64 QueueStock::append(Queue &queue, QueueEntry entry)
 {
     entry.message.id = ++m_lastId;
+    // A name may be long, and costOf() does not count it: it is held once.
+    entry.message.queue = queue.name();
+    if (entry.message.destination == queue.name())
+        entry.message.destination = queue.name();
     if (!entry.pending)
         m_turn.wake(queue);
     queue.append(std::move(entry));

@@ -47,6 +47,8 @@ public:
     void settleDead(Queue &queue, QueueEntry entry, const QByteArray &reason);
     /// The same, because it has expired.
     void settleExpired(Queue &queue, const QueueEntry &entry);
+    /// It will never be handed out: the log need not have it, if it has it.
+    void forget(const QueuedMessage &message);
     void restore(std::vector<QueuedMessage> messages, quint64 lastId);
     /// Tells the log what is settled.
     void flush();
@@ -70,7 +72,6 @@ private:
     tl::expected<void, Refusal> makeRoom(Queue &queue, qint64 cost);
     void purge(Queue &queue);
     void purgeAll();
-    void forget(const QueuedMessage &message);
     void deadLetter(QueuedMessage message, const QByteArray &reason);
     quint64 append(Queue &queue, QueueEntry entry);
 

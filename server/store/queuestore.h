@@ -62,6 +62,10 @@ public:
     virtual void addSubscription(const StoredSubscription &subscription, Done done) = 0;
     /// With all that waits in its queue.
     virtual void removeSubscription(const StoredSubscription &subscription, Done done) = 0;
+
+    /// What is asked of the log in `calls`, the part of the rooms included, is written as one: all
+    /// or nothing, and a kill -9 in between changes nothing about that.
+    virtual void together(const std::function<void()> &calls) = 0;
 };
 
 } // namespace Server

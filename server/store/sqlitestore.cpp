@@ -93,7 +93,23 @@ void SqliteStore::ask(StoreRequest request, Answer<T> answer)
         if (answer)
             answer(std::get<StoreResult::Of<T>>(std::move(result.outcome)));
     });
-    m_worker->post(std::move(request));
+    if (m_together)
+        m_together->push_back(std::move(request));
+    else
+        m_worker->post({std::move(request)});
+}
+
+void SqliteStore::together(const std::function<void()> &calls)
+{
+    if (m_together) // one within another is part of it
+        return calls();
+    std::vector<StoreRequest> requests;
+    m_together = &requests;
+    calls();
+    m_together = nullptr;
+    for (size_t i = 1; i < requests.size(); ++i)
+        requests[i - 1].withNext = true;
+    m_worker->post(std::move(requests));
 }
 
 void SqliteStore::answered(std::vector<StoreResult> results)
@@ -164,7 +180,9 @@ void SqliteStore::flush(Answer<bool> answer)
 void SqliteStore::askQueues(StoreRequest request, Done done)
 {
     ask<bool>(std::move(request),
-              [done = std::move(done)](const tl::expected<bool, StoreError> &did) {
+              [this, done = std::move(done)](const tl::expected<bool, StoreError> &did) {
+                  m_status.writable = did.has_value();
+                  m_status.failures += !did;
                   if (done)
                       done(did.has_value());
               });

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace Server {
 
@@ -62,6 +63,7 @@ public:
     void removeFromQueues(const std::vector<quint64> &ids, Done done) override;
     void addSubscription(const StoredSubscription &subscription, Done done) override;
     void removeSubscription(const StoredSubscription &subscription, Done done) override;
+    void together(const std::function<void()> &calls) override;
 
 private:
     SqliteStore();
@@ -75,6 +77,7 @@ private:
     StoreStatus m_status;
     /// Answers stay in the caller's thread, oldest call first; only their results travel.
     std::deque<std::function<void(StoreResult)>> m_answers;
+    std::vector<StoreRequest> *m_together = nullptr; ///< While together() collects.
     std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.
     std::unique_ptr<SqliteWorker> m_worker;
 };

@@ -7,6 +7,7 @@
 #include <QMetaObject>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 namespace Server {
@@ -96,6 +97,14 @@ std::optional<StoreError> spoiling(const StoreResult &result)
         result.outcome);
 }
 
+/// So many of the first ones, and what is to be written with the last of them.
+std::span<const StoreRequest> uncut(std::span<const StoreRequest> requests, std::size_t count)
+{
+    while (count > 0 && count < requests.size() && requests[count - 1].withNext)
+        ++count;
+    return requests.first(count);
+}
+
 /// Undoes a group: its writes failed, its reads are done again on what is really there.
 std::vector<StoreResult> failed(SqliteLog &log, std::span<const StoreRequest> group,
                                 StoreError error)
@@ -115,7 +124,7 @@ std::vector<StoreResult> failed(SqliteLog &log, std::span<const StoreRequest> gr
 std::vector<StoreResult> perform(SqliteLog &log, std::span<const StoreRequest> requests)
 {
     const auto group =
-        requests.first(static_cast<std::size_t>(std::min(std::ssize(requests), largestGroup)));
+        uncut(requests, static_cast<std::size_t>(std::min(std::ssize(requests), largestGroup)));
     const bool writes = std::any_of(group.begin(), group.end(), isWrite);
     if (writes) {
         if (const auto begun = log.begin(); !begun)
@@ -128,7 +137,7 @@ std::vector<StoreResult> perform(SqliteLog &log, std::span<const StoreRequest> r
         const auto error = spoiling(results.back());
         if (error && isWrite(request)) {
             log.rollback();
-            return failed(log, group.first(results.size()), *error);
+            return failed(log, uncut(group, results.size()), *error);
         }
     }
     if (writes) {
@@ -164,11 +173,12 @@ tl::expected<LogContents, StoreError> SqliteWorker::start(const QString &folder,
     return future.get();
 }
 
-void SqliteWorker::post(StoreRequest request)
+void SqliteWorker::post(std::vector<StoreRequest> requests)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::move(request));
+        m_queue.insert(m_queue.end(), std::make_move_iterator(requests.begin()),
+                       std::make_move_iterator(requests.end()));
     }
     m_wake.notify_one();
 }

@@ -42,6 +42,7 @@ struct StoreRequest {
     std::variant<Chat::RoomMessage, MessageBatch, StoredRoom, Topic, StoredMember, Leaver,
                  HistoryQuery, Flush, Queued, Dequeued, StoredSubscription, Unsubscribed>
         call;
+    bool withNext = false; ///< Written in one transaction with the next one, or not at all.
 };
 
 /// What became of it.
@@ -72,7 +73,8 @@ public:
 
     /// Starts the thread and waits until the log in that folder is open.
     tl::expected<LogContents, StoreError> start(const QString &folder, SqliteLog::Options options);
-    void post(StoreRequest request);
+    /// Those that are to be written together come together.
+    void post(std::vector<StoreRequest> requests);
 
 private:
     using Opened = std::promise<tl::expected<LogContents, StoreError>>;

@@ -125,6 +125,8 @@ private Q_SLOTS:
     void answersComeInCallOrder();
     void allOrNone_data() { backends(); }
     void allOrNone();
+    void togetherIsAllOrNone_data() { backends(); }
+    void togetherIsAllOrNone();
     void fullIsToldAndHarmless_data() { backends(); }
     void fullIsToldAndHarmless();
     void noAnswerAfterTheEnd_data() { backends(); }
@@ -262,6 +264,42 @@ void QueueStoreContract::allOrNone()
     QVERIFY(!add(m_log, {message(2), message(1), message(3)}));
     QVERIFY(add(m_log, {message(4)}));
     QVERIFY(reopen().messages == (std::vector{message(1), message(4)}));
+}
+
+void QueueStoreContract::togetherIsAllOrNone()
+{
+    open();
+    QVERIFY(StoreCalls::create(*m_log.chat, StoreCalls::room));
+    QVERIFY(add(m_log, {message(1)}));
+    // Says something in the room and puts that into a queue; which is first makes no difference.
+    const auto both = [this](quint64 id, bool roomFirst) {
+        std::vector<bool> answers;
+        const auto say = [&] {
+            m_log.chat->append(StoreCalls::talk(QString::number(id)),
+                               [&](const auto &said) { answers.push_back(said.has_value()); });
+        };
+        m_log.queues->together([&] {
+            if (roomFirst)
+                say();
+            m_log.queues->addToQueues({message(id)}, [&](bool added) { answers.push_back(added); });
+            if (!roomFirst)
+                say();
+        });
+        return QTest::qWaitFor([&] { return answers.size() == 2; }, 20000) ? answers
+                                                                           : std::vector<bool>();
+    };
+    QCOMPARE(both(2, true), (std::vector{true, true}));
+    QCOMPARE(both(3, false), (std::vector{true, true}));
+    // The id is taken: not stored, and nothing was said either.
+    QCOMPARE(both(1, true), (std::vector{false, false}));
+    QCOMPARE(both(1, false), (std::vector{false, false}));
+    QCOMPARE(both(4, false), (std::vector{true, true}));
+    const auto found = reopen();
+    QCOMPARE(found.messages.size(), std::size_t(4));
+    const auto said = StoreCalls::history(*m_log.chat, {StoreCalls::room});
+    QVERIFY(said);
+    QCOMPARE(StoreCalls::texts(said->messages),
+             (QStringList{QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("4")}));
 }
 
 void QueueStoreContract::fullIsToldAndHarmless()

@@ -51,6 +51,8 @@ public:
         });
     }
 
+    void together(const std::function<void()> &calls) override { calls(); }
+
     /// Does what it was asked since the last time, in that order.
     void work()
     {

@@ -35,6 +35,7 @@ public:
         unsubscribed.push_back(subscription);
         answers.push_back(std::move(done));
     }
+    void together(const std::function<void()> &calls) override { calls(); }
     void answerAll(bool done)
     {
         for (const Done &answer : std::exchange(answers, {}))
