@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 #include "ui/messageedit.h"
 #include "ui/roomlist.h"
+#include "ui/statusdialog.h"
 #include "ui/timelineview.h"
 
 #include <QAbstractButton>
@@ -17,6 +18,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -329,6 +331,58 @@ private Q_SLOTS:
         QVERIFY(question);
         find<QPushButton>("closeHost")->click();
         QCOMPARE(left.size(), 1);
+    }
+
+    void statusOfTheOwnHost_data()
+    {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("Ctrl+Shift+S") << true;
+        QTest::newRow("button") << false;
+    }
+    void statusOfTheOwnHost()
+    {
+        QFETCH(bool, byKey);
+        Ui::HostSummary summary;
+        summary.hostedHere = true;
+        summary.addresses = {QStringLiteral("192.168.0.12:7610")};
+        openChat(summary);
+        QSignalSpy asked(m_actions.get(), &Ui::Actions::hostStatusRequested);
+        const auto ask = [&] {
+            if (byKey) {
+                QTest::keyClick(find<Ui::MessageEdit>("composer"), Qt::Key_S,
+                                Qt::ControlModifier | Qt::ShiftModifier);
+                return;
+            }
+            find<QToolButton>("hostMenu")->click();
+            find<QPushButton>("hostStatus")->click();
+        };
+        ask();
+        auto *dialog = m_window->findChild<Ui::StatusDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(asked.size(), 1); // the program answers
+        Ui::HostStatus status;
+        status.sessionCount = 1;
+        status.sessions.push_back({1, QStringLiteral("지우"), {}, {}, {}, {}, 0, 0, 0, {}});
+        m_window->showHostStatus(status);
+        const auto *sessions = dialog->findChild<QTableView *>(QStringLiteral("statusSessions"));
+        QCOMPARE(sessions->model()->rowCount(), 1);
+        ask(); // the one that is there comes to the front
+        QCOMPARE(m_window->findChildren<Ui::StatusDialog *>().size(), 1);
+        m_window->showStart(); // the host is closed: there is nothing to show any more
+        QTRY_VERIFY(!m_window->findChild<Ui::StatusDialog *>());
+    }
+
+    void otherPeoplesHostHasNoStatus()
+    {
+        Ui::HostSummary summary;
+        summary.joinedBy = QStringLiteral("host:7610");
+        openChat(summary);
+        QTest::keyClick(find<Ui::MessageEdit>("composer"), Qt::Key_S,
+                        Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!m_window->findChild<Ui::StatusDialog *>());
+        find<QToolButton>("hostMenu")->click();
+        QVERIFY(find<QPushButton>("leaveHost"));
+        QVERIFY(!find<QPushButton>("hostStatus"));
     }
 
     // What the program does on leaving: the page's own button is still on the stack then.

@@ -109,6 +109,12 @@ private Q_SLOTS:
         QCOMPARE(count(QStringLiteral("dinner at six?")), 1);
         QCOMPARE(count(QStringLiteral("yes, see you")), 1);
 
+        // How the host is doing, in a window beside the chat.
+        activate(m_host);
+        xdotool({QStringLiteral("key"), QStringLiteral("ctrl+shift+s")});
+        QTRY_COMPARE_WITH_TIMEOUT(windows(m_host).size(), 2, patience);
+        keepScreen(QStringLiteral("status"));
+
         // Closing the window of the host ends the program in order.
         m_host.terminate();
         QVERIFY(m_host.waitForFinished(patience));
@@ -169,18 +175,25 @@ private:
         return process.readAllStandardOutput();
     }
 
+    QStringList windows(const QProcess &program)
+    {
+        const QByteArray found =
+            xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"),
+                     QStringLiteral("--pid"), QString::number(program.processId())});
+        return QString::fromLatin1(found).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    }
+
+    void activate(const QProcess &program)
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(!windows(program).isEmpty(), patience);
+        xdotool(
+            {QStringLiteral("windowactivate"), QStringLiteral("--sync"), windows(program).last()});
+    }
+
     /// Types into the window of that program, as a person would: the composer has the focus.
     void type(const QProcess &program, const QString &text)
     {
-        QByteArray window;
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !(window = xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"),
-                                QStringLiteral("--pid"), QString::number(program.processId())}))
-                 .trimmed()
-                 .isEmpty(),
-            patience);
-        const QString id = QString::fromLatin1(window.trimmed().split('\n').last());
-        xdotool({QStringLiteral("windowactivate"), QStringLiteral("--sync"), id});
+        activate(program);
         xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("10"), text});
         xdotool({QStringLiteral("key"), QStringLiteral("Return")});
     }

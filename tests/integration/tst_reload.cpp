@@ -106,6 +106,45 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(after.isRefused(), patience);
     }
 
+    void takesOverThePolicy()
+    {
+        HostProcess host;
+        write("policy", "send /topic/news/** owner\n");
+        write("host.ini", "policy=" + path("policy") + '\n');
+        QVERIFY(host.startAndWait(config()));
+        Visitor listener(host);
+        QTRY_VERIFY_WITH_TIMEOUT(listener.isIn(), patience);
+        listener.sendText("SUBSCRIBE\nid:all\ndestination:/topic/**\n\n^"
+                          "SUBSCRIBE\nid:one\ndestination:/topic/closed\nreceipt:s\n\n^");
+        QTRY_VERIFY_WITH_TIMEOUT(listener.stomp().contains("receipt-id:s\n"), patience);
+        const auto sends = [&](const QByteArray &destination, const QByteArray &body) {
+            Visitor sender(host);
+            sender.sendText("SEND\ndestination:" + destination + "\nreceipt:r\n\n" + body + '^');
+            return QTest::qWaitFor([&] { return sender.stomp().contains("receipt-id:r\n"); },
+                                   patience) &&
+                   !sender.isRefused();
+        };
+        QVERIFY(!sends("/topic/news/1", "before"));
+        QVERIFY(sends("/topic/closed", "open"));
+        QTRY_COMPARE_WITH_TIMEOUT(listener.stomp().count("\n\nopen"), 2, patience);
+
+        write("policy", "subscribe /topic/closed owner\nsend /topic/other owner\n");
+        reload(host, "reloaded");
+        QVERIFY(!sends("/topic/other", "refused"));
+        QVERIFY(sends("/topic/news/1", "after"));
+        QVERIFY(sends("/topic/closed", "secret"));
+        QVERIFY(sends("/topic/end", "end"));
+        QTRY_VERIFY_WITH_TIMEOUT(listener.stomp().contains("\n\nend"), patience);
+        const QByteArray heard = listener.stomp();
+        QVERIFY(!heard.contains("\n\nbefore"));
+        QCOMPARE(heard.count("\n\nafter"), 1);
+        // Whoever had subscribed keeps that; wildcards are asked about each message.
+        QCOMPARE(heard.count("\n\nsecret"), 1);
+        Visitor late(host);
+        late.sendText("SUBSCRIBE\nid:one\ndestination:/topic/closed\n\n^");
+        QTRY_VERIFY_WITH_TIMEOUT(late.isRefused(), patience);
+    }
+
     void namesWhatNeedsARestart()
     {
         HostProcess host;
