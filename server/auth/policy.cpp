@@ -57,8 +57,11 @@ DestinationPolicy::parse(const QByteArray &text)
         if (policy.m_rules.size() == mostRules)
             return failed(QStringLiteral("there are too many rules"));
         const QByteArray pattern = Chat::canonicalDestination(words[1]);
+        Chat::DestinationPattern compiled(pattern);
+        if (compiled.isTooLong())
+            return failed(QStringLiteral("too much follows the first wildcard"));
         policy.m_rules.push_back(
-            {*action, Chat::DestinationPattern(pattern), pattern.startsWith(deadLetters), *who});
+            {*action, std::move(compiled), pattern.startsWith(deadLetters), *who});
     }
     return policy;
 }

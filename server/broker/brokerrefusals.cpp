@@ -19,7 +19,7 @@ Refusal badPattern()
 {
     return {"wildcards are for topics",
             "A subscription with *, ** or ? begins with /topic/ or /sub/, is 256 bytes long at "
-            "most and is not durable.\n"};
+            "most, 60 of them behind the first wildcard, and is not durable.\n"};
 }
 
 Refusal tooManyPatterns()

@@ -18,6 +18,9 @@ namespace {
 
 /// Frames of one client in one turn: each may go to a thousand others, who wait meanwhile.
 constexpr int eventsPerTurn = 256;
+/// Some cost more than others, as a SEND to a name that all wildcards have to be tried against.
+constexpr std::chrono::milliseconds timePerTurn{5};
+constexpr int eventsPerLook = 8;
 /// A few bytes of SUBSCRIBE may ask for megabytes of history.
 constexpr qint64 subscribeBytes = 512 * 1024;
 constexpr std::chrono::seconds roomCheckPeriod{1};
@@ -132,12 +135,14 @@ void ClientConnection::drain()
     if (m_draining)
         return;
     m_draining = true;
+    const TimePoint turnEnd = Clock::now() + timePerTurn;
     for (int handled = 0; !m_ended; ++handled) {
         // A session that is over has its end to tell, however much is under way.
         const bool over = m_session.isOver();
         if (!over && (m_drainsLater || isBehind()))
             break;
-        if (!over && handled == eventsPerTurn) {
+        const bool late = handled % eventsPerLook == eventsPerLook - 1 && Clock::now() >= turnEnd;
+        if (!over && (handled == eventsPerTurn || late)) {
             drainNextTurn();
             break;
         }

@@ -20,7 +20,7 @@ class PatternSubscriptions {
 public:
     static constexpr qsizetype longestPattern = 256;
     /// Longer destinations are covered by no pattern: the comparison would cost too much.
-    static constexpr qsizetype longestDestination = 512;
+    static constexpr qsizetype longestDestination = 256;
 
     void add(const QByteArray &pattern, Subscriber subscriber);
     void remove(const QByteArray &pattern, const ClientConnection *connection,

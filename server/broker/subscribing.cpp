@@ -84,7 +84,8 @@ tl::expected<Subscription, Refusal> Subscribing::decide(const Client &client,
 tl::expected<Subscription, Refusal>
 Subscribing::decidePattern(const Client &client, Subscription pattern, bool durable) const
 {
-    if (durable || pattern.destination.size() > PatternSubscriptions::longestPattern)
+    if (durable || pattern.destination.size() > PatternSubscriptions::longestPattern ||
+        Chat::DestinationPattern(pattern.destination).isTooLong())
         return tl::unexpected(BrokerRefusals::badPattern());
     if (client.patterns >= m_parts.options.patterns)
         return tl::unexpected(BrokerRefusals::tooManyPatterns());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/destinationpattern.h"
 
-#include <QVarLengthArray>
-
 #include <algorithm>
 
 // A pattern is tried at all its places at once: one bit stands for each place between two tokens,
@@ -11,34 +9,17 @@
 namespace Chat {
 namespace {
 
-// Rows of the table. Behind them come two for each kind of byte: where it moves on, where it stays.
-constexpr qsizetype beginRow = 0;
-constexpr qsizetype freeRow = 1; ///< Tokens that may be nothing.
-constexpr qsizetype skipRow = 2; ///< Tokens that may be left out together with the next.
-constexpr qsizetype kindRows = 3;
-
 // Kinds of bytes; those that the pattern names come behind them.
 constexpr quint16 ordinary = 0;
 constexpr quint16 continuation = 1; ///< Of a character in UTF-8.
 constexpr quint16 slash = 2;
 constexpr quint16 firstNamed = 3;
 
-constexpr qsizetype bitsPerWord = 64;
+constexpr size_t mostTokens = 63;
 
 bool isContinuation(uchar byte)
 {
     return (byte & 0xC0) == 0x80;
-}
-
-/// Sets in `to` the bits of `from` that `mask` holds, moved on by so many places.
-void move(const quint64 *from, const quint64 *mask, int places, quint64 *to, qsizetype words)
-{
-    quint64 carried = 0;
-    for (qsizetype i = 0; i < words; ++i) {
-        const quint64 bits = from[i] & mask[i];
-        to[i] |= (bits << places) | carried;
-        carried = bits >> (bitsPerWord - places);
-    }
 }
 
 } // namespace
@@ -115,71 +96,64 @@ DestinationPattern::DestinationPattern(QByteArrayView pattern)
             m_kinds[uchar(token.byte)] = kinds++;
     }
 
-    m_places = qsizetype(tokens.size()) + 1;
-    m_words = (m_places + bitsPerWord - 1) / bitsPerWord;
-    m_rows.resize(size_t((kindRows + 2 * kinds) * m_words));
-    const auto set = [this](qsizetype row, qsizetype place) {
-        m_rows[size_t(row * m_words + place / bitsPerWord)] |= Word(1) << (place % bitsPerWord);
-    };
+    m_isTooLong = tokens.size() > mostTokens;
+    if (m_isTooLong)
+        return;
+    m_last = int(tokens.size());
+    m_rows.resize(kinds);
     std::vector<uchar> exampleOf(kinds);
     for (int byte = 255; byte >= 0; --byte)
         exampleOf[m_kinds[size_t(byte)]] = uchar(byte);
-    set(beginRow, 0);
-    for (qsizetype place = 0; place < qsizetype(tokens.size()); ++place) {
+    for (int place = 0; place < m_last; ++place) {
         const Token &token = tokens[size_t(place)];
+        const Places here = Places(1) << place;
         const bool isFree = token.kind == Kind::Characters || token.kind == Kind::Everything;
         if (isFree)
-            set(freeRow, place);
+            m_free |= here;
         if (token.kind == Kind::OptionalSlash)
-            set(skipRow, place);
-        for (qsizetype kind = 0; kind < kinds; ++kind) {
-            const uchar byte = exampleOf[size_t(kind)];
+            m_skips |= here;
+        for (size_t kind = 0; kind < kinds; ++kind) {
+            const uchar byte = exampleOf[kind];
             const bool inSegment = byte != '/';
             const bool named = (token.kind == Kind::Byte || token.kind == Kind::OptionalSlash) &&
                                uchar(token.byte) == byte;
-            const qsizetype moves = kindRows + 2 * kind;
             if (named || (token.kind == Kind::Character && inSegment && !isContinuation(byte)))
-                set(moves, place);
+                m_rows[kind].moves |= here;
             if (isFree && (inSegment || token.kind == Kind::Everything))
-                set(moves + 1, place);
+                m_rows[kind].stays |= here;
             if (token.kind == Kind::Character && isContinuation(byte))
-                set(moves + 1, place + 1);
+                m_rows[kind].stays |= here << 1;
         }
     }
     // "**/x" covers "x".
-    if (tokens.size() > 1 && m_start.isEmpty() && tokens.front().kind == Kind::Everything)
-        set(beginRow, 2);
+    if (m_last > 1 && m_start.isEmpty() && tokens.front().kind == Kind::Everything)
+        m_begin |= Places(1) << 2;
+    m_begin = skippedOn(m_begin);
+}
+
+DestinationPattern::Places DestinationPattern::skippedOn(Places places) const
+{
+    places |= (places & m_free) << 1;
+    places |= (places & m_skips) << 2;
+    return places | (places & m_free) << 1;
 }
 
 bool DestinationPattern::matches(QByteArrayView destination) const
 {
-    if (!destination.startsWith(m_start))
+    if (m_isTooLong || !destination.startsWith(m_start))
         return false;
-    if (m_places == 1)
+    if (m_last == 0)
         return destination.size() == m_start.size();
-    QVarLengthArray<Word, 8> places(row(beginRow), row(beginRow) + m_words);
-    QVarLengthArray<Word, 8> next(m_words);
-    const auto skipOn = [this](Word *at) {
-        move(at, row(freeRow), 1, at, m_words);
-        move(at, row(skipRow), 2, at, m_words);
-        move(at, row(freeRow), 1, at, m_words);
-    };
-    skipOn(places.data());
-    for (const char byte : destination.sliced(m_start.size())) {
-        const qsizetype moves = kindRows + 2 * m_kinds[uchar(byte)];
-        Word any = 0;
-        for (qsizetype i = 0; i < m_words; ++i)
-            next[i] = places[i] & row(moves + 1)[i];
-        move(places.data(), row(moves), 1, next.data(), m_words);
-        skipOn(next.data());
-        for (const Word word : next)
-            any |= word;
-        if (any == 0)
+    Places places = m_begin;
+    const Row *const rows = m_rows.data();
+    const char *const end = destination.data() + destination.size();
+    for (const char *at = destination.data() + m_start.size(); at != end; ++at) {
+        const Row &row = rows[m_kinds[uchar(*at)]];
+        places = skippedOn((places & row.moves) << 1 | (places & row.stays));
+        if (places == 0)
             return false;
-        std::swap(places, next);
     }
-    const qsizetype last = m_places - 1;
-    return (places[last / bitsPerWord] >> (last % bitsPerWord)) & 1;
+    return (places >> m_last) & 1;
 }
 
 } // namespace Chat

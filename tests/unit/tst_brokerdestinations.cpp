@@ -120,6 +120,7 @@ private Q_SLOTS:
              {"/user/queue/*", "/queue-x/*", "/*/x", "/**", "*", "/app/*", "/top?c/x", "/user/**"})
             QTest::newRow(destination) << QByteArray(destination);
         QTest::newRow("too long") << "/topic/" + QByteArray(300, '*');
+        QTest::newRow("too much behind a wildcard") << "/topic/*" + QByteArray(100, 'x');
     }
     void badPatternsAreErrors()
     {
