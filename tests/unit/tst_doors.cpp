@@ -57,6 +57,17 @@ private Q_SLOTS:
         QCOMPARE(m_links[0]->peerName(), QStringLiteral("127.0.0.1"));
     }
 
+    // More than is read of TLS at once, in pieces of what a head may have.
+    void bigRequestInTlsIsReadToItsEnd()
+    {
+        needTls();
+        open();
+        Peer peer(m_http->serverPort(), true);
+        peer.write("POST /all HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n\r\n" +
+                   QByteArray(200000, 'x'));
+        QTRY_VERIFY(peer.bytes.endsWith("/all\n"));
+    }
+
     void tlsWithoutACertificateIsClosed()
     {
         open();
@@ -182,6 +193,17 @@ private Q_SLOTS:
         Peer tcp(m_tcp->serverPort(), false, own.toString());
         tcp.write("CONNECT\n\n");
         QTRY_VERIFY(tcp.bytes.startsWith("ERROR\n"));
+    }
+
+    void plainIsForEverybodyOtherwise()
+    {
+        const QHostAddress own = lanAddress();
+        if (own.isNull())
+            QSKIP("this computer has no address but loopback");
+        open(QHostAddress::Any);
+        Peer peer(m_http->serverPort(), false, own.toString());
+        peer.write(getRequest);
+        QTRY_VERIFY(peer.bytes.startsWith("HTTP/1.1 200 "));
     }
 
     // --- STOMP over TCP

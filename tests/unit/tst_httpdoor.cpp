@@ -9,16 +9,24 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <cerrno>
 #include <memory>
+
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Server;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// Answers with what was asked; knows /big.
+constexpr qsizetype hugeBytes = 32 * 1024 * 1024;
+
+/// Answers with what was asked; knows /big and /huge.
 HttpResponse echo(const HttpRequest &request)
 {
+    if (request.path == "/huge")
+        return HttpResponse::text(200, QByteArray(hugeBytes, 'h'));
     if (request.path == "/big")
         return HttpResponse::text(200, QByteArray(64 * 1024, 'b'));
     return HttpResponse::text(200, request.method + ' ' + request.target + ' ' + request.body);
@@ -128,8 +136,9 @@ private Q_SLOTS:
     void slowRequestIsAnswered408()
     {
         QFETCH(QByteArray, request);
-        m_options.http.headTime = 50ms;
-        m_options.http.bodyTime = 50ms;
+        const bool body = request.contains("\r\n\r\n");
+        m_options.http.headTime = body ? 1h : 50ms;
+        m_options.http.bodyTime = body ? 50ms : 1h;
         open();
         m_peer->write(request);
         QVERIFY(readToTheEnd());
@@ -171,6 +180,69 @@ private Q_SLOTS:
         const int before = asked;
         m_peer->setReadBufferSize(0);
         QTRY_VERIFY((m_peer->readAll(), asked > before + 100));
+    }
+
+    // --- last words
+    void whoHasFinishedGetsHisAnswer()
+    {
+        open();
+        m_peer->setReadBufferSize(1024);
+        m_peer->write("GET /huge HTTP/1.1\r\nHost: h\r\n\r\n");
+        QVERIFY(m_peer->waitForBytesWritten());
+        QCOMPARE(::shutdown(int(m_peer->socketDescriptor()), SHUT_WR), 0);
+        QTRY_VERIFY(m_listener->counters().httpRequests == 1);
+        QTest::qWait(50);
+        QCOMPARE(m_listener->connections(), 1);
+        m_peer->setReadBufferSize(0);
+        QVERIFY(readToTheEnd());
+        QVERIFY(m_read.size() > hugeBytes);
+        QTRY_COMPARE(m_listener->connections(), 0);
+    }
+
+    void whoSendsOnIsReadToItsEnd()
+    {
+        bool whole = false;
+        for (int i = 0; i < 5 && !whole; ++i) { // it waits for two seconds, which may pass here
+            open();
+            m_peer->setReadBufferSize(1024);
+            const int descriptor = ::dup(int(m_peer->socketDescriptor()));
+            const QByteArray request =
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n" +
+                QByteArray(hugeBytes, 'x'); // more than the kernels keep
+            qsizetype sent = 0;
+            bool broken = false;
+            QTRY_VERIFY(([&] {
+                ssize_t size = 0;
+                while (sent < request.size() &&
+                       (size = ::send(descriptor, request.constData() + sent,
+                                      size_t(request.size() - sent), MSG_DONTWAIT | MSG_NOSIGNAL)) >
+                           0)
+                    sent += size;
+                broken = size < 0 && errno != EAGAIN;
+                return broken || sent == request.size();
+            }()));
+            whole = !broken;
+            ::close(descriptor);
+        }
+        QVERIFY(whole);
+    }
+
+    void whoNeverClosesIsClosed()
+    {
+        bool toldFirst = false;
+        for (int i = 0; i < 5 && !toldFirst; ++i) { // it waits for two seconds, which may pass here
+            open();
+            const int descriptor = ::dup(int(m_peer->socketDescriptor())); // stays open
+            m_peer->write("GET /1 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            QTRY_VERIFY((m_read += m_peer->readAll()).endsWith("GET /1 \n"));
+            m_peer.reset();
+            char byte;
+            QTRY_COMPARE(::recv(descriptor, &byte, 1, MSG_DONTWAIT), ssize_t(0));
+            toldFirst = m_listener->connections() == 1;
+            QTRY_COMPARE_WITH_TIMEOUT(m_listener->connections(), 0, 30000);
+            ::close(descriptor);
+        }
+        QVERIFY(toldFirst);
     }
 
     void tooManyConnectionsAreRefused()
