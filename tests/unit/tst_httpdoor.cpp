@@ -183,11 +183,18 @@ private Q_SLOTS:
     }
 
     // --- last words
+    void whoHasFinishedGetsHisAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::newRow("connection kept") << QByteArray();
+        QTest::newRow("connection to be closed") << QByteArray("Connection: close\r\n");
+    }
     void whoHasFinishedGetsHisAnswer()
     {
+        QFETCH(QByteArray, header);
         open();
         m_peer->setReadBufferSize(1024);
-        m_peer->write("GET /huge HTTP/1.1\r\nHost: h\r\n\r\n");
+        m_peer->write("GET /huge HTTP/1.1\r\nHost: h\r\n" + header + "\r\n");
         QVERIFY(m_peer->waitForBytesWritten());
         QCOMPARE(::shutdown(int(m_peer->socketDescriptor()), SHUT_WR), 0);
         QTRY_VERIFY(m_listener->counters().httpRequests == 1);
