@@ -9,4 +9,11 @@ namespace Stomp {
 using Clock = std::chrono::steady_clock;
 using TimePoint = Clock::time_point;
 
+/// The next multiple of that step of the clock: what is due about then is due together.
+inline TimePoint roundedUp(TimePoint time, std::chrono::milliseconds step)
+{
+    const auto rest = time.time_since_epoch() % step;
+    return rest == Clock::duration::zero() ? time : time + (step - rest);
+}
+
 } // namespace Stomp

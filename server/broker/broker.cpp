@@ -25,6 +25,7 @@ Broker::Broker(Options options, Authenticator &authenticator, QObject *parent)
       m_parts(std::move(options), m_instance)
 {
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer); // the deadlines are coarse already
     connect(&m_timer, &QTimer::timeout, this, &Broker::runDeadlines);
 }
 
@@ -209,7 +210,7 @@ void Broker::closed(ClientConnection &connection)
 
 void Broker::remind(ClientConnection &connection, TimePoint when)
 {
-    m_deadlines.add(connection.number(), when);
+    m_deadlines.add(connection.number(), when, Clock::now());
     armTimer();
 }
 

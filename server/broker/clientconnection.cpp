@@ -47,6 +47,17 @@ Rate rateFor(const Stomp::Link &link, const ClientConnection::Limits &limits, co
     return ours && limits.sparesLoopback ? Rate{} : rate;
 }
 
+/// What a session writes most often, made once for all of them.
+const Stomp::OutgoingFrame &heartBeatFrame()
+{
+    static const Stomp::OutgoingFrame frame = [] {
+        Stomp::OutgoingFrame made(QByteArrayLiteral("\n"));
+        made.webSocket(); // from here on it is only read, by whatever thread
+        return made;
+    }();
+    return frame;
+}
+
 qint64 heldBytes(const Event::SendRequested &request)
 {
     // As Stomp::Transactions has it: headers are not free.
@@ -471,7 +482,11 @@ void ClientConnection::tick(TimePoint now)
         lookForRoom();
     }
     m_session.tick(now);
-    drain();
+    // Ten thousand of these are heart-beats, with nothing to read behind them.
+    if (m_held || m_session.isOver())
+        drain();
+    else
+        writeOutput();
     scheduleNext();
 }
 
@@ -500,7 +515,11 @@ void ClientConnection::writeOutput()
     if (bytes.isEmpty())
         return;
     watchQueue(Clock::now());
-    if (!m_slow)
+    if (m_slow)
+        return;
+    if (bytes == heartBeatFrame().stomp())
+        m_link->send(heartBeatFrame());
+    else
         m_link->send(Stomp::OutgoingFrame(bytes));
 }
 

@@ -80,12 +80,14 @@ void AcceptedLink::peerEnded()
         Q_EMIT peerFinished();
 }
 
-void AcceptedLink::tellReceived(const char *bytes, qsizetype size)
+bool AcceptedLink::tellReceived(const char *bytes, qsizetype size)
 {
     const QPointer<AcceptedLink> alive(this);
-    Q_EMIT activity();
-    if (alive && isOpen() && size > 0)
+    if (size > 0)
         Q_EMIT received(QByteArray(bytes, size));
+    else
+        Q_EMIT activity();
+    return alive && isOpen();
 }
 
 void AcceptedLink::send(const Stomp::OutgoingFrame &frame)

@@ -48,7 +48,8 @@ protected:
     void remindAfter(std::chrono::milliseconds time);
     /// Has takeSpareOutput() asked at the end of this turn.
     void scheduleFlush();
-    void tellReceived(const char *bytes, qsizetype size); ///< Whoever is told may destroy us.
+    /// Bytes of messages, or none of a sign of life. False when we are closed or destroyed then.
+    [[nodiscard]] bool tellReceived(const char *bytes, qsizetype size);
     /// The peer has said its goodbye.
     void closeByPeer(Stomp::CloseCode code, const QString &reason);
     Stomp::TimePoint lastSign() const { return m_lastSign; } ///< Of the peer being alive.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/acceptedtcp.h"
 
+#include <tuple>
+
 namespace Server {
 
 const QByteArray &AcceptedTcp::bytesOf(const Stomp::OutgoingFrame &frame) const
@@ -10,7 +12,7 @@ const QByteArray &AcceptedTcp::bytesOf(const Stomp::OutgoingFrame &frame) const
 
 void AcceptedTcp::take(char *bytes, qsizetype size)
 {
-    tellReceived(bytes, size);
+    std::ignore = tellReceived(bytes, size);
 }
 
 } // namespace Server

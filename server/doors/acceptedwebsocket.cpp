@@ -3,7 +3,6 @@
 
 #include "server/doors/logging.h"
 
-#include <QPointer>
 #include <QUtf8StringView>
 #include <QtEndian>
 
@@ -66,9 +65,7 @@ void AcceptedWebSocket::take(char *bytes, qsizetype size)
     } while (event.kind == Event::Kind::Payload || event.kind == Event::Kind::Ping ||
              event.kind == Event::Kind::Pong);
 
-    const QPointer<AcceptedWebSocket> alive(this);
-    tellReceived(bytes, payloadEnd - bytes);
-    if (!alive || !isOpen())
+    if (!tellReceived(bytes, payloadEnd - bytes))
         return;
     const QString text = QString::fromUtf8(event.bytes);
     if (event.kind == Event::Kind::Close) {

@@ -16,19 +16,12 @@ constexpr std::chrono::milliseconds coarse = 256ms;
 constexpr std::chrono::milliseconds fine = 1ms;
 constexpr std::chrono::milliseconds longTime = 2s;
 
-/// The next multiple of that step of the clock.
-TimePoint roundedUp(TimePoint time, std::chrono::milliseconds step)
-{
-    const auto rest = time.time_since_epoch() % step;
-    return rest == Clock::duration::zero() ? time : time + (step - rest);
-}
-
 } // namespace
 
 void Alarms::set(Alarm &alarm, std::chrono::milliseconds after)
 {
     cancel(alarm);
-    alarm.m_at = roundedUp(Clock::now() + after, after < longTime ? fine : coarse);
+    alarm.m_at = Stomp::roundedUp(Clock::now() + after, after < longTime ? fine : coarse);
     m_alarms.emplace(*alarm.m_at, &alarm);
     arm();
 }

@@ -174,15 +174,35 @@ private Q_SLOTS:
         Deadlines deadlines;
         QVERIFY(!deadlines.next());
         QVERIFY(!deadlines.takeDue(start));
-        deadlines.add(SessionNumber(1), start + 3s);
-        deadlines.add(SessionNumber(2), start + 1s);
-        deadlines.add(SessionNumber(3), start + 2s);
-        QVERIFY(deadlines.next() == start + 1s);
+        deadlines.add(SessionNumber(1), start + 1s + 500ms, start);
+        deadlines.add(SessionNumber(2), start + 500ms, start);
+        deadlines.add(SessionNumber(3), start + 1s, start);
+        QVERIFY(deadlines.next() == start + 500ms);
         QVERIFY(!deadlines.takeDue(start));
-        QVERIFY(deadlines.takeDue(start + 2s) == SessionNumber(2));
-        QVERIFY(deadlines.takeDue(start + 2s) == SessionNumber(3));
-        QVERIFY(!deadlines.takeDue(start + 2s));
-        QVERIFY(deadlines.next() == start + 3s);
+        QVERIFY(deadlines.takeDue(start + 1s) == SessionNumber(2));
+        QVERIFY(deadlines.takeDue(start + 1s) == SessionNumber(3));
+        QVERIFY(!deadlines.takeDue(start + 1s));
+        QVERIFY(deadlines.next() == start + 1s + 500ms);
+    }
+
+    void deadlinesFarAwayComeTogetherAndLate()
+    {
+        const TimePoint start{1h};
+        Deadlines deadlines;
+        for (int i = 0; i < 100; ++i)
+            deadlines.add(SessionNumber(quint64(i)), start + 9s + i * 10ms, start);
+        QVERIFY(*deadlines.next() >= start + 9s);
+        int moments = 0, taken = 0;
+        for (; deadlines.next(); ++moments) {
+            const TimePoint now = *deadlines.next();
+            while (const auto session = deadlines.takeDue(now)) {
+                const TimePoint wanted = start + 9s + int(quint64(*session)) * 10ms;
+                QVERIFY(now >= wanted && now <= wanted + 256ms);
+                ++taken;
+            }
+        }
+        QCOMPARE(taken, 100);
+        QVERIFY2(moments <= 5, qPrintable(QString::number(moments)));
     }
 };
 
