@@ -9,6 +9,10 @@
 namespace Server {
 namespace {
 
+/// So many make a transaction that gains nothing by growing: the log and the answers to the one
+/// before go on at the same time.
+constexpr size_t fullGroup = 256;
+
 qint64 utf8Size(const QString &text)
 {
     qint64 size = 0;
@@ -64,9 +68,14 @@ SqliteStore::SqliteStore()
       m_worker(std::make_unique<SqliteWorker>(
           [this](std::vector<StoreResult> results) { answered(std::move(results)); }))
 {
+    m_turn.setSingleShot(true);
+    QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { handOver(); });
 }
 
-SqliteStore::~SqliteStore() = default;
+SqliteStore::~SqliteStore()
+{
+    handOver();
+}
 
 tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const QString &folder,
                                                                            const Options &options)
@@ -93,23 +102,37 @@ void SqliteStore::ask(StoreRequest request, Answer<T> answer)
         if (answer)
             answer(std::get<StoreResult::Of<T>>(std::move(result.outcome)));
     });
-    if (m_together)
-        m_together->push_back(std::move(request));
-    else
-        m_worker->post({std::move(request)});
+    m_gathered.push_back(std::move(request));
+    if (!m_together)
+        handOverInTime();
 }
 
 void SqliteStore::together(const std::function<void()> &calls)
 {
     if (m_together) // one within another is part of it
         return calls();
-    std::vector<StoreRequest> requests;
-    m_together = &requests;
+    const size_t first = m_gathered.size();
+    m_together = true;
     calls();
-    m_together = nullptr;
-    for (size_t i = 1; i < requests.size(); ++i)
-        requests[i - 1].withNext = true;
-    m_worker->post(std::move(requests));
+    m_together = false;
+    for (size_t i = first + 1; i < m_gathered.size(); ++i)
+        m_gathered[i - 1].withNext = true;
+    handOverInTime();
+}
+
+void SqliteStore::handOverInTime()
+{
+    if (m_gathered.size() >= fullGroup)
+        handOver();
+    else if (!m_gathered.empty() && m_gathered.size() == m_answers.size())
+        m_turn.start(0); // nothing is under way whose answers could bring more
+}
+
+void SqliteStore::handOver()
+{
+    m_turn.stop();
+    if (!m_gathered.empty())
+        m_worker->post(std::exchange(m_gathered, {}));
 }
 
 void SqliteStore::answered(std::vector<StoreResult> results)
@@ -126,6 +149,7 @@ void SqliteStore::answered(std::vector<StoreResult> results)
         if (alive.expired())
             return;
     }
+    handOverInTime();
 }
 
 StoreStatus SqliteStore::status() const

@@ -6,6 +6,7 @@
 #include "server/store/storestatus.h"
 
 #include <QString>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -22,8 +23,9 @@ struct StoreResult;
 
 /// The log in an SQLite file, written by a thread of its own.
 ///
-/// Whatever was asked while the last transaction was being written goes into the next one, so
-/// the more there is to do, the cheaper each append gets.
+/// Whatever was asked until the last transaction was written and answered goes into the next one,
+/// so the more there is to do, the cheaper each append gets, and each answer: what is said to a
+/// room together leaves together. A flood does not wait for the answers.
 class SqliteStore final : public Store, public QueueStore {
 public:
     enum class Synchronous {
@@ -70,6 +72,8 @@ private:
     template <typename T>
     void ask(StoreRequest request, Answer<T> answer);
     void askQueues(StoreRequest request, Done done);
+    void handOverInTime();
+    void handOver();
     void answered(std::vector<StoreResult> results);
 
     StoreContents m_contents;
@@ -77,8 +81,10 @@ private:
     StoreStatus m_status;
     /// Answers stay in the caller's thread, oldest call first; only their results travel.
     std::deque<std::function<void(StoreResult)>> m_answers;
-    std::vector<StoreRequest> *m_together = nullptr; ///< While together() collects.
+    bool m_together = false;       ///< While together() runs; nothing is handed over then.
     std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.
+    std::vector<StoreRequest> m_gathered; ///< Not with the worker yet.
+    QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
     std::unique_ptr<SqliteWorker> m_worker;
 };
 

@@ -177,8 +177,10 @@ void SqliteWorker::post(std::vector<StoreRequest> requests)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.insert(m_queue.end(), std::make_move_iterator(requests.begin()),
-                       std::make_move_iterator(requests.end()));
+        if (m_queue.empty())
+            m_queue = std::move(requests);
+        else
+            std::move(requests.begin(), requests.end(), std::back_inserter(m_queue));
     }
     m_wake.notify_one();
 }

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void upgradedEqualsFresh();
     void statusCounts();
     void statusTellsThatTheLogIsFull();
+    void whatIsAskedTogetherIsWrittenTogether();
+    void whatWasAskedIsWrittenBeforeTheEnd();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -182,6 +184,44 @@ void SqliteStoreTest::statusTellsThatTheLogIsFull()
     QCOMPARE((*store)->status().failures, 1u);
     QVERIFY(StoreCalls::append(**store, StoreCalls::talk(QStringLiteral("fits"))));
     QVERIFY((*store)->status().writable);
+}
+
+void SqliteStoreTest::whatIsAskedTogetherIsWrittenTogether()
+{
+    const auto store = open(m_folder->path());
+    QVERIFY(store);
+    QVERIFY(StoreCalls::create(**store, StoreCalls::room));
+    const quint64 before = (*store)->status().groups;
+    QStringList answered;
+    const auto ask = [&](const QString &text, auto then) {
+        (*store)->append(StoreCalls::talk(text), [&, then](const auto &appended) {
+            answered << appended->message.text;
+            then();
+        });
+    };
+    const auto nothing = [] {};
+    // Two are asked in one turn; the answers ask two more, which are one transaction again.
+    ask(QStringLiteral("1"), [&] { ask(QStringLiteral("3"), nothing); });
+    ask(QStringLiteral("2"), [&] { ask(QStringLiteral("4"), nothing); });
+    QTRY_COMPARE(answered.size(), 4);
+    QCOMPARE(answered.join(QString()), QStringLiteral("1234"));
+    QCOMPARE((*store)->status().groups, before + 2);
+}
+
+void SqliteStoreTest::whatWasAskedIsWrittenBeforeTheEnd()
+{
+    {
+        const auto store = open(m_folder->path());
+        QVERIFY(store);
+        QVERIFY(StoreCalls::create(**store, StoreCalls::room));
+        for (int i = 0; i < 300; ++i) // a transaction of them, and some that wait
+            (*store)->append(StoreCalls::talk(QString::number(i)), {});
+    }
+    const auto store = open(m_folder->path());
+    QVERIFY(store);
+    const auto found = StoreCalls::history(**store, {StoreCalls::room, {}, {}, 1000});
+    QVERIFY(found);
+    QCOMPARE(found->messages.size(), std::size_t(300));
 }
 
 QTEST_GUILESS_MAIN(SqliteStoreTest)
