@@ -7,6 +7,8 @@ namespace Stomp {
 
 void AckLedger::open(const QByteArray &subscription, AckMode mode)
 {
+    if (mode == AckMode::Auto)
+        return;
     Page page;
     page.mode = mode;
     m_pages.insert(subscription, page);

@@ -30,7 +30,7 @@ public:
     /// `limit`: how many messages may await their ACK over all subscriptions.
     explicit AckLedger(int limit) : m_limit(limit) {}
 
-    /// Opens a page for a subscription that is not open yet.
+    /// Opens a page for a subscription that is not open yet. Auto ones need none.
     void open(const QByteArray &subscription, AckMode mode);
     /// Forgets the subscription and what it awaits; a later ACK of it is unknown.
     void close(const QByteArray &subscription);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace Stomp {
@@ -169,11 +170,11 @@ std::optional<ServerSession::Event> ServerSession::handleSubscribe(const Frame &
     if (open.subscriptions.contains(id))
         return misuse(frame, "A subscription of that id is open already");
     const qsizetype bytes = id.size() + destination.size();
-    if (open.subscriptions.size() >= m_options.limits.subscriptions ||
+    if (std::ssize(open.subscriptions) >= m_options.limits.subscriptions ||
         open.subscriptionBytes + bytes > m_options.limits.subscriptionBytes)
         return reject(frame, "Too many subscriptions");
 
-    open.subscriptions.insert(id, {*ack, ownId.has_value(), bytes});
+    open.subscriptions.insert({id, {*ack, ownId.has_value(), bytes}});
     open.subscriptionBytes += bytes;
     m_ledger.open(id, *ack);
     return SubscribeRequested{id, destination, *ack, frame.headers, frame.headers.value("receipt")};
@@ -186,10 +187,10 @@ std::optional<ServerSession::Event> ServerSession::handleUnsubscribe(const Frame
         id = idFor(frame.headers.value("destination", {}));
     if (!id)
         return misuse(frame, "UNSUBSCRIBE needs an id");
-    const auto subscription = open.subscriptions.constFind(*id);
-    if (subscription == open.subscriptions.constEnd())
+    const auto subscription = open.subscriptions.find(*id);
+    if (subscription == open.subscriptions.end())
         return misuse(frame, "No subscription of that id is open");
-    open.subscriptionBytes -= subscription->bytes;
+    open.subscriptionBytes -= subscription->second.bytes;
     open.subscriptions.erase(subscription);
     m_closedSubscription = *id;
     return UnsubscribeRequested{*id, frame.headers.value("receipt"), frame.headers};

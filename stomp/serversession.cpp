@@ -180,8 +180,8 @@ ServerSession::openSubscription(const QByteArray &subscription) const
     const auto *open = std::get_if<Open>(&m_phase);
     if (!open)
         return nullptr;
-    const auto found = open->subscriptions.constFind(subscription);
-    return found == open->subscriptions.constEnd() ? nullptr : &*found;
+    const auto found = open->subscriptions.find(subscription);
+    return found == open->subscriptions.end() ? nullptr : &found->second;
 }
 
 bool ServerSession::isSubscribed(const QByteArray &subscription) const

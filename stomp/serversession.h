@@ -12,8 +12,8 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QHash>
 
+#include <map>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -106,7 +106,7 @@ private:
         HeartBeat theirs;
     };
     struct Open {
-        QHash<QByteArray, Subscription> subscriptions;
+        std::map<QByteArray, Subscription> subscriptions; ///< Few; a hash had room for 48.
         Transactions transactions;
         qsizetype subscriptionBytes = 0;
     };

@@ -8,8 +8,8 @@
 #include "stomp/wire/destinationfamily.h"
 
 #include <QByteArray>
-#include <QHash>
 
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -37,8 +37,8 @@ struct Client {
     QByteArray sessionId; ///< As CONNECTED says it.
     QByteArray clientId;  ///< `client-id` of CONNECT; empty: none.
     Stomp::TimePoint since;
-    QHash<QByteArray, Subscription> subscriptions;
-    int patterns = 0;          ///< Subscriptions with wildcards.
+    std::map<QByteArray, Subscription> subscriptions; ///< No hash: few, and each had room for 48.
+    int patterns = 0;                                 ///< Subscriptions with wildcards.
     bool waitsForRoom = false; ///< A queue had something for it that it could not take.
 
     DurableSubscription durable(const QByteArray &id, const QByteArray &destination) const
@@ -61,9 +61,10 @@ public:
     Subscription *find(const SubscriptionRef &ref)
     {
         Client *client = find(ref.session);
-        const auto it = client ? client->subscriptions.find(ref.id)
-                               : QHash<QByteArray, Subscription>::iterator();
-        return !client || it == client->subscriptions.end() ? nullptr : &*it;
+        if (!client)
+            return nullptr;
+        const auto it = client->subscriptions.find(ref.id);
+        return it == client->subscriptions.end() ? nullptr : &it->second;
     }
     Client &add(SessionNumber session) { return m_clients[quint64(session)]; }
     void remove(SessionNumber session) { m_clients.erase(quint64(session)); }

@@ -117,7 +117,7 @@ void Subscribing::subscribe(Client &client, const SubscribeRequested &request, C
         done(tl::unexpected(decided.error()));
         return;
     }
-    client.subscriptions.insert(request.id, *decided);
+    client.subscriptions.insert_or_assign(request.id, *decided);
     const Peer peer = client.connection->peer();
     const SubscriptionRef ref{peer.session, request.id};
     if (decided->application) {
@@ -211,12 +211,12 @@ void Subscribing::unsubscribe(Client &client,
                               const Stomp::ServerEvent::UnsubscribeRequested &request,
                               Completion done)
 {
-    const auto it = client.subscriptions.constFind(request.id);
-    if (it == client.subscriptions.constEnd()) {
+    const auto it = client.subscriptions.find(request.id);
+    if (it == client.subscriptions.end()) {
         done({});
         return;
     }
-    const Subscription gone = *it;
+    const Subscription gone = it->second;
     client.subscriptions.erase(it);
     drop(client, request.id, gone);
     if (gone.source == Source::Durable && isDurable(request.headers) && m_parts.queues)
@@ -228,8 +228,8 @@ void Subscribing::unsubscribe(Client &client,
 void Subscribing::end(Client &client)
 {
     const auto subscriptions = std::exchange(client.subscriptions, {});
-    for (auto it = subscriptions.begin(); it != subscriptions.end(); ++it)
-        drop(client, it.key(), it.value());
+    for (const auto &[id, subscription] : subscriptions)
+        drop(client, id, subscription);
 }
 
 } // namespace Server
