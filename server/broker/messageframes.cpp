@@ -42,8 +42,8 @@ void MessageFrames::appendOwn(Stomp::Headers &headers, const QByteArray &subscri
                               const QByteArray &ack) const
 {
     if (!subscription.isEmpty())
-        headers.append("subscription", subscription);
-    headers.append("message-id", m_messageId);
+        headers.append(QByteArrayLiteral("subscription"), subscription);
+    headers.append(QByteArrayLiteral("message-id"), m_messageId);
     if (!ack.isEmpty())
         headers.append("ack", ack);
     if (m_mark != MessageMark::None)
@@ -56,7 +56,8 @@ Stomp::OutgoingFrame MessageFrames::encode(const QByteArray &subscription,
 {
     Stomp::Frame frame;
     frame.command = Stomp::Command::Message;
-    frame.headers.append("destination", Chat::inFamily(m_publication.destination, family));
+    frame.headers.append(QByteArrayLiteral("destination"),
+                         Chat::inFamily(m_publication.destination, family));
     const auto type = m_publication.headers.value("content-type");
     if (m_style.springOrder && type)
         frame.headers.append("content-type", *type);

@@ -7,7 +7,13 @@ namespace Server {
 
 void SubscriptionRegistry::add(const QByteArray &destination, Subscriber subscriber)
 {
-    m_byDestination[destination].push_back(std::move(subscriber));
+    std::vector<Subscriber> &list = m_byDestination[destination];
+    // Clients of one kind use the same ids: one copy of the bytes is in the cache for all of them.
+    if (!list.empty() && list.back().id == subscriber.id)
+        subscriber.id = list.back().id;
+    if (!list.empty() && list.back().header == subscriber.header)
+        subscriber.header = list.back().header;
+    list.push_back(std::move(subscriber));
 }
 
 void SubscriptionRegistry::remove(const QByteArray &destination, const ClientConnection *connection,

@@ -116,16 +116,14 @@ void DescriptorStream::flush()
 {
     if (m_writes || m_failed || m_descriptor < 0)
         return;
-    constexpr size_t mostPieces = 256;
-    std::array<QByteArrayView, mostPieces> views;
-    std::array<iovec, mostPieces> pieces;
+    std::array<iovec, 256> pieces; // left uninitialised: a flush mostly needs few of them
     while (m_queue.bytes() > 0) {
-        const size_t count = m_queue.front(views.data(), mostPieces);
+        size_t count = 0;
         qint64 offered = 0;
-        for (size_t i = 0; i < count; ++i) {
-            pieces[i] = {const_cast<char *>(views[i].data()), size_t(views[i].size())};
-            offered += views[i].size();
-        }
+        m_queue.front(pieces.size(), [&](const char *data, qsizetype size) {
+            pieces[count++] = {const_cast<char *>(data), size_t(size)};
+            offered += size;
+        });
         msghdr header{};
         header.msg_iov = pieces.data();
         header.msg_iovlen = count;

@@ -128,9 +128,10 @@ void SocketStream::flush()
         const qint64 room = socketWriteBuffer - socketBytes();
         if (room <= 0)
             return;
-        QByteArrayView view;
-        m_queue.front(&view, 1);
-        const qint64 written = m_socket->write(view.data(), std::min<qint64>(room, view.size()));
+        qint64 written = 0;
+        m_queue.front(1, [&](const char *data, qsizetype size) {
+            written = m_socket->write(data, std::min<qint64>(room, size));
+        });
         if (written <= 0)
             return;
         m_queue.taken(written);

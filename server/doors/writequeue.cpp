@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/writequeue.h"
 
-#include <algorithm>
-
 namespace Server {
 namespace {
 
@@ -18,16 +16,6 @@ void WriteQueue::add(const QByteArray &piece)
         return;
     m_pieces.push_back(piece);
     m_bytes += piece.size();
-}
-
-size_t WriteQueue::front(QByteArrayView *views, size_t most) const
-{
-    const size_t count = std::min(most, m_pieces.size() - m_first);
-    for (size_t i = 0; i < count; ++i)
-        views[i] = m_pieces[m_first + i];
-    if (count > 0)
-        views[0] = views[0].sliced(m_offset);
-    return count;
 }
 
 void WriteQueue::taken(qint64 bytes)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QByteArray>
-#include <QByteArrayView>
 
+#include <algorithm>
 #include <vector>
 
 namespace Server {
@@ -15,8 +15,18 @@ public:
     void add(const QByteArray &piece);
     /// Not taken yet.
     qint64 bytes() const { return m_bytes; }
-    /// Views of the first pieces, `most` at most; how many there are.
-    size_t front(QByteArrayView *views, size_t most) const;
+    /// Shows the first pieces, `most` at most, to `show(data, size)`; how many there are.
+    template <typename Show>
+    size_t front(size_t most, Show show) const
+    {
+        const size_t count = std::min(most, m_pieces.size() - m_first);
+        qsizetype offset = m_offset; // the first one may have left in part
+        for (size_t i = m_first; i < m_first + count; ++i) {
+            show(m_pieces[i].constData() + offset, m_pieces[i].size() - offset);
+            offset = 0;
+        }
+        return count;
+    }
     /// So many bytes have left.
     void taken(qint64 bytes);
     void clear();
