@@ -11,9 +11,11 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <queue>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -44,6 +46,7 @@ struct Connection {
     int descriptor = -1;
     bool established = false, webSocket = true, waitsToWrite = false, dirty = false;
     bool closing = false;
+    u64 beatPeriod = 0; ///< Of the heart-beats we send; 0: none.
     std::vector<Subscription> subscriptions;
     std::string in, out;
     size_t outOffset = 0;
@@ -57,6 +60,7 @@ public:
 private:
     void accept(int listener);
     void endTurn();
+    int beatHearts();
     void watch(Connection &connection, int operation, u32 events);
     void write(Connection &connection, const char *bytes, size_t count);
     void queue(Connection &connection, const char *bytes, size_t count);
@@ -78,6 +82,10 @@ private:
     std::unordered_map<std::string, std::unique_ptr<Topic>> m_topics;
     std::vector<Connection *> m_dirty; ///< Have something to send at the end of the turn.
     std::vector<Connection *> m_dead;  ///< To delete when no event of the turn can name them.
+    /// When who gets a heart-beat; a dead one is deleted when its turn comes.
+    std::priority_queue<std::pair<u64, Connection *>, std::vector<std::pair<u64, Connection *>>,
+                        std::greater<>>
+        m_beats;
     std::vector<char> m_buffer = std::vector<char>(1 << 18);
     std::string m_frame, m_tail, m_reply;
     u64 m_messageId = 0;
@@ -241,13 +249,17 @@ void LimitServer::frameArrived(Connection &connection, const StompFrame &frame)
         publish(frame);
         receipt(connection, frame);
     } else if (frame.command == "CONNECT" || frame.command == "STOMP") {
-        // Heart-beats of the client are welcome; none are sent.
         int clientSends = 0, clientWants = 0;
         sscanf(std::string(frame.header("heart-beat")).c_str(), "%d,%d", &clientSends,
                &clientWants);
-        std::string answer = format("CONNECTED\nversion:1.2\nheart-beat:0,%d\n\n", clientSends);
+        std::string answer =
+            format("CONNECTED\nversion:1.2\nheart-beat:%d,%d\n\n", clientWants, clientSends);
         answer += '\0';
         reply(connection, answer);
+        if (clientWants > 0 && !connection.beatPeriod) {
+            connection.beatPeriod = u64(clientWants) * 1000000;
+            m_beats.push({nowNs() + connection.beatPeriod, &connection});
+        }
     } else if (frame.command == "SUBSCRIBE") {
         subscribe(connection, frame);
         receipt(connection, frame);
@@ -271,7 +283,8 @@ void LimitServer::close(Connection &connection)
         unsubscribe(subscription);
     ::close(connection.descriptor);
     connection.descriptor = -1;
-    m_dead.push_back(&connection);
+    if (!connection.beatPeriod)
+        m_dead.push_back(&connection);
 }
 
 // Answers the upgrade, or sees that this is plain STOMP. Bytes used, 0: more needed, -1: close.
@@ -411,6 +424,23 @@ void LimitServer::endTurn()
     m_dead.clear();
 }
 
+// Writes those that are due; milliseconds until the next one, -1 for never.
+int LimitServer::beatHearts()
+{
+    const u64 now = m_beats.empty() ? 0 : nowNs();
+    while (!m_beats.empty() && m_beats.top().first <= now) {
+        const auto [due, connection] = m_beats.top();
+        m_beats.pop();
+        if (connection->descriptor < 0) {
+            m_dead.push_back(connection);
+            continue;
+        }
+        reply(*connection, "\n");
+        m_beats.push({due + connection->beatPeriod, connection});
+    }
+    return m_beats.empty() ? -1 : int((m_beats.top().first - now + 999999) / 1000000);
+}
+
 void LimitServer::run(int port)
 {
     raiseDescriptorLimit();
@@ -432,7 +462,9 @@ void LimitServer::run(int port)
     fprintf(stderr, "limit server on 127.0.0.1:%d, pid %d\n", port, int(getpid()));
     std::vector<epoll_event> events(256);
     for (;;) {
-        const int count = epoll_wait(m_epoll, events.data(), int(events.size()), -1);
+        const int time = beatHearts();
+        endTurn();
+        const int count = epoll_wait(m_epoll, events.data(), int(events.size()), time);
         for (int i = 0; i < count; ++i) {
             const epoll_event &event = events[size_t(i)];
             if (!event.data.ptr) {
@@ -445,7 +477,6 @@ void LimitServer::run(int port)
             if (connection.descriptor >= 0 && (event.events & ~u32(EPOLLOUT)))
                 readable(connection);
         }
-        endTurn();
     }
 }
 
