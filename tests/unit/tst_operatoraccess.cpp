@@ -307,7 +307,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Server::HttpRequest)
-
 QTEST_GUILESS_MAIN(TestOperatorAccess)
 #include "tst_operatoraccess.moc"
