@@ -189,6 +189,48 @@ private Q_SLOTS:
         QVERIFY(!tries("account-min"));
     }
 
+    void peopleWhoLeftAreForgotten()
+    {
+        PeopleConnected people;
+        Principal kim;
+        kim.user = Chat::UserId(QStringLiteral("u-kim"));
+        kim.name = QStringLiteral("kim");
+        kim.role = Principal::Role::Member;
+        for (const int session : {1, 2})
+            people.add(SessionNumber(session), "s" + QByteArray::number(session), kim);
+        people.remove(SessionNumber(1), "s1", kim);
+        for (const char *who : {"u-kim", "kim", "s2"})
+            QCOMPARE(people.sessionsOf(who), std::vector{SessionNumber(2)});
+        people.remove(SessionNumber(2), "s2", kim);
+        for (const char *who : {"u-kim", "kim", "s1", "s2"})
+            QVERIFY(people.sessionsOf(who).empty());
+    }
+
+    void persistentMessagesHaveARate()
+    {
+        Broker::Options options;
+        options.connection.messages = {1, 3};
+        start(options);
+        const QByteArray persistent = sendFrame("/queue/x", "persistent:true\n");
+        for (const QByteArray &frames :
+             {persistent.repeated(10),
+              "BEGIN\ntransaction:t\n\n" + QByteArray(1, '\0') +
+                  sendFrame("/queue/x", "persistent:true\ntransaction:t\n").repeated(10) +
+                  "COMMIT\ntransaction:t\n\n" + QByteArray(1, '\0')}) {
+            DeafLink::Seen seen;
+            auto deaf = std::make_unique<DeafLink>(seen);
+            DeafLink &link = *deaf;
+            m_broker->addLink(std::move(deaf));
+            Q_EMIT link.received(QByteArray("CONNECT\naccept-version:1.2\nname:a\n\n") + '\0');
+            Q_EMIT link.received(sendFrame("/queue/x", {}).repeated(10));
+            QVERIFY(seen.reading);
+            Q_EMIT link.received(frames);
+            QVERIFY(!seen.reading);
+            link.abort();
+        }
+        QCOMPARE(m_broker->counters().heldBack, quint64(2));
+    }
+
     // --- other people's ----------------------------------------------------------------------
 
     void durableSubscriptionIsItsOwners()
@@ -206,6 +248,38 @@ private Q_SLOTS:
         back.type(durable);
         QTRY_VERIFY(back.sees("#private"));
         QVERIFY(!thief.sees("#private"));
+    }
+
+    void nobodysNameTakesWhatIsAnothers()
+    {
+        TypedPeer kim(*m_broker, "account-kim");
+        TypedPeer thief(*m_broker, "account-u-kim"); // whose id is u-u-kim
+        for (TypedPeer *peer : {&kim, &thief})
+            peer->talk(subscribeText("q", "/user/queue/x"));
+        TypedPeer sender(*m_broker, "c");
+        sender.talk(sendText("/user/u-kim/queue/x", "secret"));
+        QCOMPARE(kim.talk().filter("#secret").size(), 1);
+        QVERIFY(thief.talk().isEmpty());
+    }
+
+    void onlyTheApplicationSpeaksOnItsTopics()
+    {
+        TypedPeer peer(*m_broker, "owner");
+        peer.talk(sendText("/topic/held", "1"));
+        QCOMPARE(m_application->notes.filter(QStringLiteral("sends /topic/held 1")).size(), 1);
+    }
+
+    // Requests and their answers find each other by these.
+    void replyToAndCorrelationIdPass()
+    {
+        TypedPeer peer(*m_broker, "a");
+        peer.talk(subscribeText("t", "/topic/x") + subscribeText("q", "/queue/x") +
+                  subscribeText("u", "/user/queue/x"));
+        const QByteArray headers = "reply-to:/user/queue/x\ncorrelation-id:7\n";
+        peer.type(sendText("/topic/x", "1", headers) + sendText("/queue/x", "2", headers) +
+                  sendText("/user/g-a/queue/x", "3", headers));
+        QTRY_COMPARE(peer.count("MESSAGE"), 3);
+        QCOMPARE(peer.count("|reply-to=/user/queue/x|correlation-id=7|"), 3);
     }
 
     void othersPersonalQueueCannotBeHeard()
