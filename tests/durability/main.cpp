@@ -59,14 +59,15 @@ int main(int argc, char **argv)
             std::printf("run %d: %s\n", run, qPrintable(fault));
         std::fflush(stdout);
     }
+    QStringList atTheEnd;
     const int code = host.terminate();
     if (code != 0)
-        all.faults.append(QStringLiteral("the host ended with %1").arg(code));
-    const QStringList ofLog =
+        atTheEnd.append(QStringLiteral("the host ended with %1").arg(code));
+    atTheEnd +=
         faultsOfLog(host.dataFolder + QStringLiteral("/log.sqlite"), QStringLiteral("run-"));
-    for (const QString &fault : ofLog)
+    for (const QString &fault : atTheEnd)
         std::printf("%s\n", qPrintable(fault));
-    all.faults += ofLog;
+    all.faults += atTheEnd;
     std::printf("%d runs, %d kills, %d messages receipted, %d resent, %d duplicates suppressed, "
                 "%d lost, %d faults\n",
                 runs, all.kills, all.messages, all.resent, all.suppressed, all.lost,

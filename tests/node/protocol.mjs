@@ -94,10 +94,12 @@ class Play {
 
   async end() {
     for (const connection of this.connections.values()) connection.end();
+    const ends = [];
     for (const [kind, host] of this.hosts) {
-      const code = await host.stop();
-      if (code !== 0) throw new Mismatch(`the host "${kind}" ended with ${code}: ${host.errors}`);
+      const code = await host.stop(); // all of them: node goes on while one of them lives
+      if (code !== 0) ends.push(`the host "${kind}" ended with ${code}: ${host.errors}`);
     }
+    if (ends.length > 0) throw new Mismatch(ends.join('\n'));
   }
 }
 

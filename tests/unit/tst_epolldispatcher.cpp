@@ -128,8 +128,8 @@ private Q_SLOTS:
         m_run->run([&] {
             write = m_run->notifier(pair.both[0], QSocketNotifier::Write);
             connect(write, &QSocketNotifier::activated, m_run->context, [&] {
-                ++writes;
                 write->setEnabled(false);
+                ++writes; // last: then the descriptors may go
             });
         });
         m_run->turns(5);
@@ -199,8 +199,9 @@ private Q_SLOTS:
         m_run->run([&] {
             auto *read = m_run->notifier(pair.both[0], QSocketNotifier::Read);
             connect(read, &QSocketNotifier::activated, m_run->context, [&, read] {
-                got = pair.hear(0);
+                const qint64 heard = pair.hear(0);
                 read->setEnabled(false);
+                got = heard; // last: then the descriptors may go
             });
         });
         pair.closeEnd(1);
