@@ -32,8 +32,10 @@ def minutes(seconds):
 def main(folder):
     passed, failed, skipped, times = 0, [], [], []
     for path in sorted(folder.glob("*.xml")):
+        # "gui-tsan.xml": run with a sanitizer, in a build of its own.
+        variant = path.stem.partition("-")[2]
         for case in ElementTree.parse(path).getroot().iter("testcase"):
-            name = case.get("name")
+            name = case.get("name") + (f" ({variant})" if variant else "")
             output = "".join(part.text or "" for part in case.iter("system-out"))
             reasons = left_out(output)
             status = case.get("status")
@@ -55,9 +57,9 @@ def main(folder):
 
     print("\n== Time of each label (minutes:seconds)")
     for label, build, run in times:
-        print(f"  {label:12} build {minutes(build):>6}   tests {minutes(run):>6}")
+        print(f"  {label:18} build {minutes(build):>6}   tests {minutes(run):>6}")
     total = sum(build + run for _, build, run in times)
-    print(f"  {'all':12} {minutes(total):>6}")
+    print(f"  {'all':18} {minutes(total):>6}")
     if skipped:
         print("\n== Not run")
         print("\n".join(f"  {line}" for line in skipped))

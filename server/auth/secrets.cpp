@@ -35,7 +35,7 @@ void wipe(QByteArray &secret)
 {
     if (!secret.isEmpty())
         sodium_memzero(secret.data(), static_cast<std::size_t>(secret.size()));
-    secret.clear();
+    secret = QByteArray();
 }
 
 bool sameSecret(const QByteArray &a, const QByteArray &b)
