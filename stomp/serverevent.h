@@ -44,8 +44,10 @@ struct UnsubscribeRequested {
 /// same subscription too.
 struct Acknowledged {
     QByteArray subscription;
-    std::vector<QByteArray> messageIds; ///< In the order they were tracked.
-    bool positive = true;               ///< False for NACK.
+    /// In the order they were tracked. Empty only in a transaction, where misuse is forgiven: then
+    /// nothing but its receipt is due.
+    std::vector<QByteArray> messageIds;
+    bool positive = true; ///< False for NACK.
     std::optional<QByteArray> receipt;
     bool requeue = true; ///< False for a NACK with `requeue:false`: nobody else shall have it.
 };

@@ -172,7 +172,11 @@ private:
         note("commit");
         require(request.actions.size() <= size_t(m_manner.options.limits.transactionActions));
         for (const auto &action : request.actions) {
-            if (const auto *acknowledged = std::get_if<ServerEvent::Acknowledged>(&action))
+            const auto *acknowledged = std::get_if<ServerEvent::Acknowledged>(&action);
+            if (acknowledged && acknowledged->messageIds.empty())
+                require(
+                    m_manner.options.ignoresMisuse); // nothing was left; only its receipt is due
+            else if (acknowledged)
                 settle(*acknowledged);
             else
                 check(std::get<ServerEvent::SendRequested>(action));

@@ -449,6 +449,8 @@ private Q_SLOTS:
             peer.resumeReading();
         } else if (signal == "finished") {
             QVERIFY(peer.halfClose());
+        } else if (signal == "activity") {
+            peer.write(frame(0x89, "b")); // bytes that are nobody's to receive
         } else {
             peer.write(frame(0x81, "a") + frame(0x89, "b") + frame(0x81, "c") + frame(0x88, {}));
         }
