@@ -53,6 +53,13 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     retranslate();
 }
 
+Composer::~Composer()
+{
+    // The focus leaves the text when the widgets in here are taken down, and by then this is no
+    // composer any more.
+    m_edit->disconnect(this);
+}
+
 void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QString &reason)
 {
     m_roomName = name;

@@ -22,6 +22,7 @@ public:
     static constexpr qsizetype longestText = 64 * 1024;
 
     explicit Composer(const Appearance &appearance, QWidget *parent = nullptr);
+    ~Composer() override;
 
     /// Puts the present text away as the draft of its room, and takes out that of the new one.
     /// An empty id disables the field; `reason` then stands in it.
