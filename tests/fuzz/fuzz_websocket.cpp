@@ -8,7 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <optional>
 #include <vector>
 
 using namespace Server;
@@ -101,7 +100,8 @@ bool mayCloseWith(int code)
 Reading decode(const QByteArray &bytes, qint64 largest)
 {
     Reading reading;
-    std::optional<bool> isText; // of the message that is open
+    bool isOpen = false; // a message, between its fragments
+    bool isText = false;
     quint64 declared = 0;
     qsizetype at = 0;
     const auto number = [&](qsizetype from, int size) {
@@ -132,9 +132,10 @@ Reading decode(const QByteArray &bytes, qint64 largest)
             (opcode > 2 && opcode < 8) || opcode > 10 || (isControl && (!isFinal || length > 125)))
             return violate(1002);
         if (!isControl) {
-            if ((opcode == 0) != isText.has_value())
+            if ((opcode == 0) != isOpen)
                 return violate(1002);
             if (opcode != 0) {
+                isOpen = true;
                 isText = opcode == 1;
                 declared = 0;
             }
@@ -152,13 +153,13 @@ Reading decode(const QByteArray &bytes, qint64 largest)
         if (!isControl) {
             reading.unfinished += payload;
             const bool ends = whole && isFinal;
-            const Text text = *isText ? judge(reading.unfinished) : Text::Whole;
+            const Text text = isText ? judge(reading.unfinished) : Text::Whole;
             if (text == Text::Wrong || (text == Text::Cut && ends))
                 return violate(1007);
             if (ends) {
-                reading.told.push_back({Kind::Payload, reading.unfinished, 0, *isText});
+                reading.told.push_back({Kind::Payload, reading.unfinished, 0, isText});
                 reading.unfinished.clear();
-                isText.reset();
+                isOpen = false;
             }
         } else if (whole && opcode != 8) {
             reading.told.push_back({opcode == 9 ? Kind::Ping : Kind::Pong, payload});

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -23,6 +24,12 @@ constexpr qint64 mebibyteInKiB = 1024;
 constexpr qint64 memoryBound = 64 * mebibyteInKiB;
 /// What one connection may add: a socket, its buffer, a head of a request that is not whole.
 constexpr qint64 connectionBound = 24;
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool boundIsOff = true;
+#else
+constexpr bool boundIsOff = false;
+#endif
 
 const QByteArray connectFrame = "CONNECT\naccept-version:1.2\nhost:a\n\n^";
 
@@ -72,6 +79,9 @@ private:
 
 void TestHostile::initTestCase()
 {
+    if (boundIsOff)
+        std::puts(
+            "not run: the bound of the host's memory, for AddressSanitizer keeps what was freed");
     // 10,000 peers need as many descriptors on our side.
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
@@ -136,7 +146,7 @@ void TestHostile::cleanup()
     QTRY_COMPARE_WITH_TIMEOUT(m_receipts, int(m_said.size()), patience);
     QCOMPARE(m_errors, 0);
     const qint64 added = m_host->peakResidentKiB() - m_before;
-    QVERIFY2(added < m_bound, qPrintable(QStringLiteral("%1 KiB more").arg(added)));
+    QVERIFY2(boundIsOff || added < m_bound, qPrintable(QStringLiteral("%1 KiB more").arg(added)));
     qInfo("%lld messages of the chat arrived; the host took %lld KiB more at its peak",
           qlonglong(2 * m_said.size()), qlonglong(added));
     m_one.reset();
