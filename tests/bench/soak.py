@@ -102,8 +102,10 @@ class Peer:
         await self.expect(b"CONNECTED")
 
     def reset(self):
-        """Without a goodbye."""
+        """Without a goodbye; nothing where the host was faster and the socket is closed already."""
         raw = self.writer.get_extra_info("socket")
+        if raw.fileno() < 0:
+            return
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.close()
 
