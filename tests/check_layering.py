@@ -37,7 +37,8 @@ ALLOWED = {
     "stomp": [],
     "stomp/wire": [],
     "stomp/net": ["stomp/"],
-    "server/doors": ["stomp/", "stomp/net/"],
+    "server/sockjs": [],
+    "server/doors": ["stomp/", "stomp/net/", "server/sockjs/"],
     "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES
     + ["server/chat/", "server/auth/", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
@@ -60,6 +61,7 @@ QT = {
     "stomp/wire": ["QtCore"],
     "stomp/net": ["QtCore", "QtNetwork", "QtWebSockets"],
     "server": SERVER_QT,
+    "server/sockjs": ["QtCore"],
     "server/doors": SERVER_QT,
     "server/web": SERVER_QT,
     "server/broker": ["QtCore"],
@@ -73,7 +75,7 @@ QT = {
 }
 
 # Folders that hold rules or pictures and so never speak to the system (sockets, clocks, threads).
-NO_SYSTEM_HEADERS = ["stomp", "stomp/wire", "ui/model", "ui"]
+NO_SYSTEM_HEADERS = ["stomp", "stomp/wire", "server/sockjs", "ui/model", "ui"]
 LIBRARY_HEADERS = ["tl/expected.hpp"]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?P<rest>.*)$')

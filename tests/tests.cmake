@@ -112,6 +112,8 @@ if(benchmark_FOUND)
 endif()
 
 # --- server --------------------------------------------------------------------------------
+madang_test(unit sockjsframing madang_server_sockjs)
+madang_test(unit sockjssession madang_server_sockjs)
 madang_test(unit wire madang_stomp_wire)
 foreach(unit messagebatch queuestore store)
     madang_test(contract ${unit} madang_server_store)
