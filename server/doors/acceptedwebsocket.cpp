@@ -33,7 +33,7 @@ QByteArray controlFrame(char head, QByteArrayView payload)
 
 AcceptedWebSocket::AcceptedWebSocket(std::unique_ptr<Stream> stream, const Options &options)
     : AcceptedLink(std::move(stream)), m_parser(options.messageBytes), m_pingTime(options.pingTime),
-      m_pongTime(options.pongTime)
+      m_pongTime(options.pongTime), m_wholeMessages(options.wholeMessages)
 {
     if (m_pingTime > m_pingTime.zero())
         remindAfter(m_pingTime);
@@ -54,7 +54,14 @@ void AcceptedWebSocket::take(char *bytes, qsizetype size)
     Event event;
     do {
         event = m_parser.next(at, end);
-        if (event.kind == Event::Kind::Payload && !event.bytes.isEmpty()) {
+        if (event.kind == Event::Kind::Payload && m_wholeMessages) {
+            m_message += event.bytes;
+            if (!event.endsMessage)
+                continue;
+            const QByteArray message = std::exchange(m_message, {});
+            if (!tellReceived(message.constData(), message.size()))
+                return;
+        } else if (event.kind == Event::Kind::Payload && !event.bytes.isEmpty()) {
             if (payloadEnd != event.bytes.data())
                 std::memmove(payloadEnd, event.bytes.data(), size_t(event.bytes.size()));
             payloadEnd += event.bytes.size();

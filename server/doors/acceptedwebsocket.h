@@ -20,6 +20,7 @@ public:
         qint64 messageBytes = 1024 * 1024 + 64 * 1024; ///< The largest message; 1009 above.
         std::chrono::milliseconds pingTime = std::chrono::seconds(25); ///< Silence; 0: no pings.
         std::chrono::milliseconds pongTime = std::chrono::seconds(20); ///< For the answer.
+        bool wholeMessages = false; ///< received() comes once for each message that is not empty.
     };
 
     AcceptedWebSocket(std::unique_ptr<Stream> stream, const Options &options);
@@ -38,7 +39,9 @@ private:
     std::chrono::milliseconds m_pingTime;
     std::chrono::milliseconds m_pongTime;
     bool m_pinged = false; ///< And nothing came since.
-    QByteArray m_control;  ///< A ping or a pong to send; null for none.
+    bool m_wholeMessages;
+    QByteArray m_message; ///< So far, where whole ones are wanted.
+    QByteArray m_control; ///< A ping or a pong to send; null for none.
 };
 
 } // namespace Server

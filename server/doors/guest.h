@@ -45,6 +45,8 @@ public:
     /// The connection, with all that was not read; this object has no more to do.
     std::unique_ptr<Stream> takeStream();
     const Stream &stream() const { return *m_stream; }
+    /// It carries something that is to be ended in order.
+    virtual bool isBusy() const { return false; }
 
 protected:
     void broken() override { m_doorkeeper.gone(*this); }

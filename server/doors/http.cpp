@@ -52,6 +52,22 @@ void appendHeader(QByteArray &out, QByteArrayView name, QByteArrayView value)
     out += "\r\n";
 }
 
+QByteArray statusAndHeaders(const HttpResponse &response, bool keepAlive)
+{
+    QByteArray out = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' +
+                     reasonPhrase(response.status) + "\r\n";
+    if (!response.contentType.isEmpty() && response.status != 304)
+        appendHeader(out, "Content-Type", response.contentType);
+    for (const auto &[name, value] : response.headers)
+        appendHeader(out, name, value);
+    if (response.guarded) {
+        for (const auto &[name, value] : securityHeaders)
+            appendHeader(out, name, value);
+    }
+    appendHeader(out, "Connection", keepAlive ? "keep-alive" : "close");
+    return out;
+}
+
 } // namespace
 
 QByteArray HttpRequest::header(QByteArrayView name) const
@@ -99,22 +115,30 @@ QByteArray reasonPhrase(int status)
 
 QByteArray writeResponse(const HttpResponse &response, bool keepAlive, bool withBody)
 {
-    QByteArray out = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' +
-                     reasonPhrase(response.status) + "\r\n";
     const bool mayHaveBody = response.status != 204 && response.status != 304;
-    if (mayHaveBody) {
-        appendHeader(out, "Content-Type", response.contentType);
+    QByteArray out = statusAndHeaders(response, keepAlive);
+    if (mayHaveBody)
         appendHeader(out, "Content-Length", QByteArray::number(response.body.size()));
-    }
-    for (const auto &[name, value] : response.headers)
-        appendHeader(out, name, value);
-    for (const auto &[name, value] : securityHeaders)
-        appendHeader(out, name, value);
-    appendHeader(out, "Connection", keepAlive ? "keep-alive" : "close");
     out += "\r\n";
     if (mayHaveBody && withBody)
         out += response.body;
     return out;
+}
+
+QByteArray writeGrowingHead(const HttpResponse &response, bool keepAlive, bool chunked)
+{
+    QByteArray out = statusAndHeaders(response, keepAlive);
+    if (chunked)
+        appendHeader(out, "Transfer-Encoding", "chunked");
+    return out + "\r\n";
+}
+
+QByteArray writeChunk(QByteArrayView bytes)
+{
+    QByteArray chunk = QByteArray::number(bytes.size(), 16) + "\r\n";
+    chunk.reserve(chunk.size() + bytes.size() + 2);
+    chunk.append(bytes.data(), bytes.size());
+    return chunk.append("\r\n");
 }
 
 } // namespace Server

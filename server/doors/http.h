@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace Server {
@@ -34,16 +36,47 @@ struct HttpRequest {
 /// A whole answer. Content-Length, Connection and the security headers are added on the way out.
 struct HttpResponse {
     int status = 200;
-    QByteArray contentType = QByteArrayLiteral("text/plain; charset=UTF-8");
+    QByteArray contentType = QByteArrayLiteral("text/plain; charset=UTF-8"); ///< Empty for none.
     QByteArray body;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
+    /// Whether the security headers are added. Not for pages that a protocol wants framed by other
+    /// sites and with a script within (SockJS: iframe, htmlfile).
+    bool guarded = true;
 
     /// One line of text with that status.
     static HttpResponse text(int status, const QByteArray &line);
 };
 
+/// Where an answer is written bit by bit.
+class HttpBody {
+public:
+    virtual ~HttpBody() = default;
+    /// Leaves at once, as a chunk of its own where the client knows chunks.
+    virtual void write(const QByteArray &bytes) = 0;
+    /// Nothing follows. The source is destroyed before long, but not within this call.
+    virtual void finish() = 0;
+    /// What the client has not read yet, and the operating system has not taken.
+    virtual qint64 bytesToWrite() const = 0;
+};
+
+/// An answer that takes its time, and maybe grows for long. Owned by its connection.
+class HttpSource {
+public:
+    virtual ~HttpSource() = default;
+    /// Status and headers; a body within is left out.
+    virtual HttpResponse head() const = 0;
+    /// The head is on its way. The body lives until finish() or gone().
+    virtual void begin(HttpBody &body) = 0;
+    /// bytesToWrite() went down.
+    virtual void drained() {}
+    /// The client hung up, or the host closes; the source is destroyed behind this.
+    virtual void gone() = 0;
+};
+
+using HttpAnswer = std::variant<HttpResponse, std::unique_ptr<HttpSource>>;
+
 /// What answers requests; knows no socket.
-using HttpHandler = std::function<HttpResponse(const HttpRequest &)>;
+using HttpHandler = std::function<HttpAnswer(const HttpRequest &)>;
 
 /// What one HTTP peer may cost. Sizes in bytes.
 struct HttpLimits {
@@ -61,5 +94,11 @@ QByteArray reasonPhrase(int status);
 /// The answer on the wire. `keepAlive`: whether the connection stays open behind it; `withBody`
 /// false leaves the body out but not its length (HEAD).
 QByteArray writeResponse(const HttpResponse &response, bool keepAlive, bool withBody);
+
+/// The head of an answer that grows: in chunks, or, for HTTP/1.0, until the connection closes.
+QByteArray writeGrowingHead(const HttpResponse &response, bool keepAlive, bool chunked);
+QByteArray writeChunk(QByteArrayView bytes);
+/// What ends an answer in chunks.
+constexpr QByteArrayView lastChunk = "0\r\n\r\n";
 
 } // namespace Server

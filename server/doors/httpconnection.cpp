@@ -21,6 +21,24 @@ HttpConnection::HttpConnection(std::unique_ptr<Stream> stream, const HttpRules &
     ringAfter(rules.limits.headTime);
 }
 
+HttpConnection::~HttpConnection()
+{
+    leave();
+}
+
+/// The peer will not see the rest of the answer that grows.
+void HttpConnection::leave()
+{
+    if (std::exchange(m_growing, false))
+        m_source->gone();
+}
+
+void HttpConnection::broken()
+{
+    leave();
+    Guest::broken();
+}
+
 bool HttpConnection::isAhead() const
 {
     return m_stream->bytesToWrite() > mostUnread;
@@ -38,6 +56,9 @@ void HttpConnection::readable()
     if (size != Stream::ended) {
         m_input.append(buffer.data(), size);
         handleInput();
+    } else if (m_growing) {
+        // Whoever asks no more is taken to listen no more: else a session would wait for ever.
+        broken();
     } else if (m_stream->bytesToWrite() > 0) {
         m_doorkeeper.finished(*this); // it may have shut down one direction only
     } else {
@@ -47,6 +68,8 @@ void HttpConnection::readable()
 
 void HttpConnection::written()
 {
+    if (m_growing)
+        m_source->drained();
     handleInput(); // requests that waited for their answers to be read
 }
 
@@ -58,7 +81,7 @@ void HttpConnection::handleInput()
     }
     // A connection may carry several requests at once. A peer that asks on and on but reads no
     // answer is left waiting, until its time is up.
-    while (m_stream && !m_input.isEmpty() && !isAhead()) {
+    while (m_stream && !m_growing && !m_input.isEmpty() && !isAhead()) {
         const qsizetype before = m_input.size();
         if (m_parser)
             readBody();
@@ -74,7 +97,8 @@ void HttpConnection::handleInput()
         return;
     if (m_input.isEmpty())
         m_input = {}; // and its memory
-    m_stream->setReading(!isAhead() && m_input.size() <= m_rules.limits.headBytes);
+    // While an answer grows we read on, to notice an end.
+    m_stream->setReading((m_growing || !isAhead()) && m_input.size() <= m_rules.limits.headBytes);
 }
 
 void HttpConnection::readHead()
@@ -149,9 +173,49 @@ void HttpConnection::readBody()
     request.peer = m_stream->peer();
     request.isEncrypted = m_stream->isEncrypted();
     ++m_stream->reception().counters.httpRequests;
-    const HttpResponse response = m_rules.handler(request);
-    if (m_stream) // which the handler may have had closed
-        answer(response);
+    HttpAnswer response = m_rules.handler(request);
+    if (!m_stream) // which the handler may have had closed
+        return;
+    if (auto *source = std::get_if<std::unique_ptr<HttpSource>>(&response))
+        grow(std::move(*source));
+    else
+        answer(std::get<HttpResponse>(response));
+}
+
+void HttpConnection::grow(std::unique_ptr<HttpSource> source)
+{
+    m_source = std::move(source);
+    m_growing = true;
+    m_chunked = m_parser->version() > 10;
+    m_keepsAlive = m_chunked && m_parser->keepAlive();
+    m_parser.reset();
+    m_stream->reception().alarms.cancel(*this);
+    m_stream->place().becomeLink();
+    m_stream->queue(writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked));
+    m_source->begin(*this);
+}
+
+void HttpConnection::write(const QByteArray &bytes)
+{
+    if (!m_growing || bytes.isEmpty())
+        return;
+    m_stream->queue(m_chunked ? writeChunk(bytes) : bytes);
+    m_stream->flush();
+}
+
+void HttpConnection::finish()
+{
+    if (!std::exchange(m_growing, false))
+        return;
+    if (m_chunked)
+        m_stream->queue(lastChunk.toByteArray());
+    m_stream->flush();
+    endAnswer(m_keepsAlive);
+}
+
+qint64 HttpConnection::bytesToWrite() const
+{
+    return m_stream ? m_stream->bytesToWrite() : 0;
 }
 
 void HttpConnection::answer(const HttpResponse &response)
@@ -161,12 +225,19 @@ void HttpConnection::answer(const HttpResponse &response)
     m_parser.reset();
     m_stream->queue(writeResponse(response, keepAlive, !head));
     m_stream->flush();
-    if (keepAlive) {
-        m_idle = true;
-        ringAfter(m_rules.limits.idleTime);
+    endAnswer(keepAlive);
+}
+
+void HttpConnection::endAnswer(bool keepAlive)
+{
+    if (!keepAlive) {
+        m_doorkeeper.finished(*this);
         return;
     }
-    m_doorkeeper.finished(*this);
+    m_idle = true;
+    // An answer may end in the middle of anything; what waits behind it is looked at later.
+    m_resumes = !m_input.isEmpty();
+    ringAfter(m_resumes ? std::chrono::milliseconds(0) : m_rules.limits.idleTime);
 }
 
 void HttpConnection::refuse(int status, const QByteArray &line)
@@ -178,6 +249,10 @@ void HttpConnection::refuse(int status, const QByteArray &line)
 
 void HttpConnection::ring()
 {
+    if (std::exchange(m_resumes, false)) {
+        handleInput();
+        return;
+    }
     if (m_idle) {
         m_doorkeeper.gone(*this);
         return;

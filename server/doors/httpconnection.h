@@ -19,35 +19,50 @@ struct HttpRules {
 };
 
 /// One connection while it speaks HTTP: reads requests within the limits, hands them to the
-/// handler, writes the answers; or finds out that the peer wants a WebSocket.
-class HttpConnection final : public Guest {
+/// handler, writes the answers; or finds out that the peer wants a WebSocket. While an answer
+/// grows, further requests wait.
+class HttpConnection final : public Guest, private HttpBody {
 public:
     /// `tlsWanted`: it is plain and may not be; all it gets is the way to TLS.
     HttpConnection(std::unique_ptr<Stream> stream, const HttpRules &rules, bool tlsWanted,
                    Doorkeeper &doorkeeper);
+    ~HttpConnection() override;
 
     /// Reads what is there already; call it once.
     void start() { readable(); }
     /// What came behind the handshake.
     QByteArray takeRest() { return std::exchange(m_input, {}); }
+    bool isBusy() const override { return m_growing; }
 
 private:
     void readable() override;
     void written() override;
     void ring() override;
+    void broken() override;
+    void write(const QByteArray &bytes) override;
+    void finish() override;
+    qint64 bytesToWrite() const override;
     void handleInput();
     void readHead();
     void readBody();
     void answer(const HttpResponse &response);
+    void grow(std::unique_ptr<HttpSource> source);
+    void endAnswer(bool keepAlive);
+    void leave();
     void refuse(int status, const QByteArray &line);
     bool isAhead() const; ///< More answers are unread than it should have.
 
     const HttpRules &m_rules;
-    std::optional<HttpParser> m_parser; ///< Set while a request's body is read.
-    QByteArray m_input;                 ///< Read and not understood yet.
-    qsizetype m_searched = 0;           ///< How much of the head was looked at.
+    std::optional<HttpParser> m_parser;   ///< Set while a request's body is read.
+    QByteArray m_input;                   ///< Read and not understood yet.
+    qsizetype m_searched = 0;             ///< How much of the head was looked at.
+    std::unique_ptr<HttpSource> m_source; ///< Of an answer that grows, and until it is forgotten.
+    bool m_growing = false;
+    bool m_chunked = false;    ///< The answer that grows is.
+    bool m_keepsAlive = false; ///< Behind it.
     bool m_tlsWanted;
-    bool m_idle = false; ///< Between two requests.
+    bool m_resumes = false; ///< At the next ring, with what has come meanwhile.
+    bool m_idle = false;    ///< Between two requests.
 };
 
 } // namespace Server

@@ -124,6 +124,11 @@ bool HttpParser::keepAlive() const
     return m_state->parser.keep_alive();
 }
 
+int HttpParser::version() const
+{
+    return int(m_state->parser.get().version());
+}
+
 HttpRequest HttpParser::readHead() const
 {
     const auto &message = m_state->parser.get();

@@ -39,6 +39,7 @@ public:
     bool expectsContinue() const;
     /// Whether the connection may carry another request behind this one.
     bool keepAlive() const;
+    int version() const; ///< 10 or 11, after headDone().
     /// What was read so far: the head after headDone(), all after done(). Trailers are left out.
     HttpRequest request() const;
 

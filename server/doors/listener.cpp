@@ -57,6 +57,7 @@ Listener::Listener(Options options, HttpHandler handler, const Listener *neighbo
 Listener::~Listener()
 {
     stop();
+    m_guests.clear();
     if (m_scheduled)
         m_reception->turnEnd.cancel(this);
 }
@@ -67,11 +68,15 @@ void Listener::stop()
     close();
     m_reception->alarms.cancel(*this);
     // One of them may be the reason why we are here.
-    for (auto &[key, guest] : m_guests) {
-        guest->takeStream().reset();
-        m_gone.push_back(std::move(guest));
+    for (auto it = m_guests.begin(); it != m_guests.end();) {
+        if (it->second->isBusy()) {
+            ++it;
+            continue;
+        }
+        it->second->takeStream().reset();
+        m_gone.push_back(std::move(it->second));
+        it = m_guests.erase(it);
     }
-    m_guests.clear();
     m_refusals = 0;
     if (!m_gone.empty() && !std::exchange(m_scheduled, true))
         m_reception->turnEnd.schedule(this);

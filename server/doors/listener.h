@@ -46,7 +46,7 @@ public:
     {
         m_rules.upgrade.allowedOrigins = std::move(origins);
     }
-    /// Stops accepting, and drops everybody who is no link. Links stay.
+    /// Stops accepting, and drops everybody who is no link and gets no long answer. Those stay.
     void stop();
     /// For connections from here on.
     void setCertificate(const QSslConfiguration &configuration);

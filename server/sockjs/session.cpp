@@ -12,7 +12,9 @@ constexpr int anotherConnectionOpen = 2010;
 } // namespace
 
 Session::Session(SessionOptions options, User &user, TimePoint now)
-    : m_options(options), m_user(user), m_deadline(now + options.disconnectDelay)
+    : m_options(options), m_user(user),
+      m_closeFrame(closeFrame(connectionInterrupted, QStringLiteral("Connection interrupted"))),
+      m_deadline(now + options.disconnectDelay)
 {
 }
 
@@ -63,7 +65,6 @@ void Session::detach(Receiver &receiver, bool broken, TimePoint now)
     if (!broken)
         return;
     m_state = State::Closed;
-    m_closeFrame = closeFrame(connectionInterrupted, QStringLiteral("Connection interrupted"));
     m_queue.clear();
     m_queuedBytes = 0;
     m_user.closed(true);

@@ -91,7 +91,7 @@ private:
     Receiver *m_receiver = nullptr;
     std::vector<Quoted> m_queue;
     qint64 m_queuedBytes = 0;
-    QByteArray m_closeFrame;
+    QByteArray m_closeFrame; ///< Of a broken connection, until it is closed otherwise.
     TimePoint m_deadline;
     State m_state = State::Fresh;
 };

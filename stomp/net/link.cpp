@@ -12,4 +12,13 @@ const QByteArray &OutgoingFrame::webSocket() const
     return m_webSocket;
 }
 
+const QByteArray &OutgoingFrame::encoded(Encoder encoder) const
+{
+    if (m_encoder != encoder) {
+        m_encoded = encoder(m_stomp);
+        m_encoder = encoder;
+    }
+    return m_encoded;
+}
+
 } // namespace Stomp

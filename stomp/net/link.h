@@ -38,11 +38,16 @@ public:
     /// The same as one unmasked WebSocket message. Made on first use and kept, so that copies made
     /// afterwards share it.
     const QByteArray &webSocket() const;
+    /// The same in some other framing, kept likewise; one framing beside WebSocket's at a time.
+    using Encoder = QByteArray (*)(const QByteArray &stomp);
+    const QByteArray &encoded(Encoder encoder) const;
 
 private:
     QByteArray m_stomp;
     Message m_message = Message::ByContent;
     mutable QByteArray m_webSocket;
+    mutable QByteArray m_encoded;
+    mutable Encoder m_encoder = nullptr;
 };
 
 /// Carries STOMP bytes to and from one peer, in order, until it is closed once.

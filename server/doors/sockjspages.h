@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/doors/http.h"
+
+#include <QByteArrayList>
+
+namespace Server {
+
+/// The pages of a SockJS service that need no session, and the headers that all of them have
+/// (SockJS protocol 0.3.3: greeting, iframe, info, CORS, caching).
+namespace SockJsPages {
+
+HttpResponse greeting();
+/// `client`: where a page finds sockjs-client.
+HttpResponse iframe(const HttpRequest &request, const QByteArray &client);
+HttpResponse info(const HttpRequest &request, bool webSocket, bool cookieNeeded);
+/// The answer to a preflight for those methods, "OPTIONS, POST".
+HttpResponse preflight(const HttpRequest &request, const QByteArray &methods);
+HttpResponse methodNotAllowed(const QByteArray &methods);
+HttpResponse notFound();
+
+/// An answer that may not be kept, and is for pages of any origin that the service lets in.
+HttpResponse fresh(const HttpRequest &request, const QByteArray &contentType);
+/// Gives back the cookie that load balancers follow, or a new one.
+void addCookie(HttpResponse &response, const HttpRequest &request);
+
+} // namespace SockJsPages
+} // namespace Server

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/doors/sockjsservice.h"
+
+#include "server/doors/logging.h"
+#include "server/doors/sockjspages.h"
+#include "server/doors/sockjssocket.h"
+#include "server/doors/upgrade.h"
+
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <utility>
+
+namespace Server {
+namespace {
+
+using SockJs::Path;
+using SockJs::Transport;
+
+constexpr qsizetype longestCallback = 32;
+constexpr char textType[] = "text/plain; charset=UTF-8";
+constexpr char scriptType[] = "application/javascript; charset=UTF-8";
+
+bool isPosted(Transport transport)
+{
+    return transport == Transport::Xhr || transport == Transport::XhrSend ||
+           transport == Transport::XhrStreaming || transport == Transport::JsonpSend;
+}
+
+bool isJsonp(Transport transport)
+{
+    return transport == Transport::Jsonp || transport == Transport::JsonpSend;
+}
+
+HttpResponse withText(HttpResponse response, int status, const QByteArray &line)
+{
+    response.status = status;
+    response.contentType = textType;
+    response.body = line + '\n';
+    return response;
+}
+
+/// The value of a form's field; forms write a blank as a plus. Null when it is not there.
+QByteArray formField(const QByteArray &form, const QString &name)
+{
+    const QUrlQuery query(QString::fromUtf8(QByteArray(form).replace('+', ' ')));
+    if (!query.hasQueryItem(name))
+        return {};
+    // Not null, though it may be empty.
+    return QByteArray("") + query.queryItemValue(name, QUrl::FullyDecoded).toUtf8();
+}
+
+bool isCallback(const QByteArray &name)
+{
+    return name.size() <= longestCallback && std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_' || c == '.';
+           });
+}
+
+} // namespace
+
+SockJsService::SockJsService(Options options, std::shared_ptr<Reception> reception,
+                             SockJsSession::Welcome welcome)
+    : m_options(std::move(options)), m_reception(std::move(reception)),
+      m_welcome(std::move(welcome))
+{
+}
+
+SockJsService::~SockJsService()
+{
+    if (!m_over.empty())
+        m_reception->turnEnd.cancel(this);
+}
+
+HttpResponse SockJsService::fresh(const HttpRequest &request, const QByteArray &contentType) const
+{
+    HttpResponse response = SockJsPages::fresh(request, contentType);
+    if (m_options.cookie)
+        SockJsPages::addCookie(response, request);
+    return response;
+}
+
+HttpAnswer SockJsService::answer(const HttpRequest &request)
+{
+    const auto path = SockJs::readPath(QByteArrayView(request.path).sliced(m_options.base.size()));
+    if (!path)
+        return SockJsPages::notFound();
+    if (!originAllowed(request.header("Origin"), request.header("Host"), m_options.allowedOrigins))
+        return HttpResponse::text(403, "Pages of this origin may not connect here.");
+    if (path->kind == Path::Kind::Session)
+        return answerSession(request, *path);
+    const bool info = path->kind == Path::Kind::Info;
+    if (info && request.method == "OPTIONS")
+        return SockJsPages::preflight(request, "OPTIONS, GET");
+    if (request.method != "GET" && request.method != "HEAD")
+        return SockJsPages::methodNotAllowed(info ? "OPTIONS, GET" : "GET");
+    switch (path->kind) {
+    case Path::Kind::Greeting:
+        return SockJsPages::greeting();
+    case Path::Kind::Iframe:
+        return SockJsPages::iframe(request, m_options.client);
+    case Path::Kind::Info:
+        return SockJsPages::info(request, m_options.webSocket, m_options.cookie);
+    default:
+        return HttpResponse::text(400, "Can \"Upgrade\" only to \"WebSocket\".");
+    }
+}
+
+HttpAnswer SockJsService::answerSession(const HttpRequest &request, const Path &path)
+{
+    const Transport transport = path.transport;
+    if (transport == Transport::WebSocket) {
+        if (!m_options.webSocket)
+            return SockJsPages::notFound();
+        if (request.method != "GET")
+            return SockJsPages::methodNotAllowed("GET");
+        return HttpResponse::text(400, "Can \"Upgrade\" only to \"WebSocket\".");
+    }
+    if (isJsonp(transport) && !m_options.jsonp)
+        return SockJsPages::notFound();
+    if (!isPosted(transport)) {
+        if (request.method != "GET")
+            return SockJsPages::methodNotAllowed("GET");
+    } else if (request.method != "POST") {
+        if (transport == Transport::JsonpSend)
+            return SockJsPages::methodNotAllowed("POST");
+        if (request.method == "OPTIONS")
+            return SockJsPages::preflight(request, "OPTIONS, POST");
+        return SockJsPages::methodNotAllowed("OPTIONS, POST");
+    }
+    switch (transport) {
+    case Transport::XhrSend:
+    case Transport::JsonpSend:
+        return receive(request, path, transport);
+    case Transport::Xhr:
+        return deliver(request, path, fresh(request, scriptType), xhrFraming(), "xhr");
+    case Transport::XhrStreaming:
+        return deliver(request, path, fresh(request, scriptType),
+                       xhrStreamingFraming(m_options.responseBytes), "xhr-streaming");
+    case Transport::EventSource:
+        return deliver(request, path, fresh(request, "text/event-stream"),
+                       eventSourceFraming(m_options.responseBytes), "eventsource");
+    default:
+        return withCallback(request, path);
+    }
+}
+
+HttpAnswer SockJsService::withCallback(const HttpRequest &request, const Path &path)
+{
+    const QByteArray query = request.query;
+    QByteArray callback = formField(query, QStringLiteral("c"));
+    if (callback.isNull())
+        callback = formField(query, QStringLiteral("callback"));
+    HttpResponse head = fresh(request, scriptType);
+    if (callback.isEmpty())
+        return withText(head, 500, "\"callback\" parameter required");
+    if (!isCallback(callback))
+        return withText(head, 500, "invalid \"callback\" parameter");
+    if (path.transport == Transport::Jsonp)
+        return deliver(request, path, head, jsonpFraming(callback), "jsonp");
+    head.contentType = "text/html; charset=UTF-8";
+    head.guarded = false; // it lives in a page of the client's, with a script within
+    return deliver(request, path, head, htmlFileFraming(m_options.responseBytes, callback),
+                   "htmlfile");
+}
+
+HttpAnswer SockJsService::deliver(const HttpRequest &request, const Path &path, HttpResponse head,
+                                  SockJsFraming framing, QByteArrayView transport)
+{
+    const auto known = m_sessions.find(path.session);
+    SockJsSession *session = known != m_sessions.end() ? known->second.get() : nullptr;
+    // Its id alone does not make it somebody's.
+    if (session && session->peer() != request.peer)
+        return SockJsPages::notFound();
+    if (!session)
+        session = add(path.session, request.peer, transport);
+    if (!session)
+        return withText(head, 503, "Too many sessions; try again later.");
+    return std::make_unique<SockJsAnswer>(*session, std::move(head), std::move(framing));
+}
+
+HttpAnswer SockJsService::receive(const HttpRequest &request, const Path &path, Transport transport)
+{
+    HttpResponse response = fresh(request, textType);
+    QByteArray payload = request.body;
+    if (transport == Transport::JsonpSend &&
+        request.header("Content-Type").startsWith("application/x-www-form-urlencoded")) {
+        payload = formField(payload, QStringLiteral("d"));
+    }
+    const auto messages = SockJs::readPayload(payload);
+    if (!messages) {
+        return withText(response, 500,
+                        messages.error() == SockJs::PayloadError::Missing
+                            ? "Payload expected."
+                            : "Broken JSON encoding.");
+    }
+    const auto known = m_sessions.find(path.session);
+    if (known == m_sessions.end() || known->second->peer() != request.peer ||
+        !known->second->receive(*messages)) {
+        return SockJsPages::notFound();
+    }
+    if (transport == Transport::JsonpSend)
+        response.body = "ok";
+    else
+        response.status = 204;
+    return response;
+}
+
+bool SockJsService::hasWebSocket(QByteArrayView path) const
+{
+    if (!m_options.webSocket || !serves(path))
+        return false;
+    const auto read = SockJs::readPath(path.sliced(m_options.base.size()));
+    return read && read->kind == Path::Kind::Session && read->transport == Transport::WebSocket;
+}
+
+void SockJsService::open(std::unique_ptr<AcceptedWebSocket> socket)
+{
+    // Sessions over WebSocket have no name: the same one may be open twice. No path has a slash
+    // where this one has.
+    const QByteArray key = '/' + QByteArray::number(++m_lastSocket);
+    const QHostAddress peer(socket->peerName());
+    if (SockJsSession *session = add(key, peer, "websocket"))
+        (new SockJsSocket(std::move(socket)))->start(*session);
+    else
+        socket->close(Stomp::CloseCode(1013),
+                      QStringLiteral("Too many sessions; try again later."));
+}
+
+SockJsSession *SockJsService::add(const QByteArray &key, const QHostAddress &peer,
+                                  QByteArrayView transport)
+{
+    auto place = m_reception->admit(peer);
+    if (!place)
+        return nullptr;
+    auto session = std::make_unique<SockJsSession>(m_options.session, std::move(*place), peer,
+                                                   transport, m_welcome, [this, key] {
+                                                       if (m_over.empty())
+                                                           m_reception->turnEnd.schedule(this);
+                                                       m_over.push_back(key);
+                                                   });
+    SockJsSession *added = session.get();
+    m_sessions.emplace(key, std::move(session));
+    return added;
+}
+
+void SockJsService::endOfTurn()
+{
+    for (const QByteArray &key : std::exchange(m_over, {}))
+        m_sessions.erase(key);
+}
+
+} // namespace Server
