@@ -96,6 +96,10 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     set_target_properties(stompload PROPERTIES AUTOMOC OFF AUTORCC OFF)
 endif()
 
+# The services of the public SockJS protocol suite, for whoever wants to try that suite on us.
+add_executable(sockjs-echo tests/sockjs/echo.cpp)
+target_link_libraries(sockjs-echo PRIVATE madang_server_doors)
+
 # --- stomp ---------------------------------------------------------------------------------
 foreach(unit stompvalues frameparser framewriter heartbeat ackledger transactions serverconnect
         serversession serveracks clientsession conversation)

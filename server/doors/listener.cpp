@@ -260,7 +260,22 @@ void Listener::upgradeRequested(HttpConnection &connection, const Upgrade &upgra
     gone(connection);
     stream->queue(writeUpgrade(upgrade));
     stream->flush();
-    open(new AcceptedWebSocket(std::move(stream), m_options.webSocket), rest);
+    AcceptedWebSocket::Options options = m_options.webSocket;
+    options.wholeMessages = upgrade.kind == WebSocketKind::Messages;
+    auto *socket = new AcceptedWebSocket(std::move(stream), options);
+    if (upgrade.kind == WebSocketKind::Messages)
+        openMessages(socket, upgrade.path, rest);
+    else
+        open(socket, rest);
+}
+
+void Listener::openMessages(AcceptedWebSocket *socket, const QByteArray &path,
+                            const QByteArray &bytes)
+{
+    const QPointer<AcceptedWebSocket> alive(socket);
+    Q_EMIT messagesOpened(socket, path);
+    if (alive)
+        alive->start(bytes);
 }
 
 void Listener::open(AcceptedLink *link, const QByteArray &bytes)

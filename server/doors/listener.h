@@ -53,11 +53,14 @@ public:
 
     /// Of this door and its neighbours.
     const DoorCounters &counters() const { return m_reception->counters; }
+    const std::shared_ptr<Reception> &reception() const { return m_reception; }
     int connections() const { return m_reception->connections(); }
 
 Q_SIGNALS:
     /// A new link, open; the receiver owns it. Connect directly, in the same thread.
     void linkOpened(Stomp::Link *link);
+    /// A new WebSocket of WebSocketKind::Messages, likewise.
+    void messagesOpened(Server::AcceptedWebSocket *socket, const QByteArray &path);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -79,6 +82,7 @@ private:
     bool mayComplain();
     void sayFarewell(std::unique_ptr<Stream> stream, const QByteArray &lastWords);
     void open(AcceptedLink *link, const QByteArray &bytes);
+    void openMessages(AcceptedWebSocket *socket, const QByteArray &path, const QByteArray &bytes);
     bool wantsTls(const Stream &stream) const;
     template <typename Kind, typename... Arguments>
     Kind &add(Arguments &&...arguments);

@@ -63,11 +63,16 @@ bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByte
 tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
                                                  const UpgradePolicy &policy)
 {
-    if (!policy.paths.contains(request.path))
+    const WebSocketKind kind = policy.kindOf(request.path);
+    if (kind == WebSocketKind::None)
         return refused(404, "There is no WebSocket here. STOMP clients connect to /ws-stomp.");
     if (request.method != "GET") {
         HttpResponse response = HttpResponse::text(405, "A WebSocket handshake is a GET request.");
         response.headers.emplace_back("Allow", "GET");
+        if (kind == WebSocketKind::Messages) { // SockJS asks for no more than the method
+            response.contentType.clear();
+            response.body.clear();
+        }
         return tl::unexpected(response);
     }
     if (!listContains(request.list("Connection"), "upgrade"))
@@ -89,10 +94,13 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
                                                     QByteArray::AbortOnBase64DecodingErrors);
     if (!key || key.decoded.size() != 16)
         return refused(400, "Sec-WebSocket-Key must be 16 bytes in Base64.");
-    if (!originAllowed(request.header("Origin"), request.header("Host"), policy.allowedOrigins))
+    if (!policy.openPaths.contains(request.path) &&
+        !originAllowed(request.header("Origin"), request.header("Host"), policy.allowedOrigins))
         return refused(403, "Pages of this origin may not connect here.");
 
-    Upgrade upgrade{request.path, {}, request.header("Sec-WebSocket-Key")};
+    Upgrade upgrade{request.path, kind, {}, request.header("Sec-WebSocket-Key")};
+    if (kind != WebSocketKind::Stomp)
+        return upgrade;
     const QByteArray offered = request.list("Sec-WebSocket-Protocol");
     for (const QByteArrayView subprotocol : stompSubprotocols) {
         if (listContains(offered, subprotocol)) {

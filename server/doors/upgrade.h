@@ -6,20 +6,35 @@
 #include <QByteArrayList>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <tl/expected.hpp>
 
 namespace Server {
 
+/// What is spoken over a WebSocket.
+enum class WebSocketKind {
+    None,     ///< There is none at that path.
+    Stomp,    ///< STOMP as a stream of bytes, however it is cut into messages.
+    Messages, ///< Anything else; each message counts.
+};
+
 /// Who may open a WebSocket here, and where.
 struct UpgradePolicy {
-    QByteArrayList paths{QByteArrayLiteral("/ws-stomp")}; ///< Exact paths; others answer 404.
+    std::function<WebSocketKind(QByteArrayView path)> kindOf = stompAtItsPath;
     QByteArrayList allowedOrigins; ///< Beside none, the same and loopback ones; `*` allows all.
+    QByteArrayList openPaths;      ///< Where a page of any origin may come.
+
+    static WebSocketKind stompAtItsPath(QByteArrayView path)
+    {
+        return path == "/ws-stomp" ? WebSocketKind::Stomp : WebSocketKind::None;
+    }
 };
 
 /// A WebSocket handshake that may be completed.
 struct Upgrade {
     QByteArray path;
+    WebSocketKind kind = WebSocketKind::Stomp;
     QByteArray subprotocol; ///< The highest STOMP version among those offered; empty for none.
     QByteArray key;         ///< As the client gave it.
 };
