@@ -13,6 +13,7 @@
 #include "server/logging.h"
 #include "server/queuestorage.h"
 #include "server/store/sqlitestore.h"
+#include "server/webdoors.h"
 #include "stomp/net/looplink.h"
 
 #include <QNetworkInterface>
@@ -74,6 +75,7 @@ HostCore::~HostCore()
 {
     // The broker reports to the chat, and the chat writes to the log: top down.
     m_tcpListener.reset();
+    m_webDoors.reset();
     m_listener.reset();
     m_broker.reset();
     m_chat.reset();
@@ -88,6 +90,7 @@ void HostCore::start()
         qCDebug(hostLog).noquote() << "not started:" << addresses.error().sentence;
         // The data is free for somebody else, or for another try; nobody is left waiting.
         m_tcpListener.reset();
+        m_webDoors.reset();
         m_listener.reset();
         m_broker.reset();
         m_chat.reset();
@@ -170,22 +173,31 @@ tl::expected<void, HostFailure> HostCore::listen()
                         QStringLiteral("Without TLS nobody could connect: plain is off, and no "
                                        "certificate is named.")});
     }
+    m_webDoors = std::make_unique<WebDoors>(m_routes);
+    options.upgrade.kindOf = [this](QByteArrayView path) { return m_webDoors->kindOf(path); };
+    options.upgrade.openPaths = WebDoors::openPaths();
     m_listener = std::make_unique<Listener>(
-        options, [this](const HttpRequest &request) { return m_routes.answer(request); });
+        options, [this](const HttpRequest &request) { return m_webDoors->answer(request); });
+    m_webDoors->open(*m_listener, m_config.allowedOrigins);
+    connect(m_webDoors.get(), &WebDoors::linkOpened, this, &HostCore::welcome);
     if (auto result = listenOn(*m_listener, m_config.port, HostConfig::defaultPort); !result)
         return result;
     if (!m_config.tcpPort)
         return {};
     options.door = Listener::Door::Tcp;
     m_tcpListener = std::make_unique<Listener>(options, nullptr, m_listener.get());
+    connect(m_tcpListener.get(), &Listener::linkOpened, this, &HostCore::welcome);
     return listenOn(*m_tcpListener, m_config.tcpPort, 0);
+}
+
+void HostCore::welcome(Stomp::Link *link)
+{
+    m_broker->addLink(std::unique_ptr<Stomp::Link>(link));
 }
 
 tl::expected<void, HostFailure> HostCore::listenOn(Listener &listener, std::optional<quint16> port,
                                                    quint16 from)
 {
-    connect(&listener, &Listener::linkOpened, this,
-            [this](Stomp::Link *link) { m_broker->addLink(std::unique_ptr<Stomp::Link>(link)); });
     if (port) {
         if (listener.listen(m_config.bind, *port))
             return {};
@@ -273,6 +285,7 @@ void HostCore::reload(const HostConfig &config)
     m_authenticator->setAccounts(files->users, files->hostPassword);
     m_broker->setOptions(brokerOptions(m_config, *files));
     m_listener->setAllowedOrigins(m_config.allowedOrigins);
+    m_webDoors->setAllowedOrigins(m_config.allowedOrigins);
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
         if (listener && certificate)
             listener->setCertificate(*certificate);

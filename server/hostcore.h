@@ -14,8 +14,9 @@
 #include <vector>
 
 namespace Stomp {
+class Link;
 class LoopLink;
-}
+} // namespace Stomp
 
 namespace Server {
 
@@ -25,6 +26,7 @@ class Listener;
 class LocalAuthenticator;
 class QueueStorage;
 class SqliteStore;
+class WebDoors;
 
 /// All that runs in the host's thread, made and destroyed there. See Host for what it promises.
 class HostCore : public QObject {
@@ -55,6 +57,7 @@ private:
     /// Without a port: the first free one from there on.
     tl::expected<void, HostFailure> listenOn(Listener &listener, std::optional<quint16> port,
                                              quint16 from);
+    void welcome(Stomp::Link *link);
     HostAddresses addresses() const;
     void finishStop();
 
@@ -67,6 +70,7 @@ private:
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<WebDoors> m_webDoors;
     std::unique_ptr<Listener> m_tcpListener; ///< Only where it was asked for.
     std::vector<std::unique_ptr<Stomp::LoopLink>> m_earlyLinks;
     QElapsedTimer m_uptime;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/announcer.h"
 
+#include "server/chat/timestampedchat.h"
 #include "stomp/wire/destinations.h"
 
 #include <QMetaObject>
@@ -32,6 +33,10 @@ Publication Announcer::publication(const Chat::RoomMessage &message)
 void Announcer::message(const Chat::RoomMessage &message)
 {
     m_topics.publish(publication(message));
+    if (message.room == Chat::lobbyRoom() && message.type == Chat::MessageType::Talk) {
+        m_topics.publish(
+            publication(TimeStampedChat::topic.toByteArray(), TimeStampedChat::toJson(message)));
+    }
 }
 
 void Announcer::room(const Chat::RoomId &id)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/chatservice.h"
 
+#include "server/chat/greeting.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
+#include "server/chat/timestampedchat.h"
 #include "stomp/wire/destinations.h"
 
 #include <algorithm>
@@ -17,6 +19,20 @@ constexpr QByteArrayView roomTopicPrefix = "/topic/chat/room/";
 
 } // namespace
 
+const ChatService::Route ChatService::routes[] = {
+    {TimeStampedChat::request, &ChatService::talkInLobby},
+    {TimeStampedChat::topic, &ChatService::talkInLobby}, // as straight to a room's topic
+    {Greeting::request, &ChatService::greet},
+};
+
+const ChatService::Route *ChatService::routeOf(QByteArrayView destination)
+{
+    const auto route = std::find_if(std::begin(routes), std::end(routes), [&](const Route &one) {
+        return one.destination == destination;
+    });
+    return route == std::end(routes) ? nullptr : route;
+}
+
 ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
                          Options options)
     : m_parts(topics, store, contents, std::move(options)), m_making(m_parts),
@@ -28,12 +44,14 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
 bool ChatService::takesSend(const QByteArray &destination) const
 {
     return Chat::parseRequest(destination) || destination.startsWith(roomTopicPrefix) ||
-           destination == Chat::roomsTopic();
+           destination == Chat::roomsTopic() || routeOf(destination);
 }
 
 void ChatService::send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &,
                        const QByteArray &body, Completion done)
 {
+    if (const Route *route = routeOf(destination))
+        return (this->*route->take)(peer, body, std::move(done));
     if (!destination.startsWith(applicationPrefix)) {
         if (const auto room = Chat::roomOfTopic(destination))
             m_posts.toTopic(peer, *room, body, std::move(done));
@@ -62,6 +80,23 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     // As Spring does, which other people's clients rely on.
     qCDebug(chatLog) << "session" << quint64(peer.session) << "nobody takes a SEND to"
                      << destination.left(100);
+    done({});
+}
+
+void ChatService::talkInLobby(const Peer &peer, const QByteArray &body, Completion done)
+{
+    if (const auto request = TimeStampedChat::fromJson(body))
+        m_posts.talk(peer, Chat::lobbyRoom(), *request, std::move(done));
+    else
+        done(tl::unexpected(Refusals::malformed()));
+}
+
+void ChatService::greet(const Peer &, const QByteArray &body, Completion done)
+{
+    const auto greeting = Greeting::answer(body);
+    if (!greeting)
+        return done(tl::unexpected(Refusals::malformed()));
+    m_parts.topics.publish(Announcer::publication(Greeting::topic.toByteArray(), *greeting));
     done({});
 }
 

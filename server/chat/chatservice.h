@@ -45,10 +45,20 @@ public:
     std::vector<Chat::RoomInfo> rooms() const;
 
 private:
+    void talkInLobby(const Peer &peer, const QByteArray &body, Completion done);
+    void greet(const Peer &peer, const QByteArray &body, Completion done);
     void replyRooms(const SubscriptionRef &subscription, const QByteArray &destination,
                     const Completion &done);
     void replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
                       const Chat::RoomId &room, const Completion &done);
+
+    /// Destinations of programs that were written for other servers.
+    struct Route {
+        QByteArrayView destination;
+        void (ChatService::*take)(const Peer &peer, const QByteArray &body, Completion done);
+    };
+    static const Route routes[];
+    static const Route *routeOf(QByteArrayView destination);
 
     ChatParts m_parts;
     RoomMaking m_making;

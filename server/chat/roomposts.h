@@ -14,6 +14,12 @@ public:
 
     /// SEND `/app/chat/message`.
     void message(const Peer &peer, const QByteArray &body, Completion done);
+    /// What is said in a room, however it was asked for.
+    void talk(const Peer &peer, const Chat::RoomId &room, const Chat::MessageRequest &request,
+              Completion done)
+    {
+        post(peer, room, request, {}, std::move(done));
+    }
     /// SEND `/app/chat/enterUser`.
     void enterUser(const Peer &peer, const QByteArray &body, Completion done);
     /// SEND to the room's topic. A body that is no message is what is said.

@@ -3,6 +3,7 @@
 
 #include "server/chat/refusals.h"
 #include "server/chat/stamping.h"
+#include "server/chat/timestampedchat.h"
 #include "stomp/wire/destinations.h"
 
 namespace Server {
@@ -39,6 +40,12 @@ RoomTransactions::message(const Peer &peer, const ApplicationRequest &request) c
     std::optional<Chat::MessageRequest> said;
     if (room) {
         said = requestToTopic(request.body);
+    } else if (request.destination == TimeStampedChat::request ||
+               request.destination == TimeStampedChat::topic) {
+        said = TimeStampedChat::fromJson(request.body);
+        if (!said)
+            return tl::unexpected(Refusals::malformed());
+        room = Chat::lobbyRoom();
     } else {
         const auto asked = Chat::parseRequest(request.destination);
         if (!asked || asked->kind != Chat::Request::Kind::Message)

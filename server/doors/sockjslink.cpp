@@ -26,6 +26,11 @@ public:
         : m_session(session), m_opened(std::move(opened))
     {
     }
+    ~StompUser() override
+    {
+        if (m_link)
+            m_link->end(CloseCode::NoStatus, QString());
+    }
 
     void opened() override
     {

@@ -8,6 +8,9 @@
 
 #include <QUrlQuery>
 
+#include <algorithm>
+#include <iterator>
+
 namespace Server {
 namespace {
 
@@ -62,7 +65,6 @@ bool wantsPage(const HttpRequest &request)
 const Routes::Route Routes::table[] = {
     {"/", &Routes::page},
     {"/welcome.css", &Routes::style},
-    {"/ws-stomp", &Routes::stompPath},
     {"/health", &Routes::health},
     {"/health/ready", &Routes::health},
     {"/health/live", &Routes::live},
@@ -78,6 +80,12 @@ const Routes::Route Routes::table[] = {
 Routes::Routes(QString hostName, StatusSource status)
     : m_hostName(std::move(hostName)), m_status(std::move(status))
 {
+}
+
+bool Routes::knows(QByteArrayView path)
+{
+    return std::any_of(std::begin(table), std::end(table),
+                       [path](const Route &route) { return route.path == path; });
 }
 
 HttpResponse Routes::answer(const HttpRequest &request)
@@ -117,14 +125,6 @@ HttpResponse Routes::page(const HttpRequest &)
 HttpResponse Routes::style(const HttpRequest &)
 {
     return file("text/css", welcomeStyle());
-}
-
-HttpResponse Routes::stompPath(const HttpRequest &)
-{
-    HttpResponse response = HttpResponse::text(
-        426, "This is the path for STOMP over WebSocket; connect to it with ws://.");
-    response.headers.emplace_back("Upgrade", "websocket");
-    return response;
 }
 
 HttpResponse Routes::health(const HttpRequest &)

@@ -27,11 +27,12 @@ public:
     void setOperatorToken(const QByteArray &token) { m_operators.setToken(token); }
 
     HttpResponse answer(const HttpRequest &request);
+    /// Whether there is a page at that path.
+    static bool knows(QByteArrayView path);
 
 private:
     HttpResponse page(const HttpRequest &request);
     HttpResponse style(const HttpRequest &request);
-    HttpResponse stompPath(const HttpRequest &request);
     HttpResponse health(const HttpRequest &request);
     HttpResponse live(const HttpRequest &request);
     HttpResponse metrics(const HttpRequest &request);

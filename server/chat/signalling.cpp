@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/signalling.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUuid>
+
+namespace Server {
+namespace {
+
+const QString typeKey = QStringLiteral("type");
+const QString senderKey = QStringLiteral("sender");
+const QString receiverKey = QStringLiteral("receiver");
+const QString everybody = QStringLiteral("all");
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QString Signalling::join(Deliver deliver)
+{
+    if (m_peers.size() >= mostPeers)
+        return {};
+    const QString peer = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    tellOthers(
+        peer,
+        compact({{typeKey, QStringLiteral("new")}, {senderKey, peer}, {receiverKey, everybody}}));
+    m_peers.insert(peer, std::move(deliver));
+    return peer;
+}
+
+bool Signalling::say(const QString &peer, const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    if (!document.isObject())
+        return false;
+    QJsonObject message = document.object();
+    message[senderKey] = peer;
+    const QString receiver = message[receiverKey].toString();
+    if (receiver.isEmpty() || receiver == everybody)
+        tellOthers(peer, compact(message));
+    else if (const auto known = m_peers.constFind(receiver); known != m_peers.cend())
+        (*known)(compact(message));
+    return true;
+}
+
+void Signalling::leave(const QString &peer)
+{
+    if (m_peers.remove(peer) > 0)
+        tellOthers(peer, compact({{typeKey, QStringLiteral("close")}, {senderKey, peer}}));
+}
+
+void Signalling::tellOthers(const QString &peer, const QByteArray &json)
+{
+    const QHash<QString, Deliver> peers = m_peers; // one of them may leave by being told
+    for (auto it = peers.cbegin(); it != peers.cend(); ++it) {
+        if (it.key() != peer && m_peers.contains(it.key()))
+            it.value()(json);
+    }
+}
+
+} // namespace Server

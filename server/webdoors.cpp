@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/webdoors.h"
+
+#include "server/doors/acceptedwebsocket.h"
+#include "server/doors/sockjslink.h"
+#include "server/logging.h"
+
+namespace Server {
+namespace {
+
+/// Where STOMP clients connect: natively to the path or path/websocket, as SockJS below the path.
+constexpr QByteArrayView stompEndpoints[] = {
+    "/ws-stomp",           // our own, and room chat A
+    "/websc",              // room chat B
+    "/chat",               // time-stamped chat; /chat/rooms and its like are pages
+    "/gs-guide-websocket", // greeting
+    "/ws",                 // what most programs call it
+};
+constexpr QByteArrayView rawSuffix = "/websocket";
+
+bool isStomp(QByteArrayView path)
+{
+    for (const QByteArrayView endpoint : stompEndpoints) {
+        if (path == endpoint ||
+            (path.endsWith(rawSuffix) && path.chopped(rawSuffix.size()) == endpoint))
+            return true;
+    }
+    return false;
+}
+
+constexpr qint64 mostUnread = 1024 * 1024; ///< Of a peer that is told what others say.
+constexpr auto tryAgainLater = Stomp::CloseCode(1013);
+
+} // namespace
+
+const WebDoors::MessageEndpoint WebDoors::messageEndpoints[] = {
+    {"/room", &WebDoors::joinSignalling, true}, // signalling, from pages of anywhere
+    {"/myHandler", &WebDoors::echo, false},     // plain handler
+};
+
+WebDoors::WebDoors(Routes &routes) : m_routes(routes) {}
+
+QByteArrayList WebDoors::openPaths()
+{
+    QByteArrayList paths;
+    for (const MessageEndpoint &endpoint : messageEndpoints) {
+        if (endpoint.anyOrigin)
+            paths.append(endpoint.path.toByteArray());
+    }
+    return paths;
+}
+
+void WebDoors::open(Listener &listener, const QByteArrayList &allowedOrigins)
+{
+    for (const QByteArrayView endpoint : stompEndpoints) {
+        SockJsService::Options options;
+        options.base = endpoint.toByteArray();
+        options.allowedOrigins = allowedOrigins;
+        m_services.push_back(std::make_unique<SockJsService>(
+            options, listener.reception(),
+            stompInSockJs([this](Stomp::Link *link) { Q_EMIT linkOpened(link); })));
+    }
+    connect(&listener, &Listener::messagesOpened, this, &WebDoors::take);
+    connect(&listener, &Listener::linkOpened, this, &WebDoors::linkOpened);
+}
+
+void WebDoors::setAllowedOrigins(const QByteArrayList &origins)
+{
+    for (const auto &service : m_services)
+        service->setAllowedOrigins(origins);
+}
+
+HttpAnswer WebDoors::answer(const HttpRequest &request)
+{
+    if (!m_routes.knows(request.path)) {
+        for (const auto &service : m_services) {
+            if (service->serves(request.path))
+                return service->answer(request);
+        }
+    }
+    return m_routes.answer(request);
+}
+
+WebSocketKind WebDoors::kindOf(QByteArrayView path) const
+{
+    if (isStomp(path))
+        return WebSocketKind::Stomp;
+    for (const MessageEndpoint &endpoint : messageEndpoints) {
+        if (path == endpoint.path)
+            return WebSocketKind::Messages;
+    }
+    for (const auto &service : m_services) {
+        if (service->hasWebSocket(path))
+            return WebSocketKind::Messages;
+    }
+    return WebSocketKind::None;
+}
+
+void WebDoors::take(AcceptedWebSocket *socket, const QByteArray &path)
+{
+    for (const auto &service : m_services) {
+        if (service->hasWebSocket(path)) {
+            service->open(std::unique_ptr<AcceptedWebSocket>(socket));
+            return;
+        }
+    }
+    socket->setParent(this);
+    connect(socket, &Stomp::Link::closed, socket, &QObject::deleteLater);
+    for (const MessageEndpoint &endpoint : messageEndpoints) {
+        if (path == endpoint.path)
+            (this->*endpoint.open)(socket);
+    }
+}
+
+void WebDoors::joinSignalling(AcceptedWebSocket *socket)
+{
+    const QString peer = m_signalling.join([socket](const QByteArray &json) {
+        if (socket->bytesQueued() > mostUnread)
+            socket->close(Stomp::CloseCode::SlowConsumer, QStringLiteral("Too slow"));
+        else
+            socket->send(Stomp::OutgoingFrame(json));
+    });
+    if (peer.isEmpty()) {
+        socket->close(tryAgainLater, QStringLiteral("Too many are here already"));
+        return;
+    }
+    connect(socket, &Stomp::Link::received, this, [this, socket, peer](const QByteArray &message) {
+        if (!m_signalling.say(peer, message))
+            qCInfo(hostLog).noquote() << socket->peerName() << "said on /room what is no message";
+    });
+    connect(socket, &Stomp::Link::closed, this, [this, peer] { m_signalling.leave(peer); });
+}
+
+void WebDoors::echo(AcceptedWebSocket *socket)
+{
+    connect(socket, &Stomp::Link::received, socket, [socket](const QByteArray &message) {
+        qCInfo(hostLog).noquote() << socket->peerName() << "said" << message.size()
+                                  << "bytes on /myHandler";
+        if (socket->bytesQueued() > mostUnread)
+            socket->close(Stomp::CloseCode::SlowConsumer, QStringLiteral("Too slow"));
+        else
+            socket->send(Stomp::OutgoingFrame(message));
+    });
+}
+
+} // namespace Server

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/signalling.h"
+#include "server/doors/listener.h"
+#include "server/doors/sockjsservice.h"
+#include "server/web/routes.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace Server {
+
+/// What the host's HTTP port leads to: the pages of Routes first, then the paths by which programs
+/// written for other servers connect. The table of those is in webdoors.cpp.
+class WebDoors : public QObject {
+    Q_OBJECT
+public:
+    explicit WebDoors(Routes &routes);
+
+    HttpAnswer answer(const HttpRequest &request);
+    /// For the listener's UpgradePolicy.
+    WebSocketKind kindOf(QByteArrayView path) const;
+    static QByteArrayList openPaths();
+
+    /// Opens SockJS behind that listener, which calls the two above, and takes its WebSockets.
+    void open(Listener &listener, const QByteArrayList &allowedOrigins);
+    void setAllowedOrigins(const QByteArrayList &origins);
+
+Q_SIGNALS:
+    /// As Listener::linkOpened().
+    void linkOpened(Stomp::Link *link);
+
+private:
+    void take(AcceptedWebSocket *socket, const QByteArray &path);
+    void joinSignalling(AcceptedWebSocket *socket);
+    void echo(AcceptedWebSocket *socket);
+
+    /// What is no STOMP.
+    struct MessageEndpoint {
+        QByteArrayView path;
+        void (WebDoors::*open)(AcceptedWebSocket *socket);
+        bool anyOrigin;
+    };
+    static const MessageEndpoint messageEndpoints[];
+
+    Routes &m_routes;
+    Signalling m_signalling;
+    std::vector<std::unique_ptr<SockJsService>> m_services;
+};
+
+} // namespace Server
