@@ -283,6 +283,19 @@ foreach(client stompjs stompjs-2 webstomp rx-stomp)
         set_tests_properties(integration.client_${client}_${door} PROPERTIES TIMEOUT 600)
     endforeach()
 endforeach()
+# --- SockJS ------------------------------------------------------------------------------------
+foreach(client stompjs/sockjs-websocket stompjs/sockjs-xhr-streaming stompjs/sockjs-eventsource
+        stompjs/sockjs-xhr-polling stompjs-2/sockjs1.0-websocket stompjs-2/sockjs1.1-xhr-streaming)
+    string(REGEX MATCH "(.*)/(.*)" pair ${client})
+    set(name client_${CMAKE_MATCH_1}_${CMAKE_MATCH_2})
+    madang_script_test(integration ${name} sh tests/node/run.sh everyclient.mjs
+        $<TARGET_FILE:madang-host> ${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
+    set_tests_properties(integration.${name} PROPERTIES TIMEOUT 600)
+endforeach()
+madang_script_test(integration sockjsdifferential sh tests/node/run.sh sockjsdifferential.mjs
+    $<TARGET_FILE:sockjs-echo>)
+add_dependencies(tests_integration sockjs-echo)
+
 if(Python3_FOUND)
     madang_script_test(integration client_stomppy ${Python3_EXECUTABLE} tests/python/stomppy.py
         $<TARGET_FILE:madang-host>)

@@ -82,7 +82,7 @@ SockJsFraming htmlFileFraming(qint64 limit, const QByteArray &callback)
         "    c.start();\n"
         "    function p(d) {c.message(d);};\n"
         "    window.onload = function() {c.stop();};\n"
-        "  </script>\n";
+        "  </script>";
     page = page.leftJustified(htmlPrelude, ' ') + "\r\n\r\n";
     return {SockJsFraming::Kind::Scripts, page, limit, {}};
 }

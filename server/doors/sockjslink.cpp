@@ -125,10 +125,7 @@ void SockJsLink::takeHeld()
     const QByteArray bytes = std::exchange(m_held, {});
     if (bytes.isEmpty())
         return;
-    const QPointer<SockJsLink> alive(this);
-    Q_EMIT activity();
-    if (alive && isOpen())
-        Q_EMIT received(bytes);
+    Q_EMIT received(bytes);
 }
 
 void SockJsLink::setReading(bool reading)

@@ -13,8 +13,8 @@ namespace Server {
 /// STOMP within a SockJS session. SockJS carries text only: a frame with another body comes with
 /// that body in Base64 (see Stomp::textSafeFrame()).
 ///
-/// Made by stompInSockJs(), and owned by whoever is told of it. The session may outlive it, and ends
-/// it before it goes itself.
+/// Made by stompInSockJs(), and owned by whoever is told of it. The session may outlive it, and
+/// ends it before it goes itself.
 class SockJsLink final : public Stomp::Link {
     Q_OBJECT
 public:

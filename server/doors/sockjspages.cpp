@@ -31,18 +31,6 @@ void keepForAYear(HttpResponse &response)
                                   httpDate(QDateTime::currentDateTimeUtc().addSecs(year.count())));
 }
 
-void allowOrigin(HttpResponse &response, const HttpRequest &request)
-{
-    const QByteArray origin = request.header("Origin");
-    response.headers.emplace_back("Access-Control-Allow-Origin", origin.isEmpty() ? "*" : origin);
-    if (!origin.isEmpty())
-        response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
-    response.headers.emplace_back("Vary", "Origin");
-    const QByteArray wanted = request.header("Access-Control-Request-Headers");
-    if (!wanted.isEmpty())
-        response.headers.emplace_back("Access-Control-Allow-Headers", wanted);
-}
-
 } // namespace
 
 HttpResponse greeting()
@@ -101,19 +89,31 @@ HttpResponse iframe(const HttpRequest &request, const QByteArray &client)
     return response;
 }
 
-HttpResponse fresh(const HttpRequest &request, const QByteArray &contentType)
+HttpResponse fresh(const QByteArray &contentType)
 {
     HttpResponse response;
     response.contentType = contentType;
     response.headers.emplace_back("Cache-Control",
                                   "no-store, no-cache, no-transform, must-revalidate, max-age=0");
-    allowOrigin(response, request);
     return response;
+}
+
+void allowOrigin(HttpResponse &response, const HttpRequest &request)
+{
+    const QByteArray origin = request.header("Origin");
+    response.headers.emplace_back("Access-Control-Allow-Origin", origin.isEmpty() ? "*" : origin);
+    if (!origin.isEmpty())
+        response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
+    response.headers.emplace_back("Vary", "Origin");
+    const QByteArray wanted = request.header("Access-Control-Request-Headers");
+    if (!wanted.isEmpty())
+        response.headers.emplace_back("Access-Control-Allow-Headers", wanted);
 }
 
 HttpResponse info(const HttpRequest &request, bool webSocket, bool cookieNeeded)
 {
-    HttpResponse response = fresh(request, "application/json; charset=UTF-8");
+    HttpResponse response = fresh("application/json; charset=UTF-8");
+    allowOrigin(response, request);
     response.body =
         QByteArray("{\"websocket\":") + (webSocket ? "true" : "false") +
         ",\"origins\":[\"*:*\"],\"cookie_needed\":" + (cookieNeeded ? "true" : "false") +

@@ -20,8 +20,10 @@ HttpResponse preflight(const HttpRequest &request, const QByteArray &methods);
 HttpResponse methodNotAllowed(const QByteArray &methods);
 HttpResponse notFound();
 
-/// An answer that may not be kept, and is for pages of any origin that the service lets in.
-HttpResponse fresh(const HttpRequest &request, const QByteArray &contentType);
+/// An answer that may not be kept.
+HttpResponse fresh(const QByteArray &contentType);
+/// Lets pages of any origin read the answer; which origins come at all is decided before.
+void allowOrigin(HttpResponse &response, const HttpRequest &request);
 /// Gives back the cookie that load balancers follow, or a new one.
 void addCookie(HttpResponse &response, const HttpRequest &request);
 

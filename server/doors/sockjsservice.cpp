@@ -74,9 +74,13 @@ SockJsService::~SockJsService()
         m_reception->turnEnd.cancel(this);
 }
 
-HttpResponse SockJsService::fresh(const HttpRequest &request, const QByteArray &contentType) const
+HttpResponse SockJsService::fresh(const HttpRequest &request, Transport transport,
+                                  const QByteArray &contentType) const
 {
-    HttpResponse response = SockJsPages::fresh(request, contentType);
+    HttpResponse response = SockJsPages::fresh(contentType);
+    // The others are read by scripts and frames, which need no leave.
+    if (transport != Transport::HtmlFile && !isJsonp(transport))
+        SockJsPages::allowOrigin(response, request);
     if (m_options.cookie)
         SockJsPages::addCookie(response, request);
     return response;
@@ -135,12 +139,12 @@ HttpAnswer SockJsService::answerSession(const HttpRequest &request, const Path &
     case Transport::JsonpSend:
         return receive(request, path, transport);
     case Transport::Xhr:
-        return deliver(request, path, fresh(request, scriptType), xhrFraming(), "xhr");
+        return deliver(request, path, fresh(request, transport, scriptType), xhrFraming(), "xhr");
     case Transport::XhrStreaming:
-        return deliver(request, path, fresh(request, scriptType),
+        return deliver(request, path, fresh(request, transport, scriptType),
                        xhrStreamingFraming(m_options.responseBytes), "xhr-streaming");
     case Transport::EventSource:
-        return deliver(request, path, fresh(request, "text/event-stream"),
+        return deliver(request, path, fresh(request, transport, "text/event-stream"),
                        eventSourceFraming(m_options.responseBytes), "eventsource");
     default:
         return withCallback(request, path);
@@ -153,7 +157,7 @@ HttpAnswer SockJsService::withCallback(const HttpRequest &request, const Path &p
     QByteArray callback = formField(query, QStringLiteral("c"));
     if (callback.isNull())
         callback = formField(query, QStringLiteral("callback"));
-    HttpResponse head = fresh(request, scriptType);
+    HttpResponse head = fresh(request, path.transport, scriptType);
     if (callback.isEmpty())
         return withText(head, 500, "\"callback\" parameter required");
     if (!isCallback(callback))
@@ -183,7 +187,7 @@ HttpAnswer SockJsService::deliver(const HttpRequest &request, const Path &path, 
 
 HttpAnswer SockJsService::receive(const HttpRequest &request, const Path &path, Transport transport)
 {
-    HttpResponse response = fresh(request, textType);
+    HttpResponse response = fresh(request, transport, textType);
     QByteArray payload = request.body;
     if (transport == Transport::JsonpSend &&
         request.header("Content-Type").startsWith("application/x-www-form-urlencoded")) {
@@ -199,7 +203,7 @@ HttpAnswer SockJsService::receive(const HttpRequest &request, const Path &path, 
     const auto known = m_sessions.find(path.session);
     if (known == m_sessions.end() || known->second->peer() != request.peer ||
         !known->second->receive(*messages)) {
-        return SockJsPages::notFound();
+        return withText(response, 404, "There is no such session.");
     }
     if (transport == Transport::JsonpSend)
         response.body = "ok";

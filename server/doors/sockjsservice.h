@@ -55,7 +55,8 @@ private:
     HttpAnswer deliver(const HttpRequest &request, const SockJs::Path &path, HttpResponse head,
                        SockJsFraming framing, QByteArrayView transport);
     HttpAnswer withCallback(const HttpRequest &request, const SockJs::Path &path);
-    HttpResponse fresh(const HttpRequest &request, const QByteArray &contentType) const;
+    HttpResponse fresh(const HttpRequest &request, SockJs::Transport transport,
+                       const QByteArray &contentType) const;
     SockJsSession *add(const QByteArray &key, const QHostAddress &peer, QByteArrayView transport);
     void endOfTurn() override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// everyclient.mjs MADANG-HOST CLIENT ws|tcp: one client of faces.mjs through all that STOMP has,
-// against a host of its own. tests/python/stomppy.py does the same with stomp.py.
+// everyclient.mjs MADANG-HOST CLIENT DOOR: one client of faces.mjs through all that STOMP has,
+// against a host of its own. The doors: ws, tcp, sockjs-TRANSPORT, sockjs1.0-TRANSPORT (with that
+// version of sockjs-client). tests/python/stomppy.py does the same with stomp.py.
 import assert from 'node:assert/strict';
 import {inTime, pending} from './clients.mjs';
 import {broken, faces} from './faces.mjs';
@@ -140,8 +141,10 @@ async function restart(face, host, heard) {
 }
 
 async function everything(host) {
-  const there = door === 'tcp' ? {kind: 'tcp', ...host.tcp} : {kind: 'ws', url: host.url};
-  const face = new faces[client](there);
+  const page = host.url?.replace(/^ws/, 'http');
+  const there = door === 'tcp' ? {kind: door, ...host.tcp} : {kind: door, url: host.url, sockjs: page};
+  // In node sockjs-client does not see an answer break off; only beats tell of it.
+  const face = new faces[client](there, door.endsWith('-xhr-streaming') ? BEAT : 0);
   await face.connect();
   const heard = new Heard();
   await face.stay('/topic/clients.all', heard.take);

@@ -5,6 +5,9 @@
 import {RxStomp} from '@stomp/rx-stomp';
 import {Client} from '@stomp/stompjs';
 import {skip, take} from 'rxjs';
+import SockJs from 'sockjs-client';
+import SockJs10 from 'sockjs-client-1.0';
+import SockJs11 from 'sockjs-client-1.1';
 import oldStomp from 'stompjs';
 import webstomp from 'webstomp-client';
 import {WebSocket} from 'ws';
@@ -12,6 +15,7 @@ import {inTime, pending} from './clients.mjs';
 import {TcpSocket} from './tcpsocket.mjs';
 
 const versions = ['v12.stomp', 'v11.stomp', 'v10.stomp'];
+const sockJs = {'': SockJs, '1.0': SockJs10, '1.1': SockJs11};
 const RETRY = 100; // ms between attempts to connect
 
 let breakDown;
@@ -24,6 +28,9 @@ function fail(frame) {
 
 function open(door, protocols = versions) {
   if (door.kind === 'tcp') return new TcpSocket(door);
+  // sockjs-TRANSPORT, or sockjs1.0-TRANSPORT for that version of its client
+  const [, version, transport] = /^sockjs([\d.]*)-(.*)$/.exec(door.kind) ?? [];
+  if (transport) return new sockJs[version](door.sockjs, null, {transports: transport});
   const socket = new WebSocket(door.url, protocols);
   socket.on('error', () => {}); // a close follows, which all of them look at
   return socket;
