@@ -67,7 +67,7 @@ void TestHttp::answers_data()
         << post + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
         << 405;
     QTest::newRow("POST without a length") << post + "\r\n" << 405;
-    QTest::newRow("STOMP path without upgrade") << get("/ws-stomp") << 426;
+    QTest::newRow("STOMP path without upgrade, which SockJS greets") << get("/ws-stomp") << 200;
     QTest::newRow("body too large, declared") << post + "Content-Length: 100000000\r\n\r\n" << 413;
     QTest::newRow("body too large, in chunks")
         << post + "Transfer-Encoding: chunked\r\n\r\nfffffff\r\n"
@@ -198,7 +198,8 @@ void TestHttp::handshake_data()
     row("foreign Origin", "Origin: https://evil.example\r\n", 403);
     row("Origin that only begins like ours", "Origin: http://127.0.0.1.evil.example\r\n", 403);
     row("Origin null, of a sandboxed page", "Origin: null\r\n", 403);
-    QTest::newRow("unknown path") << QByteArray("/ws") << QByteArray() << 404 << QByteArray();
+    QTest::newRow("unknown path") << QByteArray("/ws-nothing") << QByteArray() << 404
+                                  << QByteArray();
     QTest::newRow("path with a query")
         << QByteArray("/ws-stomp?token=1") << QByteArray() << 101 << QByteArray();
 }

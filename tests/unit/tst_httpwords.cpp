@@ -91,8 +91,8 @@ private Q_SLOTS:
         QTest::newRow("page") << QByteArray("GET") << QByteArray("/") << 200;
         QTest::newRow("head") << QByteArray("HEAD") << QByteArray("/") << 200;
         QTest::newRow("style") << QByteArray("GET") << QByteArray("/welcome.css") << 200;
-        QTest::newRow("stomp without upgrade")
-            << QByteArray("GET") << QByteArray("/ws-stomp") << 426;
+        QTest::newRow("a door, which is no page")
+            << QByteArray("GET") << QByteArray("/ws-stomp") << 404;
         QTest::newRow("method") << QByteArray("POST") << QByteArray("/") << 405;
         QTest::newRow("options") << QByteArray("OPTIONS") << QByteArray("/") << 405;
         QTest::newRow("unknown") << QByteArray("GET") << QByteArray("/etc/passwd") << 404;
