@@ -15,7 +15,11 @@ extern "C" const char *__tsan_default_suppressions()
         "called_from_lib:libQt6Core.so\n"
         "called_from_lib:libQt6Test.so\n"
         "called_from_lib:libQt6XcbQpa.so\n"
-        "called_from_lib:libglib-2.0.so\n";
+        "called_from_lib:libglib-2.0.so\n"
+        // A connection to the display: locks in one order and in the other, some destroyed while
+        // held, and sockets whose numbers are used again.
+        "called_from_lib:libxcb.so\n"
+        "mutex:libX11.so\n";
 }
 
 extern "C" const char *__tsan_default_options()
