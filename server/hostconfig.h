@@ -25,6 +25,7 @@ struct HostConfig {
     QString usersFile;             ///< Accounts; empty: none.
     QString passwordFile;          ///< Its first line is the host's password; empty: none.
     QByteArrayList allowedOrigins; ///< Of pages served by others; `*` for all.
+    bool jsonp = false;            ///< SockJS for browsers that know nothing better.
     bool openRooms = true;         ///< Anybody may make rooms.
     bool fullSync = true;          ///< A receipt survives a power cut, not just a crash.
 

@@ -178,7 +178,10 @@ tl::expected<void, HostFailure> HostCore::listen()
     options.upgrade.openPaths = WebDoors::openPaths();
     m_listener = std::make_unique<Listener>(
         options, [this](const HttpRequest &request) { return m_webDoors->answer(request); });
-    m_webDoors->open(*m_listener, m_config.allowedOrigins);
+    WebDoors::Options doors;
+    doors.allowedOrigins = m_config.allowedOrigins;
+    doors.jsonp = m_config.jsonp;
+    m_webDoors->open(*m_listener, doors);
     connect(m_webDoors.get(), &WebDoors::linkOpened, this, &HostCore::welcome);
     if (auto result = listenOn(*m_listener, m_config.port, HostConfig::defaultPort); !result)
         return result;

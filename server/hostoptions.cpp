@@ -63,6 +63,8 @@ std::vector<HostOption> hostPlaceOptions()
         {QStringLiteral("allow-origin"), QStringLiteral("LIST"),
          QStringLiteral("web origins, beside our own, whose pages may connect; * for all"),
          setOrigins},
+        OptionOf::choice("jsonp", "whether SockJS serves very old browsers, by scripts (default: off)",
+                         &HostConfig::jsonp, {std::pair{"on", true}, {"off", false}}),
         OptionOf::choice("rooms", "whether anybody may make rooms (default: open)",
                          &HostConfig::openRooms, {std::pair{"open", true}, {"closed", false}}),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",

@@ -67,7 +67,7 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
         different, running, wanted, row("port", &HostConfig::port), row("bind", &HostConfig::bind),
         row("tcp-port", &HostConfig::tcpPort), row("plain", &HostConfig::plain),
         row("data", &HostConfig::dataFolder), row("sync", &HostConfig::fullSync),
-        row("rooms", &HostConfig::openRooms), row("log-format", &HostConfig::jsonLog),
+        row("jsonp", &HostConfig::jsonp), row("rooms", &HostConfig::openRooms), row("log-format", &HostConfig::jsonLog),
         row("ping-seconds", &HostConfig::pingTime), row("pong-seconds", &HostConfig::pongTime),
         row("body-bytes", &HostConfig::bodyBytes), row("connections", &HostConfig::connections),
         row("connections-per-address", &HostConfig::connectionsPerAddress),

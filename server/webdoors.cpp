@@ -50,14 +50,17 @@ QByteArrayList WebDoors::openPaths()
     return paths;
 }
 
-void WebDoors::open(Listener &listener, const QByteArrayList &allowedOrigins)
+void WebDoors::open(Listener &listener, const Options &options)
 {
     for (const QByteArrayView endpoint : stompEndpoints) {
-        SockJsService::Options options;
-        options.base = endpoint.toByteArray();
-        options.allowedOrigins = allowedOrigins;
+        SockJsService::Options service;
+        service.base = endpoint.toByteArray();
+        service.allowedOrigins = options.allowedOrigins;
+        service.jsonp = options.jsonp;
+        service.session = options.session;
+        service.responseBytes = options.responseBytes;
         m_services.push_back(std::make_unique<SockJsService>(
-            options, listener.reception(),
+            service, listener.reception(),
             stompInSockJs([this](Stomp::Link *link) { Q_EMIT linkOpened(link); })));
     }
     connect(&listener, &Listener::messagesOpened, this, &WebDoors::take);

@@ -25,8 +25,14 @@ public:
     WebSocketKind kindOf(QByteArrayView path) const;
     static QByteArrayList openPaths();
 
+    struct Options {
+        QByteArrayList allowedOrigins; ///< As of UpgradePolicy.
+        bool jsonp = false;            ///< See SockJsService::Options.
+        SockJs::SessionOptions session;
+        qint64 responseBytes = SockJsService::Options().responseBytes;
+    };
     /// Opens SockJS behind that listener, which calls the two above, and takes its WebSockets.
-    void open(Listener &listener, const QByteArrayList &allowedOrigins);
+    void open(Listener &listener, const Options &options);
     void setAllowedOrigins(const QByteArrayList &origins);
 
 Q_SIGNALS:

@@ -66,6 +66,8 @@ public:
     /// Empty for an Auto subscription, which needs no `ack` header; nullopt when
     /// Limits::unacknowledged is reached or there is no such subscription.
     std::optional<QByteArray> track(const QByteArray &subscription, const QByteArray &messageId);
+    /// Whether the peer gets something in every period, as agreed.
+    bool beats() const { return m_beats.sendPeriod() > m_beats.sendPeriod().zero(); }
     /// Messages awaiting ACK, oldest first: what a queue may hand to somebody else. Still known
     /// after the session is over, and after UnsubscribeRequested until the next nextEvent().
     std::vector<QByteArray> unacknowledged(const QByteArray &subscription) const;

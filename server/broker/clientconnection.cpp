@@ -351,6 +351,8 @@ void ClientConnection::accept(const Principal &principal, const QByteArray &sess
     m_principal = principal;
     m_sessionId = sessionId;
     m_session.accept(sessionId, extra, Clock::now());
+    if (m_session.beats())
+        m_link->ownerBeats();
     scheduleNext();
     drain();
 }

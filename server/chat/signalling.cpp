@@ -39,7 +39,7 @@ bool Signalling::say(const QString &peer, const QByteArray &json)
         return false;
     QJsonObject message = document.object();
     message[senderKey] = peer;
-    const QString receiver = message[receiverKey].toString();
+    const QString receiver = message.value(receiverKey).toString();
     if (receiver.isEmpty() || receiver == everybody)
         tellOthers(peer, compact(message));
     else if (const auto known = m_peers.constFind(receiver); known != m_peers.cend())

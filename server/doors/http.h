@@ -53,8 +53,10 @@ public:
     virtual ~HttpBody() = default;
     /// Leaves at once, as a chunk of its own where the client knows chunks.
     virtual void write(const QByteArray &bytes) = 0;
-    /// Nothing follows. The source is destroyed before long, but not within this call.
+    /// Nothing follows. The source lives on until all of it has left, or the client asks for more.
     virtual void finish() = 0;
+    /// Drops what has not left, and the connection.
+    virtual void abort() = 0;
     /// What the client has not read yet, and the operating system has not taken.
     virtual qint64 bytesToWrite() const = 0;
 };
@@ -65,11 +67,11 @@ public:
     virtual ~HttpSource() = default;
     /// Status and headers; a body within is left out.
     virtual HttpResponse head() const = 0;
-    /// The head is on its way. The body lives until finish() or gone().
+    /// The head is on its way. The body lives as long as the source, or until gone().
     virtual void begin(HttpBody &body) = 0;
-    /// bytesToWrite() went down.
+    /// bytesToWrite() went down, behind finish() too.
     virtual void drained() {}
-    /// The client hung up, or the host closes; the source is destroyed behind this.
+    /// The client hung up before finish(), or the host closes; the source is destroyed behind this.
     virtual void gone() = 0;
 };
 

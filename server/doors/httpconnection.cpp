@@ -68,9 +68,11 @@ void HttpConnection::readable()
 
 void HttpConnection::written()
 {
-    if (m_growing)
+    if (m_source)
         m_source->drained();
-    handleInput(); // requests that waited for their answers to be read
+    if (m_idle && bytesToWrite() > 0)
+        ringAfter(m_rules.limits.idleTime); // somebody who reads, if slowly, is not idle
+    handleInput();                          // requests that waited for their answers to be read
 }
 
 void HttpConnection::handleInput()
@@ -185,14 +187,23 @@ void HttpConnection::readBody()
 void HttpConnection::grow(std::unique_ptr<HttpSource> source)
 {
     m_source = std::move(source);
-    m_growing = true;
+    m_growing = m_parser->request().method != "HEAD";
     m_chunked = m_parser->version() > 10;
     m_keepsAlive = m_chunked && m_parser->keepAlive();
     m_parser.reset();
+    if (!m_growing) { // the head is all there is to it
+        m_stream->queue(writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked));
+        m_source.reset();
+        m_stream->flush();
+        endAnswer(m_keepsAlive);
+        return;
+    }
     m_stream->reception().alarms.cancel(*this);
     m_stream->place().becomeLink();
     m_stream->queue(writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked));
     m_source->begin(*this);
+    if (m_growing)
+        m_stream->flush(); // the head with whatever was said at once
 }
 
 void HttpConnection::write(const QByteArray &bytes)

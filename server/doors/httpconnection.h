@@ -41,6 +41,7 @@ private:
     void broken() override;
     void write(const QByteArray &bytes) override;
     void finish() override;
+    void abort() override { broken(); }
     qint64 bytesToWrite() const override;
     void handleInput();
     void readHead();
@@ -56,7 +57,7 @@ private:
     std::optional<HttpParser> m_parser;   ///< Set while a request's body is read.
     QByteArray m_input;                   ///< Read and not understood yet.
     qsizetype m_searched = 0;             ///< How much of the head was looked at.
-    std::unique_ptr<HttpSource> m_source; ///< Of an answer that grows, and until it is forgotten.
+    std::unique_ptr<HttpSource> m_source; ///< Of the last answer that grew.
     bool m_growing = false;
     bool m_chunked = false;    ///< The answer that grows is.
     bool m_keepsAlive = false; ///< Behind it.

@@ -119,22 +119,45 @@ void SockJsAnswer::sendFrame(const QByteArray &frame)
 
 void SockJsAnswer::end()
 {
-    m_session = nullptr;
-    if (HttpBody *body = std::exchange(m_body, nullptr))
-        body->finish();
+    m_ended = true;
+    m_body->finish();
+    if (m_session && bytesToWrite() > 0)
+        m_session->leaves(*this);
+    else
+        m_session = nullptr;
 }
 
 void SockJsAnswer::drained()
 {
-    if (m_session)
+    if (!m_session)
+        return;
+    if (m_ended && bytesToWrite() == 0)
+        leave();
+    else
         m_session->drained();
 }
 
 void SockJsAnswer::gone()
 {
     m_body = nullptr;
-    if (SockJsSession *session = std::exchange(m_session, nullptr))
+    if (m_ended)
+        leave();
+    else if (SockJsSession *session = std::exchange(m_session, nullptr))
         session->detach(*this, true);
+}
+
+void SockJsAnswer::leave()
+{
+    if (SockJsSession *session = std::exchange(m_session, nullptr))
+        session->left(*this);
+}
+
+void SockJsAnswer::drop()
+{
+    if (m_ended)
+        m_session = nullptr;
+    if (m_body)
+        m_body->abort();
 }
 
 } // namespace Server

@@ -42,13 +42,18 @@ private:
     void sendFrame(const QByteArray &frame) override;
     bool isFull() const override { return m_sent >= m_framing.limit; }
     void end() override;
+    void drop() override;
+    void forget() override { m_session = nullptr; }
     qint64 bytesToWrite() const override { return m_body ? m_body->bytesToWrite() : 0; }
+    /// The session has ended this answer, and the client has read it.
+    void leave();
 
-    SockJsSession *m_session; ///< Null once it has ended this answer.
+    SockJsSession *m_session; ///< Null once there is nothing more between us.
     HttpBody *m_body = nullptr;
     HttpResponse m_head;
     SockJsFraming m_framing;
     qint64 m_sent = 0;
+    bool m_ended = false;
 };
 
 } // namespace Server

@@ -4,6 +4,8 @@
 #include "server/doors/logging.h"
 #include "stomp/net/textsafeframe.h"
 
+#include <QMetaMethod>
+
 #include <utility>
 
 namespace Server {
@@ -45,7 +47,28 @@ public:
     void closed(bool byClient) override
     {
         if (m_link && byClient)
-            m_link->end(CloseCode::NoStatus, QString());
+            m_link->end(CloseCode(m_session.goodbyeCode()), m_session.goodbyeReason());
+    }
+    void drained() override
+    {
+        if (m_link && m_link->isOpen())
+            Q_EMIT m_link->drained();
+    }
+    void behind() override
+    {
+        if (m_link && m_link->isOpen())
+            Q_EMIT m_link->behind();
+    }
+    void active() override
+    {
+        if (m_link && m_link->isOpen())
+            Q_EMIT m_link->activity();
+    }
+    bool peerFinished() override { return m_link && m_link->finishPeer(); }
+    void gone() override
+    {
+        if (m_link)
+            m_link->endClosing();
     }
 
 private:
@@ -67,42 +90,65 @@ SockJsLink::SockJsLink(SockJsSession &session)
     : m_session(&session), m_peer(session.peer().toString()),
       m_transport(QStringLiteral("sockjs-") + QString::fromLatin1(session.transport()))
 {
-    session.whenDrained = [this] { Q_EMIT drained(); };
 }
 
 SockJsLink::~SockJsLink()
 {
-    if (SockJsSession *session = std::exchange(m_session, nullptr)) {
-        session->whenDrained = nullptr;
+    if (SockJsSession *session = std::exchange(m_session, nullptr))
         session->close(int(CloseCode::GoingAway), QString());
-    }
 }
 
 void SockJsLink::send(const Stomp::OutgoingFrame &frame)
 {
-    if (m_session)
+    if (isOpen())
         m_session->send(frame.encoded(quotedFrame));
 }
 
 void SockJsLink::close(CloseCode code, const QString &reason)
 {
-    if (!m_session)
+    if (!isOpen())
         return;
-    m_session->close(int(code), reason);
-    end(code, reason);
+    m_closing = true;
+    m_closeCode = code;
+    m_closeReason = reason;
+    m_held.clear();
+    // Without a word there is no close frame; "normal" is the nearest there is.
+    m_session->close(int(code == CloseCode::NoStatus ? CloseCode::Normal : code), reason);
 }
 
 void SockJsLink::abort()
 {
-    close(CloseCode::ProtocolError, QStringLiteral("Connection interrupted"));
+    SockJsSession *session = m_session;
+    const CloseCode code = m_closing ? m_closeCode : CloseCode::NoStatus;
+    end(code, m_closeReason);
+    if (session)
+        session->abort();
 }
 
 void SockJsLink::end(CloseCode code, const QString &reason)
 {
-    if (SockJsSession *session = std::exchange(m_session, nullptr)) {
-        session->whenDrained = nullptr;
+    if (std::exchange(m_session, nullptr))
         Q_EMIT closed(code, reason);
-    }
+}
+
+bool SockJsLink::finishPeer()
+{
+    if (!isOpen() || !isSignalConnected(QMetaMethod::fromSignal(&Link::peerFinished)))
+        return false;
+    Q_EMIT peerFinished();
+    return true;
+}
+
+void SockJsLink::ownerBeats()
+{
+    if (m_session)
+        m_session->stopBeating();
+}
+
+void SockJsLink::sendNow()
+{
+    if (isOpen())
+        m_session->sendNow();
 }
 
 qint64 SockJsLink::bytesQueued() const
@@ -112,6 +158,8 @@ qint64 SockJsLink::bytesQueued() const
 
 void SockJsLink::take(const QStringList &messages)
 {
+    if (!isOpen())
+        return;
     for (const QString &message : messages)
         m_held += message.toUtf8();
     if (m_reading)
@@ -132,11 +180,13 @@ void SockJsLink::setReading(bool reading)
 {
     const bool resumed = reading && !std::exchange(m_reading, reading);
     m_reading = reading;
+    if (m_session)
+        m_session->setReading(reading);
     if (resumed && !m_held.isEmpty())
         QMetaObject::invokeMethod(
             this,
             [this] {
-                if (m_reading && m_session)
+                if (m_reading && isOpen())
                     takeHeld();
             },
             Qt::QueuedConnection);

@@ -13,6 +13,7 @@ namespace Server {
 /// STOMP within a SockJS session. SockJS carries text only: a frame with another body comes with
 /// that body in Base64 (see Stomp::textSafeFrame()).
 ///
+/// What a client posts cannot be left lying: while this does not read, up to 4 MiB of it are kept.
 /// Made by stompInSockJs(), and owned by whoever is told of it. The session may outlive it, and
 /// ends it before it goes itself.
 class SockJsLink final : public Stomp::Link {
@@ -21,27 +22,35 @@ public:
     explicit SockJsLink(SockJsSession &session);
     ~SockJsLink() override;
 
-    bool isOpen() const override { return m_session != nullptr; }
+    bool isOpen() const override { return m_session && !m_closing; }
     void send(const Stomp::OutgoingFrame &frame) override;
     void close(Stomp::CloseCode code, const QString &reason) override;
     void abort() override;
     void setReading(bool reading) override;
+    void ownerBeats() override;
+    void sendNow() override;
     qint64 bytesQueued() const override;
     QString peerName() const override { return m_peer; }
     QString transport() const override { return m_transport; }
 
     /// Called by the session.
     void take(const QStringList &messages);
+    bool finishPeer();
     void end(Stomp::CloseCode code, const QString &reason);
+    /// The client knows that we closed, or never will.
+    void endClosing() { end(m_closeCode, m_closeReason); }
 
 private:
     void takeHeld();
 
-    SockJsSession *m_session; ///< Null once closed.
+    SockJsSession *m_session; ///< Null once it is over.
     QString m_peer;
     QString m_transport;
     QByteArray m_held; ///< What came while nobody wanted to read.
+    QString m_closeReason;
+    Stomp::CloseCode m_closeCode = Stomp::CloseCode::NoStatus;
     bool m_reading = true;
+    bool m_closing = false;
 };
 
 /// Has each new session carry STOMP; `opened` is given its link, to own, once the client is there.

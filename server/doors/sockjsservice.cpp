@@ -70,7 +70,10 @@ SockJsService::SockJsService(Options options, std::shared_ptr<Reception> recepti
 
 SockJsService::~SockJsService()
 {
-    if (!m_over.empty())
+    // Each tells of its end, and sockets theirs to sessions.
+    m_sockets.clear();
+    m_sessions.clear();
+    if (m_scheduled)
         m_reception->turnEnd.cancel(this);
 }
 
@@ -224,13 +227,20 @@ void SockJsService::open(std::unique_ptr<AcceptedWebSocket> socket)
 {
     // Sessions over WebSocket have no name: the same one may be open twice. No path has a slash
     // where this one has.
-    const QByteArray key = '/' + QByteArray::number(++m_lastSocket);
+    const quint64 number = ++m_lastSocket;
     const QHostAddress peer(socket->peerName());
-    if (SockJsSession *session = add(key, peer, "websocket"))
-        (new SockJsSocket(std::move(socket)))->start(*session);
-    else
+    SockJsSession *session = add('/' + QByteArray::number(number), peer, "websocket");
+    if (!session)
         socket->close(Stomp::CloseCode(1013),
                       QStringLiteral("Too many sessions; try again later."));
+    auto receiver = std::make_unique<SockJsSocket>(std::move(socket), [this, number] {
+        m_socketsOver.push_back(number);
+        forgetSoon();
+    });
+    SockJsSocket &added = *receiver;
+    m_sockets.emplace(number, std::move(receiver));
+    if (session)
+        added.start(*session);
 }
 
 SockJsSession *SockJsService::add(const QByteArray &key, const QHostAddress &peer,
@@ -241,18 +251,26 @@ SockJsSession *SockJsService::add(const QByteArray &key, const QHostAddress &pee
         return nullptr;
     auto session = std::make_unique<SockJsSession>(m_options.session, std::move(*place), peer,
                                                    transport, m_welcome, [this, key] {
-                                                       if (m_over.empty())
-                                                           m_reception->turnEnd.schedule(this);
-                                                       m_over.push_back(key);
+                                                       m_sessionsOver.push_back(key);
+                                                       forgetSoon();
                                                    });
     SockJsSession *added = session.get();
     m_sessions.emplace(key, std::move(session));
     return added;
 }
 
+void SockJsService::forgetSoon()
+{
+    if (!std::exchange(m_scheduled, true))
+        m_reception->turnEnd.schedule(this);
+}
+
 void SockJsService::endOfTurn()
 {
-    for (const QByteArray &key : std::exchange(m_over, {}))
+    m_scheduled = false;
+    for (const quint64 number : std::exchange(m_socketsOver, {}))
+        m_sockets.erase(number);
+    for (const QByteArray &key : std::exchange(m_sessionsOver, {}))
         m_sessions.erase(key);
 }
 

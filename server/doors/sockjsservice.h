@@ -12,6 +12,7 @@
 namespace Server {
 
 class AcceptedWebSocket;
+class SockJsSocket;
 
 /// Answers everything below the base path of one SockJS service (SockJS protocol 0.3.3) and keeps
 /// its sessions. Knows nothing of what they carry. Lives in the host's thread.
@@ -58,13 +59,18 @@ private:
     HttpResponse fresh(const HttpRequest &request, SockJs::Transport transport,
                        const QByteArray &contentType) const;
     SockJsSession *add(const QByteArray &key, const QHostAddress &peer, QByteArrayView transport);
+    void forgetSoon();
     void endOfTurn() override;
 
     Options m_options;
     std::shared_ptr<Reception> m_reception;
     SockJsSession::Welcome m_welcome;
     std::unordered_map<QByteArray, std::unique_ptr<SockJsSession>> m_sessions;
-    std::vector<QByteArray> m_over; ///< Keys of sessions to be forgotten at the end of the turn.
+    std::unordered_map<quint64, std::unique_ptr<SockJsSocket>> m_sockets;
+    /// To be forgotten at the end of the turn.
+    std::vector<QByteArray> m_sessionsOver;
+    std::vector<quint64> m_socketsOver;
+    bool m_scheduled = false;
     quint64 m_lastSocket = 0;
 };
 

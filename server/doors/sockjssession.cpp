@@ -5,6 +5,12 @@
 #include <utility>
 
 namespace Server {
+namespace {
+
+/// What is gathered before it goes out, whether the turn is over or not.
+constexpr qint64 mostPerTurn = 256 * 1024;
+
+} // namespace
 
 SockJsSession::SockJsSession(SockJs::SessionOptions options, Reception::Place place,
                              const QHostAddress &peer, QByteArrayView transport,
@@ -23,6 +29,8 @@ SockJsSession::~SockJsSession()
         m_place.reception().turnEnd.cancel(this);
     if (m_session.hasReceiver())
         m_receiver->end();
+    if (m_leaving)
+        m_leaving->forget();
 }
 
 /// Looks again when its deadline has come, or says that it is over.
@@ -30,16 +38,22 @@ void SockJsSession::settle()
 {
     if (!m_session.hasReceiver())
         m_receiver = nullptr;
-    if (m_session.isOver()) {
+    const bool over = m_session.isOver();
+    if ((over || (m_told && !m_leaving)) && !std::exchange(m_gone, true))
+        m_user->gone();
+    if (over) {
         m_place.reception().alarms.cancel(*this);
+        if (Receiver *receiver = std::exchange(m_leaving, nullptr))
+            receiver->drop();
         if (m_over)
             std::exchange(m_over, nullptr)();
         return;
     }
+    const auto deadline = m_session.deadline();
     // A deadline that moved away is found out about when the alarm rings.
-    if (m_alarmAt && *m_alarmAt <= m_session.deadline())
+    if (!deadline || (m_alarmAt && *m_alarmAt <= *deadline))
         return;
-    m_alarmAt = m_session.deadline();
+    m_alarmAt = deadline;
     const auto left = *m_alarmAt - SockJs::Clock::now();
     m_place.reception().alarms.set(
         *this,
@@ -48,11 +62,16 @@ void SockJsSession::settle()
 
 void SockJsSession::attach(Receiver &receiver)
 {
-    const bool first = !m_session.hasReceiver();
-    if (first)
+    const bool waits = m_session.bytesQueued() > 0;
+    if (!m_session.hasReceiver()) {
         m_receiver = &receiver;
+        if (!m_reading)
+            receiver.setReading(false);
+    }
     m_session.attach(receiver, SockJs::Clock::now());
     settle();
+    if (waits)
+        m_user->drained();
 }
 
 void SockJsSession::detach(Receiver &receiver, bool broken)
@@ -61,16 +80,56 @@ void SockJsSession::detach(Receiver &receiver, bool broken)
     settle();
 }
 
+void SockJsSession::noteGoodbye(int code, const QString &reason)
+{
+    m_goodbyeCode = code;
+    m_goodbyeReason = reason;
+}
+
+void SockJsSession::leaves(Receiver &receiver)
+{
+    if (m_leaving)
+        m_leaving->forget();
+    m_leaving = &receiver;
+}
+
+void SockJsSession::left(Receiver &receiver)
+{
+    if (m_leaving != &receiver)
+        return;
+    m_leaving = nullptr;
+    m_session.postpone(SockJs::Clock::now());
+    m_user->drained();
+    settle();
+}
+
 bool SockJsSession::receive(const QStringList &messages)
 {
     return m_session.receive(messages);
 }
 
+void SockJsSession::peerFinished()
+{
+    if (!m_user->peerFinished())
+        abort();
+}
+
 void SockJsSession::send(const SockJs::Quoted &message)
 {
     m_session.send(message);
+    // A turn that brings megabytes must not look like a client that does not read.
+    if (m_session.bytesQueued() > mostPerTurn)
+        sendNow();
     if (!std::exchange(m_scheduled, true))
         m_place.reception().turnEnd.schedule(this);
+}
+
+void SockJsSession::sendNow()
+{
+    m_session.flush(SockJs::Clock::now());
+    if (m_session.hasReceiver())
+        m_receiver->sendNow();
+    settle();
 }
 
 void SockJsSession::endOfTurn()
@@ -78,6 +137,8 @@ void SockJsSession::endOfTurn()
     m_scheduled = false;
     m_session.flush(SockJs::Clock::now());
     settle();
+    if (bytesQueued() > 0)
+        m_user->behind();
 }
 
 void SockJsSession::close(int code, const QString &reason)
@@ -86,37 +147,42 @@ void SockJsSession::close(int code, const QString &reason)
     settle();
 }
 
-qint64 SockJsSession::bytesQueued() const
+void SockJsSession::abort()
 {
-    return m_session.bytesQueued() + (m_receiver ? m_receiver->bytesToWrite() : 0);
+    if (Receiver *receiver = std::exchange(m_leaving, nullptr))
+        receiver->drop();
+    if (m_session.hasReceiver())
+        m_receiver->drop();
+    m_session.interrupt(SockJs::Clock::now());
+    m_told = true; // there is nothing to be told
+    settle();
 }
 
-void SockJsSession::drained()
+void SockJsSession::setReading(bool reading)
 {
-    if (whenDrained)
-        whenDrained();
+    m_reading = reading;
+    if (m_session.hasReceiver())
+        m_receiver->setReading(reading);
+}
+
+void SockJsSession::stopBeating()
+{
+    m_session.stopBeating();
+}
+
+qint64 SockJsSession::bytesQueued() const
+{
+    return m_session.bytesQueued() + (m_session.hasReceiver() ? m_receiver->bytesToWrite() : 0) +
+           (m_leaving ? m_leaving->bytesToWrite() : 0);
 }
 
 void SockJsSession::ring()
 {
     m_alarmAt.reset();
+    if (m_leaving)
+        m_session.postpone(SockJs::Clock::now());
     m_session.expire(SockJs::Clock::now());
     settle();
-}
-
-void SockJsSession::opened()
-{
-    m_user->opened();
-}
-
-void SockJsSession::received(const QStringList &messages)
-{
-    m_user->received(messages);
-}
-
-void SockJsSession::closed(bool byClient)
-{
-    m_user->closed(byClient);
 }
 
 } // namespace Server

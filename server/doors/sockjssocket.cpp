@@ -12,20 +12,28 @@ constexpr auto brokenFraming = Stomp::CloseCode(3000);
 
 } // namespace
 
-SockJsSocket::SockJsSocket(std::unique_ptr<AcceptedWebSocket> socket) : m_socket(std::move(socket))
+SockJsSocket::SockJsSocket(std::unique_ptr<AcceptedWebSocket> socket, std::function<void()> over)
+    : m_socket(std::move(socket)), m_over(std::move(over))
 {
-    connect(m_socket.get(), &Stomp::Link::received, this, &SockJsSocket::take);
-    connect(m_socket.get(), &Stomp::Link::closed, this, &SockJsSocket::closed);
-    connect(m_socket.get(), &Stomp::Link::drained, this, [this] {
-        if (m_session)
-            m_session->drained();
-    });
+    using Stomp::Link;
+    connect(m_socket.get(), &Link::received, this, &SockJsSocket::take);
+    connect(m_socket.get(), &Link::closed, this, &SockJsSocket::closed);
+    const auto pass = [this](void (Link::*signal)(), void (SockJsSession::*tell)()) {
+        connect(m_socket.get(), signal, this, [this, tell] {
+            if (m_session)
+                (m_session->*tell)();
+        });
+    };
+    pass(&Link::activity, &SockJsSession::noteActivity);
+    pass(&Link::drained, &SockJsSession::drained);
+    pass(&Link::behind, &SockJsSession::behind);
+    pass(&Link::peerFinished, &SockJsSession::peerFinished);
 }
 
 SockJsSocket::~SockJsSocket()
 {
-    if (SockJsSession *session = std::exchange(m_session, nullptr))
-        session->detach(*this, true);
+    m_socket->disconnect(this);
+    leave();
 }
 
 void SockJsSocket::start(SockJsSession &session)
@@ -46,11 +54,23 @@ void SockJsSocket::take(const QByteArray &message)
     m_socket->close(brokenFraming, QStringLiteral("Broken framing."));
 }
 
-void SockJsSocket::closed()
+void SockJsSocket::closed(Stomp::CloseCode code, const QString &reason)
 {
-    if (SockJsSession *session = std::exchange(m_session, nullptr))
-        session->detach(*this, true);
-    deleteLater();
+    if (m_session)
+        m_session->noteGoodbye(int(code), reason);
+    leave();
+    if (m_over)
+        std::exchange(m_over, nullptr)();
+}
+
+void SockJsSocket::leave()
+{
+    if (SockJsSession *session = std::exchange(m_session, nullptr)) {
+        if (m_ended)
+            session->left(*this);
+        else
+            session->detach(*this, true);
+    }
 }
 
 void SockJsSocket::sendFrame(const QByteArray &frame)
@@ -60,7 +80,9 @@ void SockJsSocket::sendFrame(const QByteArray &frame)
 
 void SockJsSocket::end()
 {
-    m_session = nullptr;
+    m_ended = true;
+    if (m_session)
+        m_session->leaves(*this); // until the client has closed, too
     m_socket->close(Stomp::CloseCode::Normal, QStringLiteral("Normal closure"));
 }
 

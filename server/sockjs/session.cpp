@@ -33,7 +33,7 @@ void Session::attach(Receiver &receiver, TimePoint now)
         return;
     }
     m_receiver = &receiver;
-    m_deadline = now + m_options.heartbeatPeriod;
+    m_deadline = nextBeat(now);
     if (m_state == State::Fresh) {
         m_state = State::Open;
         receiver.sendFrame(openFrame());
@@ -51,9 +51,30 @@ void Session::sayClosed(Receiver &receiver)
         receiver.sendFrame(messageFrame(std::exchange(m_queue, {})));
         m_queuedBytes = 0;
     }
-    if (!receiver.isFull())
+    const bool tells = !receiver.isFull();
+    if (tells)
         receiver.sendFrame(m_closeFrame);
     receiver.end();
+    if (tells)
+        m_user.toldClosed();
+}
+
+std::optional<TimePoint> Session::nextBeat(TimePoint now) const
+{
+    return m_beats ? std::optional(now + m_options.heartbeatPeriod) : std::nullopt;
+}
+
+void Session::stopBeating()
+{
+    m_beats = false;
+    if (m_receiver)
+        m_deadline.reset();
+}
+
+void Session::postpone(TimePoint now)
+{
+    if (m_state == State::Open && !m_receiver)
+        m_deadline = now + m_options.disconnectDelay;
 }
 
 void Session::detach(Receiver &receiver, bool broken, TimePoint now)
@@ -100,7 +121,7 @@ void Session::flush(TimePoint now)
     const auto queue = std::exchange(m_queue, {});
     m_queuedBytes = 0;
     m_receiver->sendFrame(messageFrame(queue));
-    m_deadline = now + m_options.heartbeatPeriod;
+    m_deadline = nextBeat(now);
     if (m_receiver && m_receiver->isFull())
         dismiss(now);
 }
@@ -117,12 +138,25 @@ void Session::close(int code, const QString &reason, TimePoint now)
     m_user.closed(false);
 }
 
+void Session::interrupt(TimePoint now)
+{
+    if (m_state == State::Closed || m_state == State::Over)
+        return;
+    m_state = State::Closed;
+    m_queue.clear();
+    m_queuedBytes = 0;
+    m_deadline = now + m_options.disconnectDelay;
+    if (Receiver *receiver = std::exchange(m_receiver, nullptr))
+        receiver->end();
+    m_user.closed(false);
+}
+
 void Session::expire(TimePoint now)
 {
-    if (now < m_deadline || m_state == State::Over)
+    if (!m_deadline || now < *m_deadline || m_state == State::Over)
         return;
     if (m_receiver) {
-        m_deadline = now + m_options.heartbeatPeriod;
+        m_deadline = nextBeat(now);
         m_receiver->sendFrame(heartbeatFrame());
         if (m_receiver && m_receiver->isFull())
             dismiss(now);

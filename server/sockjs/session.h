@@ -47,6 +47,8 @@ public:
         /// The end, told once, after which nothing is received. `byClient`: nobody came back, or
         /// the connection broke.
         virtual void closed(bool byClient) = 0;
+        /// A receiver has taken the close frame.
+        virtual void toldClosed() {}
     };
 
     Session(SessionOptions options, User &user, TimePoint now);
@@ -69,10 +71,17 @@ public:
     /// Sends what is queued, then the close frame, which later receivers get too. Without a
     /// receiver the next one gets both.
     void close(int code, const QString &reason, TimePoint now);
+    /// Ends it at once and drops what is queued.
+    void interrupt(TimePoint now);
+    /// What it carries beats by itself: there are no heart-beat frames from here on.
+    void stopBeating();
+    /// What was handed out is still on its way: the wait for the next receiver begins anew.
+    void postpone(TimePoint now);
     /// To be called at deadline(): beats, or ends what nobody came back to.
     void expire(TimePoint now);
 
-    TimePoint deadline() const { return m_deadline; }
+    /// nullopt while nothing is timed.
+    std::optional<TimePoint> deadline() const { return m_deadline; }
     bool isOpen() const { return m_state == State::Open; }
     /// Nothing keeps it any more; its owner may forget it.
     bool isOver() const { return m_state == State::Over; }
@@ -85,6 +94,8 @@ private:
 
     void dismiss(TimePoint now);
     void sayClosed(Receiver &receiver);
+    /// From now on.
+    std::optional<TimePoint> nextBeat(TimePoint now) const;
 
     SessionOptions m_options;
     User &m_user;
@@ -92,8 +103,9 @@ private:
     std::vector<Quoted> m_queue;
     qint64 m_queuedBytes = 0;
     QByteArray m_closeFrame; ///< Of a broken connection, until it is closed otherwise.
-    TimePoint m_deadline;
+    std::optional<TimePoint> m_deadline;
     State m_state = State::Fresh;
+    bool m_beats = true;
 };
 
 } // namespace SockJs

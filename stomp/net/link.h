@@ -74,6 +74,10 @@ public:
     /// its own connection; within the process they are kept here.
     virtual void setReading(bool reading) = 0;
 
+    /// Its owner writes something in every period from here on: signs of life of the framing's own
+    /// are not needed any more.
+    virtual void ownerBeats() {}
+
     /// Hands to the operating system at once what it takes: bytesQueued() then tells of what the
     /// peer did not read, and not of a turn that is long. drained() follows while anything is left.
     virtual void sendNow() {}

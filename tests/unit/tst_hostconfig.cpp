@@ -47,6 +47,9 @@ const Case cases[] = {
      [](const HostConfig &c) { return c.passwordFile; }, ""},
     {"allow-origin", "http://file", "http://environment", "http://flag", nullptr,
      [](const HostConfig &c) { return QString::fromUtf8(c.allowedOrigins.join(' ')); }, ""},
+    {"jsonp", "on", "off", "on", "yes",
+     [](const HostConfig &c) { return c.jsonp ? QStringLiteral("on") : QStringLiteral("off"); },
+     "off"},
     {"rooms", "closed", "open", "closed", "shut",
      [](const HostConfig &c) {
          return c.openRooms ? QStringLiteral("open") : QStringLiteral("closed");

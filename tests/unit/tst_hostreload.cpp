@@ -26,6 +26,7 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"policy", {"a", "b"}},
     {"operator-token-file", {"a", "b"}},
     {"allow-origin", {"http://a", "http://b"}},
+    {"jsonp", {"off", "on"}},
     {"rooms", {"open", "closed"}},
     {"log-format", {"text", "json"}},
     {"profile", {"madang", "spring,spring-limits"}},
