@@ -66,8 +66,6 @@ public:
     /// Empty for an Auto subscription, which needs no `ack` header; nullopt when
     /// Limits::unacknowledged is reached or there is no such subscription.
     std::optional<QByteArray> track(const QByteArray &subscription, const QByteArray &messageId);
-    /// Whether the peer gets something in every period, as agreed.
-    bool beats() const { return m_beats.sendPeriod() > m_beats.sendPeriod().zero(); }
     /// Messages awaiting ACK, oldest first: what a queue may hand to somebody else. Still known
     /// after the session is over, and after UnsubscribeRequested until the next nextEvent().
     std::vector<QByteArray> unacknowledged(const QByteArray &subscription) const;
@@ -81,7 +79,7 @@ public:
     bool isDeciding() const { return std::holds_alternative<Deciding>(m_phase); }
     bool isOpen() const;
     bool isOver() const;
-
+    bool beats() const { return m_beats.sendPeriod().count() > 0; } ///< Toward the peer.
     /// Bytes for the peer that the session itself wrote (CONNECTED, RECEIPT, ERROR, EOL).
     QByteArray takeOutput();
     /// Tells that the owner wrote to the peer by itself (MESSAGE), so no heart-beat is due.

@@ -67,8 +67,9 @@ public:
             return {};
         const QByteArray rest = bytes.mid(bytes.indexOf("\r\n\r\n") + 4);
         if (!isChunked())
-            return rest.left(header("Content-Length").isNull() ? rest.size()
-                                                               : header("Content-Length").toLongLong());
+            return rest.left(header("Content-Length").isNull()
+                                 ? rest.size()
+                                 : header("Content-Length").toLongLong());
         QByteArray whole;
         for (const auto &chunk : chunks())
             whole += chunk;

@@ -268,15 +268,15 @@ private Q_SLOTS:
 private:
     quint16 open()
     {
-        m_listener = std::make_unique<Listener>(m_options, [this](const HttpRequest &request)
-                                                               -> HttpAnswer {
-            if (request.path == "/grow")
-                return std::make_unique<Told>(m_story);
-            if (request.path == "/short")
-                return std::make_unique<Short>();
-            ++m_plain;
-            return HttpResponse::text(200, "plain");
-        });
+        m_listener =
+            std::make_unique<Listener>(m_options, [this](const HttpRequest &request) -> HttpAnswer {
+                if (request.path == "/grow")
+                    return std::make_unique<Told>(m_story);
+                if (request.path == "/short")
+                    return std::make_unique<Short>();
+                ++m_plain;
+                return HttpResponse::text(200, "plain");
+            });
         m_plain = 0;
         if (!m_listener->listen(QHostAddress::LocalHost))
             qFatal("no port");

@@ -92,7 +92,8 @@ private Q_SLOTS:
         QVERIFY(!TimeStampedChat::fromJson(request) || request.size() < 1000);
         Signalling room;
         const Ear one(room), two(room);
-        if (!QJsonDocument::fromJson(request).isObject()) // that one is only too long for a greeting
+        if (!QJsonDocument::fromJson(request)
+                 .isObject()) // that one is only too long for a greeting
             QVERIFY(!room.say(one.id, request));
     }
 
@@ -122,8 +123,8 @@ private Q_SLOTS:
         Chat::RoomMessage message;
         message.sender = QStringLiteral("hi");
         message.text = QStringLiteral("안녕? \"<b>\"");
-        message.time = Chat::Timestamp(std::chrono::milliseconds(
-            QDateTime(QDate(2026, 11, 21), time).toMSecsSinceEpoch()));
+        message.time = Chat::Timestamp(
+            std::chrono::milliseconds(QDateTime(QDate(2026, 11, 21), time).toMSecsSinceEpoch()));
         // The fields in the order of the seed.
         QCOMPARE(TimeStampedChat::toJson(message),
                  "{\"from\":\"hi\",\"text\":\"안녕? \\\"<b>\\\"\",\"time\":\"" + stamp + "\"}");
@@ -153,11 +154,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("receiver");
         QTest::addColumn<QString>("heardBy");
-        QTest::newRow("one") << "2" << "2";
-        QTest::newRow("oneself") << "1" << "1";
-        QTest::newRow("all") << "all" << "23";
-        QTest::newRow("nobody named") << "" << "23";
-        QTest::newRow("somebody unknown") << "stranger" << "";
+        QTest::newRow("one") << "2"
+                             << "2";
+        QTest::newRow("oneself") << "1"
+                                 << "1";
+        QTest::newRow("all") << "all"
+                             << "23";
+        QTest::newRow("nobody named") << ""
+                                      << "23";
+        QTest::newRow("somebody unknown") << "stranger"
+                                          << "";
     }
     void messagesGoToTheirReceiver()
     {

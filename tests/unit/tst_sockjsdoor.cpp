@@ -77,10 +77,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("allowed");
         QTest::addColumn<QByteArray>("credentials");
         QTest::newRow("none") << QByteArray() << QByteArray("*") << QByteArray();
-        QTest::newRow("a page's") << QByteArray("http://a.example") << QByteArray("http://a.example")
-                                  << QByteArray("true");
-        QTest::newRow("of no place") << QByteArray("null") << QByteArray("null")
-                                     << QByteArray("true");
+        QTest::newRow("a page's") << QByteArray("http://a.example")
+                                  << QByteArray("http://a.example") << QByteArray("true");
+        QTest::newRow("of no place")
+            << QByteArray("null") << QByteArray("null") << QByteArray("true");
     }
     void pagesOfAnyOriginMayRead()
     {
@@ -471,9 +471,8 @@ private:
                                                    : HttpAnswer(HttpResponse::text(404, "none"));
         });
         m_service = std::make_unique<SockJsService>(
-            m_options, m_listener->reception(), [this](SockJsSession &session) {
-                return std::make_unique<Told>(session, m_story);
-            });
+            m_options, m_listener->reception(),
+            [this](SockJsSession &session) { return std::make_unique<Told>(session, m_story); });
         QVERIFY(m_listener->listen(QHostAddress::LocalHost));
     }
     HttpPeer *add(std::unique_ptr<HttpPeer> peer)

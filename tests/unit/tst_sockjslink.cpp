@@ -396,8 +396,9 @@ private:
     }
     void open()
     {
-        m_listener = std::make_unique<Listener>(
-            doorOptions(), [this](const HttpRequest &request) { return m_service->answer(request); });
+        m_listener = std::make_unique<Listener>(doorOptions(), [this](const HttpRequest &request) {
+            return m_service->answer(request);
+        });
         m_service = std::make_unique<SockJsService>(
             m_options, m_listener->reception(), stompInSockJs([this](Link *link) {
                 m_link.reset(link);

@@ -289,9 +289,9 @@ private Q_SLOTS:
         open();
         HttpPeer *first = ask("POST", "/ws/1/poll/xhr");
         QTRY_VERIFY(first->isDone());
-        HttpPeer *post = ask("POST", "/ws/1/poll/xhr_send",
-                             posted(connectText() + "SUBSCRIBE\nid:1\ndestination:/topic/x\n\n" +
-                                    '\0'));
+        HttpPeer *post =
+            ask("POST", "/ws/1/poll/xhr_send",
+                posted(connectText() + "SUBSCRIBE\nid:1\ndestination:/topic/x\n\n" + '\0'));
         QTRY_VERIFY(post->isDone());
         stompSession("/ws/1/fast");
         const QByteArray frame =
