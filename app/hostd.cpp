@@ -67,6 +67,19 @@ ExitCode printAccountLine(const QStringList &arguments)
     return StoppedInOrder;
 }
 
+/// Prints a line for the users file, and on standard error the token, which nothing keeps.
+ExitCode printTokenLine(const QStringList &arguments)
+{
+    const auto made = Server::newToken(arguments);
+    if (!made) {
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(made.error()));
+        return WrongUse;
+    }
+    print(stdout, QString::fromUtf8(made->line) + QLatin1Char('\n'));
+    print(stderr, QString::fromUtf8(made->token) + QLatin1Char('\n'));
+    return StoppedInOrder;
+}
+
 /// Reads everything again; a config with a fault changes nothing.
 void reload(Server::Host &host, const QStringList &arguments)
 {
@@ -92,6 +105,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("user"))
         return printAccountLine(arguments.mid(1));
+    if (!arguments.isEmpty() && arguments.first() == QStringLiteral("token"))
+        return printTokenLine(arguments.mid(1));
 
     const auto command =
         Server::readHostCommand(arguments, QProcessEnvironment::systemEnvironment());

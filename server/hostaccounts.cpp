@@ -2,22 +2,54 @@
 #include "server/hostaccounts.h"
 
 #include "server/auth/passwords.h"
+#include "server/auth/secrets.h"
+#include "server/auth/users.h"
+
+#include <optional>
 
 namespace Server {
+namespace {
 
-tl::expected<QByteArray, QString> accountLine(const QStringList &arguments,
-                                              const QByteArray &password)
+struct Addition {
+    QString name;
+    Principal::Role role = Principal::Role::Member;
+};
+
+/// Of `add NAME [member|owner]`.
+std::optional<Addition> additionOf(const QStringList &arguments)
 {
     const QString role = arguments.value(2, QStringLiteral("member"));
     const bool known = role == QStringLiteral("member") || role == QStringLiteral("owner");
     if (arguments.size() < 2 || arguments.size() > 3 ||
-        arguments.first() != QStringLiteral("add") || !known) {
+        arguments.first() != QStringLiteral("add") || !known)
+        return std::nullopt;
+    return Addition{arguments[1], role == QStringLiteral("owner") ? Principal::Role::Owner
+                                                                  : Principal::Role::Member};
+}
+
+} // namespace
+
+tl::expected<QByteArray, QString> accountLine(const QStringList &arguments,
+                                              const QByteArray &password)
+{
+    const auto wanted = additionOf(arguments);
+    if (!wanted) {
         return tl::unexpected(
             QStringLiteral("Usage: madang-host user add NAME [member|owner] < password"));
     }
-    return passwordHashLine(arguments[1], password,
-                            role == QStringLiteral("owner") ? Principal::Role::Owner
-                                                            : Principal::Role::Member);
+    return passwordHashLine(wanted->name, password, wanted->role);
+}
+
+tl::expected<NewToken, QString> newToken(const QStringList &arguments)
+{
+    const auto wanted = additionOf(arguments);
+    if (!wanted)
+        return tl::unexpected(QStringLiteral("Usage: madang-host token add NAME [member|owner]"));
+    const QByteArray token = makeToken();
+    const auto line = Users::tokenLine(wanted->name, token, wanted->role);
+    if (!line)
+        return tl::unexpected(line.error());
+    return NewToken{*line, token};
 }
 
 } // namespace Server

@@ -15,4 +15,11 @@ namespace Server {
 tl::expected<QByteArray, QString> accountLine(const QStringList &arguments,
                                               const QByteArray &password);
 
+struct NewToken {
+    QByteArray line;  ///< For a users file.
+    QByteArray token; ///< For whoever it is for; nothing keeps it.
+};
+/// The command `token add NAME [member|owner]`, likewise.
+tl::expected<NewToken, QString> newToken(const QStringList &arguments);
+
 } // namespace Server

@@ -145,6 +145,7 @@ QString hostHelp()
     QString help = QStringLiteral("Usage: madang-host [options]\n"
                                   "       madang-host user add NAME [member|owner]   (reads the "
                                   "password from standard input)\n"
+                                  "       madang-host token add NAME [member|owner]\n"
                                   "\nHosts a chat for the people on this network.\n\n");
     for (const HostOption &option : hostOptions()) {
         const QString flag = QStringLiteral("  --%1 %2").arg(option.key, option.value);

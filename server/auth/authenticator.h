@@ -15,6 +15,7 @@ namespace Server {
 struct Credentials {
     QByteArray login;
     QByteArray passcode;
+    QByteArray token; ///< Of an account; instead of the two above.
     QByteArray guestToken;
     QByteArray name;        ///< The name a guest wants to go by.
     QString peer;           ///< Where it comes from, for the log and for counting failures.

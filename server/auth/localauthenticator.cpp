@@ -71,6 +71,10 @@ void LocalAuthenticator::authenticate(const Credentials &credentials, Answer ans
         answer(tl::unexpected(tooManyFailures));
         return;
     }
+    if (!credentials.token.isEmpty() && m_options.users.hasTokens()) {
+        checkToken(credentials, std::move(answer));
+        return;
+    }
     if (!credentials.login.isEmpty()) {
         checkAccount(credentials, std::move(answer));
         return;
@@ -104,6 +108,14 @@ void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer ans
         qCWarning(authLog) << "too many logins at once; sent away one from" << credentials.peer;
         answer(tl::unexpected(busy));
     }
+}
+
+void LocalAuthenticator::checkToken(const Credentials &credentials, Answer answer)
+{
+    if (const auto account = m_options.users.findByToken(credentials.token))
+        answer(memberOf(*account));
+    else
+        refuse(credentials.peer, std::move(answer));
 }
 
 void LocalAuthenticator::refuse(const QString &peer, Answer answer)

@@ -15,9 +15,10 @@ namespace Server {
 
 /// Decides by the host's own accounts, its password for guests, and guests' tokens.
 ///
-/// Whoever shows a login is an account or refused; whoever shows none is a guest, who needs the
-/// host's password where it has one. The host's own window is its owner. Being wrong always gives
-/// the same text after a delay; too many at once give another text, for the client to come back.
+/// Whoever shows a login is an account or refused, and so is whoever shows a token where there are
+/// such; whoever shows none is a guest, who needs the host's password where it has one. The host's
+/// own window is its owner. Being wrong always gives the same text after a delay; too many at once
+/// give another text, for the client to come back.
 class LocalAuthenticator final : public Authenticator {
 public:
     struct Options {
@@ -37,6 +38,7 @@ public:
 
 private:
     void checkAccount(const Credentials &credentials, Answer answer);
+    void checkToken(const Credentials &credentials, Answer answer);
     void refuse(const QString &peer, Answer answer);
 
     Options m_options;

@@ -48,7 +48,13 @@ bool sameSecret(const QByteArray &a, const QByteArray &b)
                          static_cast<std::size_t>(first.size())) == 0;
 }
 
-QByteArray makeGuestToken()
+QByteArray tokenHash(const QByteArray &token)
+{
+    startSodium();
+    return digest(token).toBase64(tokenEncoding);
+}
+
+QByteArray makeToken()
 {
     startSodium();
     QByteArray bytes(tokenBytes, '\0');

@@ -16,8 +16,15 @@ void wipe(QByteArray &secret);
 /// Whether two secrets are the same, in a time that tells nothing about where they differ.
 bool sameSecret(const QByteArray &a, const QByteArray &b);
 
-/// 32 random bytes in base64url, by which a guest is known again.
-QByteArray makeGuestToken();
+/// 32 random bytes in base64url, too many to guess.
+QByteArray makeToken();
+/// What is kept of such a token; a slow hash would add nothing.
+QByteArray tokenHash(const QByteArray &token);
+/// Likewise, by which a guest is known again.
+inline QByteArray makeGuestToken()
+{
+    return makeToken();
+}
 bool isGuestToken(const QByteArray &token);
 /// "g-" and 16 hex digits: tells nothing about the token.
 Chat::UserId guestIdOf(const QByteArray &token);

@@ -2,6 +2,7 @@
 #include "server/auth/users.h"
 
 #include "server/auth/authenticator.h"
+#include "server/auth/secrets.h"
 
 #include <QFile>
 #include <QStringDecoder>
@@ -10,6 +11,7 @@ namespace Server {
 namespace {
 
 constexpr qint64 largestFile = 4 * 1024 * 1024;
+const QByteArray tokenMark = QByteArrayLiteral("$token$");
 
 std::optional<Principal::Role> roleOf(const QByteArray &text)
 {
@@ -31,10 +33,10 @@ tl::expected<Account, QString> accountOf(const QByteArray &line)
         return tl::unexpected(
             QStringLiteral("the name is empty, too long or has characters that nobody can see"));
     }
-    if (!fields[1].startsWith("$argon2id$")) {
+    if (!fields[1].startsWith("$argon2id$") && !fields[1].startsWith(tokenMark)) {
         return tl::unexpected(
-            QStringLiteral("the second field is no argon2id hash; make the line with"
-                           " \"madang-host user add\""));
+            QStringLiteral("the second field is no argon2id hash, and no token's; make the line"
+                           " with \"madang-host user add\" or \"token add\""));
     }
     const auto role = roleOf(fields[2]);
     if (!role)
@@ -69,6 +71,11 @@ tl::expected<Users, UsersError> Users::parse(const QByteArray &text)
         const auto account = accountOf(line);
         if (!account)
             return tl::unexpected(UsersError{number, account.error()});
+        if (account->passwordHash.startsWith(tokenMark)) {
+            const QByteArray hash = account->passwordHash.sliced(tokenMark.size());
+            users.m_byToken.insert(hash, {account->name, {}, account->role});
+            continue;
+        }
         if (users.m_accounts.contains(account->name)) {
             return tl::unexpected(UsersError{
                 number, QStringLiteral("\"%1\" stands here a second time").arg(account->name)});
@@ -82,6 +89,24 @@ std::optional<Account> Users::find(const QString &name) const
 {
     const auto it = m_accounts.constFind(name);
     return it == m_accounts.cend() ? std::nullopt : std::optional(*it);
+}
+
+std::optional<Account> Users::findByToken(const QByteArray &token) const
+{
+    const auto it = m_byToken.constFind(tokenHash(token));
+    return it == m_byToken.cend() ? std::nullopt : std::optional(*it);
+}
+
+tl::expected<QByteArray, QString> Users::tokenLine(const QString &name, const QByteArray &token,
+                                                   Principal::Role role)
+{
+    const QByteArray line = name.toUtf8() + ':' + tokenMark + tokenHash(token) +
+                            (role == Principal::Role::Owner ? ":owner" : ":member");
+    if (name.startsWith(QLatin1Char('#')) || !accountOf(line)) {
+        return tl::unexpected(QStringLiteral(
+            "A name has 1 to 64 visible characters, no \":\", and does not begin with \"#\"."));
+    }
+    return line;
 }
 
 QByteArray Users::anyHash() const

@@ -26,7 +26,8 @@ struct UsersError {
 };
 
 /// The accounts of a host: `name:argon2id-hash:role` a line, role `member` or `owner`; blank
-/// lines and those that begin with `#` are ignored.
+/// lines and those that begin with `#` are ignored. A line with `$token$` and a hash for its second
+/// field lets in whoever shows that token, as that name; a name may have any number of them.
 class Users {
 public:
     Users() = default;
@@ -35,12 +36,19 @@ public:
     static tl::expected<Users, UsersError> parse(const QByteArray &text);
 
     std::optional<Account> find(const QString &name) const;
+    /// Whose token that is.
+    std::optional<Account> findByToken(const QByteArray &token) const;
+    bool hasTokens() const { return !m_byToken.isEmpty(); }
+    /// The line by which a token is known. The error is a sentence for the operator.
+    static tl::expected<QByteArray, QString> tokenLine(const QString &name, const QByteArray &token,
+                                                       Principal::Role role);
     bool isEmpty() const { return m_accounts.isEmpty(); }
     /// A hash as costly to check as an account's, for names that do not exist.
     QByteArray anyHash() const;
 
 private:
     QHash<QString, Account> m_accounts;
+    QHash<QByteArray, Account> m_byToken; ///< By its hash; without a password.
 };
 
 } // namespace Server

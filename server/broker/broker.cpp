@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace Server {
 
 using Stomp::Clock;
@@ -16,6 +18,18 @@ namespace {
 
 /// Of a `client-id`, which is kept with every durable subscription.
 constexpr qsizetype longestClientId = 256;
+
+/// `Authorization: Bearer …`, as pages put it into CONNECT for Spring's interceptors, or `token`.
+QByteArray bearerToken(const Stomp::Headers &headers)
+{
+    constexpr QByteArrayView scheme = "bearer ";
+    for (const char *name : {"Authorization", "authorization"}) {
+        const QByteArray value = headers.value(name, {});
+        if (value.first(std::min(value.size(), scheme.size())).toLower() == scheme)
+            return value.sliced(scheme.size()).trimmed();
+    }
+    return headers.value("token", {});
+}
 
 } // namespace
 
@@ -74,6 +88,7 @@ void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &head
     Credentials credentials;
     credentials.login = headers.value("login", {});
     credentials.passcode = headers.value("passcode", {});
+    credentials.token = bearerToken(headers);
     credentials.guestToken = headers.value("guest-token", {});
     credentials.name = headers.value("name", {});
     credentials.peer = from.peerName();

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void hostPassword();
     void accounts_data();
     void accounts();
+    void tokenOfAnAccount();
     void refusalComesLater();
     void refusalsPerPeerAreBounded();
     void noAnswerAfterTheEnd();
@@ -216,6 +217,35 @@ void AuthenticatorTest::accounts()
     QCOMPARE(result->role,
              expected == QStringLiteral("boss") ? Principal::Role::Owner : Principal::Role::Member);
     QVERIFY(result->guestToken.isEmpty());
+}
+
+void AuthenticatorTest::tokenOfAnAccount()
+{
+    auto options = quick();
+    options.hostPassword = "secret";
+    Credentials credentials;
+    credentials.token = makeToken();
+    // A host that has no tokens knows nothing of them.
+    LocalAuthenticator without(options);
+    QVERIFY(!ask(without, credentials));
+    credentials.passcode = "secret";
+    QVERIFY(ask(without, credentials)->isGuest());
+
+    const auto line =
+        Users::tokenLine(QStringLiteral("minji"), credentials.token, Principal::Role::Member);
+    options.users = *Users::parse(*line);
+    LocalAuthenticator with(options);
+    const auto member = ask(with, credentials);
+    QVERIFY(member);
+    QCOMPARE(member->user.toString(), QStringLiteral("u-minji"));
+    QCOMPARE(member->name, QStringLiteral("minji"));
+    QCOMPARE(member->role, Principal::Role::Member);
+    credentials.token = makeToken();
+    const auto stranger = ask(with, credentials);
+    QVERIFY(!stranger);
+    QCOMPARE(stranger.error().message, QByteArray("access refused"));
+    credentials.token.clear();
+    QVERIFY(ask(with, credentials)->isGuest());
 }
 
 void AuthenticatorTest::refusalComesLater()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/passwords.h"
+#include "server/auth/secrets.h"
 #include "server/auth/users.h"
 
 #include <QFile>
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void linesAreRead();
     void mistakesAreNamed_data();
     void mistakesAreNamed();
+    void tokensAreRead();
     void missingFile();
     void lineMadeIsLineRead();
     void lineIsRefused_data();
@@ -65,6 +67,30 @@ void UsersTest::mistakesAreNamed()
     QTEST(users.error().line, "line");
     QVERIFY(!users.error().text.isEmpty());
     QVERIFY(!users.error().text.contains(QStringLiteral("secret")));
+}
+
+void UsersTest::tokensAreRead()
+{
+    const QByteArray first = makeToken();
+    const QByteArray second = makeToken();
+    const auto line = Users::tokenLine(QStringLiteral("민지"), first, Principal::Role::Member);
+    QVERIFY(line);
+    QVERIFY(!line->contains(first));
+    const auto owners = Users::tokenLine(QStringLiteral("kim"), second, Principal::Role::Owner);
+    const auto users = Users::parse(*line + "\nkim:$argon2id$x:member\n" + *owners + '\n');
+    QVERIFY(users);
+    QVERIFY(users->hasTokens());
+    QCOMPARE(users->findByToken(first)->name, QStringLiteral("민지"));
+    QCOMPARE(users->findByToken(first)->role, Principal::Role::Member);
+    QCOMPARE(users->findByToken(second)->name, QStringLiteral("kim"));
+    QCOMPARE(users->findByToken(second)->role, Principal::Role::Owner);
+    QVERIFY(!users->findByToken(makeToken()));
+    QVERIFY(!users->findByToken({}));
+    QVERIFY(!users->findByToken(tokenHash(first))); // what the file shows opens nothing
+    QVERIFY(!users->find(QStringLiteral("민지")));  // a token is no password
+    QVERIFY(!Users::parse("kim:$argon2id$x:member")->hasTokens());
+    for (const char *name : {"", "a:b", "#a", "\u200b"})
+        QVERIFY(!Users::tokenLine(QString::fromUtf8(name), first, Principal::Role::Member));
 }
 
 void UsersTest::missingFile()
