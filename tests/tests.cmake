@@ -297,6 +297,8 @@ foreach(client stompjs/sockjs-websocket stompjs/sockjs-xhr-streaming stompjs/soc
         $<TARGET_FILE:madang-host> ${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
     set_tests_properties(integration.${name} PROPERTIES TIMEOUT 600)
 endforeach()
+madang_script_test(integration seeds sh tests/node/run.sh seeds.mjs $<TARGET_FILE:madang-host>)
+set_tests_properties(integration.seeds PROPERTIES TIMEOUT 600)
 madang_script_test(integration sockjsdifferential sh tests/node/run.sh sockjsdifferential.mjs
     $<TARGET_FILE:sockjs-echo>)
 add_dependencies(tests_integration sockjs-echo)
