@@ -6,6 +6,8 @@
 #include "server/web/statuspage.h"
 #include "server/web/welcomepage.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -14,7 +16,7 @@
 namespace Server {
 namespace {
 
-HttpResponse file(const char *type, QByteArray body)
+HttpResponse asset(const char *type, QByteArray body)
 {
     HttpResponse response;
     response.contentType = QByteArray(type) + "; charset=UTF-8";
@@ -63,8 +65,7 @@ bool wantsPage(const HttpRequest &request)
 } // namespace
 
 const Routes::Route Routes::table[] = {
-    {"/", &Routes::page},
-    {"/welcome.css", &Routes::style},
+    {"/host.json", &Routes::about},
     {"/health", &Routes::health},
     {"/health/ready", &Routes::health},
     {"/health/live", &Routes::live},
@@ -77,40 +78,61 @@ const Routes::Route Routes::table[] = {
     {"/status/sign-out", &Routes::signOut, For::Operators, Method::Post},
 };
 
-Routes::Routes(QString hostName, StatusSource status)
-    : m_hostName(std::move(hostName)), m_status(std::move(status))
+const Routes::Route Routes::welcomeTable[] = {
+    {"/", &Routes::page},
+    {"/welcome.css", &Routes::style},
+};
+
+const Routes::Route Routes::anyFile = {{}, &Routes::file};
+
+Routes::Routes(QString hostName, StatusSource status, PageFiles files)
+    : m_hostName(std::move(hostName)), m_status(std::move(status)), m_files(std::move(files))
 {
 }
 
-bool Routes::knows(QByteArrayView path)
+const Routes::Route *Routes::find(QByteArrayView path) const
 {
-    return std::any_of(std::begin(table), std::end(table),
-                       [path](const Route &route) { return route.path == path; });
+    const auto isThere = [path](const Route &route) { return route.path == path; };
+    if (const Route *found = std::find_if(std::begin(table), std::end(table), isThere);
+        found != std::end(table))
+        return found;
+    if (m_files.knows(path))
+        return &anyFile;
+    const Route *welcome = std::find_if(std::begin(welcomeTable), std::end(welcomeTable), isThere);
+    return welcome == std::end(welcomeTable) || m_files.knows("/") ? nullptr : welcome;
+}
+
+bool Routes::knows(QByteArrayView path) const
+{
+    return find(path) != nullptr;
 }
 
 HttpResponse Routes::answer(const HttpRequest &request)
 {
-    for (const Route &route : table) {
-        if (request.path != route.path)
-            continue;
-        const bool known = route.method == Method::Post
-                               ? request.method == "POST"
-                               : request.method == "GET" || request.method == "HEAD";
-        if (!known) {
-            const bool post = route.method == Method::Post;
-            HttpResponse response = HttpResponse::text(405, post ? "Only POST is answered here."
-                                                                 : "Only GET is answered here.");
-            response.headers.emplace_back("Allow", post ? "POST" : "GET, HEAD");
-            return response;
-        }
-        if (route.whom == For::Operators) {
-            const auto verdict = m_operators.judge(request, OperatorAccess::Clock::now());
-            if (verdict != OperatorAccess::Verdict::Allowed)
-                return refusal(request, verdict);
-        }
-        return (this->*route.answer)(request);
+    const Route *route = find(request.path);
+    if (!route)
+        return HttpResponse::text(404, "There is nothing here.");
+    const bool known = route->method == Method::Post
+                           ? request.method == "POST"
+                           : request.method == "GET" || request.method == "HEAD";
+    if (!known) {
+        const bool post = route->method == Method::Post;
+        HttpResponse response = HttpResponse::text(405, post ? "Only POST is answered here."
+                                                             : "Only GET is answered here.");
+        response.headers.emplace_back("Allow", post ? "POST" : "GET, HEAD");
+        return response;
     }
-    return HttpResponse::text(404, "There is nothing here.");
+    if (route->whom == For::Operators) {
+        const auto verdict = m_operators.judge(request, OperatorAccess::Clock::now());
+        if (verdict != OperatorAccess::Verdict::Allowed)
+            return refusal(request, verdict);
+    }
+    return (this->*route->answer)(request);
+}
+
+HttpResponse Routes::file(const HttpRequest &request)
+{
+    return m_files.answer(request);
 }
 
 HttpResponse Routes::page(const HttpRequest &)
@@ -124,7 +146,13 @@ HttpResponse Routes::page(const HttpRequest &)
 
 HttpResponse Routes::style(const HttpRequest &)
 {
-    return file("text/css", welcomeStyle());
+    return asset("text/css", welcomeStyle());
+}
+
+HttpResponse Routes::about(const HttpRequest &)
+{
+    const QJsonObject host{{QStringLiteral("name"), m_hostName}};
+    return fresh("application/json", QJsonDocument(host).toJson(QJsonDocument::Compact));
 }
 
 HttpResponse Routes::health(const HttpRequest &)
@@ -164,12 +192,12 @@ HttpResponse Routes::statusFigures(const HttpRequest &)
 
 HttpResponse Routes::statusLooks(const HttpRequest &)
 {
-    return file("text/css", statusStyle());
+    return asset("text/css", statusStyle());
 }
 
 HttpResponse Routes::statusCode(const HttpRequest &)
 {
-    return file("text/javascript", statusScript());
+    return asset("text/javascript", statusScript());
 }
 
 HttpResponse Routes::signIn(const HttpRequest &request)

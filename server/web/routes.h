@@ -4,6 +4,7 @@
 #include "server/doors/http.h"
 #include "server/web/hoststatus.h"
 #include "server/web/operatoraccess.h"
+#include "server/web/pagefiles.h"
 
 #include <QString>
 
@@ -11,16 +12,18 @@
 
 namespace Server {
 
-/// What the host answers over HTTP: a table of exact paths. HEAD is answered like GET; another
-/// method on a known path gets 405 with `Allow`, an unknown path 404, each with a line of text.
+/// What the host answers over HTTP: a table of exact paths, and the files of its pages. HEAD is
+/// answered like GET; another method on a known path gets 405 with `Allow`, an unknown path 404,
+/// each with a line of text.
 ///
 /// /status and /metrics are for operators (see OperatorAccess); everything else is for anybody.
 class Routes {
 public:
     using StatusSource = std::function<HostStatus()>;
 
-    /// Without a source /status tells of an idle host.
-    explicit Routes(QString hostName, StatusSource status = {});
+    /// Without a source /status tells of an idle host. Without a page for browsers among the files
+    /// a few words of welcome are at `/`.
+    explicit Routes(QString hostName, StatusSource status = {}, PageFiles files = PageFiles());
 
     void setHostName(QString name) { m_hostName = std::move(name); }
     /// What opens /status and /metrics from elsewhere; empty: nothing does.
@@ -28,11 +31,13 @@ public:
 
     HttpResponse answer(const HttpRequest &request);
     /// Whether there is a page at that path.
-    static bool knows(QByteArrayView path);
+    bool knows(QByteArrayView path) const;
 
 private:
+    HttpResponse file(const HttpRequest &request);
     HttpResponse page(const HttpRequest &request);
     HttpResponse style(const HttpRequest &request);
+    HttpResponse about(const HttpRequest &request);
     HttpResponse health(const HttpRequest &request);
     HttpResponse live(const HttpRequest &request);
     HttpResponse metrics(const HttpRequest &request);
@@ -54,9 +59,15 @@ private:
         Method method = Method::Get;
     };
     static const Route table[];
+    static const Route welcomeTable[];
+    static const Route anyFile;
+
+    /// Null: there is nothing at that path.
+    const Route *find(QByteArrayView path) const;
 
     QString m_hostName;
     StatusSource m_status;
+    PageFiles m_files;
     OperatorAccess m_operators;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/web/statuswords.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 namespace Server {

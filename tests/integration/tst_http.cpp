@@ -23,7 +23,7 @@ private Q_SLOTS:
     void initTestCase();
     void answers_data();
     void answers();
-    void pageNamesTheHost();
+    void pageHasItsHeaders();
     void headHasLengthButNoBody();
     void notAllowedNamesWhatIs();
     void severalRequestsOnOneConnection();
@@ -57,7 +57,7 @@ void TestHttp::answers_data()
     const QByteArray post = "POST / HTTP/1.1\r\nHost: a\r\n";
     QTest::newRow("the page") << get("/") << 200;
     QTest::newRow("the page, with a query") << get("/?from=qr") << 200;
-    QTest::newRow("its style") << get("/welcome.css") << 200;
+    QTest::newRow("a style sheet") << get("/status.css") << 200;
     QTest::newRow("HTTP/1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << 200;
     QTest::newRow("EOLs before the request") << "\r\n\r\n" + get("/") << 200;
     QTest::newRow("unknown path") << get("/nothing") << 404;
@@ -110,13 +110,13 @@ void TestHttp::answers()
         QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
 }
 
-void TestHttp::pageNamesTheHost()
+void TestHttp::pageHasItsHeaders()
 {
     RawPeer peer(m_host.port());
     peer.write(get("/", "Connection: close\r\n"));
     QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
     QCOMPARE(peer.header("Content-Type"), QByteArray("text/html; charset=UTF-8"));
-    QVERIFY(peer.body().contains("<h1>마당 &lt;script&gt;alert(1)&lt;/script&gt;</h1>"));
+    QVERIFY(peer.body().contains("<h1"));
     QVERIFY(!peer.body().contains("<script>"));
     QCOMPARE(peer.header("Content-Length").toInt(), int(peer.body().size()));
     QCOMPARE(peer.header("X-Content-Type-Options"), QByteArray("nosniff"));
@@ -144,7 +144,7 @@ void TestHttp::notAllowedNamesWhatIs()
 void TestHttp::severalRequestsOnOneConnection()
 {
     RawPeer peer(m_host.port());
-    peer.write(get("/nothing") + get("/welcome.css") + get("/", "Connection: close\r\n"));
+    peer.write(get("/nothing") + get("/status.css") + get("/", "Connection: close\r\n"));
     QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
     QCOMPARE(peer.received().count("HTTP/1.1 "), 3);
     const qsizetype missing = peer.received().indexOf("HTTP/1.1 404");
@@ -155,7 +155,7 @@ void TestHttp::severalRequestsOnOneConnection()
 
 void TestHttp::requestCutAnywhere()
 {
-    const QByteArray request = get("/welcome.css", "Connection: close\r\n");
+    const QByteArray request = get("/status.css", "Connection: close\r\n");
     std::vector<std::unique_ptr<RawPeer>> peers;
     for (qsizetype cut = 1; cut < request.size(); ++cut) {
         peers.push_back(std::make_unique<RawPeer>(m_host.port()));

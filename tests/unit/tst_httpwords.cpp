@@ -90,14 +90,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::newRow("page") << QByteArray("GET") << QByteArray("/") << 200;
         QTest::newRow("head") << QByteArray("HEAD") << QByteArray("/") << 200;
-        QTest::newRow("style") << QByteArray("GET") << QByteArray("/welcome.css") << 200;
+        QTest::newRow("style") << QByteArray("GET") << QByteArray("/status.css") << 200;
         QTest::newRow("a door, which is no page")
             << QByteArray("GET") << QByteArray("/ws-stomp") << 404;
         QTest::newRow("method") << QByteArray("POST") << QByteArray("/") << 405;
         QTest::newRow("options") << QByteArray("OPTIONS") << QByteArray("/") << 405;
         QTest::newRow("unknown") << QByteArray("GET") << QByteArray("/etc/passwd") << 404;
-        QTest::newRow("dots") << QByteArray("GET") << QByteArray("/../welcome.css") << 404;
-        QTest::newRow("case") << QByteArray("GET") << QByteArray("/WELCOME.css") << 404;
+        QTest::newRow("dots") << QByteArray("GET") << QByteArray("/../status.css") << 404;
+        QTest::newRow("case") << QByteArray("GET") << QByteArray("/STATUS.css") << 404;
         QTest::newRow("absolute form") << QByteArray("GET") << QByteArray("http://h/") << 404;
     }
     void routesAnswerByATable()
@@ -117,13 +117,15 @@ private Q_SLOTS:
         }
     }
 
-    void pageSaysTheNameOfTheHostAsText()
+    void welcomeSaysTheNameOfTheHostAsText()
     {
         HttpRequest request;
         request.method = "GET";
         request.path = "/";
-        const QByteArray page =
-            Routes(QStringLiteral("<script>우리 %1 & \"집\"</script>")).answer(request).body;
+        const QByteArray page = Routes(QStringLiteral("<script>우리 %1 & \"집\"</script>"), {},
+                                       PageFiles(QStringLiteral(":/nowhere")))
+                                    .answer(request)
+                                    .body;
         QVERIFY(!page.contains("<script>"));
         QVERIFY(page.contains("&lt;script&gt;우리 %1 &amp; &quot;집&quot;"));
     }

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The pages that the host serves from its own resources, bundled at build time.
+
+if(NOT MADANG_BROWSER_PAGE)
+    return()
+endif()
+find_program(MADANG_NODE node)
+if(NOT MADANG_NODE)
+    message(FATAL_ERROR "The browser page is bundled by a program for node, which is not installed. "
+        "Install node 18 or newer, or configure with -DMADANG_BROWSER_PAGE=OFF.")
+endif()
+
+# madang_web_page(demo BELOW /demo PAGES index.html demo.js SOURCES src/room.js) has the host serve PAGES,
+# files of resources/demo, as /demo/index.html, which is /demo/ too, and so on. Scripts and style sheets
+# among PAGES are bundled with what they import; name that in SOURCES.
+function(madang_web_page folder)
+    cmake_parse_arguments(arg "" "BELOW" "PAGES;SOURCES" ${ARGN})
+    set(from ${CMAKE_SOURCE_DIR}/resources/${folder})
+    set(to ${CMAKE_BINARY_DIR}/web${arg_BELOW})
+    set(tools ${CMAKE_SOURCE_DIR}/resources/page)
+    foreach(page ${arg_PAGES} licenses.txt)
+        list(APPEND made ${to}/${page} ${to}/${page}.gz)
+    endforeach()
+    list(TRANSFORM arg_PAGES PREPEND ${from}/ OUTPUT_VARIABLE pages)
+    list(TRANSFORM arg_SOURCES PREPEND ${from}/)
+    add_custom_command(OUTPUT ${made}
+        COMMAND ${CMAKE_COMMAND} -DTOOLS=${tools} -P ${CMAKE_SOURCE_DIR}/resources/checkpackages.cmake
+        COMMAND ${MADANG_NODE} ${tools}/bundle.mjs ${from} ${to} ${arg_PAGES}
+        DEPENDS ${pages} ${arg_SOURCES} ${tools}/bundle.mjs ${tools}/tokens.mjs
+            ${tools}/package-lock.json ${CMAKE_SOURCE_DIR}/resources/theme/tokens.json
+            ${CMAKE_SOURCE_DIR}/resources/checkpackages.cmake
+        COMMENT "Bundling the page ${arg_BELOW}/" VERBATIM)
+    qt_add_resources(madang_server_web web_${folder} PREFIX /web BASE ${CMAKE_BINARY_DIR}/web
+        FILES ${made})
+endfunction()
+
+madang_web_page(page
+    PAGES index.html page.css page.js
+    SOURCES)
