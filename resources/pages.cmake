@@ -18,7 +18,7 @@ function(madang_web_page folder)
     set(from ${CMAKE_SOURCE_DIR}/resources/${folder})
     set(to ${CMAKE_BINARY_DIR}/web${arg_BELOW})
     set(tools ${CMAKE_SOURCE_DIR}/resources/page)
-    foreach(page ${arg_PAGES} licenses.txt)
+    foreach(page ${arg_PAGES} icon.svg licenses.txt)
         list(APPEND made ${to}/${page} ${to}/${page}.gz)
     endforeach()
     list(TRANSFORM arg_PAGES PREPEND ${from}/ OUTPUT_VARIABLE pages)
@@ -27,7 +27,8 @@ function(madang_web_page folder)
         COMMAND ${CMAKE_COMMAND} -DTOOLS=${tools} -P ${CMAKE_SOURCE_DIR}/resources/checkpackages.cmake
         COMMAND ${MADANG_NODE} ${tools}/bundle.mjs ${from} ${to} ${arg_PAGES}
         DEPENDS ${pages} ${arg_SOURCES} ${tools}/bundle.mjs ${tools}/tokens.mjs
-            ${tools}/package-lock.json ${CMAKE_SOURCE_DIR}/resources/theme/tokens.json
+            ${tools}/package-lock.json ${CMAKE_SOURCE_DIR}/resources/icons/madang.svg
+            ${CMAKE_SOURCE_DIR}/resources/theme/tokens.json
             ${CMAKE_SOURCE_DIR}/resources/checkpackages.cmake
         COMMENT "Bundling the page ${arg_BELOW}/" VERBATIM)
     qt_add_resources(madang_server_web web_${folder} PREFIX /web BASE ${CMAKE_BINARY_DIR}/web
@@ -36,4 +37,9 @@ endfunction()
 
 madang_web_page(page
     PAGES index.html page.css page.js
-    SOURCES)
+    SOURCES src/app.js src/avatar.js src/chat.js src/connection.js src/dom.js src/doors.js src/icons.js
+        src/lines.js src/links.js src/outbox.js src/pauses.js src/randomid.js src/room.js src/roomlog.js
+        src/storage.js src/texts.js src/words.js src/views/address.js src/views/avatar.js
+        src/views/chatview.js src/views/composer.js src/views/joinview.js src/views/messageline.js
+        src/views/people.js src/views/roomdialog.js src/views/roomlist.js src/views/strip.js
+        src/views/timeline.js style/basics.css style/frame.css style/timeline.css)

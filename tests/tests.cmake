@@ -269,6 +269,12 @@ if(MADANG_DESKTOP)
     add_dependencies(tst_twodesktops madang)
 endif()
 
+# --- the browser page ----------------------------------------------------------------------
+if(MADANG_BROWSER_PAGE)
+    madang_script_test(integration page_units sh tests/node/run.sh pageunits.mjs
+        ${CMAKE_BINARY_DIR}/web)
+endif()
+
 # --- docs against the host -----------------------------------------------------------------
 madang_script_test(integration protocol sh tests/node/run.sh protocol.mjs
     $<TARGET_FILE:madang-host>)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bundle.mjs FROM TO FILE…: makes the files of a page that the host serves. A script or style sheet
 // is bundled with what it imports, every other file is copied; each lies in TO plain and as .gz. TO
-// gets licenses.txt, too: the licences of the packages that went in.
+// gets icon.svg, the program's own, and licenses.txt, the licences of the packages that went in.
 //
 // The same sources give the same bytes: nothing here depends on time, place or machine.
-import {copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, extname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
@@ -68,11 +68,9 @@ function licenceOf(name) {
   return `${name} ${version} (${license})\n\n${text}\n`;
 }
 
-/// The licences of what a page shows beside its packages: icons, where it has some.
 function licences(used) {
-  const parts = used.map(licenceOf);
-  const icons = join(here, '../icons/lucide/LICENSE');
-  if (existsSync(icons)) parts.push(`Lucide icons (ISC)\n\n${readFileSync(icons, 'utf8').trim()}\n`);
+  const icons = readFileSync(join(here, '../icons/lucide/LICENSE'), 'utf8').trim();
+  const parts = [...used.map(licenceOf), `Lucide icons (ISC)\n\n${icons}\n`];
   const line = `\n${'-'.repeat(72)}\n\n`;
   return `This page is part of Madang, GPL-3.0-or-later. It brings, under licences of their own:\n${line}${parts.join(line)}`;
 }
@@ -90,5 +88,6 @@ for (const file of files) {
   mkdirSync(dirname(join(to, file)), {recursive: true});
   if (!entries.includes(file)) copyFileSync(join(from, file), join(to, file));
 }
+copyFileSync(join(here, '../icons/madang.svg'), join(to, 'icon.svg'));
 writeFileSync(join(to, 'licenses.txt'), licences(used));
-for (const file of [...files, 'licenses.txt']) compress(join(to, file));
+for (const file of [...files, 'icon.svg', 'licenses.txt']) compress(join(to, file));

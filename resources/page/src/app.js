@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {Chat} from './chat.js';
+import {lasting, ofThisTab, remember} from './storage.js';
+import {language, texts} from './texts.js';
+import {ChatView} from './views/chatview.js';
+import {JoinView} from './views/joinview.js';
+import {Strip} from './views/strip.js';
+
+/// sockjs-client's names; others are not listened to.
+const transports = ['websocket', 'xhr-streaming', 'eventsource', 'xhr-polling'];
+
+/// The page: somebody who wants to come in, or somebody who is in.
+export class App {
+  constructor(body) {
+    this.body = body;
+    const asked = new URLSearchParams(location.search).get('transport');
+    this.transport = transports.includes(asked) ? asked : undefined;
+  }
+
+  start() {
+    document.documentElement.lang = language;
+    document.title = texts.madang;
+    this.strip = new Strip(() => this.chat?.connection.tryNow());
+    this.join = new JoinView((who) => this.comeIn(who));
+    this.body.append(this.strip.element, this.join.element);
+    addEventListener('online', () => this.chat?.connection.tryNow());
+    document.addEventListener('visibilitychange', () => document.hidden || this.chat?.connection.tryNow());
+    // Who was in stays in over a reload of this tab.
+    const name = lasting.getItem('madang.name') ?? '';
+    if (ofThisTab.getItem('madang.in') && name)
+      this.comeIn({name, passcode: ofThisTab.getItem('madang.passcode') ?? undefined}, true);
+    else this.join.show(name);
+  }
+
+  /// `again`: one was in before, so what waits can be shown before the host answers.
+  comeIn(who, again = false) {
+    this.chat?.stop();
+    this.who = who;
+    const chat = new Chat({...who, transport: this.transport, storage: lasting});
+    this.chat = chat;
+    chat.connection.addEventListener('online', () => this.chat === chat && this.showChat());
+    chat.connection.addEventListener('state', () => this.chat === chat && this.showState());
+    chat.addEventListener('out', ({detail}) => this.chat === chat && this.showJoin(detail));
+    if (again && chat.me.id) this.showChat();
+    else this.join.wait();
+    chat.start();
+  }
+
+  showState() {
+    const {state} = this.chat.connection;
+    this.strip.show(state, Boolean(this.view));
+    if (!this.view && state.kind === 'waiting') this.join.noAnswerYet();
+  }
+
+  showChat() {
+    if (this.view) return;
+    const {name, login, passcode} = this.who;
+    if (!login) {
+      remember(lasting, 'madang.name', name);
+      // The password of the Madang, which all its guests share. That of an account is kept nowhere.
+      remember(ofThisTab, 'madang.in', '1');
+      if (passcode) remember(ofThisTab, 'madang.passcode', passcode);
+    }
+    this.view = new ChatView(this.chat, () => this.goOut());
+    this.join.element.remove();
+    this.body.append(this.view.element);
+    this.view.begin();
+    this.showState();
+  }
+
+  goOut() {
+    this.chat.stop();
+    this.showJoin();
+  }
+
+  /// `why`: what the host said when it did not let one in.
+  showJoin(why) {
+    const {name, login, passcode} = this.who;
+    this.chat = undefined;
+    this.view?.end();
+    this.view?.element.remove();
+    this.view = undefined;
+    ofThisTab.removeItem('madang.in');
+    ofThisTab.removeItem('madang.passcode');
+    document.title = texts.madang;
+    this.strip.hide();
+    this.body.append(this.join.element);
+    this.join.show(login ?? name, {account: Boolean(login), why, tried: Boolean(passcode)});
+  }
+}

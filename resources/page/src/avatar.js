@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// As the desktop program does it: the same person has the same letters and colour everywhere.
+
+const colours = 10; // .avatar-0 to .avatar-9
+
+const isLetter = (letter) => /[\p{L}\p{N}]/u.test(letter);
+
+/// One syllable, or two letters; "?" for a name without any.
+export function initials(name) {
+  let found = '';
+  for (const letter of name) {
+    if (!isLetter(letter)) continue;
+    const narrow = letter.codePointAt(0) < 0x1100;
+    if (found && !narrow) break;
+    found += letter;
+    if (!narrow || found.length >= 2) break;
+  }
+  return found ? found[0].toUpperCase() + found.slice(1) : '?';
+}
+
+export function avatarClass(id) {
+  let sum = 2166136261;
+  for (let at = 0; at < id.length; ++at) sum = Math.imul(sum ^ id.charCodeAt(at), 16777619) >>> 0;
+  sum = (sum ^ (sum >>> 15)) >>> 0;
+  return `avatar avatar-${sum % colours}`;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {RoomLog} from './roomlog.js';
+
+const onEntry = 50;
+const page = 50;
+const largestPage = 200;
+/// A larger hole is not filled: what is before it is forgotten, and asked for when somebody scrolls there.
+const largestHole = 400;
+const mostKept = 1500;
+const keptWhenMany = 1000;
+
+const room = (id, rest = '') => `/chat/room/${id}${rest}`;
+
+/// The room that is open: what was said there and who is there, over all sessions with the host.
+/// Calls `changed` when there is something new to show.
+export class Room {
+  log = new RoomLog();
+  /** @type {Map<string, object>} by id */
+  people = new Map();
+  isLoading = false;
+  hasAll = false; // the first session has brought what there is
+  #leave = []; // what ends the subscriptions of this session
+
+  constructor(id, connection, changed) {
+    this.id = id;
+    this.connection = connection;
+    this.changed = changed;
+  }
+
+  /// A session has begun. `newest`: the sequence the host is at, where it says so.
+  begin(sender, newest, {entered, notLetIn}) {
+    this.end();
+    // Less than we hold: another host than last time, or one that lost its log.
+    if (newest !== undefined && newest < this.log.last) this.log = new RoomLog();
+    const {connection, id} = this;
+    const since = this.log.last;
+    this.#leave = [
+      connection.subscribe(`/topic${room(id, '/events')}`, (event) => this.#person(event)),
+      connection.subscribe(`/topic${room(id)}`, (message) => this.#heard([message]), since ? {since} : {last: onEntry}),
+    ];
+    connection.ask(`/app${room(id, '/members')}`, ({members}) => {
+      this.people = new Map(members.map((person) => [person.id, person]));
+      this.changed();
+    });
+    connection.send('/app/chat/message', {type: 'ENTER', roomId: id, sender, stays: true}, {
+      // Behind the replay, which was asked for before.
+      stored: () => {
+        this.hasAll = true;
+        entered();
+        this.changed();
+      },
+      refused: notLetIn,
+    });
+  }
+
+  /// The session is over, or the room is closed.
+  end() {
+    for (const leave of this.#leave) leave();
+    this.#leave = [];
+    this.isLoading = false;
+  }
+
+  /// Asks for what is before the oldest; `changed` comes when it is here.
+  loadOlder() {
+    if (this.isLoading || !this.log.hasOlder || !this.connection.isOnline) return;
+    this.#load(this.log.first, page, () => {});
+  }
+
+  /// For whoever looks at the newest: keeps the log from growing for ever.
+  shorten() {
+    if (this.log.messages.length > mostKept) this.log.keepNewest(keptWhenMany);
+  }
+
+  #heard(messages) {
+    this.log.add(messages);
+    this.#fill();
+    this.changed();
+  }
+
+  #fill() {
+    const gap = this.log.gap();
+    if (!gap || this.isLoading) return;
+    if (gap.missing > largestHole) {
+      this.log.forgetBefore(gap.before);
+      return;
+    }
+    this.#load(gap.before, Math.min(gap.missing, largestPage), () => {
+      const left = this.log.gap();
+      if (left?.before === gap.before) this.log.forgetBefore(gap.before); // the host does not have it
+      this.#fill();
+    });
+  }
+
+  #load(before, limit, loaded) {
+    this.isLoading = true;
+    this.changed();
+    this.connection.ask(`/app${room(this.id, '/history')}`, ({messages}) => {
+      this.isLoading = false;
+      this.log.add(messages);
+      loaded();
+      this.changed();
+    }, {before, limit});
+  }
+
+  #person(event) {
+    if (event.here || event.member) this.people.set(event.id, event);
+    else this.people.delete(event.id);
+    this.changed();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What was said in a room, as far as it is here: by sequence, without doubles, and knowing what is
+/// missing between.
+export class RoomLog {
+  /** @type {{seq: number}[]} ascending */
+  messages = [];
+
+  get first() {
+    return this.messages[0]?.seq ?? 0;
+  }
+  get last() {
+    return this.messages.at(-1)?.seq ?? 0;
+  }
+  /// Whether there is something older than the oldest here.
+  get hasOlder() {
+    return this.first > 1;
+  }
+
+  add(added) {
+    const fresh = added.filter(({seq}) => Number.isSafeInteger(seq) && seq > 0);
+    if (fresh.length === 0) return;
+    if (fresh.length === 1 && fresh[0].seq > this.last) {
+      this.messages.push(fresh[0]);
+      return;
+    }
+    const bySeq = new Map(this.messages.map((message) => [message.seq, message]));
+    for (const message of fresh) if (!bySeq.has(message.seq)) bySeq.set(message.seq, message);
+    this.messages = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+  }
+
+  /// The newest hole: all between `after` and `before` is missing. Undefined when there is none.
+  gap() {
+    for (let at = this.messages.length - 1; at > 0; --at) {
+      const after = this.messages[at - 1].seq;
+      const before = this.messages[at].seq;
+      if (before - after > 1) return {after, before, missing: before - after - 1};
+    }
+    return undefined;
+  }
+
+  /// Forgets what is older than that; it can be asked for again.
+  forgetBefore(seq) {
+    this.messages = this.messages.filter((message) => message.seq >= seq);
+  }
+
+  /// Keeps no more than the newest so many.
+  keepNewest(count) {
+    if (this.messages.length > count) this.messages = this.messages.slice(-count);
+  }
+
+  hasOwn(user, id) {
+    for (let at = this.messages.length - 1; at >= 0; --at) {
+      const message = this.messages[at];
+      if (message.id === id && message.senderId === user) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// As a Storage, but gone with the page.
+export class MemoryStorage {
+  #items = new Map();
+  get length() {
+    return this.#items.size;
+  }
+  key(at) {
+    return [...this.#items.keys()][at] ?? null;
+  }
+  getItem(key) {
+    return this.#items.get(key) ?? null;
+  }
+  setItem(key, value) {
+    this.#items.set(key, String(value));
+  }
+  removeItem(key) {
+    this.#items.delete(key);
+  }
+}
+
+/// The browser's, or one in memory where the browser keeps none (its settings forbid it).
+function usable(name) {
+  try {
+    const storage = globalThis[name];
+    storage.setItem('madang.try', '1');
+    storage.removeItem('madang.try');
+    return storage;
+  } catch {
+    return new MemoryStorage();
+  }
+}
+
+export const lasting = usable('localStorage');
+export const ofThisTab = usable('sessionStorage');
+
+/// setItem() that may fail: what is put here is a convenience.
+export function remember(storage, key, value) {
+  try {
+    storage.setItem(key, value);
+  } catch {
+    // full: then it is not remembered
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words, times and numbers in the language of the browser.
+import {chooseLanguage, words} from './words.js';
+
+export const language = chooseLanguage(globalThis.navigator?.languages ?? []);
+export const texts = words[language];
+
+const locale = (globalThis.navigator?.languages ?? []).find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
+const clock = new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'});
+const day = new Intl.DateTimeFormat(locale, {month: 'long', day: 'numeric', weekday: 'long'});
+const dayAndYear = new Intl.DateTimeFormat(locale, {year: 'numeric', month: 'long', day: 'numeric', weekday: 'long'});
+const whole = new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeStyle: 'medium'});
+
+export const clockTime = (time) => clock.format(time);
+export const wholeTime = (time) => whole.format(time);
+export const dayName = (time) =>
+  (new Date(time).getFullYear() === new Date().getFullYear() ? day : dayAndYear).format(time);
+
+/// "12 s", "3 min", "2 h".
+export function duration(milliseconds) {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return texts.seconds(seconds);
+  if (seconds < 3600) return texts.minutes(Math.floor(seconds / 60));
+  return texts.hours(Math.floor(seconds / 3600));
+}
+
+/// What the host said in an ERROR, in our words where we have some.
+export function hostWords(why) {
+  return typeof texts[why] === 'string' ? texts[why] : texts.hostSaid(why);
+}
+
+/// A room as people see it.
+export const roomTitle = (room) =>
+  room.roomId === 'lobby' && room.name === 'Lobby' ? texts.lobby : room.name || room.roomId;

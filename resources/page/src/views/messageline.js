@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {make} from '../dom.js';
+import {icon} from '../icons.js';
+import {splitLinks} from '../links.js';
+import {clockTime, dayName, hostWords, texts, wholeTime} from '../texts.js';
+import {avatar} from './avatar.js';
+import {badge} from './people.js';
+
+const mostShown = 5000; // letters at once; a message may have a million
+
+const linked = (text) =>
+  splitLinks(text).map(({text: shown, href}) =>
+    href ? make('a', {href, target: '_blank', rel: 'noopener noreferrer nofollow', text: shown}) : shown);
+
+function words(text) {
+  const place = make('div', {class: 'text', dir: 'auto'});
+  if (text.length <= mostShown) {
+    place.append(...linked(text));
+    return place;
+  }
+  place.append(...linked(text.slice(0, mostShown)), '… ', make('button', {
+    type: 'button', class: 'quiet', text: texts.showAll(text.length),
+    onclick: () => place.replaceChildren(...linked(text)),
+  }));
+  return place;
+}
+
+const time = (at) => make('time', {datetime: new Date(at).toISOString(), title: wholeTime(at), text: clockTime(at)});
+
+const marks = {waiting: 'clock', sending: 'clock', accepted: 'check', refused: 'alert'};
+
+function mark({state, why}) {
+  if (!state) return undefined;
+  const said = state === 'refused' ? texts.refused(hostWords(why)) : texts[state];
+  return make('span', {class: `mark ${state}`, title: said}, icon(marks[state]),
+    state === 'refused' ? make('span', {text: said}) : make('span', {class: 'unseen', text: said}));
+}
+
+const actions = (chat, {id, state}) => state === 'refused' && make('span', {class: 'buttons'},
+  make('button', {type: 'button', class: 'quiet', text: texts.sendAgain, onclick: () => chat.sayAgain(id)}),
+  make('button', {type: 'button', class: 'quiet', text: texts.discard, onclick: () => chat.discard(id)}));
+
+function talk(chat, line) {
+  const {senderId, sender, guest, own, first, message} = line;
+  return make('li', {class: `talk${own ? ' own' : ''}${first ? ' first' : ''}`},
+    first ? make('span', {class: 'place'}, avatar(senderId, sender)) : time(line.time),
+    make('div', {class: 'body'},
+      first
+        ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: sender}), badge(chat, guest, sender), time(line.time))
+        : make('span', {class: 'unseen', text: `${sender}: `}),
+      make('div', {class: 'said'}, words(message ?? ''), mark(line)), actions(chat, line)));
+}
+
+/// One line of the timeline, as linesOf() has them.
+export function messageLine(chat, line) {
+  if (line.kind === 'day') return make('li', {class: 'day'}, make('span', {text: dayName(line.time)}));
+  if (line.kind === 'talk') return talk(chat, line);
+  const said = line.type === 'ENTER' ? texts.entered : texts.left;
+  return make('li', {class: 'notice', dir: 'auto', text: said(line.senders[0], line.senders.length - 1)});
+}
+
+/// What makes a line look different; another one is drawn anew.
+export const lineLook = (chat, line) =>
+  JSON.stringify([line.first, line.state, line.why, line.senders, line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {make, setText, showLines} from '../dom.js';
+import {icon} from '../icons.js';
+import {linesOf} from '../lines.js';
+import {roomTitle, texts} from '../texts.js';
+import {lineLook, messageLine} from './messageline.js';
+
+const near = 80; // px from an end that count as being there
+
+/// What was said in the open room. It stays at the newest line, unless one has scrolled away from it;
+/// then it stays at what one reads, whatever comes above or below.
+export class Timeline {
+  #room;
+  #atEnd = true;
+  #unseen = 0; // messages that came while one was reading further up
+  #newest = 0;
+
+  constructor(chat) {
+    this.chat = chat;
+    this.older = make('button', {type: 'button', class: 'quiet older', text: texts.older, onclick: () => this.#room?.loadOlder()});
+    this.top = make('p', {class: 'hint top', role: 'status'});
+    this.list = make('ol', {role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions'});
+    this.emptyTitle = make('strong');
+    this.emptyMore = make('span');
+    this.empty = make('p', {class: 'empty'}, this.emptyTitle, this.emptyMore);
+    this.scroller = make('div', {class: 'scroller', tabindex: '0', onscroll: () => this.#scrolled()},
+      this.older, this.top, this.list, this.empty);
+    this.jumpText = make('span');
+    this.jump = make('button', {type: 'button', class: 'jump', hidden: true, onclick: () => this.#toEnd()}, icon('down'), this.jumpText);
+    this.element = make('div', {class: 'timeline'}, this.scroller, this.jump);
+    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(this.scroller);
+  }
+
+  show() {
+    const {chat} = this;
+    const {room} = chat;
+    if (room !== this.#room) {
+      this.#room = room;
+      this.list.replaceChildren();
+      this.#atEnd = true;
+      this.#unseen = 0;
+      this.#newest = room?.log.last ?? 0;
+    }
+    if (room && this.#atEnd) room.shorten();
+    const lines = room ? linesOf(room.log.messages, chat.waiting(), chat.me) : [];
+    for (const line of lines) line.look = lineLook(chat, line);
+    this.#showEnds(room, lines);
+    const {scroller, list} = this;
+    // What is older comes in above and is not read out; what one reads stays where it is.
+    const last = list.lastElementChild;
+    const below = last && last.getBoundingClientRect().bottom;
+    list.setAttribute('aria-busy', String(Boolean(room?.isLoading)));
+    list.setAttribute('aria-label', room ? texts.log(roomTitle(chat.rooms.get(room.id) ?? {roomId: room.id})) : '');
+    showLines(list, lines, (line) => messageLine(chat, line));
+    if (this.#atEnd) this.#toEnd();
+    else if (last?.isConnected) scroller.scrollTop += last.getBoundingClientRect().bottom - below;
+    this.#countUnseen(room);
+    if (room && !this.#atEnd && scroller.scrollTop < near) room.loadOlder();
+  }
+
+  #showEnds(room, lines) {
+    const isEmpty = lines.length === 0;
+    const isLoading = Boolean(room) && (room.isLoading || (!room.hasAll && isEmpty && this.chat.connection.isOnline));
+    this.older.hidden = !room?.log.hasOlder || isLoading;
+    this.top.hidden = !room || (!isLoading && (isEmpty || room.log.hasOlder));
+    setText(this.top, isLoading ? texts.loading : texts.beginning);
+    this.empty.hidden = !isEmpty || isLoading || (room && !room.hasAll);
+    setText(this.emptyTitle, room ? texts.nothingYet : texts.noRoom);
+    setText(this.emptyMore, room ? texts.nothingYetMore : texts.noRoomMore);
+  }
+
+  #countUnseen(room) {
+    const last = room?.log.last ?? 0;
+    const fresh = room?.log.messages.filter(({seq, senderId, type}) =>
+      seq > this.#newest && senderId !== this.chat.me.id && type === 'TALK').length ?? 0;
+    this.#unseen = this.#atEnd ? 0 : this.#unseen + fresh;
+    this.#newest = last;
+    this.jump.hidden = this.#atEnd;
+    setText(this.jumpText, this.#unseen > 0 ? texts.newOnes(this.#unseen) : texts.toNewest);
+  }
+
+  /// To be called when one has written something.
+  toEnd() {
+    this.#atEnd = true;
+  }
+
+  #toEnd() {
+    this.#atEnd = true;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.jump.hidden = true;
+    this.#unseen = 0;
+  }
+
+  #scrolled() {
+    const {scrollTop, scrollHeight, clientHeight} = this.scroller;
+    this.#atEnd = scrollHeight - clientHeight - scrollTop < near;
+    if (this.#atEnd) this.#unseen = 0;
+    this.jump.hidden = this.#atEnd;
+    if (scrollTop < near && !this.#atEnd) this.#room?.loadOlder();
+  }
+}

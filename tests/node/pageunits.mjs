@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pageunits.mjs WEB-FOLDER: the parts of the browser page that need no browser, the colours it shares
+// with the desktop program, and what the bundler made of it all in WEB-FOLDER.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'node:test';
+import {gunzipSync} from 'node:zlib';
+import {avatarClass, initials} from '../../resources/page/src/avatar.js';
+import {Doors} from '../../resources/page/src/doors.js';
+import {linesOf} from '../../resources/page/src/lines.js';
+import {splitLinks} from '../../resources/page/src/links.js';
+import {Outbox} from '../../resources/page/src/outbox.js';
+import {pauseBefore} from '../../resources/page/src/pauses.js';
+import {randomId} from '../../resources/page/src/randomid.js';
+import {RoomLog} from '../../resources/page/src/roomlog.js';
+import {MemoryStorage} from '../../resources/page/src/storage.js';
+import {chooseLanguage, words} from '../../resources/page/src/words.js';
+import {readAddress, roomAddress} from '../../resources/page/src/views/address.js';
+import {tokensStyle} from '../../resources/page/tokens.mjs';
+
+const web = process.argv[2];
+const seqs = (log) => log.messages.map(({seq}) => seq);
+const at = (...numbers) => numbers.map((seq) => ({seq}));
+
+test('links are http and https only', () => {
+  const linksIn = (text) => splitLinks(text).filter(({href}) => href).map(({href}) => href);
+  const cases = {
+    'see https://a.example/x?y=1#z.': ['https://a.example/x?y=1#z'],
+    '(http://a.example/b)': ['http://a.example/b'],
+    'https://a.example/b_(c)': ['https://a.example/b_(c)'],
+    '보세요 https://a.example/한글 !': ['https://a.example/%ED%95%9C%EA%B8%80'],
+    'https://a.example, https://b.example': ['https://a.example/', 'https://b.example/'],
+    'javascript:alert(1)': [],
+    'JaVaScRiPt://a.example/%0aalert(1)': [],
+    'data:text/html,<script>alert(1)</script>': [],
+    'https://': [],
+    'https://bank.example@evil.example/': [],
+    'xhttps://a.example': [],
+    'https://a.example/"onmouseover="alert(1)': ['https://a.example/'],
+    'https://a.example/<script>': ['https://a.example/'],
+  };
+  for (const [text, expected] of Object.entries(cases)) {
+    assert.deepEqual(linksIn(text), expected, text);
+    assert.equal(splitLinks(text).map((piece) => piece.text).join(''), text);
+  }
+});
+
+test('a long text is split in no time', () => {
+  const text = 'https://a.example/' + ')'.repeat(100000) + ' http://'.repeat(20000);
+  assert.equal(splitLinks(text).map((piece) => piece.text).join(''), text);
+});
+
+test('both languages say everything', () => {
+  const shape = (texts) => Object.entries(texts).map(([key, text]) => `${key} ${typeof text} ${text.length && typeof text === 'function' ? text.length : ''}`);
+  assert.deepEqual(shape(words.en).sort(), shape(words.ko).sort());
+  for (const texts of Object.values(words))
+    for (const [key, text] of Object.entries(texts)) assert.ok(typeof text === 'function' || text.trim(), key);
+});
+
+test('the language is the first preferred one that we have', () => {
+  assert.equal(chooseLanguage(['ko-KR', 'en']), 'ko');
+  assert.equal(chooseLanguage(['fr', 'KO']), 'ko');
+  assert.equal(chooseLanguage(['en-GB', 'ko']), 'en');
+  assert.equal(chooseLanguage(['fr']), 'en');
+  assert.equal(chooseLanguage(undefined), 'en');
+});
+
+test('a log is in order, without doubles, and knows its holes', () => {
+  const log = new RoomLog();
+  assert.equal(log.hasOlder, false);
+  log.add(at(5));
+  log.add(at(7, 6));
+  log.add(at(6));
+  assert.deepEqual(seqs(log), [5, 6, 7]);
+  assert.equal(log.gap(), undefined);
+  assert.equal(log.hasOlder, true);
+  log.add(at(10));
+  log.add(at(1, 2));
+  assert.deepEqual(log.gap(), {after: 7, before: 10, missing: 2}); // the newest first
+  log.add(at(8, 9));
+  assert.deepEqual(log.gap(), {after: 2, before: 5, missing: 2});
+  log.forgetBefore(5);
+  assert.deepEqual(seqs(log), [5, 6, 7, 8, 9, 10]);
+  log.keepNewest(2);
+  assert.deepEqual(seqs(log), [9, 10]);
+  log.add([{seq: 0}, {seq: 'x'}, {seq: -1}, {}, {seq: 1.5}]);
+  assert.deepEqual(seqs(log), [9, 10]);
+});
+
+test('lines are grouped by author, day and pause', () => {
+  const me = {id: 'g-me', name: '나', guest: true};
+  const noon = new Date(2026, 10, 20, 12).getTime();
+  const minute = 60000;
+  const say = (seq, senderId, time, more) => ({type: 'TALK', seq, senderId, sender: senderId, time, message: `${seq}`, ...more});
+  const lines = linesOf([
+    say(1, 'a', noon), say(2, 'a', noon + minute), // together
+    say(3, 'a', noon + 7 * minute), // after a pause
+    say(4, 'b', noon + 8 * minute),
+    say(5, 'b', noon + 9 * minute, {sender: 'another name'}),
+    {type: 'ENTER', seq: 6, senderId: 'c', sender: 'c', time: noon + 9 * minute},
+    {type: 'ENTER', seq: 7, senderId: 'd', sender: 'd', time: noon + 9 * minute},
+    {type: 'LEAVE', seq: 8, senderId: 'c', sender: 'c', time: noon + 9 * minute},
+    say(9, 'g-me', noon + 24 * 60 * minute),
+  ], [{id: 'w1', text: 'waits', written: noon + 24 * 60 * minute + minute, state: 'waiting'}], me);
+  const told = lines.map(({kind, key, first, senders}) => [kind, key, first ?? senders?.join()].filter((x) => x !== undefined).join(' '));
+  assert.deepEqual(told, [
+    'day d2026-11-20', 'talk m1 true', 'talk m2 false', 'talk m3 true', 'talk m4 true', 'talk m5 true',
+    'notice m6 c,d', 'notice m8 c', 'day d2026-11-21', 'talk m9 true', 'talk ww1 true',
+  ]);
+  assert.equal(lines.at(-1).own, true);
+  assert.equal(lines.at(-2).own, true);
+  assert.equal(lines[1].own, false);
+  assert.equal(new Set(lines.map(({key}) => key)).size, lines.length);
+});
+
+test('an outbox keeps what was written, by identity and in order', () => {
+  const storage = new MemoryStorage();
+  const entry = (id, user, written, turn = 0) => ({id, user, roomId: 'lobby', text: id, written, turn});
+  const outbox = new Outbox(storage);
+  assert.ok(outbox.put(entry('b', 'g-1', 2)));
+  assert.ok(outbox.put(entry('a', 'g-1', 1)));
+  assert.ok(outbox.put(entry('d', 'g-1', 2, 1)));
+  assert.ok(outbox.put(entry('c', 'g-2', 1)));
+  const reloaded = new Outbox(storage);
+  assert.deepEqual(reloaded.entries('g-1').map(({id}) => id), ['a', 'b', 'd']);
+  assert.deepEqual(reloaded.entries('g-2').map(({id}) => id), ['c']);
+  reloaded.remove('b');
+  assert.deepEqual(outbox.entries('g-1').map(({id}) => id), ['a', 'd']);
+  storage.setItem('madang.unsent.x', 'no JSON');
+  storage.setItem('madang.unsent.y', '{"user": "g-1"}');
+  storage.setItem('madang.unsent.z', 'null');
+  assert.deepEqual(outbox.entries('g-1').map(({id}) => id), ['a', 'd']);
+});
+
+test('an outbox says when the browser keeps nothing', () => {
+  const storage = new MemoryStorage();
+  storage.setItem = () => { throw new Error('full'); };
+  const outbox = new Outbox(storage);
+  assert.equal(outbox.put({id: 'a', user: 'u', roomId: 'r', text: 't', written: 1, turn: 1}), false);
+  assert.deepEqual(outbox.entries('u').map(({id}) => id), ['a']);
+  outbox.remove('a');
+  assert.deepEqual(outbox.entries('u'), []);
+});
+
+test('another transport only when WebSockets fail though the host answers', () => {
+  const doors = new Doors();
+  assert.equal(doors.next(), undefined);
+  doors.failed(true);
+  assert.equal(doors.next(), undefined); // may be a host that was just coming back
+  doors.failed(false);
+  doors.failed(true);
+  assert.equal(doors.next(), undefined);
+  doors.failed(true);
+  assert.deepEqual(doors.next(), ['xhr-streaming', 'eventsource', 'xhr-polling']);
+  assert.deepEqual(new Doors('xhr-polling').next(), ['xhr-polling']);
+});
+
+test('pauses grow to half a minute', () => {
+  assert.equal(pauseBefore(1, 0.5), 1000);
+  assert.equal(pauseBefore(3, 0.5), 4000);
+  assert.equal(pauseBefore(1000, 0.5), 30000);
+  assert.ok(pauseBefore(2, 0) >= 1600 && pauseBefore(2, 1) <= 2400);
+});
+
+test('ids are what the host takes, and differ', () => {
+  const ids = new Set(Array.from({length: 1000}, () => randomId()));
+  assert.equal(ids.size, 1000);
+  for (const id of ids) assert.match(id, /^[A-Za-z0-9_-]{22}$/);
+});
+
+test('avatars are those of the desktop program', () => {
+  assert.deepEqual(['민준', 'Seoyeon', 'x', '🙂', '  "하은"', '3개', 'ann lee'].map(initials), ['민', 'Se', 'X', '?', '하', '3', 'An']);
+  assert.match(avatarClass('g-3a142461031723ce'), /^avatar avatar-\d$/);
+});
+
+test('addresses lead to rooms and back', () => {
+  for (const id of ['lobby', '우리-집-마당', 'a.b_c'])
+    assert.deepEqual(readAddress(roomAddress(id)), {id, people: false});
+  assert.deepEqual(readAddress('#/lobby/people'), {id: 'lobby', people: true});
+  for (const hash of ['', '#', '#/', '#/%E0%A4%A', '#/a/b/c']) assert.equal(readAddress(hash).id, undefined, hash);
+});
+
+// --- colours
+const tokens = JSON.parse(readFileSync(new URL('../../resources/theme/tokens.json', import.meta.url)));
+const luminance = (colour) => {
+  const [red, green, blue] = [1, 3, 5].map((from) => {
+    const part = parseInt(colour.slice(from, from + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+const contrast = (one, other) => {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+};
+/// Each text of the page, and what it stands on.
+const pairs = {
+  ink: ['window', 'surface', 'sidebar', 'own', 'select'],
+  ink2: ['window', 'surface', 'sidebar', 'select'],
+  link: ['window', 'surface', 'own', 'sidebar'],
+  error: ['surface'],
+  warn: ['behindWarn'],
+  onAccent: ['accent'],
+};
+for (const scheme of ['light', 'dark']) {
+  test(`every text can be read in ${scheme}`, () => {
+    for (const [text, places] of Object.entries(pairs))
+      for (const place of places) {
+        const found = contrast(tokens[scheme][text], tokens[scheme][place]);
+        assert.ok(found >= 4.5, `${text} on ${place}: ${found.toFixed(2)}`);
+      }
+    for (const colour of tokens.avatars) assert.ok(contrast('#FFFFFF', colour) >= 4.5, colour);
+  });
+}
+
+test('the style sheet has all colours, in both schemes', () => {
+  const style = tokensStyle(tokens);
+  assert.ok(style.includes(`--on-accent:${tokens.light.onAccent};`));
+  assert.ok(style.split('prefers-color-scheme: dark')[1].includes(`--ink:${tokens.dark.ink};`));
+  assert.ok(style.includes(`.avatar-9{background:${tokens.avatars[9]}`));
+  assert.deepEqual(Object.keys(tokens.light), Object.keys(tokens.dark));
+});
+
+// --- the bundle
+test('the bundle brings no inline script or style, and asks nobody but its host', {skip: !web}, () => {
+  const html = readFileSync(join(web, 'index.html'), 'utf8');
+  assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/i);
+  for (const [, address] of html.matchAll(/(?:src|href)="([^"]*)"/g)) assert.match(address, /^\/[^/]/);
+  const script = readFileSync(join(web, 'page.js'), 'utf8');
+  assert.doesNotMatch(script, /crypto\.subtle|randomUUID|serviceWorker|navigator\.clipboard/);
+  assert.doesNotMatch(script, /\beval\(|new Function\(/);
+});
+
+test('packed and plain are the same, and the same each time', {skip: !web}, () => {
+  for (const name of ['index.html', 'page.js', 'page.css', 'icon.svg', 'licenses.txt']) {
+    const packed = readFileSync(join(web, `${name}.gz`));
+    assert.deepEqual(gunzipSync(packed), readFileSync(join(web, name)), name);
+    assert.equal(packed.readUInt32LE(4), 0, `${name}.gz tells when it was made`);
+  }
+});
+
+test('licences of all that is bundled are listed', {skip: !web}, () => {
+  const licences = readFileSync(join(web, 'licenses.txt'), 'utf8');
+  for (const name of ['@stomp/stompjs 7.5.0 (Apache-2.0)', 'sockjs-client 1.6.1 (MIT)', 'url-parse', 'inherits', 'Lucide icons (ISC)'])
+    assert.ok(licences.includes(name), name);
+});
