@@ -273,6 +273,18 @@ endif()
 if(MADANG_BROWSER_PAGE)
     madang_script_test(integration page_units sh tests/node/run.sh pageunits.mjs
         ${CMAKE_BINARY_DIR}/web)
+    foreach(scenario talk paging unsent lostReceipt restart gap script password everybody transports
+            blocked composition)
+        madang_script_test(gui browser_${scenario} sh tests/node/run.sh browser.mjs
+            $<TARGET_FILE:madang-host> ${scenario})
+        set_tests_properties(gui.browser_${scenario} PROPERTIES TIMEOUT 600)
+    endforeach()
+    add_dependencies(tests_gui madang-host)
+    if(MADANG_DESKTOP)
+        madang_script_test(gui browser_with_desktop sh tests/node/run.sh browser.mjs
+            $<TARGET_FILE:madang-host> oneRoom desktop=$<TARGET_FILE:madang>)
+        set_tests_properties(gui.browser_with_desktop PROPERTIES TIMEOUT 600)
+    endif()
 endif()
 
 # --- docs against the host -----------------------------------------------------------------

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// browser.mjs MADANG-HOST SCENARIO…: guests in Chromium on the page that the host serves, beside other
+// STOMP clients. Without a scenario all but those that need the desktop program, which is then named by
+// `desktop=MADANG`. With MADANG_SCREENSHOTS set to a folder, that one keeps pictures there.
+import {Desktop} from './browser/desktop.mjs';
+import {launch} from './browser/people.mjs';
+import {withDesktop} from './browser/room.mjs';
+import {scenarios} from './browser/scenarios.mjs';
+import {withTransports} from './browser/transports.mjs';
+import {withInputMethods} from './browser/writing.mjs';
+
+const all = {...scenarios, ...withTransports, ...withInputMethods};
+const [binary, ...others] = process.argv.slice(2);
+const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
+const wanted = others.filter((argument) => !argument.startsWith('desktop='));
+if (desktopBinary) {
+  Object.assign(all, withDesktop);
+  const missing = Desktop.missing();
+  if (missing) {
+    console.log(`not run: it needs ${missing}, which ./dev test installs`);
+    process.exit(77);
+  }
+}
+
+const browser = await launch();
+if (!browser) {
+  console.log('not run: it needs chromium, which ./dev test installs');
+  process.exit(77);
+}
+try {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
+    if (!all[name]) throw new Error(`there is no scenario "${name}"`);
+    const begin = Date.now();
+    await all[name]({browser, binary, desktopBinary});
+    console.log(`${name}: ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+  }
+} finally {
+  await browser.close();
+}
