@@ -137,7 +137,7 @@ private:
             std::make_tuple(c.messagesPerSecond, c.messageBurst, c.bytesPerSecond, c.byteBurst,
                             c.sparesLoopback, c.handshakes, c.bodyBytes, c.subscriptions,
                             c.transactions, c.queueBytes, c.queueTime, c.connectTime, c.connections,
-                            c.connectionsPerAddress, c.storeBytes, c.jsonLog),
+                            c.connectionsPerAddress, c.storeBytes, c.jsonLog, c.jsonp),
             std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
                             c.compatibility.errorOnPlainDisconnect,
                             c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,
