@@ -75,10 +75,19 @@ public:
     virtual void gone() = 0;
 };
 
-using HttpAnswer = std::variant<HttpResponse, std::unique_ptr<HttpSource>>;
+/// Takes a whole answer, once, now or later. Does nothing when the client has gone meanwhile.
+using HttpReply = std::function<void(const HttpResponse &)>;
+/// An answer that is not known yet. Called at once with what takes it, which may be kept, and has
+/// to be called before long: nothing else bounds the time that the client waits.
+using HttpLater = std::function<void(HttpReply)>;
+
+using HttpAnswer = std::variant<HttpResponse, std::unique_ptr<HttpSource>, HttpLater>;
 
 /// What answers requests; knows no socket.
 using HttpHandler = std::function<HttpAnswer(const HttpRequest &)>;
+
+/// The largest body that a request may have, by its head; without one it is HttpLimits::bodyBytes.
+using HttpBodyLimit = std::function<qsizetype(const HttpRequest &)>;
 
 /// What one HTTP peer may cost. Sizes in bytes.
 struct HttpLimits {

@@ -12,6 +12,14 @@ namespace {
 constexpr qint64 mostUnread = 64 * 1024; ///< Answers a peer may leave unread and still ask.
 constexpr QByteArrayView endOfHead = "\r\n\r\n";
 
+HttpResponse wrongHost(const QByteArray &host)
+{
+    const QByteArray name = plainHostName(host.split(':').constFirst());
+    return HttpResponse::text(421, "This host does not go by that name here. Use its address, or "
+                                   "let its operator add the name: allow-host" +
+                                       (name.isEmpty() ? QByteArray(".") : '=' + name + '.'));
+}
+
 } // namespace
 
 HttpConnection::HttpConnection(std::unique_ptr<Stream> stream, const HttpRules &rules,
@@ -26,9 +34,10 @@ HttpConnection::~HttpConnection()
     leave();
 }
 
-/// The peer will not see the rest of the answer that grows.
+/// The peer will not see the answer that is to come, or the rest of the one that grows.
 void HttpConnection::leave()
 {
+    m_awaited.reset();
     if (std::exchange(m_growing, false))
         m_source->gone();
 }
@@ -56,6 +65,9 @@ void HttpConnection::readable()
     if (size != Stream::ended) {
         m_input.append(buffer.data(), size);
         handleInput();
+    } else if (m_awaited) {
+        m_ended = true; // it may have shut down one direction only
+        m_stream->setReading(false);
     } else if (m_growing) {
         // Whoever asks no more is taken to listen no more: else a session would wait for ever.
         broken();
@@ -83,7 +95,7 @@ void HttpConnection::handleInput()
     }
     // A connection may carry several requests at once. A peer that asks on and on but reads no
     // answer is left waiting, until its time is up.
-    while (m_stream && !m_growing && !m_input.isEmpty() && !isAhead()) {
+    while (m_stream && !isBusy() && !m_input.isEmpty() && !isAhead()) {
         const qsizetype before = m_input.size();
         if (m_parser)
             readBody();
@@ -97,10 +109,15 @@ void HttpConnection::handleInput()
     }
     if (!m_stream)
         return;
+    if (m_ended && !isBusy() && !isAhead()) {
+        m_doorkeeper.finished(*this); // all that it had asked for is answered
+        return;
+    }
     if (m_input.isEmpty())
         m_input = {}; // and its memory
-    // While an answer grows we read on, to notice an end.
-    m_stream->setReading((m_growing || !isAhead()) && m_input.size() <= m_rules.limits.headBytes);
+    // While an answer grows or is to come we read on, to notice an end.
+    m_stream->setReading(!m_ended && (isBusy() || !isAhead()) &&
+                         m_input.size() <= m_rules.limits.headBytes);
 }
 
 void HttpConnection::readHead()
@@ -123,7 +140,7 @@ void HttpConnection::readHead()
     m_searched = 0;
     const QByteArray head = m_input.first(end + endOfHead.size());
     m_input.remove(0, head.size());
-    HttpParser parser(m_rules.limits);
+    HttpParser parser(m_rules.limits, m_rules.bodyLimit);
     if (const auto taken = parser.put(head); !taken) {
         refuse(taken.error().status, taken.error().text);
         return;
@@ -133,6 +150,13 @@ void HttpConnection::readHead()
         return;
     }
     const HttpRequest request = parser.request();
+    // HTTP/1.0 may name none; it is no browser, which could be led astray.
+    const QByteArray host = request.header("Host");
+    if ((parser.version() > 10 || !host.isEmpty()) && !hostAllowed(host, m_rules.hostNames) &&
+        !m_rules.anyNamePaths.contains(request.path)) {
+        answer(wrongHost(host));
+        return;
+    }
     if (m_tlsWanted) {
         answer(wayToTls(request, asksForUpgrade(request)));
         return;
@@ -180,6 +204,8 @@ void HttpConnection::readBody()
         return;
     if (auto *source = std::get_if<std::unique_ptr<HttpSource>>(&response))
         grow(std::move(*source));
+    else if (const auto *later = std::get_if<HttpLater>(&response))
+        await(*later);
     else
         answer(std::get<HttpResponse>(response));
 }
@@ -204,6 +230,24 @@ void HttpConnection::grow(std::unique_ptr<HttpSource> source)
     m_source->begin(*this);
     if (m_growing)
         m_stream->flush(); // the head with whatever was said at once
+}
+
+void HttpConnection::await(const HttpLater &later)
+{
+    const bool keepAlive = m_parser->keepAlive();
+    const bool head = m_parser->request().method == "HEAD";
+    m_parser.reset();
+    m_stream->reception().alarms.cancel(*this);
+    m_awaited = std::make_shared<HttpConnection *>(this);
+    later([waiting = std::weak_ptr(m_awaited), keepAlive, head](const HttpResponse &response) {
+        const auto self = waiting.lock();
+        if (!self)
+            return;
+        HttpConnection &connection = **self;
+        connection.m_awaited.reset();
+        const bool isLast = connection.m_ended && connection.m_input.isEmpty();
+        connection.answerWith(response, keepAlive && !isLast, head);
+    });
 }
 
 void HttpConnection::write(const QByteArray &bytes)
@@ -234,6 +278,11 @@ void HttpConnection::answer(const HttpResponse &response)
     const bool head = m_parser && m_parser->request().method == "HEAD";
     const bool keepAlive = m_parser && m_parser->keepAlive();
     m_parser.reset();
+    answerWith(response, keepAlive, head);
+}
+
+void HttpConnection::answerWith(const HttpResponse &response, bool keepAlive, bool head)
+{
     m_stream->queue(writeResponse(response, keepAlive, !head));
     m_stream->flush();
     endAnswer(keepAlive);
@@ -245,6 +294,8 @@ void HttpConnection::endAnswer(bool keepAlive)
         m_doorkeeper.finished(*this);
         return;
     }
+    // It is not being made any more: browsers keep it for what a page asks next.
+    m_stream->place().becomeLink();
     m_idle = true;
     // An answer may end in the middle of anything; what waits behind it is looked at later.
     m_resumes = !m_input.isEmpty();

@@ -15,12 +15,15 @@ namespace Server {
 struct HttpRules {
     HttpLimits limits;
     UpgradePolicy upgrade;
+    QByteArrayList hostNames;    ///< See hostAllowed().
+    QByteArrayList anyNamePaths; ///< Answered whatever the host is called.
     HttpHandler handler;
+    HttpBodyLimit bodyLimit;
 };
 
 /// One connection while it speaks HTTP: reads requests within the limits, hands them to the
 /// handler, writes the answers; or finds out that the peer wants a WebSocket. While an answer
-/// grows, further requests wait.
+/// grows or is yet to come, further requests wait.
 class HttpConnection final : public Guest, private HttpBody {
 public:
     /// `tlsWanted`: it is plain and may not be; all it gets is the way to TLS.
@@ -32,7 +35,7 @@ public:
     void start() { readable(); }
     /// What came behind the handshake.
     QByteArray takeRest() { return std::exchange(m_input, {}); }
-    bool isBusy() const override { return m_growing; }
+    bool isBusy() const override { return m_growing || m_awaited; }
 
 private:
     void readable() override;
@@ -48,6 +51,8 @@ private:
     void readBody();
     void answer(const HttpResponse &response);
     void grow(std::unique_ptr<HttpSource> source);
+    void await(const HttpLater &later);
+    void answerWith(const HttpResponse &response, bool keepAlive, bool head);
     void endAnswer(bool keepAlive);
     void leave();
     void refuse(int status, const QByteArray &line);
@@ -58,12 +63,15 @@ private:
     QByteArray m_input;                   ///< Read and not understood yet.
     qsizetype m_searched = 0;             ///< How much of the head was looked at.
     std::unique_ptr<HttpSource> m_source; ///< Of the last answer that grew.
+    /// While an answer is to come: whoever gives it finds us by this, or no more.
+    std::shared_ptr<HttpConnection *> m_awaited;
     bool m_growing = false;
     bool m_chunked = false;    ///< The answer that grows is.
     bool m_keepsAlive = false; ///< Behind it.
     bool m_tlsWanted;
     bool m_resumes = false; ///< At the next ring, with what has come meanwhile.
     bool m_idle = false;    ///< Between two requests.
+    bool m_ended = false;   ///< The peer said its last while an answer was to come.
 };
 
 } // namespace Server

@@ -5,6 +5,8 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <limits>
+
 namespace http = boost::beast::http;
 
 namespace Server {
@@ -31,16 +33,21 @@ HttpParser::Error describe(const boost::beast::error_code &error)
 struct HttpParser::State {
     http::request_parser<http::string_body> parser;
     qsizetype headLimit;
+    qsizetype bodyLimit;
+    HttpBodyLimit bodyLimitOf;
     /// As it stood before the body: a trailer behind the chunks is no header, whatever it is
     /// called.
     std::optional<HttpRequest> head;
 };
 
-HttpParser::HttpParser(const HttpLimits &limits) : m_state(std::make_unique<State>())
+HttpParser::HttpParser(const HttpLimits &limits, HttpBodyLimit bodyLimit)
+    : m_state(std::make_unique<State>())
 {
     m_state->headLimit = limits.headBytes;
+    m_state->bodyLimit = limits.bodyBytes;
+    m_state->bodyLimitOf = std::move(bodyLimit);
     m_state->parser.header_limit(std::uint32_t(limits.headBytes));
-    m_state->parser.body_limit(std::uint64_t(limits.bodyBytes));
+    m_state->parser.body_limit(std::numeric_limits<std::uint64_t>::max()); // until the head is read
     m_state->parser.eager(false); // head and body apart, for the head to be kept
 }
 
@@ -72,6 +79,16 @@ std::optional<HttpParser::Error> HttpParser::checkHead() const
     return std::nullopt;
 }
 
+std::optional<HttpParser::Error> HttpParser::limitBody()
+{
+    const auto limit = std::uint64_t(m_state->bodyLimitOf ? m_state->bodyLimitOf(*m_state->head)
+                                                          : m_state->bodyLimit);
+    if (const auto length = m_state->parser.content_length(); length && *length > limit)
+        return describe(http::error::body_limit);
+    m_state->parser.body_limit(limit);
+    return std::nullopt;
+}
+
 /// "0", two line ends.
 constexpr qsizetype shortestLastChunk = 5;
 
@@ -96,6 +113,8 @@ tl::expected<qsizetype, HttpParser::Error> HttpParser::put(QByteArrayView data)
             if (auto refused = checkHead())
                 return tl::unexpected(std::move(*refused));
             m_state->head = readHead();
+            if (auto refused = limitBody())
+                return tl::unexpected(std::move(*refused));
         }
         if (used == 0)
             break;

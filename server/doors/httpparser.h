@@ -24,7 +24,7 @@ public:
         QByteArray text;
     };
 
-    explicit HttpParser(const HttpLimits &limits);
+    explicit HttpParser(const HttpLimits &limits, HttpBodyLimit bodyLimit = {});
     ~HttpParser();
     HttpParser(HttpParser &&) noexcept;
     HttpParser &operator=(HttpParser &&) noexcept;
@@ -45,6 +45,7 @@ public:
 
 private:
     std::optional<Error> checkHead() const;
+    std::optional<Error> limitBody();
     HttpRequest readHead() const;
 
     struct State;

@@ -40,7 +40,9 @@ QByteArray errorFrame(QByteArrayView message)
 } // namespace
 
 Listener::Listener(Options options, HttpHandler handler, const Listener *neighbour)
-    : m_options(std::move(options)), m_rules{m_options.http, m_options.upgrade, std::move(handler)},
+    : m_options(std::move(options)), m_rules{m_options.http,      m_options.upgrade,
+                                             m_options.hostNames, m_options.anyNamePaths,
+                                             std::move(handler),  m_options.bodyLimit},
       m_reception(neighbour ? neighbour->m_reception
                             : std::make_shared<Reception>(m_options.limits))
 {
@@ -261,7 +263,10 @@ void Listener::upgradeRequested(HttpConnection &connection, const Upgrade &upgra
     stream->queue(writeUpgrade(upgrade));
     stream->flush();
     AcceptedWebSocket::Options options = m_options.webSocket;
-    options.wholeMessages = upgrade.kind == WebSocketKind::Messages;
+    if (upgrade.kind == WebSocketKind::Messages) {
+        options.wholeMessages = true;
+        options.messageBytes *= 2; // SockJS writes them as JSON strings, every other byte escaped
+    }
     auto *socket = new AcceptedWebSocket(std::move(stream), options);
     if (upgrade.kind == WebSocketKind::Messages)
         openMessages(socket, upgrade.path, rest);

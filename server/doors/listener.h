@@ -29,6 +29,9 @@ public:
         Door door = Door::Http;
         HttpLimits http; ///< headTime bounds the TLS handshake, and silence, at both doors.
         UpgradePolicy upgrade;
+        QByteArrayList hostNames{"*"}; ///< What HTTP calls this host; see hostAllowed().
+        QByteArrayList anyNamePaths;   ///< Answered whatever it is called.
+        HttpBodyLimit bodyLimit;
         AcceptedWebSocket::Options webSocket;
         DoorLimits limits; ///< Shared with the door given along, if one is.
         Plain plain = Plain::On;
@@ -46,6 +49,8 @@ public:
     {
         m_rules.upgrade.allowedOrigins = std::move(origins);
     }
+    /// For requests from now on; see hostAllowed().
+    void setHostNames(QByteArrayList names) { m_rules.hostNames = std::move(names); }
     /// Stops accepting, and drops everybody who is no link and gets no long answer. Those stay.
     void stop();
     /// For connections from here on.

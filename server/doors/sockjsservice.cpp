@@ -215,6 +215,19 @@ HttpAnswer SockJsService::receive(const HttpRequest &request, const Path &path, 
     return response;
 }
 
+std::optional<qsizetype> SockJsService::bodyLimit(QByteArrayView path) const
+{
+    const auto read =
+        serves(path) ? SockJs::readPath(path.sliced(m_options.base.size())) : std::nullopt;
+    const bool sends =
+        read && read->kind == Path::Kind::Session &&
+        (read->transport == Transport::XhrSend || read->transport == Transport::JsonpSend);
+    // Who has none could only be told so; a large body would be for nothing.
+    if (!sends || !m_sessions.contains(read->session))
+        return std::nullopt;
+    return m_options.sendBytes;
+}
+
 bool SockJsService::hasWebSocket(QByteArrayView path) const
 {
     if (!m_options.webSocket || !serves(path))

@@ -7,6 +7,7 @@
 
 #include <QByteArrayList>
 
+#include <optional>
 #include <unordered_map>
 
 namespace Server {
@@ -22,6 +23,7 @@ public:
         QByteArray base; ///< "/ws-stomp"; no slash at its end.
         SockJs::SessionOptions session;
         qint64 responseBytes = 128 * 1024; ///< After which an answer that grows ends.
+        qsizetype sendBytes = 256 * 1024;  ///< Body by which a client sends; see bodyLimit().
         bool webSocket = true;
         bool jsonp = false; ///< Hands scripts to any page; only for browsers that know no better.
         bool cookie = false;
@@ -41,6 +43,9 @@ public:
     }
 
     HttpAnswer answer(const HttpRequest &request);
+    /// The largest body that such a request may have; nullopt unless it is sent by the client of a
+    /// session that there is.
+    std::optional<qsizetype> bodyLimit(QByteArrayView path) const;
     /// Whether a WebSocket of a session may be opened at that path. Raw ones, at base/websocket,
     /// are none of its business.
     bool hasWebSocket(QByteArrayView path) const;

@@ -2,8 +2,6 @@
 #include "server/doors/upgrade.h"
 
 #include <QCryptographicHash>
-#include <QHostAddress>
-#include <QUrl>
 
 #include <array>
 
@@ -29,11 +27,6 @@ bool listContains(const QByteArray &value, QByteArrayView token)
     return false;
 }
 
-bool isLoopbackHost(const QString &host)
-{
-    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
-}
-
 tl::unexpected<HttpResponse> refused(int status, const QByteArray &line)
 {
     return tl::unexpected(HttpResponse::text(status, line));
@@ -44,20 +37,6 @@ tl::unexpected<HttpResponse> refused(int status, const QByteArray &line)
 bool asksForUpgrade(const HttpRequest &request)
 {
     return listContains(request.list("Upgrade"), "websocket");
-}
-
-bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByteArrayList &allowed)
-{
-    if (origin.isEmpty() || allowed.contains(origin) || allowed.contains("*"))
-        return true;
-    const QUrl url(QString::fromUtf8(origin));
-    if (!url.isValid() || url.host().isEmpty())
-        return false;
-    const QUrl own(QStringLiteral("http://") + QString::fromUtf8(host));
-    // A Host without a port is on the default one of the scheme that was used to get here.
-    const int defaultPort = url.scheme() == QStringLiteral("https") ? 443 : 80;
-    const bool same = url.host() == own.host() && url.port(defaultPort) == own.port(defaultPort);
-    return same || isLoopbackHost(url.host());
 }
 
 tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/doors/http.h"
+#include "server/doors/httporigin.h"
 
 #include <QByteArrayList>
 #include <QStringList>
@@ -49,9 +50,5 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
 
 /// The 101 that completes it.
 QByteArray writeUpgrade(const Upgrade &upgrade);
-
-/// Whether a page of that Origin may talk to this host: no Origin (not a browser), the host's own,
-/// a loopback one, or one that is listed.
-bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByteArrayList &allowed);
 
 } // namespace Server

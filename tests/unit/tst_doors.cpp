@@ -394,6 +394,11 @@ private Q_SLOTS:
         QTRY_COMPARE(m_links.size(), size_t(1));
         Peer four(m_http->serverPort());
         QTRY_COMPARE(m_http->connections(), 3);
+        // Nor is one that was answered, and is kept for the next request.
+        two.write(getRequest);
+        QTRY_VERIFY(two.bytes.startsWith("HTTP/1.1 200 "));
+        Peer five(m_http->serverPort());
+        QTRY_COMPARE(m_http->connections(), 4);
     }
 
     // Who only has to wait for others is not refused.

@@ -2,7 +2,6 @@
 // HTTP as a peer sees it: a connection on a real socket.
 
 #include "server/doors/listener.h"
-#include "server/doors/turnend.h"
 #include "tests/support/httprequests.h"
 
 #include <QSignalSpy>
@@ -23,7 +22,7 @@ namespace {
 constexpr qsizetype hugeBytes = 32 * 1024 * 1024;
 
 /// Answers with what was asked; knows /big and /huge.
-HttpResponse echo(const HttpRequest &request)
+HttpAnswer echo(const HttpRequest &request)
 {
     if (request.path == "/huge")
         return HttpResponse::text(200, QByteArray(hugeBytes, 'h'));
@@ -182,6 +181,199 @@ private Q_SLOTS:
         QTRY_VERIFY((m_peer->readAll(), asked > before + 100));
     }
 
+    // --- answers that come later
+    void lateAnswersKeepTheirOrder_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("later") << false;
+        QTest::newRow("at once") << true;
+    }
+    void lateAnswersKeepTheirOrder()
+    {
+        QFETCH(bool, atOnce);
+        std::vector<HttpReply> waiting;
+        const auto answer = [](const HttpReply &reply) { reply(HttpResponse::text(200, "late")); };
+        m_handler = [&](const HttpRequest &request) -> HttpAnswer {
+            if (request.path != "/late")
+                return echo(request);
+            return HttpLater([&](const HttpReply &reply) {
+                waiting.push_back(reply);
+                if (atOnce)
+                    answer(reply);
+            });
+        };
+        open();
+        m_peer->write("GET /late HTTP/1.1\r\nHost: h\r\n\r\nGET /1 HTTP/1.1\r\nHost: h\r\n\r\n"
+                      "HEAD /late HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTRY_COMPARE(waiting.size(), size_t(atOnce ? 2 : 1));
+        if (!atOnce) {
+            QVERIFY(!QTest::qWaitFor([&] { return m_peer->bytesAvailable() > 0; }, 50));
+            answer(waiting[0]);
+            answer(waiting[0]); // once is enough
+            QTRY_COMPARE(waiting.size(), size_t(2));
+            answer(waiting[1]);
+        }
+        m_peer->write("GET /2 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        QVERIFY(readToTheEnd());
+        QCOMPARE(m_read.count("HTTP/1.1 200 OK\r\n"), 4);
+        QCOMPARE(m_read.count("\r\n\r\nlate\n"), 1);
+        QVERIFY(m_read.indexOf("late\n") < m_read.indexOf("GET /1 \n"));
+        QVERIFY(m_read.endsWith("GET /2 \n"));
+    }
+
+    void lateAnswersFindWhoHasSaidAll()
+    {
+        std::vector<HttpReply> waiting;
+        m_handler = [&waiting](const HttpRequest &) {
+            return HttpLater([&waiting](const HttpReply &reply) { waiting.push_back(reply); });
+        };
+        open();
+        m_peer->write(QByteArray(plainGet) + plainGet + "GET / HT");
+        QVERIFY(m_peer->waitForBytesWritten());
+        QCOMPARE(::shutdown(int(m_peer->socketDescriptor()), SHUT_WR), 0);
+        QTRY_COMPARE(waiting.size(), size_t(1));
+        QTest::qWait(20);
+        waiting[0](HttpResponse::text(200, "first"));
+        QTRY_COMPARE(waiting.size(), size_t(2));
+        waiting[1](HttpResponse::text(200, "second"));
+        QVERIFY(readToTheEnd());
+        QVERIFY(m_read.contains("first\n"));
+        QVERIFY(m_read.endsWith("second\n"));
+        QTRY_COMPARE(m_listener->connections(), 0);
+    }
+
+    void lateAnswerFindsNobody_data()
+    {
+        QTest::addColumn<bool>("doorGoes");
+        QTest::newRow("the peer resets") << false;
+        QTest::newRow("the door is gone") << true;
+    }
+    void lateAnswerFindsNobody()
+    {
+        QFETCH(bool, doorGoes);
+        HttpReply waiting;
+        m_handler = [&waiting](const HttpRequest &) {
+            return HttpLater([&waiting](const HttpReply &reply) { waiting = reply; });
+        };
+        open();
+        m_peer->write(plainGet);
+        QTRY_VERIFY(waiting);
+        if (doorGoes) {
+            m_listener.reset();
+        } else {
+            const linger none{1, 0};
+            QCOMPARE(::setsockopt(int(m_peer->socketDescriptor()), SOL_SOCKET, SO_LINGER, &none,
+                                  sizeof none),
+                     0);
+            m_peer->abort();
+        }
+        QTest::qWait(20);
+        waiting(HttpResponse::text(200, QByteArray(1024 * 1024, 'x')));
+        if (!doorGoes)
+            QTRY_COMPARE(m_listener->connections(), 0);
+    }
+
+    void lateAnswerComesThoughTheDoorCloses()
+    {
+        HttpReply waiting;
+        m_handler = [&waiting](const HttpRequest &) {
+            return HttpLater([&waiting](const HttpReply &reply) { waiting = reply; });
+        };
+        open();
+        m_peer->write(plainGet);
+        QTRY_VERIFY(waiting);
+        m_listener->stop();
+        waiting(HttpResponse::text(200, "late"));
+        QTRY_VERIFY((m_read += m_peer->readAll()).endsWith("late\n"));
+    }
+
+    // --- names and sizes
+    void foreignNameIsSentAway_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("status");
+        const auto row = [](const char *name, const QByteArray &request, const char *status) {
+            QTest::newRow(name) << request << QByteArray(status);
+        };
+        row("own", "GET / HTTP/1.1\r\nHost: desk:7610\r\n\r\n", "200");
+        row("address", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "200");
+        row("foreign", "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "421");
+        row("none", "GET / HTTP/1.1\r\n\r\n", "400");
+        row("two", "GET / HTTP/1.1\r\nHost: desk\r\nHost: desk\r\n\r\n", "400");
+        row("empty", "GET / HTTP/1.1\r\nHost:\r\n\r\n", "421");
+        row("foreign, of what anybody may ask",
+            "GET /health?x HTTP/1.1\r\nHost: evil.example\r\n\r\n", "200");
+        row("none in 1.0", "GET / HTTP/1.0\r\n\r\n", "200");
+        row("foreign in 1.0", "GET / HTTP/1.0\r\nHost: evil.example\r\n\r\n", "421");
+        // Its page is of our own origin, as the browser sees it.
+        row("handshake of a page that was bound anew",
+            QByteArray(upgradeRequest("Origin: http://evil.example:7610\r\n"))
+                .replace("Host: h", "Host: evil.example:7610"),
+            "421");
+        row("handshake of an own page",
+            QByteArray(upgradeRequest("Origin: http://desk:7610\r\n"))
+                .replace("Host: h", "Host: desk:7610"),
+            "101");
+    }
+    void foreignNameIsSentAway()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, status);
+        m_options.hostNames = {"desk"};
+        m_options.anyNamePaths = {"/health"};
+        open();
+        m_peer->write(request);
+        QTRY_VERIFY2((m_read += m_peer->readAll()).startsWith("HTTP/1.1 " + status + ' '),
+                     m_read.constData());
+        if (status == "421" && request.contains("evil"))
+            QTRY_VERIFY((m_read += m_peer->readAll()).contains("allow-host=evil.example."));
+        m_listener->setHostNames({"evil.example"});
+    }
+
+    void bodyLimitMayDependOnTheHead_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<qsizetype>("size");
+        QTest::addColumn<bool>("chunked");
+        QTest::addColumn<QByteArray>("status");
+        for (const bool chunked : {false, true}) {
+            const QByteArray how = chunked ? " in chunks" : " declared";
+            const auto row = [&](const char *name, const char *path, qsizetype size,
+                                 const char *status) {
+                QTest::newRow((name + how).constData())
+                    << QByteArray(path) << size << chunked << QByteArray(status);
+            };
+            row("within", "/small", 100, "200");
+            row("above", "/small", 101, "413");
+            row("within the larger", "/large", 300000, "200");
+            row("above the larger", "/large", 300001, "413");
+        }
+    }
+    void bodyLimitMayDependOnTheHead()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(qsizetype, size);
+        QFETCH(bool, chunked);
+        QFETCH(QByteArray, status);
+        m_options.bodyLimit = [](const HttpRequest &head) {
+            return head.path == "/large" && head.header("Host") == "h" ? 300000 : 100;
+        };
+        m_handler = [](const HttpRequest &request) {
+            return HttpResponse::text(200, QByteArray::number(request.body.size()));
+        };
+        open();
+        const QByteArray body(size, 'x');
+        m_peer->write(
+            "POST " + path + " HTTP/1.1\r\nHost: h\r\n" +
+            (chunked
+                 ? "Transfer-Encoding: chunked\r\n\r\n" + writeChunk(body) + lastChunk.toByteArray()
+                 : "Content-Length: " + QByteArray::number(size) + "\r\n\r\n" + body));
+        QTRY_VERIFY2((m_read += m_peer->readAll()).startsWith("HTTP/1.1 " + status + ' '),
+                     m_read.constData());
+        if (status == "200")
+            QTRY_VERIFY((m_read += m_peer->readAll()).endsWith(QByteArray::number(size) + '\n'));
+    }
+
     // --- last words
     void whoHasFinishedGetsHisAnswer_data()
     {
@@ -325,46 +517,6 @@ private Q_SLOTS:
         }
     }
 
-    // --- work at the end of a turn
-    void turnEndCallsEachWorkerOnce()
-    {
-        TurnEnd turn;
-        Worker one(turn), two(turn);
-        turn.schedule(&one);
-        turn.schedule(&two);
-        QCOMPARE(one.runs + two.runs, 0);
-        QCoreApplication::processEvents();
-        QCOMPARE(one.runs, 1);
-        QCOMPARE(two.runs, 1);
-        QCoreApplication::processEvents();
-        QCOMPARE(one.runs, 1);
-    }
-
-    void turnEndForgetsTheCancelled()
-    {
-        TurnEnd turn;
-        Worker one(turn), two(turn), three(turn);
-        one.cancels = &three; // while it runs
-        turn.schedule(&one);
-        turn.schedule(&two);
-        turn.schedule(&three);
-        turn.cancel(&two);
-        QCoreApplication::processEvents();
-        QCOMPARE(one.runs, 1);
-        QCOMPARE(two.runs, 0);
-        QCOMPARE(three.runs, 0);
-    }
-
-    void turnEndTakesWorkFromAWorker()
-    {
-        TurnEnd turn;
-        Worker one(turn);
-        one.again = 1;
-        turn.schedule(&one);
-        QCoreApplication::processEvents();
-        QTRY_COMPARE(one.runs, 2);
-    }
-
     void init()
     {
         m_options = {};
@@ -378,22 +530,6 @@ private Q_SLOTS:
     }
 
 private:
-    struct Worker final : TurnWorker {
-        explicit Worker(TurnEnd &end) : turn(end) {}
-        void endOfTurn() override
-        {
-            ++runs;
-            if (cancels)
-                turn.cancel(cancels);
-            if (again-- > 0)
-                turn.schedule(this);
-        }
-        TurnEnd &turn;
-        TurnWorker *cancels = nullptr;
-        int again = 0;
-        int runs = 0;
-    };
-
     static QByteArray upgradeRequest(const QByteArray &more = {})
     {
         return "GET /ws-stomp HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n"

@@ -200,64 +200,6 @@ private Q_SLOTS:
         QVERIFY(upgrade);
         QTEST(upgrade->subprotocol, "chosen");
     }
-
-    void originDecides_data()
-    {
-        QTest::addColumn<QByteArray>("origin");
-        QTest::addColumn<QByteArray>("host");
-        QTest::addColumn<QByteArrayList>("allowed");
-        QTest::addColumn<bool>("passes");
-        const auto row = [](const char *name, const char *origin, const char *host,
-                            const QByteArrayList &allowed, bool passes) {
-            QTest::newRow(name) << QByteArray(origin) << QByteArray(host) << allowed << passes;
-        };
-        row("no browser", "", "h:7610", {}, true);
-        row("own", "http://h:7610", "h:7610", {}, true);
-        row("own, other case", "http://H:7610", "h:7610", {}, true);
-        row("own port 80", "http://h", "h", {}, true);
-        row("own port 80, said", "http://h:80", "h", {}, true);
-        row("own port 80 in Host", "http://h", "h:80", {}, true);
-        row("own behind TLS", "https://h", "h", {}, true);
-        row("own behind TLS, said", "https://h:443", "h", {}, true);
-        row("other port", "http://h:8080", "h:7610", {}, false);
-        row("other port, Host without one", "http://h:8080", "h", {}, false);
-        row("port 80 page, our port", "http://h", "h:7610", {}, false);
-        row("other host", "http://evil.example:7610", "h:7610", {}, false);
-        row("host as a prefix", "http://h.evil.example:7610", "h:7610", {}, false);
-        row("host as user", "http://h:7610@evil.example", "h:7610", {}, false);
-        row("host in the path", "http://evil.example/h:7610", "h:7610", {}, false);
-        row("own IPv4", "http://192.168.0.5:7610", "192.168.0.5:7610", {}, true);
-        row("other IPv4", "http://192.168.0.6:7610", "192.168.0.5:7610", {}, false);
-        row("own IPv6", "http://[fd00::5]:7610", "[fd00::5]:7610", {}, true);
-        row("other IPv6", "http://[fd00::6]:7610", "[fd00::5]:7610", {}, false);
-        row("null", "null", "h:7610", {}, false);
-        row("file", "file://", "h:7610", {}, false);
-        row("rubbish", "::::", "h:7610", {}, false);
-        row("empty Host", "http://evil.example", "", {}, false);
-        row("null, empty Host", "null", "", {}, false);
-        row("localhost", "http://localhost:3000", "h:7610", {}, true);
-        row("127.0.0.1", "http://127.0.0.1:3000", "h:7610", {}, true);
-        row("::1", "http://[::1]:3000", "h:7610", {}, true);
-        row("like localhost", "http://localhost.evil.example", "h:7610", {}, false);
-        row("like 127.0.0.1", "http://127.0.0.1.evil.example", "h:7610", {}, false);
-        row("listed", "https://chat.example", "h:7610", {"https://chat.example"}, true);
-        row("listed second", "https://chat.example", "h:7610", {"x", "https://chat.example"}, true);
-        row("listed, other scheme", "http://chat.example", "h:7610", {"https://chat.example"},
-            false);
-        row("listed, other port", "https://chat.example:8443", "h:7610", {"https://chat.example"},
-            false);
-        row("null listed", "null", "h:7610", {"null"}, true);
-        row("all", "http://evil.example", "h:7610", {"*"}, true);
-        row("all, null", "null", "h:7610", {"*"}, true);
-        row("no pattern", "http://a.example", "h:7610", {"http://*.example"}, false);
-    }
-    void originDecides()
-    {
-        QFETCH(QByteArray, origin);
-        QFETCH(QByteArray, host);
-        QFETCH(QByteArrayList, allowed);
-        QTEST(originAllowed(origin, host, allowed), "passes");
-    }
 };
 
 QTEST_GUILESS_MAIN(TestUpgrade)
