@@ -25,6 +25,7 @@ struct Credentials {
 /// A refusal for the `message` header; says nothing about which part was wrong.
 struct AccessDenied {
     QByteArray message;
+    bool isUndecided = false; ///< Nothing was looked at; the same may be let in later.
 };
 
 /// Decides who somebody is.

@@ -12,8 +12,9 @@ namespace {
 
 const AccessDenied denied{QByteArrayLiteral("access refused")};
 /// Nothing was looked at, so these tell nothing; the client may come back.
-const AccessDenied tooManyFailures{QByteArrayLiteral("too many failed logins, try again later")};
-const AccessDenied busy{QByteArrayLiteral("too many logins at once, try again later")};
+const AccessDenied tooManyFailures{QByteArrayLiteral("too many failed logins, try again later"),
+                                   true};
+const AccessDenied busy{QByteArrayLiteral("too many logins at once, try again later"), true};
 
 QString claimedName(const QByteArray &claimed)
 {

@@ -29,8 +29,16 @@ struct SubscriptionRef {
 
 /// Why a request is refused: becomes an ERROR frame, and the session ends.
 struct Refusal {
+    /// For those who do not answer in frames.
+    enum class Kind {
+        Malformed,
+        Forbidden,
+        NotFound,
+        Unavailable, ///< May be asked again later.
+    };
     QByteArray message; ///< One line, for the `message` header.
     QByteArray body;    ///< What to do about it, for a person; may be empty.
+    Kind kind = Kind::Malformed;
 };
 
 /// What a RECEIPT says beside that a request is done.

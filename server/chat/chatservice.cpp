@@ -171,8 +171,13 @@ void ChatService::replyRooms(const SubscriptionRef &subscription, const QByteArr
                          Announcer::publication(destination, Chat::roomListJson(rooms())));
 }
 
-void ChatService::replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
-                               const Chat::RoomId &room, const Completion &done)
+std::optional<Chat::RoomInfo> ChatService::room(const Chat::RoomId &id) const
+{
+    const StoredRoom *room = m_parts.rooms.find(id);
+    return room ? std::optional(m_parts.announcer.info(*room)) : std::nullopt;
+}
+
+Chat::MemberList ChatService::members(const Chat::RoomId &room) const
 {
     Chat::MemberList list{room, {}};
     const Presence::People here = m_parts.presence.people(room);
@@ -188,8 +193,15 @@ void ChatService::replyMembers(const SubscriptionRef &subscription, const QByteA
               [](const Chat::Member &a, const Chat::Member &b) {
                   return std::tie(a.name, a.id) < std::tie(b.name, b.id);
               });
+    return list;
+}
+
+void ChatService::replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
+                               const Chat::RoomId &room, const Completion &done)
+{
+    const QByteArray list = members(room).toJson();
     done({});
-    m_parts.topics.reply(subscription, Announcer::publication(destination, list.toJson()));
+    m_parts.topics.reply(subscription, Announcer::publication(destination, list));
 }
 
 } // namespace Server

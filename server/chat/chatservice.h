@@ -41,8 +41,17 @@ public:
                       const QByteArray &destination) override;
     void disconnected(const Peer &peer) override;
 
-    /// The rooms there are, the lobby first; for what HTTP answers.
+    // For what HTTP answers.
+    /// The rooms there are, the lobby first.
     std::vector<Chat::RoomInfo> rooms() const;
+    std::optional<Chat::RoomInfo> room(const Chat::RoomId &id) const;
+    /// Who belongs to it or is there, by name; nobody when there is no such room.
+    Chat::MemberList members(const Chat::RoomId &room) const;
+    void makeRoom(const Principal &maker, const Chat::RoomRequest &request,
+                  RoomMaking::Answer answer)
+    {
+        m_making.make(maker, request, std::move(answer));
+    }
 
 private:
     void talkInLobby(const Peer &peer, const QByteArray &body, Completion done);

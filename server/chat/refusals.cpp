@@ -9,13 +9,16 @@ Refusal notStored(StoreError error)
     case StoreError::Full:
         return {"not stored: the host's disk is full",
                 "Nothing was written. Send it again once there is space on the host's disk, or "
-                "once its operator allows the log to grow."};
+                "once its operator allows the log to grow.",
+                Refusal::Kind::Unavailable};
     case StoreError::Unwritable:
         return {"not stored: the host may not write its log",
-                "Nothing was written. The host's operator has to make its data folder writable."};
+                "Nothing was written. The host's operator has to make its data folder writable.",
+                Refusal::Kind::Unavailable};
     case StoreError::Corrupt:
         return {"not stored: the host's log is damaged",
-                "Nothing was written. The host's operator has to restore its data folder."};
+                "Nothing was written. The host's operator has to restore its data folder.",
+                Refusal::Kind::Unavailable};
     case StoreError::NoSuchRoom:
     case StoreError::TooNew:
     case StoreError::Locked:
@@ -23,7 +26,8 @@ Refusal notStored(StoreError error)
         break;
     }
     return {"not stored: the host could not write its log",
-            "Nothing was written. Send it again; the host's own log tells its operator why."};
+            "Nothing was written. Send it again; the host's own log tells its operator why.",
+            Refusal::Kind::Unavailable};
 }
 
 Refusal malformed()
@@ -56,23 +60,27 @@ Refusal tooLong(const QByteArray &field, qsizetype limit, const QByteArray &unit
 
 Refusal noSuchRoom()
 {
-    return {"no such room", "Make it first: SEND to /app/chat/createroom."};
+    return {"no such room", "Make it first: SEND to /app/chat/createroom.",
+            Refusal::Kind::NotFound};
 }
 
 Refusal roomsClosed()
 {
-    return {"rooms are closed", "On this host only its owner makes rooms."};
+    return {"rooms are closed", "On this host only its owner makes rooms.",
+            Refusal::Kind::Forbidden};
 }
 
 Refusal tooManyRooms()
 {
-    return {"too many rooms", "This host has as many rooms as it allows."};
+    return {"too many rooms", "This host has as many rooms as it allows.",
+            Refusal::Kind::Forbidden};
 }
 
 Refusal tooManyOwnRooms(int limit)
 {
     return {"too many rooms of yours",
-            "One person may make " + QByteArray::number(limit) + " rooms on this host."};
+            "One person may make " + QByteArray::number(limit) + " rooms on this host.",
+            Refusal::Kind::Forbidden};
 }
 
 Refusal roomFull(int limit)

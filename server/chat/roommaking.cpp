@@ -12,7 +12,7 @@ void RoomMaking::makeLobby()
     if (m_parts.rooms.isStored(Chat::lobbyRoom()))
         return;
     m_parts.rooms.reserve(lobby(), Principal::Role::Owner);
-    write(lobby(), [](const tl::expected<Outcome, Refusal> &made) {
+    write(lobby(), [](const tl::expected<Made, Refusal> &made) {
         if (!made)
             qCCritical(chatLog) << "the lobby is" << made.error().message;
     });
@@ -23,29 +23,40 @@ void RoomMaking::create(const Peer &peer, const QByteArray &body, Completion don
     const auto request = Chat::RoomRequest::fromJson(body);
     if (!request)
         return done(tl::unexpected(Refusals::malformed()));
+    make(peer.principal, *request, [done = std::move(done)](const auto &made) {
+        if (made)
+            done({});
+        else
+            done(tl::unexpected(made.error()));
+    });
+}
+
+void RoomMaking::make(const Principal &maker, const Chat::RoomRequest &request, Answer answer)
+{
     const ChatOptions &options = m_parts.options;
-    if (request->name.size() > options.nameLength)
-        return done(tl::unexpected(Refusals::tooLong("name", options.nameLength, "characters")));
-    if (request->topic.size() > options.topicLength)
-        return done(tl::unexpected(Refusals::tooLong("topic", options.topicLength, "characters")));
-    const QString name = cleanLine(request->name, options.nameLength);
-    auto id = Chat::parseRoomId(request->roomText);
+    if (request.name.size() > options.nameLength)
+        return answer(tl::unexpected(Refusals::tooLong("name", options.nameLength, "characters")));
+    if (request.topic.size() > options.topicLength)
+        return answer(
+            tl::unexpected(Refusals::tooLong("topic", options.topicLength, "characters")));
+    const QString name = cleanLine(request.name, options.nameLength);
+    auto id = Chat::parseRoomId(request.roomText);
     if (!id) {
-        if (!request->roomText.isEmpty() || name.isEmpty())
-            return done(tl::unexpected(Refusals::badRoomId()));
+        if (!request.roomText.isEmpty() || name.isEmpty())
+            return answer(tl::unexpected(Refusals::badRoomId()));
         id = m_parts.rooms.freeId(name);
     }
-    if (m_parts.rooms.isStored(*id))
-        return done({});
+    if (const StoredRoom *known = m_parts.rooms.find(*id))
+        return answer(Made{*known});
     const StoredRoom room{*id,
                           name.isEmpty() ? id->toString() : name,
-                          cleanLine(request->topic, options.topicLength),
-                          peer.principal.user,
+                          cleanLine(request.topic, options.topicLength),
+                          maker.user,
                           options.now(),
                           {}};
-    if (auto reserved = m_parts.rooms.reserve(room, peer.principal.role); !reserved)
-        return done(tl::unexpected(reserved.error()));
-    write(room, std::move(done));
+    if (auto reserved = m_parts.rooms.reserve(room, maker.role); !reserved)
+        return answer(tl::unexpected(reserved.error()));
+    write(room, std::move(answer));
 }
 
 tl::expected<void, Refusal> RoomMaking::ensure(const Peer &peer, const Chat::RoomId &id)
@@ -79,10 +90,12 @@ StoredRoom RoomMaking::lobby() const
     return {Chat::lobbyRoom(), m_parts.options.lobbyName, {}, {}, m_parts.options.now(), {}};
 }
 
-void RoomMaking::written(const StoredRoom &room)
+bool RoomMaking::written(const StoredRoom &room)
 {
-    if (m_parts.rooms.confirm(room))
+    const bool isNew = m_parts.rooms.confirm(room);
+    if (isNew)
         m_parts.announcer.room(room.id);
+    return isNew;
 }
 
 void RoomMaking::giveUp(const std::vector<StoredRoom> &rooms)
@@ -91,17 +104,17 @@ void RoomMaking::giveUp(const std::vector<StoredRoom> &rooms)
         m_parts.rooms.giveUp(room.id);
 }
 
-void RoomMaking::write(const StoredRoom &room, Completion done)
+void RoomMaking::write(const StoredRoom &room, Answer answer)
 {
-    m_parts.store.createRoom(room, m_guard([this, id = room.id, done = std::move(done)](
+    m_parts.store.createRoom(room, m_guard([this, id = room.id, answer = std::move(answer)](
                                                const tl::expected<StoredRoom, StoreError> &made) {
                                  if (!made) {
                                      m_parts.rooms.giveUp(id);
-                                     done(tl::unexpected(Refusals::notStored(made.error())));
+                                     answer(tl::unexpected(Refusals::notStored(made.error())));
                                      return;
                                  }
-                                 written(*made);
-                                 done({});
+                                 const bool isNew = written(*made);
+                                 answer(Made{*made, isNew});
                              }));
 }
 

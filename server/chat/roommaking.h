@@ -4,6 +4,7 @@
 #include "server/chat/chatparts.h"
 #include "server/chat/guard.h"
 
+#include <functional>
 #include <optional>
 #include <tl/expected.hpp>
 #include <vector>
@@ -13,12 +14,21 @@ namespace Server {
 /// How rooms come into being and change.
 class RoomMaking {
 public:
+    /// A room that was asked for.
+    struct Made {
+        StoredRoom room;
+        bool isNew = false; ///< There was none of that id; else it is as it was.
+    };
+    using Answer = std::function<void(const tl::expected<Made, Refusal> &)>;
+
     explicit RoomMaking(ChatParts &parts) : m_parts(parts) {}
 
     /// Writes the lobby if the log does not have it.
     void makeLobby();
     /// SEND `/app/chat/createroom`.
     void create(const Peer &peer, const QByteArray &body, Completion done);
+    /// Answers now or later, once the log has it.
+    void make(const Principal &maker, const Chat::RoomRequest &request, Answer answer);
     /// SEND `/app/chat/room/{id}/topic`.
     void setTopic(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
                   Completion done);
@@ -29,12 +39,13 @@ public:
     /// written() or giveUp(); nullopt when the log has it.
     tl::expected<std::optional<StoredRoom>, Refusal> reserve(const Peer &peer,
                                                              const Chat::RoomId &room);
-    void written(const StoredRoom &room);
+    /// True when that is news.
+    bool written(const StoredRoom &room);
     void giveUp(const std::vector<StoredRoom> &rooms);
 
 private:
     StoredRoom lobby() const;
-    void write(const StoredRoom &room, Completion done);
+    void write(const StoredRoom &room, Answer answer);
 
     ChatParts &m_parts;
     Guard m_guard;
