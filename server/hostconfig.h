@@ -26,6 +26,7 @@ struct HostConfig {
     QString passwordFile;          ///< Its first line is the host's password; empty: none.
     QByteArrayList allowedOrigins; ///< Of pages served by others; `*` for all.
     bool jsonp = false;            ///< SockJS for browsers that know nothing better.
+    QByteArrayList allowedHosts;   ///< Names it goes by beside the computer's own; `*` for any.
     bool openRooms = true;         ///< Anybody may make rooms.
     bool fullSync = true;          ///< A receipt survives a power cut, not just a crash.
 

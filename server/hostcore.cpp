@@ -77,6 +77,7 @@ HostCore::~HostCore()
     m_tcpListener.reset();
     m_webDoors.reset();
     m_listener.reset();
+    m_chatRoutes.reset();
     m_broker.reset();
     m_chat.reset();
     m_queueStorage.reset();
@@ -92,6 +93,7 @@ void HostCore::start()
         m_tcpListener.reset();
         m_webDoors.reset();
         m_listener.reset();
+        m_chatRoutes.reset();
         m_broker.reset();
         m_chat.reset();
         m_queueStorage.reset();
@@ -135,6 +137,8 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_chat = std::make_unique<ChatService>(*m_broker, *m_store, m_store->contents(),
                                            chatOptions(m_config));
     m_broker->setApplication(m_chat.get());
+    m_chatRoutes =
+        std::make_unique<ChatRoutes>(*m_chat, *m_authenticator, chatRouteOptions(m_config, *files));
     m_queueStorage = std::make_unique<QueueStorage>(*m_store);
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
@@ -173,7 +177,10 @@ tl::expected<void, HostFailure> HostCore::listen()
                         QStringLiteral("Without TLS nobody could connect: plain is off, and no "
                                        "certificate is named.")});
     }
-    m_webDoors = std::make_unique<WebDoors>(m_routes);
+    m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get());
+    options.bodyLimit = [this](const HttpRequest &request) {
+        return m_webDoors->bodyLimit(request);
+    };
     options.upgrade.kindOf = [this](QByteArrayView path) { return m_webDoors->kindOf(path); };
     options.upgrade.openPaths = WebDoors::openPaths();
     m_listener = std::make_unique<Listener>(
@@ -181,6 +188,8 @@ tl::expected<void, HostFailure> HostCore::listen()
     WebDoors::Options doors;
     doors.allowedOrigins = m_config.allowedOrigins;
     doors.jsonp = m_config.jsonp;
+    // As of its WebSockets, in which the same frames come as JSON strings.
+    doors.sendBytes = 2 * options.webSocket.messageBytes;
     m_webDoors->open(*m_listener, doors);
     connect(m_webDoors.get(), &WebDoors::linkOpened, this, &HostCore::welcome);
     if (auto result = listenOn(*m_listener, m_config.port, HostConfig::defaultPort); !result)
@@ -288,7 +297,9 @@ void HostCore::reload(const HostConfig &config)
     m_authenticator->setAccounts(files->users, files->hostPassword);
     m_broker->setOptions(brokerOptions(m_config, *files));
     m_listener->setAllowedOrigins(m_config.allowedOrigins);
+    m_listener->setHostNames(hostNames(m_config));
     m_webDoors->setAllowedOrigins(m_config.allowedOrigins);
+    m_chatRoutes->setOptions(chatRouteOptions(m_config, *files));
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
         if (listener && certificate)
             listener->setCertificate(*certificate);

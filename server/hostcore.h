@@ -21,6 +21,7 @@ class LoopLink;
 namespace Server {
 
 class Broker;
+class ChatRoutes;
 class ChatService;
 class Listener;
 class LocalAuthenticator;
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;
+    std::unique_ptr<ChatRoutes> m_chatRoutes;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<WebDoors> m_webDoors;
     std::unique_ptr<Listener> m_tcpListener; ///< Only where it was asked for.

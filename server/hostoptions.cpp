@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hostoptions.h"
 
+#include "server/doors/httporigin.h"
 #include "server/hostoptionvalues.h"
 
 namespace Server {
@@ -18,6 +19,17 @@ bool setOrigins(HostConfig &config, const QString &value)
     for (const QString &origin : origins)
         config.allowedOrigins.append(origin.trimmed().toUtf8());
     return true;
+}
+
+bool setHosts(HostConfig &config, const QString &value)
+{
+    const QStringList names = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    config.allowedHosts.clear();
+    for (const QString &said : names) {
+        const QByteArray name = said.trimmed().toUtf8();
+        config.allowedHosts.append(name == "*" ? name : plainHostName(name));
+    }
+    return !config.allowedHosts.contains(QByteArray());
 }
 
 } // namespace
@@ -66,6 +78,11 @@ std::vector<HostOption> hostPlaceOptions()
         OptionOf::choice("jsonp",
                          "whether SockJS serves very old browsers, by scripts (default: off)",
                          &HostConfig::jsonp, {std::pair{"on", true}, {"off", false}}),
+        {QStringLiteral("allow-host"), QStringLiteral("LIST"),
+         QStringLiteral(
+             "names by which browsers may call this host, beside this computer's own and "
+             "its addresses; * for any"),
+         setHosts},
         OptionOf::choice("rooms", "whether anybody may make rooms (default: open)",
                          &HostConfig::openRooms, {std::pair{"open", true}, {"closed", false}}),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hostparts.h"
 
+#include "server/doors/httporigin.h"
+
 #include <algorithm>
 
 namespace Server {
@@ -42,10 +44,28 @@ ChatOptions chatOptions(const HostConfig &config)
     return options;
 }
 
+ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files)
+{
+    ChatRoutes::Options options;
+    options.policy = files.policy;
+    options.allowedOrigins = config.allowedOrigins;
+    options.requests = {config.messagesPerSecond, config.messageBurst};
+    options.sparesLoopback = config.sparesLoopback;
+    return options;
+}
+
+QByteArrayList hostNames(const HostConfig &config)
+{
+    return ownHostNames() + config.allowedHosts;
+}
+
 Listener::Options listenerOptions(const HostConfig &config)
 {
     Listener::Options options;
     options.upgrade.allowedOrigins = config.allowedOrigins;
+    options.hostNames = hostNames(config);
+    // Whoever watches over a host may know it by a name of their own; it tells nothing else.
+    options.anyNamePaths = {"/health", "/health/ready", "/health/live"};
     // Headers and a command come with a body.
     options.webSocket.messageBytes = config.bodyBytes + 64 * 1024;
     options.webSocket.pingTime = config.pingTime;

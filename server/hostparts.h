@@ -6,12 +6,16 @@
 #include "server/doors/listener.h"
 #include "server/hostconfig.h"
 #include "server/hostfiles.h"
+#include "server/web/chatroutes.h"
 
 namespace Server {
 
 /// What the config of a host means for its parts.
 Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files);
 ChatOptions chatOptions(const HostConfig &config);
+ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files);
+/// What a host may be called in HTTP; see hostAllowed().
+QByteArrayList hostNames(const HostConfig &config);
 Listener::Options listenerOptions(const HostConfig &config);
 
 } // namespace Server

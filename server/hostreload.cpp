@@ -24,6 +24,7 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.policyFile = wanted.policyFile;
     config.operatorTokenFile = wanted.operatorTokenFile;
     config.allowedOrigins = wanted.allowedOrigins;
+    config.allowedHosts = wanted.allowedHosts;
     config.serverHeader = wanted.serverHeader;
     config.heartBeat = wanted.heartBeat;
     config.heartBeatMargin = wanted.heartBeatMargin;

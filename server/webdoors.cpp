@@ -28,6 +28,24 @@ bool isStomp(QByteArrayView path)
     return false;
 }
 
+HttpResponse options(const QByteArray &methods)
+{
+    HttpResponse response;
+    response.status = 204;
+    response.contentType.clear();
+    response.headers.emplace_back("Allow", methods);
+    return response;
+}
+
+QByteArray allowOf(const HttpResponse &response)
+{
+    for (const auto &[name, value] : response.headers) {
+        if (name == "Allow")
+            return value;
+    }
+    return {};
+}
+
 constexpr qint64 mostUnread = 1024 * 1024; ///< Of a peer that is told what others say.
 constexpr auto tryAgainLater = Stomp::CloseCode(1013);
 
@@ -38,7 +56,10 @@ const WebDoors::MessageEndpoint WebDoors::messageEndpoints[] = {
     {"/myHandler", &WebDoors::echo, false},     // plain handler
 };
 
-WebDoors::WebDoors(Routes &routes) : m_routes(routes) {}
+WebDoors::WebDoors(Routes &routes, ChatRoutes *chatRoutes)
+    : m_routes(routes), m_chatRoutes(chatRoutes)
+{
+}
 
 QByteArrayList WebDoors::openPaths()
 {
@@ -59,6 +80,7 @@ void WebDoors::open(Listener &listener, const Options &options)
         service.jsonp = options.jsonp;
         service.session = options.session;
         service.responseBytes = options.responseBytes;
+        service.sendBytes = options.sendBytes;
         m_services.push_back(std::make_unique<SockJsService>(
             service, listener.reception(),
             stompInSockJs([this](Stomp::Link *link) { Q_EMIT linkOpened(link); })));
@@ -75,13 +97,30 @@ void WebDoors::setAllowedOrigins(const QByteArrayList &origins)
 
 HttpAnswer WebDoors::answer(const HttpRequest &request)
 {
+    if (request.method == "OPTIONS" && request.target == "*")
+        return options("GET, HEAD, POST, OPTIONS");
+    if (m_chatRoutes && ChatRoutes::knows(request.path))
+        return m_chatRoutes->answer(request);
     if (!m_routes.knows(request.path)) {
         for (const auto &service : m_services) {
             if (service->serves(request.path))
                 return service->answer(request);
         }
     }
-    return m_routes.answer(request);
+    HttpResponse response = m_routes.answer(request);
+    // What a page answers to is in what it answers to anything else.
+    if (request.method == "OPTIONS" && response.status == 405)
+        return options(allowOf(response) + ", OPTIONS");
+    return response;
+}
+
+qsizetype WebDoors::bodyLimit(const HttpRequest &request) const
+{
+    for (const auto &service : m_services) {
+        if (const auto limit = service->bodyLimit(request.path))
+            return *limit;
+    }
+    return HttpLimits().bodyBytes;
 }
 
 WebSocketKind WebDoors::kindOf(QByteArrayView path) const

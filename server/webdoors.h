@@ -4,6 +4,7 @@
 #include "server/chat/signalling.h"
 #include "server/doors/listener.h"
 #include "server/doors/sockjsservice.h"
+#include "server/web/chatroutes.h"
 #include "server/web/routes.h"
 
 #include <QObject>
@@ -13,15 +14,17 @@
 
 namespace Server {
 
-/// What the host's HTTP port leads to: the pages of Routes first, then the paths by which programs
-/// written for other servers connect. The table of those is in webdoors.cpp.
+/// What the host's HTTP port leads to: pages and the chat's rooms first, then the paths by which
+/// programs written for other servers connect. The table of those is in webdoors.cpp.
 class WebDoors : public QObject {
     Q_OBJECT
 public:
-    explicit WebDoors(Routes &routes);
+    /// Without ChatRoutes rooms are not for HTTP.
+    explicit WebDoors(Routes &routes, ChatRoutes *chatRoutes = nullptr);
 
     HttpAnswer answer(const HttpRequest &request);
-    /// For the listener's UpgradePolicy.
+    /// For the listener, too: as HttpBodyLimit, and for its UpgradePolicy.
+    qsizetype bodyLimit(const HttpRequest &request) const;
     WebSocketKind kindOf(QByteArrayView path) const;
     static QByteArrayList openPaths();
 
@@ -30,8 +33,9 @@ public:
         bool jsonp = false;            ///< See SockJsService::Options.
         SockJs::SessionOptions session;
         qint64 responseBytes = SockJsService::Options().responseBytes;
+        qsizetype sendBytes = SockJsService::Options().sendBytes;
     };
-    /// Opens SockJS behind that listener, which calls the two above, and takes its WebSockets.
+    /// Opens SockJS behind that listener, which calls those above, and takes its WebSockets.
     void open(Listener &listener, const Options &options);
     void setAllowedOrigins(const QByteArrayList &origins);
 
@@ -53,6 +57,7 @@ private:
     static const MessageEndpoint messageEndpoints[];
 
     Routes &m_routes;
+    ChatRoutes *m_chatRoutes;
     Signalling m_signalling;
     std::vector<std::unique_ptr<SockJsService>> m_services;
 };

@@ -22,6 +22,7 @@ STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
+RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
 STORE_INTERFACE = ["server/store/store.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
@@ -39,7 +40,7 @@ ALLOWED = {
     "stomp/net": ["stomp/"],
     "server/sockjs": [],
     "server/doors": ["stomp/", "stomp/net/", "server/sockjs/"],
-    "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES
+    "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES + RATES
     + ["server/chat/", "server/auth/", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
     + DESTINATION_NAMES,

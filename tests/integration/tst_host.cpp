@@ -307,7 +307,7 @@ void TestHost::flagOverEnvironmentOverFile()
 {
     const auto nameShown = [](HostProcess &host) {
         RawPeer browser(host.port());
-        browser.write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        browser.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         [&] { QTRY_VERIFY_WITH_TIMEOUT(browser.isClosed(), patience); }();
         const QRegularExpression heading(QStringLiteral("<h1>(.*)</h1>"));
         return heading.match(QString::fromUtf8(browser.body())).captured(1);

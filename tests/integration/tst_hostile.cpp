@@ -461,7 +461,7 @@ void TestHostile::halfRequests()
     std::vector<std::unique_ptr<RawPeer>> peers;
     for (int i = 0; i < count; ++i) {
         peers.push_back(std::make_unique<RawPeer>(m_host->port()));
-        peers.back()->write("GET / HTTP/1.1\r\nHost: a\r\nX: ");
+        peers.back()->write("GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
         if (i % 500 == 499)
             QTRY_VERIFY_WITH_TIMEOUT(peers.back()->isConnected() || peers.back()->isClosed(),
                                      patience);

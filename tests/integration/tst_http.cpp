@@ -35,6 +35,11 @@ private Q_SLOTS:
     void headThatNeverEnds();
     void tlsToAHostWithoutIt();
     void messageAboveTheLimit();
+    void whatIsAllowedIsTold_data();
+    void whatIsAllowedIsTold();
+    void onlySockJsIsFramed_data();
+    void onlySockJsIsFramed();
+    void roomsAreMadeAndListed();
     void ruleOfWebSocketBroken_data();
     void ruleOfWebSocketBroken();
 
@@ -46,6 +51,7 @@ void TestHttp::initTestCase()
 {
     QVERIFY(m_host.startAndWait({QStringLiteral("--name=마당 <script>alert(1)</script>"),
                                  QStringLiteral("--allow-origin=https://chat.example.org"),
+                                 QStringLiteral("--allow-host=madang.local,Chat.Example.org"),
                                  QStringLiteral("--body-bytes=65536"),
                                  QStringLiteral("--connect-seconds=2")}));
 }
@@ -54,7 +60,7 @@ void TestHttp::answers_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<int>("status");
-    const QByteArray post = "POST / HTTP/1.1\r\nHost: a\r\n";
+    const QByteArray post = "POST / HTTP/1.1\r\nHost: localhost\r\n";
     QTest::newRow("the page") << get("/") << 200;
     QTest::newRow("the page, with a query") << get("/?from=qr") << 200;
     QTest::newRow("a style sheet") << get("/status.css") << 200;
@@ -126,7 +132,7 @@ void TestHttp::pageHasItsHeaders()
 void TestHttp::headHasLengthButNoBody()
 {
     RawPeer peer(m_host.port());
-    peer.write("HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    peer.write("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
     QCOMPARE(peer.status(), 200);
     QVERIFY(peer.header("Content-Length").toInt() > 100);
@@ -136,7 +142,7 @@ void TestHttp::headHasLengthButNoBody()
 void TestHttp::notAllowedNamesWhatIs()
 {
     RawPeer peer(m_host.port());
-    peer.write("DELETE / HTTP/1.1\r\nHost: a\r\n\r\n");
+    peer.write("DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(peer.status(), 405, patience);
     QCOMPARE(peer.header("Allow"), QByteArray("GET, HEAD"));
 }
@@ -246,7 +252,7 @@ void TestHttp::bytesBehindTheHandshake()
 {
     RawPeer peer(m_host.port());
     peer.write(
-        "GET /ws-stomp HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "GET /ws-stomp HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n" +
         RawPeer::webSocketFrame(1, QByteArray("CONNECT\naccept-version:1.2\nhost:a\n\n\0", 36)));
     QTRY_COMPARE_WITH_TIMEOUT(peer.status(), 101, patience);
@@ -257,7 +263,7 @@ void TestHttp::headThatNeverEnds()
 {
     // The host gives a head two seconds here; somebody who sent nothing at all is only cut off.
     RawPeer half(m_host.port());
-    half.write("GET / HTTP/1.1\r\nHost: a\r\n");
+    half.write("GET / HTTP/1.1\r\nHost: localhost\r\n");
     RawPeer silent(m_host.port());
     QTRY_COMPARE_WITH_TIMEOUT(half.status(), 408, patience);
     QTRY_VERIFY_WITH_TIMEOUT(half.isClosed(), patience);
@@ -283,6 +289,68 @@ void TestHttp::messageAboveTheLimit()
     peer.sendBinary("SEND\ndestination:/topic/a\n\n" + QByteArray(200000, 'x'));
     QTRY_COMPARE_WITH_TIMEOUT(peer.closeCode(), 1009, patience);
     QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
+}
+
+void TestHttp::whatIsAllowedIsTold_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("methods");
+    const QByteArray page = "GET, HEAD, OPTIONS";
+    QTest::newRow("page") << QByteArray("/") << page;
+    QTest::newRow("form") << QByteArray("/status/sign-in") << QByteArray("POST, OPTIONS");
+    QTest::newRow("rooms") << QByteArray("/chat/rooms") << page;
+    QTest::newRow("making a room") << QByteArray("/chat/createroom") << QByteArray("POST, OPTIONS");
+    QTest::newRow("all of it") << QByteArray("*") << QByteArray("GET, HEAD, POST, OPTIONS");
+}
+
+void TestHttp::whatIsAllowedIsTold()
+{
+    QFETCH(QByteArray, target);
+    RawPeer peer(m_host.port());
+    peer.write("OPTIONS " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(peer.status(), 204, patience);
+    QTEST(peer.header("Allow"), "methods");
+}
+
+void TestHttp::onlySockJsIsFramed_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<bool>("guarded");
+    QTest::newRow("page") << QByteArray("/") << true;
+    QTest::newRow("rooms") << QByteArray("/chat/rooms") << true;
+    QTest::newRow("nothing") << QByteArray("/nothing") << true;
+    QTest::newRow("SockJS info") << QByteArray("/ws-stomp/info") << true;
+    QTest::newRow("SockJS event source") << QByteArray("/ws-stomp/0/e/eventsource") << true;
+    QTest::newRow("SockJS iframe") << QByteArray("/ws-stomp/iframe.html") << false;
+    QTest::newRow("SockJS htmlfile") << QByteArray("/ws-stomp/0/h/htmlfile?c=f") << false;
+    QTest::newRow("SockJS htmlfile, refused") << QByteArray("/ws-stomp/0/h/htmlfile?c=(") << true;
+}
+
+void TestHttp::onlySockJsIsFramed()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(bool, guarded);
+    RawPeer peer(m_host.port());
+    peer.write(get(target));
+    QTRY_VERIFY_WITH_TIMEOUT(!peer.head().isEmpty(), patience);
+    for (const char *name : {"Content-Security-Policy", "X-Frame-Options"})
+        QCOMPARE(!peer.header(name).isNull(), guarded);
+}
+
+void TestHttp::roomsAreMadeAndListed()
+{
+    RawPeer peer(m_host.port());
+    // The answer comes when the log has the room; the next request waits for it.
+    peer.write("POST /chat/createroom HTTP/1.1\r\nHost: localhost\r\nContent-Length: 25\r\n"
+               "Origin: https://chat.example.org\r\n"
+               "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+               "name=%EB%A7%88%EB%8B%B9+a" +
+               get("/chat/room/%EB%A7%88%EB%8B%B9-a", "Connection: close\r\n"));
+    QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
+    QCOMPARE(peer.header("Content-Type"), QByteArray("application/json; charset=UTF-8"));
+    QCOMPARE(peer.header("Access-Control-Allow-Origin"), QByteArray("https://chat.example.org"));
+    QCOMPARE(peer.received().count("HTTP/1.1 200 OK\r\n"), 2);
+    QCOMPARE(peer.received().count("\"roomId\":\"마당-a\""), 2);
 }
 
 void TestHttp::ruleOfWebSocketBroken_data()

@@ -87,6 +87,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(known.status(), 101, patience);
     }
 
+    void takesOverNames()
+    {
+        HostProcess host;
+        write("host.ini", "");
+        QVERIFY(host.startAndWait(config()));
+        const QByteArray ask = "GET /chat/rooms HTTP/1.1\r\nHost: tools.example\r\n\r\n";
+        RawPeer foreign(host.port());
+        foreign.write(ask);
+        QTRY_COMPARE_WITH_TIMEOUT(foreign.status(), 421, patience);
+        QVERIFY(foreign.body().contains("allow-host=tools.example"));
+        write("host.ini", "allow-host=tools.example\n");
+        reload(host, "reloaded");
+        RawPeer known(host.port());
+        known.write(ask);
+        QTRY_COMPARE_WITH_TIMEOUT(known.status(), 200, patience);
+    }
+
     void limitsAreForThoseWhoCome()
     {
         HostProcess host;
@@ -339,7 +356,7 @@ private Q_SLOTS:
                         "NOTHING\npasscode:secret-nothing\n\n^");
         QTRY_VERIFY_WITH_TIMEOUT(broken.status() != 0, patience);
         RawPeer asks(host.port());
-        asks.write("GET /status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        asks.write("GET /status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                    "Authorization: Bearer token-of-the-operator\r\n\r\n");
         QTRY_VERIFY_WITH_TIMEOUT(asks.isClosed(), patience);
         reload(host, "reloaded");

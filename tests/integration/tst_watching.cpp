@@ -54,7 +54,8 @@ private Q_SLOTS:
         QVERIFY(written.open(QIODevice::WriteOnly));
         written.write(token + "\n");
         written.close();
-        QVERIFY(m_host.startAndWait({QStringLiteral("--operator-token-file=") + file}));
+        QVERIFY(m_host.startAndWait({QStringLiteral("--operator-token-file=") + file,
+                                     QStringLiteral("--allow-host=proxy.example")}));
     }
 
     void healthIsForAnybody()
@@ -70,7 +71,8 @@ private Q_SLOTS:
     {
         for (const char *path : {"/metrics", "/status", "/status.json"}) {
             QCOMPARE(get(path)->status(), 200);
-            QCOMPARE(get(path, {}, "rebound.example")->status(), 401);
+            QCOMPARE(get(path, {}, "rebound.example")->status(), 421);
+            QCOMPARE(get(path, {}, "proxy.example")->status(), 401);
             QCOMPARE(get(path, "X-Forwarded-For: 192.0.2.1\r\n")->status(), 401);
             QCOMPARE(get(path, "Origin: http://localhost:3000\r\n")->status(), 403);
             QCOMPARE(get(path, "Sec-Fetch-Site: cross-site\r\n")->status(), 403);

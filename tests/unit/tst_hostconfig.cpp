@@ -50,6 +50,8 @@ const Case cases[] = {
     {"jsonp", "on", "off", "on", "yes",
      [](const HostConfig &c) { return c.jsonp ? QStringLiteral("on") : QStringLiteral("off"); },
      "off"},
+    {"allow-host", "file.example", "*", "flag", "http://flag",
+     [](const HostConfig &c) { return QString::fromUtf8(c.allowedHosts.join(' ')); }, ""},
     {"rooms", "closed", "open", "closed", "shut",
      [](const HostConfig &c) {
          return c.openRooms ? QStringLiteral("open") : QStringLiteral("closed");
@@ -363,6 +365,14 @@ private Q_SLOTS:
                  origins);
         QCOMPARE(run({QStringLiteral("--allow-origin"), QString::fromUtf8(written)}).allowedOrigins,
                  origins);
+    }
+
+    void hostsAreWrittenAsBrowsersDo()
+    {
+        const QByteArrayList hosts =
+            run({QStringLiteral("--allow-host"), QStringLiteral("Wall.example., *,마당.example")})
+                .allowedHosts;
+        QCOMPARE(hosts, (QByteArrayList{"wall.example", "*", "xn--ok1b32k.example"}));
     }
 
     void profile_data()

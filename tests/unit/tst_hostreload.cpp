@@ -27,6 +27,7 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"operator-token-file", {"a", "b"}},
     {"allow-origin", {"http://a", "http://b"}},
     {"jsonp", {"off", "on"}},
+    {"allow-host", {"a", "b"}},
     {"rooms", {"open", "closed"}},
     {"log-format", {"text", "json"}},
     {"profile", {"madang", "spring,spring-limits"}},
@@ -131,9 +132,9 @@ private:
     {
         return std::tuple_cat(
             std::make_tuple(c.name, c.port, c.bind, c.dataFolder, c.usersFile, c.passwordFile,
-                            c.allowedOrigins, c.openRooms, c.fullSync, c.tcpPort, c.tlsCertificate,
-                            c.tlsKey, c.plain, c.policyFile, c.operatorTokenFile, c.heartBeat,
-                            c.heartBeatMargin, c.pingTime, c.pongTime, c.serverHeader),
+                            c.allowedOrigins, c.allowedHosts, c.openRooms, c.fullSync, c.tcpPort,
+                            c.tlsCertificate, c.tlsKey, c.plain, c.policyFile, c.operatorTokenFile,
+                            c.heartBeat, c.heartBeatMargin, c.pingTime, c.pongTime, c.serverHeader),
             std::make_tuple(c.messagesPerSecond, c.messageBurst, c.bytesPerSecond, c.byteBurst,
                             c.sparesLoopback, c.handshakes, c.bodyBytes, c.subscriptions,
                             c.transactions, c.queueBytes, c.queueTime, c.connectTime, c.connections,
