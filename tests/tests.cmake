@@ -331,4 +331,11 @@ if(Python3_FOUND)
     madang_script_test(integration differential ${Python3_EXECUTABLE} -B
         tests/differential/compare.py $<TARGET_FILE:madang-host>)
     set_tests_properties(integration.differential PROPERTIES TIMEOUT 900)
+    madang_script_test(integration hostileweb ${Python3_EXECUTABLE} -B tests/python/hostileweb.py
+        $<TARGET_FILE:madang-host>)
+    set_tests_properties(integration.hostileweb PROPERTIES TIMEOUT 300)
+    madang_script_test(long hostileweb ${Python3_EXECUTABLE} -B tests/python/hostileweb.py
+        $<TARGET_FILE:madang-host>)
+    set_tests_properties(long.hostileweb PROPERTIES TIMEOUT 1800 RUN_SERIAL ON
+        ENVIRONMENT "MADANG_LONG=1")
 endif()
