@@ -19,7 +19,8 @@ import time
 from pathlib import Path
 
 import hostilerequests
-from webpeers import PATIENCE, Answer, Gone, Host, SockJs, connect, exchange, request, status_of, web_socket
+from webpeers import (PATIENCE, Answer, Gone, Host, Peer, SockJs, connect, exchange, request, status_of,
+                      web_socket)
 
 LONG = os.environ.get("MADANG_LONG") == "1"
 PER_ADDRESS = 120  # connections and sessions, as the host is told
@@ -372,7 +373,25 @@ class Attack:
         if not frame.endswith(large + "\0"):
             self.fault("the large message came otherwise than it went")
         session.close()
+        await self.large_by_web_socket(large)
         return len(payloads), through
+
+    async def large_by_web_socket(self, large):
+        """A SockJS WebSocket takes it, too."""
+        peer = Peer(*await connect(self.port, "127.0.0.10"))
+        peer.writer.write(request("GET", "/ws-stomp/000/large/websocket", **UPGRADE))
+        await peer.reader.readuntil(b"\r\n\r\n")
+        for frame in ("CONNECT\naccept-version:1.2\nhost:/\n\n\0", "SUBSCRIBE\nid:l\ndestination:/topic/l\n\n\0",
+                      f"SEND\ndestination:/topic/l\n\n{large}\0"):
+            peer.message(json.dumps([frame]).encode())
+        heard = ""
+        async with asyncio.timeout(PATIENCE):
+            while "MESSAGE" not in heard:
+                said = await peer.read()
+                heard = "".join(json.loads(said[1:])) if said[:1] == b"a" else ""
+        if large not in heard:
+            self.fault("the large message came otherwise than it went by WebSocket")
+        peer.writer.close()
 
     # --- people
     async def joins_and_leaves(self):
