@@ -20,7 +20,7 @@ using Action = DestinationPolicy::Action;
 
 constexpr qsizetype longestBody = 16 * 1024; ///< Of a room to be made.
 constexpr qsizetype mostAddresses = 10000;   ///< Whose rates are remembered.
-constexpr QByteArrayView basic = "Basic ";
+constexpr QByteArrayView basicScheme = "Basic ", bearerScheme = "Bearer ";
 constexpr char realm[] = "Basic realm=\"Madang\", charset=\"UTF-8\"";
 
 HttpResponse json(int status, const QByteArray &body)
@@ -75,9 +75,16 @@ HttpResponse denied(const AccessDenied &why)
     HttpResponse response =
         problem(401, why.message,
                 "Say who you are by \"Authorization: Basic\", with the login and passcode of "
-                "CONNECT; the host's password goes with an empty login.");
+                "CONNECT, or \"Authorization: Bearer\" with a token; the host's password goes "
+                "with an empty login.");
     response.headers.emplace_back("WWW-Authenticate", realm);
     return response;
+}
+
+bool hasScheme(QByteArrayView authorization, QByteArrayView scheme)
+{
+    return authorization.size() > scheme.size() &&
+           authorization.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0;
 }
 
 QByteArray mediaType(const HttpRequest &request)
@@ -307,10 +314,15 @@ std::optional<Credentials> ChatRoutes::credentialsOf(const HttpRequest &request)
     const QByteArray said = request.header("Authorization");
     if (said.isEmpty())
         return credentials;
-    if (request.isRepeated("Authorization") || said.size() <= basic.size() ||
-        QByteArrayView(said).first(basic.size()).compare(basic, Qt::CaseInsensitive) != 0)
+    if (request.isRepeated("Authorization"))
         return std::nullopt;
-    const auto pair = QByteArray::fromBase64Encoding(said.sliced(basic.size()).trimmed(),
+    if (hasScheme(said, bearerScheme)) {
+        credentials.token = said.sliced(bearerScheme.size()).trimmed();
+        return credentials;
+    }
+    if (!hasScheme(said, basicScheme))
+        return std::nullopt;
+    const auto pair = QByteArray::fromBase64Encoding(said.sliced(basicScheme.size()).trimmed(),
                                                      QByteArray::AbortOnBase64DecodingErrors);
     const qsizetype colon = pair ? pair.decoded.indexOf(':') : -1;
     if (colon < 0)

@@ -20,9 +20,9 @@ namespace Server {
 /// list them, look at one and at who is in it. The table of paths is in chatroutes.cpp; answers are
 /// JSON, refusals too.
 ///
-/// Whoever asks is who they would be over STOMP: a guest, or who `Authorization: Basic` says, a
-/// login and its passcode; the host's password goes without a login. HTTP has no session, so a
-/// guest is known by their address.
+/// Whoever asks is who they would be over STOMP: a guest, or who `Authorization` says: `Basic`, a
+/// login and its passcode, or `Bearer`, a token; the host's password goes without a login. HTTP has
+/// no session, so a guest is known by their address.
 class ChatRoutes {
 public:
     struct Options {

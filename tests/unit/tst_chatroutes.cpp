@@ -18,8 +18,8 @@ const QHostAddress there = QHostAddress(QStringLiteral("192.0.2.7"));
 const QByteArray jsonType = "application/json";
 const QByteArray formType = "application/x-www-form-urlencoded";
 
-/// Knows boss:secret, who is an owner, and otherwise guests; with a password for them, if there is
-/// one. Answers later where it is told to.
+/// Knows boss:secret, whose token is t-boss, who is an owner, and otherwise guests; with a password
+/// for them, if there is one. Answers later where it is told to.
 class FakeAuthenticator final : public Authenticator {
 public:
     void authenticate(const Credentials &credentials, Answer answer) override
@@ -31,7 +31,8 @@ public:
             waiting = std::move(answer);
             return;
         }
-        if (credentials.login == "boss" && credentials.passcode == "secret")
+        if (credentials.token == "t-boss" ||
+            (credentials.login == "boss" && credentials.passcode == "secret"))
             return answer(Principal{Chat::UserId(QStringLiteral("u-boss")),
                                     QStringLiteral("boss"),
                                     Principal::Role::Owner,
@@ -324,6 +325,11 @@ private Q_SLOTS:
         };
         QCOMPARE(answer(with(":open sesame")).status, 200);
         QCOMPARE(answer(with("boss:secret")).status, 200);
+        const auto token = [](const QByteArray &said) {
+            return ask("GET", "/chat/rooms", {{"Authorization", "bearer " + said}});
+        };
+        QCOMPARE(answer(token("t-boss")).status, 200);
+        QCOMPARE(answer(token("t-guess")).status, 401);
         QCOMPARE(m_authenticator.asked.back().peer, there.toString());
         m_authenticator.isBusy = true;
         const auto busy = answer(with("boss:secret"));
