@@ -18,16 +18,22 @@ SockJsSocket::SockJsSocket(std::unique_ptr<AcceptedWebSocket> socket, std::funct
     using Stomp::Link;
     connect(m_socket.get(), &Link::received, this, &SockJsSocket::take);
     connect(m_socket.get(), &Link::closed, this, &SockJsSocket::closed);
-    const auto pass = [this](void (Link::*signal)(), void (SockJsSession::*tell)()) {
-        connect(m_socket.get(), signal, this, [this, tell] {
-            if (m_session)
-                (m_session->*tell)();
-        });
-    };
-    pass(&Link::activity, &SockJsSession::noteActivity);
-    pass(&Link::drained, &SockJsSession::drained);
-    pass(&Link::behind, &SockJsSession::behind);
-    pass(&Link::peerFinished, &SockJsSession::peerFinished);
+    connect(m_socket.get(), &Link::activity, this, [this] {
+        if (m_session)
+            m_session->noteActivity();
+    });
+    connect(m_socket.get(), &Link::drained, this, [this] {
+        if (m_session)
+            m_session->drained();
+    });
+    connect(m_socket.get(), &Link::behind, this, [this] {
+        if (m_session)
+            m_session->behind();
+    });
+    connect(m_socket.get(), &Link::peerFinished, this, [this] {
+        if (m_session)
+            m_session->peerFinished();
+    });
 }
 
 SockJsSocket::~SockJsSocket()
