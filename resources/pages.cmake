@@ -43,3 +43,7 @@ madang_web_page(page
         src/views/chatview.js src/views/composer.js src/views/joinview.js src/views/messageline.js
         src/views/people.js src/views/roomdialog.js src/views/roomlist.js src/views/strip.js
         src/views/timeline.js style/basics.css style/frame.css style/timeline.css)
+madang_web_page(demo BELOW /demo
+    PAGES index.html index.js room.html room.js chat.html chat.js greeting.html greeting.js
+        signalling.html signalling.js sockjs.js stomp.js demo.css
+    SOURCES src/page.js)

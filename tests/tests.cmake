@@ -281,6 +281,8 @@ if(MADANG_BROWSER_PAGE)
             $<TARGET_FILE:madang-host> ${scenario})
         set_tests_properties(gui.browser_${scenario} PROPERTIES TIMEOUT 600)
     endforeach()
+    madang_script_test(gui browser_demos sh tests/node/run.sh demos.mjs $<TARGET_FILE:madang-host>)
+    set_tests_properties(gui.browser_demos PROPERTIES TIMEOUT 600)
     add_dependencies(tests_gui madang-host)
     if(MADANG_DESKTOP)
         madang_script_test(gui browser_with_desktop sh tests/node/run.sh browser.mjs
