@@ -78,6 +78,7 @@ void WebDoors::open(Listener &listener, const Options &options)
         service.base = endpoint.toByteArray();
         service.allowedOrigins = options.allowedOrigins;
         service.jsonp = options.jsonp;
+        service.client = "/demo/sockjs.js";
         service.session = options.session;
         service.responseBytes = options.responseBytes;
         service.sendBytes = options.sendBytes;

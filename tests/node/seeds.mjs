@@ -119,9 +119,23 @@ class Desktop {
   }
 }
 
-// --- room chat A: /ws-stomp, /pub/chat/…, /sub/chat/room/{id}
+/// The room that program makes: by a form, or by JSON.
+async function makeRoom(base, name, asJson) {
+  const response = await fetch(`${base}/chat/createroom`, asJson
+    ? {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name})}
+    : {method: 'POST', body: new URLSearchParams({name})});
+  assert.equal(response.status, 200);
+  const room = await response.json();
+  const rooms = await (await fetch(`${base}/chat/rooms`)).json();
+  assert.equal(rooms.find(({roomId}) => roomId === room.roomId)?.name, name);
+  const same = await (await fetch(`${base}/chat/room/${encodeURIComponent(room.roomId)}`)).json();
+  assert.equal(same.name, name);
+  return room.roomId;
+}
+
+// --- room chat A: /chat/createroom, /ws-stomp, /pub/chat/…, /sub/chat/room/{id}
 async function roomChatA({base, host, desktop, SockJs, version}) {
-  const roomId = `seed-a-${version}`;
+  const roomId = await makeRoom(base, `마당 ${version}`, version === '1.6.1');
   await desktop.watch(roomId);
   const pages = {
     민지: new Page(() => new SockJs(`${base}/ws-stomp`)),

@@ -132,6 +132,24 @@ private Q_SLOTS:
         QVERIFY2(peer->body().startsWith(begin), peer->body().constData());
     }
 
+    // SockJS's iframes load sockjs-client from the host.
+    void iframesFindTheirScript()
+    {
+        open();
+        HttpPeer *page = ask("GET", "/chat/iframe.html");
+        QTRY_VERIFY(page->isDone());
+        const QByteArray begin = "<script src=\"";
+        const qsizetype at = page->body().indexOf(begin) + begin.size();
+        const QByteArray path = page->body().mid(at, page->body().indexOf('"', at) - at);
+        QCOMPARE(path, QByteArray("/demo/sockjs.js"));
+        if (!m_routes->knows("/page.js"))
+            QSKIP("built without pages for browsers");
+        HttpPeer *script = ask("GET", path);
+        QTRY_VERIFY(script->isDone());
+        QCOMPARE(script->status(), 200);
+        QVERIFY(script->body().contains("bootstrap_iframe"));
+    }
+
     void jsonpMayBeSwitchedOn()
     {
         m_options.jsonp = true;
