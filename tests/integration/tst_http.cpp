@@ -126,7 +126,8 @@ void TestHttp::pageHasItsHeaders()
     QVERIFY(!peer.body().contains("<script>"));
     QCOMPARE(peer.header("Content-Length").toInt(), int(peer.body().size()));
     QCOMPARE(peer.header("X-Content-Type-Options"), QByteArray("nosniff"));
-    QVERIFY(peer.header("Content-Security-Policy").contains("default-src 'self'"));
+    QVERIFY(peer.header("Content-Security-Policy").contains("default-src 'self';"));
+    QVERIFY(!peer.header("Content-Security-Policy").contains("unsafe"));
 }
 
 void TestHttp::headHasLengthButNoBody()

@@ -39,7 +39,7 @@ export const words = {
     away: 'away',
     you: 'you',
     guest: 'Guest',
-    impostor: 'Guest, not the account',
+    impostor: 'Not the account',
     impostorMore: 'Somebody with an account has this name. This is somebody else.',
     peopleCount: (count) => many(count, 'person here', 'people here'),
     leaveRoom: 'Leave this room',

@@ -83,6 +83,30 @@ async function paging({browser, binary}) {
   });
 }
 
+/// A page that is left open all day in a busy room keeps no more than it shows, and can still go back.
+async function flood({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    const observer = await Observer.watch(host);
+    const all = numbered(1, 3000);
+    const stored = all.map((text) => observer.say(text));
+    await guest.sees(all.at(-1));
+    await Promise.all(stored);
+    const kept = await guest.said();
+    assert.ok(kept.length <= 1500, `${kept.length} lines are kept`);
+    assert.deepEqual(kept, all.slice(-kept.length));
+    await guest.page.locator('.scroller').focus();
+    await guest.until(async () => {
+      await guest.page.keyboard.press('Home');
+      return (await guest.said()).length > kept.length;
+    }, 'older ones come back');
+    const more = await guest.said();
+    assert.deepEqual(more, all.slice(-more.length));
+    await observer.close();
+    await guest.leave();
+  });
+}
+
 /// What was written while the host was away survives the page, and is said once and in order.
 async function unsent({browser, binary}) {
   await withHost(binary, {ports: ['--port']}, async (host) => {
@@ -349,4 +373,4 @@ async function everybody({browser, binary}) {
   });
 }
 
-export const scenarios = {talk, paging, unsent, lostReceipt, restart, gap, script, password, everybody};
+export const scenarios = {talk, paging, flood, unsent, lostReceipt, restart, gap, script, password, everybody};

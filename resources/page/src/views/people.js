@@ -21,7 +21,9 @@ export class People {
     this.title = make('h2');
     this.list = make('ul');
     this.back = make('a', {class: 'icon-button back', 'aria-label': texts.backToRoom, title: texts.backToRoom}, icon('back'));
-    this.element = make('aside', {class: 'people', 'aria-label': texts.people},
+    this.element = make('aside', {class: 'people', 'aria-label': texts.people, onkeydown: ({key}) => {
+      if (key === 'Escape' && this.back.offsetParent) this.back.click();
+    }},
       make('header', {}, this.back, this.title), this.list);
   }
 
