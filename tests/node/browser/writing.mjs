@@ -55,7 +55,8 @@ async function composition({browser, binary}) {
     await method.key('Enter', 13); // marked as composing, with the code of Enter
     assert.equal(await field(), '안녕하', 'nor does an Enter within the composition');
     await method.commit('하');
-    assert.equal(await field(), '안녕하');
+    await method.key('Enter', 229); // the same, from a browser that has ended the composition before
+    assert.equal(await field(), '안녕하', 'nor does one that is the input method\'s by its code');
     await method.enter();
     await guest.sees('안녕하');
     assert.equal(await field(), '');
