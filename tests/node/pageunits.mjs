@@ -13,6 +13,7 @@ import {splitLinks} from '../../resources/page/src/links.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
 import {pauseBefore} from '../../resources/page/src/pauses.js';
 import {randomId} from '../../resources/page/src/randomid.js';
+import {Room} from '../../resources/page/src/room.js';
 import {RoomLog} from '../../resources/page/src/roomlog.js';
 import {MemoryStorage} from '../../resources/page/src/storage.js';
 import {chooseLanguage, words} from '../../resources/page/src/words.js';
@@ -86,6 +87,100 @@ test('a log is in order, without doubles, and knows its holes', () => {
   assert.deepEqual(seqs(log), [9, 10]);
   log.add([{seq: 0}, {seq: 'x'}, {seq: -1}, {}, {seq: 1.5}]);
   assert.deepEqual(seqs(log), [9, 10]);
+});
+
+/// Takes down what a room asks of its connection.
+class FakeConnection {
+  isOnline = true;
+  sent = [];
+  asked = [];
+  subscriptions = new Map();
+  subscribe(destination, heard, headers) {
+    this.subscriptions.set(destination, {heard, headers});
+    return () => this.subscriptions.delete(destination);
+  }
+  ask(destination, replied, headers) {
+    this.asked.push({destination, replied, headers});
+  }
+  send(destination, body, answers) {
+    this.sent.push({destination, body, ...answers});
+  }
+  page() {
+    return this.asked.splice(this.asked.findIndex(({destination}) => destination.endsWith('/history')), 1)[0];
+  }
+}
+const topic = '/topic/chat/room/lobby';
+function openRoom() {
+  const connection = new FakeConnection();
+  const room = new Room('lobby', connection, () => {});
+  const begin = (newest) => room.begin('나', newest, {entered: () => {}, notLetIn: () => {}});
+  const hear = (...numbers) => numbers.forEach((seq) => connection.subscriptions.get(topic).heard({seq}));
+  return {connection, room, begin, hear};
+}
+
+test('a room asks for the newest first, and after a loss for what it missed', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+  assert.deepEqual(connection.sent[0].body, {type: 'ENTER', roomId: 'lobby', sender: '나', stays: true});
+  hear(8, 9);
+  assert.equal(room.hasAll, false);
+  connection.sent[0].stored();
+  assert.equal(room.hasAll, true);
+  room.end();
+  assert.equal(connection.subscriptions.size, 0);
+  begin(20);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {since: 9});
+});
+
+test('a room whose host knows less than we hold starts afresh', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  hear(8, 9);
+  begin(3);
+  assert.deepEqual(seqs(room.log), []);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+});
+
+test('a room fills its holes, and forgets what is before a large one', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(0);
+  hear(1, 2, 6);
+  const {headers, replied} = connection.page();
+  assert.deepEqual(headers, {before: 6, limit: 3});
+  hear(7); // meanwhile; nothing is asked twice
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+  replied({messages: at(4, 5)}); // a page may be shorter than asked for
+  const second = connection.page();
+  assert.deepEqual(second.headers, {before: 4, limit: 1});
+  second.replied({messages: at(3)});
+  assert.deepEqual(seqs(room.log), [1, 2, 3, 4, 5, 6, 7]);
+  hear(1000);
+  assert.deepEqual(seqs(room.log), [1000]);
+  room.loadOlder();
+  room.loadOlder();
+  assert.deepEqual(connection.page().headers, {before: 1000, limit: 50});
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+});
+
+test('a room does not ask for ever for what the host does not have', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(0);
+  hear(1, 5);
+  connection.page().replied({messages: []});
+  assert.deepEqual(seqs(room.log), [5]);
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+});
+
+test('a room knows who is there', () => {
+  const {connection, room, begin} = openRoom();
+  begin(0);
+  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: [{id: 'a', here: true}, {id: 'b', here: true}]});
+  const {heard} = connection.subscriptions.get(`${topic}/events`);
+  heard({id: 'a', here: false, member: true});
+  heard({id: 'b', here: false, member: false});
+  heard({id: 'c', here: true, member: false});
+  assert.deepEqual([...room.people.values()].map(({id, here}) => `${id} ${here}`), ['a false', 'c true']);
 });
 
 test('lines are grouped by author, day and pause', () => {

@@ -44,11 +44,11 @@ export class Timeline {
     if (room && this.#atEnd) room.shorten();
     const lines = room ? linesOf(room.log.messages, chat.waiting(), chat.me) : [];
     for (const line of lines) line.look = lineLook(chat, line);
-    this.#showEnds(room, lines);
     const {scroller, list} = this;
     // What is older comes in above and is not read out; what one reads stays where it is.
     const last = list.lastElementChild;
     const below = last && last.getBoundingClientRect().bottom;
+    this.#showEnds(room, lines);
     list.setAttribute('aria-busy', String(Boolean(room?.isLoading)));
     list.setAttribute('aria-label', room ? texts.log(roomTitle(chat.rooms.get(room.id) ?? {roomId: room.id})) : '');
     showLines(list, lines, (line) => messageLine(chat, line));
