@@ -2,6 +2,7 @@
 // pageunits.mjs WEB-FOLDER: the parts of the browser page that need no browser, the colours it shares
 // with the desktop program, and what the bundler made of it all in WEB-FOLDER.
 import assert from 'node:assert/strict';
+import {webcrypto} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'node:test';
@@ -19,6 +20,9 @@ import {MemoryStorage} from '../../resources/page/src/storage.js';
 import {chooseLanguage, words} from '../../resources/page/src/words.js';
 import {readAddress, roomAddress} from '../../resources/page/src/views/address.js';
 import {tokensStyle} from '../../resources/page/tokens.mjs';
+
+// Node 18 has it under another name only.
+globalThis.crypto ??= webcrypto;
 
 const web = process.argv[2];
 const seqs = (log) => log.messages.map(({seq}) => seq);
