@@ -226,10 +226,10 @@ void HttpConnection::grow(std::unique_ptr<HttpSource> source)
     }
     m_stream->reception().alarms.cancel(*this);
     m_stream->place().becomeLink();
+    // The head leaves with the first bytes of the body: some clients see an answer break off only
+    // where they have had nothing of it.
     m_stream->queue(writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked));
     m_source->begin(*this);
-    if (m_growing)
-        m_stream->flush(); // the head with whatever was said at once
 }
 
 void HttpConnection::await(const HttpLater &later)
