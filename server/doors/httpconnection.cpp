@@ -89,6 +89,8 @@ void HttpConnection::written()
 
 void HttpConnection::handleInput()
 {
+    if (!m_stream) // the last answer ended as we told of what was written
+        return;
     if (m_idle && !m_input.isEmpty()) {
         m_idle = false;
         ringAfter(m_rules.limits.headTime);
@@ -138,6 +140,9 @@ void HttpConnection::readHead()
         return;
     }
     m_searched = 0;
+    // This is the next request, which has times of its own.
+    m_idle = false;
+    m_resumes = false;
     const QByteArray head = m_input.first(end + endOfHead.size());
     m_input.remove(0, head.size());
     HttpParser parser(m_rules.limits, m_rules.bodyLimit);
@@ -175,7 +180,6 @@ void HttpConnection::readHead()
         readBody();
         return;
     }
-    m_idle = false;
     ringAfter(m_rules.limits.bodyTime);
     if (m_parser->expectsContinue()) {
         m_stream->queue("HTTP/1.1 100 Continue\r\n\r\n");

@@ -131,6 +131,9 @@ private Q_SLOTS:
         QTest::newRow("head") << QByteArray("GET / HT");
         QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: h\r\n"
                                             "Content-Length: 5\r\n\r\nhel");
+        QTest::newRow("body behind another request")
+            << QByteArray("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n"
+                          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n");
     }
     void slowRequestIsAnswered408()
     {
@@ -141,7 +144,7 @@ private Q_SLOTS:
         open();
         m_peer->write(request);
         QVERIFY(readToTheEnd());
-        QVERIFY2(m_read.startsWith("HTTP/1.1 408 "), m_read.constData());
+        QVERIFY2(m_read.contains("HTTP/1.1 408 "), m_read.constData());
     }
 
     void idleConnectionIsClosed()

@@ -239,6 +239,22 @@ private Q_SLOTS:
         QCOMPARE(peer.body().size(), muchMore);
     }
 
+    // Not between two requests, though it was when this one began.
+    void answerBehindAnotherIsNotIdle()
+    {
+        m_options.http.idleTime = 20ms;
+        HttpPeer peer(open(), plain + growing);
+        QTRY_VERIFY(m_story.body);
+        for (int i = 0; i < 3; ++i) {
+            m_story.body->write(QByteArray(muchMore, 'x'));
+            QVERIFY(m_story.body->bytesToWrite() > 0); // more than the kernel takes at once
+            peer.bytes.clear();
+            QTRY_VERIFY(peer.bytes.size() > muchMore);
+            QVERIFY(!QTest::qWaitFor([&] { return peer.isGone(); }, 100));
+        }
+        QCOMPARE(m_story.gone, 0);
+    }
+
     // Longer than a connection may be idle between two requests.
     void slowReaderIsNotIdle()
     {
