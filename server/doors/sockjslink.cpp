@@ -161,7 +161,7 @@ void SockJsLink::take(const QStringList &messages)
     if (!isOpen())
         return;
     for (const QString &message : messages)
-        m_held += message.toUtf8();
+        m_held += QByteArray(m_encoder(message));
     if (m_reading)
         takeHeld();
     else if (m_held.size() > mostHeld)

@@ -5,6 +5,7 @@
 #include "stomp/net/link.h"
 
 #include <QPointer>
+#include <QStringEncoder>
 
 #include <functional>
 
@@ -46,6 +47,8 @@ private:
     SockJsSession *m_session; ///< Null once it is over.
     QString m_peer;
     QString m_transport;
+    /// Keeps half a character until the next message: clients cut between the two.
+    QStringEncoder m_encoder{QStringEncoder::Utf8};
     QByteArray m_held; ///< What came while nobody wanted to read.
     QString m_closeReason;
     Stomp::CloseCode m_closeCode = Stomp::CloseCode::NoStatus;

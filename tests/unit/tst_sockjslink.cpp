@@ -10,6 +10,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QUtf8StringView>
 
 #include <memory>
 #include <vector>
@@ -67,7 +68,10 @@ public:
     }
     void say(const QByteArray &message)
     {
-        const QByteArray payload = '[' + SockJs::quote(QString::fromUtf8(message)) + ']';
+        pass('[' + SockJs::quote(QString::fromUtf8(message)) + ']');
+    }
+    void pass(const QByteArray &payload)
+    {
         if (socket)
             socket->send(OutgoingFrame(payload));
         else
@@ -139,6 +143,20 @@ private Q_SLOTS:
         QCOMPARE(m_link->transport(), kind == Kind::WebSocket
                                           ? QStringLiteral("sockjs-websocket")
                                           : QStringLiteral("sockjs-xhr-streaming"));
+    }
+
+    // Clients cut what is long wherever it may be, between the two halves of an emoji as well.
+    void joinsTheHalvesOfACharacter_data() { kinds(); }
+    void joinsTheHalvesOfACharacter()
+    {
+        connectIt();
+        m_client->pass("[\"one \\ud83d\"]");
+        QTRY_COMPARE(m_received, QByteArray("one "));
+        m_client->pass("[\"\\udc4b two\",\"\\ud83d\",\"\\udc4b\"]");
+        QTRY_COMPARE(m_received, QByteArray("one 👋 two👋"));
+        m_client->pass("[\"\\udc4b\\ud83d\",\"three\"]"); // halves of nothing
+        QTRY_VERIFY(m_received.endsWith("three"));
+        QVERIFY(QUtf8StringView(m_received).isValidUtf8());
     }
 
     void carriesAMebibyteOfHangul_data() { kinds(); }
