@@ -372,7 +372,11 @@ void HostCore::stop()
     QTimer::singleShot(stopDeadline, this, &HostCore::finishStop);
     m_broker->stopReading();
     // Whoever is waiting for a receipt gets it before the goodbye.
-    m_store->flush([this](const auto &) { m_broker->closeAll(); });
+    m_store->flush([this](const auto &) {
+        if (m_webDoors)
+            m_webDoors->close();
+        m_broker->closeAll();
+    });
 }
 
 void HostCore::finishStop()

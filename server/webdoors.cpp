@@ -3,7 +3,6 @@
 
 #include "server/doors/acceptedwebsocket.h"
 #include "server/doors/sockjslink.h"
-#include "server/logging.h"
 
 namespace Server {
 namespace {
@@ -46,29 +45,11 @@ QByteArray allowOf(const HttpResponse &response)
     return {};
 }
 
-constexpr qint64 mostUnread = 1024 * 1024; ///< Of a peer that is told what others say.
-constexpr auto tryAgainLater = Stomp::CloseCode(1013);
-
 } // namespace
-
-const WebDoors::MessageEndpoint WebDoors::messageEndpoints[] = {
-    {"/room", &WebDoors::joinSignalling, true}, // signalling, from pages of anywhere
-    {"/myHandler", &WebDoors::echo, false},     // plain handler
-};
 
 WebDoors::WebDoors(Routes &routes, ChatRoutes *chatRoutes)
     : m_routes(routes), m_chatRoutes(chatRoutes)
 {
-}
-
-QByteArrayList WebDoors::openPaths()
-{
-    QByteArrayList paths;
-    for (const MessageEndpoint &endpoint : messageEndpoints) {
-        if (endpoint.anyOrigin)
-            paths.append(endpoint.path.toByteArray());
-    }
-    return paths;
 }
 
 void WebDoors::open(Listener &listener, const Options &options)
@@ -128,10 +109,8 @@ WebSocketKind WebDoors::kindOf(QByteArrayView path) const
 {
     if (isStomp(path))
         return WebSocketKind::Stomp;
-    for (const MessageEndpoint &endpoint : messageEndpoints) {
-        if (path == endpoint.path)
-            return WebSocketKind::Messages;
-    }
+    if (MessageDoors::knows(path))
+        return WebSocketKind::Messages;
     for (const auto &service : m_services) {
         if (service->hasWebSocket(path))
             return WebSocketKind::Messages;
@@ -147,43 +126,7 @@ void WebDoors::take(AcceptedWebSocket *socket, const QByteArray &path)
             return;
         }
     }
-    socket->setParent(this);
-    connect(socket, &Stomp::Link::closed, socket, &QObject::deleteLater);
-    for (const MessageEndpoint &endpoint : messageEndpoints) {
-        if (path == endpoint.path)
-            (this->*endpoint.open)(socket);
-    }
-}
-
-void WebDoors::joinSignalling(AcceptedWebSocket *socket)
-{
-    const QString peer = m_signalling.join([socket](const QByteArray &json) {
-        if (socket->bytesQueued() > mostUnread)
-            socket->close(Stomp::CloseCode::SlowConsumer, QStringLiteral("Too slow"));
-        else
-            socket->send(Stomp::OutgoingFrame(json));
-    });
-    if (peer.isEmpty()) {
-        socket->close(tryAgainLater, QStringLiteral("Too many are here already"));
-        return;
-    }
-    connect(socket, &Stomp::Link::received, this, [this, socket, peer](const QByteArray &message) {
-        if (!m_signalling.say(peer, message))
-            qCInfo(hostLog).noquote() << socket->peerName() << "said on /room what is no message";
-    });
-    connect(socket, &Stomp::Link::closed, this, [this, peer] { m_signalling.leave(peer); });
-}
-
-void WebDoors::echo(AcceptedWebSocket *socket)
-{
-    connect(socket, &Stomp::Link::received, socket, [socket](const QByteArray &message) {
-        qCInfo(hostLog).noquote() << socket->peerName() << "said" << message.size()
-                                  << "bytes on /myHandler";
-        if (socket->bytesQueued() > mostUnread)
-            socket->close(Stomp::CloseCode::SlowConsumer, QStringLiteral("Too slow"));
-        else
-            socket->send(Stomp::OutgoingFrame(message));
-    });
+    m_messages.open(socket, path);
 }
 
 } // namespace Server

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/chat/signalling.h"
 #include "server/doors/listener.h"
 #include "server/doors/sockjsservice.h"
+#include "server/messagedoors.h"
 #include "server/web/chatroutes.h"
 #include "server/web/routes.h"
 
@@ -26,7 +26,7 @@ public:
     /// For the listener, too: as HttpBodyLimit, and for its UpgradePolicy.
     qsizetype bodyLimit(const HttpRequest &request) const;
     WebSocketKind kindOf(QByteArrayView path) const;
-    static QByteArrayList openPaths();
+    static QByteArrayList openPaths() { return MessageDoors::openPaths(); }
 
     struct Options {
         QByteArrayList allowedOrigins; ///< As of UpgradePolicy.
@@ -38,6 +38,8 @@ public:
     /// Opens SockJS behind that listener, which calls those above, and takes its WebSockets.
     void open(Listener &listener, const Options &options);
     void setAllowedOrigins(const QByteArrayList &origins);
+    /// Says goodbye by what carries no STOMP; the links have owners who do.
+    void close() { m_messages.close(); }
 
 Q_SIGNALS:
     /// As Listener::linkOpened().
@@ -45,20 +47,10 @@ Q_SIGNALS:
 
 private:
     void take(AcceptedWebSocket *socket, const QByteArray &path);
-    void joinSignalling(AcceptedWebSocket *socket);
-    void echo(AcceptedWebSocket *socket);
-
-    /// What is no STOMP.
-    struct MessageEndpoint {
-        QByteArrayView path;
-        void (WebDoors::*open)(AcceptedWebSocket *socket);
-        bool anyOrigin;
-    };
-    static const MessageEndpoint messageEndpoints[];
 
     Routes &m_routes;
     ChatRoutes *m_chatRoutes;
-    Signalling m_signalling;
+    MessageDoors m_messages;
     std::vector<std::unique_ptr<SockJsService>> m_services;
 };
 

@@ -32,19 +32,21 @@ QString Signalling::join(Deliver deliver)
     return peer;
 }
 
-bool Signalling::say(const QString &peer, const QByteArray &json)
+std::optional<int> Signalling::say(const QString &peer, const QByteArray &json)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
-        return false;
+        return std::nullopt;
     QJsonObject message = document.object();
     message[senderKey] = peer;
     const QString receiver = message.value(receiverKey).toString();
     if (receiver.isEmpty() || receiver == everybody)
-        tellOthers(peer, compact(message));
-    else if (const auto known = m_peers.constFind(receiver); known != m_peers.cend())
-        (*known)(compact(message));
-    return true;
+        return tellOthers(peer, compact(message));
+    const auto known = m_peers.constFind(receiver);
+    if (known == m_peers.cend())
+        return 0;
+    (*known)(compact(message));
+    return 1;
 }
 
 void Signalling::leave(const QString &peer)
@@ -53,13 +55,17 @@ void Signalling::leave(const QString &peer)
         tellOthers(peer, compact({{typeKey, QStringLiteral("close")}, {senderKey, peer}}));
 }
 
-void Signalling::tellOthers(const QString &peer, const QByteArray &json)
+int Signalling::tellOthers(const QString &peer, const QByteArray &json)
 {
+    int told = 0;
     const QHash<QString, Deliver> peers = m_peers; // one of them may leave by being told
     for (auto it = peers.cbegin(); it != peers.cend(); ++it) {
-        if (it.key() != peer && m_peers.contains(it.key()))
+        if (it.key() != peer && m_peers.contains(it.key())) {
             it.value()(json);
+            ++told;
+        }
     }
+    return told;
 }
 
 } // namespace Server

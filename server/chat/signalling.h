@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace Server {
 
@@ -21,15 +22,17 @@ public:
     /// Gives the new peer its id; empty where there are too many. `deliver` is never called from
     /// within.
     QString join(Deliver deliver);
-    /// False when that was no such message.
-    bool say(const QString &peer, const QByteArray &json);
+    /// How many were told; nullopt when that was no such message.
+    std::optional<int> say(const QString &peer, const QByteArray &json);
     void leave(const QString &peer);
 
     int peers() const { return int(m_peers.size()); }
     static constexpr int mostPeers = 1000; ///< What one says goes to all.
+    /// Whoever calls say() sees to it.
+    static constexpr qsizetype longestMessage = 128 * 1024;
 
 private:
-    void tellOthers(const QString &peer, const QByteArray &json);
+    int tellOthers(const QString &peer, const QByteArray &json);
 
     QHash<QString, Deliver> m_peers;
 };

@@ -9,6 +9,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QtEndian>
 
 #include <memory>
 #include <vector>
@@ -31,6 +32,28 @@ QByteArray handshake(const QByteArray &path, const QByteArray &more = {})
 QByteArray textMessage(const QByteArray &text)
 {
     return QByteArray(1, char(0x81)) + char(0x80 | text.size()) + QByteArray(4, '\0') + text;
+}
+
+QByteArray longMessage(const QByteArray &text)
+{
+    QByteArray size(8, '\0');
+    qToBigEndian(quint64(text.size()), size.data());
+    return QByteArray("\x81\xff") + size + QByteArray(4, '\0') + text;
+}
+
+/// The code of a close that ends what came, and nothing else.
+int closeCode(const HttpPeer &peer)
+{
+    const qsizetype at = peer.bytes.lastIndexOf(char(0x88));
+    return at < 0 || peer.bytes.size() < at + 4
+               ? 0
+               : qFromBigEndian<quint16>(peer.bytes.data() + at + 2);
+}
+
+int linesAboutMessages = 0;
+void countLines(QtMsgType, const QMessageLogContext &, const QString &line)
+{
+    linesAboutMessages += line.contains(QLatin1String(" said "));
 }
 
 QByteArray connectText(const QByteArray &beats = "0,0")
@@ -234,6 +257,85 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(m_listener->connections(), 1);
         QVERIFY(!talker->isGone());
+    }
+
+    // Each message of a few bytes goes to all the others: a packet of them must not hold up the
+    // host.
+    void whoFloodsTheOthersIsClosed()
+    {
+        open();
+        for (int i = 0; i < 10; ++i) {
+            const HttpPeer *other = webSocket("/room");
+            QTRY_COMPARE(other->status(), 101);
+        }
+        HttpPeer *listener = m_peers.front().get();
+        HttpPeer *talker = webSocket("/room");
+        QTRY_COMPARE(talker->status(), 101);
+        talker->write(textMessage("{}").repeated(10000));
+        QTRY_COMPARE(closeCode(*talker), 1008);
+        QTRY_VERIFY(listener->bytes.contains("\"type\":\"close\""));
+        QVERIFY(listener->bytes.count("\"sender\"") < 3000);
+        QVERIFY(listener->bytes.count("\"sender\"") > 1000); // who has much to say may say it
+        QVERIFY(!listener->isGone());
+    }
+
+    void longSignalIsRefused()
+    {
+        open();
+        HttpPeer *listener = webSocket("/room");
+        QTRY_COMPARE(listener->status(), 101);
+        HttpPeer *talker = webSocket("/room");
+        QTRY_COMPARE(talker->status(), 101);
+        const QByteArray begin = "{\"data\":\"", end = "\"}";
+        const auto said = [&](qsizetype size) {
+            return longMessage(begin + QByteArray(size - begin.size() - end.size(), 'x') + end);
+        };
+        talker->write(said(Signalling::longestMessage));
+        QTRY_VERIFY(listener->bytes.size() > Signalling::longestMessage);
+        talker->write(said(Signalling::longestMessage + 1));
+        QTRY_COMPARE(closeCode(*talker), 1009);
+        QTRY_VERIFY(listener->bytes.contains("\"type\":\"close\""));
+        QVERIFY(listener->bytes.size() < 2 * Signalling::longestMessage);
+    }
+
+    void talkDoesNotFillTheLog_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("echo") << QByteArray("/myHandler");
+        QTest::newRow("no signal") << QByteArray("/room");
+    }
+    void talkDoesNotFillTheLog()
+    {
+        QFETCH(QByteArray, path);
+        open();
+        HttpPeer *talker = webSocket(path);
+        QTRY_COMPARE(talker->status(), 101);
+        linesAboutMessages = 0;
+        const auto before = qInstallMessageHandler(countLines);
+        talker->write(textMessage("x").repeated(5000));
+        talker->write(QByteArray("\x88\x80", 2) + QByteArray(4, '\0'));
+        const bool gone = QTest::qWaitFor([talker] { return talker->isGone(); });
+        qInstallMessageHandler(before);
+        QVERIFY(gone);
+        QVERIFY(linesAboutMessages > 0);
+        QVERIFY2(linesAboutMessages < 1000, QByteArray::number(linesAboutMessages).constData());
+    }
+
+    void whoSpeaksNoStompIsToldOfTheEnd_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("signalling") << QByteArray("/room");
+        QTest::newRow("echo") << QByteArray("/myHandler");
+    }
+    void whoSpeaksNoStompIsToldOfTheEnd()
+    {
+        QFETCH(QByteArray, path);
+        open();
+        HttpPeer *peer = webSocket(path);
+        QTRY_COMPARE(peer->status(), 101);
+        m_doors->close();
+        m_doors.reset(); // at once: the words have left
+        QTRY_COMPARE(closeCode(*peer), 1001);
     }
 
     // --- STOMP within SockJS
