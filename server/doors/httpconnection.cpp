@@ -231,8 +231,8 @@ void HttpConnection::grow(std::unique_ptr<HttpSource> source)
     m_stream->reception().alarms.cancel(*this);
     m_stream->place().becomeLink();
     // The head leaves with the first bytes of the body: some clients see an answer break off only
-    // where they have had nothing of it.
-    m_stream->queue(writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked));
+    // where they have had nothing of it. Until then nothing waits to be read.
+    m_head = writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked);
     m_source->begin(*this);
 }
 
@@ -258,7 +258,7 @@ void HttpConnection::write(const QByteArray &bytes)
 {
     if (!m_growing || bytes.isEmpty())
         return;
-    m_stream->queue(m_chunked ? writeChunk(bytes) : bytes);
+    m_stream->queue(std::exchange(m_head, {}) + (m_chunked ? writeChunk(bytes) : bytes));
     m_stream->flush();
 }
 
@@ -266,8 +266,8 @@ void HttpConnection::finish()
 {
     if (!std::exchange(m_growing, false))
         return;
-    if (m_chunked)
-        m_stream->queue(lastChunk.toByteArray());
+    m_stream->queue(std::exchange(m_head, {}) +
+                    (m_chunked ? lastChunk.toByteArray() : QByteArray()));
     m_stream->flush();
     endAnswer(m_keepsAlive);
 }

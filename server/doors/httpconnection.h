@@ -66,6 +66,7 @@ private:
     /// While an answer is to come: whoever gives it finds us by this, or no more.
     std::shared_ptr<HttpConnection *> m_awaited;
     bool m_growing = false;
+    QByteArray m_head;         ///< Of the answer that grows, while there is nothing behind it.
     bool m_chunked = false;    ///< The answer that grows is.
     bool m_keepsAlive = false; ///< Behind it.
     bool m_tlsWanted;

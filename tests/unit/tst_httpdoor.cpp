@@ -325,6 +325,9 @@ private Q_SLOTS:
         m_options.hostNames = {"desk"};
         m_options.anyNamePaths = {"/health"};
         open();
+        std::unique_ptr<Stomp::Link> link;
+        connect(m_listener.get(), &Listener::linkOpened, this,
+                [&link](Stomp::Link *opened) { link.reset(opened); });
         m_peer->write(request);
         QTRY_VERIFY2((m_read += m_peer->readAll()).startsWith("HTTP/1.1 " + status + ' '),
                      m_read.constData());

@@ -326,6 +326,18 @@ private Q_SLOTS:
         QCOMPARE(drained.count(), 1);
     }
 
+    // Nor must a client that asks, and is told nothing since there is nothing to tell.
+    void holdsNothingForAPollThatWaits()
+    {
+        connectIt(Kind::Streaming, "xhr");
+        const auto before = m_listener->counters().httpRequests;
+        HttpPeer poll(m_listener->serverPort(), "POST", "/base/0/a/xhr");
+        QTRY_VERIFY(m_listener->counters().httpRequests > before);
+        QCOMPARE(m_link->bytesQueued(), qint64(0));
+        m_link->send(OutgoingFrame("one"));
+        QTRY_COMPARE(poll.body(), QByteArray("a[\"one\"]\n"));
+    }
+
     // A long turn must not look like a peer that does not read.
     void handsOutAtOnceWhatIsMuch_data() { kinds(); }
     void handsOutAtOnceWhatIsMuch()
