@@ -2,6 +2,7 @@
 #include "server/auth/policy.h"
 
 #include "stomp/wire/destinationfamily.h"
+#include "stomp/wire/secondnames.h"
 
 #include <optional>
 
@@ -84,11 +85,18 @@ bool DestinationPolicy::Rule::allows(Principal::Role role) const
 bool DestinationPolicy::allows(Action action, const QByteArray &destination,
                                Principal::Role role) const
 {
-    for (const Rule &rule : m_rules) {
-        if (rule.fits(action, destination))
-            return rule.allows(role);
-    }
-    return action != Action::Publish;
+    const auto allowsByName = [&](const QByteArray &name) {
+        for (const Rule &rule : m_rules) {
+            if (rule.fits(action, name))
+                return rule.allows(role);
+        }
+        return action != Action::Publish;
+    };
+    if (!allowsByName(destination))
+        return false;
+    // A second name must not open what the first has closed.
+    const QByteArray first = Chat::firstName(destination);
+    return first == destination || allowsByName(first);
 }
 
 bool DestinationPolicy::allowsDeadLetters(Action action, const QByteArray &destination,

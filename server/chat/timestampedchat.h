@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stomp/wire/messages.h"
+#include "stomp/wire/secondnames.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -14,8 +15,8 @@ namespace Server {
 /// `{from, text, time: "21:00"}` is heard, by the host's clock and time zone.
 namespace TimeStampedChat {
 
-inline constexpr QByteArrayView request = "/app/chat";
-inline constexpr QByteArrayView topic = "/topic/messages";
+inline constexpr QByteArrayView request = Chat::lobbyRequest;
+inline constexpr QByteArrayView topic = Chat::lobbyTopic;
 
 /// nullopt unless it is a JSON object.
 std::optional<Chat::MessageRequest> fromJson(const QByteArray &json);

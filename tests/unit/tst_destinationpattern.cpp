@@ -44,6 +44,7 @@ private Q_SLOTS:
     void longPatterns();
     void hostilePatternEndsSoon();
     void firstRuleDecides();
+    void secondNamesOpenNothing();
     void rulesSpeakBothVocabularies();
     void mistakesAreNamedByLine_data();
     void mistakesAreNamedByLine();
@@ -172,6 +173,30 @@ void TestDestinationPattern::firstRuleDecides()
     QVERIFY(allows(Action::Subscribe, "/queue/orders", Role::Member));
     QVERIFY(allows(Action::Send, "/queue/orders", Role::Guest));
     QVERIFY(!allows(Action::Publish, "/topic/chat/room/lobby", Role::Owner));
+}
+
+void TestDestinationPattern::secondNamesOpenNothing()
+{
+    const auto policy = DestinationPolicy::parse("send /app/chat/message member\n"
+                                                 "send /topic/chat/room/lobby owner\n"
+                                                 "subscribe /topic/chat/room/lobby member\n"
+                                                 "publish /topic/messages owner\n"
+                                                 "send /app/hello nobody\n");
+    QVERIFY(policy);
+    using Action = DestinationPolicy::Action;
+    QVERIFY(!policy->allows(Action::Send, "/app/chat", Role::Guest));
+    QVERIFY(policy->allows(Action::Send, "/app/chat", Role::Member));
+    QVERIFY(!policy->allows(Action::Send, "/topic/messages", Role::Member));
+    QVERIFY(policy->allows(Action::Send, "/topic/messages", Role::Owner));
+    QVERIFY(!policy->allows(Action::Subscribe, "/topic/messages", Role::Guest));
+    QVERIFY(policy->allows(Action::Subscribe, "/topic/messages", Role::Member));
+    QVERIFY(!policy->allows(Action::Publish, "/topic/messages", Role::Owner));
+    QVERIFY(policy->allows(Action::Subscribe, "/topic/greetings", Role::Guest));
+
+    const auto narrow = DestinationPolicy::parse("send /app/chat nobody");
+    QVERIFY(narrow);
+    QVERIFY(!narrow->allows(Action::Send, "/app/chat", Role::Owner));
+    QVERIFY(narrow->allows(Action::Send, "/app/chat/message", Role::Guest));
 }
 
 void TestDestinationPattern::rulesSpeakBothVocabularies()
