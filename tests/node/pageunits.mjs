@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import test from 'node:test';
 import {gunzipSync} from 'node:zlib';
 import {avatarClass, initials} from '../../resources/page/src/avatar.js';
+import {showLines} from '../../resources/page/src/dom.js';
 import {Doors} from '../../resources/page/src/doors.js';
 import {linesOf} from '../../resources/page/src/lines.js';
 import {splitLinks} from '../../resources/page/src/links.js';
@@ -204,13 +205,75 @@ test('lines are grouped by author, day and pause', () => {
   ], [{id: 'w1', text: 'waits', written: noon + 24 * 60 * minute + minute, state: 'waiting'}], me);
   const told = lines.map(({kind, key, first, senders}) => [kind, key, first ?? senders?.join()].filter((x) => x !== undefined).join(' '));
   assert.deepEqual(told, [
-    'day d2026-11-20', 'talk m1 true', 'talk m2 false', 'talk m3 true', 'talk m4 true', 'talk m5 true',
-    'notice m6 c,d', 'notice m8 c', 'day d2026-11-21', 'talk m9 true', 'talk ww1 true',
+    'day d1', 'talk m1 true', 'talk m2 false', 'talk m3 true', 'talk m4 true', 'talk m5 true',
+    'notice m6 c,d', 'notice m8 c', 'day d9', 'talk m9 true', 'talk ww1 true',
   ]);
   assert.equal(lines.at(-1).own, true);
   assert.equal(lines.at(-2).own, true);
   assert.equal(lines[1].own, false);
   assert.equal(new Set(lines.map(({key}) => key)).size, lines.length);
+});
+
+test('a clock that is set back over midnight makes a day of its own each time', () => {
+  const midnight = new Date(2026, 10, 21).getTime();
+  const say = (seq, time) => ({type: 'TALK', seq, senderId: 'a', sender: 'a', time, message: `${seq}`});
+  const lines = linesOf([say(1, midnight + 1), say(2, midnight - 1), say(3, midnight + 2)],
+    [{id: 'w', text: 'waits', written: midnight + 36 * 3600 * 1000, state: 'waiting'}], {id: 'me', name: '나', guest: true});
+  assert.deepEqual(lines.map(({key}) => key), ['d1', 'm1', 'd2', 'm2', 'd3', 'm3', 'dww', 'ww']);
+});
+
+/// As much of an element with children as showLines() needs.
+class FakeElement {
+  children = [];
+  dataset = {};
+  get firstElementChild() {
+    return this.children[0] ?? null;
+  }
+  get nextElementSibling() {
+    return this.parent.children[this.parent.children.indexOf(this) + 1] ?? null;
+  }
+  insertBefore(child, place) {
+    if (child.parent) child.remove();
+    child.parent = this;
+    this.children.splice(place ? this.children.indexOf(place) : this.children.length, 0, child);
+  }
+  replaceWith(other) {
+    this.parent.insertBefore(other, this);
+    this.remove();
+  }
+  remove() {
+    this.parent.children.splice(this.parent.children.indexOf(this), 1);
+    delete this.parent;
+  }
+}
+
+test('a list shows its lines and nothing else, and leaves alone what stays', () => {
+  const list = new FakeElement();
+  const line = (text) => ({key: text[0], look: text});
+  const show = (...texts) => {
+    const made = [];
+    showLines(list, texts.map(line), ({look}) => {
+      made.push(look);
+      return Object.assign(new FakeElement(), {look});
+    });
+    assert.deepEqual(list.children.map(({look}) => look), texts);
+    return made;
+  };
+  show('a1', 'b1', 'c1', 'd1');
+  const [, , third] = list.children;
+  let moved = false;
+  list.insertBefore = function (child, place) {
+    moved ||= child === third;
+    FakeElement.prototype.insertBefore.call(this, child, place);
+  };
+  assert.deepEqual(show('c1', 'd2', 'e1'), ['d2', 'e1']);
+  assert.equal(list.children[0], third);
+  assert.ok(!moved, 'what stays is not taken out, it may have the focus');
+  show('e1', 'c1', 'x1');
+  // A child that has another's key, however it came there, is gone with the next showing.
+  list.insertBefore(Object.assign(new FakeElement(), {look: 'c1', dataset: {key: 'c', look: 'c1'}}), null);
+  show('e1', 'c1', 'x1');
+  show();
 });
 
 test('an outbox keeps what was written, by identity and in order', () => {

@@ -25,9 +25,15 @@ export function setText(element, text) {
 }
 
 /// Makes the children of a list those of `lines`, by `key`: what is the same stays, what changed (its
-/// `look`) is made anew by `create`.
+/// `look`) is made anew by `create`. Nothing else is left.
 export function showLines(list, lines, create) {
-  const there = new Map([...list.children].map((child) => [child.dataset.key, child]));
+  const wanted = new Set(lines.map(({key}) => key));
+  const there = new Map();
+  for (const child of [...list.children]) {
+    const {key} = child.dataset;
+    if (wanted.has(key) && !there.has(key)) there.set(key, child);
+    else child.remove();
+  }
   let place = list.firstElementChild;
   for (const line of lines) {
     let child = there.get(line.key);
@@ -41,9 +47,7 @@ export function showLines(list, lines, create) {
       }
       child = fresh;
     }
-    there.delete(line.key);
     if (child === place) place = place.nextElementSibling;
     else list.insertBefore(child, place);
   }
-  for (const child of there.values()) child.remove();
 }

@@ -19,10 +19,11 @@ export function linesOf(messages, waiting, me) {
   let day;
   let group; // the last line, if another message may join it
 
-  const startDay = (time) => {
+  // By what follows: when the host's clock is set back, a day comes twice.
+  const startDay = (time, following) => {
     if (dayOf(time) === day) return;
     day = dayOf(time);
-    lines.push({kind: 'day', key: `d${day}`, time});
+    lines.push({kind: 'day', key: `d${following}`, time});
     group = undefined;
   };
   const say = (line) => {
@@ -41,12 +42,12 @@ export function linesOf(messages, waiting, me) {
   };
 
   for (const message of messages) {
-    startDay(message.time);
+    startDay(message.time, message.seq);
     if (message.type === 'ENTER' || message.type === 'LEAVE') notice(message);
     else say({...message, key: `m${message.seq}`, own: message.senderId === me.id});
   }
   for (const {id, text, written, state, why} of waiting) {
-    startDay(Math.max(written, lines.at(-1)?.time ?? 0));
+    startDay(Math.max(written, lines.at(-1)?.time ?? 0), `w${id}`);
     say({key: `w${id}`, id, message: text, time: written, own: true, state, why,
       senderId: me.id, sender: me.name, guest: me.guest});
   }
