@@ -3,13 +3,14 @@
 // STOMP clients. Without a scenario all but those that need the desktop program, which is then named by
 // `desktop=MADANG`. With MADANG_SCREENSHOTS set to a folder, that one keeps pictures there.
 import {Desktop} from './browser/desktop.mjs';
+import {withLooks} from './browser/looks.mjs';
 import {launch} from './browser/people.mjs';
 import {withDesktop} from './browser/room.mjs';
 import {scenarios} from './browser/scenarios.mjs';
 import {withTransports} from './browser/transports.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
-const all = {...scenarios, ...withTransports, ...withInputMethods};
+const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

@@ -12,6 +12,7 @@ import {showLines} from '../../resources/page/src/dom.js';
 import {Doors} from '../../resources/page/src/doors.js';
 import {linesOf} from '../../resources/page/src/lines.js';
 import {splitLinks} from '../../resources/page/src/links.js';
+import {fold, visibleName} from '../../resources/page/src/names.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
 import {pauseBefore} from '../../resources/page/src/pauses.js';
 import {randomId} from '../../resources/page/src/randomid.js';
@@ -45,6 +46,7 @@ test('links are http and https only', () => {
     'xhttps://a.example': [],
     'https://a.example/"onmouseover="alert(1)': ['https://a.example/'],
     'https://a.example/<script>': ['https://a.example/'],
+    'https://a.example/\u202egpj.exe': ['https://a.example/'],
   };
   for (const [text, expected] of Object.entries(cases)) {
     assert.deepEqual(linksIn(text), expected, text);
@@ -204,6 +206,7 @@ test('lines are grouped by author, day and pause', () => {
     say(9, 'g-me', noon + 24 * 60 * minute),
   ], [{id: 'w1', text: 'waits', written: noon + 24 * 60 * minute + minute, state: 'waiting'}], me);
   const told = lines.map(({kind, key, first, senders}) => [kind, key, first ?? senders?.join()].filter((x) => x !== undefined).join(' '));
+  assert.ok(lines.every(({time}) => time > 0), 'every line has its time');
   assert.deepEqual(told, [
     'day d1', 'talk m1 true', 'talk m2 false', 'talk m3 true', 'talk m4 true', 'talk m5 true',
     'notice m6 c,d', 'notice m8 c', 'day d9', 'talk m9 true', 'talk ww1 true',
@@ -333,7 +336,33 @@ test('ids are what the host takes, and differ', () => {
 
 test('avatars are those of the desktop program', () => {
   assert.deepEqual(['민준', 'Seoyeon', 'x', '🙂', '  "하은"', '3개', 'ann lee'].map(initials), ['민', 'Se', 'X', '?', '하', '3', 'An']);
+  assert.deepEqual(['\u3164', '\u3164민준'].map(initials), ['?', '민']);
   assert.match(avatarClass('g-3a142461031723ce'), /^avatar avatar-\d$/);
+});
+
+test('names that look alike are one, and are not looked at anew each time', () => {
+  for (const name of ['Seojun', ' seojun ', 'ＳＥＯＪＵＮ', 'seo\u200bjun', 'seojun\u3164', 'seo\u00adjun', '\u202eseojun'])
+    assert.equal(fold(name), 'seojun', JSON.stringify(name));
+  assert.notEqual(fold('seojun2'), 'seojun');
+  const normalize = String.prototype.normalize;
+  let folded = 0;
+  String.prototype.normalize = function (...how) {
+    ++folded;
+    return normalize.apply(this, how);
+  };
+  try {
+    for (let turn = 0; turn < 10000; ++turn) fold(`손님 ${turn % 100}`);
+    assert.ok(folded <= 100, `${folded} times`);
+  } finally {
+    String.prototype.normalize = normalize;
+  }
+});
+
+test('a name is seen, and turns nothing around it', () => {
+  for (const name of ['', '  ', '\u200b\u200b', '\u3164', '\u115f', '\u2800', '\u202e', '\ufeff', '\u2066\u2069', '\ufe0f'])
+    assert.equal(visibleName(name, '이름 없음'), '이름 없음', JSON.stringify(name));
+  assert.equal(visibleName('\u202egnp.exe', '-'), 'gnp.exe');
+  for (const name of ['민준', 'Ann Lee', 'עברית', 'می‌خواهم', '👩‍👩‍👧', '❤️', '__proto__']) assert.equal(visibleName(name, '-'), name);
 });
 
 test('addresses lead to rooms and back', () => {

@@ -3,7 +3,7 @@
 
 const colours = 10; // .avatar-0 to .avatar-9
 
-const isLetter = (letter) => /[\p{L}\p{N}]/u.test(letter);
+const isLetter = (letter) => /[\p{L}\p{N}]/u.test(letter) && !/\p{Default_Ignorable_Code_Point}/u.test(letter);
 
 /// One syllable, or two letters; "?" for a name without any.
 export function initials(name) {

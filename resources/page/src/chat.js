@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Connection} from './connection.js';
+import {fold} from './names.js';
 import {Outbox} from './outbox.js';
 import {randomId} from './randomid.js';
 import {Room} from './room.js';
@@ -219,9 +220,4 @@ export class Chat extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
-}
-
-/// Names that look alike to somebody who reads quickly.
-function fold(name) {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -37,7 +37,7 @@ export function linesOf(messages, waiting, me) {
     if (last?.kind === 'notice' && last.type === message.type) {
       if (!last.senders.includes(message.sender)) last.senders.push(message.sender);
     } else {
-      lines.push({kind: 'notice', key: `m${message.seq}`, type: message.type, senders: [message.sender]});
+      lines.push({kind: 'notice', key: `m${message.seq}`, type: message.type, senders: [message.sender], time: message.time});
     }
   };
 

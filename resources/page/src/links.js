@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-const candidate = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f\u007f]+/gi;
+// An address that turns the reading direction would show another than it leads to.
+const candidate = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
 const longest = 2000; // more than any address one would click on
 const closers = {')': '(', ']': '[', '}': '{'};
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words, times and numbers in the language of the browser.
+import {visibleName} from './names.js';
 import {chooseLanguage, words} from './words.js';
 
 export const language = chooseLanguage(globalThis.navigator?.languages ?? []);
@@ -31,4 +32,7 @@ export function hostWords(why) {
 
 /// A room as people see it.
 export const roomTitle = (room) =>
-  room.roomId === 'lobby' && room.name === 'Lobby' ? texts.lobby : room.name || room.roomId;
+  room.roomId === 'lobby' && room.name === 'Lobby' ? texts.lobby : visibleName(room.name || room.roomId, room.roomId);
+
+/// A person as people see them.
+export const shownName = (name) => visibleName(name, texts.nameless);

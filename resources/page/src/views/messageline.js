@@ -2,7 +2,7 @@
 import {make} from '../dom.js';
 import {icon} from '../icons.js';
 import {splitLinks} from '../links.js';
-import {clockTime, dayName, hostWords, texts, wholeTime} from '../texts.js';
+import {clockTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
 import {avatar} from './avatar.js';
 import {badge} from './people.js';
 
@@ -42,21 +42,29 @@ const actions = (chat, {id, state}) => state === 'refused' && make('span', {clas
 
 function talk(chat, line) {
   const {senderId, sender, guest, own, first, message} = line;
+  const name = shownName(sender);
   return make('li', {class: `talk${own ? ' own' : ''}${first ? ' first' : ''}`},
     first ? make('span', {class: 'place'}, avatar(senderId, sender)) : time(line.time),
     make('div', {class: 'body'},
       first
-        ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: sender}), badge(chat, guest, sender), time(line.time))
-        : make('span', {class: 'unseen', text: `${sender}: `}),
+        ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender), time(line.time))
+        : make('span', {class: 'unseen', text: `${name}: `}),
       make('div', {class: 'said'}, words(message ?? ''), mark(line)), actions(chat, line)));
 }
 
 /// One line of the timeline, as linesOf() has them.
 export function messageLine(chat, line) {
   if (line.kind === 'day') return make('li', {class: 'day'}, make('span', {text: dayName(line.time)}));
-  if (line.kind === 'talk') return talk(chat, line);
-  const said = line.type === 'ENTER' ? texts.entered : texts.left;
-  return make('li', {class: 'notice', dir: 'auto', text: said(line.senders[0], line.senders.length - 1)});
+  return line.kind === 'talk' ? talk(chat, line) : notice(line);
+}
+
+const nameHere = '\0'; // which no name has
+
+function notice({type, senders, time: at}) {
+  const said = (type === 'ENTER' ? texts.entered : texts.left)(nameHere, senders.length - 1);
+  const [before, after] = said.split(nameHere);
+  return make('li', {class: 'notice'}, time(at),
+    make('span', {}, before, make('bdi', {text: shownName(senders[0])}), after));
 }
 
 /// What makes a line look different; another one is drawn anew.

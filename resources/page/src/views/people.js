@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
-import {language, texts} from '../texts.js';
+import {language, shownName, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {avatar} from './avatar.js';
 
@@ -40,9 +40,10 @@ export class People {
     }), ({id, name, here, guest, isMe}) =>
       make('li', {class: here ? 'here' : 'away'},
         make('span', {class: 'place small'}, avatar(id, name), make('span', {class: 'presence'})),
-        make('span', {class: 'name', dir: 'auto', text: name}),
-        badge(chat, guest, name),
-        isMe && make('span', {class: 'aside', text: texts.you}),
-        !here && make('span', {class: 'aside', text: texts.away})));
+        make('span', {class: 'whose'},
+          make('span', {class: 'name', dir: 'auto', text: shownName(name), title: shownName(name)}),
+          badge(chat, guest, name),
+          isMe && make('span', {class: 'aside', text: texts.you}),
+          !here && make('span', {class: 'aside', text: texts.away}))));
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
-import {roomTitle, texts} from '../texts.js';
+import {visibleName} from '../names.js';
+import {roomTitle, shownName, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {avatar} from './avatar.js';
 
@@ -25,10 +26,10 @@ export class RoomList {
   }
 
   show(chat) {
-    const title = chat.hostName || texts.madang;
+    const title = visibleName(chat.hostName, texts.madang);
     setText(this.host, title);
     this.hostAvatar.replaceChildren(avatar(title, title));
-    setText(this.myName, chat.me.name);
+    setText(this.myName, shownName(chat.me.name));
     this.myAvatar.replaceChildren(avatar(chat.me.id, chat.me.name));
     this.badge.hidden = !chat.me.guest;
     const rooms = [...chat.rooms.values()];

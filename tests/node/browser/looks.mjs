@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people write and call themselves may be long, tall, or made to confuse: the page stays in shape.
+import assert from 'node:assert/strict';
+import {StompJs} from '../clients.mjs';
+import {Observer, withHost} from './hosts.mjs';
+import {Person} from './people.mjs';
+
+const marks = '\u0301'.repeat(60);
+
+/// Somebody in the lobby who is no page, under any name.
+async function stranger(host, name) {
+  const client = new StompJs(host.url);
+  await client.connect({name});
+  await client.send('/app/chat/message', JSON.stringify({type: 'ENTER', roomId: 'lobby', sender: name, stays: true}));
+  return client;
+}
+
+/// Marks over marks, and letters that turn the reading direction: nothing of it leaves its place.
+async function confusing({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    const {page} = guest;
+    const observer = await Observer.watch(host);
+    await guest.say('이 줄은 그대로');
+    await guest.sees('이 줄은 그대로');
+    const strangers = [];
+    for (const name of ['\u2800', '\u202egnp.exe', `a${marks}`]) strangers.push(await stranger(host, name));
+    await guest.until(async () => (await page.locator('.people li').count()) === 5, 'all are there');
+    await strangers.at(-1).send('/app/chat/message', JSON.stringify({type: 'TALK', roomId: 'lobby', message: 'ㄱ'}));
+    const over = (`b${marks}`).repeat(20);
+    await observer.say(over);
+    await guest.sees(over);
+
+    // The same picture with and without.
+    const unchanged = async (above, below) => {
+      const before = await above.screenshot({animations: 'disabled'});
+      await below.evaluate((element) => (element.style.visibility = 'hidden'));
+      const after = await above.screenshot({animations: 'disabled'});
+      await below.evaluate((element) => (element.style.visibility = ''));
+      assert.ok(before.equals(after), 'marks stay in their own line');
+    };
+    const named = page.locator('.talk', {hasText: 'ㄱ'});
+    await unchanged(page.locator('.talk', {hasText: '이 줄은 그대로'}), named);
+    await unchanged(named.locator('.text'), page.locator('.talk').last());
+    await unchanged(page.locator('.notice').first(), page.locator('.notice').last());
+
+    const shown = [...await page.locator('.people .name').allTextContents(), ...await page.locator('.notice bdi').allTextContents()];
+    assert.ok(shown.includes('gnp.exe'), shown.join());
+    for (const name of shown) assert.match(name, /[\p{L}\p{N}]/u, 'there is something to see');
+    for (const client of strangers) await client.close();
+    // Within a notice the name keeps its own direction: what comes behind it is on its right.
+    const hebrew = await stranger(host, 'שלום');
+    const notice = page.locator('.notice', {hasText: 'שלום'}).last();
+    await guest.until(async () => (await notice.count()) === 1, 'somebody came');
+    const [name, rest] = await notice.evaluate((line) => {
+      const right = (node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return range.getBoundingClientRect().right;
+      };
+      const bdi = line.querySelector('bdi');
+      return [right(bdi), right(bdi.nextSibling)];
+    });
+    assert.ok(name < rest, `${name}, ${rest}`);
+    assert.match(await notice.locator('time').getAttribute('datetime'), /^\d{4}-/);
+    await hebrew.close();
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+/// Each text that is shown, with its colour and what it stands on.
+function textsInSight() {
+  const parse = (colour) => colour.match(/[\d.]+/g).map(Number);
+  const behind = (element) => {
+    for (let box = element; box; box = box.parentElement) {
+      const colour = getComputedStyle(box).backgroundColor;
+      const [, , , alpha = 1] = parse(colour);
+      if (alpha > 0) return parse(colour);
+    }
+    return [255, 255, 255];
+  };
+  const found = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.data.trim() || !element.checkVisibility({checkVisibilityCSS: true}) || element.closest('.unseen, .skip')) continue;
+    const {color} = getComputedStyle(element);
+    const on = behind(element);
+    found.set(`${color} on ${on}`, {text: node.data.slice(0, 40), ink: parse(color), on});
+  }
+  return [...found.values()];
+}
+
+const luminance = ([red, green, blue]) => {
+  const [r, g, b] = [red, green, blue].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (one, other) => {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+/// Everything can be read, in both schemes and languages, and nothing is wider than a small phone.
+async function readable({browser, binary}) {
+  await withHost(binary, {args: ['--name', '아주긴이름을가진마당'.repeat(4)]}, async (host) => {
+    const observer = await Observer.watch(host);
+    const others = [];
+    for (const name of ['긴이름'.repeat(21), 'W'.repeat(64), 'שלום']) others.push(await stranger(host, name));
+    await observer.say(`보세요 https://example.org/${'long/'.repeat(40)}`);
+    await observer.say('W'.repeat(300));
+    for (const colorScheme of ['light', 'dark'])
+      for (const locale of ['ko-KR', 'en-US']) {
+        const where = `${colorScheme} ${locale}`;
+        const guest = await Person.arrive(browser, host, 'Ann', {locale, colorScheme, viewport: {width: 320, height: 568}});
+        const {page} = guest;
+        const look = async (place) => {
+          for (const {text, ink, on} of await page.evaluate(textsInSight))
+            assert.ok(contrast(ink, on) >= 4.5, `"${text}" in ${place}, ${where}: ${ink} on ${on}`);
+          const wide = await page.evaluate(() => [...document.querySelectorAll('html, body, main, .rooms, .rooms ul, .people, .scroller, form')]
+            .filter((box) => box.scrollWidth > Math.max(box.clientWidth, 320)).map((box) => box.outerHTML.slice(0, 60)));
+          assert.deepEqual(wide, [], `${place}, ${where}`);
+          const outside = await page.evaluate(() => [...document.querySelectorAll('button, a, .badge, .aside, .name')]
+            .filter((part) => part.checkVisibility() && !part.closest('.skip') && part.getBoundingClientRect().right > innerWidth).map((part) => part.outerHTML.slice(0, 60)));
+          assert.deepEqual(outside, [], `${place}, ${where}`);
+        };
+        await look('the door');
+        await guest.join();
+        await look('the rooms');
+        await page.click('.rooms li a');
+        await guest.say('한 줄');
+        await guest.sees('한 줄');
+        await look('a room');
+        await page.click('.to-people');
+        await page.waitForSelector('.people:visible');
+        await guest.until(async () => (await page.locator('.people li').count()) >= 5, 'people are listed');
+        await look('the people');
+        const rows = await page.locator('.people li').evaluateAll((all) => all.map((row) => row.offsetHeight));
+        assert.ok(Math.max(...rows) <= 60, `${rows}: a long name is cut, ${where}`);
+        await guest.leave();
+      }
+    for (const client of others) await client.close();
+    await observer.close();
+  });
+}
+
+export const withLooks = {confusing, readable};
