@@ -38,7 +38,7 @@ endfunction()
 madang_web_page(page
     PAGES index.html page.css page.js
     SOURCES src/app.js src/avatar.js src/chat.js src/connection.js src/dom.js src/doors.js src/icons.js
-        src/lines.js src/links.js src/names.js src/outbox.js src/pauses.js src/randomid.js src/room.js src/roomlog.js
+        src/lines.js src/links.js src/longtext.js src/names.js src/outbox.js src/pauses.js src/randomid.js src/room.js src/roomlog.js
         src/storage.js src/texts.js src/words.js src/views/address.js src/views/avatar.js
         src/views/chatview.js src/views/composer.js src/views/joinview.js src/views/messageline.js
         src/views/people.js src/views/roomdialog.js src/views/roomlist.js src/views/strip.js

@@ -12,6 +12,7 @@ import {showLines} from '../../resources/page/src/dom.js';
 import {Doors} from '../../resources/page/src/doors.js';
 import {linesOf} from '../../resources/page/src/lines.js';
 import {splitLinks} from '../../resources/page/src/links.js';
+import {endOfFirst, partsOf} from '../../resources/page/src/longtext.js';
 import {fold, visibleName} from '../../resources/page/src/names.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
 import {pauseBefore} from '../../resources/page/src/pauses.js';
@@ -57,6 +58,25 @@ test('links are http and https only', () => {
 test('a long text is split in no time', () => {
   const text = 'https://a.example/' + ')'.repeat(100000) + ' http://'.repeat(20000);
   assert.equal(splitLinks(text).map((piece) => piece.text).join(''), text);
+});
+
+test('of a long text the beginning is shown, and the rest in parts', () => {
+  assert.equal(endOfFirst('short\n'.repeat(50)), 300);
+  assert.equal(endOfFirst('x'.repeat(6000)), 5000);
+  assert.equal(endOfFirst('x' + '😀'.repeat(3000)), 4999);
+  assert.equal(endOfFirst('\n'.repeat(4900)), 59);
+  assert.equal(endOfFirst('x'.repeat(4990) + ' https://a.example/'), 4991);
+  const texts = ['', '안녕 하세요 '.repeat(20000), 'W'.repeat(25000), '😀'.repeat(20000), 'x' + '😀'.repeat(20000),
+    'https://a.example/ '.repeat(5000), `${'line '.repeat(30)}\n`.repeat(1000)];
+  for (const text of texts) {
+    const parts = [...partsOf(text)];
+    assert.equal(parts.join(''), text);
+    for (const part of parts) {
+      assert.ok(part.length > 0 && part.length <= 10000);
+      assert.ok(!/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(part), 'no letter is cut in two');
+    }
+    for (const part of parts.slice(0, -1)) if (text.includes(' ')) assert.match(part, text.includes('\n') ? /\n$/ : / $/);
+  }
 });
 
 test('both languages say everything', () => {

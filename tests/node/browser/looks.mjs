@@ -15,6 +15,41 @@ async function stranger(host, name) {
   return client;
 }
 
+/// A message is shown in parts of a bounded size, however many letters, links or lines it has.
+async function long({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const observer = await Observer.watch(host);
+    const guest = await Person.enter(browser, host, '민준');
+    const {page} = guest;
+    const texts = [
+      ['letters', '안녕 하세요 '.repeat(20000).trim()],
+      ['links', 'http://x.y/ '.repeat(70000).trim()],
+      ['lines', `처음${'\n'.repeat(4900)}끝`],
+      ['no place to cut', '😀'.repeat(20000)],
+    ];
+    for (const [what, text] of texts) {
+      await observer.say(text);
+      const line = page.locator('.talk').last().locator('.text');
+      const all = line.locator('button', {hasText: '모두 보기'});
+      await guest.until(async () => (await all.count()) === 1 && (await line.textContent()).startsWith(text.slice(0, 40)), `there is more: ${what}`);
+      const height = await line.evaluate((box) => box.offsetHeight);
+      assert.ok(height < 3500, `${what}: ${height} px at first`);
+      await all.click();
+      await guest.until(() => line.evaluate((box, length) => box.textContent.length === length, text.length), `all of it is shown: ${what}`);
+      assert.ok((await line.textContent()) === text, `${what}: letter by letter`);
+      const largest = await line.evaluate((box) => Math.max(...[...box.children].map(({textContent}) => textContent.length)));
+      assert.ok(largest <= 10000, `${what}: ${largest} letters in one part`);
+      // Who has asked for it reads it, and is not taken away.
+      assert.equal(await page.locator('.jump:visible').count(), 1, what);
+      await observer.say(`그다음 ${what}`);
+      await guest.sees(`그다음 ${what}`);
+      await page.click('.jump');
+    }
+    await observer.close();
+    await guest.leave();
+  });
+}
+
 /// Marks over marks, and letters that turn the reading direction: nothing of it leaves its place.
 async function confusing({browser, binary}) {
   await withHost(binary, {}, async (host) => {
@@ -144,4 +179,4 @@ async function readable({browser, binary}) {
   });
 }
 
-export const withLooks = {confusing, readable};
+export const withLooks = {long, confusing, readable};

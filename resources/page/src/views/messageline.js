@@ -2,11 +2,10 @@
 import {make} from '../dom.js';
 import {icon} from '../icons.js';
 import {splitLinks} from '../links.js';
+import {endOfFirst, partsOf} from '../longtext.js';
 import {clockTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
 import {avatar} from './avatar.js';
 import {badge} from './people.js';
-
-const mostShown = 5000; // letters at once; a message may have a million
 
 const linked = (text) =>
   splitLinks(text).map(({text: shown, href}) =>
@@ -14,15 +13,28 @@ const linked = (text) =>
 
 function words(text) {
   const place = make('div', {class: 'text', dir: 'auto'});
-  if (text.length <= mostShown) {
+  const end = endOfFirst(text);
+  if (end === text.length) {
     place.append(...linked(text));
     return place;
   }
-  place.append(...linked(text.slice(0, mostShown)), '… ', make('button', {
-    type: 'button', class: 'quiet', text: texts.showAll(text.length),
-    onclick: () => place.replaceChildren(...linked(text)),
+  place.append(make('div', {}, ...linked(text.slice(0, end)), '…'), make('button', {
+    type: 'button', class: 'quiet', text: texts.showAll(text.length), onclick: () => showAll(place, text),
   }));
   return place;
+}
+
+/// Part by part, so that the page can be used meanwhile.
+function showAll(place, text) {
+  const parts = partsOf(text);
+  place.replaceChildren();
+  const showNext = () => {
+    const {value, done} = parts.next();
+    if (done || !place.isConnected) return;
+    place.append(make('div', {dir: 'auto'}, ...linked(value)));
+    setTimeout(showNext);
+  };
+  showNext();
 }
 
 const time = (at) => make('time', {datetime: new Date(at).toISOString(), title: wholeTime(at), text: clockTime(at)});

@@ -23,7 +23,7 @@ export class Timeline {
     this.emptyTitle = make('strong');
     this.emptyMore = make('span');
     this.empty = make('p', {class: 'empty'}, this.emptyTitle, this.emptyMore);
-    this.scroller = make('div', {class: 'scroller', tabindex: '0', onscroll: () => this.#scrolled()},
+    this.scroller = make('div', {class: 'scroller', tabindex: '0', onscroll: () => this.#scrolled(), onclick: () => this.#scrolled()},
       this.older, this.top, this.list, this.empty);
     this.jumpText = make('span');
     this.jump = make('button', {type: 'button', class: 'jump', hidden: true, onclick: () => this.#toEnd()}, icon('down'), this.jumpText);
