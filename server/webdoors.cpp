@@ -71,6 +71,13 @@ void WebDoors::open(Listener &listener, const Options &options)
     connect(&listener, &Listener::linkOpened, this, &WebDoors::linkOpened);
 }
 
+void WebDoors::close()
+{
+    m_messages.close();
+    for (const auto &service : m_services)
+        service->close();
+}
+
 void WebDoors::setAllowedOrigins(const QByteArrayList &origins)
 {
     for (const auto &service : m_services)

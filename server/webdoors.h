@@ -38,8 +38,8 @@ public:
     /// Opens SockJS behind that listener, which calls those above, and takes its WebSockets.
     void open(Listener &listener, const Options &options);
     void setAllowedOrigins(const QByteArrayList &origins);
-    /// Says goodbye by what carries no STOMP; the links have owners who do.
-    void close() { m_messages.close(); }
+    /// Says goodbye by what carries no STOMP; the links have owners who do, behind this.
+    void close();
 
 Q_SIGNALS:
     /// As Listener::linkOpened().

@@ -181,6 +181,8 @@ HttpAnswer SockJsService::deliver(const HttpRequest &request, const Path &path, 
     // Its id alone does not make it somebody's.
     if (session && session->peer() != request.peer)
         return SockJsPages::notFound();
+    if (!session && m_closing)
+        return withText(head, 503, "The host is closing.");
     if (!session)
         session = add(path.session, request.peer, transport);
     if (!session)
@@ -270,6 +272,13 @@ SockJsSession *SockJsService::add(const QByteArray &key, const QHostAddress &pee
     SockJsSession *added = session.get();
     m_sessions.emplace(key, std::move(session));
     return added;
+}
+
+void SockJsService::close()
+{
+    m_closing = true;
+    for (const auto &[key, session] : m_sessions)
+        session->expectNobody();
 }
 
 void SockJsService::forgetSoon()

@@ -52,6 +52,10 @@ public:
     /// Makes a session of a WebSocket that yields whole messages.
     void open(std::unique_ptr<AcceptedWebSocket> socket);
 
+    /// The host is about to close its sessions: there are no new ones, and who is between two polls
+    /// is not waited for.
+    void close();
+
     int sessions() const { return int(m_sessions.size()); }
 
 private:
@@ -76,6 +80,7 @@ private:
     std::vector<QByteArray> m_sessionsOver;
     std::vector<quint64> m_socketsOver;
     bool m_scheduled = false;
+    bool m_closing = false;
     quint64 m_lastSocket = 0;
 };
 

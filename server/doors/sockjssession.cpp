@@ -39,7 +39,8 @@ void SockJsSession::settle()
     if (!m_session.hasReceiver())
         m_receiver = nullptr;
     const bool over = m_session.isOver();
-    if ((over || (m_told && !m_leaving)) && !std::exchange(m_gone, true))
+    const bool lost = m_expectsNobody && !m_session.isOpen() && !m_session.hasReceiver();
+    if ((over || ((m_told || lost) && !m_leaving)) && !std::exchange(m_gone, true))
         m_user->gone();
     if (over) {
         m_place.reception().alarms.cancel(*this);
@@ -163,6 +164,12 @@ void SockJsSession::setReading(bool reading)
     m_reading = reading;
     if (m_session.hasReceiver())
         m_receiver->setReading(reading);
+}
+
+void SockJsSession::expectNobody()
+{
+    m_expectsNobody = true;
+    settle(); // it may be closed already
 }
 
 void SockJsSession::stopBeating()

@@ -80,6 +80,8 @@ public:
     void abort();
     void setReading(bool reading);
     void stopBeating();
+    /// Nobody can come back any more: closed without a receiver it is gone at once.
+    void expectNobody();
     bool isOpen() const { return m_session.isOpen(); }
     /// Waiting for a receiver, or in one.
     qint64 bytesQueued() const;
@@ -110,6 +112,7 @@ private:
     int m_goodbyeCode = 1005; ///< None.
     bool m_scheduled = false;
     bool m_reading = true;
+    bool m_expectsNobody = false;
     bool m_told = false; ///< The client has the close frame, or will when it has read on.
     bool m_gone = false;
 };

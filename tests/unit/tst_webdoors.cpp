@@ -460,6 +460,34 @@ private Q_SLOTS:
         QVERIFY(answer->body().contains("c[1001,"));
     }
 
+    // They could not come back: the door is shut.
+    void whoIsBetweenTwoPollsIsNotWaitedFor()
+    {
+        m_options.session.disconnectDelay = 1h;
+        open();
+        HttpPeer *first = ask("POST", "/websc/1/between/xhr");
+        QTRY_VERIFY(first->isDone());
+        HttpPeer *other = ask("POST", "/websc/1/refused/xhr");
+        QTRY_VERIFY(other->isDone());
+        HttpPeer *rubbish =
+            ask("POST", "/websc/1/refused/xhr_send", posted(QByteArray("RUBBISH\n\n") + '\0'));
+        QTRY_VERIFY(rubbish->isDone()); // closed, and not told
+        HttpPeer *waiting = stompSession("/websc/1/waiting");
+        m_listener->stop();
+        m_doors->close();
+        QSignalSpy closed(m_broker.get(), &Broker::allClosed);
+        m_broker->closeAll();
+        QTRY_COMPARE(closed.count(), 1);
+        QTRY_VERIFY(waiting->isDone());
+        QVERIFY(waiting->body().contains("c[1001,"));
+        // Whoever is still connected opens no other.
+        waiting->bytes.clear();
+        waiting->write("POST /websc/1/late/xhr HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
+        QTRY_VERIFY(waiting->isDone());
+        QCOMPARE(waiting->status(), 503);
+        QCOMPARE(m_broker->connectionCount(), 0);
+    }
+
 private:
     void open()
     {
