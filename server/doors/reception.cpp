@@ -7,7 +7,7 @@ namespace Server {
 
 Reception::Place::Place(Place &&other) noexcept
     : m_reception(std::move(other.m_reception)), m_address(std::move(other.m_address)),
-      m_counted(std::exchange(other.m_counted, false)),
+      m_kind(other.m_kind), m_counted(std::exchange(other.m_counted, false)),
       m_handshake(std::exchange(other.m_handshake, false))
 {
 }
@@ -18,6 +18,7 @@ Reception::Place &Reception::Place::operator=(Place &&other) noexcept
         leave();
         m_reception = std::move(other.m_reception);
         m_address = std::move(other.m_address);
+        m_kind = other.m_kind;
         m_counted = std::exchange(other.m_counted, false);
         m_handshake = std::exchange(other.m_handshake, false);
     }
@@ -36,31 +37,36 @@ void Reception::Place::leave()
     if (!std::exchange(m_counted, false))
         return;
     --m_reception->m_connections;
-    auto &perAddress = m_reception->m_perAddress;
+    auto &perAddress = m_reception->perAddress(m_kind);
     if (const auto it = perAddress.find(m_address); it != perAddress.end() && --*it <= 0)
         perAddress.erase(it);
 }
 
-tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostAddress &address)
+tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostAddress &address,
+                                                                  Kind kind)
 {
     if (m_connections >= m_limits.connections) {
         ++counters.refusedTotal;
         return tl::unexpected(Refusal::Total);
     }
     const bool spared = m_limits.sparesLoopback && address.isLoopback();
-    if (!spared && m_perAddress.value(address) >= m_limits.connectionsPerAddress) {
+    if (!spared && perAddress(kind).value(address) >= m_limits.connectionsPerAddress) {
         ++counters.refusedPerAddress;
         return tl::unexpected(Refusal::PerAddress);
     }
-    ++counters.accepted;
+    const bool connection = kind == Kind::Connection;
+    if (connection) {
+        ++counters.accepted;
+        ++m_handshakes;
+    }
     ++m_connections;
-    ++m_handshakes;
-    ++m_perAddress[address];
+    ++perAddress(kind)[address];
     Place place;
     place.m_reception = shared_from_this();
     place.m_address = address;
+    place.m_kind = kind;
     place.m_counted = true;
-    place.m_handshake = true;
+    place.m_handshake = connection;
     return place;
 }
 

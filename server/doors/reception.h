@@ -15,8 +15,8 @@ namespace Server {
 
 /// How many may come in, through all the doors together.
 struct DoorLimits {
-    int connections = 20000;
-    int connectionsPerAddress = 200;
+    int connections = 20000; ///< And sessions that outlive theirs (SockJS), together.
+    int connectionsPerAddress = 200; ///< And as many sessions.
     bool sparesLoopback = true; ///< The count per address does not bind this computer's own.
     int handshakes = 1000;      ///< Connections at once that have not become links.
 };
@@ -39,7 +39,9 @@ struct DoorCounters {
 /// in the host's thread.
 class Reception : public std::enable_shared_from_this<Reception> {
 public:
-    /// What a connection takes up, until it is gone.
+    enum class Kind { Connection, Session };
+
+    /// What a connection or a session takes up, until it is gone.
     class Place {
     public:
         Place() = default;
@@ -58,6 +60,7 @@ public:
 
         std::shared_ptr<Reception> m_reception;
         QHostAddress m_address;
+        Kind m_kind = Kind::Connection;
         bool m_counted = false;
         bool m_handshake = false;
     };
@@ -65,10 +68,11 @@ public:
 
     explicit Reception(const DoorLimits &limits) : m_limits(limits) {}
 
-    tl::expected<Place, Refusal> admit(const QHostAddress &address);
+    tl::expected<Place, Refusal> admit(const QHostAddress &address, Kind kind = Kind::Connection);
     /// For a connection that is told to go and not counted.
     Place uncounted();
     bool handshakesFull() const { return m_handshakes >= m_limits.handshakes; }
+    /// And sessions.
     int connections() const { return m_connections; }
 
     DoorCounters counters;
@@ -78,8 +82,10 @@ public:
     std::array<char, 64 * 1024> readBuffer;
 
 private:
+    QHash<QHostAddress, int> &perAddress(Kind kind) { return m_perAddress[size_t(kind)]; }
+
     DoorLimits m_limits;
-    QHash<QHostAddress, int> m_perAddress;
+    std::array<QHash<QHostAddress, int>, 2> m_perAddress; ///< By Kind.
     int m_connections = 0;
     int m_handshakes = 0;
 };

@@ -261,7 +261,7 @@ void SockJsService::open(std::unique_ptr<AcceptedWebSocket> socket)
 SockJsSession *SockJsService::add(const QByteArray &key, const QHostAddress &peer,
                                   QByteArrayView transport)
 {
-    auto place = m_reception->admit(peer);
+    auto place = m_reception->admit(peer, Reception::Kind::Session);
     if (!place)
         return nullptr;
     auto session = std::make_unique<SockJsSession>(m_options.session, std::move(*place), peer,

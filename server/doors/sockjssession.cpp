@@ -18,7 +18,6 @@ SockJsSession::SockJsSession(SockJs::SessionOptions options, Reception::Place pl
     : m_place(std::move(place)), m_peer(peer), m_transport(transport), m_over(std::move(over)),
       m_session(options, *this, SockJs::Clock::now()), m_user(welcome(*this))
 {
-    m_place.becomeLink();
     settle();
 }
 

@@ -15,7 +15,7 @@
 namespace Server {
 
 /// A SockJS session within a door: with an alarm for its deadlines, what is said in a turn leaving
-/// together, a place among the connections, and what it carries.
+/// together, a place among the sessions, and what it carries.
 class SockJsSession final : private SockJs::Session::User, private Alarm, private TurnWorker {
 public:
     /// What it carries; it may close() or abort() the session from any of these.

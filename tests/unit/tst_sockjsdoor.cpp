@@ -436,17 +436,55 @@ private Q_SLOTS:
     }
 
     // --- limits
-    void sessionsTakePlaces()
+    // Behind one address may be a whole office: a session takes no connection from it.
+    void sessionsAreCountedByThemselves()
     {
         Listener::Options doors;
-        doors.limits.connections = 3;
+        doors.limits.sparesLoopback = false;
+        doors.limits.connectionsPerAddress = 2;
         open(doors);
-        HttpPeer *first = ask("POST", "/base/0/a/xhr_streaming"); // itself and its session
-        QTRY_VERIFY(first->body().endsWith("o\n"));
-        HttpPeer *second = ask("POST", "/base/0/b/xhr_streaming");
-        QTRY_VERIFY(second->isDone());
-        QCOMPARE(second->status(), 503);
-        QCOMPARE(m_service->sessions(), 1);
+        for (const char *path : {"/base/0/a/xhr_streaming", "/base/0/b/xhr_streaming"}) {
+            HttpPeer *answer = ask("POST", path);
+            QTRY_VERIFY(answer->body().endsWith("o\n"));
+        }
+        HttpPeer *third = ask("POST", "/base/0/c/xhr_streaming");
+        QTRY_VERIFY(third->isDone());
+        QCOMPARE(third->status(), 503);
+        QCOMPARE(m_listener->counters().accepted, quint64(2));
+        QCOMPARE(m_service->sessions(), 2);
+    }
+
+    void sessionsAreBounded_data()
+    {
+        QTest::addColumn<bool>("perAddress");
+        QTest::newRow("of one address") << true;
+        QTest::newRow("of all") << false;
+    }
+    void sessionsAreBounded()
+    {
+        QFETCH(bool, perAddress);
+        m_options.session.disconnectDelay = 1h;
+        Listener::Options doors;
+        doors.limits.sparesLoopback = false;
+        if (perAddress)
+            doors.limits.connectionsPerAddress = 2;
+        else
+            doors.limits.connections = 1 + 2;
+        open(doors);
+        const auto poll = [](const char *session) {
+            return QByteArray("POST /base/0/") + session +
+                   "/xhr HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n";
+        };
+        HttpPeer *peer = add(std::make_unique<HttpPeer>(m_listener->serverPort(),
+                                                        poll("a") + poll("b") + poll("c")));
+        QTRY_VERIFY(peer->bytes.endsWith("Too many sessions; try again later.\n"));
+        QCOMPARE(peer->bytes.count("HTTP/1.1 200 OK"), 2);
+        QCOMPARE(peer->bytes.count("HTTP/1.1 503 "), 1);
+        QCOMPARE(m_service->sessions(), 2);
+        HttpPeer *stranger = add(std::make_unique<HttpPeer>(
+            m_listener->serverPort(), poll("d"), QHostAddress(QStringLiteral("127.0.0.2"))));
+        QTRY_VERIFY(stranger->isDone());
+        QCOMPARE(stranger->status(), perAddress ? 200 : 503);
     }
 
     void doorGoesBeforeItsSessions()
