@@ -13,7 +13,7 @@ namespace {
 
 using Stomp::CloseCode;
 
-/// What a client may send on while it is not read, since its requests cannot be left lying.
+/// What a client may post while it is not read, without waiting for the answer.
 constexpr qsizetype mostHeld = 4 * 1024 * 1024;
 
 QByteArray quotedFrame(const QByteArray &stomp)
@@ -178,18 +178,23 @@ void SockJsLink::takeHeld()
 
 void SockJsLink::setReading(bool reading)
 {
-    const bool resumed = reading && !std::exchange(m_reading, reading);
     m_reading = reading;
-    if (m_session)
-        m_session->setReading(reading);
-    if (resumed && !m_held.isEmpty())
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                if (m_reading && isOpen())
-                    takeHeld();
-            },
-            Qt::QueuedConnection);
+    if (!reading || m_held.isEmpty()) {
+        if (m_session)
+            m_session->setReading(reading);
+        return;
+    }
+    // What is kept comes first; only then may the client send more.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            const QPointer<SockJsLink> alive(this);
+            if (m_reading && isOpen())
+                takeHeld();
+            if (alive && m_reading && m_session)
+                m_session->setReading(true);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace Server

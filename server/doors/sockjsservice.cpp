@@ -206,15 +206,19 @@ HttpAnswer SockJsService::receive(const HttpRequest &request, const Path &path, 
                             : "Broken JSON encoding.");
     }
     const auto known = m_sessions.find(path.session);
-    if (known == m_sessions.end() || known->second->peer() != request.peer ||
-        !known->second->receive(*messages)) {
+    SockJsSession *session = known != m_sessions.end() ? known->second.get() : nullptr;
+    if (!session || session->peer() != request.peer || !session->receive(*messages))
         return withText(response, 404, "There is no such session.");
-    }
     if (transport == Transport::JsonpSend)
         response.body = "ok";
     else
         response.status = 204;
-    return response;
+    if (session->isReading())
+        return response;
+    // Its next post waits for this answer: who says too much is slowed, and it is not kept here.
+    return HttpLater([session, response](const HttpReply &reply) {
+        session->whenRead([reply, response] { reply(response); });
+    });
 }
 
 std::optional<qsizetype> SockJsService::bodyLimit(QByteArrayView path) const

@@ -9,6 +9,8 @@ namespace {
 
 /// What is gathered before it goes out, whether the turn is over or not.
 constexpr qint64 mostPerTurn = 256 * 1024;
+/// Well-behaved clients wait with one post at a time.
+constexpr size_t mostWaiting = 8;
 
 } // namespace
 
@@ -30,6 +32,7 @@ SockJsSession::~SockJsSession()
         m_receiver->end();
     if (m_leaving)
         m_leaving->forget();
+    tellRead();
 }
 
 /// Looks again when its deadline has come, or says that it is over.
@@ -37,6 +40,8 @@ void SockJsSession::settle()
 {
     if (!m_session.hasReceiver())
         m_receiver = nullptr;
+    if (isReading())
+        tellRead();
     const bool over = m_session.isOver();
     const bool lost = m_expectsNobody && !m_session.isOpen() && !m_session.hasReceiver();
     if ((over || ((m_told || lost) && !m_leaving)) && !std::exchange(m_gone, true))
@@ -163,6 +168,22 @@ void SockJsSession::setReading(bool reading)
     m_reading = reading;
     if (m_session.hasReceiver())
         m_receiver->setReading(reading);
+    if (reading)
+        tellRead();
+}
+
+void SockJsSession::whenRead(std::function<void()> then)
+{
+    if (isReading() || m_whenRead.size() >= mostWaiting)
+        then();
+    else
+        m_whenRead.push_back(std::move(then));
+}
+
+void SockJsSession::tellRead()
+{
+    for (const auto &then : std::exchange(m_whenRead, {}))
+        then();
 }
 
 void SockJsSession::expectNobody()

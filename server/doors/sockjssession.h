@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Server {
 
@@ -79,6 +80,10 @@ public:
     /// Drops what is queued, and the connection.
     void abort();
     void setReading(bool reading);
+    bool isReading() const { return m_reading || !m_session.isOpen(); }
+    /// Once it is read again, or closed: what the client's next messages wait for. At once where so
+    /// many wait that this client seems not to.
+    void whenRead(std::function<void()> then);
     void stopBeating();
     /// Nobody can come back any more: closed without a receiver it is gone at once.
     void expectNobody();
@@ -98,6 +103,7 @@ private:
     void ring() override;
     void endOfTurn() override;
     void settle();
+    void tellRead();
 
     Reception::Place m_place;
     QHostAddress m_peer;
@@ -107,6 +113,7 @@ private:
     std::unique_ptr<User> m_user;
     Receiver *m_receiver = nullptr;
     Receiver *m_leaving = nullptr; ///< Ended, and not read to its end.
+    std::vector<std::function<void()>> m_whenRead;
     std::optional<SockJs::TimePoint> m_alarmAt;
     QString m_goodbyeReason;
     int m_goodbyeCode = 1005; ///< None.

@@ -270,17 +270,68 @@ private Q_SLOTS:
         QTRY_COMPARE(m_received, QByteArray("one two"));
     }
 
-    // Posts cannot be left lying; they are kept, and not for ever.
+    // Clients send the next post when the one before is answered.
+    void answersAPostWhenItIsRead()
+    {
+        connectIt(Kind::Streaming);
+        m_link->setReading(false);
+        const auto before = m_listener->counters().httpRequests;
+        m_client->say("one ");
+        QTRY_COMPARE(m_listener->counters().httpRequests, before + 1);
+        HttpPeer other(m_listener->serverPort(), "GET", "/base/info");
+        QTRY_VERIFY(other.isDone()); // and that one, which came before it, is not
+        const HttpPeer &post = *m_client->posts.back();
+        QVERIFY(post.bytes.isEmpty());
+        QVERIFY(m_received.isEmpty());
+        m_link->setReading(true);
+        QTRY_VERIFY(post.isDone());
+        QCOMPARE(post.status(), 204);
+        QCOMPARE(m_received, QByteArray("one "));
+        m_client->say("two");
+        QTRY_COMPARE(m_received, QByteArray("one two"));
+        QTRY_VERIFY(m_client->posts.back()->isDone());
+    }
+
+    void answersAPostThatIsReadNoMore_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("closed") << QByteArray("close");
+        QTest::newRow("aborted") << QByteArray("abort");
+        QTest::newRow("the door goes") << QByteArray("door");
+        QTest::newRow("the client goes") << QByteArray("client");
+    }
+    void answersAPostThatIsReadNoMore()
+    {
+        QFETCH(QByteArray, end);
+        connectIt(Kind::Streaming);
+        m_link->setReading(false);
+        const auto before = m_listener->counters().httpRequests;
+        m_client->say("one");
+        QTRY_COMPARE(m_listener->counters().httpRequests, before + 1);
+        if (end == "close")
+            m_link->close(CloseCode::Normal, {});
+        else if (end == "abort")
+            m_link->abort();
+        else if (end == "door")
+            m_service.reset();
+        else
+            m_client->breakOff();
+        QTRY_VERIFY(m_client->posts.back()->isDone());
+        QCOMPARE(m_client->posts.back()->status(), 204);
+        QVERIFY(m_received.isEmpty());
+    }
+
+    // Whoever does not wait for the answers has so much kept, and not for ever.
     void keepsSoMuchAndNoMore()
     {
         connectIt(Kind::Streaming);
         QSignalSpy closed(m_link.get(), &Link::closed);
         m_link->setReading(false);
-        for (int i = 0; i < 40 && closed.isEmpty(); ++i) {
+        for (int i = 0; i < 40; ++i)
             m_client->say(QByteArray(128 * 1024, 'x'));
-            QTRY_VERIFY(m_client->posts.back()->isDone());
-        }
         QTRY_COMPARE(closed.count(), 1);
+        for (const auto &post : m_client->posts)
+            QTRY_VERIFY(post->isDone());
         QCOMPARE(m_client->frames().last(), QByteArray("c[1009,\"Too much at once\"]"));
         QVERIFY(m_received.isEmpty());
     }
