@@ -155,15 +155,16 @@ void HttpConnection::readHead()
         return;
     }
     const HttpRequest request = parser.request();
-    // HTTP/1.0 may name none; it is no browser, which could be led astray.
     const QByteArray host = request.header("Host");
-    if ((parser.version() > 10 || !host.isEmpty()) && !hostAllowed(host, m_rules.hostNames) &&
+    // HTTP/1.0 may name none; it is no browser, which could be led astray.
+    const bool isOurs = hostAllowed(host, m_rules.hostNames);
+    if ((parser.version() > 10 || !host.isEmpty()) && !isOurs &&
         !m_rules.anyNamePaths.contains(request.path)) {
         answer(wrongHost(host));
         return;
     }
     if (m_tlsWanted) {
-        answer(wayToTls(request, asksForUpgrade(request)));
+        answer(wayToTls(request, asksForUpgrade(request), isOurs));
         return;
     }
     if (asksForUpgrade(request)) {

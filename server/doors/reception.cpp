@@ -43,7 +43,7 @@ void Reception::Place::leave()
 }
 
 tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostAddress &address,
-                                                                  Kind kind)
+                                                                    Kind kind)
 {
     if (m_connections >= m_limits.connections) {
         ++counters.refusedTotal;

@@ -15,10 +15,10 @@ namespace Server {
 
 /// How many may come in, through all the doors together.
 struct DoorLimits {
-    int connections = 20000; ///< And sessions that outlive theirs (SockJS), together.
+    int connections = 20000;         ///< And sessions that outlive theirs (SockJS), together.
     int connectionsPerAddress = 200; ///< And as many sessions.
-    bool sparesLoopback = true; ///< The count per address does not bind this computer's own.
-    int handshakes = 1000;      ///< Connections at once that have not become links.
+    bool sparesLoopback = true;      ///< The count per address does not bind this computer's own.
+    int handshakes = 1000;           ///< Connections at once that have not become links.
 };
 
 /// What came in through the doors since they were opened.

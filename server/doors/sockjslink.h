@@ -14,10 +14,9 @@ namespace Server {
 /// STOMP within a SockJS session. SockJS carries text only: a frame with another body comes with
 /// that body in Base64 (see Stomp::textSafeFrame()).
 ///
-/// While this does not read, a client's post is kept, and answered when it has been read. Up to 4 MiB
-/// are kept of a client that posts on without that answer.
-/// Made by stompInSockJs(), and owned by whoever is told of it. The session may outlive it, and
-/// ends it before it goes itself.
+/// While this does not read, a client's post is kept, and answered when it has been read. Up to 4
+/// MiB are kept of a client that posts on without that answer. Made by stompInSockJs(), and owned
+/// by whoever is told of it. The session may outlive it, and ends it before it goes itself.
 class SockJsLink final : public Stomp::Link {
     Q_OBJECT
 public:

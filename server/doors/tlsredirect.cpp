@@ -19,12 +19,12 @@ bool isAuthority(QByteArrayView host)
 
 } // namespace
 
-HttpResponse wayToTls(const HttpRequest &request, bool isHandshake)
+HttpResponse wayToTls(const HttpRequest &request, bool isHandshake, bool isOurs)
 {
     if (isHandshake)
         return HttpResponse::text(403, "Only TLS is spoken here: connect with wss:// instead.");
     const QByteArray host = request.header("Host");
-    if (!isAuthority(host) || !request.target.startsWith('/'))
+    if (!isOurs || !isAuthority(host) || !request.target.startsWith('/'))
         return HttpResponse::text(403, "Only TLS is spoken here: come with https:// instead.");
     HttpResponse response = HttpResponse::text(308, "Only TLS is spoken here.");
     response.headers.emplace_back("Location", "https://" + host + request.target);

@@ -146,6 +146,93 @@ private Q_SLOTS:
         }
     }
 
+    void nobodyIsLedToAnothersHost_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("location");
+        const auto row = [](const char *name, const char *target, const char *host, int status,
+                            const char *location = "") {
+            QTest::newRow(name) << QByteArray("GET ") + target + " HTTP/1.1" << QByteArray(host)
+                                << status << QByteArray(location);
+        };
+        row("own name", "/a?b", "desk:7610", 308, "https://desk:7610/a?b");
+        row("own name, shouted", "/", "DESK.:7610", 308, "https://DESK.:7610/");
+        row("IPv4", "/", "192.168.0.5", 308, "https://192.168.0.5/");
+        row("IPv6", "/", "[fd00::5]:7610", 308, "https://[fd00::5]:7610/");
+        row("two slashes", "//evil.example/", "desk", 308, "https://desk//evil.example/");
+        row("other name", "/", "evil.example", 421);
+        row("other name, of what anybody may ask", "/health", "evil.example", 403);
+        row("no port", "/", "desk:evil", 421);
+        row("user", "/health", "desk@evil.example", 403);
+        row("bare IPv6", "/health", "::1", 403);
+        row("empty", "/health", "", 403);
+        row("absolute", "http://evil.example/", "desk", 403);
+        row("absolute, in TLS", "https://evil.example/", "desk", 403);
+        row("asterisk", "*", "desk", 403);
+        QTest::newRow("HTTP/1.0 without a name")
+            << QByteArray("GET / HTTP/1.0") << QByteArray() << 403 << QByteArray();
+    }
+    void nobodyIsLedToAnothersHost()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, host);
+        QFETCH(int, status);
+        QFETCH(QByteArray, location);
+        m_options.plain = Listener::Plain::Off;
+        m_options.hostNames = {"desk"};
+        m_options.anyNamePaths = {"/health"};
+        open();
+        Peer peer(m_http->serverPort());
+        peer.write(line + "\r\n" + (line.endsWith("1.0") ? "" : "Host: " + host + "\r\n") + "\r\n");
+        QTRY_VERIFY(peer.isGone() && !peer.bytes.isEmpty());
+        QVERIFY2(peer.bytes.startsWith("HTTP/1.1 " + QByteArray::number(status) + ' '),
+                 peer.bytes.constData());
+        QCOMPARE(peer.bytes.contains("Location: "), !location.isEmpty());
+        QVERIFY(peer.bytes.contains("\r\nLocation: " + location + "\r\n") || location.isEmpty());
+    }
+
+    void namesAndOriginsMatterInTlsAsWell_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        const auto get = [](const char *name, const QByteArray &host, int status) {
+            QTest::newRow(name) << "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n" << status;
+        };
+        const auto handshake = [](const char *name, const QByteArray &host,
+                                  const QByteArray &origin, int status) {
+            QByteArray request = upgrade;
+            request.replace("Host: h\r\n", "Host: " + host + "\r\nOrigin: " + origin + "\r\n");
+            QTest::newRow(name) << request << status;
+        };
+        get("own name", "desk:7610", 200);
+        get("own name, shouted", "DESK.", 200);
+        get("IPv6", "[::1]:7610", 200);
+        get("other name", "evil.example", 421);
+        handshake("own page", "desk:7610", "https://desk:7610", 101);
+        handshake("own page, no port", "desk", "https://desk", 101);
+        handshake("page of an IPv6 address", "[fd00::5]:7610", "https://[fd00::5]:7610", 101);
+        handshake("other page", "desk:7610", "https://evil.example:7610", 403);
+        handshake("page of another port", "desk:7610", "https://desk", 403);
+        handshake("page of no place", "desk:7610", "null", 403);
+        handshake("page that was bound anew", "evil.example:7610", "https://evil.example:7610",
+                  421);
+    }
+    void namesAndOriginsMatterInTlsAsWell()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(int, status);
+        needTls();
+        m_options.plain = Listener::Plain::Off;
+        m_options.hostNames = {"desk"};
+        open();
+        Peer peer(m_http->serverPort(), true);
+        peer.write(request);
+        QTRY_VERIFY2(peer.bytes.startsWith("HTTP/1.1 " + QByteArray::number(status) + ' '),
+                     peer.bytes.constData());
+    }
+
     void plainWebSocketIsRefused()
     {
         m_options.plain = Listener::Plain::Off;
