@@ -5,14 +5,13 @@
 #include "server/broker/broker.h"
 #include "server/sockjs/framing.h"
 #include "server/webdoors.h"
-#include "tests/support/httppeer.h"
+#include "tests/support/httpfixture.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <QtEndian>
 
 #include <memory>
-#include <vector>
 
 using namespace Server;
 using namespace std::chrono_literals;
@@ -68,7 +67,7 @@ QByteArray posted(const QByteArray &text)
 
 } // namespace
 
-class TestWebDoors : public QObject {
+class TestWebDoors : public TestSupport::HttpFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -195,8 +194,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, path);
         open();
-        HttpPeer *peer = add(std::make_unique<HttpPeer>(
-            m_listener->serverPort(), handshake(path, "Origin: http://a.example\r\n")));
+        HttpPeer *peer = type(handshake(path, "Origin: http://a.example\r\n"));
         QTRY_VERIFY(peer->hasHead());
         QTEST(peer->status(), "status");
     }
@@ -506,21 +504,7 @@ private:
         });
         QVERIFY(m_listener->listen(QHostAddress::LocalHost));
     }
-    HttpPeer *add(std::unique_ptr<HttpPeer> peer)
-    {
-        m_peers.push_back(std::move(peer));
-        return m_peers.back().get();
-    }
-    HttpPeer *ask(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
-                  const QByteArray &headers = {})
-    {
-        return add(
-            std::make_unique<HttpPeer>(m_listener->serverPort(), method, path, body, headers));
-    }
-    HttpPeer *webSocket(const QByteArray &path)
-    {
-        return add(std::make_unique<HttpPeer>(m_listener->serverPort(), handshake(path)));
-    }
+    HttpPeer *webSocket(const QByteArray &path) { return type(handshake(path)); }
     /// A session over xhr-streaming that is connected.
     HttpPeer *stompSession(const QByteArray &path, const QByteArray &beats = "0,0")
     {
@@ -540,8 +524,6 @@ private:
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<WebDoors> m_doors;
-    std::unique_ptr<Listener> m_listener;
-    std::vector<std::unique_ptr<HttpPeer>> m_peers;
 };
 
 QTEST_GUILESS_MAIN(TestWebDoors)
