@@ -27,15 +27,6 @@ bool isStomp(QByteArrayView path)
     return false;
 }
 
-HttpResponse options(const QByteArray &methods)
-{
-    HttpResponse response;
-    response.status = 204;
-    response.contentType.clear();
-    response.headers.emplace_back("Allow", methods);
-    return response;
-}
-
 QByteArray allowOf(const HttpResponse &response)
 {
     for (const auto &[name, value] : response.headers) {
@@ -87,7 +78,7 @@ void WebDoors::setAllowedOrigins(const QByteArrayList &origins)
 HttpAnswer WebDoors::answer(const HttpRequest &request)
 {
     if (request.method == "OPTIONS" && request.target == "*")
-        return options("GET, HEAD, POST, OPTIONS");
+        return HttpResponse::allowing(204, "GET, HEAD, POST, OPTIONS");
     if (m_chatRoutes && ChatRoutes::knows(request.path))
         return m_chatRoutes->answer(request);
     if (!m_routes.knows(request.path)) {
@@ -99,7 +90,7 @@ HttpAnswer WebDoors::answer(const HttpRequest &request)
     HttpResponse response = m_routes.answer(request);
     // What a page answers to is in what it answers to anything else.
     if (request.method == "OPTIONS" && response.status == 405)
-        return options(allowOf(response) + ", OPTIONS");
+        return HttpResponse::allowing(204, allowOf(response) + ", OPTIONS");
     return response;
 }
 

@@ -109,6 +109,15 @@ HttpResponse HttpResponse::text(int status, const QByteArray &line)
     return response;
 }
 
+HttpResponse HttpResponse::allowing(int status, const QByteArray &methods)
+{
+    HttpResponse response;
+    response.status = status;
+    response.contentType.clear();
+    response.headers.emplace_back("Allow", methods);
+    return response;
+}
+
 QByteArray reasonPhrase(int status)
 {
     for (const Reason &reason : reasons) {

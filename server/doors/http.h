@@ -45,6 +45,8 @@ struct HttpResponse {
 
     /// One line of text with that status.
     static HttpResponse text(int status, const QByteArray &line);
+    /// No body, and the methods that are answered, with commas: 204 to OPTIONS, or 405.
+    static HttpResponse allowing(int status, const QByteArray &methods);
 };
 
 /// Where an answer is written bit by bit.

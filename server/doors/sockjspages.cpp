@@ -43,15 +43,6 @@ HttpResponse notFound()
     return HttpResponse::text(404, "There is nothing here.");
 }
 
-HttpResponse methodNotAllowed(const QByteArray &methods)
-{
-    HttpResponse response;
-    response.status = 405;
-    response.contentType.clear();
-    response.headers.emplace_back("Allow", methods);
-    return response;
-}
-
 HttpResponse iframe(const HttpRequest &request, const QByteArray &client)
 {
     HttpResponse response;

@@ -17,7 +17,6 @@ HttpResponse iframe(const HttpRequest &request, const QByteArray &client);
 HttpResponse info(const HttpRequest &request, bool webSocket, bool cookieNeeded);
 /// The answer to a preflight for those methods, "OPTIONS, POST".
 HttpResponse preflight(const HttpRequest &request, const QByteArray &methods);
-HttpResponse methodNotAllowed(const QByteArray &methods);
 HttpResponse notFound();
 
 /// An answer that may not be kept.

@@ -102,7 +102,7 @@ HttpAnswer SockJsService::answer(const HttpRequest &request)
     if (info && request.method == "OPTIONS")
         return SockJsPages::preflight(request, "OPTIONS, GET");
     if (request.method != "GET" && request.method != "HEAD")
-        return SockJsPages::methodNotAllowed(info ? "OPTIONS, GET" : "GET");
+        return HttpResponse::allowing(405, info ? "OPTIONS, GET" : "GET");
     switch (path->kind) {
     case Path::Kind::Greeting:
         return SockJsPages::greeting();
@@ -122,20 +122,20 @@ HttpAnswer SockJsService::answerSession(const HttpRequest &request, const Path &
         if (!m_options.webSocket)
             return SockJsPages::notFound();
         if (request.method != "GET")
-            return SockJsPages::methodNotAllowed("GET");
+            return HttpResponse::allowing(405, "GET");
         return HttpResponse::text(400, "Can \"Upgrade\" only to \"WebSocket\".");
     }
     if (isJsonp(transport) && !m_options.jsonp)
         return SockJsPages::notFound();
     if (!isPosted(transport)) {
         if (request.method != "GET")
-            return SockJsPages::methodNotAllowed("GET");
+            return HttpResponse::allowing(405, "GET");
     } else if (request.method != "POST") {
         if (transport == Transport::JsonpSend)
-            return SockJsPages::methodNotAllowed("POST");
+            return HttpResponse::allowing(405, "POST");
         if (request.method == "OPTIONS")
             return SockJsPages::preflight(request, "OPTIONS, POST");
-        return SockJsPages::methodNotAllowed("OPTIONS, POST");
+        return HttpResponse::allowing(405, "OPTIONS, POST");
     }
     switch (transport) {
     case Transport::XhrSend:

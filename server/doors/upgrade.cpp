@@ -46,12 +46,10 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
     if (kind == WebSocketKind::None)
         return refused(404, "There is no WebSocket here. STOMP clients connect to /ws-stomp.");
     if (request.method != "GET") {
+        if (kind == WebSocketKind::Messages) // SockJS asks for no more than the method
+            return tl::unexpected(HttpResponse::allowing(405, "GET"));
         HttpResponse response = HttpResponse::text(405, "A WebSocket handshake is a GET request.");
         response.headers.emplace_back("Allow", "GET");
-        if (kind == WebSocketKind::Messages) { // SockJS asks for no more than the method
-            response.contentType.clear();
-            response.body.clear();
-        }
         return tl::unexpected(response);
     }
     if (!listContains(request.list("Connection"), "upgrade"))
