@@ -160,16 +160,17 @@ void HttpConnection::readHead()
     const bool isOurs = hostAllowed(host, m_rules.hostNames);
     if ((parser.version() > 10 || !host.isEmpty()) && !isOurs &&
         !m_rules.anyNamePaths.contains(request.path)) {
-        answer(wrongHost(host));
+        answerUnread(request, wrongHost(host));
         return;
     }
     if (m_tlsWanted) {
-        answer(wayToTls(request, asksForUpgrade(request), isOurs));
+        answerUnread(request, wayToTls(request, asksForUpgrade(request), isOurs));
         return;
     }
-    if (asksForUpgrade(request)) {
+    // Whoever passed it on in HTTP/1.0 knows nothing of upgrades (RFC 9110, 7.8).
+    if (parser.version() > 10 && asksForUpgrade(request)) {
         if (const auto upgrade = checkUpgrade(request, m_rules.upgrade); !upgrade)
-            answer(upgrade.error());
+            answerUnread(request, upgrade.error());
         else if (!parser.done())
             refuse(400, "A handshake has no body.");
         else
@@ -284,6 +285,12 @@ void HttpConnection::answer(const HttpResponse &response)
     const bool keepAlive = m_parser && m_parser->keepAlive();
     m_parser.reset();
     answerWith(response, keepAlive, head);
+}
+
+/// The last answer: where a body may follow, it is not looked for.
+void HttpConnection::answerUnread(const HttpRequest &request, const HttpResponse &response)
+{
+    answerWith(response, false, request.method == "HEAD");
 }
 
 void HttpConnection::answerWith(const HttpResponse &response, bool keepAlive, bool head)

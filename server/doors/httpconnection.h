@@ -50,6 +50,7 @@ private:
     void readHead();
     void readBody();
     void answer(const HttpResponse &response);
+    void answerUnread(const HttpRequest &request, const HttpResponse &response);
     void grow(std::unique_ptr<HttpSource> source);
     void await(const HttpLater &later);
     void answerWith(const HttpResponse &response, bool keepAlive, bool head);

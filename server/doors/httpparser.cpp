@@ -134,7 +134,7 @@ bool HttpParser::done() const
 
 bool HttpParser::expectsContinue() const
 {
-    return headDone() && !done() &&
+    return headDone() && !done() && version() > 10 && // RFC 9110, 10.1.1
            boost::beast::iequals(m_state->parser.get()[http::field::expect], "100-continue");
 }
 

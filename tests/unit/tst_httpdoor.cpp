@@ -86,6 +86,47 @@ private Q_SLOTS:
         QCOMPARE(m_peer->state(), QAbstractSocket::ConnectedState);
     }
 
+    // HTTP/1.0 knows of neither.
+    void oldVersionIsNotToldToGoOn()
+    {
+        open();
+        m_peer->write("POST /1 HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+        QVERIFY(laterComerIsAnswered());
+        m_peer->write("hello");
+        QVERIFY(readToTheEnd());
+        QVERIFY2(m_read.startsWith("HTTP/1.1 200 OK\r\n"), m_read.constData());
+        QVERIFY(m_read.endsWith("POST /1 hello\n"));
+    }
+
+    void oldVersionIsNotUpgraded()
+    {
+        open();
+        m_peer->write(upgradeRequest().replace("HTTP/1.1", "HTTP/1.0"));
+        QVERIFY(readToTheEnd());
+        QVERIFY2(m_read.startsWith("HTTP/1.1 200 OK\r\n"), m_read.constData());
+    }
+
+    void headIsRefusedWithoutABody_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("foreign name") << QByteArray("Host: evil.example\r\n") << QByteArray("421");
+        QTest::newRow("handshake")
+            << QByteArray("Host: h\r\nUpgrade: websocket\r\n") << QByteArray("404");
+    }
+    void headIsRefusedWithoutABody()
+    {
+        QFETCH(QByteArray, more);
+        QFETCH(QByteArray, status);
+        m_options.hostNames = {"h"};
+        open();
+        m_peer->write("HEAD / HTTP/1.1\r\n" + more + "\r\n");
+        QVERIFY(readToTheEnd());
+        QVERIFY2(m_read.startsWith("HTTP/1.1 " + status + ' '), m_read.constData());
+        QVERIFY(m_read.contains("\r\nContent-Length: "));
+        QVERIFY2(m_read.endsWith("\r\n\r\n"), m_read.constData());
+    }
+
     void brokenRequestIsAnsweredAndTheConnectionEnds_data()
     {
         QTest::addColumn<QByteArray>("request");
