@@ -2,6 +2,7 @@
 // HTTP as a peer sees it: a connection on a real socket.
 
 #include "server/doors/listener.h"
+#include "tests/support/httppeer.h"
 #include "tests/support/httprequests.h"
 
 #include <QSignalSpy>
@@ -16,11 +17,11 @@
 
 using namespace Server;
 using namespace std::chrono_literals;
+using TestSupport::HttpPeer;
 
 namespace {
 
 constexpr qsizetype hugeBytes = 32 * 1024 * 1024;
-constexpr auto sign = "/sign";
 
 /// Answers with what was asked; knows /big and /huge.
 HttpAnswer echo(const HttpRequest &request)
@@ -91,7 +92,8 @@ private Q_SLOTS:
     {
         open();
         m_peer->write("POST /1 HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-        QVERIFY(laterComerIsAnswered());
+        HttpPeer later(m_listener->serverPort(), "GET", "/later");
+        QTRY_VERIFY(later.isDone()); // so that one's head was read
         m_peer->write("hello");
         QVERIFY(readToTheEnd());
         QVERIFY2(m_read.startsWith("HTTP/1.1 200 OK\r\n"), m_read.constData());
@@ -226,116 +228,6 @@ private Q_SLOTS:
         QTRY_VERIFY((m_peer->readAll(), asked > before + 100));
     }
 
-    // --- answers that come later
-    void lateAnswersKeepTheirOrder_data()
-    {
-        QTest::addColumn<bool>("atOnce");
-        QTest::newRow("later") << false;
-        QTest::newRow("at once") << true;
-    }
-    void lateAnswersKeepTheirOrder()
-    {
-        QFETCH(bool, atOnce);
-        std::vector<HttpReply> waiting;
-        const auto answer = [](const HttpReply &reply) { reply(HttpResponse::text(200, "late")); };
-        m_handler = [&](const HttpRequest &request) -> HttpAnswer {
-            if (request.path != "/late")
-                return echo(request);
-            return HttpLater([&](const HttpReply &reply) {
-                waiting.push_back(reply);
-                if (atOnce)
-                    answer(reply);
-            });
-        };
-        open();
-        m_peer->write("GET /late HTTP/1.1\r\nHost: h\r\n\r\nGET /1 HTTP/1.1\r\nHost: h\r\n\r\n"
-                      "HEAD /late HTTP/1.1\r\nHost: h\r\n\r\n");
-        QTRY_COMPARE(waiting.size(), size_t(atOnce ? 2 : 1));
-        if (!atOnce) {
-            QVERIFY(!QTest::qWaitFor([&] { return m_peer->bytesAvailable() > 0; }, 50));
-            answer(waiting[0]);
-            answer(waiting[0]); // once is enough
-            QTRY_COMPARE(waiting.size(), size_t(2));
-            answer(waiting[1]);
-        }
-        m_peer->write("GET /2 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-        QVERIFY(readToTheEnd());
-        QCOMPARE(m_read.count("HTTP/1.1 200 OK\r\n"), 4);
-        QCOMPARE(m_read.count("\r\n\r\nlate\n"), 1);
-        QVERIFY(m_read.indexOf("late\n") < m_read.indexOf("GET /1 \n"));
-        QVERIFY(m_read.endsWith("GET /2 \n"));
-    }
-
-    void lateAnswersFindWhoHasSaidAll()
-    {
-        std::vector<HttpReply> waiting;
-        m_handler = [&waiting](const HttpRequest &request) -> HttpAnswer {
-            if (request.path == sign)
-                return echo(request);
-            return HttpLater([&waiting](const HttpReply &reply) { waiting.push_back(reply); });
-        };
-        open();
-        m_peer->write(QByteArray(plainGet) + plainGet + "GET / HT");
-        QVERIFY(m_peer->waitForBytesWritten());
-        QCOMPARE(::shutdown(int(m_peer->socketDescriptor()), SHUT_WR), 0);
-        QTRY_COMPARE(waiting.size(), size_t(1));
-        QVERIFY(laterComerIsAnswered());
-        waiting[0](HttpResponse::text(200, "first"));
-        QTRY_COMPARE(waiting.size(), size_t(2));
-        waiting[1](HttpResponse::text(200, "second"));
-        QVERIFY(readToTheEnd());
-        QVERIFY(m_read.contains("first\n"));
-        QVERIFY(m_read.endsWith("second\n"));
-        QTRY_COMPARE(m_listener->connections(), 1); // the later comer
-    }
-
-    void lateAnswerFindsNobody_data()
-    {
-        QTest::addColumn<bool>("doorGoes");
-        QTest::newRow("the peer resets") << false;
-        QTest::newRow("the door is gone") << true;
-    }
-    void lateAnswerFindsNobody()
-    {
-        QFETCH(bool, doorGoes);
-        HttpReply waiting;
-        m_handler = [&waiting](const HttpRequest &request) -> HttpAnswer {
-            if (request.path == sign)
-                return echo(request);
-            return HttpLater([&waiting](const HttpReply &reply) { waiting = reply; });
-        };
-        open();
-        m_peer->write(plainGet);
-        QTRY_VERIFY(waiting);
-        if (doorGoes) {
-            m_listener.reset();
-        } else {
-            const linger none{1, 0};
-            QCOMPARE(::setsockopt(int(m_peer->socketDescriptor()), SOL_SOCKET, SO_LINGER, &none,
-                                  sizeof none),
-                     0);
-            m_peer->abort();
-            QVERIFY(laterComerIsAnswered());
-        }
-        waiting(HttpResponse::text(200, QByteArray(1024 * 1024, 'x')));
-        if (!doorGoes)
-            QTRY_COMPARE(m_listener->connections(), 1); // the later comer
-    }
-
-    void lateAnswerComesThoughTheDoorCloses()
-    {
-        HttpReply waiting;
-        m_handler = [&waiting](const HttpRequest &) {
-            return HttpLater([&waiting](const HttpReply &reply) { waiting = reply; });
-        };
-        open();
-        m_peer->write(plainGet);
-        QTRY_VERIFY(waiting);
-        m_listener->stop();
-        waiting(HttpResponse::text(200, "late"));
-        QTRY_VERIFY((m_read += m_peer->readAll()).endsWith("late\n"));
-    }
-
     // --- names and sizes
     void foreignNameIsSentAway_data()
     {
@@ -442,12 +334,13 @@ private Q_SLOTS:
         QVERIFY(m_peer->waitForBytesWritten());
         QCOMPARE(::shutdown(int(m_peer->socketDescriptor()), SHUT_WR), 0);
         QTRY_VERIFY(m_listener->counters().httpRequests == 1);
-        QVERIFY(laterComerIsAnswered());
+        HttpPeer later(m_listener->serverPort(), "GET", "/later");
+        QTRY_VERIFY(later.isDone());
         QCOMPARE(m_listener->connections(), 2);
         m_peer->setReadBufferSize(0);
         QVERIFY(readToTheEnd());
         QVERIFY(m_read.size() > hugeBytes);
-        QTRY_COMPARE(m_listener->connections(), 1); // the later comer
+        QTRY_COMPARE(m_listener->connections(), 1); // the later one
     }
 
     void whoSendsOnIsReadToItsEnd()
@@ -578,7 +471,6 @@ private Q_SLOTS:
     void cleanup()
     {
         m_peer.reset();
-        m_later.reset();
         m_listener.reset();
     }
 
@@ -605,14 +497,6 @@ private:
             return m_peer->state() == QAbstractSocket::UnconnectedState;
         });
     }
-    /// By then the door has seen all that its peers have done before. Leaves one connection behind.
-    bool laterComerIsAnswered()
-    {
-        m_later = std::make_unique<QTcpSocket>();
-        m_later->connectToHost(QHostAddress::LocalHost, m_listener->serverPort());
-        m_later->write(QByteArray("GET ") + sign + " HTTP/1.1\r\nHost: h\r\n\r\n");
-        return QTest::qWaitFor([this] { return m_later->bytesAvailable() > 0; });
-    }
     /// The bodies of all the answers that were read.
     QByteArrayList bodies() const
     {
@@ -634,7 +518,6 @@ private:
     HttpHandler m_handler;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<QTcpSocket> m_peer;
-    std::unique_ptr<QTcpSocket> m_later;
     QByteArray m_read;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers that grow, as a peer on a real socket sees them.
+// Answers that take their time, as a peer on a real socket sees them: that grow, or come later.
 
 #include "server/doors/listener.h"
 #include "tests/support/httppeer.h"
@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <memory>
+#include <vector>
 
 #include <sys/socket.h>
 
@@ -65,6 +66,7 @@ public:
 
 constexpr qsizetype muchMore = 32 * 1024 * 1024; ///< Than kernels keep for a peer.
 const QByteArray growing = "GET /grow HTTP/1.1\r\nHost: h\r\n\r\n";
+const QByteArray late = "GET /late HTTP/1.1\r\nHost: h\r\n\r\n";
 const QByteArray plain = "GET /plain HTTP/1.1\r\nHost: h\r\n\r\n";
 
 } // namespace
@@ -78,6 +80,8 @@ private Q_SLOTS:
         m_listener.reset();
         m_story = {};
         m_options = {};
+        m_waiting.clear();
+        m_replyAtOnce = false;
     }
 
     void growsInChunks()
@@ -284,7 +288,91 @@ private Q_SLOTS:
         QVERIFY(whole);
     }
 
+    // --- answers that come later
+    void lateAnswersKeepTheirOrder_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("later") << false;
+        QTest::newRow("at once") << true;
+    }
+    void lateAnswersKeepTheirOrder()
+    {
+        QFETCH(bool, atOnce);
+        m_replyAtOnce = atOnce;
+        HttpPeer peer(open(), late + plain + "HEAD /late HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTRY_COMPARE(m_waiting.size(), size_t(atOnce ? 2 : 1));
+        if (!atOnce) {
+            HttpPeer other(m_listener->serverPort(), plain);
+            QTRY_VERIFY(other.isDone());
+            QVERIFY(peer.bytes.isEmpty());
+            m_waiting[0](lateAnswer());
+            m_waiting[0](lateAnswer()); // once is enough
+            QTRY_COMPARE(m_waiting.size(), size_t(2));
+            m_waiting[1](lateAnswer());
+        }
+        peer.write("GET /plain HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        QTRY_VERIFY(peer.isGone());
+        QCOMPARE(peer.bytes.count("HTTP/1.1 200 OK\r\n"), 4);
+        QCOMPARE(peer.bytes.count("\r\n\r\nlate\n"), 1);
+        QVERIFY(peer.bytes.indexOf("late\n") < peer.bytes.indexOf("plain\n"));
+        QVERIFY(peer.bytes.endsWith("plain\n"));
+    }
+
+    void lateAnswersFindWhoHasSaidAll()
+    {
+        HttpPeer peer(open(), late + late + "GET / HT");
+        QTRY_COMPARE(m_waiting.size(), size_t(1));
+        QCOMPARE(peer.bytesToWrite(), qint64(0));
+        QCOMPARE(::shutdown(int(peer.socketDescriptor()), SHUT_WR), 0);
+        HttpPeer other(m_listener->serverPort(), plain);
+        QTRY_VERIFY(other.isDone()); // by then it was seen
+        m_waiting[0](lateAnswer());
+        QTRY_COMPARE(m_waiting.size(), size_t(2));
+        m_waiting[1](lateAnswer());
+        QTRY_VERIFY(peer.isGone());
+        QCOMPARE(peer.bytes.count("\r\n\r\nlate\n"), 2);
+        QVERIFY(peer.bytes.endsWith("late\n"));
+        QTRY_COMPARE(m_listener->connections(), 1); // the other one
+    }
+
+    void lateAnswerFindsNobody_data()
+    {
+        QTest::addColumn<bool>("doorGoes");
+        QTest::newRow("the peer resets") << false;
+        QTest::newRow("the door is gone") << true;
+    }
+    void lateAnswerFindsNobody()
+    {
+        QFETCH(bool, doorGoes);
+        HttpPeer peer(open(), late);
+        QTRY_COMPARE(m_waiting.size(), size_t(1));
+        if (doorGoes) {
+            m_listener.reset();
+            m_waiting[0](lateAnswer());
+            return;
+        }
+        const linger none{1, 0};
+        QCOMPARE(
+            ::setsockopt(int(peer.socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none),
+            0);
+        peer.abort();
+        HttpPeer other(m_listener->serverPort(), plain);
+        QTRY_VERIFY(other.isDone());
+        m_waiting[0](HttpResponse::text(200, QByteArray(1024 * 1024, 'x')));
+        QTRY_COMPARE(m_listener->connections(), 1); // the other one
+    }
+
+    void lateAnswerComesThoughTheDoorCloses()
+    {
+        HttpPeer peer(open(), late);
+        QTRY_COMPARE(m_waiting.size(), size_t(1));
+        m_listener->stop();
+        m_waiting[0](lateAnswer());
+        QTRY_COMPARE(peer.body(), QByteArray("late\n"));
+    }
+
 private:
+    static HttpResponse lateAnswer() { return HttpResponse::text(200, "late"); }
     quint16 open()
     {
         m_listener =
@@ -293,6 +381,12 @@ private:
                     return std::make_unique<Told>(m_story);
                 if (request.path == "/short")
                     return std::make_unique<Short>();
+                if (request.path == "/late")
+                    return HttpLater([this](const HttpReply &reply) {
+                        m_waiting.push_back(reply);
+                        if (m_replyAtOnce)
+                            reply(lateAnswer());
+                    });
                 ++m_plain;
                 return HttpResponse::text(200, "plain");
             });
@@ -305,6 +399,8 @@ private:
     Story m_story;
     Listener::Options m_options;
     std::unique_ptr<Listener> m_listener;
+    std::vector<HttpReply> m_waiting;
+    bool m_replyAtOnce = false;
     int m_plain = 0;
 };
 
