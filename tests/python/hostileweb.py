@@ -40,6 +40,7 @@ class Neighbours:
         self.heard = {name: [] for name in ("WebSocket", "xhr-streaming", "xhr-polling")}
         self.said = 0
         self.receipts = 0
+        self.comings = {name: {} for name in self.heard}  # of strangers, by who heard of them
         self.faults = []
 
     async def start(self):
@@ -83,6 +84,8 @@ class Neighbours:
             said = json.loads(frame[frame.index("\n\n"):])
             if said["sender"] == "n" and said["type"] == "TALK":
                 self.heard[name].append(said["message"])
+            elif said["type"] != "TALK":
+                self.comings[name].setdefault(said["sender"], []).append(said["type"])
 
     async def stop(self):
         """All that was said has been heard by everybody."""
@@ -106,8 +109,8 @@ class Neighbours:
 
 
 class Attack:
-    def __init__(self, host):
-        self.host, self.port = host, host.port
+    def __init__(self, host, neighbours):
+        self.host, self.port, self.neighbours = host, host.port, neighbours
         self.faults = []
 
     def fault(self, text):
@@ -395,19 +398,19 @@ class Attack:
 
     # --- people
     async def joins_and_leaves(self):
-        """In and out of the neighbours' room, politely or not."""
+        """In and out of the neighbours' room, politely or not: all are told of each, once, and nobody stays."""
         count = 3000 if LONG else 400
+        before = await self.lobby()
 
         async def attempt(number):
             try:
                 peer = await web_socket(self.port, f"127.0.2.{1 + number % 20}")
                 peer.frame("SUBSCRIBE", id="s", destination="/topic/chat/room/lobby")
-                peer.frame("SEND", json.dumps({"type": "ENTER", "roomId": "lobby",
-                                               "sender": f"flood{number}"}).encode(),
-                           destination="/app/chat/message", receipt="in")
+                said = {"type": "ENTER", "roomId": "lobby", "sender": f"flood{number}"}
+                peer.frame("SEND", json.dumps(said).encode(), destination="/app/chat/message", receipt="in")
                 await peer.expect(b"RECEIPT")
                 if number % 3 == 0:
-                    peer.frame("SEND", b'{"type":"LEAVE","roomId":"lobby"}',
+                    peer.frame("SEND", json.dumps({**said, "type": "LEAVE"}).encode(),
                                destination="/app/chat/message", receipt="out")
                     await peer.expect(b"RECEIPT")
                 if number % 3 == 1:
@@ -416,7 +419,24 @@ class Attack:
             except (Gone, ConnectionError, asyncio.IncompleteReadError) as why:
                 self.fault(f"who joined was sent away: {why!r}")
             return False
-        return count, await self.each(range(count), attempt)
+        await self.each(range(count), attempt)
+
+        def wrong():
+            return sum(comings.get(f"flood{number}") != ["ENTER", "LEAVE"]
+                       for comings in self.neighbours.comings.values() for number in range(count))
+        deadline = time.monotonic() + PATIENCE
+        while (wrong() or await self.lobby() != before) and time.monotonic() < deadline:
+            await asyncio.sleep(0.1)
+        if wrong() or await self.lobby() != before:
+            self.fault(f"joins and leaves were told wrongly {wrong()} times; the room had {before} "
+                       f"and has {await self.lobby()}")
+        return count, wrong()
+
+    async def lobby(self):
+        """How many belong to it, and are there."""
+        said = await exchange(self.port, request("GET", "/chat/room/lobby"), "127.0.0.2")
+        room = json.loads(said[said.index(b"\r\n\r\n"):])
+        return room["members"], room["here"]
 
     async def canaries(self):
         """Nothing that was hidden in something else has happened."""
@@ -432,7 +452,7 @@ async def play(host):
     neighbours = Neighbours(host.port)
     await neighbours.start()
     before = host.status("VmRSS")
-    attack = Attack(host)
+    attack = Attack(host, neighbours)
     plan = {
         "smuggled requests": attack.bad_requests(hostilerequests.smuggling()),
         "bad requests": attack.bad_requests(hostilerequests.malformed()),
