@@ -44,8 +44,9 @@ const marks = {waiting: 'clock', sending: 'clock', accepted: 'check', refused: '
 function mark({state, why}) {
   if (!state) return undefined;
   const said = state === 'refused' ? texts.refused(hostWords(why)) : texts[state];
-  return make('span', {class: `mark ${state}`, title: said}, icon(marks[state]),
-    state === 'refused' ? make('span', {text: said}) : make('span', {class: 'unseen', text: said}));
+  // What is over in a moment is only read out.
+  const isShort = state === 'sending' || state === 'accepted';
+  return make('span', {class: `mark ${state}`, title: said}, icon(marks[state]), make('span', {class: isShort && 'unseen', text: said}));
 }
 
 const actions = (chat, {id, state}) => state === 'refused' && make('span', {class: 'buttons'},
