@@ -33,6 +33,13 @@ QByteArrayView withoutLeadingBlanks(QByteArrayView value)
     return value;
 }
 
+/// Whether the head was read by then.
+bool isOfBody(ParseError error)
+{
+    return error == ParseError::BodyTooLong || error == ParseError::BodyNotAllowed ||
+           error == ParseError::MissingNul;
+}
+
 /// The number, as far as it matters: any number above `limit` is `limit + 1`. nullopt unless all
 /// are digits.
 std::optional<qsizetype> parseLength(QByteArrayView digits, qsizetype limit)
@@ -317,6 +324,8 @@ FrameParser::Step FrameParser::fail(ParseError error)
 {
     m_error = error;
     m_phase = Phase::Failed;
+    if (isOfBody(error) && rules(m_frame.command).mayAskReceipt)
+        m_receiptAtFault = m_frame.headers.value("receipt");
     m_frame = Frame();
     m_buffer = QByteArray();
     m_position = m_scanned = m_headBytes = 0;

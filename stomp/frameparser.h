@@ -54,6 +54,9 @@ public:
     /// call returns the same error.
     tl::expected<std::optional<Frame>, ParseError> next();
 
+    /// After an error: what the frame at fault asked to be answered with, where its head was whole.
+    const std::optional<QByteArray> &receiptAtFault() const { return m_receiptAtFault; }
+
     /// Limits of the bytes that follow: a server grants a peer more once it knows who it is.
     void setLimits(const Limits &limits) { m_limits = limits; }
 
@@ -92,6 +95,7 @@ private:
     Frame m_frame;
     qsizetype m_headBytes = 0; ///< Of the frame being read, from its command on.
     std::optional<qsizetype> m_contentLength;
+    std::optional<QByteArray> m_receiptAtFault;
 };
 
 } // namespace Stomp

@@ -51,7 +51,7 @@ std::optional<ServerSession::Event> ServerSession::nextEvent()
            std::holds_alternative<Open>(m_phase)) {
         const auto frame = m_parser.next();
         if (!frame)
-            fail(describeFault(frame.error()));
+            fail(describeFault(frame.error()), {}, m_parser.receiptAtFault());
         else if (!*frame)
             break;
         else if (auto event = handle(**frame))

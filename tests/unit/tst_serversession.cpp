@@ -41,6 +41,8 @@ private Q_SLOTS:
     void d8OverIsOver();
     void d9ErrorHasWhatAClientNeeds();
     void d9FailOfTheOwnerIsReportedOnce();
+    void d9ErrorOfABodyNamesItsFrame_data();
+    void d9ErrorOfABodyNamesItsFrame();
     void d11SubscriptionsAreBounded();
     void d11SubscriptionBytesAreBounded();
     void d12GarbageEndsTheSession();
@@ -330,6 +332,40 @@ void ServerSessionTest::d9FailOfTheOwnerIsReportedOnce()
     QVERIFY(peer.only<Failed>());
     QCOMPARE(peer.last<Failed>().message, QByteArray("first"));
     QCOMPARE(peer.output(), QByteArrayList{"ERROR|message=first|"});
+}
+
+void ServerSessionTest::d9ErrorOfABodyNamesItsFrame_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("error");
+    const auto add = [](const char *name, const char *text, const char *error) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(error);
+    };
+    const char *tooLong = "ERROR|message=The body is too long|receipt-id=r|";
+    const char *nameless = "ERROR|message=The body is too long|";
+    add("declared", "SEND\ndestination:/a\nreceipt:r\ncontent-length:9\n\n", tooLong);
+    add("read", "SEND\ndestination:/a\nreceipt:r\n\n123456789", tooLong);
+    add("no receipt wanted", "SEND\ndestination:/a\n\n123456789", nameless);
+    add("not that of the frame before",
+        "SEND\ndestination:/a\nreceipt:r\n\nx^SEND\ndestination:/a\n\n123456789", nameless);
+    add("not allowed", "BEGIN\ntransaction:t\nreceipt:r\n\nx",
+        "ERROR|message=This command has no body|receipt-id=r|");
+    add("longer than declared", "SEND\ndestination:/a\nreceipt:r\ncontent-length:1\n\nxy",
+        "ERROR|message=The frame does not end where content-length says|receipt-id=r|");
+    // A head that is not whole may get another line, which would make it another frame.
+    add("a head at fault", "SEND\ndestination:/a\nreceipt:r\nx\n",
+        "ERROR|message=A header line is not of the form name:value|");
+}
+
+void ServerSessionTest::d9ErrorOfABodyNamesItsFrame()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, error);
+    Limits limits;
+    limits.bodyBytes = 8;
+    Peer peer(Version::V12, with(limits));
+    peer.type(text);
+    QCOMPARE(peer.output(), QByteArrayList{error});
 }
 
 void ServerSessionTest::d11SubscriptionsAreBounded()
