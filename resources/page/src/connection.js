@@ -2,7 +2,8 @@
 import {Client} from '@stomp/stompjs';
 import SockJS from 'sockjs-client';
 import {Doors} from './doors.js';
-import {pauseBefore} from './pauses.js';
+import {hasLasted, pauseBefore} from './pauses.js';
+import {Requests} from './requests.js';
 
 const endpoint = '/ws-stomp';
 const protocols = ['v12.stomp', 'v11.stomp', 'v10.stomp'];
@@ -14,10 +15,23 @@ const beats = {webSocket: 10000, sockJs: 25000};
 /// Whoever comes without the right password is not let in, and need not try again by himself.
 const refusals = ['access refused', 'too many failed logins, try again later'];
 
+/// An ERROR that is about no request, and may be over the next time.
+const isOfTheHost = (why) => /^(not stored|No heart-beat)/.test(why);
+const tooBig = 1009; // the code of a WebSocket that is closed because of a message
+
+function parsed(body) {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
 /// A session with the host that stays: it connects again by itself.
 ///
-/// `state` is {kind, since, nextTry?}: "off", "connecting", "online", "waiting" (for nextTry) or
-/// "refused" (with `why`); `since` tells when the last session was over, or the first attempt began.
+/// `state` is {kind, since, nextTry?, why?}: "off", "connecting", "online", "waiting" (for nextTry) or
+/// "refused"; `since` tells when the last session was over, or the first attempt began; `why` is what the
+/// host said when it ended one.
 export class Connection extends EventTarget {
   state = {kind: 'off', since: Date.now()};
   #client;
@@ -25,8 +39,7 @@ export class Connection extends EventTarget {
   #timer;
   #attempts = 0;
   #turn = 0; // of the attempt; what an older one has to say is not listened to
-  #receipts = 0;
-  #asked = new Map(); // receipt id → {stored, refused}
+  #requests = new Requests();
   #error; // of the session that is ending
 
   /// @param {{headers: () => Object<string, string>, transport?: string}} options
@@ -48,7 +61,7 @@ export class Connection extends EventTarget {
     clearTimeout(this.#timer);
     const client = this.#client;
     this.#client = undefined;
-    this.#asked.clear();
+    this.#requests.over(false);
     client?.deactivate();
     this.#setState({kind: 'off', since: Date.now()});
   }
@@ -63,33 +76,43 @@ export class Connection extends EventTarget {
     return this.state.kind === 'online';
   }
 
-  /// Until the session is over. Gives what unsubscribes.
-  subscribe(destination, heard, headers = {}) {
+  /// Until the session is over. Gives what unsubscribes. What is no JSON object is not heard; `refused`
+  /// gets the host's words when it does not let us.
+  subscribe(destination, heard, headers = {}, refused = undefined) {
     const client = this.#client;
-    const subscription = client.subscribe(destination, (frame) => heard(JSON.parse(frame.body)), headers);
+    let subscription;
+    const request = {
+      key: `SUBSCRIBE ${destination}`,
+      write: (receipt) => {
+        subscription = client.subscribe(destination, (frame) => {
+          const said = parsed(frame.body);
+          if (said && typeof said === 'object') heard(said);
+        }, {...headers, receipt});
+      },
+      refused,
+    };
+    this.#requests.ask(request);
     return () => {
-      if (this.#client === client && this.isOnline) subscription.unsubscribe();
+      this.#requests.withdraw(request);
+      if (this.#client === client && this.isOnline) subscription?.unsubscribe();
     };
   }
 
   /// The one reply to a SUBSCRIBE; not called when the session ends before.
-  ask(destination, replied, headers = {}) {
+  ask(destination, replied, headers = {}, refused = undefined) {
     const done = this.subscribe(destination, (reply) => {
       done();
       replied(reply);
-    }, headers);
+    }, headers, refused);
   }
 
   /// `stored` when the host has it. `refused` with the host's words when it will not take it. Neither,
   /// when the session ends before.
-  send(destination, body, {stored, refused} = {}) {
-    const receipt = `r${++this.#receipts}`;
-    this.#asked.set(receipt, {stored, refused});
-    this.#client.publish({
-      destination,
-      body: JSON.stringify(body),
-      headers: {'content-type': 'application/json', receipt},
-    });
+  send(destination, said, {stored, refused} = {}) {
+    const client = this.#client;
+    const body = JSON.stringify(said);
+    const write = (receipt) => client.publish({destination, body, headers: {'content-type': 'application/json', receipt}});
+    this.#requests.ask({key: `SEND ${destination} ${body}`, write, stored, refused});
   }
 
   #attempt() {
@@ -97,7 +120,7 @@ export class Connection extends EventTarget {
     const transports = this.#doors.next();
     const current = () => turn === this.#turn;
     this.#error = undefined;
-    this.#setState({kind: 'connecting', since: this.state.since});
+    this.#setState({kind: 'connecting', since: this.state.since, why: this.state.why});
     const client = new Client({
       webSocketFactory: () =>
         transports
@@ -109,7 +132,7 @@ export class Connection extends EventTarget {
       heartbeatOutgoing: transports ? beats.sockJs : beats.webSocket,
       discardWebsocketOnCommFailure: true,
       onConnect: (frame) => current() && this.#connected(frame.headers),
-      onUnhandledReceipt: (frame) => current() && this.#answered(frame.headers['receipt-id'], 'stored'),
+      onUnhandledReceipt: (frame) => current() && this.#requests.stored(frame.headers['receipt-id']),
       onStompError: (frame) => current() && this.#refused(frame),
       onWebSocketClose: (event) => current() && this.#over(event, !transports),
     });
@@ -125,15 +148,8 @@ export class Connection extends EventTarget {
 
   #connected(headers) {
     clearTimeout(this.#timer);
-    this.#attempts = 0;
     this.#setState({kind: 'online', since: Date.now()});
     this.dispatchEvent(new CustomEvent('online', {detail: headers}));
-  }
-
-  #answered(receipt, how, why) {
-    const asked = this.#asked.get(receipt);
-    this.#asked.delete(receipt);
-    asked?.[how]?.(why);
   }
 
   /// An ERROR; the host closes behind it.
@@ -141,15 +157,17 @@ export class Connection extends EventTarget {
     const why = frame.headers.message ?? '';
     this.#error = why;
     // What could not be stored now can be later; it is sent again in the next session.
-    if (!why.startsWith('not stored')) this.#answered(frame.headers['receipt-id'], 'refused', why);
+    if (this.isOnline && !isOfTheHost(why)) this.#requests.refused(frame.headers['receipt-id'], why);
   }
 
   #over(event, wasWebSocket) {
     const reached = this.isOnline;
     const since = reached ? Date.now() : this.state.since;
+    const lasted = reached && hasLasted(since - this.state.since);
     ++this.#turn;
     clearTimeout(this.#timer);
-    this.#asked.clear();
+    if (reached && !this.#error && event.code === tooBig) this.#requests.refused(undefined, 'message too long');
+    this.#requests.over(lasted);
     const client = this.#client;
     this.#client = undefined;
     client?.deactivate({force: true});
@@ -159,9 +177,10 @@ export class Connection extends EventTarget {
     }
     if (!reached && wasWebSocket && !this.#error) this.#lookWhetherBlocked();
     if (event.code === 4500) this.dispatchEvent(new Event('tooslow'));
+    if (lasted) this.#attempts = 0;
     const pause = pauseBefore(++this.#attempts);
     this.#timer = setTimeout(() => this.#attempt(), pause);
-    this.#setState({kind: 'waiting', since, nextTry: Date.now() + pause});
+    this.#setState({kind: 'waiting', since, nextTry: Date.now() + pause, why: this.#error});
   }
 
   async #lookWhetherBlocked() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
 import {icon} from '../icons.js';
-import {duration, texts} from '../texts.js';
+import {duration, hostWords, texts} from '../texts.js';
 
 /// How the connection is, while it is not as it should be: what, since when, when it is tried again.
 export class Strip {
@@ -24,7 +24,7 @@ export class Strip {
     this.element.hidden = !shown;
     clearInterval(this.#clock);
     if (!shown) return;
-    setText(this.what, texts.offline);
+    setText(this.what, state.why ? hostWords(state.why) : texts.offline);
     this.button.disabled = state.kind !== 'waiting';
     this.#tick();
     this.#clock = setInterval(() => this.#tick(), 1000);
