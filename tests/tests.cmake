@@ -276,7 +276,8 @@ if(MADANG_BROWSER_PAGE)
     madang_script_test(integration page_units sh tests/node/run.sh pageunits.mjs
         ${CMAKE_BINARY_DIR}/web)
     foreach(scenario talk paging flood unsent lostReceipt restart gap script password everybody
-            long confusing readable transports blocked composition)
+            long confusing readable transports blocked composition tooLong closedRoom nowhere
+            otherLog garbage rooms giveUp twoTabs otherTab keepsNothing)
         madang_script_test(gui browser_${scenario} sh tests/node/run.sh browser.mjs
             $<TARGET_FILE:madang-host> ${scenario})
         set_tests_properties(gui.browser_${scenario} PROPERTIES TIMEOUT 600)

@@ -7,10 +7,12 @@ import {withLooks} from './browser/looks.mjs';
 import {launch} from './browser/people.mjs';
 import {withDesktop} from './browser/room.mjs';
 import {scenarios} from './browser/scenarios.mjs';
+import {withTabs} from './browser/tabs.mjs';
 import {withTransports} from './browser/transports.mjs';
+import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
-const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods};
+const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

@@ -14,22 +14,17 @@ import {linesOf} from '../../resources/page/src/lines.js';
 import {splitLinks} from '../../resources/page/src/links.js';
 import {endOfFirst, partsOf} from '../../resources/page/src/longtext.js';
 import {fold, visibleName} from '../../resources/page/src/names.js';
-import {Outbox} from '../../resources/page/src/outbox.js';
 import {pauseBefore} from '../../resources/page/src/pauses.js';
-import {randomId} from '../../resources/page/src/randomid.js';
-import {Room} from '../../resources/page/src/room.js';
-import {RoomLog} from '../../resources/page/src/roomlog.js';
-import {MemoryStorage} from '../../resources/page/src/storage.js';
+import {randomId, randomToken} from '../../resources/page/src/randomid.js';
 import {chooseLanguage, words} from '../../resources/page/src/words.js';
 import {readAddress, roomAddress} from '../../resources/page/src/views/address.js';
 import {tokensStyle} from '../../resources/page/tokens.mjs';
+import './pagesessions.mjs';
 
 // Node 18 has it under another name only.
 globalThis.crypto ??= webcrypto;
 
 const web = process.argv[2];
-const seqs = (log) => log.messages.map(({seq}) => seq);
-const at = (...numbers) => numbers.map((seq) => ({seq}));
 
 test('links are http and https only', () => {
   const linksIn = (text) => splitLinks(text).filter(({href}) => href).map(({href}) => href);
@@ -92,122 +87,6 @@ test('the language is the first preferred one that we have', () => {
   assert.equal(chooseLanguage(['en-GB', 'ko']), 'en');
   assert.equal(chooseLanguage(['fr']), 'en');
   assert.equal(chooseLanguage(undefined), 'en');
-});
-
-test('a log is in order, without doubles, and knows its holes', () => {
-  const log = new RoomLog();
-  assert.equal(log.hasOlder, false);
-  log.add(at(5));
-  log.add(at(7, 6));
-  log.add(at(6));
-  assert.deepEqual(seqs(log), [5, 6, 7]);
-  assert.equal(log.gap(), undefined);
-  assert.equal(log.hasOlder, true);
-  log.add(at(10));
-  log.add(at(1, 2));
-  assert.deepEqual(log.gap(), {after: 7, before: 10, missing: 2}); // the newest first
-  log.add(at(8, 9));
-  assert.deepEqual(log.gap(), {after: 2, before: 5, missing: 2});
-  log.forgetBefore(5);
-  assert.deepEqual(seqs(log), [5, 6, 7, 8, 9, 10]);
-  log.keepNewest(2);
-  assert.deepEqual(seqs(log), [9, 10]);
-  log.add([{seq: 0}, {seq: 'x'}, {seq: -1}, {}, {seq: 1.5}]);
-  assert.deepEqual(seqs(log), [9, 10]);
-});
-
-/// Takes down what a room asks of its connection.
-class FakeConnection {
-  isOnline = true;
-  sent = [];
-  asked = [];
-  subscriptions = new Map();
-  subscribe(destination, heard, headers) {
-    this.subscriptions.set(destination, {heard, headers});
-    return () => this.subscriptions.delete(destination);
-  }
-  ask(destination, replied, headers) {
-    this.asked.push({destination, replied, headers});
-  }
-  send(destination, body, answers) {
-    this.sent.push({destination, body, ...answers});
-  }
-  page() {
-    return this.asked.splice(this.asked.findIndex(({destination}) => destination.endsWith('/history')), 1)[0];
-  }
-}
-const topic = '/topic/chat/room/lobby';
-function openRoom() {
-  const connection = new FakeConnection();
-  const room = new Room('lobby', connection, () => {});
-  const begin = (newest) => room.begin('나', newest, {entered: () => {}, notLetIn: () => {}});
-  const hear = (...numbers) => numbers.forEach((seq) => connection.subscriptions.get(topic).heard({seq}));
-  return {connection, room, begin, hear};
-}
-
-test('a room asks for the newest first, and after a loss for what it missed', () => {
-  const {connection, room, begin, hear} = openRoom();
-  begin(9);
-  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
-  assert.deepEqual(connection.sent[0].body, {type: 'ENTER', roomId: 'lobby', sender: '나', stays: true});
-  hear(8, 9);
-  assert.equal(room.hasAll, false);
-  connection.sent[0].stored();
-  assert.equal(room.hasAll, true);
-  room.end();
-  assert.equal(connection.subscriptions.size, 0);
-  begin(20);
-  assert.deepEqual(connection.subscriptions.get(topic).headers, {since: 9});
-});
-
-test('a room whose host knows less than we hold starts afresh', () => {
-  const {connection, room, begin, hear} = openRoom();
-  begin(9);
-  hear(8, 9);
-  begin(3);
-  assert.deepEqual(seqs(room.log), []);
-  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
-});
-
-test('a room fills its holes, and forgets what is before a large one', () => {
-  const {connection, room, begin, hear} = openRoom();
-  begin(0);
-  hear(1, 2, 6);
-  const {headers, replied} = connection.page();
-  assert.deepEqual(headers, {before: 6, limit: 3});
-  hear(7); // meanwhile; nothing is asked twice
-  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
-  replied({messages: at(4, 5)}); // a page may be shorter than asked for
-  const second = connection.page();
-  assert.deepEqual(second.headers, {before: 4, limit: 1});
-  second.replied({messages: at(3)});
-  assert.deepEqual(seqs(room.log), [1, 2, 3, 4, 5, 6, 7]);
-  hear(1000);
-  assert.deepEqual(seqs(room.log), [1000]);
-  room.loadOlder();
-  room.loadOlder();
-  assert.deepEqual(connection.page().headers, {before: 1000, limit: 50});
-  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
-});
-
-test('a room does not ask for ever for what the host does not have', () => {
-  const {connection, room, begin, hear} = openRoom();
-  begin(0);
-  hear(1, 5);
-  connection.page().replied({messages: []});
-  assert.deepEqual(seqs(room.log), [5]);
-  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
-});
-
-test('a room knows who is there', () => {
-  const {connection, room, begin} = openRoom();
-  begin(0);
-  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: [{id: 'a', here: true}, {id: 'b', here: true}]});
-  const {heard} = connection.subscriptions.get(`${topic}/events`);
-  heard({id: 'a', here: false, member: true});
-  heard({id: 'b', here: false, member: false});
-  heard({id: 'c', here: true, member: false});
-  assert.deepEqual([...room.people.values()].map(({id, here}) => `${id} ${here}`), ['a false', 'c true']);
 });
 
 test('lines are grouped by author, day and pause', () => {
@@ -299,35 +178,6 @@ test('a list shows its lines and nothing else, and leaves alone what stays', () 
   show();
 });
 
-test('an outbox keeps what was written, by identity and in order', () => {
-  const storage = new MemoryStorage();
-  const entry = (id, user, written, turn = 0) => ({id, user, roomId: 'lobby', text: id, written, turn});
-  const outbox = new Outbox(storage);
-  assert.ok(outbox.put(entry('b', 'g-1', 2)));
-  assert.ok(outbox.put(entry('a', 'g-1', 1)));
-  assert.ok(outbox.put(entry('d', 'g-1', 2, 1)));
-  assert.ok(outbox.put(entry('c', 'g-2', 1)));
-  const reloaded = new Outbox(storage);
-  assert.deepEqual(reloaded.entries('g-1').map(({id}) => id), ['a', 'b', 'd']);
-  assert.deepEqual(reloaded.entries('g-2').map(({id}) => id), ['c']);
-  reloaded.remove('b');
-  assert.deepEqual(outbox.entries('g-1').map(({id}) => id), ['a', 'd']);
-  storage.setItem('madang.unsent.x', 'no JSON');
-  storage.setItem('madang.unsent.y', '{"user": "g-1"}');
-  storage.setItem('madang.unsent.z', 'null');
-  assert.deepEqual(outbox.entries('g-1').map(({id}) => id), ['a', 'd']);
-});
-
-test('an outbox says when the browser keeps nothing', () => {
-  const storage = new MemoryStorage();
-  storage.setItem = () => { throw new Error('full'); };
-  const outbox = new Outbox(storage);
-  assert.equal(outbox.put({id: 'a', user: 'u', roomId: 'r', text: 't', written: 1, turn: 1}), false);
-  assert.deepEqual(outbox.entries('u').map(({id}) => id), ['a']);
-  outbox.remove('a');
-  assert.deepEqual(outbox.entries('u'), []);
-});
-
 test('another transport only when WebSockets fail though the host answers', () => {
   const doors = new Doors();
   assert.equal(doors.next(), undefined);
@@ -352,6 +202,9 @@ test('ids are what the host takes, and differ', () => {
   const ids = new Set(Array.from({length: 1000}, () => randomId()));
   assert.equal(ids.size, 1000);
   for (const id of ids) assert.match(id, /^[A-Za-z0-9_-]{22}$/);
+  const token = randomToken();
+  assert.match(token, /^[A-Za-z0-9_-]{43}$/);
+  assert.equal(Buffer.from(token, 'base64url').toString('base64url'), token); // the one way to write it
 });
 
 test('avatars are those of the desktop program', () => {

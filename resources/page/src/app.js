@@ -21,12 +21,13 @@ export class App {
     document.documentElement.lang = language;
     document.title = texts.madang;
     this.strip = new Strip(() => this.chat?.connection.tryNow());
-    this.join = new JoinView((who) => this.comeIn(who));
+    this.join = new JoinView((who) => this.comeIn(who), () => this.goOut());
     this.body.append(this.strip.element, this.join.element);
     addEventListener('online', () => this.chat?.connection.tryNow());
     document.addEventListener('visibilitychange', () => document.hidden || this.chat?.connection.tryNow());
-    // Who was in stays in over a reload of this tab.
-    const name = lasting.getItem('madang.name') ?? '';
+    addEventListener('storage', ({storageArea, key}) => storageArea === lasting && this.chat?.storageChanged(key));
+    // Who was in stays in over a reload of this tab, under the name one has in this tab.
+    const name = ofThisTab.getItem('madang.name') ?? lasting.getItem('madang.name') ?? '';
     if (ofThisTab.getItem('madang.in') && name)
       this.comeIn({name, passcode: ofThisTab.getItem('madang.passcode') ?? undefined}, true);
     else this.join.show(name);
@@ -56,7 +57,7 @@ export class App {
     if (this.view) return;
     const {name, login, passcode} = this.who;
     if (!login) {
-      remember(lasting, 'madang.name', name);
+      for (const storage of [lasting, ofThisTab]) remember(storage, 'madang.name', name);
       // The password of the Madang, which all its guests share. That of an account is kept nowhere.
       remember(ofThisTab, 'madang.in', '1');
       if (passcode) remember(ofThisTab, 'madang.passcode', passcode);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Connection} from './connection.js';
+import {Delivery} from './delivery.js';
+import {Identity} from './identity.js';
 import {fold} from './names.js';
 import {Outbox} from './outbox.js';
-import {randomId} from './randomid.js';
 import {Room} from './room.js';
-import {remember} from './storage.js';
+import {roomIdLike} from './roomid.js';
+import {ofThisTab} from './storage.js';
+import {allOf, isRoom} from './wirechecks.js';
 
 /// JSON of a message with this text at most; the host takes 1 MiB unless told otherwise.
 const mostBytes = 900000;
@@ -21,57 +24,68 @@ export class Chat extends EventTarget {
   /** Names of accounts that were seen, folded: a guest of such a name is marked. */
   accounts = new Set();
   #closedTo = new Map(); // room id → why it did not let us in
-  #sent = new Map(); // id of a message → {state: "sending" or "accepted", entry}, in this session
-  #wantedRoom; // {name, known}: to be opened when it appears
-  #turn = 0;
+  #making; // {id, made, isStored}: a room of ours, to be opened when it appears
   #hasRooms = false; // of this session
+  #hasToldNotKept = false;
+  #isStopped = false;
 
   /// @param {{name: string, login?: string, passcode?: string, transport?: string, storage: Storage}} who
   constructor({name, login, passcode, transport, storage}) {
     super();
-    this.storage = storage;
-    this.outbox = new Outbox(storage);
     this.login = login;
-    // Who one was last time, so that what waits is shown before the host answers.
-    this.me = {id: storage.getItem(login ? `madang.user.${login}` : 'madang.user') ?? '', name: login || name, guest: !login};
+    this.identity = new Identity(storage, ofThisTab, login);
     this.connection = new Connection({transport, headers: () => this.#headers(passcode)});
+    this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed());
+    this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.connection.addEventListener('online', ({detail}) => this.#online(detail));
     this.connection.addEventListener('state', () => this.#stateChanged());
     this.connection.addEventListener('tooslow', () => this.#notice('too slow'));
   }
 
   start() {
-    this.connection.start();
+    this.identity.settle(() => this.#isStopped || this.connection.start());
   }
   stop() {
+    this.#isStopped = true;
     this.room?.end();
     this.connection.stop();
+  }
+
+  get me() {
+    return this.delivery.me;
+  }
+  set me(me) {
+    this.delivery.me = me;
+  }
+
+  /// Another tab changed what this browser keeps; undefined: all of it.
+  storageChanged(key) {
+    if (!key || Outbox.has(key)) this.delivery.lookAgain();
   }
 
   #headers(passcode) {
     const headers = {host: location.host};
     if (passcode) headers.passcode = passcode;
     if (this.login) return {...headers, login: this.login};
-    const token = this.storage.getItem('madang.guest-token');
+    const {token} = this.identity;
     if (token) headers['guest-token'] = token;
     return {...headers, name: this.me.name};
   }
 
   #online(headers) {
     const {login} = this;
-    if (headers['guest-token']) remember(this.storage, 'madang.guest-token', headers['guest-token']);
-    remember(this.storage, login ? `madang.user.${login}` : 'madang.user', headers['user-id']);
+    this.identity.take(headers);
     this.me = {id: headers['user-id'], name: headers['user-name'] ?? this.me.name, guest: !login};
     this.hostName = headers['host-name'] ?? '';
     if (login) this.accounts.add(fold(this.me.name));
     this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room));
     this.connection.ask('/app/chat/rooms', ({rooms}) => {
-      this.rooms = new Map(rooms.map((room) => [room.roomId, room]));
+      this.rooms = new Map(allOf(rooms, isRoom).map((room) => [room.roomId, room]));
       this.#hasRooms = true;
       if (this.room) this.#enter();
       this.#changed();
     });
-    for (const entry of this.outbox.entries(this.me.id)) if (!entry.why) this.#send(entry);
+    this.delivery.begin();
     this.#changed();
   }
 
@@ -80,21 +94,19 @@ export class Chat extends EventTarget {
     if (state.kind !== 'online') {
       this.room?.end();
       this.#hasRooms = false;
-      this.#sent.clear();
+      this.#making = undefined;
+      this.delivery.end();
     }
     if (state.kind === 'refused') this.dispatchEvent(new CustomEvent('out', {detail: state.why}));
     this.#changed();
   }
 
   #roomChanged(room) {
+    if (!isRoom(room)) return;
     const isNew = !this.rooms.has(room.roomId);
     this.rooms.set(room.roomId, room);
     if (isNew && this.room?.id === room.roomId) this.#enter();
-    const wanted = this.#wantedRoom;
-    if (wanted && room.name === wanted.name && !wanted.known.has(room.roomId)) {
-      this.#wantedRoom = undefined;
-      wanted.made(room.roomId);
-    }
+    this.#openMade();
     this.#changed();
   }
 
@@ -103,6 +115,7 @@ export class Chat extends EventTarget {
     if (this.room?.id === id) return;
     this.room?.end();
     this.room = id ? new Room(id, this.connection, () => this.#heard()) : undefined;
+    this.delivery.room = this.room;
     this.#closedTo.delete(id);
     if (this.room && this.connection.isOnline && this.#hasRooms) this.#enter();
     this.#changed();
@@ -112,13 +125,20 @@ export class Chat extends EventTarget {
     const {room} = this;
     // ENTER would make a room that does not exist, whatever address somebody was sent.
     if (this.#closedTo.has(room.id) || !this.rooms.has(room.id)) return;
-    room.begin(this.me.name, this.rooms.get(room.id)?.seq, {
-      entered: () => {},
-      notLetIn: (why) => {
-        this.#closedTo.set(room.id, why);
-        this.#notice('notLetIn', room.id, why);
-      },
+    room.begin(this.me.name, this.rooms.get(room.id)?.seq, (why) => {
+      this.#closedTo.set(room.id, why);
+      this.#changed();
     });
+  }
+
+  /// Why nobody can write in the open room: {what: "noSuchRoom"} or {what: "closed", why}. Undefined
+  /// when one can, or it is not known.
+  get obstacle() {
+    const {room} = this;
+    if (!room) return undefined;
+    if (this.#closedTo.has(room.id)) return {what: 'closed', why: this.#closedTo.get(room.id)};
+    // No Madang is without a room; where there is none the host has not said.
+    return this.rooms.size > 0 && !this.rooms.has(room.id) ? {what: 'noSuchRoom'} : undefined;
   }
 
   /// Membership ends, with a notice to the others.
@@ -128,15 +148,27 @@ export class Chat extends EventTarget {
     this.open(undefined);
   }
 
-  /// `made` is called with the new room's id.
+  /// `made` is called with the new room's id, unless the session ends before. One at a time.
   makeRoom(name, topic, made) {
-    this.#wantedRoom = {name, made, known: new Set(this.rooms.keys())};
-    this.connection.send('/app/chat/createroom', {name, topic}, {
-      refused: (why) => {
-        this.#wantedRoom = undefined;
-        this.#notice('roomNotMade', name, why);
+    const id = roomIdLike(name, (taken) => this.rooms.has(taken));
+    this.#making = {id, made, isStored: false};
+    this.connection.send('/app/chat/createroom', {roomId: id, name, topic}, {
+      stored: () => {
+        this.#making.isStored = true;
+        this.#openMade();
       },
+      refused: (why) => this.#notice('roomNotMade', name, why),
     });
+  }
+  get isMakingRoom() {
+    return this.#making !== undefined;
+  }
+
+  #openMade() {
+    const {id, made, isStored} = this.#making ?? {};
+    if (!isStored || !this.rooms.has(id)) return;
+    this.#making = undefined;
+    made(id);
   }
 
   isTooLong(text) {
@@ -145,58 +177,20 @@ export class Chat extends EventTarget {
 
   /// Writes it down and sends it, now or when the host is back.
   say(text) {
-    const entry = {id: randomId(), user: this.me.id, roomId: this.room.id, text, written: Date.now(), turn: ++this.#turn};
-    if (!this.outbox.put(entry)) this.#notice('notKept');
-    if (this.connection.isOnline) this.#send(entry);
-    this.#changed();
+    if (this.delivery.say(text) || this.#hasToldNotKept) return;
+    this.#hasToldNotKept = true;
+    this.#notice('notKept');
   }
-
   sayAgain(id) {
-    const entry = this.#entry(id);
-    if (!entry) return;
-    delete entry.why;
-    this.outbox.put(entry);
-    if (this.connection.isOnline) this.#send(entry);
-    this.#changed();
+    this.delivery.sayAgain(id);
   }
-
   discard(id) {
-    this.outbox.remove(id);
-    this.#sent.delete(id);
-    this.#changed();
+    this.delivery.discard(id);
   }
 
-  #entry(id) {
-    return this.outbox.entries(this.me.id).find((entry) => entry.id === id);
-  }
-
-  #send(entry) {
-    const {id, roomId, text} = entry;
-    this.#sent.set(id, {state: 'sending', entry});
-    this.connection.send('/app/chat/message', {type: 'TALK', roomId, sender: this.me.name, message: text, id}, {
-      stored: () => {
-        this.outbox.remove(id);
-        // Until the room brings it, so that it does not blink.
-        if (this.room?.id === roomId && !this.room.log.hasOwn(this.me.id, id)) this.#sent.set(id, {state: 'accepted', entry});
-        else this.#sent.delete(id);
-        this.#changed();
-      },
-      refused: (why) => {
-        this.#sent.delete(id);
-        this.outbox.put({...entry, why});
-        this.#changed();
-      },
-    });
-  }
-
-  /// What is written and not in the log of the open room yet: entries with their `state`.
+  /// What is written and not in the log of the open room yet.
   waiting() {
-    if (!this.room) return [];
-    const kept = this.outbox.entries(this.me.id).map((entry) => ({
-      ...entry, state: entry.why ? 'refused' : this.#sent.get(entry.id)?.state ?? 'waiting',
-    }));
-    const accepted = [...this.#sent.values()].filter(({state}) => state === 'accepted').map(({entry}) => ({...entry, state: 'accepted'}));
-    return [...accepted, ...kept].filter(({id, roomId}) => roomId === this.room.id && !this.room.log.hasOwn(this.me.id, id));
+    return this.delivery.waiting();
   }
 
   /// Whether a guest goes by the name of somebody with an account.
@@ -209,8 +203,7 @@ export class Chat extends EventTarget {
     if (!room) return;
     for (const {guest, name} of room.people.values()) if (!guest) this.accounts.add(fold(name));
     for (const {guest, sender} of room.log.messages) if (!guest) this.accounts.add(fold(sender));
-    for (const id of this.#sent.keys())
-      if (this.#sent.get(id).state === 'accepted' && room.log.hasOwn(this.me.id, id)) this.#sent.delete(id);
+    this.delivery.heard();
     this.#changed();
   }
 

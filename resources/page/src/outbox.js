@@ -18,14 +18,16 @@ export class Outbox {
 
   /// Of that identity, in the order they were written.
   entries(user) {
-    const found = [...this.#unkept.values()];
+    const found = new Map();
     for (let at = 0; at < this.storage.length; ++at) {
       const key = this.storage.key(at);
-      if (!key?.startsWith(prefix)) continue;
+      if (!key || !Outbox.has(key)) continue;
       const entry = this.#read(key);
-      if (entry) found.push(entry);
+      if (entry) found.set(entry.id, entry);
     }
-    return found
+    // What the storage did not take is newer than what it has.
+    for (const [id, entry] of this.#unkept) found.set(id, entry);
+    return [...found.values()]
       .filter((entry) => entry.user === user)
       .sort((one, other) => one.written - other.written || one.turn - other.turn);
   }
@@ -40,17 +42,23 @@ export class Outbox {
     }
   }
 
-  /// False when the browser does not keep it: it is lost when the page closes.
+  /// False when the browser does not keep it: it is lost when the page closes. An older one of that id,
+  /// which it still has, is better than none.
   /// @param {{id: string, user: string, roomId: string, text: string, written: number, turn: number}} entry
   put(entry) {
     try {
       this.storage.setItem(prefix + entry.id, JSON.stringify(entry));
       this.#unkept.delete(entry.id);
-      return true;
+      return this.storage.isLasting !== false;
     } catch {
       this.#unkept.set(entry.id, entry);
       return false;
     }
+  }
+
+  /// Whether a key of the storage is one of ours.
+  static has(key) {
+    return key.startsWith(prefix);
   }
 
   remove(id) {

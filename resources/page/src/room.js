@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {RoomLog} from './roomlog.js';
+import {allOf, isMessage, isPerson} from './wirechecks.js';
 
 const onEntry = 50;
 const page = 50;
@@ -20,6 +21,8 @@ export class Room {
   isLoading = false;
   hasAll = false; // the first session has brought what there is
   #leave = []; // what ends the subscriptions of this session
+  #unhear = () => {}; // the one to what is said
+  #notLetIn;
 
   constructor(id, connection, changed) {
     this.id = id;
@@ -27,26 +30,27 @@ export class Room {
     this.changed = changed;
   }
 
-  /// A session has begun. `newest`: the sequence the host is at, where it says so.
-  begin(sender, newest, {entered, notLetIn}) {
+  /// A session has begun. `newest`: the sequence the host is at, where it says so. `notLetIn` gets the
+  /// host's words.
+  begin(sender, newest, notLetIn) {
     this.end();
+    this.#notLetIn = notLetIn;
     // Less than we hold: another host than last time, or one that lost its log.
     if (newest !== undefined && newest < this.log.last) this.log = new RoomLog();
     const {connection, id} = this;
-    const since = this.log.last;
     this.#leave = [
-      connection.subscribe(`/topic${room(id, '/events')}`, (event) => this.#person(event)),
-      connection.subscribe(`/topic${room(id)}`, (message) => this.#heard([message]), since ? {since} : {last: onEntry}),
+      connection.subscribe(`/topic${room(id, '/events')}`, (event) => this.#person(event), {}, notLetIn),
+      () => this.#unhear(),
     ];
+    this.#listen();
     connection.ask(`/app${room(id, '/members')}`, ({members}) => {
-      this.people = new Map(members.map((person) => [person.id, person]));
+      this.people = new Map(allOf(members, isPerson).map((person) => [person.id, person]));
       this.changed();
-    });
+    }, {}, notLetIn);
     connection.send('/app/chat/message', {type: 'ENTER', roomId: id, sender, stays: true}, {
       // Behind the replay, which was asked for before.
       stored: () => {
         this.hasAll = true;
-        entered();
         this.changed();
       },
       refused: notLetIn,
@@ -58,6 +62,20 @@ export class Room {
     for (const leave of this.#leave) leave();
     this.#leave = [];
     this.isLoading = false;
+  }
+
+  /// From the last that is here, which comes again and so tells whether this is still the same log.
+  #listen() {
+    const {last} = this.log;
+    this.#unhear = this.connection.subscribe(`/topic${room(this.id)}`, (message) => this.#heard([message]),
+      last ? {since: last - 1} : {last: onEntry}, this.#notLetIn);
+  }
+
+  /// What is here is of another log than what the host has now.
+  #startOver() {
+    this.log = new RoomLog();
+    this.#unhear();
+    this.#listen();
   }
 
   /// Asks for what is before the oldest; `changed` comes when it is here.
@@ -72,9 +90,14 @@ export class Room {
   }
 
   #heard(messages) {
-    this.log.add(messages);
-    this.#fill();
+    if (this.#add(messages)) this.#fill();
     this.changed();
+  }
+
+  #add(messages) {
+    const fits = this.log.add(allOf(messages, isMessage));
+    if (!fits) this.#startOver();
+    return fits;
   }
 
   #fill() {
@@ -84,7 +107,8 @@ export class Room {
       this.log.forgetBefore(gap.before);
       return;
     }
-    this.#load(gap.before, Math.min(gap.missing, largestPage), () => {
+    // One more, which is here: it has to be the same.
+    this.#load(gap.before, Math.min(gap.missing + 1, largestPage), () => {
       const left = this.log.gap();
       if (left?.before === gap.before) this.log.forgetBefore(gap.before); // the host does not have it
       this.#fill();
@@ -96,13 +120,13 @@ export class Room {
     this.changed();
     this.connection.ask(`/app${room(this.id, '/history')}`, ({messages}) => {
       this.isLoading = false;
-      this.log.add(messages);
-      loaded();
+      if (this.#add(messages)) loaded();
       this.changed();
     }, {before, limit});
   }
 
   #person(event) {
+    if (!isPerson(event)) return;
     if (event.here || event.member) this.people.set(event.id, event);
     else this.people.delete(event.id);
     this.changed();

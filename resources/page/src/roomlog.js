@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+const same = (one, other) => one.time === other.time && one.senderId === other.senderId && one.type === other.type;
+
 /// What was said in a room, as far as it is here: by sequence, without doubles, and knowing what is
 /// missing between.
 export class RoomLog {
@@ -17,16 +19,20 @@ export class RoomLog {
     return this.first > 1;
   }
 
+  /// False, and nothing is added, when one is not what is here under its number: then they are of
+  /// different logs.
   add(added) {
     const fresh = added.filter(({seq}) => Number.isSafeInteger(seq) && seq > 0);
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return true;
     if (fresh.length === 1 && fresh[0].seq > this.last) {
       this.messages.push(fresh[0]);
-      return;
+      return true;
     }
     const bySeq = new Map(this.messages.map((message) => [message.seq, message]));
+    if (fresh.some((message) => !same(bySeq.get(message.seq) ?? message, message))) return false;
     for (const message of fresh) if (!bySeq.has(message.seq)) bySeq.set(message.seq, message);
     this.messages = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+    return true;
   }
 
   /// The newest hole: all between `after` and `before` is missing. Undefined when there is none.

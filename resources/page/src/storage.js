@@ -2,6 +2,7 @@
 
 /// As a Storage, but gone with the page.
 export class MemoryStorage {
+  isLasting = false;
   #items = new Map();
   get length() {
     return this.#items.size;
@@ -20,12 +21,12 @@ export class MemoryStorage {
   }
 }
 
-/// The browser's, or one in memory where the browser keeps none (its settings forbid it).
+/// The browser's, or one in memory where the browser has none (its settings forbid it). One that is full
+/// still has what was put there before.
 function usable(name) {
   try {
     const storage = globalThis[name];
-    storage.setItem('madang.try', '1');
-    storage.removeItem('madang.try');
+    storage.getItem('madang.name');
     return storage;
   } catch {
     return new MemoryStorage();

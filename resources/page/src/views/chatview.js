@@ -22,7 +22,9 @@ export class ChatView {
   constructor(chat, goOut) {
     this.chat = chat;
     this.dialog = new RoomDialog((name, topic) => chat.makeRoom(name, topic, (id) => this.#goTo(id)));
-    this.rooms = new RoomList({newRoom: () => chat.connection.isOnline && this.dialog.open(), goOut});
+    // Closing the dialog gives the focus back to the button, and Enter may be pressed twice.
+    const newRoom = () => chat.connection.isOnline && !chat.isMakingRoom && this.dialog.open();
+    this.rooms = new RoomList({newRoom, goOut});
     this.timeline = new Timeline(chat);
     this.composer = new Composer((text) => this.#say(text));
     this.people = new People();
@@ -105,6 +107,7 @@ export class ChatView {
     if (!this.chat.connection.isOnline) return;
     this.chat.leaveRoom();
     location.hash = '';
+    this.rooms.focus(); // the button is gone, and the focus with it
   }
 
   #complain({what, about, why}) {
@@ -134,9 +137,9 @@ export class ChatView {
     document.title = [title, chat.hostName || texts.madang].filter(Boolean).join(' – ');
     setText(this.title, title ? `# ${title}` : '');
     setText(this.topic, known?.topic ?? '');
+    const isOpen = Boolean(room) && !chat.obstacle;
     this.header.hidden = !room;
-    this.composer.element.hidden = !room;
-    this.people.element.hidden = !room;
+    this.composer.element.hidden = this.people.element.hidden = this.leave.hidden = this.toPeople.hidden = !isOpen;
     this.composer.setRoom(title);
     if (room) this.toPeople.href = readAddress(location.hash).people ? roomAddress(room.id) : peopleAddress(room.id);
     this.rooms.show(chat);

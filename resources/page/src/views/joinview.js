@@ -8,10 +8,12 @@ const longestName = 64;
 export class JoinView {
   #account = false;
   #locked = false;
+  #isWaiting = false;
 
   /// @param {(who: {name: string, login?: string, passcode?: string}) => void} comeIn
-  constructor(comeIn) {
-    this.comeIn = comeIn;
+  /// @param {() => void} giveUp coming in
+  constructor(comeIn, giveUp) {
+    Object.assign(this, {comeIn, giveUp});
     this.title = make('h1', {text: texts.welcome});
     this.name = make('input', {id: 'name', autocomplete: 'nickname', maxlength: longestName, required: true, autocapitalize: 'off', spellcheck: 'false', 'aria-describedby': 'join-error'});
     this.nameLabel = make('label', {for: 'name'});
@@ -20,7 +22,7 @@ export class JoinView {
     this.passwordRow = make('p', {}, this.passwordLabel, this.password);
     this.error = make('p', {id: 'join-error', class: 'error', role: 'alert'});
     this.button = make('button', {type: 'submit', class: 'main'});
-    this.other = make('button', {type: 'button', class: 'quiet', onclick: () => this.#switch()});
+    this.other = make('button', {type: 'button', class: 'quiet', onclick: () => (this.#isWaiting ? this.giveUp() : this.#switch())});
     this.hint = make('p', {class: 'hint', text: texts.guestHint});
     this.element = make('main', {class: 'join'},
       make('form', {class: 'card', novalidate: true, onsubmit: (event) => this.#submit(event)},
@@ -61,6 +63,8 @@ export class JoinView {
   }
 
   wait() {
+    this.#isWaiting = true;
+    setText(this.other, texts.cancel);
     this.button.disabled = true;
     setText(this.button, texts.comingIn);
     setText(this.error, '');
@@ -71,6 +75,7 @@ export class JoinView {
   }
 
   #rest(error) {
+    this.#isWaiting = false;
     setText(this.nameLabel, this.#account ? texts.accountName : texts.yourName);
     setText(this.passwordLabel, this.#account ? texts.accountPassword : texts.password);
     setText(this.other, this.#account ? texts.asGuest : texts.withAccount);
@@ -90,6 +95,7 @@ export class JoinView {
 
   #submit(event) {
     event.preventDefault();
+    if (this.#isWaiting) return;
     const name = this.name.value.replace(/\p{Cc}/gu, ' ').trim();
     if (!name) {
       this.#rest(texts.nameNeeded);

@@ -25,6 +25,10 @@ export class RoomList {
         make('button', {type: 'button', class: 'quiet', text: texts.goOut, onclick: goOut})));
   }
 
+  focus() {
+    this.list.querySelector('a')?.focus();
+  }
+
   show(chat) {
     const title = visibleName(chat.hostName, texts.madang);
     setText(this.host, title);

@@ -2,7 +2,8 @@
 import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
 import {linesOf} from '../lines.js';
-import {roomTitle, texts} from '../texts.js';
+import {hostWords, roomTitle, texts} from '../texts.js';
+import {roomAddress} from './address.js';
 import {lineLook, messageLine} from './messageline.js';
 
 const near = 80; // px from an end that count as being there
@@ -22,7 +23,8 @@ export class Timeline {
     this.list = make('ol', {role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions'});
     this.emptyTitle = make('strong');
     this.emptyMore = make('span');
-    this.empty = make('p', {class: 'empty'}, this.emptyTitle, this.emptyMore);
+    this.wayOut = make('a', {href: roomAddress('lobby'), text: texts.toLobby});
+    this.empty = make('p', {class: 'empty', role: 'status'}, this.emptyTitle, this.emptyMore, this.wayOut);
     this.scroller = make('div', {class: 'scroller', tabindex: '0', onscroll: () => this.#scrolled(), onclick: () => this.#scrolled()},
       this.older, this.top, this.list, this.empty);
     this.jumpText = make('span');
@@ -59,14 +61,24 @@ export class Timeline {
   }
 
   #showEnds(room, lines) {
+    const {obstacle} = this.chat;
     const isEmpty = lines.length === 0;
-    const isLoading = Boolean(room) && (room.isLoading || (!room.hasAll && isEmpty && this.chat.connection.isOnline));
+    const isLoading = Boolean(room) && !obstacle && (room.isLoading || (!room.hasAll && isEmpty && this.chat.connection.isOnline));
     this.older.hidden = !room?.log.hasOlder || isLoading;
-    this.top.hidden = !room || (!isLoading && (isEmpty || room.log.hasOlder));
+    this.top.hidden = !room || obstacle || (!isLoading && (isEmpty || room.log.hasOlder));
     setText(this.top, isLoading ? texts.loading : texts.beginning);
-    this.empty.hidden = !isEmpty || isLoading || (room && !room.hasAll);
-    setText(this.emptyTitle, room ? texts.nothingYet : texts.noRoom);
-    setText(this.emptyMore, room ? texts.nothingYetMore : texts.noRoomMore);
+    this.empty.hidden = !obstacle && (!isEmpty || isLoading || (room && !room.hasAll));
+    this.wayOut.hidden = !obstacle;
+    const [title, more] = this.#emptyWords(room, obstacle);
+    setText(this.emptyTitle, title);
+    setText(this.emptyMore, more);
+  }
+
+  #emptyWords(room, obstacle) {
+    if (!room) return [texts.noRoom, texts.noRoomMore];
+    if (!obstacle) return [texts.nothingYet, texts.nothingYetMore];
+    const {what, why} = obstacle;
+    return what === 'closed' ? [texts.notLetIn(room.id), hostWords(why)] : [texts.noSuchRoom, texts.noSuchRoomMore];
   }
 
   #countUnseen(room) {

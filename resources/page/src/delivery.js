@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {randomId} from './randomid.js';
+
+/// Another tab of this browser sends what it wrote itself; if it does not, it is away, and we do.
+const untilAnotherIsAway = 4000; // ms
+
+/// What one wrote, on its way to the host: kept in the outbox, sent in this session or a later one.
+export class Delivery {
+  /** Who one is. */
+  me;
+  /** @type {import('./room.js').Room | undefined} the one that is open */
+  room;
+  #sent = new Map(); // id of a message → {state: "sending" or "accepted", entry}, in this session
+  #turn = 0;
+  #look; // at what another tab wrote
+
+  /// @param {() => void} changed there is something new to show
+  constructor(outbox, connection, changed) {
+    Object.assign(this, {outbox, connection, changed});
+  }
+
+  /// A session has begun.
+  begin() {
+    this.#sendAll();
+  }
+
+  /// The session is over.
+  end() {
+    clearTimeout(this.#look);
+    this.#look = undefined;
+    this.#sent.clear();
+  }
+
+  /// Another tab changed the outbox.
+  lookAgain() {
+    this.#look ??= setTimeout(() => {
+      this.#look = undefined;
+      this.#sendAll();
+    }, untilAnotherIsAway);
+    this.changed();
+  }
+
+  /// In the open room. False when the browser does not keep it.
+  say(text) {
+    const {me, room} = this;
+    const entry = {id: randomId(), user: me.id, sender: me.name, roomId: room.id, text, written: Date.now(), turn: ++this.#turn};
+    const isKept = this.outbox.put(entry);
+    if (this.connection.isOnline) this.#send(entry);
+    this.changed();
+    return isKept;
+  }
+
+  /// What the host refused.
+  sayAgain(id) {
+    const found = this.outbox.entries(this.me.id).find((entry) => entry.id === id);
+    if (!found) return;
+    const {why, ...entry} = found;
+    this.outbox.put(entry);
+    if (this.connection.isOnline) this.#send(entry);
+    this.changed();
+  }
+
+  discard(id) {
+    this.outbox.remove(id);
+    this.#sent.delete(id);
+    this.changed();
+  }
+
+  #sendAll() {
+    if (!this.connection.isOnline) return;
+    for (const entry of this.outbox.entries(this.me.id))
+      if (!entry.why && !this.#sent.has(entry.id)) this.#send(entry);
+  }
+
+  #send(entry) {
+    const {id, roomId, text, sender} = entry;
+    this.#sent.set(id, {state: 'sending', entry});
+    this.connection.send('/app/chat/message', {type: 'TALK', roomId, sender: sender ?? this.me.name, message: text, id}, {
+      stored: () => {
+        this.outbox.remove(id);
+        // Until the room brings it, so that it does not blink.
+        if (this.room?.id === roomId && !this.#isHeard(id)) this.#sent.set(id, {state: 'accepted', entry});
+        else this.#sent.delete(id);
+        this.changed();
+      },
+      refused: (why) => {
+        this.#sent.delete(id);
+        this.outbox.put({...entry, why});
+        this.changed();
+      },
+    });
+  }
+
+  #isHeard(id) {
+    return this.room.log.hasOwn(this.me.id, id);
+  }
+
+  /// What is written and not in the log of the open room yet: entries with their `state`.
+  waiting() {
+    if (!this.room) return [];
+    const kept = this.outbox.entries(this.me.id).map((entry) => ({
+      ...entry, state: entry.why ? 'refused' : this.#sent.get(entry.id)?.state ?? 'waiting',
+    }));
+    const accepted = [...this.#sent.values()].filter(({state}) => state === 'accepted').map(({entry}) => ({...entry, state: 'accepted'}));
+    return [...accepted, ...kept].filter(({id, roomId}) => roomId === this.room.id && !this.#isHeard(id));
+  }
+
+  /// The open room has brought something.
+  heard() {
+    for (const [id, {state}] of this.#sent) if (state === 'accepted' && this.#isHeard(id)) this.#sent.delete(id);
+  }
+}

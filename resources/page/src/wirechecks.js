@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the host says is looked at before it is shown: an operator may let others speak in its place.
+
+const isText = (value) => typeof value === 'string';
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const isTime = (value) => Number.isFinite(value) && Math.abs(value) <= 8.64e15; // what a Date takes
+
+/// Of a room's topic or history.
+export const isMessage = (value) =>
+  ['ENTER', 'TALK', 'LEAVE'].includes(value?.type) && isCount(value.seq) && isTime(value.time) &&
+  [value.sender, value.senderId, value.message].every(isText) && (value.id === undefined || isText(value.id));
+
+/// Of a room's list of members, or an event.
+export const isPerson = (value) =>
+  isText(value?.id) && isText(value.name) && [value.here, value.member].every((is) => typeof is === 'boolean');
+
+/// Of the list of rooms, or a change of it.
+export const isRoom = (value) =>
+  isText(value?.roomId) && isText(value.name) && isText(value.topic) && [value.seq, value.here].every(isCount);
+
+/// Those of a list that are so; none of what is no list.
+export const allOf = (list, isSo) => (Array.isArray(list) ? list.filter(isSo) : []);

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a host refuses, and what goes wrong in its rooms: it is said to whom it concerns, and the rest goes on.
+import assert from 'node:assert/strict';
+import {rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {Observer, withHost} from './hosts.mjs';
+import {Person} from './people.mjs';
+
+/// One text is longer than this host takes, whether its ERROR says so by receipt or its WebSocket closes.
+async function tooLong({browser, binary}) {
+  for (const length of [6000, 60000]) {
+    await withHost(binary, {args: ['--body-bytes', '10000']}, async (host) => {
+      const guest = await Person.enter(browser, host, '민준');
+      const observer = await Observer.watch(host);
+      await guest.say('가'.repeat(length));
+      await guest.say('그다음');
+      await guest.sees('그다음');
+      await guest.page.waitForSelector('.mark.refused');
+      await guest.isIn();
+      await guest.say('또 그다음');
+      await guest.sees('또 그다음');
+      assert.deepEqual(await guest.said(), ['그다음', '또 그다음'], `${length} letters`);
+      await guest.until(() => observer.count('또 그다음') === 1, 'the room has it');
+      const sockets = guest.sockets.length;
+      assert.ok(sockets <= 5, `${sockets} connections`);
+      await guest.page.click('.talk:has(.mark.refused) .buttons button:last-child'); // discard
+      await guest.until(async () => (await guest.page.locator('.mark').count()) === 0, 'nothing waits');
+      await observer.close();
+      await guest.leave();
+    });
+  }
+}
+
+/// A room that lets nobody in says so; the other rooms go on.
+async function closedRoom({browser, binary}) {
+  const rules = ['/topic/chat/room/topicless', '/topic/chat/room/eventless/events', '/app/chat/room/memberless/members']
+    .map((place) => `subscribe ${place} nobody\n`).join('');
+  await withHost(binary, {args: ['--policy', '{folder}/policy'], files: {policy: rules}}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    const observer = await Observer.watch(host);
+    for (const roomId of ['topicless', 'eventless', 'memberless']) {
+      await observer.client.send('/app/chat/createroom', JSON.stringify({roomId}));
+      const sockets = guest.sockets.length;
+      await guest.page.click(`.rooms a[href="#/${roomId}"]`);
+      await guest.page.waitForSelector(`.empty:has-text("${roomId} 방에 들어가지 못했습니다")`);
+      await guest.page.waitForSelector('.strip', {state: 'hidden'});
+      assert.equal(await guest.page.locator('.composer:visible').count(), 0);
+      await guest.page.click('.empty a'); // the way back
+      await guest.isIn();
+      await observer.say(`${roomId} 옆방`);
+      await guest.sees(`${roomId} 옆방`);
+      assert.ok(guest.sockets.length <= sockets + 4, `${guest.sockets.length - sockets} connections more for ${roomId}`);
+    }
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+/// An address of a room that does not exist makes none.
+async function nowhere({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const guest = await Person.arrive(browser, host, '민준', {path: '/#/nowhere'});
+    await guest.join();
+    await guest.page.waitForSelector('.empty:has-text("그런 방이 없습니다")');
+    assert.equal(await guest.page.locator('.composer:visible, .top:visible, .people:visible').count(), 0);
+    const observer = await Observer.watch(host);
+    await observer.client.send('/app/chat/createroom', JSON.stringify({roomId: 'somewhere'}));
+    await guest.page.waitForSelector('.rooms a[href="#/somewhere"]');
+    assert.equal(await guest.page.locator('.rooms li').count(), 2);
+    await guest.page.click('.empty a');
+    await guest.isIn();
+    await guest.say('여기는 있어요');
+    await guest.sees('여기는 있어요');
+    await guest.page.goBack();
+    await guest.page.waitForSelector('.empty:visible');
+    await observer.client.send('/app/chat/createroom', JSON.stringify({roomId: 'nowhere'})); // now it does
+    await guest.isIn();
+    await guest.say('이제 있어요');
+    await guest.sees('이제 있어요');
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+/// The host comes back with another log, which is longer than what the page holds: nothing is mixed.
+async function otherLog({browser, binary}) {
+  await withHost(binary, {ports: ['--port']}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    let observer = await Observer.watch(host);
+    for (const count of [1, 2, 3]) await observer.say(`옛 글 ${count}`);
+    await guest.sees('옛 글 3');
+    await observer.close();
+    await guest.page.routeWebSocket(/ws-stomp/, (socket) => socket.close()); // till the new one has its log
+    host.child.kill('SIGKILL');
+    await host.exited;
+    rmSync(join(host.folder, 'data'), {recursive: true});
+    await host.run();
+    observer = await Observer.watch(host);
+    const all = Array.from({length: 12}, (_, count) => `새 글 ${count}`);
+    for (const text of all) await observer.say(text);
+    await guest.page.waitForSelector('.strip:visible');
+    await guest.page.unrouteAll();
+    await guest.page.routeWebSocket(/ws-stomp/, (socket) => socket.connectToServer());
+    await guest.sees(all.at(-1));
+    await guest.isIn();
+    await guest.until(async () => (await guest.said()).length === all.length, 'only the new log is there');
+    assert.deepEqual(await guest.said(), all);
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+/// Whoever may speak in the host's place may say nonsense; nobody's page is the worse for it.
+async function garbage({browser, binary}) {
+  const policy = 'publish /topic/chat/room/lobby anyone\n';
+  await withHost(binary, {args: ['--policy', '{folder}/policy'], files: {policy}}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    const observer = await Observer.watch(host);
+    const said = {type: 'TALK', seq: 500, time: 1, sender: 's', senderId: 'z', message: 'm'};
+    for (const body of ['{not json', 'null', '7', '[]', ...[{...said, message: {a: 1}}, {...said, sender: null}, {...said, time: 'x'}].map((frame) => JSON.stringify(frame))])
+      await observer.client.send('/topic/chat/room/lobby', body);
+    await guest.say('그래도');
+    await guest.sees('그래도');
+    assert.deepEqual(await guest.said(), ['그래도']);
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+/// Making rooms and leaving them.
+async function rooms({browser, binary}) {
+  await withHost(binary, {ports: ['--port']}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    const {page} = guest;
+    const make = async (name, keys = 1) => {
+      await page.click('.heading button');
+      await page.fill('#room-name', name);
+      for (let key = 0; key < keys; ++key) await page.keyboard.press('Enter');
+    };
+    const opens = async (title) => {
+      await page.waitForSelector(`h2:has-text("# ${title}")`);
+      await guest.isIn();
+    };
+    await make('a   b\u200b'); // the host tidies it
+    await opens('a b');
+    await make('두 번', 2);
+    await opens('두 번');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await make('두 번'); // another of that name
+    await guest.until(async () => (await page.locator('.rooms li').count()) === 4, 'it is there');
+    await guest.until(async () => /%EB%91%90-%EB%B2%88-/.test(page.url()), 'and open');
+    await opens('두 번');
+    assert.deepEqual((await page.locator('.rooms li .name').allTextContents()).sort(), ['a b', '두 번', '두 번', '로비']);
+    await page.click('main > header button');
+    await page.waitForSelector('.empty:has-text("방을 고르세요")');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.rooms a') !== null), true, 'the focus is on the rooms');
+    await guest.leave();
+  });
+}
+
+/// The host is gone while somebody comes in: he need not wait for it.
+async function giveUp({browser, binary}) {
+  await withHost(binary, {ports: ['--port']}, async (host) => {
+    const guest = await Person.arrive(browser, host, '민준');
+    const {page} = guest;
+    host.child.kill('SIGKILL');
+    await host.exited;
+    await page.fill('#name', '민준');
+    await page.press('#name', 'Enter');
+    await page.waitForSelector('.error:has-text("응답하지 않습니다")');
+    await page.click('button:has-text("취소")');
+    await page.waitForSelector('button.main:has-text("들어가기"):enabled');
+    await host.run();
+    guest.name = '서연';
+    await guest.join();
+    assert.equal(await page.textContent('.rooms footer .name'), '서연');
+    await guest.leave();
+  });
+}
+
+export const withTrouble = {tooLong, closedRoom, nowhere, otherLog, garbage, rooms, giveUp};

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The side of the browser page that talks with the host and keeps what is not sent; run by pageunits.mjs.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {Delivery} from '../../resources/page/src/delivery.js';
+import {Identity} from '../../resources/page/src/identity.js';
+import {Outbox} from '../../resources/page/src/outbox.js';
+import {hasLasted} from '../../resources/page/src/pauses.js';
+import {Requests} from '../../resources/page/src/requests.js';
+import {Room} from '../../resources/page/src/room.js';
+import {roomIdLike} from '../../resources/page/src/roomid.js';
+import {RoomLog} from '../../resources/page/src/roomlog.js';
+import {MemoryStorage} from '../../resources/page/src/storage.js';
+
+const seqs = (log) => log.messages.map(({seq}) => seq);
+const at = (...numbers) => numbers.map((seq) =>
+  ({type: 'TALK', seq, time: 1000 + seq, sender: '가', senderId: 'g-1', message: `${seq}`}));
+
+test('a log is in order, without doubles, and knows its holes', () => {
+  const log = new RoomLog();
+  assert.equal(log.hasOlder, false);
+  log.add(at(5));
+  log.add(at(7, 6));
+  log.add(at(6));
+  assert.deepEqual(seqs(log), [5, 6, 7]);
+  assert.equal(log.gap(), undefined);
+  assert.equal(log.hasOlder, true);
+  log.add(at(10));
+  log.add(at(1, 2));
+  assert.deepEqual(log.gap(), {after: 7, before: 10, missing: 2}); // the newest first
+  log.add(at(8, 9));
+  assert.deepEqual(log.gap(), {after: 2, before: 5, missing: 2});
+  log.forgetBefore(5);
+  assert.deepEqual(seqs(log), [5, 6, 7, 8, 9, 10]);
+  log.keepNewest(2);
+  assert.deepEqual(seqs(log), [9, 10]);
+  log.add([{seq: 0}, {seq: 'x'}, {seq: -1}, {}, {seq: 1.5}]);
+  assert.deepEqual(seqs(log), [9, 10]);
+});
+
+test('a log takes nothing of another log', () => {
+  const log = new RoomLog();
+  assert.ok(log.add(at(1, 2, 3)));
+  assert.ok(log.add(at(3, 4)));
+  const [another] = at(4);
+  assert.equal(log.add([{...another, time: 5}, ...at(5)]), false);
+  assert.deepEqual(seqs(log), [1, 2, 3, 4]);
+});
+
+/// Takes down what a room asks of its connection.
+class FakeConnection {
+  isOnline = true;
+  sent = [];
+  asked = [];
+  subscriptions = new Map();
+  subscribe(destination, heard, headers, refused) {
+    this.subscriptions.set(destination, {heard, headers, refused});
+    return () => this.subscriptions.delete(destination);
+  }
+  ask(destination, replied, headers, refused) {
+    this.asked.push({destination, replied, headers, refused});
+  }
+  send(destination, body, answers) {
+    this.sent.push({destination, body, ...answers});
+  }
+  page() {
+    return this.asked.splice(this.asked.findIndex(({destination}) => destination.endsWith('/history')), 1)[0];
+  }
+}
+const topic = '/topic/chat/room/lobby';
+function openRoom() {
+  const connection = new FakeConnection();
+  const room = new Room('lobby', connection, () => {});
+  const refusals = [];
+  const begin = (newest) => room.begin('나', newest, (why) => refusals.push(why));
+  const hear = (...numbers) => at(...numbers).forEach((message) => connection.subscriptions.get(topic).heard(message));
+  return {connection, room, begin, hear, refusals};
+}
+
+test('a room asks for the newest first, and after a loss for what it missed', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+  assert.deepEqual(connection.sent[0].body, {type: 'ENTER', roomId: 'lobby', sender: '나', stays: true});
+  hear(8, 9);
+  assert.equal(room.hasAll, false);
+  connection.sent[0].stored();
+  assert.equal(room.hasAll, true);
+  room.end();
+  assert.equal(connection.subscriptions.size, 0);
+  begin(20);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {since: 8}); // 9 comes again
+  hear(9, 10);
+  assert.deepEqual(seqs(room.log), [8, 9, 10]);
+});
+
+test('a room whose host has another log starts afresh', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  hear(8, 9);
+  room.end();
+  begin(20);
+  const [another] = at(9);
+  connection.subscriptions.get(topic).heard({...another, time: 1});
+  assert.deepEqual(seqs(room.log), []);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+  hear(19, 20);
+  assert.deepEqual(seqs(room.log), [19, 20]);
+  hear(22);
+  connection.page().replied({messages: at(18).map((message) => ({...message, seq: 20}))}); // a page, too
+  assert.deepEqual(seqs(room.log), []);
+  room.end();
+  assert.equal(connection.subscriptions.size, 0);
+});
+
+test('a room says when it lets nobody in', () => {
+  const {connection, begin, refusals} = openRoom();
+  begin(0);
+  connection.subscriptions.get(topic).refused('topic');
+  connection.subscriptions.get(`${topic}/events`).refused('events');
+  connection.asked.find(({destination}) => destination.endsWith('/members')).refused('members');
+  connection.sent[0].refused('ENTER');
+  assert.deepEqual(refusals, ['topic', 'events', 'members', 'ENTER']);
+});
+
+test('a room passes over what is no message and nobody', () => {
+  const {connection, room, begin} = openRoom();
+  begin(0);
+  const [fine] = at(3);
+  const {heard} = connection.subscriptions.get(topic);
+  const wrong = [{}, [], {seq: 3}, {...fine, type: 'SHOUT'}, {...fine, seq: '3'}, {...fine, seq: 1.5}, {...fine, time: 'x'},
+    {...fine, time: 1e300}, {...fine, time: null}, {...fine, sender: null}, {...fine, senderId: 1}, {...fine, message: {a: 1}},
+    {...fine, message: undefined}, {...fine, id: 7}];
+  for (const message of wrong) heard(message);
+  assert.deepEqual(seqs(room.log), []);
+  heard(fine);
+  assert.deepEqual(seqs(room.log), [3]);
+  const members = connection.asked.find(({destination}) => destination.endsWith('/members'));
+  const person = {id: 'a', name: '가', guest: true, here: true, member: true};
+  const nobody = [null, 1, {}, {...person, name: undefined}, {...person, here: 'yes'}, {...person, id: 5}];
+  members.replied({members: [...nobody, person]});
+  for (const event of nobody.slice(2)) connection.subscriptions.get(`${topic}/events`).heard(event);
+  assert.deepEqual([...room.people.keys()], ['a']);
+  members.replied({members: 'none'});
+  assert.equal(room.people.size, 0);
+});
+
+test('a room whose host knows less than we hold starts afresh', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  hear(8, 9);
+  begin(3);
+  assert.deepEqual(seqs(room.log), []);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+});
+
+test('a room fills its holes, and forgets what is before a large one', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(0);
+  hear(1, 2, 6);
+  const {headers, replied} = connection.page();
+  assert.deepEqual(headers, {before: 6, limit: 4}); // 3 are missing; one more shows that it is the same log
+  hear(7); // meanwhile; nothing is asked twice
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+  replied({messages: at(4, 5)}); // a page may be shorter than asked for
+  const second = connection.page();
+  assert.deepEqual(second.headers, {before: 4, limit: 2});
+  second.replied({messages: at(3)});
+  assert.deepEqual(seqs(room.log), [1, 2, 3, 4, 5, 6, 7]);
+  hear(1000);
+  assert.deepEqual(seqs(room.log), [1000]);
+  room.loadOlder();
+  room.loadOlder();
+  assert.deepEqual(connection.page().headers, {before: 1000, limit: 50});
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+});
+
+test('a room does not ask for ever for what the host does not have', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(0);
+  hear(1, 5);
+  connection.page().replied({messages: []});
+  assert.deepEqual(seqs(room.log), [5]);
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+});
+
+test('a room knows who is there', () => {
+  const {connection, room, begin} = openRoom();
+  const person = (id, here, member) => ({id, name: id, guest: true, here, member});
+  begin(0);
+  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: [person('a', true, true), person('b', true, true)]});
+  const {heard} = connection.subscriptions.get(`${topic}/events`);
+  heard(person('a', false, true));
+  heard(person('b', false, false));
+  heard(person('c', true, false));
+  assert.deepEqual([...room.people.values()].map(({id, here}) => `${id} ${here}`), ['a false', 'c true']);
+});
+
+/// As a browser's, which keeps what is put there while there is room.
+class FakeStorage extends MemoryStorage {
+  isLasting = undefined;
+  isFull = false;
+  setItem(key, value) {
+    if (this.isFull) throw new Error('full');
+    super.setItem(key, value);
+  }
+}
+
+test('an outbox keeps what was written, by identity and in order', () => {
+  const storage = new FakeStorage();
+  const entry = (id, user, written, turn = 0) => ({id, user, roomId: 'lobby', text: id, written, turn});
+  const outbox = new Outbox(storage);
+  assert.ok(outbox.put(entry('b', 'g-1', 2)));
+  assert.ok(outbox.put(entry('a', 'g-1', 1)));
+  assert.ok(outbox.put(entry('d', 'g-1', 2, 1)));
+  assert.ok(outbox.put(entry('c', 'g-2', 1)));
+  const reloaded = new Outbox(storage);
+  assert.deepEqual(reloaded.entries('g-1').map(({id}) => id), ['a', 'b', 'd']);
+  assert.deepEqual(reloaded.entries('g-2').map(({id}) => id), ['c']);
+  reloaded.remove('b');
+  assert.deepEqual(outbox.entries('g-1').map(({id}) => id), ['a', 'd']);
+  storage.setItem('madang.unsent.x', 'no JSON');
+  storage.setItem('madang.unsent.y', '{"user": "g-1"}');
+  storage.setItem('madang.unsent.z', 'null');
+  assert.deepEqual(outbox.entries('g-1').map(({id}) => id), ['a', 'd']);
+});
+
+test('an outbox says when the browser keeps nothing', () => {
+  const entry = {id: 'a', user: 'u', roomId: 'r', text: 't', written: 1, turn: 1};
+  const full = new FakeStorage();
+  full.isFull = true;
+  for (const storage of [full, new MemoryStorage()]) {
+    const outbox = new Outbox(storage);
+    assert.equal(outbox.put(entry), false);
+    assert.deepEqual(outbox.entries('u').map(({id}) => id), ['a']);
+    outbox.remove('a');
+    assert.deepEqual(outbox.entries('u'), []);
+  }
+});
+
+test('an outbox has one of each, when the browser is full between', () => {
+  const storage = new FakeStorage();
+  const outbox = new Outbox(storage);
+  const entry = {id: 'a', user: 'u', roomId: 'r', text: 't', written: 1, turn: 1};
+  outbox.put(entry);
+  storage.isFull = true;
+  assert.equal(outbox.put({...entry, why: 'refused'}), false);
+  assert.deepEqual(outbox.entries('u').map(({why}) => why), ['refused']);
+  storage.isFull = false;
+  outbox.put(entry);
+  assert.deepEqual(outbox.entries('u').map(({why}) => why), [undefined]);
+  storage.isFull = true;
+  outbox.put({...entry, why: 'refused'});
+  outbox.remove('a');
+  assert.deepEqual(outbox.entries('u'), []);
+});
+
+/// A host that ends the session when `minds` says so, and is asked the same in each.
+function sessions({minds, says = () => undefined, wanted, most = 20}) {
+  const requests = new Requests();
+  const [stored, refused, taken] = [[], [], []];
+  for (let count = 1; count <= most; ++count) {
+    const due = [];
+    for (const key of wanted.filter((key) => !stored.includes(key) && !refused.includes(key)))
+      requests.ask({key, write: (receipt) => due.push({key, receipt}), stored: () => stored.push(key), refused: () => refused.push(key)});
+    let isOver = false;
+    while (due.length > 0 && !isOver) {
+      // What is wrong is seen at once; what is right is answered when it is stored.
+      const wrong = due.find(({key}) => minds(key));
+      const next = wrong ?? due.shift();
+      if (wrong) requests.refused(says(next.receipt), 'no');
+      else requests.stored(next.receipt);
+      taken.push(next.key);
+      isOver = Boolean(wrong);
+    }
+    if (!isOver) return {stored, refused, count, taken};
+    requests.over(false);
+  }
+  return {stored, refused, count: Infinity, taken};
+}
+
+test('what the host minds is refused, and the rest goes on', () => {
+  const wanted = ['a', 'bad', 'b', 'worse', 'c'];
+  const minds = (key) => key === 'bad' || key === 'worse';
+  const told = sessions({wanted, minds, says: (receipt) => receipt});
+  assert.deepEqual([told.stored, told.refused, told.count], [['a', 'b', 'c'], ['bad', 'worse'], 3]);
+  // The host does not say which: all together, one by one until it is met, and that again, for each.
+  const untold = sessions({wanted, minds});
+  assert.deepEqual([untold.stored, untold.refused], [['a', 'b', 'c'], ['bad', 'worse']]);
+  assert.ok(untold.count <= 6, `${untold.count} sessions`);
+  // Alone from the beginning.
+  const alone = sessions({wanted: ['bad'], minds});
+  assert.deepEqual([alone.refused, alone.count], [['bad'], 3]);
+});
+
+test('one bad session accuses nobody', () => {
+  const requests = new Requests();
+  const refused = [];
+  const ask = (key) => {
+    let receipt;
+    requests.ask({key, write: (given) => (receipt = given), refused: () => refused.push(key)});
+    return receipt;
+  };
+  ask('a');
+  requests.refused(undefined, 'the host stops');
+  requests.over(false);
+  requests.stored(ask('a'));
+  ask('b');
+  requests.refused(undefined, 'the host stops');
+  requests.over(false);
+  assert.deepEqual(refused, []);
+  ask('c');
+  assert.equal(ask('d'), undefined); // one by one
+  requests.over(true); // that was a long one
+  ask('c');
+  assert.ok(ask('d'));
+});
+
+test('what is not wanted any more is not asked', () => {
+  const requests = new Requests();
+  const written = [];
+  const request = (key) => ({key, write: (receipt) => written.push([key, receipt])});
+  requests.refused(undefined, 'something');
+  requests.over(false);
+  const [a, b, c] = ['a', 'b', 'c'].map(request);
+  for (const one of [a, b, c]) requests.ask(one);
+  requests.withdraw(b);
+  requests.stored(written[0][1]);
+  assert.deepEqual(written.map(([key]) => key), ['a', 'c']);
+});
+
+test('a session is good when it has lasted', () => {
+  assert.equal(hasLasted(9999), false);
+  assert.equal(hasLasted(10000), true);
+});
+
+/// Timers that go off when the test says so, by what this gives.
+function timersOf(context) {
+  const {setTimeout} = globalThis;
+  const due = [];
+  globalThis.setTimeout = (action) => due.push(action);
+  context.after(() => (globalThis.setTimeout = setTimeout));
+  return () => due.splice(0).forEach((action) => action());
+}
+
+test('what another tab wrote is sent when that tab does not', (context) => {
+  const pass = timersOf(context);
+  const storage = new FakeStorage();
+  const connection = new FakeConnection();
+  const me = {id: 'g-1', name: '나', guest: true};
+  const tab = () => Object.assign(new Delivery(new Outbox(storage), connection, () => {}), {me});
+  const one = tab();
+  const other = tab();
+  connection.isOnline = false;
+  one.room = {id: 'lobby', log: new RoomLog()};
+  one.me = {...me, name: '다른 이름'};
+  assert.ok(one.say('하나'));
+  connection.isOnline = true;
+  other.lookAgain();
+  other.lookAgain();
+  assert.deepEqual(connection.sent, []); // that tab sends it, if it can
+  pass();
+  assert.deepEqual(connection.sent.map(({body}) => [body.message, body.sender]), [['하나', '다른 이름']]);
+  other.lookAgain();
+  pass();
+  assert.equal(connection.sent.length, 1);
+  connection.sent[0].stored();
+  one.begin();
+  assert.equal(connection.sent.length, 1);
+});
+
+test('tabs that come in at once are one guest', (context) => {
+  const pass = timersOf(context);
+  const shared = new FakeStorage();
+  const tabs = [1, 2].map(() => new Identity(shared, new FakeStorage(), undefined));
+  let ready = 0;
+  for (const tab of tabs) tab.settle(() => ++ready);
+  assert.ok(ready < 2);
+  pass();
+  assert.equal(ready, 2);
+  assert.equal(tabs[0].token, tabs[1].token);
+  assert.match(tabs[0].token, /^[A-Za-z0-9_-]{43}$/);
+  tabs[0].take({'guest-token': tabs[0].token, 'user-id': 'g-1'});
+  assert.equal(tabs[1].user, 'g-1');
+});
+
+test('a guest is the same again where the browser is full, or keeps nothing', (context) => {
+  timersOf(context);
+  const full = new FakeStorage();
+  full.isFull = true;
+  const ofTab = new FakeStorage();
+  for (const storages of [[full, ofTab], [full, full]]) {
+    const identity = new Identity(...storages, undefined);
+    identity.settle(() => {});
+    const {token} = identity;
+    identity.take({'guest-token': token, 'user-id': 'g-1'});
+    assert.ok(token);
+    assert.equal(identity.token, token);
+  }
+  const reloaded = new Identity(full, ofTab, undefined);
+  assert.ok(reloaded.token);
+  assert.equal(reloaded.user, 'g-1');
+});
+
+test('a new room has an id that the host takes, and nobody has', () => {
+  const random = () => 'abcdefghijklmnopqrstuv';
+  const free = (name) => roomIdLike(name, () => false, random);
+  assert.equal(free('우리 집 마당'), '우리-집-마당');
+  assert.equal(free('  a   b! '), 'a-b');
+  assert.equal(free('Cafe\u0301'.normalize('NFD')), 'Caf');
+  for (const name of ['\u200b', '!!', '日本']) assert.equal(free(name), 'room-abcdefgh', name);
+  assert.equal(free('..'), '..-abcdefgh');
+  assert.equal(roomIdLike('마당', (id) => id === '마당', random), '마당-abcdefgh');
+  assert.equal(free('가'.repeat(64)).length, 48);
+});
