@@ -70,11 +70,12 @@ class FakeConnection {
 const topic = '/topic/chat/room/lobby';
 function openRoom() {
   const connection = new FakeConnection();
-  const room = new Room('lobby', connection, () => {});
+  const told = []; // of all changes
+  const room = new Room('lobby', connection, (fresh = []) => told.push(...fresh.map(({seq, id}) => seq ?? id)));
   const refusals = [];
   const begin = (newest) => room.begin('나', newest, (why) => refusals.push(why));
   const hear = (...numbers) => at(...numbers).forEach((message) => connection.subscriptions.get(topic).heard(message));
-  return {connection, room, begin, hear, refusals};
+  return {connection, room, begin, hear, refusals, told};
 }
 
 test('a room asks for the newest first, and after a loss for what it missed', () => {
@@ -194,6 +195,19 @@ test('a room knows who is there', () => {
   heard(person('b', false, false));
   heard(person('c', true, false));
   assert.deepEqual([...room.people.values()].map(({id, here}) => `${id} ${here}`), ['a false', 'c true']);
+});
+
+test('a room tells of what came, and not again of what it had', () => {
+  const {connection, room, begin, hear, told} = openRoom();
+  begin(60);
+  hear(50, 51, 52);
+  const person = (id) => ({id, name: id, guest: true, here: true, member: true});
+  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: [person('a'), {id: 'no person'}]});
+  connection.subscriptions.get(`${topic}/events`).heard(person('b'));
+  room.loadOlder();
+  connection.page().replied({messages: at(48, 49)});
+  hear(53);
+  assert.deepEqual(told, [50, 51, 52, 'a', 'b', 48, 49, 53]);
 });
 
 /// As a browser's, which keeps what is put there while there is room.

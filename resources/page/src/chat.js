@@ -114,7 +114,7 @@ export class Chat extends EventTarget {
   open(id) {
     if (this.room?.id === id) return;
     this.room?.end();
-    this.room = id ? new Room(id, this.connection, () => this.#heard()) : undefined;
+    this.room = id ? new Room(id, this.connection, (fresh) => this.#heard(fresh)) : undefined;
     this.delivery.room = this.room;
     this.#closedTo.delete(id);
     if (this.room && this.connection.isOnline && this.#hasRooms) this.#enter();
@@ -198,11 +198,9 @@ export class Chat extends EventTarget {
     return Boolean(guest) && this.accounts.has(fold(name));
   }
 
-  #heard() {
-    const {room} = this;
-    if (!room) return;
-    for (const {guest, name} of room.people.values()) if (!guest) this.accounts.add(fold(name));
-    for (const {guest, sender} of room.log.messages) if (!guest) this.accounts.add(fold(sender));
+  /// `fresh`: the messages and people that the open room did not have before.
+  #heard(fresh = []) {
+    for (const {guest, sender, name} of fresh) if (!guest) this.accounts.add(fold(sender ?? name));
     this.delivery.heard();
     this.#changed();
   }

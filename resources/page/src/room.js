@@ -13,7 +13,7 @@ const keptWhenMany = 1000;
 const room = (id, rest = '') => `/chat/room/${id}${rest}`;
 
 /// The room that is open: what was said there and who is there, over all sessions with the host.
-/// Calls `changed` when there is something new to show.
+/// Calls `changed` when there is something new to show, with the messages or people that came.
 export class Room {
   log = new RoomLog();
   /** @type {Map<string, object>} by id */
@@ -44,8 +44,9 @@ export class Room {
     ];
     this.#listen();
     connection.ask(`/app${room(id, '/members')}`, ({members}) => {
-      this.people = new Map(allOf(members, isPerson).map((person) => [person.id, person]));
-      this.changed();
+      const people = allOf(members, isPerson);
+      this.people = new Map(people.map((person) => [person.id, person]));
+      this.changed(people);
     }, {}, notLetIn);
     connection.send('/app/chat/message', {type: 'ENTER', roomId: id, sender, stays: true}, {
       // Behind the replay, which was asked for before.
@@ -90,12 +91,13 @@ export class Room {
   }
 
   #heard(messages) {
-    if (this.#add(messages)) this.#fill();
-    this.changed();
+    const fresh = allOf(messages, isMessage);
+    if (this.#add(fresh)) this.#fill();
+    this.changed(fresh);
   }
 
   #add(messages) {
-    const fits = this.log.add(allOf(messages, isMessage));
+    const fits = this.log.add(messages);
     if (!fits) this.#startOver();
     return fits;
   }
@@ -120,8 +122,9 @@ export class Room {
     this.changed();
     this.connection.ask(`/app${room(this.id, '/history')}`, ({messages}) => {
       this.isLoading = false;
-      if (this.#add(messages)) loaded();
-      this.changed();
+      const fresh = allOf(messages, isMessage);
+      if (this.#add(fresh)) loaded();
+      this.changed(fresh);
     }, {before, limit});
   }
 
@@ -129,6 +132,6 @@ export class Room {
     if (!isPerson(event)) return;
     if (event.here || event.member) this.people.set(event.id, event);
     else this.people.delete(event.id);
-    this.changed();
+    this.changed([event]);
   }
 }
