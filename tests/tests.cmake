@@ -12,10 +12,14 @@ foreach(label unit contract integration gui fuzz bench)
     add_custom_target(tests_${label})
 endforeach()
 
+# A test is compiled for one run: to optimise it would take longer than that saves.
+set(MADANG_TEST_FLAGS -O0)
+
 # madang_test(unit frameparser madang_stomp) builds tests/unit/tst_frameparser.cpp.
 function(madang_test kind unit)
     add_executable(tst_${unit} tests/${kind}/tst_${unit}.cpp)
     target_link_libraries(tst_${unit} PRIVATE madang_flags Qt6::Test ${ARGN})
+    target_compile_options(tst_${unit} PRIVATE ${MADANG_TEST_FLAGS})
     # One file each: nothing to unite, and the types of a united file warn as a header's would.
     set_target_properties(tst_${unit} PROPERTIES UNITY_BUILD OFF
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
