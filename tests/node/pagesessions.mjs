@@ -2,6 +2,7 @@
 // The side of the browser page that talks with the host and keeps what is not sent; run by pageunits.mjs.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {Connection} from '../../resources/page/src/connection.js';
 import {Delivery} from '../../resources/page/src/delivery.js';
 import {Identity} from '../../resources/page/src/identity.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
@@ -322,6 +323,10 @@ test('one bad session accuses nobody', () => {
   ask('b');
   requests.refused(undefined, 'the host stops');
   requests.over(false);
+  requests.stored(ask('b'));
+  ask('b');
+  requests.refused(undefined, 'the host stops');
+  requests.over(false);
   assert.deepEqual(refused, []);
   ask('c');
   assert.equal(ask('d'), undefined); // one by one
@@ -426,4 +431,130 @@ test('a new room has an id that the host takes, and nobody has', () => {
   assert.equal(free('..'), '..-abcdefgh');
   assert.equal(roomIdLike('마당', (id) => id === '마당', random), '마당-abcdefgh');
   assert.equal(free('가'.repeat(64)).length, 48);
+});
+
+/// A WebSocket with a host behind it that lets everybody in, and says what the test says.
+class FakeSocket {
+  static open = []; // the newest last
+  readyState = 0;
+  frames = [];
+  constructor() {
+    FakeSocket.open.push(this);
+    queueMicrotask(() => {
+      this.readyState = 1;
+      this.onopen();
+    });
+  }
+  send(frame) {
+    if (frame.startsWith('CONNECT')) this.say('CONNECTED', {version: '1.2', 'user-id': 'g-1'});
+    else this.frames.push(frame);
+  }
+  /// The receipts that were asked for with frames that hold that text.
+  receipts(text) {
+    return this.frames.filter((frame) => frame.includes(text)).map((frame) => /\nreceipt:(.*)/.exec(frame)[1]);
+  }
+  say(command, headers) {
+    this.onmessage({data: `${[command, ...Object.entries(headers).map(([name, value]) => `${name}:${value}`)].join('\n')}\n\n\0`});
+  }
+  close(code = 1002) {
+    this.readyState = 3;
+    this.onclose?.({code});
+  }
+}
+
+/// A connection whose clock and timers are the test's.
+function connect(context) {
+  const kept = {WebSocket: globalThis.WebSocket, location: globalThis.location, setTimeout: globalThis.setTimeout, now: Date.now, random: Math.random};
+  let due = [];
+  let now = 1e12;
+  Object.assign(globalThis, {WebSocket: FakeSocket, location: {origin: 'http://madang.local'},
+    setTimeout: (action, pause) => due.push({action, pause})});
+  Date.now = () => now;
+  Math.random = () => 0.5;
+  const {now: realNow, random, ...others} = kept;
+  context.after(() => {
+    Object.assign(globalThis, others);
+    Object.assign(Date, {now: realNow});
+    Object.assign(Math, {random});
+    connection.stop();
+  });
+  const connection = new Connection({headers: () => ({})});
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    connection,
+    pass: (time) => (now += time),
+    socket: () => FakeSocket.open.at(-1),
+    begin: async () => {
+      due = [];
+      connection.start();
+      await settled();
+    },
+    /// The next attempt; gives how long it was waited for.
+    again: async () => {
+      const {action, pause} = due.filter(({pause: one}) => one !== 12000).at(-1);
+      due = [];
+      action();
+      await settled();
+      return pause;
+    },
+  };
+}
+
+test('a host that ends each session at once is tried ever more rarely', async (context) => {
+  const {connection, pass, socket, begin, again} = connect(context);
+  await begin();
+  const pauses = [];
+  for (const lasted of [0, 100, 9999, 10000, 0]) {
+    assert.equal(connection.state.kind, 'online');
+    pass(lasted);
+    socket().say('ERROR', {message: 'no'});
+    socket().close();
+    assert.deepEqual([connection.state.kind, connection.state.why], ['waiting', 'no']);
+    pauses.push(await again());
+  }
+  assert.deepEqual(pauses, [1000, 2000, 4000, 1000, 2000]);
+});
+
+test('a message that is refused is told, named or not, and no other', async (context) => {
+  const {connection, socket, begin, again} = connect(context);
+  const told = [];
+  const send = (text) => connection.send('/app/x', {text}, {stored: () => told.push(`${text} stored`), refused: (why) => told.push(`${text}: ${why}`)});
+  const end = async (headers, code) => {
+    if (headers) socket().say('ERROR', headers);
+    socket().close(code);
+    await again();
+  };
+  await begin();
+  send('a');
+  send('b');
+  await end({message: 'bad', 'receipt-id': socket().receipts('"a"')[0]});
+  assert.deepEqual(told.splice(0), ['a: bad']);
+  // Above what a WebSocket takes there is no ERROR.
+  send('b');
+  await end(undefined, 1009);
+  send('b');
+  await end(undefined, 1009);
+  assert.deepEqual(told.splice(0), ['b: message too long']);
+  // A host that is in trouble itself, or just gone, minds nothing.
+  for (const headers of [{message: 'not stored: full'}, {message: 'No heart-beat in time'}, undefined])
+    for (let count = 0; count < 3; ++count) {
+      send('c');
+      const receipt = headers?.message.startsWith('not') && {'receipt-id': socket().receipts('"c"')[0]};
+      await end(headers && {...headers, ...receipt}, 1006);
+    }
+  assert.deepEqual(told, []);
+  send('c');
+  socket().say('RECEIPT', {'receipt-id': socket().receipts('"c"')[0]});
+  assert.deepEqual(told, ['c stored']);
+});
+
+test('what cannot be read is not heard', async (context) => {
+  const {connection, socket, begin} = connect(context);
+  await begin();
+  const heard = [];
+  connection.subscribe('/topic/x', (said) => heard.push(said));
+  const id = /\nid:(.*)/.exec(socket().frames[0])[1];
+  for (const body of ['{no', 'null', '7', '"x"', '', '{"a": 1}'])
+    socket().onmessage({data: `MESSAGE\ndestination:/topic/x\nsubscription:${id}\nmessage-id:1\n\n${body}\0`});
+  assert.deepEqual(heard, [{a: 1}]);
 });

@@ -17,7 +17,8 @@ const refusals = ['access refused', 'too many failed logins, try again later'];
 
 /// An ERROR that is about no request, and may be over the next time.
 const isOfTheHost = (why) => /^(not stored|No heart-beat)/.test(why);
-const tooBig = 1009; // the code of a WebSocket that is closed because of a message
+/// How a WebSocket is closed because of a message, and how sockjs-client says it of a request.
+const isTooBig = ({code, reason}) => code === 1009 || /\b413$/.test(reason);
 
 function parsed(body) {
   try {
@@ -166,7 +167,7 @@ export class Connection extends EventTarget {
     const lasted = reached && hasLasted(since - this.state.since);
     ++this.#turn;
     clearTimeout(this.#timer);
-    if (reached && !this.#error && event.code === tooBig) this.#requests.refused(undefined, 'message too long');
+    if (reached && !this.#error && isTooBig(event)) this.#requests.refused(undefined, 'message too long');
     this.#requests.over(lasted);
     const client = this.#client;
     this.#client = undefined;

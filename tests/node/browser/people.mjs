@@ -61,6 +61,12 @@ export class Person {
     await page.goto(this.host.page + this.path.slice(1));
   }
 
+  /// From then on the page reaches its host only while `isOpen()`; what is connected stays so.
+  async reachWhile(isOpen) {
+    await this.page.routeWebSocket(/ws-stomp/, (socket) => (isOpen() ? socket.connectToServer() : socket.close()));
+    await this.page.route('**/ws-stomp/**', (route) => (isOpen() ? route.continue() : route.abort()));
+  }
+
   async join({password} = {}) {
     const {page} = this;
     await page.fill('#name', this.name);

@@ -44,8 +44,7 @@ async function otherTab({browser, binary}) {
     const observer = await Observer.watch(host);
     const away = await tabOf(here, '나래');
     let isCut = false;
-    await away.page.routeWebSocket(/ws-stomp/, (socket) => (isCut ? socket.close() : socket.connectToServer()));
-    await away.page.reload();
+    await away.reachWhile(() => !isCut);
     await away.join();
     isCut = true;
     await away.page.reload();

@@ -6,11 +6,11 @@ import {join} from 'node:path';
 import {Observer, withHost} from './hosts.mjs';
 import {Person} from './people.mjs';
 
-/// One text is longer than this host takes, whether its ERROR says so by receipt or its WebSocket closes.
+/// One text is longer than this host takes, whether its ERROR says so by receipt, or it just closes.
 async function tooLong({browser, binary}) {
-  for (const length of [6000, 60000]) {
+  for (const [length, path] of [[6000], [60000], [60000, '/?transport=xhr-streaming']]) {
     await withHost(binary, {args: ['--body-bytes', '10000']}, async (host) => {
-      const guest = await Person.enter(browser, host, '민준');
+      const guest = await Person.enter(browser, host, '민준', {path});
       const observer = await Observer.watch(host);
       await guest.say('가'.repeat(length));
       await guest.say('그다음');
@@ -54,6 +54,14 @@ async function closedRoom({browser, binary}) {
     await observer.close();
     await guest.leave();
   });
+  // Without the rooms there is nothing to show; then why is.
+  await withHost(binary, {args: ['--policy', '{folder}/policy'], files: {policy: 'subscribe /app/chat/rooms nobody\n'}}, async (host) => {
+    const guest = await Person.arrive(browser, host, '민준');
+    await guest.page.fill('#name', '민준');
+    await guest.page.press('#name', 'Enter');
+    await guest.page.waitForSelector('.strip:has-text("허락하지 않았습니다"):visible');
+    await guest.leave();
+  });
 }
 
 /// An address of a room that does not exist makes none.
@@ -90,17 +98,17 @@ async function otherLog({browser, binary}) {
     for (const count of [1, 2, 3]) await observer.say(`옛 글 ${count}`);
     await guest.sees('옛 글 3');
     await observer.close();
-    await guest.page.routeWebSocket(/ws-stomp/, (socket) => socket.close()); // till the new one has its log
+    let isFilled = false;
+    await guest.reachWhile(() => isFilled);
     host.child.kill('SIGKILL');
     await host.exited;
+    await guest.page.waitForSelector('.strip:visible');
     rmSync(join(host.folder, 'data'), {recursive: true});
     await host.run();
     observer = await Observer.watch(host);
     const all = Array.from({length: 12}, (_, count) => `새 글 ${count}`);
     for (const text of all) await observer.say(text);
-    await guest.page.waitForSelector('.strip:visible');
-    await guest.page.unrouteAll();
-    await guest.page.routeWebSocket(/ws-stomp/, (socket) => socket.connectToServer());
+    isFilled = true;
     await guest.sees(all.at(-1));
     await guest.isIn();
     await guest.until(async () => (await guest.said()).length === all.length, 'only the new log is there');
