@@ -59,10 +59,10 @@ async function confusing({browser, binary}) {
     await guest.say('이 줄은 그대로');
     await guest.sees('이 줄은 그대로');
     const strangers = [];
-    for (const name of ['\u2800', '\u202egnp.exe', `a${marks}`]) strangers.push(await stranger(host, name));
+    for (const name of ['\u202egnp.exe', '\u2800', `a${marks}`]) strangers.push(await stranger(host, name));
     await guest.until(async () => (await page.locator('.people li').count()) === 5, 'all are there');
     await strangers.at(-1).send('/app/chat/message', JSON.stringify({type: 'TALK', roomId: 'lobby', message: 'ㄱ'}));
-    const over = (`b${marks}`).repeat(20);
+    const over = (`a${marks}`).repeat(20);
     await observer.say(over);
     await guest.sees(over);
 
@@ -81,22 +81,27 @@ async function confusing({browser, binary}) {
 
     const shown = [...await page.locator('.people .name').allTextContents(), ...await page.locator('.notice bdi').allTextContents()];
     assert.ok(shown.includes('gnp.exe'), shown.join());
-    for (const name of shown) assert.match(name, /[\p{L}\p{N}]/u, 'there is something to see');
+    for (const name of shown) {
+      assert.match(name, /[\p{L}\p{N}]/u, 'there is something to see');
+      assert.doesNotMatch(name, /[\u202a-\u202e\u2066-\u2069]/);
+    }
     for (const client of strangers) await client.close();
-    // Within a notice the name keeps its own direction: what comes behind it is on its right.
-    const hebrew = await stranger(host, 'שלום');
-    const notice = page.locator('.notice', {hasText: 'שלום'}).last();
+    // Within a notice the name keeps its own direction: its end is on its left, the sentence on its right.
+    const hebrew = await stranger(host, 'שלום!');
+    const notice = page.locator('.notice', {hasText: 'שלום!'}).last();
     await guest.until(async () => (await notice.count()) === 1, 'somebody came');
-    const [name, rest] = await notice.evaluate((line) => {
-      const right = (node) => {
+    const [end, begin, rest] = await notice.evaluate((line) => {
+      const left = (node, from, to) => {
         const range = document.createRange();
-        range.selectNodeContents(node);
-        return range.getBoundingClientRect().right;
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        return range.getBoundingClientRect().left;
       };
-      const bdi = line.querySelector('bdi');
-      return [right(bdi), right(bdi.nextSibling)];
+      const name = line.querySelector('bdi');
+      const sentence = name.nextSibling;
+      return [left(name.firstChild, 4, 5), left(name.firstChild, 0, 1), left(sentence, sentence.length - 1, sentence.length)];
     });
-    assert.ok(name < rest, `${name}, ${rest}`);
+    assert.ok(end < begin && begin < rest, `${end} < ${begin} < ${rest}`);
     assert.match(await notice.locator('time').getAttribute('datetime'), /^\d{4}-/);
     await hebrew.close();
     await observer.close();
