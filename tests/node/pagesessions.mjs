@@ -399,8 +399,20 @@ test('tabs that come in at once are one guest', (context) => {
   assert.equal(ready, 2);
   assert.equal(tabs[0].token, tabs[1].token);
   assert.match(tabs[0].token, /^[A-Za-z0-9_-]{43}$/);
-  tabs[0].take({'guest-token': tabs[0].token, 'user-id': 'g-1'});
+  const take = (tab, user) => tab.take({...tab.headers(), 'user-id': user});
+  assert.ok(take(tabs[0], 'g-1'));
   assert.equal(tabs[1].user, 'g-1');
+  // One of them heard of the other's too late.
+  const {token} = tabs[0];
+  const said = tabs[0].headers();
+  shared.setItem('madang.guest-token', 'another');
+  assert.equal(tabs[0].take({...said, 'user-id': 'g-1'}), false);
+  assert.deepEqual(tabs[0].headers(), {'guest-token': 'another'});
+  assert.ok(take(tabs[0], 'g-2'));
+  assert.equal(tabs[1].user, 'g-2');
+  // A host that takes none gives its own.
+  assert.ok(tabs[0].take({'guest-token': token, 'user-id': 'g-1'}));
+  assert.equal(tabs[1].token, token);
 });
 
 test('a guest is the same again where the browser is full, or keeps nothing', (context) => {
@@ -412,7 +424,7 @@ test('a guest is the same again where the browser is full, or keeps nothing', (c
     const identity = new Identity(...storages, undefined);
     identity.settle(() => {});
     const {token} = identity;
-    identity.take({'guest-token': token, 'user-id': 'g-1'});
+    assert.ok(identity.take({...identity.headers(), 'user-id': 'g-1'}));
     assert.ok(token);
     assert.equal(identity.token, token);
   }

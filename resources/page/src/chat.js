@@ -37,7 +37,7 @@ export class Chat extends EventTarget {
     this.connection = new Connection({transport, headers: () => this.#headers(passcode)});
     this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed());
     this.me = {id: this.identity.user, name: login || name, guest: !login};
-    this.connection.addEventListener('online', ({detail}) => this.#online(detail));
+    this.connection.addEventListener('online', (event) => this.#online(event));
     this.connection.addEventListener('state', () => this.#stateChanged());
     this.connection.addEventListener('tooslow', () => this.#notice('too slow'));
   }
@@ -67,14 +67,18 @@ export class Chat extends EventTarget {
     const headers = {host: location.host};
     if (passcode) headers.passcode = passcode;
     if (this.login) return {...headers, login: this.login};
-    const {token} = this.identity;
-    if (token) headers['guest-token'] = token;
-    return {...headers, name: this.me.name};
+    return {...headers, ...this.identity.headers(), name: this.me.name};
   }
 
-  #online(headers) {
+  #online(event) {
     const {login} = this;
-    this.identity.take(headers);
+    const {detail: headers} = event;
+    if (!this.identity.take(headers)) {
+      event.stopImmediatePropagation();
+      this.connection.stop();
+      this.connection.start();
+      return;
+    }
     this.me = {id: headers['user-id'], name: headers['user-name'] ?? this.me.name, guest: !login};
     this.hostName = headers['host-name'] ?? '';
     if (login) this.accounts.add(fold(this.me.name));

@@ -9,6 +9,7 @@ const untilSettled = 150; // ms until all tabs of a browser read the same
 /// the host called it last time, so that what waits is shown before it answers.
 export class Identity {
   #token; // where the browser keeps none
+  #said; // to the host
 
   /// @param {Storage} storage shared by the tabs
   /// @param {Storage} ofTab what stands in where that one is full
@@ -43,13 +44,22 @@ export class Identity {
     return undefined;
   }
 
-  /// What CONNECTED says.
+  /// The headers of CONNECT that say it.
+  headers() {
+    this.#said = this.token;
+    return this.#said ? {'guest-token': this.#said} : {};
+  }
+
+  /// What CONNECTED says. False, and nothing is taken, when another tab has become somebody else
+  /// meanwhile: who one is to be then is asked for by another CONNECT.
   take(headers) {
+    if (this.isGuest && this.token !== this.#said) return false;
     const token = headers['guest-token'];
-    if (token && token !== this.token) {
+    if (token && token !== this.#said) {
       this.#token = token;
       this.#keep(tokenKey, token);
     }
     this.#keep(this.userKey, headers['user-id']);
+    return true;
   }
 }
