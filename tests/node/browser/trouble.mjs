@@ -22,7 +22,7 @@ async function tooLong({browser, binary}) {
       assert.deepEqual(await guest.said(), ['그다음', '또 그다음'], `${length} letters`);
       await guest.until(() => observer.count('또 그다음') === 1, 'the room has it');
       const sockets = guest.sockets.length;
-      assert.ok(sockets <= 5, `${sockets} connections`);
+      assert.ok(sockets <= 9, `${sockets} connections`);
       await guest.page.click('.talk:has(.mark.refused) .buttons button:last-child'); // discard
       await guest.until(async () => (await guest.page.locator('.mark').count()) === 0, 'nothing waits');
       await observer.close();
@@ -49,7 +49,7 @@ async function closedRoom({browser, binary}) {
       await guest.isIn();
       await observer.say(`${roomId} 옆방`);
       await guest.sees(`${roomId} 옆방`);
-      assert.ok(guest.sockets.length <= sockets + 4, `${guest.sockets.length - sockets} connections more for ${roomId}`);
+      assert.ok(guest.sockets.length <= sockets + 8, `${guest.sockets.length - sockets} connections more for ${roomId}`);
     }
     await observer.close();
     await guest.leave();
