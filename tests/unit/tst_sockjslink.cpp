@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -319,6 +320,25 @@ private Q_SLOTS:
         QTRY_VERIFY(m_client->posts.back()->isDone());
         QCOMPARE(m_client->posts.back()->status(), 204);
         QVERIFY(m_received.isEmpty());
+    }
+
+    // What a client that does not wait may leave behind here is bounded.
+    void answersSomeAtOnceWhereManyWait()
+    {
+        connectIt(Kind::Streaming);
+        m_link->setReading(false);
+        const auto before = m_listener->counters().httpRequests;
+        for (int i = 0; i < 9; ++i)
+            m_client->say("x");
+        const auto answered = [this] {
+            return std::count_if(m_client->posts.begin(), m_client->posts.end(),
+                                 [](const auto &post) { return post->isDone(); });
+        };
+        QTRY_COMPARE(m_listener->counters().httpRequests, before + 9);
+        QTRY_COMPARE(answered(), 1);
+        m_link->setReading(true);
+        QTRY_COMPARE(answered(), 9);
+        QCOMPARE(m_received, QByteArray(9, 'x'));
     }
 
     // Whoever does not wait for the answers has so much kept, and not for ever.
