@@ -96,6 +96,7 @@ def malformed():
 
 
 def oversized():
+    """With what is too large about it, where a page that is not there would be refused without it."""
     get = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
     for size in (17_000, 100_000, 2_000_000):
         yield f"target of {size}", b"GET /" + b"a" * size + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -110,13 +111,13 @@ def oversized():
         yield f"trailers, {size} bytes of them", chunks + b"0\r\n" + b"X: a\r\n" * (size // 6) + b"\r\n"
         yield f"zeros before the size of a chunk, {size}", chunks + b"0" * size + b"3\r\nabc\r\n" + END
     for size in (256 * 1024 + 1, 2 ** 31, 2 ** 32 + 1, 2 ** 63 - 1, 2 ** 63, 2 ** 64 - 1):
-        yield f"body of {size}, declared", POST + length(size) + b"\r\n"
-        yield f"chunk of {size}, declared", POST + CHUNKED + b"\r\n%x\r\n" % size
+        yield f"body of {size}, declared", POST + length(size) + b"\r\n", 413
+        yield f"chunk of {size}, declared", POST + CHUNKED + b"\r\n%x\r\n" % size, 413
         yield f"body of {size} for SockJS", (
-            b"POST /ws-stomp/000/nobody/xhr_send HTTP/1.1\r\nHost: localhost\r\n" + length(size) + b"\r\n")
-    yield "body of 300,000, sent", POST + length(300_000) + b"\r\n" + b"x" * 300_000
+            b"POST /ws-stomp/000/nobody/xhr_send HTTP/1.1\r\nHost: localhost\r\n" + length(size) + b"\r\n"), 413
+    yield "body of 300,000, sent", POST + length(300_000) + b"\r\n" + b"x" * 300_000, 413
     yield "chunks of 300,000, sent", POST + CHUNKED + b"\r\n" + b"64\r\n" + b"x" * 100 + b"\r\n" + (
-        b"64\r\n" + b"x" * 100 + b"\r\n") * 3000 + END
+        b"64\r\n" + b"x" * 100 + b"\r\n") * 3000 + END, 413
     yield "room described at length", (
         b"POST /chat/createroom HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
         + length(20_013) + b"\r\n" + b'{"name":"a' + b"x" * 20_000 + b'"}\n')

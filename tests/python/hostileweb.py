@@ -129,10 +129,10 @@ class Attack:
     # --- bytes
     async def bad_requests(self, shapes):
         async def attempt(shape):
-            name, data = shape
+            name, data, *wanted = shape
             said = await exchange(self.port, data, "127.0.0.3")
             status = status_of(said)
-            refused = 400 <= status < 600 or not said
+            refused = status in wanted if wanted else 400 <= status < 600 or not said
             answers = len(re.findall(rb"HTTP/1\.1 \d{3} ", said))
             if not refused or answers > 1:
                 self.fault(f"{name}: {answers} answers, {said[:100]!r}")
@@ -266,7 +266,7 @@ class Attack:
 
     async def deaf_askers(self):
         """Ask for megabytes and read nothing: what is made for them is bounded."""
-        asks = request("GET", "/chat/rooms", Connection="keep-alive", X="x" * 900) * 250
+        asks = request("GET", "/status.js", Connection="keep-alive", X="x" * 900) * 250
 
         async def attempt(number):
             raw = socket.socket()
@@ -278,10 +278,9 @@ class Attack:
             reader._transport.pause_reading()
             writer.transport.set_write_buffer_limits(0)
             try:
-                async with asyncio.timeout(2):
-                    for _ in range(64):  # 16 MiB, more than the kernels keep
-                        writer.write(asks)
-                        await writer.drain()
+                for _ in range(64):  # 16 MiB, more than the kernels keep
+                    writer.write(asks)
+                    await asyncio.wait_for(writer.drain(), 2)
                 self.fault("16 MiB of requests were taken though no answer was read")
                 return True
             except (TimeoutError, ConnectionError):
