@@ -68,6 +68,22 @@ bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByte
     return same || isLoopbackHost(url.host());
 }
 
+QByteArray framePolicy(const QByteArrayList &allowed)
+{
+    if (allowed.contains("*"))
+        return {};
+    QByteArray policy = "frame-ancestors 'self' http://localhost:* https://localhost:* "
+                        "http://127.0.0.1:* https://127.0.0.1:*";
+    for (const QByteArray &origin : allowed) {
+        const bool isPlain = std::all_of(origin.begin(), origin.end(), [](char c) {
+            return c > ' ' && c != ';' && c != ',' && c != '\'';
+        });
+        if (isPlain && (origin.startsWith("http://") || origin.startsWith("https://")))
+            policy += ' ' + origin;
+    }
+    return policy;
+}
+
 bool hostAllowed(const QByteArray &host, const QByteArrayList &names)
 {
     if (names.contains("*"))

@@ -10,6 +10,10 @@ namespace Server {
 /// a loopback one, or one that is listed; `*` lists all.
 bool originAllowed(const QByteArray &origin, const QByteArray &host, const QByteArrayList &allowed);
 
+/// The same for pages that frame one of ours, which browsers ask for without an Origin: as a
+/// Content-Security-Policy. Empty where all may.
+QByteArray framePolicy(const QByteArrayList &allowed);
+
 /// Whether this host answers to what a request's Host header calls it: an address, localhost, or
 /// one of the names, whatever the port; `*` among the names is any.
 ///

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/doors/sockjspages.h"
 
+#include "server/doors/httporigin.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QLocale>
@@ -123,6 +125,16 @@ HttpResponse preflight(const HttpRequest &request, const QByteArray &methods)
                                   QByteArray::number(qint64(year.count())));
     allowOrigin(response, request);
     return response;
+}
+
+void limitFrames(HttpResponse &response, const QByteArrayList &allowedOrigins)
+{
+    const QByteArray policy = framePolicy(allowedOrigins);
+    if (!policy.isEmpty())
+        response.headers.emplace_back("Content-Security-Policy", policy);
+    // For browsers that know no such policy, and where it can say as much.
+    if (allowedOrigins.isEmpty())
+        response.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
 }
 
 void addCookie(HttpResponse &response, const HttpRequest &request)

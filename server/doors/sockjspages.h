@@ -23,6 +23,8 @@ HttpResponse notFound();
 HttpResponse fresh(const QByteArray &contentType);
 /// Lets pages of any origin read the answer; which origins come at all is decided before.
 void allowOrigin(HttpResponse &response, const HttpRequest &request);
+/// Only pages that may connect may frame this one: within it their words would be our own.
+void limitFrames(HttpResponse &response, const QByteArrayList &allowedOrigins);
 /// Gives back the cookie that load balancers follow, or a new one.
 void addCookie(HttpResponse &response, const HttpRequest &request);
 

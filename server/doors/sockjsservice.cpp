@@ -106,8 +106,11 @@ HttpAnswer SockJsService::answer(const HttpRequest &request)
     switch (path->kind) {
     case Path::Kind::Greeting:
         return SockJsPages::greeting();
-    case Path::Kind::Iframe:
-        return SockJsPages::iframe(request, m_options.client);
+    case Path::Kind::Iframe: {
+        HttpResponse page = SockJsPages::iframe(request, m_options.client);
+        SockJsPages::limitFrames(page, m_options.allowedOrigins);
+        return page;
+    }
     case Path::Kind::Info:
         return SockJsPages::info(request, m_options.webSocket, m_options.cookie);
     default:
@@ -169,6 +172,7 @@ HttpAnswer SockJsService::withCallback(const HttpRequest &request, const Path &p
         return deliver(request, path, head, jsonpFraming(callback), "jsonp");
     head.contentType = "text/html; charset=UTF-8";
     head.guarded = false; // it lives in a page of the client's, with a script within
+    SockJsPages::limitFrames(head, m_options.allowedOrigins);
     return deliver(request, path, head, htmlFileFraming(m_options.responseBytes, callback),
                    "htmlfile");
 }
