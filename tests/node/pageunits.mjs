@@ -3,7 +3,7 @@
 // with the desktop program, and what the bundler made of it all in WEB-FOLDER.
 import assert from 'node:assert/strict';
 import {webcrypto} from 'node:crypto';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'node:test';
 import {gunzipSync} from 'node:zlib';
@@ -287,6 +287,20 @@ test('the style sheet has all colours, in both schemes', () => {
 });
 
 // --- the bundle
+test('all sources of the pages are named to the build, which bundles anew when one changes', () => {
+  const resources = new URL('../../resources/', import.meta.url);
+  const [, page, demo] = readFileSync(new URL('pages.cmake', resources), 'utf8').split(/^madang_web_page/m);
+  for (const [folder, named] of Object.entries({page, demo})) {
+    const files = ['src', 'src/views', 'style'].flatMap((inner) => {
+      const place = new URL(`${folder}/${inner}/`, resources);
+      return existsSync(place) ? readdirSync(place).map((name) => `${inner}/${name}`) : [];
+    }).filter((name) => /\.(js|css)$/.test(name));
+    assert.ok(files.length > 0, folder);
+    const given = new Set(named.split(/[\s()]+/));
+    assert.deepEqual(files.filter((name) => !given.has(name)), [], folder);
+  }
+});
+
 test('the bundle brings no inline script or style, and asks nobody but its host', {skip: !web}, () => {
   const html = readFileSync(join(web, 'index.html'), 'utf8');
   assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/i);
