@@ -90,32 +90,37 @@ async function nowhere({browser, binary}) {
   });
 }
 
-/// The host comes back with another log, which is longer than what the page holds: nothing is mixed.
+/// The host comes back with another log, which is longer or shorter than what the page holds: nothing is mixed.
 async function otherLog({browser, binary}) {
-  await withHost(binary, {ports: ['--port']}, async (host) => {
-    const guest = await Person.enter(browser, host, '민준');
-    let observer = await Observer.watch(host);
-    for (const count of [1, 2, 3]) await observer.say(`옛 글 ${count}`);
-    await guest.sees('옛 글 3');
-    await observer.close();
-    let isFilled = false;
-    await guest.reachWhile(() => isFilled);
-    host.child.kill('SIGKILL');
-    await host.exited;
-    await guest.page.waitForSelector('.strip:visible');
-    rmSync(join(host.folder, 'data'), {recursive: true});
-    await host.run();
-    observer = await Observer.watch(host);
-    const all = Array.from({length: 12}, (_, count) => `새 글 ${count}`);
-    for (const text of all) await observer.say(text);
-    isFilled = true;
-    await guest.sees(all.at(-1));
-    await guest.isIn();
-    await guest.until(async () => (await guest.said()).length === all.length, 'only the new log is there');
-    assert.deepEqual(await guest.said(), all);
-    await observer.close();
-    await guest.leave();
-  });
+  for (const [before, behind] of [[3, 12], [5, 3]]) {
+    await withHost(binary, {ports: ['--port']}, async (host) => {
+      const guest = await Person.enter(browser, host, '민준');
+      let observer = await Observer.watch(host);
+      for (let count = 1; count <= before; ++count) await observer.say(`옛 글 ${count}`);
+      await guest.sees(`옛 글 ${before}`);
+      await observer.close();
+      // A page in the background shows together what comes in one go.
+      await guest.page.evaluate(() => Object.defineProperty(document, 'hidden', {value: true}));
+      let isFilled = false;
+      await guest.reachWhile(() => isFilled);
+      host.child.kill('SIGKILL');
+      await host.exited;
+      await guest.page.waitForSelector('.strip:visible');
+      rmSync(join(host.folder, 'data'), {recursive: true});
+      await host.run();
+      observer = await Observer.watch(host);
+      const all = Array.from({length: behind}, (_, count) => `새 글 ${count}`);
+      for (const text of all) await observer.say(text);
+      isFilled = true;
+      await guest.isIn();
+      await guest.until(() => observer.heard.some(({type}) => type === 'ENTER'), 'the page is in the room');
+      await guest.page.waitForSelector('.notice');
+      await guest.until(async () => (await guest.said()).length === all.length, 'only the new log is there');
+      assert.deepEqual(await guest.said(), all);
+      await observer.close();
+      await guest.leave();
+    });
+  }
 }
 
 /// Whoever may speak in the host's place may say nonsense; nobody's page is the worse for it.

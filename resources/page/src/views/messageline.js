@@ -80,6 +80,7 @@ function notice({type, senders, time: at}) {
     make('span', {}, before, make('bdi', {text: shownName(senders[0])}), after));
 }
 
-/// What makes a line look different; another one is drawn anew.
+/// What makes a line look different; another one is drawn anew. A host that lost its log counts from 1 again:
+/// then another time and sender tell that it is another message of that number.
 export const lineLook = (chat, line) =>
-  JSON.stringify([line.first, line.state, line.why, line.senders, line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
+  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.senders, line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
