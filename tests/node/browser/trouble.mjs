@@ -167,6 +167,30 @@ async function rooms({browser, binary}) {
     await page.click('main > header button');
     await page.waitForSelector('.empty:has-text("방을 고르세요")');
     assert.equal(await page.evaluate(() => document.activeElement.closest('.rooms a') !== null), true, 'the focus is on the rooms');
+    // What one was writing is there for whoever comes back.
+    await page.click('.rooms a:has-text("a b")');
+    await opens('a b');
+    await page.fill('#writing', '쓰다 만 글');
+    await page.click('main > header button');
+    await page.click('.rooms a[href="#/lobby"]');
+    await opens('로비');
+    assert.equal(await page.inputValue('#writing'), '');
+    await page.click('.rooms a:has-text("a b")');
+    await opens('a b');
+    assert.equal(await page.inputValue('#writing'), '쓰다 만 글');
+    // The host goes before the name is there: it is not asked, and what was typed stays.
+    await page.click('.heading button');
+    await page.fill('#room-name', '나중에');
+    host.child.kill('SIGKILL');
+    await host.exited;
+    await page.waitForSelector('.strip:visible');
+    await page.press('#room-name', 'Enter');
+    await page.waitForSelector('dialog[open] .error:has-text("끊겼습니다")');
+    await host.run();
+    await guest.isIn();
+    assert.equal(await page.inputValue('#room-name'), '나중에');
+    await page.press('#room-name', 'Enter');
+    await opens('나중에');
     await guest.leave();
   });
 }

@@ -21,7 +21,10 @@ export class ChatView {
 
   constructor(chat, goOut) {
     this.chat = chat;
-    this.dialog = new RoomDialog((name, topic) => chat.makeRoom(name, topic, (id) => this.#goTo(id)));
+    this.dialog = new RoomDialog((name, topic) => {
+      if (chat.connection.isOnline) chat.makeRoom(name, topic, (id) => this.#goTo(id));
+      return chat.connection.isOnline;
+    });
     // Closing the dialog gives the focus back to the button, and Enter may be pressed twice.
     const newRoom = () => chat.connection.isOnline && !chat.isMakingRoom && this.dialog.open();
     this.rooms = new RoomList({newRoom, goOut});
@@ -105,6 +108,7 @@ export class ChatView {
 
   #leave() {
     if (!this.chat.connection.isOnline) return;
+    this.#keepDraft(); // one may come back
     this.chat.leaveRoom();
     location.hash = '';
     this.rooms.focus(); // the button is gone, and the focus with it

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {make} from '../dom.js';
+import {make, setText} from '../dom.js';
 import {texts} from '../texts.js';
 
 const longestName = 64;
@@ -7,19 +7,22 @@ const longestTopic = 250;
 
 /// Asks for a new room's name. `<dialog>` keeps the focus within and closes on Escape.
 export class RoomDialog {
-  /// @param {(name: string, topic: string) => void} makeRoom
+  /// @param {(name: string, topic: string) => boolean} makeRoom false: the host cannot be asked now
   constructor(makeRoom) {
     this.name = make('input', {id: 'room-name', maxlength: longestName, required: true, autocomplete: 'off'});
     this.topic = make('input', {id: 'room-topic', maxlength: longestTopic, autocomplete: 'off'});
+    this.error = make('p', {class: 'error', role: 'alert'});
     this.element = make('dialog', {'aria-labelledby': 'room-dialog'},
       make('form', {class: 'card', method: 'dialog', onsubmit: (event) => {
         const name = this.name.value.trim();
-        if (name) makeRoom(name, this.topic.value.trim());
-        else event.preventDefault();
+        const isAsked = name !== '' && makeRoom(name, this.topic.value.trim());
+        if (!isAsked) event.preventDefault();
+        setText(this.error, name === '' || isAsked ? '' : texts.offline);
       }},
       make('h2', {id: 'room-dialog', text: texts.newRoom}),
       make('p', {}, make('label', {for: 'room-name', text: texts.roomName}), this.name),
       make('p', {}, make('label', {for: 'room-topic', text: texts.roomTopic}), this.topic),
+      this.error,
       make('p', {class: 'buttons'},
         make('button', {type: 'submit', class: 'main', text: texts.makeRoom}),
         make('button', {type: 'button', class: 'quiet', text: texts.cancel, onclick: () => this.element.close()}))));
@@ -28,6 +31,7 @@ export class RoomDialog {
   open() {
     this.name.value = '';
     this.topic.value = '';
+    setText(this.error, '');
     this.element.showModal();
     this.name.focus();
   }
