@@ -186,6 +186,24 @@ test('a room does not ask for ever for what the host does not have', () => {
   assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
 });
 
+test('a room whose pages the host refuses does without them', () => {
+  const {connection, room, begin, hear, refusals} = openRoom();
+  const noPage = () => assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+  begin(0);
+  hear(50, 51);
+  assert.ok(room.hasOlder);
+  room.loadOlder();
+  connection.page().refused('access refused to this destination');
+  assert.ok(!room.isLoading && !room.hasOlder);
+  room.end();
+  begin(60);
+  room.loadOlder();
+  noPage();
+  hear(51, 55); // a hole
+  noPage();
+  assert.deepEqual([seqs(room.log), refusals], [[55], []]);
+});
+
 test('a room knows who is there', () => {
   const {connection, room, begin} = openRoom();
   const person = (id, here, member) => ({id, name: id, guest: true, here, member});

@@ -23,6 +23,7 @@ export class Room {
   #leave = []; // what ends the subscriptions of this session
   #unhear = () => {}; // the one to what is said
   #notLetIn;
+  #hasNoPages = false; // the host refuses them
 
   constructor(id, connection, changed) {
     this.id = id;
@@ -79,9 +80,14 @@ export class Room {
     this.#listen();
   }
 
+  /// Whether there is something before the oldest that can be asked for.
+  get hasOlder() {
+    return this.log.hasOlder && !this.#hasNoPages;
+  }
+
   /// Asks for what is before the oldest; `changed` comes when it is here.
   loadOlder() {
-    if (this.isLoading || !this.log.hasOlder || !this.connection.isOnline) return;
+    if (this.isLoading || !this.hasOlder || !this.connection.isOnline) return;
     this.#load(this.log.first, page, () => {});
   }
 
@@ -105,7 +111,7 @@ export class Room {
   #fill() {
     const gap = this.log.gap();
     if (!gap || this.isLoading) return;
-    if (gap.missing > largestHole) {
+    if (gap.missing > largestHole || this.#hasNoPages) {
       this.log.forgetBefore(gap.before);
       return;
     }
@@ -125,7 +131,11 @@ export class Room {
       const fresh = allOf(messages, isMessage);
       if (this.#add(fresh)) loaded();
       this.changed(fresh);
-    }, {before, limit});
+    }, {before, limit}, () => {
+      this.isLoading = false;
+      this.#hasNoPages = true; // asking again would end each session
+      this.changed();
+    });
   }
 
   #person(event) {

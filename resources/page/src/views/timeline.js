@@ -64,7 +64,7 @@ export class Timeline {
     const {obstacle} = this.chat;
     const isEmpty = lines.length === 0;
     const isLoading = Boolean(room) && !obstacle && (room.isLoading || (!room.hasAll && isEmpty && this.chat.connection.isOnline));
-    this.older.hidden = !room?.log.hasOlder || isLoading;
+    this.older.hidden = !room?.hasOlder || isLoading;
     this.top.hidden = !room || obstacle || (!isLoading && (isEmpty || room.log.hasOlder));
     setText(this.top, isLoading ? texts.loading : texts.beginning);
     this.empty.hidden = !obstacle && (!isEmpty || isLoading || (room && !room.hasAll));
