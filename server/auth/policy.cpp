@@ -4,6 +4,8 @@
 #include "stomp/wire/destinationfamily.h"
 #include "stomp/wire/secondnames.h"
 
+#include <QByteArrayList>
+
 #include <optional>
 
 namespace Server {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/net/textsafeframe.h"
 
+#include <QByteArrayList>
 #include <QUtf8StringView>
 
 namespace Stomp {
