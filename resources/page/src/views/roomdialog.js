@@ -14,10 +14,13 @@ export class RoomDialog {
     this.error = make('p', {class: 'error', role: 'alert'});
     this.element = make('dialog', {'aria-labelledby': 'room-dialog'},
       make('form', {class: 'card', method: 'dialog', onsubmit: (event) => {
+        event.preventDefault();
         const name = this.name.value.trim();
         const isAsked = name !== '' && makeRoom(name, this.topic.value.trim());
-        if (!isAsked) event.preventDefault();
         setText(this.error, name === '' || isAsked ? '' : texts.offline);
+        if (!isAsked) return;
+        this.element.close();
+        document.activeElement.blur(); // or another Enter would press the button that opened this
       }},
       make('h2', {id: 'room-dialog', text: texts.newRoom}),
       make('p', {}, make('label', {for: 'room-name', text: texts.roomName}), this.name),
