@@ -21,52 +21,12 @@ qint64 utf8Size(const QString &text)
     return size;
 }
 
-/// Takes one result into account. Only what writes tells whether the log can be written.
-struct CountResult {
-    StoreStatus &status;
-
-    void operator()(const StoreResult::Of<Appended> &appended) const
-    {
-        if (appended)
-            count(*appended);
-        wrote(appended);
-    }
-    void operator()(const StoreResult::Of<std::vector<Appended>> &batch) const
-    {
-        if (batch) {
-            for (const Appended &appended : *batch)
-                count(appended);
-        }
-        wrote(batch);
-    }
-    void operator()(const StoreResult::Of<StoredRoom> &room) const { wrote(room); }
-    void operator()(const StoreResult::Of<StoredMember> &member) const { wrote(member); }
-    void operator()(const auto &) const {}
-
-    void count(const Appended &appended) const
-    {
-        if (appended.repeated)
-            return;
-        ++status.appends;
-        status.appendedBytes += quint64(utf8Size(appended.message.text));
-    }
-    void wrote(const auto &outcome) const
-    {
-        const bool refused = !outcome && outcome.error() == StoreError::NoSuchRoom;
-        if (refused)
-            return; // nothing was tried
-        status.writable = outcome.has_value();
-        if (!outcome)
-            ++status.failures;
-    }
-};
-
 } // namespace
 
 SqliteStore::SqliteStore()
     : m_alive(std::make_shared<bool>(true)),
       m_worker(std::make_unique<SqliteWorker>(
-          [this](std::vector<StoreResult> results) { answered(std::move(results)); }))
+          [this](SqliteWorker::Jobs jobs) { answered(std::move(jobs)); }))
 {
     m_turn.setSingleShot(true);
     QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { handOver(); });
@@ -95,14 +55,10 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const
     return store;
 }
 
-template <typename T>
-void SqliteStore::ask(StoreRequest request, Answer<T> answer)
+void SqliteStore::ask(std::unique_ptr<StoreJob> job, std::function<void(StoreJob &)> answer)
 {
-    m_answers.push_back([answer = std::move(answer)](StoreResult result) {
-        if (answer)
-            answer(std::get<StoreResult::Of<T>>(std::move(result.outcome)));
-    });
-    m_gathered.push_back(std::move(request));
+    m_answers.push_back(std::move(answer));
+    m_gathered.push_back(std::move(job));
     if (!m_together)
         handOverInTime();
 }
@@ -116,7 +72,7 @@ void SqliteStore::together(const std::function<void()> &calls)
     calls();
     m_together = false;
     for (size_t i = first + 1; i < m_gathered.size(); ++i)
-        m_gathered[i - 1].withNext = true;
+        m_gathered[i - 1]->withNext = true;
     handOverInTime();
 }
 
@@ -135,21 +91,39 @@ void SqliteStore::handOver()
         m_worker->post(std::exchange(m_gathered, {}));
 }
 
-void SqliteStore::answered(std::vector<StoreResult> results)
+void SqliteStore::answered(std::vector<std::unique_ptr<StoreJob>> jobs)
 {
     const std::weak_ptr<bool> alive = m_alive;
     ++m_status.groups;
-    m_status.grouped += results.size();
-    for (const StoreResult &result : results)
-        std::visit(CountResult{m_status}, result.outcome);
-    for (StoreResult &result : results) {
+    m_status.grouped += jobs.size();
+    for (const auto &job : jobs)
+        countOutcome(*job);
+    for (const auto &job : jobs) {
         const auto answer = std::move(m_answers.front());
         m_answers.pop_front();
-        answer(std::move(result));
+        answer(*job);
         if (alive.expired())
             return;
     }
     handOverInTime();
+}
+
+/// Only what writes tells whether the log can be written.
+void SqliteStore::countOutcome(const StoreJob &job)
+{
+    const auto error = job.error();
+    if (!job.writes() || (error && isRefusal(*error)))
+        return;
+    m_status.writable = !error;
+    m_status.failures += error.has_value();
+}
+
+void SqliteStore::countAppended(const Appended &appended)
+{
+    if (appended.repeated)
+        return;
+    ++m_status.appends;
+    m_status.appendedBytes += quint64(utf8Size(appended.message.text));
 }
 
 StoreStatus SqliteStore::status() const
@@ -161,75 +135,95 @@ StoreStatus SqliteStore::status() const
 
 void SqliteStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)
 {
-    ask({message}, std::move(answer));
+    write<Appended>([message](SqliteLog &log) { return log.append(message); },
+                    [this, answer = std::move(answer)](tl::expected<Appended, StoreError> done) {
+                        if (done)
+                            countAppended(*done);
+                        if (answer)
+                            answer(std::move(done));
+                    });
 }
 
 void SqliteStore::appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer)
 {
-    ask({batch}, std::move(answer));
+    using Done = tl::expected<std::vector<Appended>, StoreError>;
+    write<std::vector<Appended>>([batch](SqliteLog &log) { return log.appendAll(batch); },
+                                 [this, answer = std::move(answer)](Done done) {
+                                     if (done) {
+                                         for (const Appended &appended : *done)
+                                             countAppended(appended);
+                                     }
+                                     if (answer)
+                                         answer(std::move(done));
+                                 });
 }
 
 void SqliteStore::createRoom(const StoredRoom &room, Answer<StoredRoom> answer)
 {
-    ask({room}, std::move(answer));
+    write<StoredRoom>([room](SqliteLog &log) { return log.createRoom(room); }, std::move(answer));
 }
 
 void SqliteStore::setTopic(const Chat::RoomId &room, const QString &topic,
                            Answer<StoredRoom> answer)
 {
-    ask({StoreRequest::Topic{room, topic}}, std::move(answer));
+    write<StoredRoom>([room, topic](SqliteLog &log) { return log.setTopic(room, topic); },
+                      std::move(answer));
 }
 
 void SqliteStore::addMember(const StoredMember &member, Answer<StoredMember> answer)
 {
-    ask({member}, std::move(answer));
+    write<StoredMember>([member](SqliteLog &log) { return log.addMember(member); },
+                        std::move(answer));
 }
 
 void SqliteStore::removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                                Answer<bool> answer)
 {
-    ask({StoreRequest::Leaver{room, user}}, std::move(answer));
+    write<bool>([room, user](SqliteLog &log) { return log.removeMember(room, user); },
+                std::move(answer));
 }
 
 void SqliteStore::history(const HistoryQuery &query, Answer<History> answer)
 {
-    ask({query}, std::move(answer));
+    read<History>([query](SqliteLog &log) { return log.history(query); }, std::move(answer));
 }
 
 void SqliteStore::flush(Answer<bool> answer)
 {
-    ask({StoreRequest::Flush{}}, std::move(answer));
+    read<bool>([](SqliteLog &) { return tl::expected<bool, StoreError>(true); }, std::move(answer));
 }
 
-void SqliteStore::askQueues(StoreRequest request, Done done)
+void SqliteStore::writeQueues(QueueWork work, Done done)
 {
-    ask<bool>(std::move(request),
-              [this, done = std::move(done)](const tl::expected<bool, StoreError> &did) {
-                  m_status.writable = did.has_value();
-                  m_status.failures += !did;
-                  if (done)
-                      done(did.has_value());
-              });
+    write<bool>([work = std::move(work)](SqliteLog &log) { return work(log.queues()); },
+                [done = std::move(done)](const tl::expected<bool, StoreError> &did) {
+                    if (done)
+                        done(did.has_value());
+                });
 }
 
 void SqliteStore::addToQueues(const std::vector<StoredQueueMessage> &messages, Done done)
 {
-    askQueues({StoreRequest::Queued{messages}}, std::move(done));
+    writeQueues([messages](SqliteQueues &queues) { return queues.add(messages); }, std::move(done));
 }
 
 void SqliteStore::removeFromQueues(const std::vector<quint64> &ids, Done done)
 {
-    askQueues({StoreRequest::Dequeued{ids}}, std::move(done));
+    writeQueues([ids](SqliteQueues &queues) { return queues.remove(ids); }, std::move(done));
 }
 
 void SqliteStore::addSubscription(const StoredSubscription &subscription, Done done)
 {
-    askQueues({subscription}, std::move(done));
+    writeQueues(
+        [subscription](SqliteQueues &queues) { return queues.addSubscription(subscription); },
+        std::move(done));
 }
 
 void SqliteStore::removeSubscription(const StoredSubscription &subscription, Done done)
 {
-    askQueues({StoreRequest::Unsubscribed{subscription}}, std::move(done));
+    writeQueues(
+        [subscription](SqliteQueues &queues) { return queues.removeSubscription(subscription); },
+        std::move(done));
 }
 
 } // namespace Server

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/store/queuestore.h"
-#include "server/store/store.h"
+#include "server/store/storejob.h"
 #include "server/store/storestatus.h"
 
 #include <QString>
@@ -17,9 +17,8 @@
 
 namespace Server {
 
+class SqliteQueues;
 class SqliteWorker;
-struct StoreRequest;
-struct StoreResult;
 
 /// The log in an SQLite file, written by a thread of its own.
 ///
@@ -49,6 +48,20 @@ public:
 
     StoreStatus status() const;
 
+    /// Does `work` in the log's thread, in one transaction with what else is asked meanwhile, and
+    /// answers in this one. An error undoes all of that transaction unless it is a refusal.
+    template <typename T>
+    void write(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        askFor<T>(StoreJob::Kind::Write, std::move(work), std::move(answer));
+    }
+    /// The same for what changes nothing; it may be done twice.
+    template <typename T>
+    void read(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        askFor<T>(StoreJob::Kind::Read, std::move(work), std::move(answer));
+    }
+
     void append(const Chat::RoomMessage &message, Answer<Appended> answer) override;
     void appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer) override;
     void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) override;
@@ -69,21 +82,32 @@ public:
 
 private:
     SqliteStore();
+    using QueueWork = std::function<tl::expected<bool, StoreError>(SqliteQueues &)>;
+    void writeQueues(QueueWork work, Done done);
+    void ask(std::unique_ptr<StoreJob> job, std::function<void(StoreJob &)> answer);
     template <typename T>
-    void ask(StoreRequest request, Answer<T> answer);
-    void askQueues(StoreRequest request, Done done);
+    void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        ask(std::make_unique<StoreJobOf<T>>(kind, std::move(work)),
+            [answer = std::move(answer)](StoreJob &job) {
+                if (answer)
+                    answer(static_cast<StoreJobOf<T> &>(job).takeResult());
+            });
+    }
     void handOverInTime();
     void handOver();
-    void answered(std::vector<StoreResult> results);
+    void answered(std::vector<std::unique_ptr<StoreJob>> jobs);
+    void countOutcome(const StoreJob &job);
+    void countAppended(const Appended &appended);
 
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;
     /// Answers stay in the caller's thread, oldest call first; only their results travel.
-    std::deque<std::function<void(StoreResult)>> m_answers;
+    std::deque<std::function<void(StoreJob &)>> m_answers;
     bool m_together = false;       ///< While together() runs; nothing is handed over then.
     std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.
-    std::vector<StoreRequest> m_gathered; ///< Not with the worker yet.
+    std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
     QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
     std::unique_ptr<SqliteWorker> m_worker;
 };

@@ -16,135 +16,58 @@ namespace {
 /// Calls in one transaction at most, so that the first answer does not wait for all of a flood.
 constexpr std::ptrdiff_t largestGroup = 2000;
 
-bool isWrite(const StoreRequest &request)
-{
-    return !std::holds_alternative<HistoryQuery>(request.call) &&
-           !std::holds_alternative<StoreRequest::Flush>(request.call);
-}
-
-struct Perform {
-    SqliteLog &log;
-
-    StoreResult operator()(const Chat::RoomMessage &message) const { return {log.append(message)}; }
-    StoreResult operator()(const MessageBatch &batch) const { return {log.appendAll(batch)}; }
-    StoreResult operator()(const StoredRoom &room) const { return {log.createRoom(room)}; }
-    StoreResult operator()(const StoreRequest::Topic &topic) const
-    {
-        return {log.setTopic(topic.room, topic.text)};
-    }
-    StoreResult operator()(const StoredMember &member) const { return {log.addMember(member)}; }
-    StoreResult operator()(const StoreRequest::Leaver &leaver) const
-    {
-        return {log.removeMember(leaver.room, leaver.user)};
-    }
-    StoreResult operator()(const HistoryQuery &query) const { return {log.history(query)}; }
-    StoreResult operator()(const StoreRequest::Flush &) const
-    {
-        return {StoreResult::Of<bool>(true)};
-    }
-    StoreResult operator()(const StoreRequest::Queued &queued) const
-    {
-        return {log.queues().add(queued.messages)};
-    }
-    StoreResult operator()(const StoreRequest::Dequeued &dequeued) const
-    {
-        return {log.queues().remove(dequeued.ids)};
-    }
-    StoreResult operator()(const StoredSubscription &subscription) const
-    {
-        return {log.queues().addSubscription(subscription)};
-    }
-    StoreResult operator()(const StoreRequest::Unsubscribed &unsubscribed) const
-    {
-        return {log.queues().removeSubscription(unsubscribed.subscription)};
-    }
-};
-
-struct Fail {
-    StoreError error;
-
-    template <typename T>
-    static StoreResult with(StoreError error)
-    {
-        return {StoreResult::Of<T>(tl::unexpected(error))};
-    }
-    StoreResult operator()(const Chat::RoomMessage &) const { return with<Appended>(error); }
-    StoreResult operator()(const MessageBatch &) const
-    {
-        return with<std::vector<Appended>>(error);
-    }
-    StoreResult operator()(const StoredRoom &) const { return with<StoredRoom>(error); }
-    StoreResult operator()(const StoreRequest::Topic &) const { return with<StoredRoom>(error); }
-    StoreResult operator()(const StoredMember &) const { return with<StoredMember>(error); }
-    StoreResult operator()(const StoreRequest::Leaver &) const { return with<bool>(error); }
-    StoreResult operator()(const HistoryQuery &) const { return with<History>(error); }
-    StoreResult operator()(const StoreRequest::Flush &) const { return with<bool>(error); }
-    StoreResult operator()(const StoreRequest::Queued &) const { return with<bool>(error); }
-    StoreResult operator()(const StoreRequest::Dequeued &) const { return with<bool>(error); }
-    StoreResult operator()(const StoredSubscription &) const { return with<bool>(error); }
-    StoreResult operator()(const StoreRequest::Unsubscribed &) const { return with<bool>(error); }
-};
-
-/// The error that spoils a transaction. NoSuchRoom concerns one call only: nothing was tried.
-std::optional<StoreError> spoiling(const StoreResult &result)
-{
-    return std::visit(
-        [](const auto &outcome) -> std::optional<StoreError> {
-            if (outcome || outcome.error() == StoreError::NoSuchRoom)
-                return std::nullopt;
-            return outcome.error();
-        },
-        result.outcome);
-}
+using Group = std::span<const std::unique_ptr<StoreJob>>;
 
 /// So many of the first ones, and what is to be written with the last of them.
-std::span<const StoreRequest> uncut(std::span<const StoreRequest> requests, std::size_t count)
+Group uncut(Group jobs, std::size_t count)
 {
-    while (count > 0 && count < requests.size() && requests[count - 1].withNext)
+    while (count > 0 && count < jobs.size() && jobs[count - 1]->withNext)
         ++count;
-    return requests.first(count);
+    return jobs.first(count);
 }
 
 /// Undoes a group: its writes failed, its reads are done again on what is really there.
-std::vector<StoreResult> failed(SqliteLog &log, std::span<const StoreRequest> group,
-                                StoreError error)
+void undo(SqliteLog &log, Group group, StoreError error)
 {
     if (error == StoreError::Full) // Perhaps that is enough for what comes next.
         log.shrinkJournal();
-    std::vector<StoreResult> results;
-    for (const StoreRequest &request : group) {
-        results.push_back(isWrite(request) ? std::visit(Fail{error}, request.call)
-                                           : std::visit(Perform{log}, request.call));
+    for (const auto &job : group) {
+        if (job->writes())
+            job->fail(error);
+        else
+            job->perform(log);
     }
-    return results;
 }
 
-/// Does the calls from the front of `requests` in one transaction; fewer when one of them fails,
+/// Does the jobs at the front in one transaction and gives how many; fewer when one of them fails,
 /// so that those behind it get a transaction of their own.
-std::vector<StoreResult> perform(SqliteLog &log, std::span<const StoreRequest> requests)
+std::size_t perform(SqliteLog &log, Group jobs)
 {
-    const auto group =
-        uncut(requests, static_cast<std::size_t>(std::min(std::ssize(requests), largestGroup)));
-    const bool writes = std::any_of(group.begin(), group.end(), isWrite);
+    const Group group =
+        uncut(jobs, static_cast<std::size_t>(std::min(std::ssize(jobs), largestGroup)));
+    const bool writes =
+        std::any_of(group.begin(), group.end(), [](const auto &job) { return job->writes(); });
     if (writes) {
-        if (const auto begun = log.begin(); !begun)
-            return failed(log, group, begun.error());
+        if (const auto begun = log.begin(); !begun) {
+            undo(log, group, begun.error());
+            return group.size();
+        }
     }
-    std::vector<StoreResult> results;
-    results.reserve(group.size());
-    for (const StoreRequest &request : group) {
-        results.push_back(std::visit(Perform{log}, request.call));
-        const auto error = spoiling(results.back());
-        if (error && isWrite(request)) {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        group[i]->perform(log);
+        const auto error = group[i]->error();
+        if (group[i]->writes() && error && !isRefusal(*error)) {
             log.rollback();
-            return failed(log, uncut(group, results.size()), *error);
+            const Group spoilt = uncut(group, i + 1);
+            undo(log, spoilt, *error);
+            return spoilt.size();
         }
     }
     if (writes) {
         if (const auto committed = log.commit(); !committed)
-            return failed(log, group, committed.error());
+            undo(log, group, committed.error());
     }
-    return results;
+    return group.size();
 }
 
 } // namespace
@@ -173,14 +96,14 @@ tl::expected<LogContents, StoreError> SqliteWorker::start(const QString &folder,
     return future.get();
 }
 
-void SqliteWorker::post(std::vector<StoreRequest> requests)
+void SqliteWorker::post(Jobs jobs)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_queue.empty())
-            m_queue = std::move(requests);
+            m_queue = std::move(jobs);
         else
-            std::move(requests.begin(), requests.end(), std::back_inserter(m_queue));
+            std::move(jobs.begin(), jobs.end(), std::back_inserter(m_queue));
     }
     m_wake.notify_one();
 }
@@ -205,32 +128,34 @@ void SqliteWorker::run(const QString &folder, const SqliteLog::Options &options,
     }
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
     for (;;) {
-        const std::vector<StoreRequest> requests = take();
-        if (requests.empty())
+        Jobs jobs = take();
+        if (jobs.empty())
             return;
-        std::span<const StoreRequest> left(requests);
-        while (!left.empty()) {
-            std::vector<StoreResult> results = perform(**log, left);
-            left = left.subspan(results.size());
-            this->report(std::move(results));
+        for (auto next = jobs.begin(); next != jobs.end();) {
+            const auto end = next + std::ptrdiff_t(perform(**log, Group(next, jobs.end())));
+            report({std::move_iterator(next), std::move_iterator(end)});
+            next = end;
         }
     }
 }
 
 /// Everything queued; waits for something; empty when it is time to end.
-std::vector<StoreRequest> SqliteWorker::take()
+SqliteWorker::Jobs SqliteWorker::take()
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
     return std::exchange(m_queue, {});
 }
 
-void SqliteWorker::report(std::vector<StoreResult> results)
+void SqliteWorker::report(Jobs jobs)
 {
-    // Its own copy: an answer may destroy the store, and this worker with it.
+    // Its own copy: an answer may destroy the store, and this worker with it. Shared, because what
+    // an event carries has to be copied.
     QMetaObject::invokeMethod(
         &m_home,
-        [report = m_report, results = std::move(results)]() mutable { report(std::move(results)); },
+        [report = m_report, jobs = std::make_shared<Jobs>(std::move(jobs))] {
+            report(std::move(*jobs));
+        },
         Qt::QueuedConnection);
 }
 

@@ -3,7 +3,7 @@
 
 #include "server/store/queuestore.h"
 #include "server/store/sqlitelog.h"
-#include "server/store/store.h"
+#include "server/store/storejob.h"
 
 #include <QObject>
 #include <QString>
@@ -11,48 +11,12 @@
 #include <condition_variable>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
-#include <variant>
 #include <vector>
 
 namespace Server {
-
-/// One call of Store, as a value that can cross threads.
-struct StoreRequest {
-    struct Topic {
-        Chat::RoomId room;
-        QString text;
-    };
-    struct Leaver {
-        Chat::RoomId room;
-        Chat::UserId user;
-    };
-    struct Flush {};
-    struct Queued {
-        std::vector<StoredQueueMessage> messages;
-    };
-    struct Dequeued {
-        std::vector<quint64> ids;
-    };
-    struct Unsubscribed {
-        StoredSubscription subscription;
-    };
-    std::variant<Chat::RoomMessage, MessageBatch, StoredRoom, Topic, StoredMember, Leaver,
-                 HistoryQuery, Flush, Queued, Dequeued, StoredSubscription, Unsubscribed>
-        call;
-    bool withNext = false; ///< Written in one transaction with the next one, or not at all.
-};
-
-/// What became of it.
-struct StoreResult {
-    template <typename T>
-    using Of = tl::expected<T, StoreError>;
-    std::variant<Of<Appended>, Of<std::vector<Appended>>, Of<StoredRoom>, Of<StoredMember>,
-                 Of<bool>, Of<History>>
-        outcome;
-};
 
 /// What the log held when it was opened.
 struct LogContents {
@@ -61,11 +25,13 @@ struct LogContents {
 };
 
 /// The thread that the log lives in: takes all that is queued, writes it in one transaction and
-/// reports the results together.
+/// reports it together.
 class SqliteWorker {
 public:
-    /// Called in the thread the worker was made in, once per transaction, results in call order.
-    using Report = std::function<void(std::vector<StoreResult>)>;
+    using Jobs = std::vector<std::unique_ptr<StoreJob>>;
+    /// Called in the thread the worker was made in, once per transaction, with jobs that are done
+    /// or have failed, in the order in which they came.
+    using Report = std::function<void(Jobs)>;
 
     explicit SqliteWorker(Report report);
     /// Writes what is queued, closes, ends the thread. Nothing is reported any more.
@@ -74,20 +40,20 @@ public:
     /// Starts the thread and waits until the log in that folder is open.
     tl::expected<LogContents, StoreError> start(const QString &folder, SqliteLog::Options options);
     /// Those that are to be written together come together.
-    void post(std::vector<StoreRequest> requests);
+    void post(Jobs jobs);
 
 private:
     using Opened = std::promise<tl::expected<LogContents, StoreError>>;
 
     void run(const QString &folder, const SqliteLog::Options &options, Opened opened);
-    std::vector<StoreRequest> take();
-    void report(std::vector<StoreResult> results);
+    Jobs take();
+    void report(Jobs jobs);
 
     Report m_report;
     QObject m_home; ///< Lives in the caller's thread: results posted to it die with it.
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::vector<StoreRequest> m_queue;
+    Jobs m_queue;
     bool m_stopping = false;
     std::thread m_thread;
 };

@@ -23,6 +23,12 @@ enum class StoreError {
     Failed,     ///< Anything else; the log has the text.
 };
 
+/// Whether the error concerns one request only: it asked for what cannot be, and nothing was tried.
+inline bool isRefusal(StoreError error)
+{
+    return error == StoreError::NoSuchRoom;
+}
+
 /// A room as the log keeps it.
 struct StoredRoom {
     Chat::RoomId id;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/store.h"
+
+#include <functional>
+#include <optional>
+#include <tl/expected.hpp>
+#include <utility>
+
+namespace Server {
+
+class SqliteLog;
+
+/// Something asked of the log. Made in the caller's thread, done in the log's, and brought back.
+class StoreJob {
+public:
+    enum class Kind {
+        Read, ///< Changes nothing: done again when the writes beside it are undone.
+        Write,
+    };
+
+    explicit StoreJob(Kind kind) : m_kind(kind) {}
+    virtual ~StoreJob() = default;
+    Q_DISABLE_COPY_MOVE(StoreJob)
+
+    bool writes() const { return m_kind == Kind::Write; }
+    virtual void perform(SqliteLog &log) = 0;
+    /// Nothing of it was done.
+    virtual void fail(StoreError error) = 0;
+    /// Why it was not done; nullopt when it was.
+    virtual std::optional<StoreError> error() const = 0;
+
+    bool withNext = false; ///< Written in one transaction with the next one, or not at all.
+
+private:
+    Kind m_kind;
+};
+
+/// One whose outcome is a T.
+template <typename T>
+class StoreJobOf final : public StoreJob {
+public:
+    using Result = tl::expected<T, StoreError>;
+    using Work = std::function<Result(SqliteLog &)>;
+
+    StoreJobOf(Kind kind, Work work) : StoreJob(kind), m_work(std::move(work)) {}
+
+    void perform(SqliteLog &log) override { m_result = m_work(log); }
+    void fail(StoreError error) override { m_result = tl::unexpected(error); }
+    std::optional<StoreError> error() const override
+    {
+        return m_result ? std::nullopt : std::optional(m_result.error());
+    }
+    Result takeResult() { return std::move(m_result); }
+
+private:
+    Work m_work;
+    Result m_result = tl::unexpected(StoreError::Failed);
+};
+
+} // namespace Server
