@@ -8,7 +8,7 @@
 
 namespace Server {
 
-Announcer::Announcer(Topics &topics, const RoomDirectory &rooms, const Memberships &memberships,
+Announcer::Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
                      const Presence &presence)
     : m_topics(topics), m_rooms(rooms), m_memberships(memberships), m_presence(presence)
 {
@@ -37,6 +37,19 @@ void Announcer::message(const Chat::RoomMessage &message)
         m_topics.publish(
             publication(TimeStampedChat::topic.toByteArray(), TimeStampedChat::toJson(message)));
     }
+}
+
+void Announcer::changed(const Chat::RoomMessage &message)
+{
+    m_rooms.change(message.room, message.changes.revision);
+    m_topics.publish(
+        publication(Chat::roomEventsTopic(message.room), Chat::ChangedEvent{message}.toJson()));
+}
+
+void Announcer::reaction(const Chat::ReactionEvent &event)
+{
+    m_rooms.change(event.room, event.revision);
+    m_topics.publish(publication(Chat::roomEventsTopic(event.room), event.toJson()));
 }
 
 void Announcer::room(const Chat::RoomId &id)
@@ -79,6 +92,7 @@ Chat::RoomInfo Announcer::info(const StoredRoom &room) const
             room.name,
             room.topic,
             room.last,
+            room.revision,
             m_presence.count(room.id),
             m_memberships.count(room.id)};
 }

@@ -5,6 +5,7 @@
 #include "server/chat/memberships.h"
 #include "server/chat/presence.h"
 #include "server/chat/roomdirectory.h"
+#include "stomp/wire/changes.h"
 
 #include <QObject>
 #include <QSet>
@@ -14,11 +15,14 @@ namespace Server {
 /// Tells the rooms' topics what happened.
 class Announcer {
 public:
-    Announcer(Topics &topics, const RoomDirectory &rooms, const Memberships &memberships,
+    Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
               const Presence &presence);
 
     /// To the room's topic.
     void message(const Chat::RoomMessage &message);
+    /// To the room's events: a message was edited, deleted or pinned.
+    void changed(const Chat::RoomMessage &message);
+    void reaction(const Chat::ReactionEvent &event);
     /// To the topic of rooms: made or renamed. Never dropped.
     void room(const Chat::RoomId &room);
     /// Somebody's `here` or `member` changed: to the room's events now, and its counts to the
@@ -39,7 +43,7 @@ private:
     void announceCounts();
 
     Topics &m_topics;
-    const RoomDirectory &m_rooms;
+    RoomDirectory &m_rooms;
     const Memberships &m_memberships;
     const Presence &m_presence;
     QSet<Chat::RoomId> m_changed;

@@ -25,6 +25,8 @@ struct ChatOptions {
     /// have queued must be more than that.
     qsizetype replayBytes = 3 * 1024 * 1024;
     qsizetype pageBytes = 1024 * 1024; ///< Bytes of JSON in a page of history of several messages.
+    bool keepsEarlierTexts =
+        false; ///< What was said before an edit or a deletion stays in the log.
     /// The host's clock.
     std::function<Chat::Timestamp()> now = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());

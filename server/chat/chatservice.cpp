@@ -36,7 +36,8 @@ const ChatService::Route *ChatService::routeOf(QByteArrayView destination)
 ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
                          Options options)
     : m_parts(topics, store, contents, std::move(options)), m_making(m_parts),
-      m_posts(m_parts, m_making), m_transactions(m_parts, m_making), m_history(m_parts)
+      m_posts(m_parts, m_making), m_transactions(m_parts, m_making), m_changes(m_parts),
+      m_history(m_parts)
 {
     m_making.makeLobby();
 }
@@ -72,9 +73,19 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         return m_making.create(peer, body, std::move(done));
     case Kind::SetTopic:
         return m_making.setTopic(peer, request->room, body, std::move(done));
+    case Kind::Edit:
+        return m_changes.edit(peer, request->room, body, std::move(done));
+    case Kind::Delete:
+        return m_changes.remove(peer, request->room, body, std::move(done));
+    case Kind::React:
+        return m_changes.react(peer, request->room, body, std::move(done));
+    case Kind::Pin:
+        return m_changes.pin(peer, request->room, body, std::move(done));
     case Kind::Rooms:
     case Kind::Members:
     case Kind::History:
+    case Kind::Changes:
+    case Kind::Pins:
         break;
     }
     // As Spring does, which other people's clients rely on.
@@ -125,11 +136,21 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     case Kind::Members:
         return replyMembers(subscription, destination, request->room, done);
     case Kind::History:
-        return m_history.page(subscription, destination, request->room, headers, std::move(done));
+        return m_history.page(peer, subscription, destination, request->room, headers,
+                              std::move(done));
+    case Kind::Changes:
+        return m_changes.changes(peer, subscription, destination, request->room, headers,
+                                 std::move(done));
+    case Kind::Pins:
+        return m_changes.pins(peer, subscription, destination, request->room, std::move(done));
     case Kind::Message:
     case Kind::EnterUser:
     case Kind::CreateRoom:
     case Kind::SetTopic:
+    case Kind::Edit:
+    case Kind::Delete:
+    case Kind::React:
+    case Kind::Pin:
         break;
     }
     qCDebug(chatLog) << "session" << quint64(peer.session) << "nobody answers a SUBSCRIBE to"

@@ -5,6 +5,7 @@
 #include "server/broker/topics.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/chatparts.h"
+#include "server/chat/roomchanges.h"
 #include "server/chat/roomhistory.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomposts.h"
@@ -73,6 +74,7 @@ private:
     RoomMaking m_making;
     RoomPosts m_posts;
     RoomTransactions m_transactions;
+    RoomChanges m_changes;
     RoomHistory m_history;
 };
 

@@ -20,6 +20,15 @@ Refusal notStored(StoreError error)
                 "Nothing was written. The host's operator has to restore its data folder.",
                 Refusal::Kind::Unavailable};
     case StoreError::NoSuchRoom:
+        return noSuchRoom();
+    case StoreError::NoSuchMessage:
+        return {"no such message", "It does not exist, or was deleted, or is a notice.",
+                Refusal::Kind::NotFound};
+    case StoreError::NotAllowed:
+        return {"not your message", "Only who said it may change it.", Refusal::Kind::Forbidden};
+    case StoreError::TooMany:
+        return {"too many there", "A message has at most 20 different emojis, a room 100 pins.",
+                Refusal::Kind::Forbidden};
     case StoreError::TooNew:
     case StoreError::Locked:
     case StoreError::Failed:
@@ -62,6 +71,17 @@ Refusal noSuchRoom()
 {
     return {"no such room", "Make it first: SEND to /app/chat/createroom.",
             Refusal::Kind::NotFound};
+}
+
+Refusal badEmoji()
+{
+    return {"bad emoji", "A reaction is one emoji: 1 to 32 visible characters, no spaces."};
+}
+
+Refusal onlyMembersPin()
+{
+    return {"not allowed to pin", "Who belongs to the room pins its messages: ENTER first.",
+            Refusal::Kind::Forbidden};
 }
 
 Refusal roomsClosed()

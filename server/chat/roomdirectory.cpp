@@ -118,6 +118,12 @@ void RoomDirectory::advance(const Chat::RoomId &room, Chat::Sequence last)
         it->room.last = std::max(it->room.last, last);
 }
 
+void RoomDirectory::change(const Chat::RoomId &room, Chat::Revision last)
+{
+    if (const auto it = m_rooms.find(room); it != m_rooms.end())
+        it->room.revision = std::max(it->room.revision, last);
+}
+
 Chat::RoomId RoomDirectory::freeId(const QString &name) const
 {
     const QString wanted = idLike(name);

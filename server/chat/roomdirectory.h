@@ -35,6 +35,7 @@ public:
 
     void setTopic(const Chat::RoomId &room, const QString &topic);
     void advance(const Chat::RoomId &room, Chat::Sequence last);
+    void change(const Chat::RoomId &room, Chat::Revision last);
 
     /// An id like the name that no room has.
     Chat::RoomId freeId(const QString &name) const;

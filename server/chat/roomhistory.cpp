@@ -30,9 +30,9 @@ using Replay = std::optional<HistoryQuery>;
 
 /// What a SUBSCRIBE to a room wants of its history; `since` goes before `last`.
 tl::expected<Replay, Refusal> replayOf(const Chat::RoomId &room, const Stomp::Headers &headers,
-                                       const ChatOptions &options)
+                                       const ChatOptions &options, const Chat::UserId &viewer)
 {
-    HistoryQuery query{room, {}, {}, options.replayMessages, options.replayBytes, true};
+    HistoryQuery query{room, {}, {}, options.replayMessages, options.replayBytes, true, viewer};
     if (const auto since = headers.value("since")) {
         const auto sequence = number(*since, 0, std::numeric_limits<qint64>::max());
         if (!sequence)
@@ -89,7 +89,7 @@ void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                             const Chat::RoomId &room, const Stomp::Headers &headers,
                             Completion done)
 {
-    const auto replay = replayOf(room, headers, m_parts.options);
+    const auto replay = replayOf(room, headers, m_parts.options, peer.principal.user);
     if (!replay)
         return done(tl::unexpected(replay.error()));
     if (m_parts.presence.come(room, peer.principal, subscription))
@@ -151,10 +151,12 @@ void RoomHistory::presenceChanged(const Peer &peer, const Chat::RoomId &room)
                              m_parts.announcer.member(room, who.user, who.name, who.isGuest()));
 }
 
-void RoomHistory::page(const SubscriptionRef &subscription, const QByteArray &destination,
-                       const Chat::RoomId &room, const Stomp::Headers &headers, Completion done)
+void RoomHistory::page(const Peer &peer, const SubscriptionRef &subscription,
+                       const QByteArray &destination, const Chat::RoomId &room,
+                       const Stomp::Headers &headers, Completion done)
 {
-    HistoryQuery query{room, {}, {}, usualPage, m_parts.options.pageBytes, true};
+    HistoryQuery query{
+        room, {}, {}, usualPage, m_parts.options.pageBytes, true, peer.principal.user};
     if (const auto before = headers.value("before")) {
         const auto sequence = number(*before, 1, std::numeric_limits<qint64>::max());
         if (!sequence)

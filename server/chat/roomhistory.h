@@ -21,7 +21,7 @@ public:
     void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
                       const Chat::RoomId &room);
     /// SUBSCRIBE `/app/chat/room/{id}/history`: one page.
-    void page(const SubscriptionRef &subscription, const QByteArray &destination,
+    void page(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
               const Chat::RoomId &room, const Stomp::Headers &headers, Completion done);
 
     /// The subscription is gone: nothing that was asked for it goes to another of the same id.

@@ -18,17 +18,29 @@ QString wellFormed(const QString &text)
 
 /// Whether everybody in the room can take it. A text that JSON has to spell out (control characters
 /// take six bytes each) may be far longer on the wire than it is.
-bool fits(const Chat::RoomMessage &message, qsizetype most)
+bool fits(const QString &text, qsizetype most)
 {
     constexpr qsizetype mostPerByte = 6;
     constexpr qsizetype bytesPerUnit = 3; // UTF-8 takes no more for one of UTF-16's.
-    if (message.text.size() <= most / (mostPerByte * bytesPerUnit))
+    if (text.size() <= most / (mostPerByte * bytesPerUnit))
         return true;
-    const qsizetype bytes = message.text.toUtf8().size();
-    return bytes <= most / mostPerByte || (bytes <= most && message.toJson().size() <= 2 * most);
+    const qsizetype bytes = text.toUtf8().size();
+    if (bytes <= most / mostPerByte || bytes > most)
+        return bytes <= most;
+    Chat::RoomMessage message;
+    message.text = text;
+    return message.toJson().size() <= 2 * most;
 }
 
 } // namespace
+
+tl::expected<QString, Refusal> checkedText(const ChatOptions &options, const QString &text)
+{
+    const QString checked = wellFormed(text);
+    if (!fits(checked, options.textBytes))
+        return tl::unexpected(Refusals::tooLong("message", options.textBytes, "bytes"));
+    return checked;
+}
 
 tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options, const Peer &peer,
                                                       const Chat::RoomId &room,
@@ -51,9 +63,12 @@ tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options
     }
     if (request.type != Chat::MessageType::Talk)
         return message;
-    message.text = wellFormed(request.text);
-    if (!fits(message, options.textBytes))
-        return tl::unexpected(Refusals::tooLong("message", options.textBytes, "bytes"));
+    const auto text = checkedText(options, request.text);
+    if (!text)
+        return tl::unexpected(text.error());
+    message.text = *text;
+    if (request.replyTo.number > 0)
+        message.replyTo = Chat::Quoted{request.replyTo, {}, {}, false, {}};
     return message;
 }
 

@@ -16,6 +16,9 @@ tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options
                                                       const Chat::RoomId &room,
                                                       const Chat::MessageRequest &request);
 
+/// A text as it may be said; refused when it is too long.
+tl::expected<QString, Refusal> checkedText(const ChatOptions &options, const QString &text);
+
 /// What a SEND straight to a room's topic says. JSON without a message in it is somebody's own
 /// data, and said as it is.
 Chat::MessageRequest requestToTopic(const QByteArray &body);

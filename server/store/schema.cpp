@@ -68,11 +68,38 @@ constexpr std::array thirdStep{
     " PRIMARY KEY (user, client, name)) WITHOUT ROWID",
 };
 
+// A change is told by what the message is afterwards: who was away asks for all with a higher
+// revision. A reaction keeps the order in which it came by its number.
+constexpr std::array fourthStep{
+    "ALTER TABLE rooms ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE messages ADD COLUMN reply_to INTEGER",
+    "ALTER TABLE messages ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE messages ADD COLUMN edited INTEGER",
+    "ALTER TABLE messages ADD COLUMN deleted INTEGER",
+    "ALTER TABLE messages ADD COLUMN pinned INTEGER",
+    "CREATE INDEX messages_revision ON messages (room, revision) WHERE revision > 0",
+    "CREATE INDEX messages_pinned ON messages (room, pinned) WHERE pinned IS NOT NULL",
+    "CREATE TABLE reactions ("
+    " number INTEGER PRIMARY KEY,"
+    " message INTEGER NOT NULL REFERENCES messages(number) ON DELETE CASCADE,"
+    " emoji TEXT NOT NULL,"
+    " user TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " UNIQUE (message, emoji, user))",
+    "CREATE TABLE earlier_texts ("
+    " number INTEGER PRIMARY KEY,"
+    " message INTEGER NOT NULL REFERENCES messages(number) ON DELETE CASCADE,"
+    " text TEXT NOT NULL,"
+    " until INTEGER NOT NULL)",
+    "CREATE INDEX earlier_texts_message ON earlier_texts (message)",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep}, Step{2, secondStep}, Step{3, thirdStep}};
+const std::array steps{Step{1, firstStep}, Step{2, secondStep}, Step{3, thirdStep},
+                       Step{4, fourthStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

@@ -3,6 +3,7 @@
 
 #include "server/store/logging.h"
 #include "server/store/schema.h"
+#include "server/store/sqlitemessagerow.h"
 
 #include <QSqlError>
 #include <QUuid>
@@ -16,41 +17,6 @@ namespace {
 
 constexpr qint64 pageBytes = 4096;
 
-/// Qt binds a null string as NULL; our columns know no NULL but for absent client ids.
-QString present(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
-const auto messageColumns =
-    QStringLiteral("seq, type, sender, sender_id, guest, text, client_id, time");
-
-qint64 toNumber(Chat::Timestamp time)
-{
-    return time.time_since_epoch().count();
-}
-
-Chat::Timestamp toTime(qint64 number)
-{
-    return Chat::Timestamp(std::chrono::milliseconds(number));
-}
-
-/// Of a row that begins with messageColumns.
-Chat::RoomMessage messageOf(const QSqlQuery &row, const Chat::RoomId &room)
-{
-    Chat::RoomMessage message;
-    message.room = room;
-    message.sequence = Chat::Sequence{row.value(0).toLongLong()};
-    message.type = static_cast<Chat::MessageType>(row.value(1).toInt());
-    message.sender = row.value(2).toString();
-    message.senderId = Chat::UserId(row.value(3).toString());
-    message.guest = row.value(4).toBool();
-    message.text = row.value(5).toString();
-    message.clientId = Chat::ClientMessageId(row.value(6).toString());
-    message.time = toTime(row.value(7).toLongLong());
-    return message;
-}
-
 } // namespace
 
 SqliteLog::SqliteLog(QString connection) : m_connection(std::move(connection)) {}
@@ -59,9 +25,10 @@ SqliteLog::~SqliteLog()
 {
     for (SqliteStatement *statement :
          {&m_begin, &m_commit, &m_rollback, &m_append, &m_first, &m_createRoom, &m_setTopic,
-          &m_addMember, &m_removeMember, &m_oldest, &m_newest})
+          &m_addMember, &m_removeMember, &m_oldest, &m_newest, &m_setRevision})
         statement->reset();
     m_queues.reset();
+    m_changes.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -99,6 +66,7 @@ SqliteLog::Result<void> SqliteLog::configure(const Options &options)
         options.synchronous ? QStringLiteral("synchronous = FULL")
                             : QStringLiteral("synchronous = NORMAL"),
         QStringLiteral("foreign_keys = ON"),
+        QStringLiteral("secure_delete = ON"), // what was deleted is not in the file any more
         QStringLiteral("journal_size_limit = 67108864"),
         QStringLiteral("wal_autocheckpoint = 4000"),
         QStringLiteral("cache_size = -16000"),
@@ -118,18 +86,19 @@ SqliteLog::Result<void> SqliteLog::configure(const Options &options)
 
 SqliteLog::Result<void> SqliteLog::prepareAll()
 {
-    // %1 stands for the columns that messageOf() reads.
+    // %1 stands for the columns that messageRow() reads.
     const std::pair<SqliteStatement *, const char *> all[] = {
         {&m_begin, "BEGIN IMMEDIATE"},
         {&m_commit, "COMMIT"},
         {&m_rollback, "ROLLBACK"},
-        {&m_append, "INSERT INTO messages (room, %1)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        {&m_append, "INSERT INTO messages (room, seq, type, sender, sender_id, guest, text,"
+                    " client_id, time, reply_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING"},
         {&m_first, "SELECT %1, room FROM messages"
                    " WHERE sender_id = ? AND client_id = ?"},
         {&m_createRoom, "INSERT INTO rooms (id, name, topic, creator, created)"
                         " VALUES (?, ?, ?, ?, ?)"},
+        {&m_setRevision, "UPDATE rooms SET revision = ? WHERE number = ?"},
         {&m_setTopic, "UPDATE rooms SET topic = ? WHERE number = ?"},
         {&m_addMember, "INSERT INTO members (room, user, name, guest) VALUES (?, ?, ?, ?)"
                        " ON CONFLICT (room, user)"
@@ -141,12 +110,15 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
                     " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?"},
     };
     for (const auto &[statement, sql] : all) {
-        const QString text = QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns);
+        const QString text =
+            QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns());
         auto prepared = prepareStatement(m_database, text);
         if (!prepared)
             return tl::unexpected(prepared.error());
         *statement = std::move(*prepared);
     }
+    if (auto prepared = m_changes.prepare(m_database); !prepared)
+        return prepared;
     return m_queues.prepare(m_database);
 }
 
@@ -155,15 +127,15 @@ SqliteLog::Result<void> SqliteLog::readRooms()
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(QStringLiteral("SELECT number, id, name, topic, creator, created,"
-                                   " (SELECT max(seq) FROM messages WHERE room = rooms.number)"
-                                   " FROM rooms")))
+                                   " (SELECT max(seq) FROM messages WHERE room = rooms.number),"
+                                   " revision FROM rooms")))
         return tl::unexpected(storeErrorOf(query.lastError()));
     while (query.next()) {
         Room room{query.value(0).toLongLong(),
                   {Chat::RoomId(query.value(1).toString()), query.value(2).toString(),
                    query.value(3).toString(), Chat::UserId(query.value(4).toString()),
-                   toTime(query.value(5).toLongLong()),
-                   Chat::Sequence{query.value(6).toLongLong()}}};
+                   toTime(query.value(5).toLongLong()), Chat::Sequence{query.value(6).toLongLong()},
+                   Chat::Revision{query.value(7).toLongLong()}}};
         m_roomsByNumber.insert(room.number, room.stored.id);
         m_rooms.insert(room.stored.id, std::move(room));
     }
@@ -246,6 +218,8 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     if (!room)
         return tl::unexpected(StoreError::NoSuchRoom);
     const Chat::Sequence next{room->stored.last.number + 1};
+    // None can answer what is not there yet.
+    const bool replies = message.replyTo && message.replyTo->sequence < next;
     QSqlQuery &query = *m_append;
     query.bindValue(0, room->number);
     query.bindValue(1, next.number);
@@ -257,6 +231,8 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     query.bindValue(7, message.clientId.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
                                                   : QVariant(message.clientId.toString()));
     query.bindValue(8, toNumber(message.time));
+    query.bindValue(9, replies ? QVariant(message.replyTo->sequence.number)
+                               : QVariant(QMetaType(QMetaType::LongLong)));
     if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     const bool added = query.numRowsAffected() > 0;
@@ -266,6 +242,13 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     room->stored.last = next;
     Appended appended{message, false};
     appended.message.sequence = next;
+    appended.message.replyTo = std::nullopt;
+    if (replies) {
+        auto quoted = m_changes.quoted(message.room, message.replyTo->sequence);
+        if (!quoted)
+            return tl::unexpected(quoted.error());
+        appended.message.replyTo = std::move(*quoted);
+    }
     return appended;
 }
 
@@ -307,10 +290,12 @@ SqliteLog::Result<Appended> SqliteLog::storedFirst(const Chat::RoomMessage &repe
         query.finish();
         return tl::unexpected(StoreError::Failed);
     }
-    const auto room = m_roomsByNumber.value(query.value(8).toLongLong());
-    Appended first{messageOf(query, room), true};
+    const auto room = m_roomsByNumber.value(query.value(messageColumnCount).toLongLong());
+    const MessageRow row = messageRow(query, room);
     query.finish();
-    return first;
+    return m_changes.complete(row, repeat.senderId).map([](const Chat::RoomMessage &message) {
+        return Appended{message, true};
+    });
 }
 
 SqliteLog::Result<StoredRoom> SqliteLog::createRoom(const StoredRoom &room)
@@ -378,6 +363,34 @@ SqliteLog::Result<bool> SqliteLog::removeMember(const Chat::RoomId &id, const Ch
     return removed;
 }
 
+SqliteLog::Result<qint64> SqliteLog::roomNumber(const Chat::RoomId &id) const
+{
+    const auto room = m_rooms.constFind(id);
+    if (room == m_rooms.cend())
+        return tl::unexpected(StoreError::NoSuchRoom);
+    return room->number;
+}
+
+SqliteLog::Result<Chat::Revision> SqliteLog::nextRevision(const Chat::RoomId &id)
+{
+    Room *room = roomForChange(id);
+    if (!room)
+        return tl::unexpected(StoreError::NoSuchRoom);
+    const Chat::Revision next{room->stored.revision.number + 1};
+    m_setRevision->bindValue(0, next.number);
+    m_setRevision->bindValue(1, room->number);
+    if (auto done = executeStatement(*m_setRevision); !done)
+        return tl::unexpected(done.error());
+    m_setRevision->finish();
+    room->stored.revision = next;
+    return next;
+}
+
+Chat::Revision SqliteLog::revision(const Chat::RoomId &room) const
+{
+    return m_rooms.value(room).stored.revision;
+}
+
 SqliteLog::Result<History> SqliteLog::history(const HistoryQuery &wanted)
 {
     const auto room = m_rooms.constFind(wanted.room);
@@ -393,15 +406,20 @@ SqliteLog::Result<History> SqliteLog::history(const HistoryQuery &wanted)
     History found;
     qint64 bytes = 0;
     while (query.next()) {
-        Chat::RoomMessage message = messageOf(query, wanted.room);
-        bytes += message.text.toUtf8().size();
+        MessageRow row = messageRow(query, wanted.room);
+        bytes += row.message.text.toUtf8().size();
         const bool tooMany = std::ssize(found.messages) >= wanted.limit;
         const bool tooLarge = bytes > wanted.byteLimit && !found.messages.empty();
         if (tooMany || tooLarge) {
             found.more = true;
             break;
         }
-        found.messages.push_back(std::move(message));
+        auto completed = m_changes.complete(row, wanted.viewer);
+        if (!completed) {
+            query.finish();
+            return tl::unexpected(completed.error());
+        }
+        found.messages.push_back(std::move(*completed));
     }
     const QSqlError error = query.lastError();
     query.finish();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/sqlitechanges.h"
 #include "server/store/sqlitequeues.h"
 #include "server/store/sqlitestatement.h"
 #include "server/store/store.h"
@@ -52,6 +53,14 @@ public:
     Result<bool> removeMember(const Chat::RoomId &room, const Chat::UserId &user);
     Result<History> history(const HistoryQuery &query);
     SqliteQueues &queues() { return m_queues; }
+    SqliteChanges &changes() { return m_changes; }
+
+    // For its parts.
+    /// The number of a room's rows.
+    Result<qint64> roomNumber(const Chat::RoomId &room) const;
+    /// The room's next revision, its last from now on.
+    Result<Chat::Revision> nextRevision(const Chat::RoomId &room);
+    Chat::Revision revision(const Chat::RoomId &room) const;
 
 private:
     struct Room {
@@ -73,8 +82,9 @@ private:
     QHash<Chat::RoomId, std::optional<Room>> m_before; ///< Of rooms changed since begin().
     SqliteStatement m_begin, m_commit, m_rollback;
     SqliteStatement m_append, m_first, m_createRoom, m_setTopic, m_addMember, m_removeMember;
-    SqliteStatement m_oldest, m_newest;
+    SqliteStatement m_oldest, m_newest, m_setRevision;
     SqliteQueues m_queues;
+    SqliteChanges m_changes{*this};
 };
 
 } // namespace Server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/queuestore.h"
+#include "server/store/sqlitechangestore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
 
@@ -71,6 +72,7 @@ public:
     void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                       Answer<bool> answer) override;
     void history(const HistoryQuery &query, Answer<History> answer) override;
+    ChangeStore &changes() override { return m_changes; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -100,6 +102,7 @@ private:
     void countOutcome(const StoreJob &job);
     void countAppended(const Appended &appended);
 
+    SqliteChangeStore m_changes{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

@@ -16,6 +16,9 @@ namespace Server {
 enum class StoreError {
     Full, ///< The disk or the quota is full; nothing was written.
     NoSuchRoom,
+    NoSuchMessage,
+    NotAllowed, ///< It is somebody else's.
+    TooMany,    ///< A bound that the request named.
     Unwritable, ///< Permission, or a read-only file system.
     TooNew,     ///< The data was written by a newer version of the program.
     Locked,     ///< Another host has this data open.
@@ -26,7 +29,8 @@ enum class StoreError {
 /// Whether the error concerns one request only: it asked for what cannot be, and nothing was tried.
 inline bool isRefusal(StoreError error)
 {
-    return error == StoreError::NoSuchRoom;
+    return error == StoreError::NoSuchRoom || error == StoreError::NoSuchMessage ||
+           error == StoreError::NotAllowed || error == StoreError::TooMany;
 }
 
 /// A room as the log keeps it.
@@ -37,6 +41,7 @@ struct StoredRoom {
     Chat::UserId creator;
     Chat::Timestamp created;
     Chat::Sequence last;
+    Chat::Revision revision = {}; ///< Of the newest change of a message.
 };
 
 /// A person who belongs to a room, connected or not.
@@ -73,6 +78,7 @@ struct HistoryQuery {
     int limit = 100;                           ///< Messages at most.
     qint64 byteLimit = 512 * 1024;             ///< Text bytes at most; one message is always given.
     bool newestFirst = false; ///< Which end is kept when the limit cuts: true keeps the newest.
+    Chat::UserId viewer = {}; ///< Whose reactions are `mine`.
 };
 
 /// What was found, always oldest first.
@@ -80,6 +86,8 @@ struct History {
     std::vector<Chat::RoomMessage> messages;
     bool more = false; ///< The limit cut off messages that the query's bounds include.
 };
+
+class ChangeStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -107,6 +115,9 @@ public:
     virtual void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                               Answer<bool> answer) = 0;
     virtual void history(const HistoryQuery &query, Answer<History> answer) = 0;
+
+    /// What becomes of what was said; lives as long as the log.
+    virtual ChangeStore &changes() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

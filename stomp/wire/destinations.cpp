@@ -27,6 +27,12 @@ constexpr std::array roomRequests{
     RequestSuffix{"/topic", Request::Kind::SetTopic},
     RequestSuffix{"/members", Request::Kind::Members},
     RequestSuffix{"/history", Request::Kind::History},
+    RequestSuffix{"/changes", Request::Kind::Changes},
+    RequestSuffix{"/pins", Request::Kind::Pins},
+    RequestSuffix{"/edit", Request::Kind::Edit},
+    RequestSuffix{"/delete", Request::Kind::Delete},
+    RequestSuffix{"/react", Request::Kind::React},
+    RequestSuffix{"/pin", Request::Kind::Pin},
 };
 
 std::optional<RoomId> roomFromSegment(QByteArrayView segment)

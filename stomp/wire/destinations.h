@@ -15,7 +15,8 @@ namespace Chat {
 
 /// `/topic/chat/room/{id}`: ENTER, TALK and LEAVE of a room, RoomMessage each.
 QByteArray roomTopic(const RoomId &room);
-/// `/topic/chat/room/{id}/events`: presence and membership, PresenceEvent each; never stored.
+/// `/topic/chat/room/{id}/events`: who comes and goes, and what becomes of messages; PresenceEvent,
+/// ChangedEvent and ReactionEvent, told apart by `type`.
 QByteArray roomEventsTopic(const RoomId &room);
 /// `/topic/chat/rooms`: a RoomInfo whenever a room is made or changed.
 QByteArray roomsTopic();
@@ -31,9 +32,15 @@ struct Request {
         EnterUser,  ///< SEND `/app/chat/enterUser`: ENTER as Spring's room pages send it.
         CreateRoom, ///< SEND `/app/chat/createroom`.
         SetTopic,   ///< SEND `/app/chat/room/{id}/topic`.
+        Edit,       ///< SEND `/app/chat/room/{id}/edit`.
+        Delete,     ///< SEND `/app/chat/room/{id}/delete`.
+        React,      ///< SEND `/app/chat/room/{id}/react`.
+        Pin,        ///< SEND `/app/chat/room/{id}/pin`.
         Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
         Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
         History,    ///< SUBSCRIBE `/app/chat/room/{id}/history`: one reply, HistoryPage.
+        Changes,    ///< SUBSCRIBE `/app/chat/room/{id}/changes`: one reply, ChangesPage.
+        Pins,       ///< SUBSCRIBE `/app/chat/room/{id}/pins`: one reply, HistoryPage.
     };
     Kind kind;
     RoomId room; ///< Empty for kinds that name none.

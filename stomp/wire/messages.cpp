@@ -1,103 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/messages.h"
 
+#include "stomp/wire/json.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 namespace Chat {
+
+using namespace Json;
+
 namespace {
-
-const auto typeKey = QLatin1String("type");
-const auto roomKey = QLatin1String("roomId");
-const auto senderKey = QLatin1String("sender");
-const auto senderIdKey = QLatin1String("senderId");
-const auto guestKey = QLatin1String("guest");
-const auto messageKey = QLatin1String("message");
-const auto idKey = QLatin1String("id");
-const auto seqKey = QLatin1String("seq");
-const auto timeKey = QLatin1String("time");
-const auto nameKey = QLatin1String("name");
-const auto topicKey = QLatin1String("topic");
-const auto hereKey = QLatin1String("here");
-const auto memberKey = QLatin1String("member");
-const auto membersKey = QLatin1String("members");
-const auto messagesKey = QLatin1String("messages");
-const auto moreKey = QLatin1String("more");
-const auto roomsKey = QLatin1String("rooms");
-const auto staysKey = QLatin1String("stays");
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-std::optional<QJsonObject> parseObject(const QByteArray &json)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(json);
-    return document.isObject() ? std::optional(document.object()) : std::nullopt;
-}
-
-std::optional<MessageType> typeFromName(const QString &name)
-{
-    for (const auto type : {MessageType::Enter, MessageType::Talk, MessageType::Leave}) {
-        if (name == messageTypeName(type))
-            return type;
-    }
-    return std::nullopt;
-}
-
-/// Room pages in the wild send `roomId` as a string or as a number.
-QString textOrNumber(const QJsonValue &value)
-{
-    if (!value.isDouble())
-        return value.toString();
-    const qint64 number = value.toInteger();
-    // 1.5 must not become room 0.
-    return static_cast<double>(number) == value.toDouble() ? QString::number(number) : QString();
-}
-
-QJsonObject messageObject(const RoomMessage &message)
-{
-    QJsonObject object{
-        {typeKey, messageTypeName(message.type)},
-        {roomKey, message.room.toString()},
-        {senderKey, message.sender},
-        {senderIdKey, message.senderId.toString()},
-        {messageKey, message.text},
-        {seqKey, message.sequence.number},
-        {timeKey, qint64(message.time.time_since_epoch().count())},
-    };
-    if (message.guest)
-        object.insert(guestKey, true);
-    if (!message.clientId.isEmpty())
-        object.insert(idKey, message.clientId.toString());
-    return object;
-}
-
-std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
-{
-    const auto type = typeFromName(object.value(typeKey).toString());
-    const auto room = parseRoomId(textOrNumber(object.value(roomKey)));
-    if (!type || !room)
-        return std::nullopt;
-    RoomMessage message;
-    message.type = *type;
-    message.room = *room;
-    message.sender = object.value(senderKey).toString();
-    message.senderId = UserId(object.value(senderIdKey).toString());
-    message.guest = object.value(guestKey).toBool();
-    message.text = object.value(messageKey).toString();
-    message.clientId = ClientMessageId(object.value(idKey).toString());
-    message.sequence = Sequence{object.value(seqKey).toInteger()};
-    message.time = Timestamp(std::chrono::milliseconds(object.value(timeKey).toInteger()));
-    return message;
-}
 
 QJsonObject roomObject(const RoomInfo &room)
 {
-    return {{roomKey, room.id.toString()}, {nameKey, room.name}, {topicKey, room.topic},
-            {seqKey, room.last.number},    {hereKey, room.here}, {membersKey, room.members}};
+    return {{roomKey, room.id.toString()},      {nameKey, room.name}, {topicKey, room.topic},
+            {seqKey, room.last.number},         {hereKey, room.here}, {membersKey, room.members},
+            {revisionKey, room.revision.number}};
 }
 
 std::optional<RoomInfo> roomFromObject(const QJsonObject &object)
@@ -109,6 +29,7 @@ std::optional<RoomInfo> roomFromObject(const QJsonObject &object)
                     object.value(nameKey).toString(),
                     object.value(topicKey).toString(),
                     Sequence{object.value(seqKey).toInteger()},
+                    Revision{object.value(revisionKey).toInteger()},
                     object.value(hereKey).toInt(),
                     object.value(membersKey).toInt()};
 }
@@ -175,6 +96,8 @@ QByteArray RoomMessage::toJson() const
         if (!given->isValidUtf16())
             return compact(messageObject(*this));
     }
+    if (replyTo || changes != MessageChanges{})
+        return compact(messageObject(*this));
     // Once for each message said: the same bytes as from a QJsonObject, without making one.
     QByteArray json;
     json.reserve(text.size() * 3 + 256);
@@ -207,6 +130,8 @@ QByteArray MessageRequest::toJson() const
         object.insert(idKey, clientIdText);
     if (stays)
         object.insert(staysKey, true);
+    if (replyTo.number > 0)
+        object.insert(replyToKey, replyTo.number);
     return compact(object);
 }
 
@@ -223,6 +148,7 @@ std::optional<MessageRequest> MessageRequest::fromJson(const QByteArray &json)
     request.text = object->value(messageKey).toString();
     request.clientIdText = object->value(idKey).toString();
     request.stays = object->value(staysKey).toBool();
+    request.replyTo = Sequence{object->value(replyToKey).toInteger()};
     return request;
 }
 

@@ -2,18 +2,15 @@
 #pragma once
 
 #include "stomp/wire/ids.h"
+#include "stomp/wire/messageparts.h"
 
 #include <QByteArray>
 #include <QString>
 
-#include <chrono>
 #include <optional>
 #include <vector>
 
 namespace Chat {
-
-/// UTC, milliseconds since 1970; how every time is stored and sent.
-using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// ENTER, TALK and LEAVE are all that a room's topic carries.
 enum class MessageType { Enter, Talk, Leave };
@@ -33,6 +30,8 @@ struct RoomMessage {
     ClientMessageId clientId; ///< `id` on the wire; empty when the client gave none.
     Sequence sequence;        ///< `seq`.
     Timestamp time;           ///< `time`, UTC ms, by the host's clock.
+    std::optional<Quoted> replyTo;
+    MessageChanges changes; ///< None in what has just been said.
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object with a known type and a valid room.
@@ -48,6 +47,7 @@ struct MessageRequest {
     QString text;
     QString clientIdText; ///< `id` as it came; empty: no idempotency asked for.
     bool stays = false;   ///< ENTER only: be a member until LEAVE, not just while connected.
+    Sequence replyTo = {}; ///< The message that this one answers; none by default.
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object; numbers are accepted as room ids, as some pages send.
@@ -59,9 +59,10 @@ struct RoomInfo {
     RoomId id;
     QString name;
     QString topic;
-    Sequence last;   ///< `seq`: of its newest message.
-    int here = 0;    ///< People connected to it now.
-    int members = 0; ///< People who belong to it, here or not.
+    Sequence last;     ///< `seq`: of its newest message.
+    Revision revision; ///< Of its newest change.
+    int here = 0;      ///< People connected to it now.
+    int members = 0;   ///< People who belong to it, here or not.
 
     QByteArray toJson() const;
     static std::optional<RoomInfo> fromJson(const QByteArray &json);

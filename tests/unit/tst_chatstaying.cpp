@@ -49,6 +49,7 @@ public:
                 answer(was);
         });
     }
+    ChangeStore &changes() override { Q_UNREACHABLE(); }
     void history(const HistoryQuery &, Answer<History> answer) override
     {
         later(std::move(answer), History());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messages.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void roomMessageFields();
     void roomMessageBytesAreQtJson();
     void roundTrips();
+    void changesRoundTrip();
     void everyTypeComesBack();
     void roomNumbers_data();
     void roomNumbers();
@@ -149,6 +151,8 @@ void WireTest::requests_data()
     known("/app/chat/room/a/topic", Kind::SetTopic, QStringLiteral("a"));
     known("/app/chat/room/방/members", Kind::Members, QStringLiteral("방"));
     unknown("percent-encoded", "/app/chat/room/%EB%B0%A9/history");
+    known("/app/chat/room/pin/pins", Kind::Pins, QStringLiteral("pin"));
+    known("/app/chat/room/pins/pin", Kind::Pin, QStringLiteral("pins"));
     known("/app/chat/room/history/history", Kind::History, QStringLiteral("history"));
     unknown("prefix only", "/app/chat/room/");
     unknown("no id", "/app/chat/room//history");
@@ -179,7 +183,8 @@ void WireTest::requestsComeBack()
     using Kind = Request::Kind;
     const auto room = RoomId(QStringLiteral("방"));
     for (const Kind kind : {Kind::Message, Kind::EnterUser, Kind::CreateRoom, Kind::SetTopic,
-                            Kind::Rooms, Kind::Members, Kind::History}) {
+                            Kind::Rooms, Kind::Members, Kind::History, Kind::Changes, Kind::Pins,
+                            Kind::Edit, Kind::Delete, Kind::React, Kind::Pin}) {
         const auto request = parseRequest(requestDestination(kind, room));
         QVERIFY(request);
         QCOMPARE(request->kind, kind);
@@ -249,9 +254,10 @@ void WireTest::roundTrips()
     const RoomMessage message = someMessage();
     QCOMPARE(RoomMessage::fromJson(message.toJson()), message);
 
-    const MessageRequest request{MessageType::Enter,     QStringLiteral("방"),
-                                 QStringLiteral("철수"), QStringLiteral("x"),
-                                 QStringLiteral("id-1"), true};
+    const MessageRequest request{
+        MessageType::Enter,  QStringLiteral("방"),   QStringLiteral("철수"),
+        QStringLiteral("x"), QStringLiteral("id-1"), true,
+        Sequence{5}};
     const auto requested = MessageRequest::fromJson(request.toJson());
     QVERIFY(requested);
     QCOMPARE(requested->type, request.type);
@@ -260,9 +266,10 @@ void WireTest::roundTrips()
     QCOMPARE(requested->text, request.text);
     QCOMPARE(requested->clientIdText, request.clientIdText);
     QCOMPARE(requested->stays, true);
+    QCOMPARE(requested->replyTo, Sequence{5});
 
     const RoomInfo room{
-        message.room, QStringLiteral("우리"), QStringLiteral("t"), Sequence{7}, 3, 9};
+        message.room, QStringLiteral("우리"), QStringLiteral("t"), Sequence{7}, Revision{4}, 3, 9};
     QCOMPARE(RoomInfo::fromJson(room.toJson()), room);
     QCOMPARE(roomListFromJson(roomListJson({room, room})), std::vector({room, room}));
     QCOMPARE(roomListFromJson(roomListJson({})), std::vector<RoomInfo>());
@@ -284,6 +291,54 @@ void WireTest::roundTrips()
     QCOMPARE(page->messages, std::vector({message}));
     QCOMPARE(page->room, message.room);
     QVERIFY(page->more);
+}
+
+void WireTest::changesRoundTrip()
+{
+    RoomMessage message = someMessage();
+    message.replyTo = Quoted{Sequence{2}, QStringLiteral("영희"), UserId(QStringLiteral("g-2")),
+                             true, QStringLiteral("뭐라고?")};
+    message.changes = {Revision{9},
+                       Timestamp(1ms),
+                       Timestamp(2ms),
+                       Timestamp(3ms),
+                       {{QStringLiteral("👍"), 12, {QStringLiteral("a"), QStringLiteral("b")}, true},
+                        {QStringLiteral("🎉"), 1, {QStringLiteral("c")}, false}}};
+    QCOMPARE(RoomMessage::fromJson(message.toJson()), message);
+    QCOMPARE(ChangedEvent::fromJson(ChangedEvent{message}.toJson())->message, message);
+    QVERIFY(!ChangedEvent::fromJson(message.toJson()));
+    QVERIFY(!ChangedEvent::fromJson("{\"type\":\"CHANGED\"}"));
+
+    const auto page =
+        ChangesPage::fromJson(ChangesPage{message.room, Revision{9}, {message}, true}.toJson());
+    QVERIFY(page);
+    QCOMPARE(page->messages, std::vector({message}));
+    QCOMPARE(page->revision, Revision{9});
+    QVERIFY(page->more);
+
+    const ReactionEvent event{message.room, Sequence{3},      Revision{4},    QStringLiteral("👍"),
+                              false,        message.senderId, message.sender, 7};
+    const auto reacted = ReactionEvent::fromJson(event.toJson());
+    QVERIFY(reacted);
+    QCOMPARE(reacted->room, event.room);
+    QCOMPARE(reacted->sequence, event.sequence);
+    QCOMPARE(reacted->revision, event.revision);
+    QCOMPARE(reacted->emoji, event.emoji);
+    QCOMPARE(reacted->on, false);
+    QCOMPARE(reacted->user, event.user);
+    QCOMPARE(reacted->name, event.name);
+    QCOMPARE(reacted->count, 7);
+
+    const auto edit = EditRequest::fromJson(EditRequest{Sequence{3}, message.text}.toJson());
+    QCOMPARE(edit->sequence, Sequence{3});
+    QCOMPARE(edit->text, message.text);
+    QCOMPARE(DeleteRequest::fromJson(DeleteRequest{Sequence{3}}.toJson())->sequence, Sequence{3});
+    const auto react =
+        ReactRequest::fromJson(ReactRequest{Sequence{3}, QStringLiteral("👍"), false}.toJson());
+    QCOMPARE(react->emoji, QStringLiteral("👍"));
+    QCOMPARE(react->on, false);
+    QVERIFY(PinRequest::fromJson("{\"seq\":1}")->on);
+    QVERIFY(!PinRequest::fromJson(PinRequest{Sequence{1}, false}.toJson())->on);
 }
 
 void WireTest::everyTypeComesBack()

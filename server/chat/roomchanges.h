@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+#include "server/chat/chatparts.h"
+#include "server/chat/guard.h"
+#include "server/store/changestore.h"
+
+namespace Server {
+
+/// What becomes of messages after they were said: edits, deletions, reactions, pins. Who may do
+/// what is decided here, who said a message by the log.
+class RoomChanges {
+public:
+    explicit RoomChanges(ChatParts &parts) : m_parts(parts) {}
+
+    void edit(const Peer &peer, const Chat::RoomId &room, const QByteArray &body, Completion done);
+    void remove(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
+                Completion done);
+    void react(const Peer &peer, const Chat::RoomId &room, const QByteArray &body, Completion done);
+    void pin(const Peer &peer, const Chat::RoomId &room, const QByteArray &body, Completion done);
+
+    /// Replies with the changes since the revision in the header `since`.
+    void changes(const Peer &peer, const SubscriptionRef &subscription,
+                 const QByteArray &destination, const Chat::RoomId &room,
+                 const Stomp::Headers &headers, Completion done);
+    void pins(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
+              const Chat::RoomId &room, Completion done);
+
+private:
+    TextChange change(const Peer &peer, const Chat::RoomId &room, Chat::Sequence sequence) const;
+    bool keepsOrder(const Peer &peer, const Chat::RoomId &room) const;
+    Store::Answer<Changed> tell(Completion done);
+
+    ChatParts &m_parts;
+    Guard m_guard;
+};
+
+} // namespace Server

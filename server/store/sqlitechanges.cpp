@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitechanges.h"
+
+#include "server/store/sqlitelog.h"
+
+#include <QVariant>
+
+#include <algorithm>
+
+namespace Server {
+namespace {
+
+constexpr qsizetype excerptLength = 140; ///< UTF-16 units.
+constexpr qsizetype namesShown = 10;
+
+/// The beginning of a text, on one line.
+QString excerptOf(const QString &text)
+{
+    QString line = text.left(excerptLength * 4).simplified();
+    if (line.size() <= excerptLength)
+        return line;
+    line.truncate(excerptLength);
+    if (line.back().isHighSurrogate())
+        line.chop(1);
+    return line + QChar(0x2026);
+}
+
+QVariant timeOrNull(const std::optional<Chat::Timestamp> &time)
+{
+    return time ? QVariant(toNumber(*time)) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+/// Runs it with these values, in their order.
+tl::expected<void, StoreError> runWith(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    return executeStatement(query);
+}
+
+/// The same for one that gives no rows.
+tl::expected<void, StoreError> finishWith(QSqlQuery &query, const QVariantList &values)
+{
+    auto done = runWith(query, values);
+    query.finish();
+    return done;
+}
+
+/// The number that a statement was run for.
+int takeNumber(QSqlQuery &query)
+{
+    const int number = query.next() ? query.value(0).toInt() : 0;
+    query.finish();
+    return number;
+}
+
+} // namespace
+
+SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
+{
+    // %1 stands for the columns that messageRow() reads.
+    const std::pair<SqliteStatement *, const char *> all[] = {
+        {&m_find, "SELECT %1 FROM messages WHERE room = ? AND seq = ?"},
+        {&m_write, "UPDATE messages SET text = ?, edited = ?, deleted = ?, pinned = ?,"
+                   " revision = ? WHERE number = ?"},
+        {&m_keep, "INSERT INTO earlier_texts (message, text, until) VALUES (?, ?, ?)"},
+        {&m_forget, "DELETE FROM earlier_texts WHERE message = ?"},
+        {&m_earlier, "SELECT text, until FROM earlier_texts WHERE message = ? ORDER BY number"},
+        {&m_reactions, "SELECT emoji, user, name FROM reactions WHERE message = ?"
+                       " ORDER BY number"},
+        {&m_emojis, "SELECT count(DISTINCT emoji) FROM reactions WHERE message = ?"
+                    " AND emoji <> ?"},
+        {&m_same, "SELECT count(*) FROM reactions WHERE message = ? AND emoji = ?"},
+        {&m_react, "INSERT INTO reactions (message, emoji, user, name) VALUES (?, ?, ?, ?)"
+                   " ON CONFLICT DO NOTHING"},
+        {&m_unreact, "DELETE FROM reactions WHERE message = ? AND emoji = ? AND user = ?"},
+        {&m_unreactAll, "DELETE FROM reactions WHERE message = ?"},
+        {&m_touch, "UPDATE messages SET revision = ? WHERE number = ?"},
+        {&m_pin, "UPDATE messages SET pinned = ?, revision = ? WHERE number = ?"},
+        {&m_pins, "SELECT count(*) FROM messages WHERE room = ? AND pinned IS NOT NULL"},
+        {&m_pinned, "SELECT %1 FROM messages WHERE room = ? AND pinned IS NOT NULL"
+                    " ORDER BY pinned, seq"},
+        {&m_changes, "SELECT %1 FROM messages WHERE room = ? AND messages.revision > 0"
+                     " AND messages.revision > ? ORDER BY messages.revision LIMIT ?"},
+    };
+    for (const auto &[statement, sql] : all) {
+        auto prepared = prepareStatement(
+            database, QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns()));
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
+    }
+    return {};
+}
+
+void SqliteChanges::reset()
+{
+    for (SqliteStatement *statement :
+         {&m_find, &m_write, &m_keep, &m_forget, &m_earlier, &m_reactions, &m_emojis, &m_same,
+          &m_react, &m_unreact, &m_unreactAll, &m_touch, &m_pin, &m_pins, &m_pinned, &m_changes})
+        statement->reset();
+}
+
+SqliteChanges::Result<Chat::RoomMessage> SqliteChanges::complete(const MessageRow &row,
+                                                                 const Chat::UserId &viewer)
+{
+    Chat::RoomMessage message = row.message;
+    if (row.repliesTo.number > 0) {
+        auto answered = quoted(message.room, row.repliesTo);
+        if (!answered)
+            return tl::unexpected(answered.error());
+        message.replyTo = std::move(*answered);
+    }
+    if (message.changes.revision.number > 0) {
+        auto put = reactions(row.number, viewer);
+        if (!put)
+            return tl::unexpected(put.error());
+        message.changes.reactions = std::move(*put);
+    }
+    return message;
+}
+
+SqliteChanges::Result<std::vector<Chat::Reaction>>
+SqliteChanges::reactions(qint64 message, const Chat::UserId &viewer)
+{
+    if (auto done = runWith(*m_reactions, {message}); !done)
+        return tl::unexpected(done.error());
+    std::vector<Chat::Reaction> found;
+    while (m_reactions->next()) {
+        const QString emoji = m_reactions->value(0).toString();
+        auto it = std::find_if(found.begin(), found.end(),
+                               [&](const Chat::Reaction &one) { return one.emoji == emoji; });
+        if (it == found.end())
+            it = found.insert(it, Chat::Reaction{emoji, 0, {}, false});
+        ++it->count;
+        if (it->names.size() < namesShown)
+            it->names << m_reactions->value(2).toString();
+        if (m_reactions->value(1).toString() == viewer.toString())
+            it->mine = true;
+    }
+    m_reactions->finish();
+    return found;
+}
+
+SqliteChanges::Result<std::optional<Chat::Quoted>> SqliteChanges::quoted(const Chat::RoomId &room,
+                                                                         Chat::Sequence sequence)
+{
+    const auto row = find({room, sequence});
+    if (!row && row.error() == StoreError::NoSuchMessage)
+        return std::optional<Chat::Quoted>();
+    if (!row)
+        return tl::unexpected(row.error());
+    const Chat::RoomMessage &message = row->message;
+    return std::optional(Chat::Quoted{sequence, message.sender, message.senderId, message.guest,
+                                      excerptOf(message.text)});
+}
+
+SqliteChanges::Result<MessageRow> SqliteChanges::find(const MessageRef &message)
+{
+    const auto room = m_log.roomNumber(message.room);
+    if (!room)
+        return tl::unexpected(room.error());
+    if (auto done = runWith(*m_find, {*room, message.sequence.number}); !done)
+        return tl::unexpected(done.error());
+    if (!m_find->next()) {
+        m_find->finish();
+        return tl::unexpected(StoreError::NoSuchMessage);
+    }
+    MessageRow row = messageRow(*m_find, message.room);
+    m_find->finish();
+    return row;
+}
+
+SqliteChanges::Result<MessageRow> SqliteChanges::findForText(const TextChange &change)
+{
+    auto row = find(change.message);
+    if (!row)
+        return row;
+    if (row->message.type != Chat::MessageType::Talk)
+        return tl::unexpected(StoreError::NoSuchMessage);
+    if (row->message.senderId != change.by && !change.anyones)
+        return tl::unexpected(StoreError::NotAllowed);
+    return row;
+}
+
+SqliteChanges::Result<Changed> SqliteChanges::completed(const MessageRow &row, bool repeated)
+{
+    return complete(row, {}).map([&](const Chat::RoomMessage &message) {
+        return Changed{message, repeated};
+    });
+}
+
+SqliteChanges::Result<Changed> SqliteChanges::edit(const TextChange &change, const QString &text)
+{
+    auto row = findForText(change);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->message.changes.deleted)
+        return tl::unexpected(StoreError::NoSuchMessage);
+    if (row->message.text == text)
+        return completed(*row, true);
+    if (change.keepsEarlier) {
+        if (auto kept = finishWith(
+                *m_keep, {row->number, present(row->message.text), toNumber(change.time)});
+            !kept)
+            return tl::unexpected(kept.error());
+    }
+    row->message.text = text;
+    row->message.changes.edited = change.time;
+    return write(change, std::move(*row));
+}
+
+SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
+{
+    auto row = findForText(change);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->message.changes.deleted)
+        return completed(*row, true);
+    const auto kept =
+        change.keepsEarlier
+            ? finishWith(*m_keep, {row->number, present(row->message.text), toNumber(change.time)})
+            : finishWith(*m_forget, {row->number});
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (auto done = finishWith(*m_unreactAll, {row->number}); !done)
+        return tl::unexpected(done.error());
+    row->message.text = QString();
+    row->message.changes.deleted = change.time;
+    row->message.changes.pinned = std::nullopt;
+    return write(change, std::move(*row));
+}
+
+SqliteChanges::Result<Changed> SqliteChanges::write(const TextChange &change, MessageRow row)
+{
+    const auto revision = m_log.nextRevision(change.message.room);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    Chat::MessageChanges &changes = row.message.changes;
+    changes.revision = *revision;
+    if (auto done = finishWith(*m_write, {present(row.message.text), timeOrNull(changes.edited),
+                                          timeOrNull(changes.deleted), timeOrNull(changes.pinned),
+                                          revision->number, row.number});
+        !done)
+        return tl::unexpected(done.error());
+    return completed(row, false);
+}
+
+SqliteChanges::Result<Reacted> SqliteChanges::react(const ReactionChange &change)
+{
+    const auto row = find(change.message);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->message.changes.deleted)
+        return tl::unexpected(StoreError::NoSuchMessage);
+    if (auto done = runWith(*m_emojis, {row->number, change.emoji}); !done)
+        return tl::unexpected(done.error());
+    if (change.on && takeNumber(*m_emojis) >= change.emojisPerMessage)
+        return tl::unexpected(StoreError::TooMany);
+    QSqlQuery &query = change.on ? *m_react : *m_unreact;
+    QVariantList values{row->number, change.emoji, change.user.toString()};
+    if (change.on)
+        values << present(change.name);
+    if (auto done = runWith(query, values); !done)
+        return tl::unexpected(done.error());
+    const bool repeated = query.numRowsAffected() == 0;
+    query.finish();
+    Reacted reacted{row->message.changes.revision, 0, repeated};
+    if (!repeated) {
+        const auto revision = m_log.nextRevision(change.message.room);
+        if (!revision)
+            return tl::unexpected(revision.error());
+        if (auto done = finishWith(*m_touch, {revision->number, row->number}); !done)
+            return tl::unexpected(done.error());
+        reacted.revision = *revision;
+    }
+    if (auto done = runWith(*m_same, {row->number, change.emoji}); !done)
+        return tl::unexpected(done.error());
+    reacted.count = takeNumber(*m_same);
+    return reacted;
+}
+
+SqliteChanges::Result<Changed> SqliteChanges::pin(const PinChange &change)
+{
+    auto row = find(change.message);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->message.changes.deleted || row->message.type != Chat::MessageType::Talk)
+        return tl::unexpected(StoreError::NoSuchMessage);
+    Chat::MessageChanges &changes = row->message.changes;
+    if (changes.pinned.has_value() == change.on)
+        return completed(*row, true);
+    if (change.on) {
+        const auto room = m_log.roomNumber(change.message.room);
+        if (auto done = runWith(*m_pins, {*room}); !done)
+            return tl::unexpected(done.error());
+        if (takeNumber(*m_pins) >= change.pinsPerRoom)
+            return tl::unexpected(StoreError::TooMany);
+    }
+    const auto revision = m_log.nextRevision(change.message.room);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    changes.revision = *revision;
+    changes.pinned = change.on ? std::optional(change.time) : std::nullopt;
+    if (auto done = finishWith(*m_pin, {timeOrNull(changes.pinned), revision->number, row->number});
+        !done)
+        return tl::unexpected(done.error());
+    return completed(*row, false);
+}
+
+SqliteChanges::Result<Changes> SqliteChanges::changes(const ChangesQuery &wanted)
+{
+    const auto room = m_log.roomNumber(wanted.room);
+    if (!room)
+        return tl::unexpected(room.error());
+    if (auto done = runWith(*m_changes, {*room, wanted.after.number, qint64(wanted.limit) + 1});
+        !done)
+        return tl::unexpected(done.error());
+    auto all = readAll(*m_changes, wanted.room, wanted.viewer);
+    if (!all)
+        return tl::unexpected(all.error());
+    Changes found{{}, m_log.revision(wanted.room), false};
+    qint64 bytes = 0;
+    for (Chat::RoomMessage &message : *all) {
+        bytes += message.text.toUtf8().size();
+        const bool tooMany = std::ssize(found.messages) >= wanted.limit;
+        if (tooMany || (bytes > wanted.byteLimit && !found.messages.empty())) {
+            found.more = true;
+            found.last = found.messages.back().changes.revision;
+            break;
+        }
+        found.messages.push_back(std::move(message));
+    }
+    return found;
+}
+
+SqliteChanges::Result<std::vector<Chat::RoomMessage>>
+SqliteChanges::pinned(const Chat::RoomId &id, const Chat::UserId &viewer)
+{
+    const auto room = m_log.roomNumber(id);
+    if (!room)
+        return tl::unexpected(room.error());
+    if (auto done = runWith(*m_pinned, {*room}); !done)
+        return tl::unexpected(done.error());
+    return readAll(*m_pinned, id, viewer);
+}
+
+SqliteChanges::Result<std::vector<Chat::RoomMessage>>
+SqliteChanges::readAll(QSqlQuery &query, const Chat::RoomId &room, const Chat::UserId &viewer)
+{
+    std::vector<Chat::RoomMessage> messages;
+    while (query.next()) {
+        auto message = complete(messageRow(query, room), viewer);
+        if (!message) {
+            query.finish();
+            return tl::unexpected(message.error());
+        }
+        messages.push_back(std::move(*message));
+    }
+    query.finish();
+    return messages;
+}
+
+SqliteChanges::Result<std::vector<EarlierText>>
+SqliteChanges::earlierTexts(const MessageRef &message)
+{
+    const auto row = find(message);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (auto done = runWith(*m_earlier, {row->number}); !done)
+        return tl::unexpected(done.error());
+    std::vector<EarlierText> texts;
+    while (m_earlier->next())
+        texts.push_back({m_earlier->value(0).toString(), toTime(m_earlier->value(1).toLongLong())});
+    m_earlier->finish();
+    return texts;
+}
+
+} // namespace Server

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/changestore.h"
+#include "server/store/sqlitemessagerow.h"
+#include "server/store/sqlitestatement.h"
+
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+class SqliteLog;
+
+/// What becomes of messages, in the log's SQLite file; part of SqliteLog, under its rules.
+class SqliteChanges {
+public:
+    template <typename T>
+    using Result = tl::expected<T, StoreError>;
+
+    explicit SqliteChanges(SqliteLog &log) : m_log(log) {}
+    Result<void> prepare(QSqlDatabase &database);
+    /// Lets go of the connection.
+    void reset();
+
+    /// The message with what other rows tell: whom it answers, and its reactions.
+    Result<Chat::RoomMessage> complete(const MessageRow &row, const Chat::UserId &viewer);
+
+    /// What an answer to it shows; nullopt when there is no such message any more.
+    Result<std::optional<Chat::Quoted>> quoted(const Chat::RoomId &room, Chat::Sequence sequence);
+
+    Result<Changed> edit(const TextChange &change, const QString &text);
+    Result<Changed> remove(const TextChange &change);
+    Result<Reacted> react(const ReactionChange &change);
+    Result<Changed> pin(const PinChange &change);
+    Result<Changes> changes(const ChangesQuery &query);
+    Result<std::vector<Chat::RoomMessage>> pinned(const Chat::RoomId &room,
+                                                  const Chat::UserId &viewer);
+    Result<std::vector<EarlierText>> earlierTexts(const MessageRef &message);
+
+private:
+    Result<MessageRow> find(const MessageRef &message);
+    /// One whose text may be changed so.
+    Result<MessageRow> findForText(const TextChange &change);
+    Result<Changed> completed(const MessageRow &row, bool repeated);
+    Result<Changed> write(const TextChange &change, MessageRow row);
+    Result<std::vector<Chat::Reaction>> reactions(qint64 message, const Chat::UserId &viewer);
+    Result<std::vector<Chat::RoomMessage>> readAll(QSqlQuery &query, const Chat::RoomId &room,
+                                                   const Chat::UserId &viewer);
+
+    SqliteLog &m_log;
+    SqliteStatement m_find, m_write, m_keep, m_forget, m_earlier;
+    SqliteStatement m_reactions, m_emojis, m_same, m_react, m_unreact, m_touch, m_unreactAll;
+    SqliteStatement m_pin, m_pins, m_pinned, m_changes;
+};
+
+} // namespace Server

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/changestore.h"
+
+namespace Server {
+
+class SqliteStore;
+
+/// The changes of what was said, in the same file and the same thread as the log.
+class SqliteChangeStore final : public ChangeStore {
+public:
+    /// The store must outlive it.
+    explicit SqliteChangeStore(SqliteStore &store) : m_store(store) {}
+
+    void edit(const TextChange &change, const QString &text, Answer<Changed> answer) override;
+    void remove(const TextChange &change, Answer<Changed> answer) override;
+    void react(const ReactionChange &change, Answer<Reacted> answer) override;
+    void pin(const PinChange &change, Answer<Changed> answer) override;
+    void changes(const ChangesQuery &query, Answer<Changes> answer) override;
+    void pinned(const Chat::RoomId &room, const Chat::UserId &viewer,
+                Answer<std::vector<Chat::RoomMessage>> answer) override;
+    void earlierTexts(const MessageRef &message, Answer<std::vector<EarlierText>> answer) override;
+
+private:
+    SqliteStore &m_store;
+};
+
+} // namespace Server

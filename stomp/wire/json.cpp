@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace Chat::Json {
+namespace {
+
+qint64 milliseconds(Timestamp time)
+{
+    return time.time_since_epoch().count();
+}
+
+std::optional<Timestamp> timeOf(const QJsonValue &value)
+{
+    if (!value.isDouble())
+        return std::nullopt;
+    return Timestamp(std::chrono::milliseconds(value.toInteger()));
+}
+
+QJsonObject quotedObject(const Quoted &quoted)
+{
+    QJsonObject object{{seqKey, quoted.sequence.number},
+                       {senderKey, quoted.sender},
+                       {senderIdKey, quoted.senderId.toString()},
+                       {excerptKey, quoted.excerpt}};
+    if (quoted.guest)
+        object.insert(guestKey, true);
+    return object;
+}
+
+Quoted quotedFromObject(const QJsonObject &object)
+{
+    return {Sequence{object.value(seqKey).toInteger()}, object.value(senderKey).toString(),
+            UserId(object.value(senderIdKey).toString()), object.value(guestKey).toBool(),
+            object.value(excerptKey).toString()};
+}
+
+QJsonObject reactionObject(const Reaction &reaction)
+{
+    QJsonObject object{{emojiKey, reaction.emoji},
+                       {countKey, reaction.count},
+                       {namesKey, QJsonArray::fromStringList(reaction.names)}};
+    if (reaction.mine)
+        object.insert(mineKey, true);
+    return object;
+}
+
+Reaction reactionFromObject(const QJsonObject &object)
+{
+    Reaction reaction{object.value(emojiKey).toString(),
+                      object.value(countKey).toInt(),
+                      {},
+                      object.value(mineKey).toBool()};
+    for (const QJsonValue &name : object.value(namesKey).toArray())
+        reaction.names << name.toString();
+    return reaction;
+}
+
+void insertChanges(QJsonObject &object, const MessageChanges &changes)
+{
+    if (changes.revision.number == 0)
+        return;
+    object.insert(revisionKey, changes.revision.number);
+    for (const auto &[key, time] : {std::pair(editedKey, changes.edited),
+                                    {deletedKey, changes.deleted},
+                                    {pinnedKey, changes.pinned}}) {
+        if (time)
+            object.insert(key, milliseconds(*time));
+    }
+    QJsonArray reactions;
+    for (const Reaction &reaction : changes.reactions)
+        reactions.append(reactionObject(reaction));
+    if (!reactions.isEmpty())
+        object.insert(reactionsKey, reactions);
+}
+
+MessageChanges changesFromObject(const QJsonObject &object)
+{
+    MessageChanges changes{Revision{object.value(revisionKey).toInteger()},
+                           timeOf(object.value(editedKey)),
+                           timeOf(object.value(deletedKey)),
+                           timeOf(object.value(pinnedKey)),
+                           {}};
+    for (const QJsonValue &reaction : object.value(reactionsKey).toArray())
+        changes.reactions.push_back(reactionFromObject(reaction.toObject()));
+    return changes;
+}
+
+} // namespace
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+std::optional<QJsonObject> parseObject(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+std::optional<MessageType> typeFromName(const QString &name)
+{
+    for (const auto type : {MessageType::Enter, MessageType::Talk, MessageType::Leave}) {
+        if (name == messageTypeName(type))
+            return type;
+    }
+    return std::nullopt;
+}
+
+QString textOrNumber(const QJsonValue &value)
+{
+    if (!value.isDouble())
+        return value.toString();
+    const qint64 number = value.toInteger();
+    // 1.5 must not become room 0.
+    return static_cast<double>(number) == value.toDouble() ? QString::number(number) : QString();
+}
+
+QJsonObject messageObject(const RoomMessage &message)
+{
+    QJsonObject object{
+        {typeKey, messageTypeName(message.type)},
+        {roomKey, message.room.toString()},
+        {senderKey, message.sender},
+        {senderIdKey, message.senderId.toString()},
+        {messageKey, message.text},
+        {seqKey, message.sequence.number},
+        {timeKey, milliseconds(message.time)},
+    };
+    if (message.guest)
+        object.insert(guestKey, true);
+    if (!message.clientId.isEmpty())
+        object.insert(idKey, message.clientId.toString());
+    if (message.replyTo)
+        object.insert(replyToKey, quotedObject(*message.replyTo));
+    insertChanges(object, message.changes);
+    return object;
+}
+
+std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
+{
+    const auto type = typeFromName(object.value(typeKey).toString());
+    const auto room = parseRoomId(textOrNumber(object.value(roomKey)));
+    if (!type || !room)
+        return std::nullopt;
+    RoomMessage message;
+    message.type = *type;
+    message.room = *room;
+    message.sender = object.value(senderKey).toString();
+    message.senderId = UserId(object.value(senderIdKey).toString());
+    message.guest = object.value(guestKey).toBool();
+    message.text = object.value(messageKey).toString();
+    message.clientId = ClientMessageId(object.value(idKey).toString());
+    message.sequence = Sequence{object.value(seqKey).toInteger()};
+    message.time = timeOf(object.value(timeKey)).value_or(Timestamp());
+    if (const QJsonValue quoted = object.value(replyToKey); quoted.isObject())
+        message.replyTo = quotedFromObject(quoted.toObject());
+    message.changes = changesFromObject(object);
+    return message;
+}
+
+} // namespace Chat::Json

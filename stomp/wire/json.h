@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// How the chat's values are spelled in JSON; for the sources of stomp/wire alone.
+
+#include "stomp/wire/messages.h"
+
+#include <QJsonObject>
+#include <QLatin1String>
+
+#include <optional>
+
+namespace Chat::Json {
+
+constexpr QLatin1String typeKey("type");
+constexpr QLatin1String roomKey("roomId");
+constexpr QLatin1String senderKey("sender");
+constexpr QLatin1String senderIdKey("senderId");
+constexpr QLatin1String guestKey("guest");
+constexpr QLatin1String messageKey("message");
+constexpr QLatin1String idKey("id");
+constexpr QLatin1String seqKey("seq");
+constexpr QLatin1String timeKey("time");
+constexpr QLatin1String nameKey("name");
+constexpr QLatin1String topicKey("topic");
+constexpr QLatin1String hereKey("here");
+constexpr QLatin1String memberKey("member");
+constexpr QLatin1String membersKey("members");
+constexpr QLatin1String messagesKey("messages");
+constexpr QLatin1String moreKey("more");
+constexpr QLatin1String roomsKey("rooms");
+constexpr QLatin1String staysKey("stays");
+constexpr QLatin1String revisionKey("revision");
+constexpr QLatin1String replyToKey("replyTo");
+constexpr QLatin1String editedKey("edited");
+constexpr QLatin1String deletedKey("deleted");
+constexpr QLatin1String pinnedKey("pinned");
+constexpr QLatin1String reactionsKey("reactions");
+constexpr QLatin1String emojiKey("emoji");
+constexpr QLatin1String countKey("count");
+constexpr QLatin1String namesKey("names");
+constexpr QLatin1String mineKey("mine");
+constexpr QLatin1String onKey("on");
+constexpr QLatin1String excerptKey("excerpt");
+constexpr QLatin1String userKey("user");
+
+QByteArray compact(const QJsonObject &object);
+std::optional<QJsonObject> parseObject(const QByteArray &json);
+
+/// Room pages in the wild send `roomId` as a string or as a number. Empty for anything else.
+QString textOrNumber(const QJsonValue &value);
+std::optional<MessageType> typeFromName(const QString &name);
+
+QJsonObject messageObject(const RoomMessage &message);
+/// nullopt unless it has a known type and a valid room.
+std::optional<RoomMessage> messageFromObject(const QJsonObject &object);
+
+} // namespace Chat::Json

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <compare>
+#include <optional>
+#include <vector>
+
+namespace Chat {
+
+/// UTC, milliseconds since 1970; how every time is stored and sent.
+using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// The place of a change in its room: 1 for the first edit, deletion, reaction or pin that was made
+/// there, without gaps. 0 means "never changed".
+struct Revision {
+    qint64 number = 0;
+    friend auto operator<=>(const Revision &, const Revision &) = default;
+};
+
+/// The message that another one answers, as it is now.
+struct Quoted {
+    Sequence sequence;
+    QString sender;
+    UserId senderId;
+    bool guest = false;
+    QString excerpt; ///< Its beginning, on one line; empty when it was deleted.
+    friend bool operator==(const Quoted &, const Quoted &) = default;
+};
+
+/// One emoji that people put on a message.
+struct Reaction {
+    QString emoji;
+    int count = 0;
+    QStringList names; ///< Of the first few, oldest first.
+    bool mine = false; ///< The one who asked is among them.
+    friend bool operator==(const Reaction &, const Reaction &) = default;
+};
+
+/// What has become of a message since it was said.
+struct MessageChanges {
+    Revision revision; ///< Of the last change.
+    std::optional<Timestamp> edited;
+    std::optional<Timestamp> deleted; ///< The text is gone then.
+    std::optional<Timestamp> pinned;
+    std::vector<Reaction> reactions; ///< In the order in which they were first put there.
+    friend bool operator==(const MessageChanges &, const MessageChanges &) = default;
+};
+
+} // namespace Chat
