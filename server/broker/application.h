@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <tl/expected.hpp>
@@ -27,7 +28,8 @@ struct SubscriptionRef {
     QByteArray id;
 };
 
-/// Why a request is refused: becomes an ERROR frame, and the session ends.
+/// Why a request is refused: becomes an ERROR frame, and the session ends; or a message to a client
+/// that wants it so (see Refusing).
 struct Refusal {
     /// For those who do not answer in frames.
     enum class Kind {
@@ -39,6 +41,7 @@ struct Refusal {
     QByteArray message; ///< One line, for the `message` header.
     QByteArray body;    ///< What to do about it, for a person; may be empty.
     Kind kind = Kind::Malformed;
+    std::optional<std::chrono::milliseconds> retryAfter = {}; ///< When it may be asked again.
 };
 
 /// What a RECEIPT says beside that a request is done.

@@ -168,6 +168,12 @@ void Broker::commitRequested(ClientConnection &from,
         m_committing.commit(from, request, std::move(done));
 }
 
+bool Broker::refused(ClientConnection &from, const std::optional<QByteArray> &receipt,
+                     const Refusal &refusal)
+{
+    return m_refusing.tell(from, receipt, refusal);
+}
+
 void Broker::roomIn(ClientConnection &connection)
 {
     m_consuming.roomIn(connection.number());

@@ -7,6 +7,7 @@
 #include "server/broker/deadlines.h"
 #include "server/broker/publishing.h"
 #include "server/broker/queueconsuming.h"
+#include "server/broker/refusing.h"
 #include "server/broker/sending.h"
 #include "server/broker/subscribing.h"
 #include "server/broker/topics.h"
@@ -77,6 +78,8 @@ private:
     void commitRequested(ClientConnection &from,
                          const Stomp::ServerEvent::TransactionCommitted &request,
                          Committed done) override;
+    bool refused(ClientConnection &from, const std::optional<QByteArray> &receipt,
+                 const Refusal &refusal) override;
     void roomIn(ClientConnection &connection) override;
     void ended(ClientConnection &connection) override;
     void closed(ClientConnection &connection) override;
@@ -93,6 +96,7 @@ private:
     QByteArray m_instance; ///< Makes message ids unique across hosts and restarts.
     BrokerParts m_parts;
     Publishing m_publishing{m_parts};
+    Refusing m_refusing{m_parts};
     Sending m_sending{m_parts, m_publishing};
     Subscribing m_subscribing{m_parts, m_publishing};
     QueueConsuming m_consuming{m_parts};

@@ -40,6 +40,12 @@ Refusal badUserDestination()
             "Subscribe to your own messages as /user/queue/NAME, without wildcards.\n"};
 }
 
+Refusal hostsAlone()
+{
+    return {"only the host sends there",
+            "What comes by /user/queue/errors and /user/queue/chat/... is the host's word.\n"};
+}
+
 Refusal badPrefetch()
 {
     return {"prefetch-count is not a number above 0", {}};

@@ -13,6 +13,7 @@ Refusal badPattern();
 Refusal tooManyPatterns();
 Refusal tooManyPatternsOfAll();
 Refusal badUserDestination();
+Refusal hostsAlone();
 Refusal badPrefetch();
 Refusal noClientId();
 Refusal notDurable();

@@ -307,18 +307,19 @@ void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 b
     m_pendingBytes -= bytes;
     if (m_ended)
         return;
-    if (!result)
+    const bool goesOn = result || m_events.refused(*this, receipt, result.error());
+    if (!goesOn)
         m_session.fail(result.error().message, result.error().body, receipt);
-    else if (receipt)
+    else if (result && receipt)
         m_session.sendReceipt(*receipt, receiptHeaders(*result));
-    if (result && m_disconnecting && m_pending == 0)
+    if (goesOn && m_disconnecting && m_pending == 0)
         finishDisconnect();
     if (m_draining)
         return;
     // Requests done elsewhere (in the store) come back one by one; waiting bytes go on from here.
     const bool caughtUp =
         m_pending <= m_limits.pendingRequests / 2 && m_pendingBytes <= m_limits.pendingBytes / 2;
-    if (!result || caughtUp || !m_held || m_peerFinished)
+    if (!goesOn || caughtUp || !m_held || m_peerFinished)
         drain();
     else
         writeOutput();

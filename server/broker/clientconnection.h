@@ -25,6 +25,7 @@ namespace Server {
 ///
 /// A peer that has sent its last byte is answered all the same, and then closed.
 ///
+/// A refusal is an ERROR unless the client wants to be told otherwise (ConnectionEvents::refused).
 /// Receipts come when their requests are done, in whatever order that is. An ERROR is the last
 /// frame: it names the request at fault, and what is under way then is done without a receipt.
 class ClientConnection : public QObject {

@@ -7,6 +7,7 @@
 #include "stomp/time.h"
 
 #include <functional>
+#include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -37,6 +38,10 @@ public:
     virtual void commitRequested(ClientConnection &from,
                                  const Stomp::ServerEvent::TransactionCommitted &request,
                                  Committed done) = 0;
+    /// A request was refused. True: the client was told, and goes on without a receipt; false: it
+    /// is to get an ERROR.
+    virtual bool refused(ClientConnection &from, const std::optional<QByteArray> &receipt,
+                         const Refusal &refusal) = 0;
     /// It may take more from queues, after ClientConnection::waitForRoom().
     virtual void roomIn(ClientConnection &connection) = 0;
     /// The session is over; nothing will be delivered to it any more. Comes once.

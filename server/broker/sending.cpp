@@ -45,8 +45,11 @@ tl::expected<Route, Refusal> Sending::route(const Principal &sender, const QByte
         return Route{Route::Kind::Queue, destination};
     case DestinationKind::Application:
         return exchange(sender, destination);
-    case DestinationKind::Topic:
     case DestinationKind::User:
+        if (const auto user = parseUserDestination(destination); user && isHostsAlone(user->inner))
+            return tl::unexpected(BrokerRefusals::hostsAlone());
+        break;
+    case DestinationKind::Topic:
         break;
     case DestinationKind::Unknown:
         if (m_parts.options.compatibility.unknownDestination ==

@@ -33,6 +33,11 @@ std::optional<QByteArray> ownUserDestination(QByteArrayView destination)
     return destination.sliced(userPrefix.size() - 1).toByteArray();
 }
 
+bool isHostsAlone(QByteArrayView inner)
+{
+    return inner == errorsQueue || inner.startsWith("/queue/chat/");
+}
+
 QByteArray shownUserDestination(const QByteArray &inner)
 {
     return "/user" + inner;

@@ -24,6 +24,12 @@ std::optional<UserDestination> parseUserDestination(QByteArrayView destination);
 /// `/queue/x` of `/user/queue/x`; nullopt when nothing follows `/user/`.
 std::optional<QByteArray> ownUserDestination(QByteArrayView destination);
 
+/// Where a person hears why the host refused what they asked for.
+constexpr QByteArrayView errorsQueue = "/queue/errors";
+/// Whether nobody but the host sends there: errorsQueue, and `/queue/chat/…`, where the chat tells
+/// somebody what is theirs alone.
+bool isHostsAlone(QByteArrayView inner);
+
 /// What MESSAGE calls it: `/user/queue/x`.
 QByteArray shownUserDestination(const QByteArray &inner);
 

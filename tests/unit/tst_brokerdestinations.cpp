@@ -5,6 +5,7 @@
 #include "tests/support/typedpeer.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <memory>
@@ -440,6 +441,54 @@ private Q_SLOTS:
         QCOMPARE(m_broker->counters().denied, quint64(1));
         TypedPeer owner(*m_broker, "owner");
         QCOMPARE(owner.talk(frame).filter("RECEIPT|receipt-id=r|").size(), 1);
+    }
+
+    void refusedSessionsGoOnThatWantToHearOfIt_data()
+    {
+        QTest::addColumn<QByteArray>("frame");
+        QTest::newRow("request") << sendText("/app/refuse", "x", "receipt:r\n");
+        QTest::newRow("subscribe") << subscribeText("s", "/topic/inner", "receipt:r\n");
+        QTest::newRow("transaction") << QByteArray("BEGIN\ntransaction:t\n\n^") +
+                                            sendText("/app/refuse", "x", "transaction:t\n") +
+                                            "COMMIT\ntransaction:t\nreceipt:r\n\n^";
+    }
+    void refusedSessionsGoOnThatWantToHearOfIt()
+    {
+        QFETCH(QByteArray, frame);
+        setPolicy("subscribe /topic/inner owner");
+        TypedPeer peer(*m_broker, "a");
+        peer.talk(subscribeText("e", "/user/queue/errors"));
+        const auto got = peer.talk(frame);
+        QCOMPARE(got.size(), 1);
+        QVERIFY(got.at(0).startsWith("MESSAGE|destination=/user/queue/errors|"));
+        const auto told = QJsonDocument::fromJson(got.at(0).mid(got.at(0).indexOf('#') + 1));
+        QCOMPARE(told[QStringLiteral("receipt")].toString(), QStringLiteral("r"));
+        QVERIFY(!told[QStringLiteral("message")].toString().isEmpty());
+        QVERIFY(!told[QStringLiteral("detail")].toString().isEmpty());
+        QCOMPARE(peer.talk(sendText("/topic/x", "1", "receipt:on\n")),
+                 Frames{"RECEIPT|receipt-id=on|delivered=0|"});
+        QVERIFY(!peer.closed);
+        peer.talk("UNSUBSCRIBE\nid:e\n\n^");
+        QCOMPARE(peer.talk(sendText("/app/refuse", "x")).filter("ERROR|").size(), 1);
+    }
+
+    void nobodyElseTellsRefusals()
+    {
+        TypedPeer peer(*m_broker, "a");
+        TypedPeer other(*m_broker, "b");
+        other.talk(subscribeText("e", "/user/queue/errors"));
+        const auto got = peer.talk(sendText("/user/g-b/queue/errors", "x"));
+        QCOMPARE(got.filter("ERROR|message=only the host sends there|").size(), 1);
+        QVERIFY(other.talk().isEmpty());
+    }
+
+    void refusalsAreOnesOwn()
+    {
+        TypedPeer peer(*m_broker, "a");
+        TypedPeer other(*m_broker, "a");
+        other.talk(subscribeText("e", "/user/queue/errors"));
+        QCOMPARE(peer.talk(sendText("/app/refuse", "x")).filter("ERROR|").size(), 1);
+        QVERIFY(other.talk().isEmpty());
     }
 
     void policyMayLetPastTheApplication()

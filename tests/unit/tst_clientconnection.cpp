@@ -49,6 +49,10 @@ public:
                          Committed) override
     {
     }
+    bool refused(ClientConnection &, const std::optional<QByteArray> &, const Refusal &) override
+    {
+        return false;
+    }
     void roomIn(ClientConnection &) override {}
     void ended(ClientConnection &) override { over = true; }
     void closed(ClientConnection &) override {}

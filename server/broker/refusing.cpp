@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/refusing.h"
+
+#include "server/broker/clientconnection.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Server {
+namespace {
+
+QByteArray refusalJson(const std::optional<QByteArray> &receipt, const Refusal &refusal)
+{
+    QJsonObject body{{QStringLiteral("message"), QString::fromUtf8(refusal.message)},
+                     {QStringLiteral("detail"), QString::fromUtf8(refusal.body).trimmed()}};
+    if (receipt)
+        body.insert(QStringLiteral("receipt"), QString::fromUtf8(*receipt));
+    if (refusal.retryAfter)
+        body.insert(QStringLiteral("retryAfter"), qint64(refusal.retryAfter->count()));
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+bool Refusing::tell(const ClientConnection &client, const std::optional<QByteArray> &receipt,
+                    const Refusal &refusal)
+{
+    const QByteArray inner = errorsQueue.toByteArray();
+    const auto &subscribers = m_parts.users.subscribers(userKey(client.number(), inner));
+    if (subscribers.empty())
+        return false;
+    Publication publication{shownUserDestination(inner), {}, refusalJson(receipt, refusal), false};
+    publication.headers.append(QByteArrayLiteral("content-type"),
+                               QByteArrayLiteral("application/json"));
+    MessageFrames frames = m_parts.delivery.frames(publication);
+    for (const Subscriber &subscriber : subscribers)
+        m_parts.delivery.deliver(frames, publication, subscriber, Stomp::Clock::now());
+    return true;
+}
+
+} // namespace Server

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/brokerparts.h"
+
+#include <optional>
+
+namespace Server {
+
+/// Refusals as messages, for clients that would rather hear of them than lose their session: who is
+/// subscribed to `/user/queue/errors`, as Spring's guides have it, gets a MESSAGE there, and goes
+/// on. To everybody else a refusal is an ERROR frame, which ends the session.
+class Refusing {
+public:
+    explicit Refusing(BrokerParts &parts) : m_parts(parts) {}
+
+    /// False: the client is not subscribed there.
+    bool tell(const ClientConnection &client, const std::optional<QByteArray> &receipt,
+              const Refusal &refusal);
+
+private:
+    BrokerParts &m_parts;
+};
+
+} // namespace Server
