@@ -121,9 +121,18 @@ void RoomChanges::changes(const Peer &peer, const SubscriptionRef &subscription,
                           const QByteArray &destination, const Chat::RoomId &room,
                           const Stomp::Headers &headers, Completion done)
 {
-    bool isNumber = true;
+    const StoredRoom *known = m_parts.rooms.find(room);
+    if (!known)
+        return done(tl::unexpected(Refusals::noSuchRoom()));
     const auto since = headers.value("since");
-    const qint64 after = since ? since->toLongLong(&isNumber) : 0;
+    if (!since) {
+        done({});
+        const Chat::ChangesPage page{room, known->revision, {}, false};
+        return m_parts.topics.reply(subscription,
+                                    Announcer::publication(destination, page.toJson()));
+    }
+    bool isNumber = false;
+    const qint64 after = since->toLongLong(&isNumber);
     if (!isNumber || after < 0)
         return done(tl::unexpected(Refusals::badHeader("since", "a revision, 0 or more")));
     m_parts.store.changes().changes(

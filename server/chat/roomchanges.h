@@ -20,7 +20,8 @@ public:
     void react(const Peer &peer, const Chat::RoomId &room, const QByteArray &body, Completion done);
     void pin(const Peer &peer, const Chat::RoomId &room, const QByteArray &body, Completion done);
 
-    /// Replies with the changes since the revision in the header `since`.
+    /// Replies with the changes since the revision in the header `since`; without it, with the
+    /// revision that the room has.
     void changes(const Peer &peer, const SubscriptionRef &subscription,
                  const QByteArray &destination, const Chat::RoomId &room,
                  const Stomp::Headers &headers, Completion done);

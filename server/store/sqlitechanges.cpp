@@ -10,20 +10,7 @@
 namespace Server {
 namespace {
 
-constexpr qsizetype excerptLength = 140; ///< UTF-16 units.
 constexpr qsizetype namesShown = 10;
-
-/// The beginning of a text, on one line.
-QString excerptOf(const QString &text)
-{
-    QString line = text.left(excerptLength * 4).simplified();
-    if (line.size() <= excerptLength)
-        return line;
-    line.truncate(excerptLength);
-    if (line.back().isHighSurrogate())
-        line.chop(1);
-    return line + QChar(0x2026);
-}
 
 QVariant timeOrNull(const std::optional<Chat::Timestamp> &time)
 {
@@ -152,7 +139,7 @@ SqliteChanges::Result<std::optional<Chat::Quoted>> SqliteChanges::quoted(const C
         return tl::unexpected(row.error());
     const Chat::RoomMessage &message = row->message;
     return std::optional(Chat::Quoted{sequence, message.sender, message.senderId, message.guest,
-                                      excerptOf(message.text)});
+                                      Chat::excerptOf(message.text)});
 }
 
 SqliteChanges::Result<MessageRow> SqliteChanges::find(const MessageRef &message)

@@ -72,7 +72,8 @@ struct ReactionEvent {
 };
 
 /// Reply to SUBSCRIBE `/app/chat/room/{id}/changes` with the header `since`, a revision: what was
-/// changed after it, each message once, as it is now.
+/// changed after it, each message once, as it is now. Without the header no messages, but the
+/// revision to begin at.
 struct ChangesPage {
     RoomId room;
     Revision revision; ///< All up to this one is told; what `since` is to say next.

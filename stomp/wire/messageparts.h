@@ -29,9 +29,12 @@ struct Quoted {
     QString sender;
     UserId senderId;
     bool guest = false;
-    QString excerpt; ///< Its beginning, on one line; empty when it was deleted.
+    QString excerpt; ///< Its excerptOf(); empty when it was deleted.
     friend bool operator==(const Quoted &, const Quoted &) = default;
 };
+
+/// The beginning of a text, on one line: what an answer to it shows.
+QString excerptOf(const QString &text);
 
 /// One emoji that people put on a message.
 struct Reaction {

@@ -45,8 +45,8 @@ struct MessageRequest {
     QString roomText; ///< `roomId` as it came; the host checks it.
     QString sender;   ///< The name a guest goes by; empty: the name of the session.
     QString text;
-    QString clientIdText; ///< `id` as it came; empty: no idempotency asked for.
-    bool stays = false;   ///< ENTER only: be a member until LEAVE, not just while connected.
+    QString clientIdText;  ///< `id` as it came; empty: no idempotency asked for.
+    bool stays = false;    ///< ENTER only: be a member until LEAVE, not just while connected.
     Sequence replyTo = {}; ///< The message that this one answers; none by default.
 
     QByteArray toJson() const;

@@ -187,7 +187,11 @@ void ChatChangesTest::changesSinceARevision()
 {
     QVERIFY(m_chat->send(guest, request("edit"), R"({"seq":1,"message":"uno"})"));
     QVERIFY(m_chat->send(guest, request("react"), R"({"seq":2,"emoji":"👍"})"));
-    const auto all = Chat::ChangesPage::fromJson(answer(guest, "changes"));
+    const auto begin = Chat::ChangesPage::fromJson(answer(guest, "changes"));
+    QVERIFY(begin);
+    QVERIFY(begin->messages.empty());
+    QCOMPARE(begin->revision, Chat::Revision{2});
+    const auto all = Chat::ChangesPage::fromJson(answer(guest, "changes", {{"since", "0"}}));
     QVERIFY(all);
     QCOMPARE(all->messages.size(), size_t(2));
     QCOMPARE(all->revision, Chat::Revision{2});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/chatclient.h"
 
+#include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/logging.h"
 #include "ui/model/outboxsender.h"
@@ -438,7 +439,41 @@ void ChatClient::setTopic(const Chat::RoomId &room, const QString &topic)
         });
 }
 
-void ChatClient::say(const Chat::RoomId &room, const QString &text)
+void ChatClient::edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text)
+{
+    requestChange(Kind::Edit, room, Chat::EditRequest{message, text}.toJson(),
+                  tr("The message was not changed: %1"));
+}
+
+void ChatClient::remove(const Chat::RoomId &room, Chat::Sequence message)
+{
+    requestChange(Kind::Delete, room, Chat::DeleteRequest{message}.toJson(),
+                  tr("The message was not deleted: %1"));
+}
+
+void ChatClient::react(const Chat::RoomId &room, Chat::Sequence message, const QString &emoji,
+                       bool on)
+{
+    requestChange(Kind::React, room, Chat::ReactRequest{message, emoji, on}.toJson(),
+                  tr("The reaction was not taken: %1"));
+}
+
+void ChatClient::pin(const Chat::RoomId &room, Chat::Sequence message, bool on)
+{
+    requestChange(Kind::Pin, room, Chat::PinRequest{message, on}.toJson(),
+                  on ? tr("The message was not pinned: %1")
+                     : tr("The message is still pinned: %1"));
+}
+
+void ChatClient::requestChange(Kind kind, const Chat::RoomId &room, const QByteArray &body,
+                               const QString &sentence)
+{
+    request(
+        Chat::requestDestination(kind, room), body, [] {},
+        [this, sentence](const QString &why, bool) { complain(sentence.arg(why)); });
+}
+
+void ChatClient::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered)
 {
     if (text.isEmpty())
         return;
@@ -450,6 +485,8 @@ void ChatClient::say(const Chat::RoomId &room, const QString &text)
     message.text = text;
     message.clientId = Chat::makeClientMessageId();
     message.time = now();
+    if (answered.number > 0)
+        message.replyTo = place(room).timeline.quoted(answered);
     place(room).timeline.addWaiting(message);
     m_sender->add(message);
 }

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "stomp/net/stompclient.h"
+#include "stomp/wire/destinations.h"
 #include "stomp/wire/messages.h"
+#include "ui/model/connectionstatus.h"
 #include "ui/model/memberlistmodel.h"
 #include "ui/model/outbox.h"
 #include "ui/model/profile.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/timelinemodel.h"
 
-#include <QDateTime>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -23,21 +24,6 @@ namespace Ui {
 
 class OutboxSender;
 class RoomSession;
-
-/// What the connection strip says: what is the case, since when, why, and when the next try is.
-struct ConnectionStatus {
-    enum class Phase {
-        Offline,    ///< Not asked to connect, or left.
-        Connecting, ///< First connection is being made.
-        Online,
-        Waiting, ///< Broken; tried again at nextTry.
-        Refused, ///< The host does not let us in (password, version); not tried again by itself.
-    };
-    Phase phase = Phase::Offline;
-    QString reason;                   ///< In the host's or the system's words; may be empty.
-    QDateTime since;                  ///< UTC.
-    std::optional<QDateTime> nextTry; ///< UTC; none while a try is under way.
-};
 
 /// The one API that widgets call: a person's place on one host.
 ///
@@ -80,10 +66,18 @@ public:
     void setTopic(const Chat::RoomId &room, const QString &topic);
 
     /// Puts the text into the outbox and the timeline (waiting), and sends it when connected.
-    void say(const Chat::RoomId &room, const QString &text);
+    /// `answered`: the message that it answers; none: 0.
+    void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered = {});
     /// For a failed message: once more, or never.
     void resend(const Chat::ClientMessageId &message);
     void discard(const Chat::ClientMessageId &message);
+
+    // What becomes of stored messages. The timeline changes when the host has it; failed() tells
+    // when it does not take it. Nothing of this is tried again.
+    void edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
+    void remove(const Chat::RoomId &room, Chat::Sequence message);
+    void react(const Chat::RoomId &room, Chat::Sequence message, const QString &emoji, bool on);
+    void pin(const Chat::RoomId &room, Chat::Sequence message, bool on);
 
     /// Asks for the page of history before the oldest line the timeline holds; does nothing while
     /// one is under way or when there is no more.
@@ -123,6 +117,8 @@ private:
     void request(const QByteArray &destination, const QByteArray &body,
                  const std::function<void()> &done,
                  const std::function<void(const QString &why, bool refused)> &failed);
+    void requestChange(Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
+                       const QString &sentence);
     void complain(const QString &sentence);
     void keepReadMarkers();
     void setPhase(ConnectionStatus::Phase phase);

@@ -34,11 +34,12 @@ bool Outbox::add(const Chat::RoomMessage &message)
 {
     QSqlQuery query(QSqlDatabase::database(m_connection));
     return run(query,
-               QStringLiteral("INSERT INTO outbox (host, client_id, room, sender, text, time)"
-                              " VALUES (?, ?, ?, ?, ?, ?)"),
+               QStringLiteral("INSERT INTO outbox (host, client_id, room, sender, text, time,"
+                              " reply_to) VALUES (?, ?, ?, ?, ?, ?, ?)"),
                {m_hostKey, message.clientId.toString(), message.room.toString(),
                 notNull(message.sender), notNull(message.text),
-                qint64(message.time.time_since_epoch().count())});
+                qint64(message.time.time_since_epoch().count()),
+                message.replyTo ? message.replyTo->sequence.number : 0});
 }
 
 bool Outbox::remove(const Chat::ClientMessageId &message)
@@ -72,8 +73,8 @@ std::vector<OutboxEntry> Outbox::entries() const
     QSqlQuery query(QSqlDatabase::database(m_connection));
     query.setForwardOnly(true);
     if (!run(query,
-             QStringLiteral("SELECT client_id, room, sender, text, time, failed, failure"
-                            " FROM outbox WHERE host = ? ORDER BY position"),
+             QStringLiteral("SELECT client_id, room, sender, text, time, failed, failure,"
+                            " reply_to FROM outbox WHERE host = ? ORDER BY position"),
              {m_hostKey}))
         return entries;
     while (query.next()) {
@@ -87,6 +88,8 @@ std::vector<OutboxEntry> Outbox::entries() const
             Chat::Timestamp(std::chrono::milliseconds(query.value(4).toLongLong()));
         entry.failed = query.value(5).toBool();
         entry.failure = query.value(6).toString();
+        if (const Chat::Sequence answered{query.value(7).toLongLong()}; answered.number > 0)
+            entry.message.replyTo = Chat::Quoted{answered, {}, {}, false, {}};
         entries.push_back(std::move(entry));
     }
     return entries;

@@ -23,6 +23,8 @@ QByteArray requestBody(const Chat::RoomMessage &message)
     request.sender = message.sender;
     request.text = message.text;
     request.clientIdText = message.clientId.toString();
+    if (message.replyTo)
+        request.replyTo = message.replyTo->sequence;
     return request.toJson();
 }
 

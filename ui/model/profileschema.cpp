@@ -36,8 +36,13 @@ QStringList firstTables()
     };
 }
 
+QStringList answersInTheOutbox()
+{
+    return {QStringLiteral("ALTER TABLE outbox ADD COLUMN reply_to INTEGER NOT NULL DEFAULT 0")};
+}
+
 using Step = QStringList (*)();
-constexpr std::array<Step, 1> steps{firstTables};
+constexpr std::array<Step, 2> steps{firstTables, answersInTheOutbox};
 
 tl::unexpected<SchemaError> failed(const QSqlQuery &query)
 {

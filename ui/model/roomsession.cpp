@@ -25,7 +25,7 @@ RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
                          MemberListModel &members, RoomHistory &history, Chat::Sequence lastRead,
                          QObject *parent)
     : QObject(parent), m_client(client), m_timeline(timeline), m_members(members),
-      m_history(history), m_lastRead(lastRead)
+      m_history(history), m_changes(client, timeline), m_lastRead(lastRead)
 {
     m_timeline.setUnreadMark(m_lastRead);
     connect(&m_history, &RoomHistory::added, this,
@@ -39,6 +39,9 @@ RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
     m_events.reset(m_client.subscribe(Chat::roomEventsTopic(m_timeline.room())));
     connect(m_events.get(), &Stomp::StompSubscription::received, this,
             [this](const Received &message) {
+                takeArrivals(); // what changes may be among them
+                if (m_changes.take(message.body))
+                    return;
                 const auto event = Chat::PresenceEvent::fromJson(message.body);
                 if (event && event->room == m_timeline.room())
                     m_members.update(event->member);
@@ -100,12 +103,14 @@ void RoomSession::setHostNewest(Chat::Sequence newest)
     takeArrivals();
     if (!m_liveBehind)
         m_liveBehind = newest;
+    m_changes.start();
 }
 
 void RoomSession::startAfresh()
 {
     m_arrivals.clear();
     m_timeline.dropBefore({m_timeline.newest().number + 1});
+    m_changes.forget();
     m_lastRead = {};
     m_timeline.setUnreadMark({});
     recount();
@@ -124,12 +129,14 @@ void RoomSession::stop()
 {
     takeArrivals();
     m_liveBehind.reset();
+    m_changes.stop();
 }
 
 void RoomSession::unsubscribe()
 {
     m_arrivals.clear();
     m_history.disconnect(this);
+    m_changes.stop();
     m_messages.reset();
     m_memberList.reset();
     m_events.reset();

@@ -3,6 +3,7 @@
 
 #include "stomp/net/stompclient.h"
 #include "ui/model/memberlistmodel.h"
+#include "ui/model/roomchanges.h"
 #include "ui/model/roomhistory.h"
 #include "ui/model/timelinemodel.h"
 
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<Stomp::StompSubscription> m_messages;
     std::unique_ptr<Stomp::StompSubscription> m_events;
     std::unique_ptr<Stomp::StompSubscription> m_memberList;
+    RoomChanges m_changes;
     Chat::UserId m_self;
     Chat::Sequence m_lastRead;
     int m_unread = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/timelinemodel.h"
 
+#include "ui/model/reactions.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -25,6 +27,13 @@ Chat::Timestamp showableTime(Chat::Timestamp time)
 QDateTime localTime(Chat::Timestamp time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+QVariantMap quotedMap(const Chat::Quoted &quoted)
+{
+    return {{QStringLiteral("sequence"), quoted.sequence.number},
+            {QStringLiteral("sender"), quoted.sender},
+            {QStringLiteral("excerpt"), quoted.excerpt}};
 }
 
 QList<int> flagRoles()
@@ -106,6 +115,16 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return flags(index.row()).dayStart;
     case UnreadStartRole:
         return flags(index.row()).unreadStart;
+    case EditedRole:
+        return message.changes.edited.has_value() && !message.changes.deleted;
+    case DeletedRole:
+        return message.changes.deleted.has_value();
+    case PinnedRole:
+        return message.changes.pinned.has_value();
+    case ReactionsRole:
+        return reactionList(message.changes.reactions);
+    case ReplyRole:
+        return message.replyTo ? quotedMap(*message.replyTo) : QVariantMap();
     default:
         return {};
     }
@@ -127,7 +146,12 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
                   {SequenceRole, "sequence"},
                   {GroupStartRole, "groupStart"},
                   {DayStartRole, "dayStart"},
-                  {UnreadStartRole, "unreadStart"}});
+                  {UnreadStartRole, "unreadStart"},
+                  {EditedRole, "edited"},
+                  {DeletedRole, "deleted"},
+                  {PinnedRole, "pinned"},
+                  {ReactionsRole, "reactions"},
+                  {ReplyRole, "reply"}});
     return names;
 }
 
@@ -191,7 +215,15 @@ void TimelineModel::insertRun(int position, std::vector<Line> &run)
                     std::make_move_iterator(run.end()));
     endInsertRows();
     run.clear();
+    for (int row = position; row < position + count; ++row)
+        noteAnswer(m_stored[size_t(row)].message);
     tellFlags(position + count, before);
+}
+
+void TimelineModel::noteAnswer(const Chat::RoomMessage &message)
+{
+    if (message.replyTo)
+        m_answers.insert(message.replyTo->sequence.number, message.sequence.number);
 }
 
 void TimelineModel::turnFirstWaitingIntoStored(const Chat::RoomMessage &stored)
@@ -201,6 +233,7 @@ void TimelineModel::turnFirstWaitingIntoStored(const Chat::RoomMessage &stored)
     m_waitingIds.remove(m_waiting.front().message.clientId);
     m_waiting.pop_front();
     m_stored.push_back(makeLine(stored, Delivery::Sent));
+    noteAnswer(stored);
     Q_EMIT dataChanged(index(row), index(row));
     tellFlags(row + 1, before);
 }
@@ -214,6 +247,68 @@ void TimelineModel::removeWaitingAt(int waiting)
     m_waiting.erase(m_waiting.begin() + waiting);
     endRemoveRows();
     tellFlags(row, before);
+}
+
+TimelineModel::Line *TimelineModel::stored(Chat::Sequence sequence)
+{
+    return holds(sequence) ? &m_stored[size_t(positionOf(sequence))] : nullptr;
+}
+
+void TimelineModel::change(const Chat::RoomMessage &now)
+{
+    Line *line = stored(now.sequence);
+    if (!line || line->message.changes.revision > now.changes.revision)
+        return;
+    line->message.text = now.text;
+    line->message.changes = now.changes;
+    changed(now.sequence);
+}
+
+void TimelineModel::changeText(const Chat::RoomMessage &now)
+{
+    const Line *line = stored(now.sequence);
+    if (!line)
+        return;
+    Chat::RoomMessage whole = now;
+    if (!now.changes.deleted)
+        whole.changes.reactions = line->message.changes.reactions;
+    change(whole);
+}
+
+void TimelineModel::react(const Chat::ReactionEvent &event)
+{
+    Line *line = stored(event.sequence);
+    if (!line || line->message.changes.revision >= event.revision)
+        return;
+    line->message.changes.revision = event.revision;
+    applyReaction(line->message.changes.reactions, event, event.user == m_self);
+    const QModelIndex at = index(positionOf(event.sequence));
+    Q_EMIT dataChanged(at, at, {ReactionsRole});
+}
+
+Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const
+{
+    if (!holds(sequence))
+        return {sequence, {}, {}, false, {}};
+    const Chat::RoomMessage &message = m_stored[size_t(positionOf(sequence))].message;
+    return {sequence, message.sender, message.senderId, message.guest,
+            Chat::excerptOf(message.text)};
+}
+
+/// Tells of a changed text, and puts it into the lines that quote it.
+void TimelineModel::changed(Chat::Sequence sequence)
+{
+    const int row = positionOf(sequence);
+    Q_EMIT dataChanged(index(row), index(row));
+    const QString excerpt = Chat::excerptOf(m_stored[size_t(row)].message.text);
+    for (const qint64 answer : m_answers.values(sequence.number)) {
+        Line *line = stored(Chat::Sequence{answer});
+        if (!line || !line->message.replyTo || line->message.replyTo->excerpt == excerpt)
+            continue;
+        line->message.replyTo->excerpt = excerpt;
+        const QModelIndex at = index(positionOf(Chat::Sequence{answer}));
+        Q_EMIT dataChanged(at, at, {ReplyRole});
+    }
 }
 
 std::vector<Chat::Sequence> TimelineModel::gaps() const
@@ -241,6 +336,11 @@ void TimelineModel::dropBefore(Chat::Sequence sequence)
     if (count == 0)
         return;
     const auto before = flagsAt(count);
+    for (int row = 0; row < count; ++row) {
+        const Chat::RoomMessage &message = m_stored[size_t(row)].message;
+        if (message.replyTo)
+            m_answers.remove(message.replyTo->sequence.number, message.sequence.number);
+    }
     beginRemoveRows({}, 0, count - 1);
     m_stored.erase(m_stored.begin(), m_stored.begin() + count);
     m_hasOlder = true;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/changes.h"
 #include "stomp/wire/messages.h"
 
 #include <QAbstractListModel>
+#include <QMultiHash>
 #include <QSet>
 
 #include <deque>
@@ -43,6 +45,11 @@ public:
         GroupStartRole,  ///< bool: another author, day, kind, or an hour's gap before it
         DayStartRole,    ///< bool: the first line of its day (local time)
         UnreadStartRole, ///< bool: the first line behind the unread mark
+        EditedRole,      ///< bool
+        DeletedRole,     ///< bool; there is no text then
+        PinnedRole,      ///< bool
+        ReactionsRole,   ///< QVariantList of QVariantMap: emoji, count, names, mine
+        ReplyRole,       ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
     };
     explicit TimelineModel(Chat::RoomId room, QObject *parent = nullptr);
 
@@ -57,6 +64,13 @@ public:
     /// Takes stored messages in any order, once each: a sequence held already changes nothing, and
     /// one with the client id of a waiting line takes that line's place.
     void addStored(const std::vector<Chat::RoomMessage> &messages);
+    /// What a stored message is now; nothing when it is not held, or held as something newer.
+    void change(const Chat::RoomMessage &now);
+    /// The same for what is told without its reactions, which stay.
+    void changeText(const Chat::RoomMessage &now);
+    void react(const Chat::ReactionEvent &event);
+    /// What an answer to a stored message shows; its sequence alone when that is not held.
+    Chat::Quoted quoted(Chat::Sequence sequence) const;
     /// The sequences missing between the oldest and the newest one held, ascending; empty when none
     /// are. Of very many only the newest 1000.
     std::vector<Chat::Sequence> gaps() const;
@@ -104,13 +118,18 @@ private:
     bool holds(Chat::Sequence sequence) const;
     std::optional<int> waitingIndexOf(const Chat::ClientMessageId &message) const;
     std::optional<int> waitingIndexFor(const Chat::RoomMessage &stored) const;
+    Line *stored(Chat::Sequence sequence);
+    void changed(Chat::Sequence sequence);
+    void noteAnswer(const Chat::RoomMessage &message);
     void insertRun(int position, std::vector<Line> &run);
     void turnFirstWaitingIntoStored(const Chat::RoomMessage &stored);
     void removeWaitingAt(int index);
 
     Chat::RoomId m_room;
     Chat::UserId m_self;
-    std::deque<Line> m_stored;  ///< By sequence.
+    std::deque<Line> m_stored; ///< By sequence.
+    /// By the answered message, those that answer it.
+    QMultiHash<qint64, qint64> m_answers;
     std::deque<Line> m_waiting; ///< In the order they were written.
     QSet<Chat::ClientMessageId> m_waitingIds;
     Chat::Sequence m_unreadMark;
