@@ -56,6 +56,9 @@ HostFailure storeFailure(StoreError error, const QString &folder)
                 .arg(folder)};
     case StoreError::Unwritable:
     case StoreError::NoSuchRoom:
+    case StoreError::NoSuchMessage:
+    case StoreError::NotAllowed:
+    case StoreError::TooMany:
     case StoreError::Failed:
         break;
     }

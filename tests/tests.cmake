@@ -197,6 +197,7 @@ madang_fuzz(websocket madang_server_doors)
 # --- ui/model ------------------------------------------------------------------------------
 madang_test(unit chatclient madang_ui_model)
 madang_test(unit memberlistmodel madang_ui_model)
+madang_test(unit messagechanges madang_ui_model madang_server)
 madang_test(unit profile madang_ui_model)
 madang_test(unit roomlistmodel madang_ui_model)
 madang_test(unit roomname madang_ui_model)

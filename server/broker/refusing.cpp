@@ -25,6 +25,9 @@ QByteArray refusalJson(const std::optional<QByteArray> &receipt, const Refusal &
 bool Refusing::tell(const ClientConnection &client, const std::optional<QByteArray> &receipt,
                     const Refusal &refusal)
 {
+    // It will be sent again, and what was sent behind it must not come before it.
+    if (refusal.kind == Refusal::Kind::Unavailable)
+        return false;
     const QByteArray inner = errorsQueue.toByteArray();
     const auto &subscribers = m_parts.users.subscribers(userKey(client.number(), inner));
     if (subscribers.empty())

@@ -9,12 +9,13 @@ namespace Server {
 
 /// Refusals as messages, for clients that would rather hear of them than lose their session: who is
 /// subscribed to `/user/queue/errors`, as Spring's guides have it, gets a MESSAGE there, and goes
-/// on. To everybody else a refusal is an ERROR frame, which ends the session.
+/// on. To everybody else a refusal is an ERROR frame, which ends the session; and to all where the
+/// host could not do at the moment what it should, for then the order of what follows is at stake.
 class Refusing {
 public:
     explicit Refusing(BrokerParts &parts) : m_parts(parts) {}
 
-    /// False: the client is not subscribed there.
+    /// False: it is to be an ERROR.
     bool tell(const ClientConnection &client, const std::optional<QByteArray> &receipt,
               const Refusal &refusal);
 

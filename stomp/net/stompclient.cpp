@@ -206,12 +206,8 @@ void StompClient::handle(const ClientEvent::ErrorReceived &event)
     m_lastError = message;
     qCInfo(netLog) << "ERROR from" << m_link->peerName() << message;
     const Link *link = m_link.get();
-    if (event.receipt) {
-        if (StompReceipt *receipt = m_receipts.take(*event.receipt)) {
-            receipt->deleteLater();
-            Q_EMIT receipt->failed(message, true);
-        }
-    }
+    if (event.receipt)
+        takeRefusal(*event.receipt, message);
     // The same headers would be refused again: somebody has to do something first.
     if (alive && m_state == State::Connecting && m_link.get() == link)
         leave(State::Disconnected, message);
@@ -220,6 +216,14 @@ void StompClient::handle(const ClientEvent::ErrorReceived &event)
     // The host is to close now; one that does not would leave us connected to nothing.
     if (alive && m_link && m_link.get() == link)
         m_link->close(CloseCode::Normal, {});
+}
+
+void StompClient::takeRefusal(const QByteArray &id, const QString &why)
+{
+    if (StompReceipt *receipt = m_receipts.take(id)) {
+        receipt->deleteLater();
+        Q_EMIT receipt->failed(why, true);
+    }
 }
 
 void StompClient::handle(const ClientEvent::Failed &event)

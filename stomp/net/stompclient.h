@@ -85,6 +85,9 @@ public:
     /// signal, which comes later than this call in any case; while not Connected it fails.
     StompReceipt *send(const QByteArray &destination, const QByteArray &body,
                        const Headers &headers = {});
+    /// The host has said by other means than an ERROR that it does not do what this receipt was
+    /// asked for: it fails as refused. An unknown one does no harm.
+    void takeRefusal(const QByteArray &receipt, const QString &why);
     void ack(const ClientEvent::MessageReceived &message);
     void nack(const ClientEvent::MessageReceived &message);
     /// Transactions: frames sent with header `transaction` take effect together at commit().

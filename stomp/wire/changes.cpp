@@ -127,6 +127,16 @@ std::optional<ReactionEvent> ReactionEvent::fromJson(const QByteArray &json)
                          object->value(countKey).toInt()};
 }
 
+std::optional<RefusedEvent> RefusedEvent::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object)
+        return std::nullopt;
+    return RefusedEvent{object->value(messageKey).toString(),
+                        object->value(QLatin1String("detail")).toString(),
+                        object->value(QLatin1String("receipt")).toString()};
+}
+
 QByteArray ChangesPage::toJson() const
 {
     QJsonArray array;

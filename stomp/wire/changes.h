@@ -71,6 +71,15 @@ struct ReactionEvent {
     static std::optional<ReactionEvent> fromJson(const QByteArray &json);
 };
 
+/// On `/user/queue/errors`: a request was refused.
+struct RefusedEvent {
+    QString message; ///< One line.
+    QString detail;  ///< What to do about it; may be empty.
+    QString receipt; ///< Of the request; empty when it asked for none.
+
+    static std::optional<RefusedEvent> fromJson(const QByteArray &json);
+};
+
 /// Reply to SUBSCRIBE `/app/chat/room/{id}/changes` with the header `since`, a revision: what was
 /// changed after it, each message once, as it is now. Without the header no messages, but the
 /// revision to begin at.

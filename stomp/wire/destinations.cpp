@@ -65,6 +65,11 @@ QByteArray roomsTopic()
     return QByteArrayLiteral("/topic/chat/rooms");
 }
 
+QByteArray errorsQueue()
+{
+    return QByteArrayLiteral("/user/queue/errors");
+}
+
 std::optional<RoomId> roomOfTopic(QByteArrayView destination)
 {
     if (!destination.startsWith(roomPrefix))

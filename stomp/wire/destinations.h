@@ -21,6 +21,10 @@ QByteArray roomEventsTopic(const RoomId &room);
 /// `/topic/chat/rooms`: a RoomInfo whenever a room is made or changed.
 QByteArray roomsTopic();
 
+/// `/user/queue/errors`: why something was refused, RefusedEvent each; who is subscribed there
+/// keeps the session.
+QByteArray errorsQueue();
+
 /// The room of `/topic/chat/room/{id}`; nullopt for any other destination and for an id that is
 /// none. Nothing is decoded: a destination is compared byte by byte, as subscriptions are.
 std::optional<RoomId> roomOfTopic(QByteArrayView destination);

@@ -98,6 +98,7 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
     m_readMarkerTimer.setInterval(readMarkerDelay);
     connect(&m_readMarkerTimer, &QTimer::timeout, this, &ChatClient::keepReadMarkers);
 
+    subscribeToRefusals();
     subscribeToRooms();
     for (const Chat::RoomId &room : m_profile.joinedRooms(m_hostKey))
         startRoom(room);
@@ -272,6 +273,16 @@ void ChatClient::greeted()
     for (const Chat::RoomId &room : m_profile.roomsToLeave(m_hostKey))
         tellHostWeLeft(room);
     m_sender->start();
+}
+
+/// Before anything else, so that nothing we may not do costs us the connection.
+void ChatClient::subscribeToRefusals()
+{
+    Stomp::StompSubscription *refusals = m_client->subscribe(Chat::errorsQueue());
+    connect(refusals, &Stomp::StompSubscription::received, this, [this](const Received &message) {
+        if (const auto refused = Chat::RefusedEvent::fromJson(message.body))
+            m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
+    });
 }
 
 void ChatClient::subscribeToRooms()

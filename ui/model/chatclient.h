@@ -107,6 +107,7 @@ private:
     Stomp::Headers connectHeaders() const;
     void followState();
     void greeted();
+    void subscribeToRefusals();
     void subscribeToRooms();
     void takeRooms(std::vector<Chat::RoomInfo> rooms);
     void startRoom(const Chat::RoomId &room);

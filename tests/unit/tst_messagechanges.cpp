@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of messages, seen from two desktops' models on a real host.
+#include "server/host.h"
+#include "stomp/net/websocketlink.h"
+#include "ui/model/chatclient.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <memory>
+
+using Ui::ChatClient;
+using Ui::TimelineModel;
+using Phase = Ui::ConnectionStatus::Phase;
+
+namespace {
+
+const Chat::RoomId lobby = Chat::lobbyRoom();
+const auto thumb = QStringLiteral("👍");
+
+/// Somebody at a desktop. Over a socket: by the loop all are the host's owner.
+class Person {
+public:
+    Person(const QString &host, const QString &name) : m_host(host)
+    {
+        m_profile = std::move(*Ui::Profile::open(m_folder.path()));
+        m_profile->setName(name);
+        start();
+    }
+
+    void start()
+    {
+        client = std::make_unique<ChatClient>(*m_profile, QStringLiteral("host:7610"), [this] {
+            return std::make_unique<Stomp::WebSocketLink>(QUrl(m_host));
+        });
+        client->connectToHost();
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            &timeline(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+    /// As after a kill, without a connection.
+    void restartOffline()
+    {
+        m_tester.reset();
+        client.reset();
+        m_profile.reset();
+        m_profile = std::move(*Ui::Profile::open(m_folder.path()));
+        start();
+        client->disconnectFromHost();
+    }
+    bool isOnline() const { return client->status().phase == Phase::Online; }
+    TimelineModel &timeline() { return *client->timeline(lobby); }
+
+    QModelIndex line(const QString &text)
+    {
+        for (int row = timeline().rowCount() - 1; row >= 0; --row) {
+            if (timeline().index(row).data().toString() == text)
+                return timeline().index(row);
+        }
+        return {};
+    }
+    Chat::Sequence sequenceOf(const QString &text)
+    {
+        return {line(text).data(TimelineModel::SequenceRole).toLongLong()};
+    }
+    /// "👍2*": emoji and count, and whether one's own is among them.
+    QStringList reactions(const QString &text)
+    {
+        QStringList shown;
+        for (const QVariant &one : line(text).data(TimelineModel::ReactionsRole).toList()) {
+            const QVariantMap map = one.toMap();
+            shown << map.value(QStringLiteral("emoji")).toString() +
+                         map.value(QStringLiteral("count")).toString() +
+                         (map.value(QStringLiteral("mine")).toBool() ? QStringLiteral("*")
+                                                                     : QString());
+        }
+        return shown;
+    }
+    QString excerpt(const QString &text)
+    {
+        return line(text)
+            .data(TimelineModel::ReplyRole)
+            .toMap()
+            .value(QStringLiteral("excerpt"))
+            .toString();
+    }
+
+private:
+    QTemporaryDir m_folder;
+    QString m_host;
+    std::unique_ptr<Ui::Profile> m_profile;
+
+public:
+    std::unique_ptr<ChatClient> client;
+
+private:
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+} // namespace
+
+class MessageChangesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void edited();
+    void deleted();
+    void reactedTo();
+    void pinned();
+    void whatWasMissedIsAskedFor();
+    void historyShowsWhatIs();
+    void answersQuoteWhatIs();
+    void answersWaitInTheOutbox();
+    void refusedSaysWhy();
+
+private:
+    /// Both see it.
+    void say(const QString &text)
+    {
+        m_one->client->say(lobby, text);
+        QTRY_VERIFY(m_one->sequenceOf(text).number > 0);
+        QTRY_VERIFY(m_other->sequenceOf(text).number > 0);
+    }
+    Chat::Sequence sequenceOf(const QString &text) { return m_one->sequenceOf(text); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Server::Host> m_host;
+    QString m_address;
+    std::unique_ptr<Person> m_one;
+    std::unique_ptr<Person> m_other;
+};
+
+void MessageChangesTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    Server::HostConfig config;
+    config.port = 0;
+    config.bind = QHostAddress(QHostAddress::LocalHost);
+    config.dataFolder = m_folder->filePath(QStringLiteral("data"));
+    m_host = std::make_unique<Server::Host>(config);
+    QSignalSpy started(m_host.get(), &Server::Host::started);
+    m_host->start();
+    QTRY_COMPARE(started.size(), 1);
+    m_address = started[0][0].value<Server::HostAddresses>().webSocket.at(0);
+    m_one = std::make_unique<Person>(m_address, QStringLiteral("지민"));
+    m_other = std::make_unique<Person>(m_address, QStringLiteral("서준"));
+    QTRY_VERIFY(m_one->isOnline() && m_other->isOnline());
+    say(QStringLiteral("one"));
+    say(QStringLiteral("two"));
+}
+
+void MessageChangesTest::cleanup()
+{
+    m_one.reset();
+    m_other.reset();
+    m_host.reset();
+}
+
+void MessageChangesTest::edited()
+{
+    m_one->client->edit(lobby, sequenceOf(QStringLiteral("one")), QStringLiteral("하나"));
+    QTRY_VERIFY(m_other->line(QStringLiteral("하나")).isValid());
+    QVERIFY(!m_other->line(QStringLiteral("one")).isValid());
+    QVERIFY(m_other->line(QStringLiteral("하나")).data(TimelineModel::EditedRole).toBool());
+    QTRY_VERIFY(m_one->line(QStringLiteral("하나")).isValid());
+    QVERIFY(!m_one->line(QStringLiteral("two")).data(TimelineModel::EditedRole).toBool());
+}
+
+void MessageChangesTest::deleted()
+{
+    const int rows = m_other->timeline().rowCount();
+    m_one->client->remove(lobby, sequenceOf(QStringLiteral("one")));
+    QTRY_VERIFY(!m_other->line(QStringLiteral("one")).isValid());
+    QCOMPARE(m_other->timeline().rowCount(), rows); // it keeps its place
+    const auto isDeleted = [this](int row) {
+        return m_other->timeline().index(row).data(TimelineModel::DeletedRole).toBool();
+    };
+    int found = 0;
+    for (int row = 0; row < rows; ++row)
+        found += isDeleted(row);
+    QCOMPARE(found, 1);
+}
+
+void MessageChangesTest::reactedTo()
+{
+    const auto one = QStringLiteral("one");
+    m_other->client->react(lobby, sequenceOf(one), thumb, true);
+    QTRY_COMPARE(m_one->reactions(one), QStringList{QStringLiteral("👍1")});
+    QTRY_COMPARE(m_other->reactions(one), QStringList{QStringLiteral("👍1*")});
+    m_one->client->react(lobby, sequenceOf(one), thumb, true);
+    QTRY_COMPARE(m_other->reactions(one), QStringList{QStringLiteral("👍2*")});
+    m_other->client->react(lobby, sequenceOf(one), thumb, false);
+    QTRY_COMPARE(m_other->reactions(one), QStringList{QStringLiteral("👍1")});
+    // An edit is told without the reactions; they stay.
+    m_one->client->edit(lobby, sequenceOf(one), QStringLiteral("uno"));
+    QTRY_COMPARE(m_other->reactions(QStringLiteral("uno")), QStringList{QStringLiteral("👍1")});
+    QTRY_COMPARE(m_one->reactions(QStringLiteral("uno")), QStringList{QStringLiteral("👍1*")});
+}
+
+void MessageChangesTest::pinned()
+{
+    const auto one = QStringLiteral("one");
+    m_other->client->pin(lobby, sequenceOf(one), true);
+    QTRY_VERIFY(m_one->line(one).data(TimelineModel::PinnedRole).toBool());
+    m_one->client->pin(lobby, sequenceOf(one), false);
+    QTRY_VERIFY(!m_other->line(one).data(TimelineModel::PinnedRole).toBool());
+}
+
+void MessageChangesTest::whatWasMissedIsAskedFor()
+{
+    m_other->client->disconnectFromHost();
+    QTRY_COMPARE(m_other->client->status().phase, Phase::Offline);
+    m_one->client->edit(lobby, sequenceOf(QStringLiteral("one")), QStringLiteral("uno"));
+    QTRY_VERIFY(m_one->line(QStringLiteral("uno")).isValid());
+    m_one->client->react(lobby, sequenceOf(QStringLiteral("two")), thumb, true);
+    QTRY_COMPARE(m_one->reactions(QStringLiteral("two")).size(), 1);
+    m_other->client->connectToHost();
+    QTRY_VERIFY(m_other->line(QStringLiteral("uno")).isValid());
+    QTRY_COMPARE(m_other->reactions(QStringLiteral("two")), QStringList{QStringLiteral("👍1")});
+    // And what comes next is followed again.
+    m_one->client->edit(lobby, sequenceOf(QStringLiteral("two")), QStringLiteral("due"));
+    QTRY_VERIFY(m_other->line(QStringLiteral("due")).isValid());
+}
+
+void MessageChangesTest::historyShowsWhatIs()
+{
+    m_one->client->edit(lobby, sequenceOf(QStringLiteral("one")), QStringLiteral("uno"));
+    m_one->client->react(lobby, sequenceOf(QStringLiteral("one")), thumb, true);
+    QTRY_COMPARE(m_one->reactions(QStringLiteral("uno")), QStringList{QStringLiteral("👍1*")});
+    Person late(m_address, QStringLiteral("하윤"));
+    QTRY_VERIFY(late.line(QStringLiteral("uno")).isValid());
+    QVERIFY(late.line(QStringLiteral("uno")).data(TimelineModel::EditedRole).toBool());
+    QCOMPARE(late.reactions(QStringLiteral("uno")), QStringList{QStringLiteral("👍1")});
+}
+
+void MessageChangesTest::answersQuoteWhatIs()
+{
+    const auto yes = QStringLiteral("yes");
+    m_other->client->say(lobby, yes, sequenceOf(QStringLiteral("one")));
+    QCOMPARE(m_other->excerpt(yes), QStringLiteral("one")); // while it waits
+    QTRY_COMPARE(m_one->excerpt(yes), QStringLiteral("one"));
+    QTRY_VERIFY(m_other->sequenceOf(yes).number > 0);
+    m_one->client->edit(lobby, sequenceOf(QStringLiteral("one")), QStringLiteral("uno"));
+    QTRY_COMPARE(m_other->excerpt(yes), QStringLiteral("uno"));
+    m_one->client->remove(lobby, sequenceOf(QStringLiteral("uno")));
+    QTRY_COMPARE(m_other->excerpt(yes), QString());
+}
+
+void MessageChangesTest::answersWaitInTheOutbox()
+{
+    const auto yes = QStringLiteral("yes");
+    m_other->client->disconnectFromHost();
+    QTRY_COMPARE(m_other->client->status().phase, Phase::Offline);
+    m_other->client->say(lobby, yes, sequenceOf(QStringLiteral("one")));
+    m_other->restartOffline();
+    m_other->client->connectToHost();
+    QTRY_COMPARE(m_one->excerpt(yes), QStringLiteral("one"));
+}
+
+void MessageChangesTest::refusedSaysWhy()
+{
+    QSignalSpy failed(m_other->client.get(), &ChatClient::failed);
+    m_other->client->edit(lobby, sequenceOf(QStringLiteral("one")), QStringLiteral("mine"));
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed[0][0].toString().contains(QStringLiteral("not your message")));
+    QCOMPARE(m_one->sequenceOf(QStringLiteral("mine")), Chat::Sequence{});
+    m_other->client->say(lobby, QStringLiteral("three"));
+    QTRY_VERIFY(m_one->sequenceOf(QStringLiteral("three")).number > 0);
+}
+
+QTEST_GUILESS_MAIN(MessageChangesTest)
+#include "tst_messagechanges.moc"
