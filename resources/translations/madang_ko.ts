@@ -66,6 +66,26 @@
         <source>The topic was not changed: %1</source>
         <translation>주제를 바꾸지 못했습니다: %1</translation>
     </message>
+    <message>
+        <source>The message was not changed: %1</source>
+        <translation>메시지를 고치지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The message was not deleted: %1</source>
+        <translation>메시지를 삭제하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The reaction was not taken: %1</source>
+        <translation>반응을 남기지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The message was not pinned: %1</source>
+        <translation>메시지를 고정하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The message is still pinned: %1</source>
+        <translation>메시지 고정을 풀지 못했습니다: %1</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ChatPage</name>
