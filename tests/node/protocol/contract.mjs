@@ -75,18 +75,26 @@ export class Contract {
     return validate && !validate(value) ? this.ajv.errorsText(validate.errors) : undefined;
   }
 
+  /// All that a frame may be there: a channel may carry several kinds of message.
   find(frame) {
     const destination = frame.headers.get('destination');
-    return this.entries.find(({ command, pattern }) =>
+    const fitting = this.entries.filter(({ command, pattern }) =>
       command === frame.command &&
       (pattern ? destination && pattern.test(canonical(destination)) : !destination));
+    return fitting.filter(({ vagueness }) => vagueness === fitting[0].vagueness);
   }
 
-  /// What is wrong with a frame; undefined when it keeps to its schemas.
+  /// What is wrong with a frame; undefined when it keeps to the schemas of one of its kinds.
   complaint(frame) {
-    const entry = this.find(frame);
-    if (!entry) return `no operation has a ${frame.command} like this`;
-    this.used.add(entry.name);
+    const entries = this.find(frame);
+    if (entries.length === 0) return `no operation has a ${frame.command} like this`;
+    const complaints = entries.map((entry) => this.complaintOf(frame, entry));
+    const right = complaints.indexOf(undefined);
+    this.used.add(entries[Math.max(right, 0)].name);
+    return right < 0 ? complaints.join('; or ') : undefined;
+  }
+
+  complaintOf(frame, entry) {
     const headers = this.broken(entry.headers, Object.fromEntries(frame.headers));
     if (headers) return `headers of ${entry.name}: ${headers}`;
     let payload = frame.body;
