@@ -815,6 +815,10 @@
 <context>
     <name>Ui::TimelineModel</name>
     <message>
+        <source>This message was deleted.</source>
+        <translation>삭제된 메시지입니다.</translation>
+    </message>
+    <message>
         <source>%1 came in</source>
         <translation>%1 님이 들어왔습니다</translation>
     </message>

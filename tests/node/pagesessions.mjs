@@ -229,6 +229,46 @@ test('a room tells of what came, and not again of what it had', () => {
   assert.deepEqual(told, [50, 51, 52, 'a', 'b', 48, 49, 53]);
 });
 
+test('a room follows what becomes of messages', () => {
+  const {connection, room, begin, hear, told} = openRoom();
+  const event = (value) => connection.subscriptions.get(`${topic}/events`).heard(value);
+  const changes = () => connection.asked.splice(connection.asked.findIndex(({destination}) => destination.endsWith('/changes')), 1)[0];
+  const asked = () => connection.asked.some(({destination}) => destination.endsWith('/changes'));
+  const now = (seq, revision, message) => ({...at(seq)[0], revision, message});
+  const texts = () => room.log.messages.map(({message}) => message).slice(-2);
+  begin(0);
+  const first = changes();
+  assert.deepEqual(first.headers, {});
+  first.replied({revision: 4, messages: [], more: false});
+  hear(1, 2);
+  told.length = 0;
+  event({type: 'CHANGED', message: now(2, 5, 'zwei')});
+  assert.equal(texts()[1], 'zwei');
+  assert.deepEqual(told, [2]);
+  event({type: 'CHANGED', message: now(2, 5, 'again')}); // which it knows
+  event({type: 'CHANGED', message: {seq: 2, revision: 6}}); // which is none
+  assert.equal(texts()[1], 'zwei');
+  assert.ok(!asked());
+  event({type: 'REACTION', revision: 6});
+  assert.ok(!asked());
+  event({type: 'CHANGED', message: now(1, 9, 'uno')}); // 7 and 8 were missed
+  event({type: 'CHANGED', message: now(1, 10, 'uno!')});
+  const missed = changes();
+  assert.deepEqual(missed.headers, {since: 6});
+  assert.ok(!asked());
+  missed.replied({revision: 8, messages: [now(2, 8, 'due')], more: true});
+  assert.deepEqual(texts(), ['uno!', 'due']);
+  const rest = changes();
+  assert.deepEqual(rest.headers, {since: 8});
+  rest.replied({revision: 10, messages: [now(1, 10, 'uno!')], more: false});
+  room.end();
+  begin(2);
+  assert.deepEqual(changes().headers, {since: 10}); // after a pause
+  room.end();
+  begin(1); // another log
+  assert.deepEqual(changes().headers, {});
+});
+
 /// As a browser's, which keeps what is put there while there is room.
 class FakeStorage extends MemoryStorage {
   isLasting = undefined;

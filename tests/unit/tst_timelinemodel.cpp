@@ -86,6 +86,56 @@ private Q_SLOTS:
     }
     void cleanup() { delete m_model; }
 
+    void changesGoToWhatIsHeldAndNeverBack()
+    {
+        const auto now = [](qint64 sequence, qint64 revision, const QString &text) {
+            Chat::RoomMessage message = stored(sequence, text);
+            message.changes.revision = Chat::Revision{revision};
+            return message;
+        };
+        m_model->addStored(run(5, 8));
+        QSignalSpy changed(m_model, &QAbstractItemModel::dataChanged);
+        m_model->change(now(6, 4, QStringLiteral("newer")));
+        m_model->change(now(6, 3, QStringLiteral("older")));
+        m_model->changeText(now(6, 2, QStringLiteral("oldest")));
+        m_model->change(now(4, 9, QStringLiteral("not held")));
+        m_model->react({room, {6}, {4}, QStringLiteral("+"), true, other, QStringLiteral("a"), 1});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_model->index(1).data().toString(), QStringLiteral("newer"));
+        m_model->react({room, {6}, {5}, QStringLiteral("+"), true, me, QStringLiteral("me"), 2});
+        const auto reaction =
+            m_model->index(1).data(TimelineModel::ReactionsRole).toList().value(0).toMap();
+        QCOMPARE(reaction.value(QStringLiteral("count")).toInt(), 2);
+        QVERIFY(reaction.value(QStringLiteral("mine")).toBool());
+        m_model->dropBefore({7});
+        m_model->change(now(6, 9, QStringLiteral("gone")));
+        QCOMPARE(changed.size(), 2);
+    }
+
+    void quotationsFollowWhatTheyQuote()
+    {
+        Chat::RoomMessage answer = stored(7, QStringLiteral("yes"));
+        answer.replyTo = Chat::Quoted{{5}, QStringLiteral("a"), other, false, QStringLiteral("x")};
+        m_model->addStored({stored(5), stored(6), answer});
+        Chat::RoomMessage now = stored(5, QStringLiteral("otherwise"));
+        now.changes.revision = Chat::Revision{1};
+        m_model->change(now);
+        const auto excerpt = [this](int row) {
+            return m_model->index(row)
+                .data(TimelineModel::ReplyRole)
+                .toMap()
+                .value(QStringLiteral("excerpt"));
+        };
+        QCOMPARE(excerpt(2).toString(), QStringLiteral("otherwise"));
+        QVERIFY(!excerpt(1).isValid());
+        m_model->dropBefore({8}); // and the answer is no longer looked for
+        m_model->addStored({now});
+        now.changes.revision = Chat::Revision{2};
+        now.text = QStringLiteral("again");
+        m_model->change(now);
+        QCOMPARE(m_model->rowCount(), 1);
+    }
+
     void isEmptyAtFirst()
     {
         QCOMPARE(m_model->rowCount(), 0);

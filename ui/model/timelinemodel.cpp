@@ -54,6 +54,11 @@ int TimelineModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_stored.size() + m_waiting.size());
 }
 
+QString TimelineModel::shownText(const Chat::RoomMessage &message)
+{
+    return message.changes.deleted ? tr("This message was deleted.") : message.text;
+}
+
 QString TimelineModel::spokenText(const Line &shown) const
 {
     const Chat::RoomMessage &message = shown.message;
@@ -65,7 +70,7 @@ QString TimelineModel::spokenText(const Line &shown) const
     case Chat::MessageType::Talk:
         break;
     }
-    const QString said = tr("%1: %2", "who, what was said").arg(message.sender, message.text);
+    const QString said = tr("%1: %2", "who, what was said").arg(message.sender, shownText(message));
     switch (shown.delivery) {
     case Delivery::Waiting:
         return tr("%1 (waiting to be sent)").arg(said);
@@ -86,7 +91,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case TextRole:
-        return message.text;
+        return shownText(message);
     case Qt::AccessibleTextRole:
         return spokenText(shown);
     case TypeRole:

@@ -46,7 +46,7 @@ public:
         DayStartRole,    ///< bool: the first line of its day (local time)
         UnreadStartRole, ///< bool: the first line behind the unread mark
         EditedRole,      ///< bool
-        DeletedRole,     ///< bool; there is no text then
+        DeletedRole,     ///< bool; the text says so then
         PinnedRole,      ///< bool
         ReactionsRole,   ///< QVariantList of QVariantMap: emoji, count, names, mine
         ReplyRole,       ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
@@ -109,6 +109,7 @@ private:
     static Line makeLine(const Chat::RoomMessage &message, Delivery delivery);
     const Line &line(int row) const;
     bool isOwn(const Line &line) const;
+    static QString shownText(const Chat::RoomMessage &message);
     QString spokenText(const Line &line) const;
     Flags flags(int row) const;
     std::optional<Flags> flagsAt(int row) const;

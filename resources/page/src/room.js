@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {RoomLog} from './roomlog.js';
-import {allOf, isMessage, isPerson} from './wirechecks.js';
+import {allOf, isChange, isMessage, isPerson} from './wirechecks.js';
 
 const onEntry = 50;
 const page = 50;
@@ -24,6 +24,8 @@ export class Room {
   #unhear = () => {}; // the one to what is said
   #notLetIn;
   #hasNoPages = false; // the host refuses them
+  #revision; // no change before this one was missed
+  #isAsking = false; // for those that were
 
   constructor(id, connection, changed) {
     this.id = id;
@@ -37,10 +39,10 @@ export class Room {
     this.end();
     this.#notLetIn = notLetIn;
     // Less than we hold: another host than last time, or one that lost its log.
-    if (newest !== undefined && newest < this.log.last) this.log = new RoomLog();
+    if (newest !== undefined && newest < this.log.last) this.#forget();
     const {connection, id} = this;
     this.#leave = [
-      connection.subscribe(`/topic${room(id, '/events')}`, (event) => this.#person(event), {}, notLetIn),
+      connection.subscribe(`/topic${room(id, '/events')}`, (event) => this.#happened(event), {}, notLetIn),
       () => this.#unhear(),
     ];
     this.#listen();
@@ -49,6 +51,7 @@ export class Room {
       this.people = new Map(people.map((person) => [person.id, person]));
       this.changed(people);
     }, {}, notLetIn);
+    this.#askChanges();
     connection.send('/app/chat/message', {type: 'ENTER', roomId: id, sender, stays: true}, {
       // Behind the replay, which was asked for before.
       stored: () => {
@@ -64,6 +67,7 @@ export class Room {
     for (const leave of this.#leave) leave();
     this.#leave = [];
     this.isLoading = false;
+    this.#isAsking = false;
   }
 
   /// From the last that is here, which comes again and so tells whether this is still the same log.
@@ -75,9 +79,16 @@ export class Room {
 
   /// What is here is of another log than what the host has now.
   #startOver() {
-    this.log = new RoomLog();
+    this.#isAsking = false;
+    this.#forget();
     this.#unhear();
     this.#listen();
+    this.#askChanges();
+  }
+
+  #forget() {
+    this.log = new RoomLog();
+    this.#revision = undefined;
   }
 
   /// Whether there is something before the oldest that can be asked for.
@@ -136,6 +147,40 @@ export class Room {
       this.#hasNoPages = true; // asking again would end each session
       this.changed();
     });
+  }
+
+  #happened(event) {
+    if (isChange(event)) this.#change(event.message);
+    else if (event?.type === 'REACTION') this.#reach(event.revision);
+    else this.#person(event);
+  }
+
+  #change(message) {
+    if (this.log.replace(message)) this.changed([message]);
+    this.#reach(message.revision);
+  }
+
+  /// Knows all changes up to that one, or asks for those that were missed.
+  #reach(revision) {
+    if (this.#revision === undefined || !(revision > this.#revision)) return;
+    if (revision === this.#revision + 1) this.#revision = revision;
+    else this.#askChanges();
+  }
+
+  /// Without a revision to begin at, what is here is newer than the one that is answered.
+  #askChanges() {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const since = this.#revision;
+    this.connection.ask(`/app${room(this.id, '/changes')}`, ({revision, messages, more}) => {
+      this.#isAsking = false;
+      if (!Number.isSafeInteger(revision)) return;
+      const fresh = allOf(messages, isMessage).filter((message) => this.log.replace(message));
+      if (fresh.length > 0) this.changed(fresh);
+      const further = since === undefined || revision > since;
+      if (further) this.#revision = Math.max(this.#revision ?? 0, revision);
+      if (more && further) this.#askChanges();
+    }, since === undefined ? {} : {since}, () => {}); // refused: then all stays as it came
   }
 
   #person(event) {

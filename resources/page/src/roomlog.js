@@ -35,6 +35,14 @@ export class RoomLog {
     return true;
   }
 
+  /// What a message is now. False when it is not here, or here as something newer.
+  replace(message) {
+    const at = this.messages.findIndex(({seq}) => seq === message.seq);
+    if (at < 0 || (this.messages[at].revision ?? 0) >= (message.revision ?? 0)) return false;
+    this.messages[at] = message;
+    return true;
+  }
+
   /// The newest hole: all between `after` and `before` is missing. Undefined when there is none.
   gap() {
     for (let at = this.messages.length - 1; at > 0; --at) {

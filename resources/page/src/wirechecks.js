@@ -10,6 +10,9 @@ export const isMessage = (value) =>
   ['ENTER', 'TALK', 'LEAVE'].includes(value?.type) && isCount(value.seq) && isTime(value.time) &&
   [value.sender, value.senderId, value.message].every(isText) && (value.id === undefined || isText(value.id));
 
+/// Of a room's events: a message was edited, deleted or pinned.
+export const isChange = (value) => value?.type === 'CHANGED' && isMessage(value.message) && isCount(value.message.revision);
+
 /// Of a room's list of members, or an event.
 export const isPerson = (value) =>
   isText(value?.id) && isText(value.name) && [value.here, value.member].every((is) => typeof is === 'boolean');

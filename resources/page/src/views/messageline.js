@@ -62,7 +62,9 @@ function talk(chat, line) {
       first
         ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender), time(line.time))
         : make('span', {class: 'unseen', text: `${name}: `}),
-      make('div', {class: 'said'}, words(message ?? ''), mark(line)), actions(chat, line)));
+      make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : words(message ?? ''),
+        line.edited && !line.deleted && make('span', {class: 'mark', text: texts.edited}), mark(line)),
+      actions(chat, line)));
 }
 
 /// One line of the timeline, as linesOf() has them.
@@ -83,4 +85,4 @@ function notice({type, senders, time: at}) {
 /// What makes a line look different; another one is drawn anew. A host that lost its log counts from 1 again:
 /// then another time and sender tell that it is another message of that number.
 export const lineLook = (chat, line) =>
-  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.senders, line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
+  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.senders, line.revision, line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
