@@ -108,8 +108,9 @@ private Q_SLOTS:
         QCOMPARE(reaction.value(QStringLiteral("count")).toInt(), 2);
         QVERIFY(reaction.value(QStringLiteral("mine")).toBool());
         m_model->dropBefore({7});
+        changed.clear();
         m_model->change(now(6, 9, QStringLiteral("gone")));
-        QCOMPARE(changed.size(), 2);
+        QCOMPARE(changed.size(), 0);
     }
 
     void quotationsFollowWhatTheyQuote()
