@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The browser page's log of a room, and the room that keeps it over sessions; run by pageunits.mjs.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {Room} from '../../resources/page/src/room.js';
+import {RoomLog} from '../../resources/page/src/roomlog.js';
+import {FakeConnection} from './pageconnection.mjs';
+
+const seqs = (log) => log.messages.map(({seq}) => seq);
+const at = (...numbers) => numbers.map((seq) =>
+  ({type: 'TALK', seq, time: 1000 + seq, sender: '가', senderId: 'g-1', message: `${seq}`}));
+
+test('a log is in order, without doubles, and knows its holes', () => {
+  const log = new RoomLog();
+  assert.equal(log.hasOlder, false);
+  log.add(at(5));
+  log.add(at(7, 6));
+  log.add(at(6));
+  assert.deepEqual(seqs(log), [5, 6, 7]);
+  assert.equal(log.gap(), undefined);
+  assert.equal(log.hasOlder, true);
+  log.add(at(10));
+  log.add(at(1, 2));
+  assert.deepEqual(log.gap(), {after: 7, before: 10, missing: 2}); // the newest first
+  log.add(at(8, 9));
+  assert.deepEqual(log.gap(), {after: 2, before: 5, missing: 2});
+  log.forgetBefore(5);
+  assert.deepEqual(seqs(log), [5, 6, 7, 8, 9, 10]);
+  log.keepNewest(2);
+  assert.deepEqual(seqs(log), [9, 10]);
+  log.add([{seq: 0}, {seq: 'x'}, {seq: -1}, {}, {seq: 1.5}]);
+  assert.deepEqual(seqs(log), [9, 10]);
+});
+
+test('a log takes nothing of another log', () => {
+  const log = new RoomLog();
+  assert.ok(log.add(at(1, 2, 3)));
+  assert.ok(log.add(at(3, 4)));
+  const [another] = at(4);
+  assert.equal(log.add([{...another, time: 5}, ...at(5)]), false);
+  assert.deepEqual(seqs(log), [1, 2, 3, 4]);
+});
+
+const topic = '/topic/chat/room/lobby';
+function openRoom() {
+  const connection = new FakeConnection();
+  const told = []; // of all changes
+  const room = new Room('lobby', connection, (fresh = []) => told.push(...fresh.map(({seq, id}) => seq ?? id)));
+  const refusals = [];
+  const begin = (newest) => room.begin('나', newest, (why) => refusals.push(why));
+  const hear = (...numbers) => at(...numbers).forEach((message) => connection.subscriptions.get(topic).heard(message));
+  return {connection, room, begin, hear, refusals, told};
+}
+
+test('a room asks for the newest first, and after a loss for what it missed', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+  assert.deepEqual(connection.sent[0].body, {type: 'ENTER', roomId: 'lobby', sender: '나', stays: true});
+  hear(8, 9);
+  assert.equal(room.hasAll, false);
+  connection.sent[0].stored();
+  assert.equal(room.hasAll, true);
+  room.end();
+  assert.equal(connection.subscriptions.size, 0);
+  begin(20);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {since: 8}); // 9 comes again
+  hear(9, 10);
+  assert.deepEqual(seqs(room.log), [8, 9, 10]);
+});
+
+test('a room whose host has another log starts afresh', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  hear(8, 9);
+  room.end();
+  begin(20);
+  const [another] = at(9);
+  connection.subscriptions.get(topic).heard({...another, time: 1});
+  assert.deepEqual(seqs(room.log), []);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+  hear(19, 20);
+  assert.deepEqual(seqs(room.log), [19, 20]);
+  hear(22);
+  connection.page().replied({messages: at(18).map((message) => ({...message, seq: 20}))}); // a page, too
+  assert.deepEqual(seqs(room.log), []);
+  room.end();
+  assert.equal(connection.subscriptions.size, 0);
+});
+
+test('a room says when it lets nobody in', () => {
+  const {connection, begin, refusals} = openRoom();
+  begin(0);
+  connection.subscriptions.get(topic).refused('topic');
+  connection.subscriptions.get(`${topic}/events`).refused('events');
+  connection.asked.find(({destination}) => destination.endsWith('/members')).refused('members');
+  connection.sent[0].refused('ENTER');
+  assert.deepEqual(refusals, ['topic', 'events', 'members', 'ENTER']);
+});
+
+test('a room passes over what is no message and nobody', () => {
+  const {connection, room, begin} = openRoom();
+  begin(0);
+  const [fine] = at(3);
+  const {heard} = connection.subscriptions.get(topic);
+  const wrong = [{}, [], {seq: 3}, {...fine, type: 'SHOUT'}, {...fine, seq: '3'}, {...fine, seq: 1.5}, {...fine, time: 'x'},
+    {...fine, time: 1e300}, {...fine, time: null}, {...fine, sender: null}, {...fine, senderId: 1}, {...fine, message: {a: 1}},
+    {...fine, message: undefined}, {...fine, id: 7}];
+  for (const message of wrong) heard(message);
+  assert.deepEqual(seqs(room.log), []);
+  heard(fine);
+  assert.deepEqual(seqs(room.log), [3]);
+  const members = connection.asked.find(({destination}) => destination.endsWith('/members'));
+  const person = {id: 'a', name: '가', guest: true, here: true, member: true};
+  const nobody = [null, 1, {}, {...person, name: undefined}, {...person, here: 'yes'}, {...person, id: 5}];
+  members.replied({members: [...nobody, person]});
+  for (const event of nobody.slice(2)) connection.subscriptions.get(`${topic}/events`).heard(event);
+  assert.deepEqual([...room.people.keys()], ['a']);
+  members.replied({members: 'none'});
+  assert.equal(room.people.size, 0);
+});
+
+test('a room whose host knows less than we hold starts afresh', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  hear(8, 9);
+  begin(3);
+  assert.deepEqual(seqs(room.log), []);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {last: 50});
+});
+
+test('a room fills its holes, and forgets what is before a large one', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(0);
+  hear(1, 2, 6);
+  const {headers, replied} = connection.page();
+  assert.deepEqual(headers, {before: 6, limit: 4}); // 3 are missing; one more shows that it is the same log
+  hear(7); // meanwhile; nothing is asked twice
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+  replied({messages: at(4, 5)}); // a page may be shorter than asked for
+  const second = connection.page();
+  assert.deepEqual(second.headers, {before: 4, limit: 2});
+  second.replied({messages: at(3)});
+  assert.deepEqual(seqs(room.log), [1, 2, 3, 4, 5, 6, 7]);
+  hear(1000);
+  assert.deepEqual(seqs(room.log), [1000]);
+  room.loadOlder();
+  room.loadOlder();
+  assert.deepEqual(connection.page().headers, {before: 1000, limit: 50});
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+});
+
+test('a room does not ask for ever for what the host does not have', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(0);
+  hear(1, 5);
+  connection.page().replied({messages: []});
+  assert.deepEqual(seqs(room.log), [5]);
+  assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+});
+
+test('a room whose pages the host refuses does without them', () => {
+  const {connection, room, begin, hear, refusals} = openRoom();
+  const noPage = () => assert.ok(!connection.asked.some(({destination}) => destination.endsWith('/history')));
+  begin(0);
+  hear(50, 51);
+  assert.ok(room.hasOlder);
+  room.loadOlder();
+  connection.page().refused('access refused to this destination');
+  assert.ok(!room.isLoading && !room.hasOlder);
+  room.end();
+  begin(60);
+  room.loadOlder();
+  noPage();
+  hear(51, 55); // a hole
+  noPage();
+  assert.deepEqual([seqs(room.log), refusals], [[55], []]);
+});
+
+test('a room knows who is there', () => {
+  const {connection, room, begin} = openRoom();
+  const person = (id, here, member) => ({id, name: id, guest: true, here, member});
+  begin(0);
+  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: [person('a', true, true), person('b', true, true)]});
+  const {heard} = connection.subscriptions.get(`${topic}/events`);
+  heard(person('a', false, true));
+  heard(person('b', false, false));
+  heard(person('c', true, false));
+  assert.deepEqual([...room.people.values()].map(({id, here}) => `${id} ${here}`), ['a false', 'c true']);
+});
+
+test('a room tells of what came, and not again of what it had', () => {
+  const {connection, room, begin, hear, told} = openRoom();
+  begin(60);
+  hear(50, 51, 52);
+  const person = (id) => ({id, name: id, guest: true, here: true, member: true});
+  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: [person('a'), {id: 'no person'}]});
+  connection.subscriptions.get(`${topic}/events`).heard(person('b'));
+  room.loadOlder();
+  connection.page().replied({messages: at(48, 49)});
+  hear(53);
+  assert.deepEqual(told, [50, 51, 52, 'a', 'b', 48, 49, 53]);
+});
+
+test('a room follows what becomes of messages', () => {
+  const {connection, room, begin, hear, told} = openRoom();
+  const event = (value) => connection.subscriptions.get(`${topic}/events`).heard(value);
+  const changes = () => connection.asked.splice(connection.asked.findIndex(({destination}) => destination.endsWith('/changes')), 1)[0];
+  const asked = () => connection.asked.some(({destination}) => destination.endsWith('/changes'));
+  const now = (seq, revision, message) => ({...at(seq)[0], revision, message});
+  const texts = () => room.log.messages.map(({message}) => message).slice(-2);
+  begin(0);
+  const first = changes();
+  assert.deepEqual(first.headers, {});
+  first.replied({revision: 4, messages: [], more: false});
+  hear(1, 2);
+  told.length = 0;
+  event({type: 'CHANGED', message: now(2, 5, 'zwei')});
+  assert.equal(texts()[1], 'zwei');
+  assert.deepEqual(told, [2]);
+  event({type: 'CHANGED', message: now(2, 5, 'again')}); // which it knows
+  event({type: 'CHANGED', message: {seq: 2, revision: 6}}); // which is none
+  assert.equal(texts()[1], 'zwei');
+  assert.ok(!asked());
+  event({type: 'REACTION', revision: 6});
+  assert.ok(!asked());
+  event({type: 'CHANGED', message: now(1, 9, 'uno')}); // 7 and 8 were missed
+  event({type: 'CHANGED', message: now(1, 10, 'uno!')});
+  const missed = changes();
+  assert.deepEqual(missed.headers, {since: 6});
+  assert.ok(!asked());
+  missed.replied({revision: 8, messages: [now(2, 8, 'due')], more: true});
+  assert.deepEqual(texts(), ['uno!', 'due']);
+  const rest = changes();
+  assert.deepEqual(rest.headers, {since: 8});
+  rest.replied({revision: 10, messages: [now(1, 10, 'uno!')], more: false});
+  room.end();
+  begin(2);
+  assert.deepEqual(changes().headers, {since: 10}); // after a pause
+  room.end();
+  begin(1); // another log
+  assert.deepEqual(changes().headers, {});
+});
