@@ -24,7 +24,8 @@ Refusal queueFull(const QByteArray &queue, int messages, qint64 bytes)
             "The queue " + queue + " may hold " + QByteArray::number(messages) + " messages and " +
                 QByteArray::number(bytes) +
                 " bytes, and too few of them are acknowledged. Nothing was kept: send it again "
-                "later, or start more consumers."};
+                "later, or start more consumers.",
+            Refusal::Kind::Unavailable};
 }
 
 Refusal allQueuesFull(qint64 bytes)
@@ -32,13 +33,15 @@ Refusal allQueuesFull(qint64 bytes)
     return {"queues are full",
             "The queues of this host may hold " + QByteArray::number(bytes) +
                 " bytes together. Nothing was kept: send it again once their consumers have "
-                "acknowledged some."};
+                "acknowledged some.",
+            Refusal::Kind::Unavailable};
 }
 
 Refusal notStored()
 {
     return {"not stored: the host could not write its log",
-            "Nothing was kept. Send it again; the host's own log tells its operator why."};
+            "Nothing was kept. Send it again; the host's own log tells its operator why.",
+            Refusal::Kind::Unavailable};
 }
 
 Refusal tooManyDurable(int limit)

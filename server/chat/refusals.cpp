@@ -73,6 +73,12 @@ Refusal noSuchRoom()
             Refusal::Kind::NotFound};
 }
 
+Refusal notRead()
+{
+    return {"history not read", "The host could not read its log; try again.",
+            Refusal::Kind::Unavailable};
+}
+
 Refusal badEmoji()
 {
     return {"bad emoji", "A reaction is one emoji: 1 to 32 visible characters, no spaces."};

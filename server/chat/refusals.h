@@ -16,6 +16,7 @@ Refusal badMessageId(); ///< `id` is none.
 Refusal badHeader(const QByteArray &name, const QByteArray &range);
 Refusal tooLong(const QByteArray &field, qsizetype limit, const QByteArray &unit);
 Refusal noSuchRoom();
+Refusal notRead();
 Refusal badEmoji();
 Refusal onlyMembersPin();
 Refusal roomsClosed();  ///< Only the host's owner makes rooms.

@@ -2,6 +2,7 @@
 #include "server/chat/roomchanges.h"
 
 #include "server/chat/refusals.h"
+#include "server/chat/roomhistory.h"
 #include "server/chat/stamping.h"
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
@@ -22,6 +23,23 @@ bool canBeEmoji(const QString &text)
     return std::all_of(text.begin(), text.end(), [](QChar c) {
         return c.isSurrogate() || c == joiner || c.isMark() || (c.isPrint() && !c.isSpace());
     });
+}
+
+/// The first of the changes whose JSON fits into one page; at least one.
+Chat::ChangesPage pageOf(const Chat::RoomId &room, const Changes &found, qsizetype bytesAllowed)
+{
+    Chat::ChangesPage page{room, found.last, {}, found.more};
+    qsizetype bytes = 0;
+    for (const Chat::RoomMessage &message : found.messages) {
+        bytes += message.toJson().size();
+        if (bytes > bytesAllowed && !page.messages.empty()) {
+            page.revision = page.messages.back().changes.revision;
+            page.more = true;
+            break;
+        }
+        page.messages.push_back(message);
+    }
+    return page;
 }
 
 } // namespace
@@ -142,7 +160,7 @@ void RoomChanges::changes(const Peer &peer, const SubscriptionRef &subscription,
             if (!found)
                 return done(tl::unexpected(Refusals::notStored(found.error())));
             done({});
-            const Chat::ChangesPage page{room, found->last, found->messages, found->more};
+            const auto page = pageOf(room, *found, m_parts.options.pageBytes);
             m_parts.topics.reply(subscription, Announcer::publication(destination, page.toJson()));
         }));
 }
@@ -151,13 +169,13 @@ void RoomChanges::pins(const Peer &peer, const SubscriptionRef &subscription,
                        const QByteArray &destination, const Chat::RoomId &room, Completion done)
 {
     m_parts.store.changes().pinned(
-        room, peer.principal.user,
-        m_guard([this, subscription, destination, room, done = std::move(done)](
-                    const tl::expected<std::vector<Chat::RoomMessage>, StoreError> &found) {
+        {room, peer.principal.user, m_parts.options.pageBytes},
+        m_guard([this, subscription, destination, room,
+                 done = std::move(done)](const tl::expected<History, StoreError> &found) {
             if (!found)
                 return done(tl::unexpected(Refusals::notStored(found.error())));
             done({});
-            const Chat::HistoryPage page{room, *found, false};
+            const auto page = Server::pageOf(room, *found, m_parts.options.pageBytes);
             m_parts.topics.reply(subscription, Announcer::publication(destination, page.toJson()));
         }));
 }

@@ -67,8 +67,8 @@ std::vector<Publication> newestOf(const std::vector<Chat::RoomMessage> &messages
     return newest;
 }
 
-/// The newest of the messages whose JSON fits into one page; at least one. The log bounds a page by
-/// its text, which JSON may make longer.
+} // namespace
+
 Chat::HistoryPage pageOf(const Chat::RoomId &room, const History &found, qsizetype bytesAllowed)
 {
     qsizetype bytes = 0;
@@ -82,8 +82,6 @@ Chat::HistoryPage pageOf(const Chat::RoomId &room, const History &found, qsizety
     const bool more = found.more || first != found.messages.begin();
     return {room, {first, found.messages.end()}, more};
 }
-
-} // namespace
 
 void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscription,
                             const Chat::RoomId &room, const Stomp::Headers &headers,
@@ -106,8 +104,7 @@ void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                 return done({});
             if (!found) {
                 unsubscribed(peer, subscription, room);
-                return done(tl::unexpected(
-                    Refusal{"history not read", "The host could not read its log; try again."}));
+                return done(tl::unexpected(Refusals::notRead()));
             }
             // What is appended after this answer is published after it, what was appended before
             // is in it: so the two join without gap or double.
@@ -176,8 +173,7 @@ void RoomHistory::page(const Peer &peer, const SubscriptionRef &subscription,
             if (!isAnswerFor(subscription, question))
                 return done({});
             if (!found && found.error() != StoreError::NoSuchRoom) {
-                return done(tl::unexpected(
-                    Refusal{"history not read", "The host could not read its log; try again."}));
+                return done(tl::unexpected(Refusals::notRead()));
             }
             Chat::HistoryPage page{room, {}, false};
             if (found)

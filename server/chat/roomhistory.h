@@ -9,6 +9,10 @@
 
 namespace Server {
 
+/// The newest of the messages whose JSON fits into one page; at least one. The log bounds a page by
+/// its text, which JSON and reactions may make longer.
+Chat::HistoryPage pageOf(const Chat::RoomId &room, const History &found, qsizetype bytesAllowed);
+
 /// SUBSCRIBE to a room and to its history.
 class RoomHistory {
 public:

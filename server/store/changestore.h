@@ -60,6 +60,12 @@ struct ChangesQuery {
     qint64 byteLimit = 512 * 1024; ///< Text bytes at most; one message is always given.
 };
 
+struct PinsQuery {
+    Chat::RoomId room;
+    Chat::UserId viewer;           ///< Whose reactions are `mine`.
+    qint64 byteLimit = 512 * 1024; ///< Text bytes at most; one message is always given.
+};
+
 struct Changes {
     std::vector<Chat::RoomMessage> messages; ///< By rising revision, each once.
     Chat::Revision last; ///< There is nothing before this one that the messages do not show.
@@ -88,9 +94,8 @@ public:
     virtual void pin(const PinChange &change, Answer<Changed> answer) = 0;
 
     virtual void changes(const ChangesQuery &query, Answer<Changes> answer) = 0;
-    /// By the time they were pinned.
-    virtual void pinned(const Chat::RoomId &room, const Chat::UserId &viewer,
-                        Answer<std::vector<Chat::RoomMessage>> answer) = 0;
+    /// By the time they were pinned; where they have more text than that, the last pinned.
+    virtual void pinned(const PinsQuery &query, Answer<History> answer) = 0;
     /// Oldest first.
     virtual void earlierTexts(const MessageRef &message,
                               Answer<std::vector<EarlierText>> answer) = 0;

@@ -6,6 +6,7 @@
 #include <QVariant>
 
 #include <algorithm>
+#include <limits>
 
 namespace Server {
 namespace {
@@ -66,7 +67,7 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
         {&m_pin, "UPDATE messages SET pinned = ?, revision = ? WHERE number = ?"},
         {&m_pins, "SELECT count(*) FROM messages WHERE room = ? AND pinned IS NOT NULL"},
         {&m_pinned, "SELECT %1 FROM messages WHERE room = ? AND pinned IS NOT NULL"
-                    " ORDER BY pinned, seq"},
+                    " ORDER BY pinned DESC, seq DESC"},
         {&m_changes, "SELECT %1 FROM messages WHERE room = ? AND messages.revision > 0"
                      " AND messages.revision > ? ORDER BY messages.revision LIMIT ?"},
     };
@@ -303,49 +304,50 @@ SqliteChanges::Result<Changes> SqliteChanges::changes(const ChangesQuery &wanted
     if (auto done = runWith(*m_changes, {*room, wanted.after.number, qint64(wanted.limit) + 1});
         !done)
         return tl::unexpected(done.error());
-    auto all = readAll(*m_changes, wanted.room, wanted.viewer);
-    if (!all)
-        return tl::unexpected(all.error());
-    Changes found{{}, m_log.revision(wanted.room), false};
-    qint64 bytes = 0;
-    for (Chat::RoomMessage &message : *all) {
-        bytes += message.text.toUtf8().size();
-        const bool tooMany = std::ssize(found.messages) >= wanted.limit;
-        if (tooMany || (bytes > wanted.byteLimit && !found.messages.empty())) {
-            found.more = true;
-            found.last = found.messages.back().changes.revision;
-            break;
-        }
-        found.messages.push_back(std::move(message));
-    }
+    auto some = read(*m_changes, wanted);
+    if (!some)
+        return tl::unexpected(some.error());
+    Changes found{std::move(some->messages), m_log.revision(wanted.room), some->more};
+    if (found.more)
+        found.last = found.messages.back().changes.revision;
     return found;
 }
 
-SqliteChanges::Result<std::vector<Chat::RoomMessage>>
-SqliteChanges::pinned(const Chat::RoomId &id, const Chat::UserId &viewer)
+SqliteChanges::Result<History> SqliteChanges::pinned(const PinsQuery &wanted)
 {
-    const auto room = m_log.roomNumber(id);
+    const auto room = m_log.roomNumber(wanted.room);
     if (!room)
         return tl::unexpected(room.error());
     if (auto done = runWith(*m_pinned, {*room}); !done)
         return tl::unexpected(done.error());
-    return readAll(*m_pinned, id, viewer);
+    constexpr int all = std::numeric_limits<int>::max(); // a room has not many
+    auto found = read(*m_pinned, {wanted.room, {}, wanted.viewer, all, wanted.byteLimit});
+    if (found)
+        std::reverse(found->messages.begin(), found->messages.end());
+    return found;
 }
 
-SqliteChanges::Result<std::vector<Chat::RoomMessage>>
-SqliteChanges::readAll(QSqlQuery &query, const Chat::RoomId &room, const Chat::UserId &viewer)
+SqliteChanges::Result<History> SqliteChanges::read(QSqlQuery &query, const ChangesQuery &wanted)
 {
-    std::vector<Chat::RoomMessage> messages;
+    History found;
+    qint64 bytes = 0;
     while (query.next()) {
-        auto message = complete(messageRow(query, room), viewer);
+        const MessageRow row = messageRow(query, wanted.room);
+        bytes += row.message.text.toUtf8().size();
+        const bool tooMany = std::ssize(found.messages) >= wanted.limit;
+        if (tooMany || (bytes > wanted.byteLimit && !found.messages.empty())) {
+            found.more = true;
+            break;
+        }
+        auto message = complete(row, wanted.viewer);
         if (!message) {
             query.finish();
             return tl::unexpected(message.error());
         }
-        messages.push_back(std::move(*message));
+        found.messages.push_back(std::move(*message));
     }
     query.finish();
-    return messages;
+    return found;
 }
 
 SqliteChanges::Result<std::vector<EarlierText>>

@@ -34,8 +34,7 @@ public:
     Result<Reacted> react(const ReactionChange &change);
     Result<Changed> pin(const PinChange &change);
     Result<Changes> changes(const ChangesQuery &query);
-    Result<std::vector<Chat::RoomMessage>> pinned(const Chat::RoomId &room,
-                                                  const Chat::UserId &viewer);
+    Result<History> pinned(const PinsQuery &query);
     Result<std::vector<EarlierText>> earlierTexts(const MessageRef &message);
 
 private:
@@ -45,8 +44,8 @@ private:
     Result<Changed> completed(const MessageRow &row, bool repeated);
     Result<Changed> write(const TextChange &change, MessageRow row);
     Result<std::vector<Chat::Reaction>> reactions(qint64 message, const Chat::UserId &viewer);
-    Result<std::vector<Chat::RoomMessage>> readAll(QSqlQuery &query, const Chat::RoomId &room,
-                                                   const Chat::UserId &viewer);
+    /// Rows of a statement that was run, as far as they may be read at once.
+    Result<History> read(QSqlQuery &query, const ChangesQuery &wanted);
 
     SqliteLog &m_log;
     SqliteStatement m_find, m_write, m_keep, m_forget, m_earlier;

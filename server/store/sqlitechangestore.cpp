@@ -37,12 +37,10 @@ void SqliteChangeStore::changes(const ChangesQuery &query, Answer<Changes> answe
                           std::move(answer));
 }
 
-void SqliteChangeStore::pinned(const Chat::RoomId &room, const Chat::UserId &viewer,
-                               Answer<std::vector<Chat::RoomMessage>> answer)
+void SqliteChangeStore::pinned(const PinsQuery &query, Answer<History> answer)
 {
-    m_store.read<std::vector<Chat::RoomMessage>>(
-        [room, viewer](SqliteLog &log) { return log.changes().pinned(room, viewer); },
-        std::move(answer));
+    m_store.read<History>([query](SqliteLog &log) { return log.changes().pinned(query); },
+                          std::move(answer));
 }
 
 void SqliteChangeStore::earlierTexts(const MessageRef &message,

@@ -18,8 +18,7 @@ public:
     void react(const ReactionChange &change, Answer<Reacted> answer) override;
     void pin(const PinChange &change, Answer<Changed> answer) override;
     void changes(const ChangesQuery &query, Answer<Changes> answer) override;
-    void pinned(const Chat::RoomId &room, const Chat::UserId &viewer,
-                Answer<std::vector<Chat::RoomMessage>> answer) override;
+    void pinned(const PinsQuery &query, Answer<History> answer) override;
     void earlierTexts(const MessageRef &message, Answer<std::vector<EarlierText>> answer) override;
 
 private:

@@ -102,12 +102,13 @@ private:
         ChangesQuery query{room, Revision{after}, Chat::UserId(said), limit};
         return wait<Changes>([&](auto answer) { m_store->changes().changes(query, answer); });
     }
-    std::vector<Chat::RoomMessage> pinned()
+    std::vector<Chat::RoomMessage> pinned(qint64 byteLimit = 1000)
     {
-        return wait<std::vector<Chat::RoomMessage>>([&](auto answer) {
-                   m_store->changes().pinned(room, Chat::UserId(said), answer);
+        return wait<History>([&](auto answer) {
+                   m_store->changes().pinned({room, Chat::UserId(said), byteLimit}, answer);
                })
-            .value();
+            .value()
+            .messages;
     }
     QStringList earlier(qint64 sequence)
     {
@@ -286,6 +287,7 @@ void ChangeStoreContract::pinsKeepTheirOrder()
     QVERIFY(pin({{room, Sequence{2}}, at(10)}));
     QVERIFY(pin({{room, Sequence{1}}, at(20)}));
     QCOMPARE(texts(pinned()), (QStringList{QStringLiteral("two"), QStringLiteral("one")}));
+    QCOMPARE(texts(pinned(3)), QStringList{QStringLiteral("one")}); // the last pinned
     QVERIFY(pin({{room, Sequence{2}}, at(30), false}));
     QCOMPARE(texts(pinned()), QStringList{QStringLiteral("one")});
 }
@@ -342,6 +344,11 @@ void ChangeStoreContract::changesSinceARevision()
     QCOMPARE(texts(first->messages), QStringList{QStringLiteral("one")});
     QVERIFY(first->more);
     QCOMPARE(first->last, Revision{2});
+    ChangesQuery few{room, {}, {}, 100, 3};
+    const auto cut = wait<Changes>([&](auto answer) { m_store->changes().changes(few, answer); });
+    QCOMPARE(cut->messages.size(), std::size_t(1));
+    QVERIFY(cut->more);
+    QCOMPARE(cut->last, Revision{2});
     const auto none = wait<Changes>([&](auto answer) {
         m_store->changes().changes({otherRoom, {}, {}}, answer);
     });

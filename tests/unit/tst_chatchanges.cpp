@@ -38,6 +38,7 @@ private Q_SLOTS:
     void guestsPinWhereTheyBelong();
     void pinsAreListed();
     void changesSinceARevision();
+    void pagesAreBounded();
     void roomTellsItsRevision();
     void answersQuote();
     void historyTellsWhoseReactionsAreMine();
@@ -201,6 +202,32 @@ void ChatChangesTest::changesSinceARevision()
     QVERIFY(!later->messages[0].changes.reactions.at(0).mine);
     QCOMPARE(answer(other, "changes", {{"since", "x"}}), QByteArray("refused"));
     QCOMPARE(answer(other, "changes", {{"since", "-1"}}), QByteArray("refused"));
+}
+
+void ChatChangesTest::pagesAreBounded()
+{
+    // What JSON makes of a text may be far longer than it is.
+    const QString text(300, QChar(1));
+    for (const qint64 seq : {1, 2}) {
+        const Peer &who = seq == 1 ? guest : other;
+        QVERIFY(m_chat->send(who, request("edit"), Chat::EditRequest{{seq}, text}.toJson()));
+        QVERIFY(m_chat->send(kim, request("pin"), Chat::PinRequest{{seq}}.toJson()));
+        m_chat->clock += std::chrono::seconds(1);
+    }
+    m_chat->options.pageBytes = 3000;
+    m_chat->start();
+    const auto first = Chat::ChangesPage::fromJson(answer(other, "changes", {{"since", "0"}}));
+    QCOMPARE(first->messages.size(), size_t(1));
+    QVERIFY(first->more);
+    QCOMPARE(first->revision, Chat::Revision{2});
+    const auto rest = Chat::ChangesPage::fromJson(answer(other, "changes", {{"since", "2"}}));
+    QCOMPARE(rest->messages.size(), size_t(1));
+    QVERIFY(!rest->more);
+    QCOMPARE(rest->revision, Chat::Revision{4});
+    const auto pins = Chat::HistoryPage::fromJson(answer(other, "pins"));
+    QCOMPARE(pins->messages.size(), size_t(1));
+    QCOMPARE(pins->messages[0].sequence, Chat::Sequence{2});
+    QVERIFY(pins->more);
 }
 
 void ChatChangesTest::roomTellsItsRevision()
