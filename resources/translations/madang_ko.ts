@@ -494,6 +494,13 @@
     </message>
 </context>
 <context>
+    <name>Ui::SearchModel</name>
+    <message>
+        <source>The host&apos;s answer could not be read.</source>
+        <translation>호스트의 답을 읽지 못했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Ui::SettingsDialog</name>
     <message>
         <source>Settings</source>

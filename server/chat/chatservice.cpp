@@ -37,7 +37,7 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
                          Options options)
     : m_parts(topics, store, contents, std::move(options)), m_making(m_parts),
       m_posts(m_parts, m_making), m_transactions(m_parts, m_making), m_changes(m_parts),
-      m_history(m_parts)
+      m_history(m_parts), m_search(m_parts)
 {
     m_making.makeLobby();
 }
@@ -81,6 +81,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         return m_changes.react(peer, request->room, body, std::move(done));
     case Kind::Pin:
         return m_changes.pin(peer, request->room, body, std::move(done));
+    case Kind::Search:
     case Kind::Rooms:
     case Kind::Members:
     case Kind::History:
@@ -131,6 +132,8 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     using Kind = Chat::Request::Kind;
     const auto request = Chat::parseRequest(destination);
     switch (request ? request->kind : Kind::Message) {
+    case Kind::Search:
+        return m_search.page(peer, subscription, destination, headers, std::move(done));
     case Kind::Rooms:
         return replyRooms(subscription, destination, done);
     case Kind::Members:
@@ -167,6 +170,7 @@ void ChatService::unsubscribed(const Peer &peer, const SubscriptionRef &subscrip
                                const QByteArray &destination)
 {
     m_history.forget(subscription);
+    m_search.forget(subscription);
     if (const auto room = Chat::roomOfTopic(destination))
         m_history.unsubscribed(peer, subscription, *room);
 }

@@ -9,6 +9,7 @@
 #include "server/chat/roomhistory.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomposts.h"
+#include "server/chat/roomsearch.h"
 #include "server/chat/roomtransactions.h"
 #include "server/store/store.h"
 
@@ -76,6 +77,7 @@ private:
     RoomTransactions m_transactions;
     RoomChanges m_changes;
     RoomHistory m_history;
+    RoomSearch m_search;
 };
 
 } // namespace Server

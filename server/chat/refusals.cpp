@@ -79,6 +79,25 @@ Refusal notRead()
             Refusal::Kind::Unavailable};
 }
 
+Refusal nothingToSearch()
+{
+    return {"nothing to search for",
+            "The header 'query' needs a letter, digit or symbol, or narrow it by 'room', 'sender' "
+            "or 'has'."};
+}
+
+Refusal searchingAlready()
+{
+    return {"too many searches", "Wait for the answers to what you asked before."};
+}
+
+Refusal notSearched(StoreError error)
+{
+    if (error == StoreError::TooMany)
+        return {"too many searches", "Many people search on this host; try again."};
+    return notRead();
+}
+
 Refusal badEmoji()
 {
     return {"bad emoji", "A reaction is one emoji: 1 to 32 visible characters, no spaces."};

@@ -17,6 +17,9 @@ Refusal badHeader(const QByteArray &name, const QByteArray &range);
 Refusal tooLong(const QByteArray &field, qsizetype limit, const QByteArray &unit);
 Refusal noSuchRoom();
 Refusal notRead();
+Refusal nothingToSearch();             ///< Neither words nor anything that narrows.
+Refusal searchingAlready();            ///< Too many searches of one person.
+Refusal notSearched(StoreError error); ///< The log could not be read, or many others ask it.
 Refusal badEmoji();
 Refusal onlyMembersPin();
 Refusal roomsClosed();  ///< Only the host's owner makes rooms.

@@ -94,12 +94,26 @@ constexpr std::array fourthStep{
     "CREATE INDEX earlier_texts_message ON earlier_texts (message)",
 };
 
+// Its tokens are made by the program, which looks at the messages itself: the index holds numbers
+// alone. `indexed` is the number of the last message that it looked at.
+constexpr std::array fifthStep{
+    "CREATE VIRTUAL TABLE search_index USING fts5 (tokens, content = '', detail = none,"
+    " columnsize = 0, tokenize = \"ascii tokenchars ':'\")",
+    "CREATE TABLE search_state ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " indexed INTEGER NOT NULL,"
+    " remains INTEGER NOT NULL,"
+    " oldest INTEGER NOT NULL,"
+    " newest INTEGER NOT NULL)",
+    "INSERT INTO search_state (one, indexed, remains, oldest, newest) VALUES (1, 0, 0, 0, 0)",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
 const std::array steps{Step{1, firstStep}, Step{2, secondStep}, Step{3, thirdStep},
-                       Step{4, fourthStep}};
+                       Step{4, fourthStep}, Step{5, fifthStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

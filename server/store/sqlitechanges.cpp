@@ -193,8 +193,12 @@ SqliteChanges::Result<Changed> SqliteChanges::edit(const TextChange &change, con
             !kept)
             return tl::unexpected(kept.error());
     }
+    if (auto done = m_log.searchIndex().remove(*row); !done)
+        return tl::unexpected(done.error());
     row->message.text = text;
     row->message.changes.edited = change.time;
+    if (auto done = m_log.searchIndex().add(*row); !done)
+        return tl::unexpected(done.error());
     return write(change, std::move(*row));
 }
 
@@ -212,6 +216,8 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
     if (!kept)
         return tl::unexpected(kept.error());
     if (auto done = finishWith(*m_unreactAll, {row->number}); !done)
+        return tl::unexpected(done.error());
+    if (auto done = m_log.searchIndex().remove(*row); !done)
         return tl::unexpected(done.error());
     row->message.text = QString();
     row->message.changes.deleted = change.time;

@@ -29,6 +29,7 @@ SqliteLog::~SqliteLog()
         statement->reset();
     m_queues.reset();
     m_changes.reset();
+    m_searchIndex.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -73,6 +74,7 @@ SqliteLog::Result<void> SqliteLog::configure(const Options &options)
         QStringLiteral("temp_store = MEMORY"),
         QStringLiteral("max_page_count = %1").arg(pages),
     };
+    m_synchronous = options.synchronous;
     QSqlQuery query(m_database);
     for (const QString &setting : settings) {
         if (!query.exec(QStringLiteral("PRAGMA ") + setting)) {
@@ -118,6 +120,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         *statement = std::move(*prepared);
     }
     if (auto prepared = m_changes.prepare(m_database); !prepared)
+        return prepared;
+    if (auto prepared = m_searchIndex.prepare(m_database); !prepared)
         return prepared;
     return m_queues.prepare(m_database);
 }
@@ -174,6 +178,8 @@ SqliteLog::Result<void> SqliteLog::commit()
     auto done = executeStatement(*m_commit);
     if (!done)
         rollback();
+    else
+        m_searchIndex.committed();
     m_before.clear();
     return done;
 }
@@ -183,6 +189,7 @@ void SqliteLog::rollback()
     // SQLite may have rolled back by itself (a full disk); then this one fails, which is fine.
     m_rollback->exec();
     m_rollback->finish();
+    m_searchIndex.rolledBack();
     for (auto it = m_before.cbegin(); it != m_before.cend(); ++it) {
         if (it.value()) {
             m_rooms.insert(it.key(), *it.value());
@@ -192,6 +199,24 @@ void SqliteLog::rollback()
         }
     }
     m_before.clear();
+}
+
+SqliteLog::Result<void> SqliteLog::unhurried(const std::function<Result<void>()> &work)
+{
+    QSqlQuery query(m_database);
+    if (m_synchronous)
+        query.exec(QStringLiteral("PRAGMA synchronous = NORMAL"));
+    auto done = begin();
+    if (done) {
+        done = work();
+        if (done)
+            done = commit();
+        else
+            rollback();
+    }
+    if (m_synchronous)
+        query.exec(QStringLiteral("PRAGMA synchronous = FULL"));
+    return done;
 }
 
 void SqliteLog::shrinkJournal()

@@ -3,12 +3,14 @@
 
 #include "server/store/sqlitechanges.h"
 #include "server/store/sqlitequeues.h"
+#include "server/store/sqlitesearchindex.h"
 #include "server/store/sqlitestatement.h"
 #include "server/store/store.h"
 
 #include <QHash>
 #include <QSqlDatabase>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <tl/expected.hpp>
@@ -40,6 +42,8 @@ public:
     /// On an error everything since begin() is undone, in memory too.
     Result<void> commit();
     void rollback();
+    /// Work on the log that nobody waits for, in a transaction of its own: a power cut may undo it.
+    Result<void> unhurried(const std::function<Result<void>()> &work);
     /// Gives the disk back what the write-ahead log takes beyond need. Outside a transaction.
     void shrinkJournal();
 
@@ -54,6 +58,7 @@ public:
     Result<History> history(const HistoryQuery &query);
     SqliteQueues &queues() { return m_queues; }
     SqliteChanges &changes() { return m_changes; }
+    SqliteSearchIndex &searchIndex() { return m_searchIndex; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -85,6 +90,8 @@ private:
     SqliteStatement m_oldest, m_newest, m_setRevision;
     SqliteQueues m_queues;
     SqliteChanges m_changes{*this};
+    SqliteSearchIndex m_searchIndex{*this};
+    bool m_synchronous = true;
 };
 
 } // namespace Server

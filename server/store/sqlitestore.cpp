@@ -45,13 +45,14 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const
         return tl::unexpected(StoreError::Unwritable);
     }
     std::unique_ptr<SqliteStore> store(new SqliteStore);
-    auto opened = store->m_worker->start(folder, {folder + QStringLiteral("/log.sqlite"),
-                                                  options.synchronous == Synchronous::Full,
-                                                  options.maxBytes});
+    const QString file = folder + QStringLiteral("/log.sqlite");
+    auto opened = store->m_worker->start(
+        folder, {file, options.synchronous == Synchronous::Full, options.maxBytes});
     if (!opened)
         return tl::unexpected(opened.error());
     store->m_contents = std::move(opened->chat);
     store->m_queues = std::move(opened->queues);
+    store->m_searches.start(file);
     return store;
 }
 
@@ -130,6 +131,9 @@ StoreStatus SqliteStore::status() const
 {
     StoreStatus status = m_status;
     status.waiting = int(m_answers.size());
+    status.unindexed = m_worker->unindexed();
+    status.searches = m_searches.counts().searches;
+    status.searchMicroseconds = m_searches.counts().microseconds;
     return status;
 }
 

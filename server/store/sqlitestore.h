@@ -3,6 +3,7 @@
 
 #include "server/store/queuestore.h"
 #include "server/store/sqlitechangestore.h"
+#include "server/store/sqlitesearchstore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
 
@@ -73,6 +74,7 @@ public:
                       Answer<bool> answer) override;
     void history(const HistoryQuery &query, Answer<History> answer) override;
     ChangeStore &changes() override { return m_changes; }
+    SearchStore &searches() override { return m_searches; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -113,6 +115,7 @@ private:
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
     QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
     std::unique_ptr<SqliteWorker> m_worker;
+    SqliteSearchStore m_searches;
 };
 
 } // namespace Server

@@ -3,6 +3,7 @@
 
 #include "server/store/folderlock.h"
 #include "server/store/logging.h"
+#include "server/store/sqlitechores.h"
 
 #include <QMetaObject>
 
@@ -127,23 +128,36 @@ void SqliteWorker::run(const QString &folder, const SqliteLog::Options &options,
         return;
     }
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
+    SqliteChores chores(**log, m_unindexed);
     for (;;) {
-        Jobs jobs = take();
-        if (jobs.empty())
+        auto jobs = take(chores.due(SqliteChores::Clock::now()));
+        if (!jobs)
             return;
-        for (auto next = jobs.begin(); next != jobs.end();) {
-            const auto end = next + std::ptrdiff_t(perform(**log, Group(next, jobs.end())));
+        for (auto next = jobs->begin(); next != jobs->end();) {
+            const auto end = next + std::ptrdiff_t(perform(**log, Group(next, jobs->end())));
+            const bool writes =
+                std::any_of(next, end, [](const auto &job) { return job->writes(); });
             report({std::move_iterator(next), std::move_iterator(end)});
+            chores.logUsed(writes);
             next = end;
         }
+        chores.work(SqliteChores::Clock::now(), jobs->empty());
     }
 }
 
-/// Everything queued; waits for something; empty when it is time to end.
-SqliteWorker::Jobs SqliteWorker::take()
+/// Everything queued; waits for something, or as long as it has patience; nullopt when it is time
+/// to end.
+std::optional<SqliteWorker::Jobs>
+SqliteWorker::take(std::optional<std::chrono::milliseconds> patience)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    const auto isAwake = [this] { return m_stopping || !m_queue.empty(); };
+    if (patience)
+        m_wake.wait_for(lock, *patience, isAwake);
+    else
+        m_wake.wait(lock, isAwake);
+    if (m_stopping && m_queue.empty())
+        return std::nullopt;
     return std::exchange(m_queue, {});
 }
 

@@ -8,11 +8,14 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -41,12 +44,14 @@ public:
     tl::expected<LogContents, StoreError> start(const QString &folder, SqliteLog::Options options);
     /// Those that are to be written together come together.
     void post(Jobs jobs);
+    /// Messages that the full-text index does not have yet.
+    qint64 unindexed() const { return m_unindexed; }
 
 private:
     using Opened = std::promise<tl::expected<LogContents, StoreError>>;
 
     void run(const QString &folder, const SqliteLog::Options &options, Opened opened);
-    Jobs take();
+    std::optional<Jobs> take(std::optional<std::chrono::milliseconds> patience);
     void report(Jobs jobs);
 
     Report m_report;
@@ -55,6 +60,7 @@ private:
     std::condition_variable m_wake;
     Jobs m_queue;
     bool m_stopping = false;
+    std::atomic<qint64> m_unindexed = 0;
     std::thread m_thread;
 };
 

@@ -88,6 +88,7 @@ struct History {
 };
 
 class ChangeStore;
+class SearchStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -118,6 +119,8 @@ public:
 
     /// What becomes of what was said; lives as long as the log.
     virtual ChangeStore &changes() = 0;
+    /// Finds what was said; lives as long as the log.
+    virtual SearchStore &searches() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

@@ -7,13 +7,16 @@ namespace Server {
 
 /// What a store has done since it was opened, and what it has before it.
 struct StoreStatus {
-    quint64 appends = 0;       ///< Messages written; repeats are not.
-    quint64 appendedBytes = 0; ///< Their text, UTF-8.
-    quint64 groups = 0;        ///< Batches of calls that were answered together.
-    quint64 grouped = 0;       ///< Calls in them.
-    quint64 failures = 0;      ///< Writes that failed.
-    int waiting = 0;           ///< Calls not answered yet.
-    bool writable = true;      ///< The last write that was tried succeeded.
+    quint64 appends = 0;            ///< Messages written; repeats are not.
+    quint64 appendedBytes = 0;      ///< Their text, UTF-8.
+    quint64 groups = 0;             ///< Batches of calls that were answered together.
+    quint64 grouped = 0;            ///< Calls in them.
+    quint64 failures = 0;           ///< Writes that failed.
+    int waiting = 0;                ///< Calls not answered yet.
+    qint64 unindexed = 0;           ///< Messages that the full-text index does not have yet.
+    quint64 searches = 0;           ///< Answered.
+    quint64 searchMicroseconds = 0; ///< That they took together.
+    bool writable = true;           ///< The last write that was tried succeeded.
 };
 
 } // namespace Server

@@ -191,6 +191,11 @@ constexpr Metric metrics[] = {
      &ofStore<&StoreStatus::failures>},
     {"madang_store_waiting_calls", "Calls the log has not answered yet.", level,
      &ofStore<&StoreStatus::waiting>},
+    {"madang_search_unindexed_messages", "Messages that the full-text index does not have yet.",
+     level, &ofStore<&StoreStatus::unindexed>},
+    {"madang_searches_total", "Searches answered.", rising, &ofStore<&StoreStatus::searches>},
+    {"madang_search_seconds_total", "Time that they took.", rising,
+     [](const HostStatus &status) { return double(status.store.searchMicroseconds) / 1e6; }},
 };
 
 /// By the names that every program uses for these; left out where the system does not tell.

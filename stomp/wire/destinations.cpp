@@ -18,6 +18,7 @@ constexpr std::array plainRequests{
     PlainRequest{"/app/chat/enterUser", Request::Kind::EnterUser},
     PlainRequest{"/app/chat/createroom", Request::Kind::CreateRoom},
     PlainRequest{"/app/chat/rooms", Request::Kind::Rooms},
+    PlainRequest{"/app/chat/search", Request::Kind::Search},
 };
 struct RequestSuffix {
     QByteArrayView suffix;

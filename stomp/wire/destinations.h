@@ -40,6 +40,7 @@ struct Request {
         Delete,     ///< SEND `/app/chat/room/{id}/delete`.
         React,      ///< SEND `/app/chat/room/{id}/react`.
         Pin,        ///< SEND `/app/chat/room/{id}/pin`.
+        Search,     ///< SUBSCRIBE `/app/chat/search`: one reply, SearchPage.
         Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
         Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
         History,    ///< SUBSCRIBE `/app/chat/room/{id}/history`: one reply, HistoryPage.

@@ -19,24 +19,6 @@ std::optional<Timestamp> timeOf(const QJsonValue &value)
     return Timestamp(std::chrono::milliseconds(value.toInteger()));
 }
 
-QJsonObject quotedObject(const Quoted &quoted)
-{
-    QJsonObject object{{seqKey, quoted.sequence.number},
-                       {senderKey, quoted.sender},
-                       {senderIdKey, quoted.senderId.toString()},
-                       {excerptKey, quoted.excerpt}};
-    if (quoted.guest)
-        object.insert(guestKey, true);
-    return object;
-}
-
-Quoted quotedFromObject(const QJsonObject &object)
-{
-    return {Sequence{object.value(seqKey).toInteger()}, object.value(senderKey).toString(),
-            UserId(object.value(senderIdKey).toString()), object.value(guestKey).toBool(),
-            object.value(excerptKey).toString()};
-}
-
 QJsonObject reactionObject(const Reaction &reaction)
 {
     QJsonObject object{{emojiKey, reaction.emoji},
@@ -89,6 +71,24 @@ MessageChanges changesFromObject(const QJsonObject &object)
 }
 
 } // namespace
+
+QJsonObject quotedObject(const Quoted &quoted)
+{
+    QJsonObject object{{seqKey, quoted.sequence.number},
+                       {senderKey, quoted.sender},
+                       {senderIdKey, quoted.senderId.toString()},
+                       {excerptKey, quoted.excerpt}};
+    if (quoted.guest)
+        object.insert(guestKey, true);
+    return object;
+}
+
+Quoted quotedFromObject(const QJsonObject &object)
+{
+    return {Sequence{object.value(seqKey).toInteger()}, object.value(senderKey).toString(),
+            UserId(object.value(senderIdKey).toString()), object.value(guestKey).toBool(),
+            object.value(excerptKey).toString()};
+}
 
 QByteArray compact(const QJsonObject &object)
 {

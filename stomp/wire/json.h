@@ -51,6 +51,9 @@ std::optional<QJsonObject> parseObject(const QByteArray &json);
 QString textOrNumber(const QJsonValue &value);
 std::optional<MessageType> typeFromName(const QString &name);
 
+QJsonObject quotedObject(const Quoted &quoted);
+Quoted quotedFromObject(const QJsonObject &object);
+
 QJsonObject messageObject(const RoomMessage &message);
 /// nullopt unless it has a known type and a valid room.
 std::optional<RoomMessage> messageFromObject(const QJsonObject &object);

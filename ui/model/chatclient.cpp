@@ -8,6 +8,7 @@
 #include "ui/model/roomhistory.h"
 #include "ui/model/roomname.h"
 #include "ui/model/roomsession.h"
+#include "ui/model/searchmodel.h"
 
 #include <QUrl>
 
@@ -80,7 +81,8 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
       m_password(std::move(password)),
       m_client(std::make_unique<Stomp::StompClient>(
           std::move(makeLink), [this] { return connectHeaders(); }, clientOptions())),
-      m_sender(std::make_unique<OutboxSender>(Outbox(profile.database(), m_hostKey), *m_client))
+      m_sender(std::make_unique<OutboxSender>(Outbox(profile.database(), m_hostKey), *m_client)),
+      m_search(std::make_unique<SearchModel>(*m_client))
 {
     m_status.since = QDateTime::currentDateTimeUtc();
     connect(m_client.get(), &Stomp::StompClient::stateChanged, this, &ChatClient::followState);
@@ -280,8 +282,11 @@ void ChatClient::subscribeToRefusals()
 {
     Stomp::StompSubscription *refusals = m_client->subscribe(Chat::errorsQueue());
     connect(refusals, &Stomp::StompSubscription::received, this, [this](const Received &message) {
-        if (const auto refused = Chat::RefusedEvent::fromJson(message.body))
-            m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
+        const auto refused = Chat::RefusedEvent::fromJson(message.body);
+        if (!refused)
+            return;
+        m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
+        m_search->takeRefusal(refused->receipt.toUtf8(), refused->message);
     });
 }
 

@@ -24,6 +24,7 @@ namespace Ui {
 
 class OutboxSender;
 class RoomSession;
+class SearchModel;
 
 /// The one API that widgets call: a person's place on one host.
 ///
@@ -57,6 +58,8 @@ public:
     /// The timeline of a room, made on first use; it lives as long as the client.
     TimelineModel *timeline(const Chat::RoomId &room);
     MemberListModel *members(const Chat::RoomId &room);
+    /// What was said on the host, for who looks for something.
+    SearchModel *search() { return m_search.get(); }
 
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room);
@@ -135,6 +138,7 @@ private:
     std::unique_ptr<Stomp::StompClient> m_client;
     std::unique_ptr<OutboxSender> m_sender;
     // What follows uses the client and so dies before it.
+    std::unique_ptr<SearchModel> m_search;
     std::map<Chat::RoomId, std::unique_ptr<Place>> m_places;
     std::vector<std::unique_ptr<RoomSession>> m_left; ///< Until the event loop turns.
     QSet<Chat::RoomId> m_readMarkersToKeep;

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitechores.h"
+
+#include "server/store/logging.h"
+
+#include <algorithm>
+
+namespace Server {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Fewer wait for a moment without traffic, and are written together.
+constexpr qint64 many = 256;
+constexpr SqliteChores::Wait quiet = 200ms;
+constexpr SqliteChores::Wait afterFailure = 10s;
+/// What is deleted stays so long in the index's file at least: a purge writes most of it anew.
+constexpr SqliteChores::Wait purgeDelay = 10min;
+constexpr int busyShare = 10;
+
+} // namespace
+
+SqliteChores::SqliteChores(SqliteLog &log, std::atomic<qint64> &unindexed)
+    : m_log(log), m_unindexed(unindexed)
+{
+    look();
+    if (m_log.searchIndex().hasRemains())
+        m_purgeFrom = Clock::now();
+}
+
+void SqliteChores::look()
+{
+    if (const auto behind = m_log.searchIndex().behind())
+        m_unindexed = *behind;
+    if (!m_log.searchIndex().hasRemains())
+        m_purgeFrom.reset();
+    else if (!m_purgeFrom)
+        m_purgeFrom = Clock::now() + purgeDelay;
+}
+
+void SqliteChores::logUsed(bool written)
+{
+    if (written)
+        look();
+}
+
+bool SqliteChores::shouldPurge(Clock::time_point now) const
+{
+    return m_purgeFrom && now >= *m_purgeFrom;
+}
+
+std::optional<SqliteChores::Wait> SqliteChores::due(Clock::time_point now) const
+{
+    std::optional<Wait> wait;
+    if (m_unindexed >= many)
+        wait = 0ms;
+    else if (m_unindexed > 0)
+        wait = quiet;
+    else if (m_purgeFrom)
+        wait = std::max(std::chrono::ceil<Wait>(*m_purgeFrom - now), 0ms);
+    if (wait && now < m_notBefore)
+        wait = std::max(*wait, std::chrono::ceil<Wait>(m_notBefore - now));
+    return wait;
+}
+
+void SqliteChores::work(Clock::time_point now, bool idle)
+{
+    const bool indexes = m_unindexed > 0;
+    if (now < m_notBefore || (!idle && now < m_next) || (!indexes && !(idle && shouldPurge(now))))
+        return;
+    const auto done = m_log.unhurried(
+        [&] { return indexes ? m_log.searchIndex().catchUp() : m_log.searchIndex().purge(); });
+    const auto end = Clock::now();
+    m_next = end + std::max<Clock::duration>((end - now) * (busyShare - 1), quiet);
+    if (!done) {
+        qCWarning(storeLog) << "the full-text index was not written; trying again in"
+                            << afterFailure.count() / 1000 << "s";
+        m_notBefore = end + afterFailure;
+    }
+    look();
+}
+
+} // namespace Server

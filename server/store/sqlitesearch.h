@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/searchstore.h"
+#include "server/store/searchtokens.h"
+#include "server/store/sqlitestatement.h"
+
+#include <QElapsedTimer>
+#include <QSqlDatabase>
+
+#include <chrono>
+#include <memory>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// Finds messages in the log's SQLite file, over a connection of its own that writes nothing.
+/// Synchronously, and everything in the one thread that called open().
+///
+/// The index gives candidates, newest first; each is read and compared, so that what is found is
+/// exact. Messages that the index does not have yet are compared as they are.
+class SqliteSearch {
+public:
+    struct Options {
+        std::chrono::milliseconds patience{200}; ///< After it, what was found until then.
+        qint64 unindexed = 2000; ///< So many of the newest are looked through without an index.
+    };
+    template <typename T>
+    using Result = tl::expected<T, StoreError>;
+
+    /// The log is open already.
+    static Result<std::unique_ptr<SqliteSearch>> open(const QString &file, Options options);
+    ~SqliteSearch();
+    Q_DISABLE_COPY_MOVE(SqliteSearch)
+
+    Result<Chat::SearchPage> find(const SearchQuery &query);
+
+private:
+    /// One search.
+    struct Looking {
+        const SearchQuery &query;
+        std::vector<SearchTerm> terms;
+        std::optional<qint64> room;
+        std::vector<qint64> hidden;
+        qint64 indexed = 0;
+        qint64 newest = 0; ///< Number of the newest message.
+        SearchedTimes times;
+        qint64 before = 0; ///< Everything from here on was looked at.
+        QElapsedTimer clock;
+        Chat::SearchPage page;
+        bool full = false; ///< There is a hit that the page has no place for.
+    };
+    SqliteSearch(QString connection, Options options);
+    Result<void> prepareAll();
+    Result<Chat::SearchPage> findInSnapshot(const SearchQuery &query);
+    Result<void> readState(Looking &looking);
+    Result<void> lookThroughNewest(Looking &looking);
+    Result<void> lookThroughIndex(Looking &looking);
+    /// Looks at what the statement gives, until the page is full or the time is over; at one at
+    /// least. Whether that was all.
+    Result<bool> take(QSqlQuery &candidates, Looking &looking);
+    /// Puts the message into the page if it is meant.
+    Result<void> compare(qint64 number, Looking &looking);
+    Result<std::optional<Chat::Quoted>> neighbour(QSqlQuery &query, qint64 room, qint64 sequence);
+    Result<std::optional<qint64>> roomNumber(const Chat::RoomId &room);
+    bool isOver(const Looking &looking) const;
+
+    QString m_connection;
+    Options m_options;
+    QSqlDatabase m_database;
+    SqliteStatement m_begin, m_end, m_state, m_newest, m_index, m_message, m_before, m_after,
+        m_room;
+};
+
+} // namespace Server

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitesearchstore.h"
+
+#include <QElapsedTimer>
+#include <QMetaObject>
+
+#include <utility>
+
+namespace Server {
+namespace {
+
+constexpr size_t mostWaiting = 64;
+
+} // namespace
+
+SqliteSearchStore::~SqliteSearchStore()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void SqliteSearchStore::start(const QString &file, SqliteSearch::Options options)
+{
+    m_thread = std::thread([this, file, options] { run(file, options); });
+}
+
+void SqliteSearchStore::search(const SearchQuery &query, Answer answer)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_waiting.size() < mostWaiting) {
+            m_waiting.push_back({query, std::move(answer)});
+            m_wake.notify_one();
+            return;
+        }
+    }
+    report(std::move(answer), tl::unexpected(StoreError::TooMany), 0);
+}
+
+std::optional<SqliteSearchStore::Wanted> SqliteSearchStore::take()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+    if (m_stopping)
+        return std::nullopt;
+    Wanted wanted = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    return wanted;
+}
+
+void SqliteSearchStore::run(const QString &file, SqliteSearch::Options options)
+{
+    // Where nobody searches, there is no second connection.
+    std::unique_ptr<SqliteSearch> search;
+    while (auto wanted = take()) {
+        QElapsedTimer clock;
+        clock.start();
+        Result result = tl::unexpected(StoreError::Failed);
+        if (!search) {
+            if (auto opened = SqliteSearch::open(file, options))
+                search = std::move(*opened);
+        }
+        if (search)
+            result = search->find(wanted->query);
+        report(std::move(wanted->answer), std::move(result), clock.nsecsElapsed() / 1000);
+    }
+}
+
+void SqliteSearchStore::report(Answer answer, Result result, qint64 microseconds)
+{
+    QMetaObject::invokeMethod(
+        &m_home,
+        [this, answer = std::move(answer), result = std::move(result), microseconds] {
+            ++m_counts.searches;
+            m_counts.microseconds += quint64(microseconds);
+            answer(result);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace Server

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/sqlitesearch.h"
+
+#include <QObject>
+#include <QString>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace Server {
+
+/// Searches in a thread of its own, so that nothing that is written waits for them.
+class SqliteSearchStore final : public SearchStore {
+public:
+    struct Counts {
+        quint64 searches = 0;
+        quint64 microseconds = 0;
+    };
+
+    SqliteSearchStore() = default;
+    /// Nothing is answered any more.
+    ~SqliteSearchStore() override;
+    Q_DISABLE_COPY_MOVE(SqliteSearchStore)
+
+    /// The log in that file is open. Its answers come in the thread of the caller.
+    void start(const QString &file, SqliteSearch::Options options = {});
+    const Counts &counts() const { return m_counts; }
+
+    void search(const SearchQuery &query, Store::Answer<Chat::SearchPage> answer) override;
+
+private:
+    using Result = tl::expected<Chat::SearchPage, StoreError>;
+    using Answer = Store::Answer<Chat::SearchPage>;
+    struct Wanted {
+        SearchQuery query;
+        Answer answer;
+    };
+    void run(const QString &file, SqliteSearch::Options options);
+    /// Waits for something; nullopt when it is time to end.
+    std::optional<Wanted> take();
+    void report(Answer answer, Result result, qint64 microseconds);
+
+    Counts m_counts;
+    QObject m_home; ///< Lives in the caller's thread: answers posted to it die with it.
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Wanted> m_waiting;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+} // namespace Server
