@@ -11,6 +11,7 @@ namespace {
 
 constexpr int longestBeginning = 8; ///< Of a word, in characters.
 constexpr qsizetype mostTokensAsked = 40;
+constexpr qsizetype mostTimesAsked = 200; ///< Past it the texts alone are compared.
 
 qsizetype nextCharacter(QStringView text, qsizetype at)
 {
@@ -95,37 +96,58 @@ QString traitToken(Chat::SearchTrait trait)
     return QStringLiteral("h:") + QString::fromLatin1(Chat::searchTraitName(trait));
 }
 
-QString yearToken(qint64 year)
+using Days = std::chrono::sys_days;
+
+Days dayOf(Chat::Timestamp time)
 {
-    return QStringLiteral("y:%1").arg(year);
+    return std::chrono::floor<std::chrono::days>(time);
 }
 
-QString monthToken(qint64 month)
+/// A day, its month and its year.
+QString dayToken(Days day)
 {
-    return QStringLiteral("m:%1").arg(month);
+    return QStringLiteral("d:%1").arg(day.time_since_epoch().count());
 }
 
-/// Months since the year 0.
-qint64 monthOf(Chat::Timestamp time)
+QString monthToken(const std::chrono::year_month &month)
 {
-    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
-    return qint64(int(day.year())) * 12 + qint64(unsigned(day.month())) - 1;
+    return QStringLiteral("m:%1:%2").arg(int(month.year())).arg(unsigned(month.month()));
 }
 
-/// The months of that time, whole years of them as years. Empty: all that there are.
+QString yearToken(std::chrono::year year)
+{
+    return QStringLiteral("y:%1").arg(int(year));
+}
+
+/// The days of that time, whole months of them as months and whole years as years. Empty: all that
+/// there are.
 QStringList timeTokens(const SearchQuery &query, const SearchedTimes &times)
 {
+    using namespace std::chrono;
     const bool fromAll = !query.from || *query.from <= times.oldest;
     const bool toAll = !query.to || *query.to > times.newest;
     if (fromAll && toAll)
         return {};
-    qint64 month = monthOf(fromAll ? times.oldest : std::min(*query.from, times.newest));
-    const qint64 last = monthOf(toAll ? times.newest : std::max(*query.to, times.oldest));
+    Days day = dayOf(fromAll ? times.oldest : std::min(*query.from, times.newest));
+    const Days last = dayOf(toAll ? times.newest : std::max(*query.to, times.oldest));
     QStringList tokens;
-    while (month <= last) {
-        const bool wholeYear = month % 12 == 0 && month + 11 <= last;
-        tokens << (wholeYear ? yearToken(month / 12) : monthToken(month));
-        month += wholeYear ? 12 : 1;
+    while (day <= last) {
+        if (tokens.size() >= mostTimesAsked)
+            return {};
+        const year_month_day date(day);
+        const year_month month = date.year() / date.month();
+        const Days nextMonth = sys_days((month + months(1)) / 1);
+        const Days nextYear = sys_days((date.year() + years(1)) / January / 1);
+        if (date.day() != std::chrono::day(1) || nextMonth - days(1) > last) {
+            tokens << dayToken(day);
+            day += days(1);
+        } else if (date.month() != January || nextYear - days(1) > last) {
+            tokens << monthToken(month);
+            day = nextMonth;
+        } else {
+            tokens << yearToken(date.year());
+            day = nextYear;
+        }
     }
     return tokens;
 }
@@ -172,10 +194,11 @@ QString indexTokens(const SearchedMessage &message)
     QString joined;
     for (const QStringView token : tokens)
         (joined += token) += u' ';
-    const qint64 month = monthOf(message.time);
-    joined += QStringList{roomToken(message.room), senderToken(message.sender),
-                          yearToken(month / 12), monthToken(month)}
-                  .join(u' ');
+    const std::chrono::year_month_day date(dayOf(message.time));
+    joined +=
+        QStringList{roomToken(message.room), senderToken(message.sender), yearToken(date.year()),
+                    monthToken(date.year() / date.month()), dayToken(dayOf(message.time))}
+            .join(u' ');
     if (hasTrait(message.text.left(searchedLength), Chat::SearchTrait::Link))
         joined += u' ' + traitToken(Chat::SearchTrait::Link);
     return joined;
@@ -202,8 +225,8 @@ QString matchExpression(const SearchQuery &query, const std::vector<SearchTerm> 
         all << anyOf({traitToken(trait)});
     if (all.isEmpty())
         return {};
-    if (const QStringList months = timeTokens(query, times); !months.isEmpty())
-        all << anyOf(months);
+    if (const QStringList when = timeTokens(query, times); !when.isEmpty())
+        all << anyOf(when);
     return all.join(QStringLiteral(" AND "));
 }
 

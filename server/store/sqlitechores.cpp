@@ -10,8 +10,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Fewer wait for a moment without traffic, and are written together.
+/// Fewer wait for a moment without traffic. So many are written together, of a busy log fewer.
 constexpr qint64 many = 256;
+constexpr qint64 manyWhenBusy = 64;
 constexpr SqliteChores::Wait quiet = 200ms;
 constexpr SqliteChores::Wait afterFailure = 10s;
 /// What is deleted stays so long in the index's file at least: a purge writes most of it anew.
@@ -68,8 +69,10 @@ void SqliteChores::work(Clock::time_point now, bool idle)
     const bool indexes = m_unindexed > 0;
     if (now < m_notBefore || (!idle && now < m_next) || (!indexes && !(idle && shouldPurge(now))))
         return;
-    const auto done = m_log.unhurried(
-        [&] { return indexes ? m_log.searchIndex().catchUp() : m_log.searchIndex().purge(); });
+    const auto done = m_log.unhurried([&] {
+        return indexes ? m_log.searchIndex().catchUp(idle ? many : manyWhenBusy)
+                       : m_log.searchIndex().purge();
+    });
     const auto end = Clock::now();
     m_next = end + std::max<Clock::duration>((end - now) * (busyShare - 1), quiet);
     if (!done) {

@@ -22,7 +22,7 @@ namespace Server {
 class SqliteSearch {
 public:
     struct Options {
-        std::chrono::milliseconds patience{200}; ///< After it, what was found until then.
+        std::chrono::milliseconds patience{40}; ///< After it, what was found until then.
         qint64 unindexed = 2000; ///< So many of the newest are looked through without an index.
     };
     template <typename T>

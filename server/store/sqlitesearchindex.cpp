@@ -13,8 +13,6 @@
 namespace Server {
 namespace {
 
-/// Messages that are taken in together: what is asked of the log meanwhile waits for them.
-constexpr qint64 batch = 256;
 /// Pages of the index that one part of a purge writes.
 constexpr int purgedPages = 200;
 
@@ -138,12 +136,12 @@ SqliteSearchIndex::Result<qint64> SqliteSearchIndex::behind()
         [this](qint64 newest) { return std::max<qint64>(newest - m_state.indexed, 0); });
 }
 
-SqliteSearchIndex::Result<void> SqliteSearchIndex::catchUp()
+SqliteSearchIndex::Result<void> SqliteSearchIndex::catchUp(qint64 most)
 {
     const auto newest = newestNumber();
     if (!newest)
         return tl::unexpected(newest.error());
-    const qint64 upTo = std::min(m_state.indexed + batch, *newest);
+    const qint64 upTo = std::min(m_state.indexed + most, *newest);
     m_next->bindValue(0, m_state.indexed);
     m_next->bindValue(1, upTo);
     if (auto done = executeStatement(*m_next); !done)

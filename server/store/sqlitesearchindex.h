@@ -34,8 +34,8 @@ public:
 
     /// Messages that the log has and the index does not.
     Result<qint64> behind();
-    /// Takes in the next messages of the log.
-    Result<void> catchUp();
+    /// Takes in the next messages of the log; what is asked of it meanwhile waits for them.
+    Result<void> catchUp(qint64 most);
 
     /// Whether words of texts that went are still in the file.
     bool hasRemains() const { return m_state.remains > 0; }

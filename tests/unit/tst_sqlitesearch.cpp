@@ -54,7 +54,7 @@ private:
     void catchUp()
     {
         for (int i = 0; i < 100 && behind() > 0; ++i)
-            inTransaction([&] { return m_log->searchIndex().catchUp(); });
+            inTransaction([&] { return m_log->searchIndex().catchUp(100); });
     }
     int purge()
     {
@@ -129,7 +129,7 @@ void SqliteSearchTest::indexIsFilledBehindTheLog()
         say(QStringLiteral("말 %1").arg(i));
     QCOMPARE(behind(), 300);
     QVERIFY(!indexHas("말"));
-    inTransaction([&] { return m_log->searchIndex().catchUp(); });
+    inTransaction([&] { return m_log->searchIndex().catchUp(100); });
     QVERIFY(behind() > 0 && behind() < 300); // a part at a time
     m_log.reset();                           // and it goes on where it was
     open();
@@ -146,7 +146,7 @@ void SqliteSearchTest::undoneIndexingIsDoneAgain()
 {
     say(QStringLiteral("하나"));
     QVERIFY(m_log->begin());
-    QVERIFY(m_log->searchIndex().catchUp());
+    QVERIFY(m_log->searchIndex().catchUp(100));
     QCOMPARE(behind(), 0);
     m_log->rollback();
     QCOMPARE(behind(), 1);
