@@ -131,13 +131,15 @@ SqliteSearch::Result<Chat::SearchPage> SqliteSearch::findInSnapshot(const Search
             return Chat::SearchPage();
         looking.room = *number;
     }
-    auto done = readState(looking);
-    if (done)
-        done = lookThroughNewest(looking);
-    if (done)
-        done = lookThroughIndex(looking);
-    if (!done)
+    if (auto done = readState(looking); !done)
         return tl::unexpected(done.error());
+    const auto goesOn = lookThroughNewest(looking);
+    if (!goesOn)
+        return tl::unexpected(goesOn.error());
+    if (*goesOn) {
+        if (auto done = lookThroughIndex(looking); !done)
+            return tl::unexpected(done.error());
+    }
     if (looking.full || looking.before > 1)
         looking.page.next = Chat::SearchCursor{looking.before};
     return std::move(looking.page);
@@ -176,30 +178,29 @@ bool SqliteSearch::isOver(const Looking &looking) const
            std::chrono::nanoseconds(looking.clock.nsecsElapsed()) >= m_options.patience;
 }
 
-SqliteSearch::Result<void> SqliteSearch::lookThroughNewest(Looking &looking)
+SqliteSearch::Result<bool> SqliteSearch::lookThroughNewest(Looking &looking)
 {
     if (looking.before <= looking.indexed + 1)
-        return {};
+        return true;
     const qint64 last = std::max(looking.indexed, looking.newest - m_options.unindexed);
     looking.page.unsearched = last - looking.indexed;
     if (looking.before > last + 1) {
         if (auto done = read(*m_newest, {last, looking.before}); !done)
-            return done;
+            return tl::unexpected(done.error());
         const auto all = take(*m_newest, looking);
-        if (!all)
-            return tl::unexpected(all.error());
-        if (!*all)
-            return {};
+        if (!all || !*all)
+            return all;
     }
     looking.before = looking.indexed + 1;
-    return {};
+    return true;
 }
 
 SqliteSearch::Result<void> SqliteSearch::lookThroughIndex(Looking &looking)
 {
     const QString expression =
         matchExpression(looking.query, looking.terms, looking.room, looking.times);
-    while (!isOver(looking) && looking.before > 1) {
+    // Once in any case: a page that gets nowhere would be asked for again and again.
+    do {
         const qint64 from = std::max<qint64>(looking.before - windowLength, 1);
         if (auto done = read(*m_index, {expression, from, looking.before}); !done)
             return done;
@@ -209,7 +210,7 @@ SqliteSearch::Result<void> SqliteSearch::lookThroughIndex(Looking &looking)
         if (!*all)
             return {};
         looking.before = from;
-    }
+    } while (!isOver(looking) && looking.before > 1);
     return {};
 }
 

@@ -54,7 +54,8 @@ private:
     Result<void> prepareAll();
     Result<Chat::SearchPage> findInSnapshot(const SearchQuery &query);
     Result<void> readState(Looking &looking);
-    Result<void> lookThroughNewest(Looking &looking);
+    /// Those that the index does not have. Whether there is time and place for more.
+    Result<bool> lookThroughNewest(Looking &looking);
     Result<void> lookThroughIndex(Looking &looking);
     /// Looks at what the statement gives, until the page is full or the time is over; at one at
     /// least. Whether that was all.
