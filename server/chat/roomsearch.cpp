@@ -79,8 +79,6 @@ Wanted queryOf(const Stomp::Headers &headers)
     }
     if (auto taken = takeNumbers(headers, query); !taken)
         return tl::unexpected(taken.error());
-    if (!asksForSomething(query))
-        return tl::unexpected(Refusals::nothingToSearch());
     return query;
 }
 
@@ -106,6 +104,8 @@ void RoomSearch::page(const Peer &peer, const SubscriptionRef &subscription,
     auto query = queryOf(headers);
     if (!query)
         return done(tl::unexpected(query.error()));
+    if (!m_parts.store.searches().asksForSomething(*query))
+        return done(tl::unexpected(Refusals::nothingToSearch()));
     const Chat::UserId &user = peer.principal.user;
     if (m_running.value(user) >= atOnce)
         return done(tl::unexpected(Refusals::searchingAlready()));

@@ -24,9 +24,6 @@ struct SearchQuery {
     int limit = 20;
 };
 
-/// Whether there is anything to look for.
-bool asksForSomething(const SearchQuery &query);
-
 /// The part of the log that finds messages by what is in them. Answers as Store's do, but in an
 /// order of its own: it does not wait for what is written, and what is written does not wait for
 /// it. What was answered before is found.
@@ -34,6 +31,8 @@ class SearchStore {
 public:
     virtual ~SearchStore() = default;
 
+    /// Whether there is anything to look for; nothing is found otherwise.
+    virtual bool asksForSomething(const SearchQuery &query) const = 0;
     /// Newest first. Takes a limited time, whatever is asked: see SearchPage::next.
     /// StoreError::TooMany when too many wait already.
     virtual void search(const SearchQuery &query, Store::Answer<Chat::SearchPage> answer) = 0;

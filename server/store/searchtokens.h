@@ -25,6 +25,9 @@ QString indexTokens(const SearchedMessage &message);
 
 bool hasTrait(const QString &text, Chat::SearchTrait trait);
 
+/// Whether matchExpression() has anything to say.
+bool asksForSomething(const SearchQuery &query);
+
 /// When the oldest and the newest message that the index has were said.
 struct SearchedTimes {
     Chat::Timestamp oldest;

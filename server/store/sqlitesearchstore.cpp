@@ -29,6 +29,11 @@ void SqliteSearchStore::start(const QString &file, SqliteSearch::Options options
     m_thread = std::thread([this, file, options] { run(file, options); });
 }
 
+bool SqliteSearchStore::asksForSomething(const SearchQuery &query) const
+{
+    return Server::asksForSomething(query);
+}
+
 void SqliteSearchStore::search(const SearchQuery &query, Answer answer)
 {
     {

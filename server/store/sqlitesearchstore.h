@@ -31,6 +31,7 @@ public:
     void start(const QString &file, SqliteSearch::Options options = {});
     const Counts &counts() const { return m_counts; }
 
+    bool asksForSomething(const SearchQuery &query) const override;
     void search(const SearchQuery &query, Store::Answer<Chat::SearchPage> answer) override;
 
 private:

@@ -436,7 +436,7 @@ void SearchStoreTest::nothingAsked()
     say(QStringLiteral("words"));
     settle();
     for (const auto &query : {QString(), QStringLiteral("  "), QStringLiteral("?!")}) {
-        QVERIFY(!asksForSomething({query}));
+        QVERIFY(!m_store->searches().asksForSomething({query}));
         QVERIFY(found(query).isEmpty());
         QVERIFY(!m_failed);
     }
