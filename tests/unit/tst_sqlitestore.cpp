@@ -118,9 +118,11 @@ void SqliteStoreTest::upgradedEqualsFresh()
         QVERIFY(migrate(database, version));
         QSqlQuery query(database);
         QVERIFY(query.exec(
-            QStringLiteral("INSERT INTO rooms VALUES (1, '방-1', 'name', 'topic', 'u-kim', 5)")));
-        QVERIFY(query.exec(QStringLiteral("INSERT INTO messages VALUES"
-                                          " (7, 1, 1, 1, '철수', 'g-1', 1, 'old', 'c1', 9)")));
+            QStringLiteral("INSERT INTO rooms (number, id, name, topic, creator, created)"
+                           " VALUES (1, '방-1', 'name', 'topic', 'u-kim', 5)")));
+        QVERIFY(query.exec(QStringLiteral(
+            "INSERT INTO messages (number, room, seq, type, sender, sender_id, guest, text,"
+            " client_id, time) VALUES (7, 1, 1, 1, '철수', 'g-1', 1, 'old', 'c1', 9)")));
     });
     QVERIFY(schemaOf(m_folder->path()) != schemaOf(fresh.path()));
     {
