@@ -15,7 +15,9 @@ struct Reason {
 };
 constexpr std::array reasons{
     Reason{200, "OK"},
+    Reason{201, "Created"},
     Reason{204, "No Content"},
+    Reason{206, "Partial Content"},
     Reason{303, "See Other"},
     Reason{304, "Not Modified"},
     Reason{308, "Permanent Redirect"},
@@ -26,8 +28,11 @@ constexpr std::array reasons{
     Reason{405, "Method Not Allowed"},
     Reason{408, "Request Timeout"},
     Reason{409, "Conflict"},
+    Reason{410, "Gone"},
+    Reason{412, "Precondition Failed"},
     Reason{413, "Content Too Large"},
     Reason{415, "Unsupported Media Type"},
+    Reason{416, "Range Not Satisfiable"},
     Reason{421, "Misdirected Request"},
     Reason{426, "Upgrade Required"},
     Reason{429, "Too Many Requests"},
@@ -36,6 +41,7 @@ constexpr std::array reasons{
     Reason{501, "Not Implemented"},
     Reason{503, "Service Unavailable"},
     Reason{505, "HTTP Version Not Supported"},
+    Reason{507, "Insufficient Storage"},
 };
 
 // Our pages bring no script but their own files, talk to nobody but their host (WebSockets of the
@@ -142,7 +148,9 @@ QByteArray writeResponse(const HttpResponse &response, bool keepAlive, bool with
 QByteArray writeGrowingHead(const HttpResponse &response, bool keepAlive, bool chunked)
 {
     QByteArray out = statusAndHeaders(response, keepAlive);
-    if (chunked)
+    if (response.length)
+        appendHeader(out, "Content-Length", QByteArray::number(*response.length));
+    else if (chunked)
         appendHeader(out, "Transfer-Encoding", "chunked");
     return out + "\r\n";
 }

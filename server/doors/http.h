@@ -8,6 +8,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -39,6 +40,8 @@ struct HttpResponse {
     QByteArray contentType = QByteArrayLiteral("text/plain; charset=UTF-8"); ///< Empty for none.
     QByteArray body;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
+    /// Of the head of an HttpSource that knows how much it will write, and writes just that.
+    std::optional<qint64> length = {};
     /// Whether the security headers are added. Not for pages that a protocol wants framed by other
     /// sites and with a script within (SockJS: iframe, htmlfile).
     bool guarded = true;
@@ -77,8 +80,32 @@ public:
     virtual void gone() = 0;
 };
 
-/// Takes a whole answer, once, now or later. Does nothing when the client has gone meanwhile.
-using HttpReply = std::function<void(const HttpResponse &)>;
+/// Where the body of a request comes from, piece by piece.
+class HttpInflow {
+public:
+    virtual ~HttpInflow() = default;
+    /// Asks for the next piece: take() or ended() follows, once. Nothing is read before.
+    virtual void more() = 0;
+    /// The answer, once. Before ended() what is left of the body is not read, nor anything else.
+    virtual void reply(const HttpResponse &response) = 0;
+};
+
+/// Takes a body that is too large to be kept, while it comes. Owned by its connection: destroyed
+/// when the client hangs up, or some time after the answer.
+class HttpSink {
+public:
+    virtual ~HttpSink() = default;
+    /// The inflow lives as long as the sink.
+    virtual void begin(HttpInflow &inflow) = 0;
+    virtual void take(const QByteArray &piece) = 0;
+    /// The body is complete; what is left to do is the answer.
+    virtual void ended() = 0;
+};
+
+/// An answer that is known: whole, or to be written bit by bit.
+using HttpFinal = std::variant<HttpResponse, std::unique_ptr<HttpSource>>;
+/// Takes an answer, once, now or later. Does nothing when the client has gone meanwhile.
+using HttpReply = std::function<void(HttpFinal)>;
 /// An answer that is not known yet. Called at once with what takes it, which may be kept, and has
 /// to be called before long: nothing else bounds the time that the client waits.
 using HttpLater = std::function<void(HttpReply)>;
@@ -87,6 +114,10 @@ using HttpAnswer = std::variant<HttpResponse, std::unique_ptr<HttpSource>, HttpL
 
 /// What answers requests; knows no socket.
 using HttpHandler = std::function<HttpAnswer(const HttpRequest &)>;
+
+/// Who takes the body of a request as it comes, by its head; null: it is read whole, for the
+/// handler.
+using HttpReceiver = std::function<std::unique_ptr<HttpSink>(const HttpRequest &)>;
 
 /// The largest body that a request may have, by its head; without one it is HttpLimits::bodyBytes.
 using HttpBodyLimit = std::function<qsizetype(const HttpRequest &)>;
@@ -97,7 +128,8 @@ struct HttpLimits {
     qsizetype bodyBytes = 256 * 1024; ///< 413 above.
     std::chrono::milliseconds headTime =
         std::chrono::seconds(10); ///< From the first byte or accept.
-    std::chrono::milliseconds bodyTime = std::chrono::seconds(30); ///< For the rest of the request.
+    /// For the rest of the request; where it is taken piece by piece, for each 64 KiB of it.
+    std::chrono::milliseconds bodyTime = std::chrono::seconds(30);
     std::chrono::milliseconds idleTime = std::chrono::seconds(30); ///< Between two requests.
 };
 
@@ -108,7 +140,8 @@ QByteArray reasonPhrase(int status);
 /// false leaves the body out but not its length (HEAD).
 QByteArray writeResponse(const HttpResponse &response, bool keepAlive, bool withBody);
 
-/// The head of an answer that grows: in chunks, or, for HTTP/1.0, until the connection closes.
+/// The head of an answer that grows: of a length that it knows, in chunks, or, for HTTP/1.0, until
+/// the connection closes.
 QByteArray writeGrowingHead(const HttpResponse &response, bool keepAlive, bool chunked);
 QByteArray writeChunk(QByteArrayView bytes);
 /// What ends an answer in chunks.

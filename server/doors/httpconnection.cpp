@@ -9,7 +9,8 @@
 namespace Server {
 namespace {
 
-constexpr qint64 mostUnread = 64 * 1024; ///< Answers a peer may leave unread and still ask.
+constexpr qint64 mostUnread = 64 * 1024;    ///< Answers a peer may leave unread and still ask.
+constexpr qsizetype pieceBytes = 64 * 1024; ///< Of a body that is taken piece by piece.
 constexpr QByteArrayView endOfHead = "\r\n\r\n";
 
 HttpResponse wrongHost(const QByteArray &host)
@@ -38,6 +39,7 @@ HttpConnection::~HttpConnection()
 void HttpConnection::leave()
 {
     m_awaited.reset();
+    m_receiving = false;
     if (std::exchange(m_growing, false))
         m_source->gone();
 }
@@ -56,7 +58,7 @@ bool HttpConnection::isAhead() const
 void HttpConnection::readable()
 {
     // One byte more than a head may have, to see that it is too long.
-    const qsizetype room = m_rules.limits.headBytes + 1 - m_input.size();
+    const qsizetype room = std::max<qsizetype>(0, mostInput() + 1 - m_input.size());
     auto &buffer = m_stream->reception().readBuffer;
     const qsizetype size =
         m_stream->read(buffer.data(), std::min<qsizetype>(room, qsizetype(buffer.size())));
@@ -65,9 +67,11 @@ void HttpConnection::readable()
     if (size != Stream::ended) {
         m_input.append(buffer.data(), size);
         handleInput();
-    } else if (m_awaited) {
+    } else if (m_awaited || m_receiving) {
         m_ended = true; // it may have shut down one direction only
         m_stream->setReading(false);
+        if (m_receiving)
+            handleInput();
     } else if (m_growing) {
         // Whoever asks no more is taken to listen no more: else a session would wait for ever.
         broken();
@@ -87,7 +91,25 @@ void HttpConnection::written()
     handleInput();                          // requests that waited for their answers to be read
 }
 
+bool HttpConnection::hasWork() const
+{
+    return !m_input.isEmpty() || (m_receiving && m_parser->done());
+}
+
+qsizetype HttpConnection::mostInput() const
+{
+    return m_receiving ? pieceBytes : m_rules.limits.headBytes;
+}
+
 void HttpConnection::handleInput()
+{
+    if (std::exchange(m_handling, true))
+        return; // whoever is at it sees what has changed
+    handleAll();
+    m_handling = false;
+}
+
+void HttpConnection::handleAll()
 {
     if (!m_stream) // the last answer ended as we told of what was written
         return;
@@ -97,20 +119,28 @@ void HttpConnection::handleInput()
     }
     // A connection may carry several requests at once. A peer that asks on and on but reads no
     // answer is left waiting, until its time is up.
-    while (m_stream && !isBusy() && !m_input.isEmpty() && !isAhead()) {
+    while (m_stream && !isBusy() && hasWork() && !isAhead()) {
         const qsizetype before = m_input.size();
-        if (m_parser)
+        if (m_receiving)
+            readPiece();
+        else if (m_parser)
             readBody();
         else
             readHead();
-        if (m_stream && m_input.size() == before) {
+        if (m_stream && m_input.size() == before && !m_receiving) {
             if (before > m_rules.limits.headBytes)
                 refuse(400, "This is not a well-formed HTTP request.");
             break;
         }
+        if (m_input.size() == before && m_wanted)
+            break; // a piece needs more than has come of it
     }
     if (!m_stream)
         return;
+    if (m_ended && m_receiving && m_wanted) {
+        broken(); // the rest of the body will not come
+        return;
+    }
     if (m_ended && !isBusy() && !isAhead()) {
         m_doorkeeper.finished(*this); // all that it had asked for is answered
         return;
@@ -118,8 +148,7 @@ void HttpConnection::handleInput()
     if (m_input.isEmpty())
         m_input = {}; // and its memory
     // While an answer grows or is to come we read on, to notice an end.
-    m_stream->setReading(!m_ended && (isBusy() || !isAhead()) &&
-                         m_input.size() <= m_rules.limits.headBytes);
+    m_stream->setReading(!m_ended && (isBusy() || !isAhead()) && m_input.size() <= mostInput());
 }
 
 void HttpConnection::readHead()
@@ -178,6 +207,10 @@ void HttpConnection::readHead()
         return;
     }
     m_parser.emplace(std::move(parser));
+    if (auto sink = m_rules.receiver ? m_rules.receiver(this->request()) : nullptr) {
+        receive(std::move(sink));
+        return;
+    }
     if (m_parser->done()) {
         readBody();
         return;
@@ -201,30 +234,101 @@ void HttpConnection::readBody()
         if (!m_parser->done())
             return;
     }
-    HttpRequest request = m_parser->request();
-    request.peer = m_stream->peer();
-    request.isEncrypted = m_stream->isEncrypted();
     ++m_stream->reception().counters.httpRequests;
-    HttpAnswer response = m_rules.handler(request);
+    HttpAnswer response = m_rules.handler(request());
     if (!m_stream) // which the handler may have had closed
         return;
     if (auto *source = std::get_if<std::unique_ptr<HttpSource>>(&response))
-        grow(std::move(*source));
+        grow(std::move(*source), takeAsked());
     else if (const auto *later = std::get_if<HttpLater>(&response))
         await(*later);
     else
         answer(std::get<HttpResponse>(response));
 }
 
-void HttpConnection::grow(std::unique_ptr<HttpSource> source)
+HttpRequest HttpConnection::request() const
+{
+    HttpRequest request = m_parser->request();
+    request.peer = m_stream->peer();
+    request.isEncrypted = m_stream->isEncrypted();
+    return request;
+}
+
+void HttpConnection::receive(std::unique_ptr<HttpSink> sink)
+{
+    m_stream->reception().alarms.cancel(*this);
+    m_stream->place().becomeLink();
+    ++m_stream->reception().counters.httpRequests;
+    m_sink = std::move(sink);
+    m_receiving = true;
+    m_wanted = false;
+    m_progress = pieceBytes; // its time begins with the first piece
+    if (m_parser->expectsContinue()) {
+        m_stream->queue("HTTP/1.1 100 Continue\r\n\r\n");
+        m_stream->flush();
+    }
+    m_sink->begin(*this);
+}
+
+void HttpConnection::more()
+{
+    if (!m_receiving || std::exchange(m_wanted, true))
+        return;
+    // Who sends a little now and then would keep its place for days.
+    if (m_progress >= pieceBytes) {
+        m_progress = 0;
+        ringAfter(m_rules.limits.bodyTime);
+    }
+    handleInput();
+}
+
+/// Hands on what has come of the body, or its end.
+void HttpConnection::readPiece()
+{
+    const auto taken = m_parser->put(m_input);
+    if (!taken) {
+        refuse(taken.error().status, taken.error().text);
+        return;
+    }
+    m_input.remove(0, *taken);
+    const QByteArray piece = m_parser->takeBody();
+    m_progress += piece.size();
+    if (!piece.isEmpty()) {
+        m_wanted = false;
+        m_sink->take(piece);
+    } else if (m_parser->done()) {
+        m_wanted = false;
+        m_sink->ended();
+    }
+}
+
+void HttpConnection::reply(const HttpResponse &response)
+{
+    if (!std::exchange(m_receiving, false))
+        return;
+    const bool isLast = m_ended && m_input.isEmpty();
+    const bool keepAlive = m_parser->done() && m_parser->keepAlive() && !isLast;
+    m_parser.reset();
+    answerWith(response, keepAlive, false);
+}
+
+HttpConnection::Asked HttpConnection::takeAsked()
+{
+    const Asked asked{m_parser->keepAlive(), m_parser->request().method == "HEAD",
+                      m_parser->version() > 10};
+    m_parser.reset();
+    return asked;
+}
+
+void HttpConnection::grow(std::unique_ptr<HttpSource> source, const Asked &asked)
 {
     m_source = std::move(source);
-    m_growing = m_parser->request().method != "HEAD";
-    m_chunked = m_parser->version() > 10;
-    m_keepsAlive = m_chunked && m_parser->keepAlive();
-    m_parser.reset();
+    m_growing = !asked.head;
+    const HttpResponse head = m_source->head();
+    m_chunked = asked.chunks && !head.length;
+    m_keepsAlive = asked.keepAlive && (m_chunked || head.length);
     if (!m_growing) { // the head is all there is to it
-        m_stream->queue(writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked));
+        m_stream->queue(writeGrowingHead(head, m_keepsAlive, m_chunked));
         m_source.reset();
         m_stream->flush();
         endAnswer(m_keepsAlive);
@@ -234,25 +338,27 @@ void HttpConnection::grow(std::unique_ptr<HttpSource> source)
     m_stream->place().becomeLink();
     // The head leaves with the first bytes of the body: some clients see an answer break off only
     // where they have had nothing of it. Until then nothing waits to be read.
-    m_head = writeGrowingHead(m_source->head(), m_keepsAlive, m_chunked);
+    m_head = writeGrowingHead(head, m_keepsAlive, m_chunked);
     m_source->begin(*this);
 }
 
 void HttpConnection::await(const HttpLater &later)
 {
-    const bool keepAlive = m_parser->keepAlive();
-    const bool head = m_parser->request().method == "HEAD";
-    m_parser.reset();
+    const Asked asked = takeAsked();
     m_stream->reception().alarms.cancel(*this);
     m_awaited = std::make_shared<HttpConnection *>(this);
-    later([waiting = std::weak_ptr(m_awaited), keepAlive, head](const HttpResponse &response) {
+    later([waiting = std::weak_ptr(m_awaited), asked](HttpFinal answer) {
         const auto self = waiting.lock();
         if (!self)
             return;
         HttpConnection &connection = **self;
         connection.m_awaited.reset();
         const bool isLast = connection.m_ended && connection.m_input.isEmpty();
-        connection.answerWith(response, keepAlive && !isLast, head);
+        const Asked now{asked.keepAlive && !isLast, asked.head, asked.chunks};
+        if (auto *source = std::get_if<std::unique_ptr<HttpSource>>(&answer))
+            connection.grow(std::move(*source), now);
+        else
+            connection.answerWith(std::get<HttpResponse>(answer), now.keepAlive, now.head);
     });
 }
 
@@ -318,6 +424,7 @@ void HttpConnection::refuse(int status, const QByteArray &line)
 {
     qCDebug(doorsLog) << "HTTP" << status << "to" << m_stream->peer().toString();
     m_parser.reset();
+    m_receiving = false;
     answer(HttpResponse::text(status, line));
 }
 
@@ -329,6 +436,10 @@ void HttpConnection::ring()
     }
     if (m_idle) {
         m_doorkeeper.gone(*this);
+        return;
+    }
+    if (m_receiving && !m_wanted) { // it is not the client who takes so long
+        ringAfter(m_rules.limits.bodyTime);
         return;
     }
     ++m_stream->reception().counters.handshakeTimeouts;

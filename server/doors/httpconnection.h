@@ -19,12 +19,15 @@ struct HttpRules {
     QByteArrayList anyNamePaths; ///< Answered whatever the host is called.
     HttpHandler handler;
     HttpBodyLimit bodyLimit;
+    HttpReceiver receiver; ///< May be none.
 };
 
 /// One connection while it speaks HTTP: reads requests within the limits, hands them to the
 /// handler, writes the answers; or finds out that the peer wants a WebSocket. While an answer
 /// grows or is yet to come, further requests wait.
-class HttpConnection final : public Guest, private HttpBody {
+///
+/// A body that somebody takes piece by piece is read when they ask for more.
+class HttpConnection final : public Guest, private HttpBody, private HttpInflow {
 public:
     /// `tlsWanted`: it is plain and may not be; all it gets is the way to TLS.
     HttpConnection(std::unique_ptr<Stream> stream, const HttpRules &rules, bool tlsWanted,
@@ -35,7 +38,7 @@ public:
     void start() { readable(); }
     /// What came behind the handshake.
     QByteArray takeRest() { return std::exchange(m_input, {}); }
-    bool isBusy() const override { return m_growing || m_awaited; }
+    bool isBusy() const override { return m_growing || m_awaited || (m_receiving && !m_wanted); }
 
 private:
     void readable() override;
@@ -46,12 +49,27 @@ private:
     void finish() override;
     void abort() override { broken(); }
     qint64 bytesToWrite() const override;
+    void more() override;
+    void reply(const HttpResponse &response) override;
     void handleInput();
+    void handleAll();
+    bool hasWork() const;
+    qsizetype mostInput() const;
     void readHead();
     void readBody();
+    void readPiece();
+    void receive(std::unique_ptr<HttpSink> sink);
+    HttpRequest request() const;
     void answer(const HttpResponse &response);
     void answerUnread(const HttpRequest &request, const HttpResponse &response);
-    void grow(std::unique_ptr<HttpSource> source);
+    /// What an answer needs to know of its request.
+    struct Asked {
+        bool keepAlive;
+        bool head;
+        bool chunks; ///< The client knows them.
+    };
+    Asked takeAsked();
+    void grow(std::unique_ptr<HttpSource> source, const Asked &asked);
     void await(const HttpLater &later);
     void answerWith(const HttpResponse &response, bool keepAlive, bool head);
     void endAnswer(bool keepAlive);
@@ -64,6 +82,11 @@ private:
     QByteArray m_input;                   ///< Read and not understood yet.
     qsizetype m_searched = 0;             ///< How much of the head was looked at.
     std::unique_ptr<HttpSource> m_source; ///< Of the last answer that grew.
+    std::unique_ptr<HttpSink> m_sink;     ///< Of the last body that was taken piece by piece.
+    bool m_receiving = false;             ///< It is not answered yet.
+    bool m_wanted = false;                ///< It has asked for more.
+    bool m_handling = false;              ///< The input is being looked at already.
+    qsizetype m_progress = 0;             ///< Bytes of the body since its time was set.
     /// While an answer is to come: whoever gives it finds us by this, or no more.
     std::shared_ptr<HttpConnection *> m_awaited;
     bool m_growing = false;

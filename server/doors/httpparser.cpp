@@ -2,10 +2,11 @@
 #include "server/doors/httpparser.h"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <limits>
+#include <utility>
 
 namespace http = boost::beast::http;
 
@@ -30,8 +31,39 @@ HttpParser::Error describe(const boost::beast::error_code &error)
 
 } // namespace
 
+/// A body that takes the memory of what has come, not of what a head says will come.
+struct ArrivedBody {
+    using value_type = QByteArray;
+    class reader { // Beast's name for it
+    public:
+        template <bool isRequest, typename Fields>
+        reader(http::header<isRequest, Fields> &, QByteArray &body) : m_body(body)
+        {
+        }
+        void init(const boost::optional<std::uint64_t> &, boost::beast::error_code &error)
+        {
+            error = {};
+        }
+        template <typename Buffers>
+        std::size_t put(const Buffers &buffers, boost::beast::error_code &error)
+        {
+            error = {};
+            std::size_t size = 0;
+            for (const auto buffer : boost::beast::buffers_range_ref(buffers)) {
+                m_body.append(static_cast<const char *>(buffer.data()), qsizetype(buffer.size()));
+                size += buffer.size();
+            }
+            return size;
+        }
+        void finish(boost::beast::error_code &error) { error = {}; }
+
+    private:
+        QByteArray &m_body;
+    };
+};
+
 struct HttpParser::State {
-    http::request_parser<http::string_body> parser;
+    http::request_parser<ArrivedBody> parser;
     qsizetype headLimit;
     qsizetype bodyLimit;
     HttpBodyLimit bodyLimitOf;
@@ -162,10 +194,15 @@ HttpRequest HttpParser::readHead() const
     return request;
 }
 
+QByteArray HttpParser::takeBody()
+{
+    return std::exchange(m_state->parser.get().body(), {});
+}
+
 HttpRequest HttpParser::request() const
 {
     HttpRequest request = m_state->head.value_or(HttpRequest());
-    request.body = QByteArray::fromStdString(m_state->parser.get().body());
+    request.body = m_state->parser.get().body();
     return request;
 }
 

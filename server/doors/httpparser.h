@@ -40,6 +40,8 @@ public:
     /// Whether the connection may carry another request behind this one.
     bool keepAlive() const;
     int version() const; ///< 10 or 11, after headDone().
+    /// What was read of the body since the last time, which is forgotten then.
+    QByteArray takeBody();
     /// What was read so far: the head after headDone(), all after done(). Trailers are left out.
     HttpRequest request() const;
 

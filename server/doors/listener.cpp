@@ -42,7 +42,8 @@ QByteArray errorFrame(QByteArrayView message)
 Listener::Listener(Options options, HttpHandler handler, const Listener *neighbour)
     : m_options(std::move(options)), m_rules{m_options.http,      m_options.upgrade,
                                              m_options.hostNames, m_options.anyNamePaths,
-                                             std::move(handler),  m_options.bodyLimit},
+                                             std::move(handler),  m_options.bodyLimit,
+                                             m_options.receiver},
       m_reception(neighbour ? neighbour->m_reception
                             : std::make_shared<Reception>(m_options.limits))
 {

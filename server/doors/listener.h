@@ -32,6 +32,7 @@ public:
         QByteArrayList hostNames{"*"}; ///< What HTTP calls this host; see hostAllowed().
         QByteArrayList anyNamePaths;   ///< Answered whatever it is called.
         HttpBodyLimit bodyLimit;
+        HttpReceiver receiver;
         AcceptedWebSocket::Options webSocket;
         DoorLimits limits; ///< Shared with the door given along, if one is.
         Plain plain = Plain::On;
