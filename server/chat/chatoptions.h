@@ -25,6 +25,7 @@ struct ChatOptions {
     /// have queued must be more than that.
     qsizetype replayBytes = 3 * 1024 * 1024;
     qsizetype pageBytes = 1024 * 1024; ///< Bytes of JSON in a page of history of several messages.
+    int filesPerMessage = 10;
     bool keepsEarlierTexts =
         false; ///< What was said before an edit or a deletion stays in the log.
     /// The host's clock.

@@ -24,6 +24,12 @@ Refusal notStored(StoreError error)
     case StoreError::NoSuchMessage:
         return {"no such message", "It does not exist, or was deleted, or is a notice.",
                 Refusal::Kind::NotFound};
+    case StoreError::NoSuchFile:
+        return {
+            "no such file",
+            "A message names files by the ids of your own uploads, or by their tokens; each has "
+            "to be complete. They expire when no message names them.",
+            Refusal::Kind::NotFound};
     case StoreError::NotAllowed:
         return {"not your message", "Only who said it may change it.", Refusal::Kind::Forbidden};
     case StoreError::TooMany:
@@ -96,6 +102,12 @@ Refusal notSearched(StoreError error)
     if (error == StoreError::TooMany)
         return {"too many searches", "Many people search on this host; try again."};
     return notRead();
+}
+
+Refusal tooManyFiles(int limit)
+{
+    return {"too many files",
+            "A message may have " + QByteArray::number(limit) + " files on this host."};
 }
 
 Refusal badEmoji()

@@ -69,6 +69,10 @@ tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options
     message.text = *text;
     if (request.replyTo.number > 0)
         message.replyTo = Chat::Quoted{request.replyTo, {}, {}, false, {}};
+    if (request.files.size() > options.filesPerMessage)
+        return tl::unexpected(Refusals::tooManyFiles(options.filesPerMessage));
+    for (const QString &file : request.files)
+        message.files.push_back({file, {}, {}, {}, 0});
     return message;
 }
 

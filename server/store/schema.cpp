@@ -106,6 +106,27 @@ constexpr std::array fifthStep{
     " oldest INTEGER NOT NULL,"
     " newest INTEGER NOT NULL)",
     "INSERT INTO search_state (one, indexed, remains, oldest, newest) VALUES (1, 0, 0, 0, 0)",
+// Whether a blob is needed is told by the rows that name it: there is no counter that could be
+// wrong.
+constexpr std::array filesStep{
+    "CREATE TABLE files ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " token TEXT NOT NULL UNIQUE,"
+    " owner TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " type TEXT NOT NULL,"
+    " size INTEGER NOT NULL,"
+    " hash TEXT,"
+    " created INTEGER NOT NULL)",
+    "CREATE INDEX files_owner ON files (owner)",
+    "CREATE TABLE message_files ("
+    " message INTEGER NOT NULL REFERENCES messages(number) ON DELETE CASCADE,"
+    " place INTEGER NOT NULL,"
+    " file INTEGER NOT NULL REFERENCES files(number),"
+    " PRIMARY KEY (message, place)) WITHOUT ROWID",
+    "CREATE INDEX message_files_file ON message_files (file)",
+    "ALTER TABLE messages ADD COLUMN files INTEGER NOT NULL DEFAULT 0",
 };
 
 struct Step {
@@ -113,7 +134,7 @@ struct Step {
     std::span<const char *const> statements;
 };
 const std::array steps{Step{1, firstStep}, Step{2, secondStep}, Step{3, thirdStep},
-                       Step{4, fourthStep}, Step{5, fifthStep}};
+                       Step{4, fourthStep}, Step{5, fifthStep}, Step{6, filesStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

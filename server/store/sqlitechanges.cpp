@@ -99,6 +99,12 @@ SqliteChanges::Result<Chat::RoomMessage> SqliteChanges::complete(const MessageRo
             return tl::unexpected(answered.error());
         message.replyTo = std::move(*answered);
     }
+    if (row.files > 0 && !message.changes.deleted) {
+        auto files = m_log.files().of(row.number);
+        if (!files)
+            return tl::unexpected(files.error());
+        message.files = std::move(*files);
+    }
     if (message.changes.revision.number > 0) {
         auto put = reactions(row.number, viewer);
         if (!put)
@@ -218,6 +224,8 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
     if (auto done = finishWith(*m_unreactAll, {row->number}); !done)
         return tl::unexpected(done.error());
     if (auto done = m_log.searchIndex().remove(*row); !done)
+        return tl::unexpected(done.error());
+    if (auto done = m_log.files().detach(row->number); !done)
         return tl::unexpected(done.error());
     row->message.text = QString();
     row->message.changes.deleted = change.time;

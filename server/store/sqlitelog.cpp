@@ -30,6 +30,7 @@ SqliteLog::~SqliteLog()
     m_queues.reset();
     m_changes.reset();
     m_searchIndex.reset();
+    m_files.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -94,7 +95,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         {&m_commit, "COMMIT"},
         {&m_rollback, "ROLLBACK"},
         {&m_append, "INSERT INTO messages (room, seq, type, sender, sender_id, guest, text,"
-                    " client_id, time, reply_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    " client_id, time, reply_to, files)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING"},
         {&m_first, "SELECT %1, room FROM messages"
                    " WHERE sender_id = ? AND client_id = ?"},
@@ -122,6 +124,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
     if (auto prepared = m_changes.prepare(m_database); !prepared)
         return prepared;
     if (auto prepared = m_searchIndex.prepare(m_database); !prepared)
+        return prepared;
+    if (auto prepared = m_files.prepare(m_database); !prepared)
         return prepared;
     return m_queues.prepare(m_database);
 }
@@ -245,6 +249,16 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     const Chat::Sequence next{room->stored.last.number + 1};
     // None can answer what is not there yet.
     const bool replies = message.replyTo && message.replyTo->sequence < next;
+    const auto files = m_files.resolve(message.files, message.senderId);
+    if (!files) {
+        // A repeat of what was said once is one whatever became of its files.
+        Result<Appended> first = tl::unexpected(files.error());
+        if (!message.clientId.isEmpty())
+            first = storedFirst(message);
+        if (first)
+            return first;
+        return tl::unexpected(files.error());
+    }
     QSqlQuery &query = *m_append;
     query.bindValue(0, room->number);
     query.bindValue(1, next.number);
@@ -258,15 +272,20 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     query.bindValue(8, toNumber(message.time));
     query.bindValue(9, replies ? QVariant(message.replyTo->sequence.number)
                                : QVariant(QMetaType(QMetaType::LongLong)));
+    query.bindValue(10, int(files->size()));
     if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     const bool added = query.numRowsAffected() > 0;
+    const qint64 number = query.lastInsertId().toLongLong();
     query.finish();
     if (!added)
         return storedFirst(message);
+    if (auto done = m_files.attach(number, *files); !done)
+        return tl::unexpected(done.error());
     room->stored.last = next;
     Appended appended{message, false};
     appended.message.sequence = next;
+    appended.message.files = *files;
     appended.message.replyTo = std::nullopt;
     if (replies) {
         auto quoted = m_changes.quoted(message.room, message.replyTo->sequence);
@@ -288,6 +307,8 @@ SqliteLog::Result<std::vector<Appended>> SqliteLog::appendAll(const MessageBatch
     for (const Chat::RoomMessage &message : batch.messages) {
         if (!isThere(message.room))
             return tl::unexpected(StoreError::NoSuchRoom);
+        if (auto files = m_files.resolve(message.files, message.senderId); !files)
+            return tl::unexpected(files.error());
     }
     for (const StoredRoom &room : batch.rooms) {
         if (auto made = createRoom(room); !made)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/sqlitechanges.h"
+#include "server/store/sqlitefiles.h"
 #include "server/store/sqlitequeues.h"
 #include "server/store/sqlitesearchindex.h"
 #include "server/store/sqlitestatement.h"
@@ -59,6 +60,7 @@ public:
     SqliteQueues &queues() { return m_queues; }
     SqliteChanges &changes() { return m_changes; }
     SqliteSearchIndex &searchIndex() { return m_searchIndex; }
+    SqliteFiles &files() { return m_files; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -92,6 +94,7 @@ private:
     SqliteChanges m_changes{*this};
     SqliteSearchIndex m_searchIndex{*this};
     bool m_synchronous = true;
+    SqliteFiles m_files;
 };
 
 } // namespace Server

@@ -18,7 +18,8 @@ std::optional<Chat::Timestamp> timeIfAny(const QVariant &value)
 QString messageColumns()
 {
     return QStringLiteral("seq, type, sender, sender_id, guest, text, client_id, time,"
-                          " messages.number, reply_to, messages.revision, edited, deleted, pinned");
+                          " messages.number, reply_to, messages.revision, edited, deleted, pinned,"
+                          " messages.files");
 }
 
 MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room)
@@ -42,6 +43,7 @@ MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room)
         message.changes.deleted = timeIfAny(row.value(12));
         message.changes.pinned = timeIfAny(row.value(13));
     }
+    read.files = row.value(14).toInt();
     return read;
 }
 

@@ -11,13 +11,14 @@ namespace Server {
 /// The columns of `messages` that messageRow() reads, in its order.
 QString messageColumns();
 /// How many they are.
-constexpr int messageColumnCount = 14;
+constexpr int messageColumnCount = 15;
 
 /// A row of `messages`, without what other rows tell: whom it answers, and its reactions.
 struct MessageRow {
     Chat::RoomMessage message;
     qint64 number = 0;        ///< Of the row.
     Chat::Sequence repliesTo; ///< None: 0.
+    int files = 0;            ///< How many it refers to.
 };
 /// Of a row that begins with messageColumns().
 MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room);

@@ -4,6 +4,7 @@
 #include "server/store/queuestore.h"
 #include "server/store/sqlitechangestore.h"
 #include "server/store/sqlitesearchstore.h"
+#include "server/store/sqlitefilestore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
 
@@ -75,6 +76,7 @@ public:
     void history(const HistoryQuery &query, Answer<History> answer) override;
     ChangeStore &changes() override { return m_changes; }
     SearchStore &searches() override { return m_searches; }
+    FileStore &files() override { return m_files; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -105,6 +107,7 @@ private:
     void countAppended(const Appended &appended);
 
     SqliteChangeStore m_changes{*this};
+    SqliteFileStore m_files{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

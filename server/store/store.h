@@ -17,6 +17,7 @@ enum class StoreError {
     Full, ///< The disk or the quota is full; nothing was written.
     NoSuchRoom,
     NoSuchMessage,
+    NoSuchFile, ///< Or one that is not complete.
     NotAllowed, ///< It is somebody else's.
     TooMany,    ///< A bound that the request named.
     Unwritable, ///< Permission, or a read-only file system.
@@ -30,7 +31,8 @@ enum class StoreError {
 inline bool isRefusal(StoreError error)
 {
     return error == StoreError::NoSuchRoom || error == StoreError::NoSuchMessage ||
-           error == StoreError::NotAllowed || error == StoreError::TooMany;
+           error == StoreError::NoSuchFile || error == StoreError::NotAllowed ||
+           error == StoreError::TooMany;
 }
 
 /// A room as the log keeps it.
@@ -89,6 +91,7 @@ struct History {
 
 class ChangeStore;
 class SearchStore;
+class FileStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -121,6 +124,8 @@ public:
     virtual ChangeStore &changes() = 0;
     /// Finds what was said; lives as long as the log.
     virtual SearchStore &searches() = 0;
+    /// Which files there are; likewise.
+    virtual FileStore &files() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

@@ -40,6 +40,22 @@ Reaction reactionFromObject(const QJsonObject &object)
     return reaction;
 }
 
+QJsonObject fileObject(const FileInfo &file)
+{
+    return {{idKey, file.id},
+            {tokenKey, file.token},
+            {nameKey, file.name},
+            {typeKey, file.type},
+            {sizeKey, file.size}};
+}
+
+FileInfo fileFromObject(const QJsonObject &object)
+{
+    return {object.value(idKey).toString(), object.value(tokenKey).toString(),
+            object.value(nameKey).toString(), object.value(typeKey).toString(),
+            object.value(sizeKey).toInteger()};
+}
+
 void insertChanges(QJsonObject &object, const MessageChanges &changes)
 {
     if (changes.revision.number == 0)
@@ -136,6 +152,11 @@ QJsonObject messageObject(const RoomMessage &message)
         object.insert(idKey, message.clientId.toString());
     if (message.replyTo)
         object.insert(replyToKey, quotedObject(*message.replyTo));
+    QJsonArray files;
+    for (const FileInfo &file : message.files)
+        files.append(fileObject(file));
+    if (!files.isEmpty())
+        object.insert(filesKey, files);
     insertChanges(object, message.changes);
     return object;
 }
@@ -158,6 +179,8 @@ std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
     message.time = timeOf(object.value(timeKey)).value_or(Timestamp());
     if (const QJsonValue quoted = object.value(replyToKey); quoted.isObject())
         message.replyTo = quotedFromObject(quoted.toObject());
+    for (const QJsonValue &file : object.value(filesKey).toArray())
+        message.files.push_back(fileFromObject(file.toObject()));
     message.changes = changesFromObject(object);
     return message;
 }

@@ -43,6 +43,9 @@ constexpr QLatin1String mineKey("mine");
 constexpr QLatin1String onKey("on");
 constexpr QLatin1String excerptKey("excerpt");
 constexpr QLatin1String userKey("user");
+constexpr QLatin1String filesKey("files");
+constexpr QLatin1String tokenKey("token");
+constexpr QLatin1String sizeKey("size");
 
 QByteArray compact(const QJsonObject &object);
 std::optional<QJsonObject> parseObject(const QByteArray &json);

@@ -45,6 +45,16 @@ struct Reaction {
     friend bool operator==(const Reaction &, const Reaction &) = default;
 };
 
+/// A file that a message refers to: what is behind `/files/{token}/{name}`.
+struct FileInfo {
+    QString id;
+    QString token; ///< Opens it: whoever knows it may read the file.
+    QString name;  ///< Safe to show and to save under.
+    QString type;  ///< Media type; of pictures the true one, of others what the uploader says.
+    qint64 size = 0;
+    friend bool operator==(const FileInfo &, const FileInfo &) = default;
+};
+
 /// What has become of a message since it was said.
 struct MessageChanges {
     Revision revision; ///< Of the last change.

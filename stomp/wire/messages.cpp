@@ -96,7 +96,7 @@ QByteArray RoomMessage::toJson() const
         if (!given->isValidUtf16())
             return compact(messageObject(*this));
     }
-    if (replyTo || changes != MessageChanges{})
+    if (replyTo || !files.empty() || changes != MessageChanges{})
         return compact(messageObject(*this));
     // Once for each message said: the same bytes as from a QJsonObject, without making one.
     QByteArray json;
@@ -132,6 +132,8 @@ QByteArray MessageRequest::toJson() const
         object.insert(staysKey, true);
     if (replyTo.number > 0)
         object.insert(replyToKey, replyTo.number);
+    if (!files.isEmpty())
+        object.insert(filesKey, QJsonArray::fromStringList(files));
     return compact(object);
 }
 
@@ -149,6 +151,8 @@ std::optional<MessageRequest> MessageRequest::fromJson(const QByteArray &json)
     request.clientIdText = object->value(idKey).toString();
     request.stays = object->value(staysKey).toBool();
     request.replyTo = Sequence{object->value(replyToKey).toInteger()};
+    for (const QJsonValue &file : object->value(filesKey).toArray())
+        request.files << file.toString();
     return request;
 }
 

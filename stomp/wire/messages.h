@@ -31,7 +31,8 @@ struct RoomMessage {
     Sequence sequence;        ///< `seq`.
     Timestamp time;           ///< `time`, UTC ms, by the host's clock.
     std::optional<Quoted> replyTo;
-    MessageChanges changes; ///< None in what has just been said.
+    std::vector<FileInfo> files; ///< In a request, and to the log, the ids alone.
+    MessageChanges changes;      ///< None in what has just been said.
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object with a known type and a valid room.
@@ -45,9 +46,10 @@ struct MessageRequest {
     QString roomText; ///< `roomId` as it came; the host checks it.
     QString sender;   ///< The name a guest goes by; empty: the name of the session.
     QString text;
-    QString clientIdText;  ///< `id` as it came; empty: no idempotency asked for.
-    bool stays = false;    ///< ENTER only: be a member until LEAVE, not just while connected.
-    Sequence replyTo = {}; ///< The message that this one answers; none by default.
+    QString clientIdText;   ///< `id` as it came; empty: no idempotency asked for.
+    bool stays = false;     ///< ENTER only: be a member until LEAVE, not just while connected.
+    Sequence replyTo = {};  ///< The message that this one answers; none by default.
+    QStringList files = {}; ///< Ids of uploads, or tokens of files that one knows.
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object; numbers are accepted as room ids, as some pages send.
