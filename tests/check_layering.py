@@ -23,7 +23,8 @@ DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
 RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
-STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/searchstore.h"]
+STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/filestore.h",
+                   "server/store/searchstore.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
 
@@ -41,16 +42,17 @@ ALLOWED = {
     "server/sockjs": [],
     "server/doors": ["stomp/", "stomp/net/", "server/sockjs/"],
     "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES + RATES
-    + ["server/chat/", "server/auth/", "stomp/wire/"],
+    + ["server/chat/", "server/auth/", "server/files/", "server/store/filestore.h", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
     + DESTINATION_NAMES,
     "server/auth": ["stomp/wire/"] + STORE_INTERFACE,
     "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
     + STORE_INTERFACE,
     "server/store": ["stomp/wire/"],
+    "server/files": ["stomp/wire/"] + STORE_INTERFACE,
     "server/cluster": ["stomp/", "stomp/net/"],
     "server": ["server/doors/", "server/web/", "server/broker/", "server/auth/", "server/chat/",
-               "server/store/", "server/cluster/", "stomp/", "stomp/net/", "stomp/wire/"],
+               "server/files/", "server/store/", "server/cluster/", "stomp/", "stomp/net/", "stomp/wire/"],
     "ui/model": ["stomp/net/", "stomp/wire/"] + CLIENT_VALUES,
     "ui": ["ui/model/"] + SHOWN_VALUES,
     "app": ["ui/", "ui/model/", "stomp/net/", "stomp/wire/"] + HOST,
@@ -69,6 +71,7 @@ QT = {
     "server/auth": ["QtCore"],
     "server/chat": ["QtCore"],
     "server/store": ["QtCore", "QtSql"],
+    "server/files": ["QtCore"],
     "server/cluster": SERVER_QT,
     "ui/model": ["QtCore", "QtNetwork", "QtSql"],
     "ui": ["QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtDBus", "QtPrintSupport"],

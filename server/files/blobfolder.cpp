@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/files/blobfolder.h"
+
+#include "server/files/filetype.h"
+#include "server/files/logging.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QStorageInfo>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace Server {
+namespace {
+
+constexpr qsizetype mostHashing = 1000; ///< Uploads whose hash goes along; others are read again.
+constexpr qint64 hashPiece = 256 * 1024;
+
+const QFile::Permissions ownersOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+BlobError blobErrorOf(const QFile &file, int number, const char *what)
+{
+    if (number == ENOSPC || number == EDQUOT || number == EFBIG)
+        return BlobError::Full;
+    qCWarning(filesLog) << what << file.fileName() << ":" << file.errorString();
+    return BlobError::Failed;
+}
+
+bool syncFile(QFile &file)
+{
+#ifdef Q_OS_UNIX
+    return ::fsync(file.handle()) == 0;
+#else
+    return file.flush();
+#endif
+}
+
+/// A name is on the disk when its folder is.
+bool syncFolder(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int folder = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (folder < 0)
+        return false;
+    const bool done = ::fsync(folder) == 0;
+    ::close(folder);
+    return done;
+#else
+    Q_UNUSED(path)
+    return true;
+#endif
+}
+
+bool makePrivateFolder(const QString &path)
+{
+    return QDir().mkpath(path) && QFile::setPermissions(path, ownersOnly | QFile::ExeOwner);
+}
+
+} // namespace
+
+BlobFolder::BlobFolder(QString folder, Options options)
+    : m_folder(std::move(folder)), m_options(options)
+{
+}
+
+QString BlobFolder::uploadPath(const QString &id) const
+{
+    return m_folder + QStringLiteral("/uploads/") + id;
+}
+
+QString BlobFolder::blobPath(const QByteArray &hash) const
+{
+    return m_folder + QStringLiteral("/blobs/") + QString::fromLatin1(hash.left(2)) +
+           QLatin1Char('/') + QString::fromLatin1(hash);
+}
+
+BlobFolder::Result<void> BlobFolder::open()
+{
+    for (const QString &part : {QString(), QStringLiteral("/uploads"), QStringLiteral("/blobs")}) {
+        if (!makePrivateFolder(m_folder + part)) {
+            qCWarning(filesLog) << "cannot make the folder" << m_folder + part;
+            return tl::unexpected(BlobError::Failed);
+        }
+    }
+    return {};
+}
+
+bool BlobFolder::hasRoomFor(qint64 bytes) const
+{
+    const QStorageInfo disk(m_folder);
+    return !disk.isValid() || disk.bytesAvailable() - bytes >= m_options.reserveBytes;
+}
+
+BlobFolder::Result<void> BlobFolder::begin(const QString &id)
+{
+    if (!hasRoomFor(0))
+        return tl::unexpected(BlobError::Full);
+    QFile file(uploadPath(id));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
+        return tl::unexpected(blobErrorOf(file, errno, "cannot make"));
+    file.setPermissions(ownersOnly);
+    return {};
+}
+
+BlobFolder::Result<qint64> BlobFolder::offset(const QString &id) const
+{
+    const QFile file(uploadPath(id));
+    if (!file.exists())
+        return tl::unexpected(BlobError::NotThere);
+    return file.size();
+}
+
+BlobFolder::Result<qint64> BlobFolder::append(const QString &id, qint64 offset,
+                                              const QByteArray &bytes)
+{
+    QFile file(uploadPath(id));
+    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
+        return tl::unexpected(file.exists() ? blobErrorOf(file, errno, "cannot open")
+                                            : BlobError::NotThere);
+    if (file.size() != offset)
+        return tl::unexpected(BlobError::WrongOffset);
+    if (!hasRoomFor(bytes.size()))
+        return tl::unexpected(BlobError::Full);
+    errno = 0;
+    if (!file.seek(offset) || file.write(bytes) != bytes.size()) {
+        const int number = errno;
+        file.resize(offset); // half a piece is no piece
+        return tl::unexpected(blobErrorOf(file, number ? number : ENOSPC, "cannot write"));
+    }
+    auto hashing = m_hashing.value(id);
+    if (!hashing && offset == 0 && m_hashing.size() < mostHashing)
+        hashing = *m_hashing.insert(id, std::make_shared<Hashing>());
+    if (hashing && hashing->size == offset) {
+        hashing->hash.addData(bytes);
+        hashing->size += bytes.size();
+    }
+    return offset + bytes.size();
+}
+
+BlobFolder::Result<void> BlobFolder::sync(const QString &id)
+{
+    QFile file(uploadPath(id));
+    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
+        return tl::unexpected(BlobError::NotThere);
+    if (!syncFile(file))
+        return tl::unexpected(blobErrorOf(file, errno, "cannot sync"));
+    return {};
+}
+
+/// Of all of it. What came before a restart, or was too much to go along, is read again.
+BlobFolder::Result<QByteArray> BlobFolder::hashOf(const QString &id, qint64 size)
+{
+    const auto hashing = m_hashing.take(id);
+    if (hashing && hashing->size == size)
+        return hashing->hash.result().toHex();
+    QFile file(uploadPath(id));
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return tl::unexpected(BlobError::NotThere);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (qint64 left = size; left > 0;) {
+        const QByteArray piece = file.read(std::min(left, hashPiece));
+        if (piece.isEmpty())
+            return tl::unexpected(blobErrorOf(file, EIO, "cannot read"));
+        hash.addData(piece);
+        left -= piece.size();
+    }
+    return hash.result().toHex();
+}
+
+BlobFolder::Result<BlobFolder::Blob> BlobFolder::finish(const QString &id, qint64 size)
+{
+    const auto there = offset(id);
+    if (!there)
+        return tl::unexpected(there.error());
+    if (*there != size)
+        return tl::unexpected(BlobError::WrongOffset);
+    if (auto synced = sync(id); !synced)
+        return tl::unexpected(synced.error());
+    const auto hash = hashOf(id, size);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    QFile upload(uploadPath(id));
+    if (!upload.open(QIODevice::ReadOnly))
+        return tl::unexpected(blobErrorOf(upload, EIO, "cannot read"));
+    Blob blob{*hash, upload.read(typeBytes)};
+    upload.close();
+    const QString path = blobPath(blob.hash);
+    const QString folder = path.left(path.lastIndexOf(QLatin1Char('/')));
+    if (QFile::exists(path)) {
+        upload.remove();
+    } else if (!makePrivateFolder(folder) || !upload.rename(path)) {
+        return tl::unexpected(blobErrorOf(upload, errno, "cannot keep"));
+    }
+    if (!syncFolder(folder) || !syncFolder(m_folder + QStringLiteral("/blobs"))) {
+        qCWarning(filesLog) << "cannot sync" << folder;
+        return tl::unexpected(BlobError::Failed);
+    }
+    ++m_claimed[blob.hash];
+    return blob;
+}
+
+void BlobFolder::release(const QByteArray &hash)
+{
+    if (--m_claimed[hash] <= 0)
+        m_claimed.remove(hash);
+}
+
+void BlobFolder::discard(const QString &id)
+{
+    m_hashing.remove(id);
+    QFile::remove(uploadPath(id));
+}
+
+BlobFolder::Result<QByteArray> BlobFolder::read(const QByteArray &hash, qint64 offset,
+                                                qint64 size) const
+{
+    QFile file(blobPath(hash));
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return tl::unexpected(BlobError::NotThere);
+    if (!file.seek(offset))
+        return tl::unexpected(BlobError::Failed);
+    return file.read(size);
+}
+
+int BlobFolder::sweep(const QSet<QByteArray> &hashes, const QSet<QString> &uploads)
+{
+    int deleted = 0;
+    QDirIterator blobs(m_folder + QStringLiteral("/blobs"), QDir::Files | QDir::Hidden,
+                       QDirIterator::Subdirectories);
+    while (blobs.hasNext()) {
+        blobs.next();
+        const QByteArray hash = blobs.fileName().toLatin1();
+        if (!hashes.contains(hash) && !m_claimed.contains(hash))
+            deleted += QFile::remove(blobs.filePath());
+    }
+    QDirIterator parts(m_folder + QStringLiteral("/uploads"), QDir::Files | QDir::Hidden);
+    while (parts.hasNext()) {
+        parts.next();
+        if (!uploads.contains(parts.fileName())) {
+            m_hashing.remove(parts.fileName());
+            deleted += QFile::remove(parts.filePath());
+        }
+    }
+    return deleted;
+}
+
+} // namespace Server

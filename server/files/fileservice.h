@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/files/filethread.h"
+#include "server/store/filestore.h"
+
+#include <QByteArrayList>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// Why a file was not taken or given.
+enum class FileProblem {
+    NotThere,
+    WrongOffset,
+    TooLarge,
+    BadType,
+    PersonFull,
+    AllFull,
+    DiskFull,
+    InUse,  ///< A message refers to it.
+    Failed, ///< Log or disk; nothing was changed.
+};
+
+/// Files that people upload: who may have how much, where the bytes are, and which of them nobody
+/// needs any more. The bytes are BlobFolder's, in a thread of its own; what is known of them is in
+/// the log. Answers later, in this thread; not any more once it is destroyed.
+///
+/// A file is complete in the order: bytes on the disk, content in its place, log, answer. What a
+/// crash leaves between two of these is found by the next clean().
+class FileService {
+public:
+    struct Options {
+        qint64 fileBytes = 100LL * 1024 * 1024;
+        qint64 personBytes = 1024LL * 1024 * 1024;
+        qint64 allBytes = 0;                                         ///< 0: what the disk holds.
+        int personFiles = 1000;                                      ///< That are in no message.
+        QByteArrayList types{"*"};                                   ///< See typeAllowed().
+        std::chrono::milliseconds keepTime = std::chrono::hours(24); ///< Of what is in no message.
+        std::chrono::milliseconds cleanTime = std::chrono::hours(1); ///< Between two clean().
+        BlobFolder::Options disk;
+        std::function<Chat::Timestamp()> now = [] {
+            return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        };
+    };
+    template <typename T>
+    using Answer = std::function<void(tl::expected<T, FileProblem>)>;
+    struct Upload {
+        StoredFile file;
+        qint64 offset = 0; ///< How much of it is there.
+        bool isComplete() const { return !file.hash.isEmpty(); }
+    };
+
+    /// Both must outlive it. Cleans up what the last run left.
+    FileService(FileStore &store, const QString &folder, Options options);
+
+    /// Limits from now on.
+    void setOptions(Options options) { m_options = std::move(options); }
+    const Options &options() const { return m_options; }
+
+    /// A new upload of that size; complete already when that is 0.
+    void create(const Chat::UserId &owner, const QString &name, const QByteArray &type, qint64 size,
+                Answer<Upload> answer);
+    void find(const QString &id, const Chat::UserId &owner, Answer<Upload> answer);
+    /// Adds to what is there, not beyond its size, and gives the offset behind it.
+    void append(const StoredFile &file, qint64 offset, const QByteArray &bytes,
+                Answer<qint64> answer);
+    /// Waits until the disk has what was appended; with all of it the file becomes complete.
+    void settle(const StoredFile &file, qint64 offset, Answer<Upload> answer);
+    void remove(const StoredFile &file, Answer<bool> answer);
+
+    void open(const QString &token, Answer<StoredFile> answer);
+    /// A piece of a complete one; at its end fewer bytes.
+    void read(const StoredFile &file, qint64 offset, qint64 size, Answer<QByteArray> answer);
+
+    /// Forgets what is in no message for long, and deletes what nobody needs.
+    void clean();
+    /// When this run's first clean() is done.
+    bool isClean() const { return m_isClean; }
+
+private:
+    void complete(const StoredFile &file, const BlobFolder::Blob &blob, Answer<Upload> answer);
+
+    FileStore &m_store;
+    Options m_options;
+    QTimer m_cleaning;
+    bool m_isClean = false;
+    FileThread m_thread;
+    /// Answers of the log find us by this, or no more. The last member.
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Server

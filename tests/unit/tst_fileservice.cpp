@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is left of files when a host dies between two steps, and when nobody needs them any more.
+
+#include "server/files/fileservice.h"
+#include "server/store/changestore.h"
+#include "server/store/sqlitestore.h"
+#include "tests/support/storecalls.h"
+
+#include <QDirIterator>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Server;
+
+namespace {
+
+const auto owner = Chat::UserId(QStringLiteral("g-1"));
+
+} // namespace
+
+class TestFileService : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        close();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_now = Chat::Timestamp(std::chrono::hours(1'000'000));
+        m_options = {};
+        m_options.now = [this] { return m_now; };
+    }
+    void cleanup() { close(); }
+
+    void restartKeepsWhatIsWanted()
+    {
+        open();
+        const StoredFile whole = upload("whole");
+        const auto part = create(10);
+        QVERIFY(append(part.file, 0, "01234"));
+        open();
+        QCOMPARE(read(whole), QByteArray("whole"));
+        QCOMPARE(find(part.file.id)->offset, 5);
+        // The hash of what came before the restart is made from the disk.
+        QVERIFY(append(part.file, 5, "56789"));
+        const auto settled = settle(part.file, 10);
+        QVERIFY(settled && settled->isComplete());
+        QCOMPARE(settled->file.hash,
+                 QCryptographicHash::hash("0123456789", QCryptographicHash::Sha256).toHex());
+    }
+
+    // Died when the content was in its place, and the log did not know it yet.
+    void deadBetweenBlobAndLog()
+    {
+        open();
+        const auto made = create(3);
+        QVERIFY(append(made.file, 0, "abc"));
+        close();
+        {
+            BlobFolder blobs(files(), {});
+            QVERIFY(blobs.finish(made.file.id, 3));
+        }
+        QCOMPARE(count(), 1);
+        open();
+        QCOMPARE(count(), 0);                                        // nobody knows of it
+        QCOMPARE(find(made.file.id).error(), FileProblem::NotThere); // so it begins anew
+        QCOMPARE(read(upload("abc")), QByteArray("abc"));
+    }
+
+    // Died when the log knew the upload, and the disk did not.
+    void deadBetweenLogAndDisk()
+    {
+        open();
+        const auto made = create(3);
+        close();
+        QVERIFY(QFile::remove(files() + QStringLiteral("/uploads/") + made.file.id));
+        open();
+        QCOMPARE(find(made.file.id).error(), FileProblem::NotThere);
+        QCOMPARE(find(made.file.id).error(), FileProblem::NotThere);
+        QCOMPARE(count(), 0);
+    }
+
+    // Died when the log had forgotten it, and the disk had not.
+    void deadBeforeTheDiskForgot()
+    {
+        open();
+        const StoredFile kept = upload("kept");
+        close();
+        for (const QString &stray :
+             {QStringLiteral("/uploads/stray"), QStringLiteral("/blobs/stray")}) {
+            QFile file(files() + stray);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        QCOMPARE(count(), 3);
+        open();
+        QCOMPARE(count(), 1);
+        QCOMPARE(read(kept), QByteArray("kept"));
+    }
+
+    void unusedExpires()
+    {
+        open();
+        upload("unused");
+        create(10);
+        m_now += std::chrono::hours(23);
+        clean();
+        QCOMPARE(count(), 2);
+        m_now += std::chrono::hours(2);
+        clean();
+        QCOMPARE(count(), 0);
+    }
+
+    void messageKeepsItsFileAndFreesIt()
+    {
+        open();
+        StoreCalls::create(*m_store, StoreCalls::room);
+        const StoredFile file = upload("said");
+        const auto said = say(file.id);
+        QVERIFY(said);
+        QCOMPARE(said->message.files.size(), size_t(1));
+        QCOMPARE(said->message.files[0].token, file.token);
+        m_now += std::chrono::hours(1000);
+        clean();
+        QCOMPARE(read(file), QByteArray("said"));
+        // The uploader cannot take it away from the room but by deleting the message.
+        QCOMPARE(remove(file).error(), FileProblem::InUse);
+        deleteMessage(said->message.sequence);
+        QCOMPARE(openByToken(file.token).error(), FileProblem::NotThere);
+        clean();
+        QCOMPARE(count(), 0);
+    }
+
+    void contentStaysWhileAnybodyNeedsIt()
+    {
+        open();
+        StoreCalls::create(*m_store, StoreCalls::room);
+        const StoredFile one = upload("same"), other = upload("same");
+        QCOMPARE(count(), 1);
+        const auto said = say(one.id);
+        QVERIFY(say(other.id));
+        deleteMessage(said->message.sequence);
+        clean();
+        QCOMPARE(openByToken(one.token).error(), FileProblem::NotThere);
+        QCOMPARE(read(other), QByteArray("same"));
+    }
+
+    // The same content becomes complete while the other one's is swept.
+    void sweepTakesNothingThatIsBecomingComplete()
+    {
+        open();
+        BlobFolder blobs(files(), {});
+        QVERIFY(blobs.begin(QStringLiteral("x")));
+        QVERIFY(blobs.append(QStringLiteral("x"), 0, "abc"));
+        const auto blob = blobs.finish(QStringLiteral("x"), 3);
+        QVERIFY(blob);
+        QCOMPARE(blobs.sweep({}, {}), 0); // the log is about to know it
+        QCOMPARE(blobs.read(blob->hash, 0, 3).value(), QByteArray("abc"));
+        blobs.release(blob->hash);
+        QCOMPARE(blobs.sweep({}, {}), 1);
+    }
+
+    void boundsOfAnAppend()
+    {
+        open();
+        const auto made = create(10);
+        QCOMPARE(append(made.file, 0, QByteArray(11, 'x')).error(), FileProblem::TooLarge);
+        QCOMPARE(append(made.file, 9, "xx").error(), FileProblem::TooLarge);
+        QCOMPARE(append(made.file, -1, "x").error(), FileProblem::TooLarge);
+        QCOMPARE(append(made.file, 1'000'000, "").error(), FileProblem::TooLarge);
+        QCOMPARE(append(made.file, 3, "x").error(), FileProblem::WrongOffset);
+        QCOMPARE(append(made.file, 0, "x").value(), 1);
+        QCOMPARE(append(made.file, 0, "x").error(), FileProblem::WrongOffset);
+    }
+
+    void foldersAreForTheirOwnerAlone()
+    {
+        open();
+        upload("a");
+        const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup |
+                            QFile::WriteOther | QFile::ExeGroup | QFile::ExeOther;
+        QDirIterator all(files(), QDir::AllEntries | QDir::NoDotAndDotDot,
+                         QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            const QString path = all.next();
+            QVERIFY2(!(QFile::permissions(path) & others), qPrintable(path));
+        }
+    }
+
+    void answersDieWithIt()
+    {
+        open();
+        bool answered = false;
+        m_service->create(owner, QStringLiteral("a"), {}, 3,
+                          [&](const auto &) { answered = true; });
+        m_service.reset();
+        m_store.reset();
+        QTest::qWait(0);
+        QVERIFY(!answered);
+    }
+
+private:
+    template <typename T, typename Ask>
+    static tl::expected<T, FileProblem> wait(Ask ask)
+    {
+        std::optional<tl::expected<T, FileProblem>> got;
+        ask([&](tl::expected<T, FileProblem> result) { got = std::move(result); });
+        if (!QTest::qWaitFor([&] { return got.has_value(); }, 10000))
+            return tl::unexpected(FileProblem::Failed);
+        return *got;
+    }
+    QString files() const { return m_folder->filePath(QStringLiteral("files")); }
+    int count() const
+    {
+        int found = 0;
+        QDirIterator all(files(), QDir::Files, QDirIterator::Subdirectories);
+        for (; all.hasNext(); all.next())
+            ++found;
+        return found;
+    }
+    void close()
+    {
+        m_service.reset();
+        m_store.reset();
+    }
+    void open()
+    {
+        close();
+        m_store = SqliteStore::create(m_folder->path(), {}).value();
+        m_service = std::make_unique<FileService>(m_store->files(), files(), m_options);
+        QVERIFY(QTest::qWaitFor([this] { return m_service->isClean(); }));
+    }
+    /// Whose end is known by what is asked behind it.
+    void clean()
+    {
+        m_service->clean();
+        StoreCalls::wait<bool>([&](auto answer) { m_store->flush(answer); });
+        StoredFile none;
+        none.hash = "0";
+        wait<QByteArray>([&](auto answer) { m_service->read(none, 0, 1, answer); });
+    }
+    FileService::Upload create(qint64 size)
+    {
+        return wait<FileService::Upload>([&](auto answer) {
+                   m_service->create(owner, QStringLiteral("a.txt"), "text/plain", size, answer);
+               })
+            .value();
+    }
+    tl::expected<FileService::Upload, FileProblem> find(const QString &id)
+    {
+        return wait<FileService::Upload>([&](auto answer) { m_service->find(id, owner, answer); });
+    }
+    tl::expected<qint64, FileProblem> append(const StoredFile &file, qint64 offset,
+                                             const QByteArray &bytes)
+    {
+        return wait<qint64>([&](auto answer) { m_service->append(file, offset, bytes, answer); });
+    }
+    tl::expected<FileService::Upload, FileProblem> settle(const StoredFile &file, qint64 offset)
+    {
+        return wait<FileService::Upload>(
+            [&](auto answer) { m_service->settle(file, offset, answer); });
+    }
+    StoredFile upload(const QByteArray &bytes)
+    {
+        const auto made = create(bytes.size());
+        append(made.file, 0, bytes).value();
+        return settle(made.file, bytes.size()).value().file;
+    }
+    tl::expected<StoredFile, FileProblem> openByToken(const QString &token)
+    {
+        return wait<StoredFile>([&](auto answer) { m_service->open(token, answer); });
+    }
+    QByteArray read(const StoredFile &file)
+    {
+        const auto found = openByToken(file.token);
+        if (!found)
+            return "no such file";
+        return wait<QByteArray>([&](auto answer) { m_service->read(*found, 0, 1000, answer); })
+            .value_or("no such blob");
+    }
+    tl::expected<bool, FileProblem> remove(const StoredFile &file)
+    {
+        return wait<bool>([&](auto answer) { m_service->remove(file, answer); });
+    }
+    tl::expected<Appended, StoreError> say(const QString &file)
+    {
+        Chat::RoomMessage message = StoreCalls::talk(QStringLiteral("look"));
+        message.files.push_back({file, {}, {}, {}, 0});
+        return StoreCalls::append(*m_store, message);
+    }
+    void deleteMessage(Chat::Sequence sequence)
+    {
+        const TextChange change{{StoreCalls::room, sequence}, owner, false, false, m_now};
+        QVERIFY(StoreCalls::wait<Changed>(
+            [&](auto answer) { m_store->changes().remove(change, answer); }));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Chat::Timestamp m_now;
+    FileService::Options m_options;
+    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<FileService> m_service;
+};
+
+QTEST_GUILESS_MAIN(TestFileService)
+#include "tst_fileservice.moc"
