@@ -53,6 +53,16 @@ std::vector<HostOption> hostCapacityOptions()
         OptionOf::number("store-bytes",
                          "largest size of the log; 0 for what the disk holds (default: 0)",
                          &HostConfig::storeBytes, 0, most),
+        OptionOf::number("file-bytes", "largest file of a message (default: 104857600)",
+                         &HostConfig::fileBytes, 1024, 1024 * aGibibyte),
+        OptionOf::number("person-file-bytes", "size of one person's files (default: 1073741824)",
+                         &HostConfig::personFileBytes, 1024, most),
+        OptionOf::number("all-file-bytes",
+                         "size of all files; 0 for what the disk holds (default: 0)",
+                         &HostConfig::allFileBytes, 0, most),
+        OptionOf::number("file-seconds",
+                         "seconds until a file that is in no message is deleted (default: 86400)",
+                         &HostConfig::fileTime, 60, 366 * 86400),
     };
 }
 

@@ -63,7 +63,14 @@ struct HostConfig {
     int connections = 20000;
     int connectionsPerAddress = 200; ///< Loopback is spared.
     qint64 storeBytes = 0;           ///< Largest log; 0: the disk.
-    bool jsonLog = false;            ///< Lines of the log are JSON objects.
+
+    qint64 fileBytes = 100LL * 1024 * 1024;        ///< Largest file.
+    qint64 personFileBytes = 1024LL * 1024 * 1024; ///< Of one person's files.
+    qint64 allFileBytes = 0;                       ///< Of all files; 0: the disk.
+    std::chrono::seconds fileTime{24 * 3600};      ///< Till a file in no message is forgotten.
+    QByteArrayList fileTypes{"*"};                 ///< That may be uploaded.
+
+    bool jsonLog = false; ///< Lines of the log are JSON objects.
 
     static constexpr quint16 defaultPort = 7610;
 };

@@ -57,6 +57,7 @@ HostFailure storeFailure(StoreError error, const QString &folder)
     case StoreError::Unwritable:
     case StoreError::NoSuchRoom:
     case StoreError::NoSuchMessage:
+    case StoreError::NoSuchFile:
     case StoreError::NotAllowed:
     case StoreError::TooMany:
     case StoreError::Failed:
@@ -80,6 +81,8 @@ HostCore::~HostCore()
     m_tcpListener.reset();
     m_webDoors.reset();
     m_listener.reset();
+    m_fileRoutes.reset();
+    m_files.reset();
     m_chatRoutes.reset();
     m_broker.reset();
     m_chat.reset();
@@ -96,6 +99,8 @@ void HostCore::start()
         m_tcpListener.reset();
         m_webDoors.reset();
         m_listener.reset();
+        m_fileRoutes.reset();
+        m_files.reset();
         m_chatRoutes.reset();
         m_broker.reset();
         m_chat.reset();
@@ -142,6 +147,10 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_broker->setApplication(m_chat.get());
     m_chatRoutes =
         std::make_unique<ChatRoutes>(*m_chat, *m_authenticator, chatRouteOptions(m_config, *files));
+    m_files = std::make_unique<FileService>(
+        m_store->files(), m_config.dataFolder + QStringLiteral("/files"), fileOptions(m_config));
+    m_fileRoutes = std::make_unique<FileRoutes>(*m_files, *m_authenticator,
+                                                fileRouteOptions(m_config, *files));
     m_queueStorage = std::make_unique<QueueStorage>(*m_store);
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
@@ -180,10 +189,11 @@ tl::expected<void, HostFailure> HostCore::listen()
                         QStringLiteral("Without TLS nobody could connect: plain is off, and no "
                                        "certificate is named.")});
     }
-    m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get());
+    m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get(), m_fileRoutes.get());
     options.bodyLimit = [this](const HttpRequest &request) {
         return m_webDoors->bodyLimit(request);
     };
+    options.receiver = [this](const HttpRequest &request) { return m_webDoors->receiver(request); };
     options.upgrade.kindOf = [this](QByteArrayView path) { return m_webDoors->kindOf(path); };
     options.upgrade.openPaths = WebDoors::openPaths();
     m_listener = std::make_unique<Listener>(
@@ -303,6 +313,8 @@ void HostCore::reload(const HostConfig &config)
     m_listener->setHostNames(hostNames(m_config));
     m_webDoors->setAllowedOrigins(m_config.allowedOrigins);
     m_chatRoutes->setOptions(chatRouteOptions(m_config, *files));
+    m_files->setOptions(fileOptions(m_config));
+    m_fileRoutes->setOptions(fileRouteOptions(m_config, *files));
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
         if (listener && certificate)
             listener->setCertificate(*certificate);

@@ -23,6 +23,8 @@ namespace Server {
 class Broker;
 class ChatRoutes;
 class ChatService;
+class FileRoutes;
+class FileService;
 class Listener;
 class LocalAuthenticator;
 class QueueStorage;
@@ -71,6 +73,8 @@ private:
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<ChatRoutes> m_chatRoutes;
+    std::unique_ptr<FileService> m_files;
+    std::unique_ptr<FileRoutes> m_fileRoutes;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<WebDoors> m_webDoors;
     std::unique_ptr<Listener> m_tcpListener; ///< Only where it was asked for.

@@ -32,6 +32,15 @@ bool setHosts(HostConfig &config, const QString &value)
     return !config.allowedHosts.contains(QByteArray());
 }
 
+bool setFileTypes(HostConfig &config, const QString &value)
+{
+    const QStringList types = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    config.fileTypes.clear();
+    for (const QString &type : types)
+        config.fileTypes.append(type.trimmed().toLower().toUtf8());
+    return !types.isEmpty();
+}
+
 } // namespace
 
 std::vector<HostOption> hostPlaceOptions()
@@ -83,6 +92,10 @@ std::vector<HostOption> hostPlaceOptions()
              "names by which browsers may call this host, beside this computer's own and "
              "its addresses; * for any"),
          setHosts},
+        {QStringLiteral("file-types"), QStringLiteral("LIST"),
+         QStringLiteral("media types of files that may be uploaded, as image/*,text/plain; * for "
+                        "any (default: *)"),
+         setFileTypes},
         OptionOf::choice("rooms", "whether anybody may make rooms (default: open)",
                          &HostConfig::openRooms, {std::pair{"open", true}, {"closed", false}}),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",

@@ -54,6 +54,27 @@ ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &
     return options;
 }
 
+FileService::Options fileOptions(const HostConfig &config)
+{
+    FileService::Options options;
+    options.fileBytes = config.fileBytes;
+    options.personBytes = config.personFileBytes;
+    options.allBytes = config.allFileBytes;
+    options.keepTime = config.fileTime;
+    options.types = config.fileTypes;
+    return options;
+}
+
+FileRoutes::Options fileRouteOptions(const HostConfig &config, const HostFiles &files)
+{
+    FileRoutes::Options options;
+    options.policy = files.policy;
+    options.visitors.allowedOrigins = config.allowedOrigins;
+    options.visitors.requests = {config.messagesPerSecond, config.messageBurst};
+    options.visitors.sparesLoopback = config.sparesLoopback;
+    return options;
+}
+
 QByteArrayList hostNames(const HostConfig &config)
 {
     return ownHostNames() + config.allowedHosts;

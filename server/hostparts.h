@@ -4,9 +4,11 @@
 #include "server/broker/broker.h"
 #include "server/chat/chatoptions.h"
 #include "server/doors/listener.h"
+#include "server/files/fileservice.h"
 #include "server/hostconfig.h"
 #include "server/hostfiles.h"
 #include "server/web/chatroutes.h"
+#include "server/web/fileroutes.h"
 
 namespace Server {
 
@@ -14,6 +16,8 @@ namespace Server {
 Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files);
 ChatOptions chatOptions(const HostConfig &config);
 ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files);
+FileService::Options fileOptions(const HostConfig &config);
+FileRoutes::Options fileRouteOptions(const HostConfig &config, const HostFiles &files);
 /// What a host may be called in HTTP; see hostAllowed().
 QByteArrayList hostNames(const HostConfig &config);
 Listener::Options listenerOptions(const HostConfig &config);

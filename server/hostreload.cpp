@@ -37,6 +37,11 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.messageBurst = wanted.messageBurst;
     config.bytesPerSecond = wanted.bytesPerSecond;
     config.byteBurst = wanted.byteBurst;
+    config.fileBytes = wanted.fileBytes;
+    config.personFileBytes = wanted.personFileBytes;
+    config.allFileBytes = wanted.allFileBytes;
+    config.fileTime = wanted.fileTime;
+    config.fileTypes = wanted.fileTypes;
 }
 
 template <typename Part, typename... Rows>

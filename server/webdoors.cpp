@@ -38,8 +38,8 @@ QByteArray allowOf(const HttpResponse &response)
 
 } // namespace
 
-WebDoors::WebDoors(Routes &routes, ChatRoutes *chatRoutes)
-    : m_routes(routes), m_chatRoutes(chatRoutes)
+WebDoors::WebDoors(Routes &routes, ChatRoutes *chatRoutes, FileRoutes *fileRoutes)
+    : m_routes(routes), m_chatRoutes(chatRoutes), m_fileRoutes(fileRoutes)
 {
 }
 
@@ -81,6 +81,8 @@ HttpAnswer WebDoors::answer(const HttpRequest &request)
         return HttpResponse::allowing(204, "GET, HEAD, POST, OPTIONS");
     if (m_chatRoutes && ChatRoutes::knows(request.path))
         return m_chatRoutes->answer(request);
+    if (m_fileRoutes && FileRoutes::knows(request.path))
+        return m_fileRoutes->answer(request);
     if (!m_routes.knows(request.path)) {
         for (const auto &service : m_services) {
             if (service->serves(request.path))
@@ -94,8 +96,15 @@ HttpAnswer WebDoors::answer(const HttpRequest &request)
     return response;
 }
 
+std::unique_ptr<HttpSink> WebDoors::receiver(const HttpRequest &request)
+{
+    return m_fileRoutes ? m_fileRoutes->receiver(request) : nullptr;
+}
+
 qsizetype WebDoors::bodyLimit(const HttpRequest &request) const
 {
+    if (m_fileRoutes && FileRoutes::knows(request.path))
+        return m_fileRoutes->bodyLimit(request);
     for (const auto &service : m_services) {
         if (const auto limit = service->bodyLimit(request.path))
             return *limit;

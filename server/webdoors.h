@@ -5,6 +5,7 @@
 #include "server/doors/sockjsservice.h"
 #include "server/messagedoors.h"
 #include "server/web/chatroutes.h"
+#include "server/web/fileroutes.h"
 #include "server/web/routes.h"
 
 #include <QObject>
@@ -19,11 +20,13 @@ namespace Server {
 class WebDoors : public QObject {
     Q_OBJECT
 public:
-    /// Without ChatRoutes rooms are not for HTTP.
-    explicit WebDoors(Routes &routes, ChatRoutes *chatRoutes = nullptr);
+    /// Without ChatRoutes rooms are not for HTTP, without FileRoutes there are no files.
+    explicit WebDoors(Routes &routes, ChatRoutes *chatRoutes = nullptr,
+                      FileRoutes *fileRoutes = nullptr);
 
     HttpAnswer answer(const HttpRequest &request);
-    /// For the listener, too: as HttpBodyLimit, and for its UpgradePolicy.
+    /// For the listener, too: as HttpReceiver and HttpBodyLimit, and for its UpgradePolicy.
+    std::unique_ptr<HttpSink> receiver(const HttpRequest &request);
     qsizetype bodyLimit(const HttpRequest &request) const;
     WebSocketKind kindOf(QByteArrayView path) const;
     static QByteArrayList openPaths() { return MessageDoors::openPaths(); }
@@ -50,6 +53,7 @@ private:
 
     Routes &m_routes;
     ChatRoutes *m_chatRoutes;
+    FileRoutes *m_fileRoutes;
     MessageDoors m_messages;
     std::vector<std::unique_ptr<SockJsService>> m_services;
 };

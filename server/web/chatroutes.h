@@ -3,14 +3,12 @@
 
 #include "server/auth/authenticator.h"
 #include "server/auth/policy.h"
-#include "server/broker/ratelimit.h"
 #include "server/chat/chatservice.h"
 #include "server/chat/guard.h"
 #include "server/doors/http.h"
-#include "stomp/time.h"
+#include "server/web/visitors.h"
 
 #include <QByteArrayList>
-#include <QHash>
 
 #include <optional>
 
@@ -19,10 +17,7 @@ namespace Server {
 /// The chat's rooms over HTTP, for programs and pages that were written for room chat A: make one,
 /// list them, look at one and at who is in it. The table of paths is in chatroutes.cpp; answers are
 /// JSON, refusals too.
-///
-/// Whoever asks is who they would be over STOMP: a guest, or who `Authorization` says: `Basic`, a
-/// login and its passcode, or `Bearer`, a token; the host's password goes without a login. HTTP has
-/// no session, so a guest is known by their address.
+/// Who asks is told by Visitors.
 class ChatRoutes {
 public:
     struct Options {
@@ -53,16 +48,10 @@ private:
     void showRoom(const Principal &who, const Ask &ask, const HttpReply &reply);
     void listMembers(const Principal &who, const Ask &ask, const HttpReply &reply);
 
-    std::optional<Credentials> credentialsOf(const HttpRequest &request) const;
-    bool isSpared(const HttpRequest &request) const;
-    /// How long the address has to wait; nullopt: not at all, and this request counts.
-    std::optional<std::chrono::seconds> waitOf(const HttpRequest &request, Stomp::TimePoint now);
-
     ChatService &m_chat;
     Authenticator &m_authenticator;
     Options m_options;
-    QByteArray m_secret; ///< What makes an address a guest.
-    QHash<QHostAddress, TokenBucket> m_rates;
+    Visitors m_visitors;
     Guard m_guard;
 };
 

@@ -436,7 +436,7 @@ private:
     {
         HttpAnswer answer = m_routes->answer(request);
         if (const auto *later = std::get_if<HttpLater>(&answer))
-            (*later)([&got](const HttpResponse &response) { got = response; });
+            (*later)([&got](HttpFinal final) { got = std::get<HttpResponse>(final); });
         else
             got = std::get<HttpResponse>(answer);
     }

@@ -139,6 +139,8 @@ private:
                             c.sparesLoopback, c.handshakes, c.bodyBytes, c.subscriptions,
                             c.transactions, c.queueBytes, c.queueTime, c.connectTime, c.connections,
                             c.connectionsPerAddress, c.storeBytes, c.jsonLog, c.jsonp),
+            std::make_tuple(c.fileBytes, c.personFileBytes, c.allFileBytes, c.fileTime,
+                            c.fileTypes),
             std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
                             c.compatibility.errorOnPlainDisconnect,
                             c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,
