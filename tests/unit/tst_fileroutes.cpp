@@ -184,7 +184,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("part"); ///< Of 0123456789.
         const auto row = [](const QByteArray &range, int status, const char *part) {
-            QTest::newRow(range) << "Range: " + range + "\r\n" << status << QByteArray(part);
+            QTest::newRow(range.constData()) << "Range: " + range + "\r\n" << status << QByteArray(part);
         };
         row("bytes=0-0", 206, "0");
         row("bytes=2-4", 206, "234");
