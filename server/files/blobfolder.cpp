@@ -7,11 +7,12 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
-#include <QStorageInfo>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -95,8 +96,9 @@ BlobFolder::Result<void> BlobFolder::open()
 
 bool BlobFolder::hasRoomFor(qint64 bytes) const
 {
-    const QStorageInfo disk(m_folder);
-    return !disk.isValid() || disk.bytesAvailable() - bytes >= m_options.reserveBytes;
+    std::error_code error;
+    const auto disk = std::filesystem::space(QFileInfo(m_folder).filesystemFilePath(), error);
+    return error || qint64(disk.available) - bytes >= m_options.reserveBytes;
 }
 
 BlobFolder::Result<void> BlobFolder::begin(const QString &id)

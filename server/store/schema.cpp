@@ -106,6 +106,8 @@ constexpr std::array fifthStep{
     " oldest INTEGER NOT NULL,"
     " newest INTEGER NOT NULL)",
     "INSERT INTO search_state (one, indexed, remains, oldest, newest) VALUES (1, 0, 0, 0, 0)",
+};
+
 // Whether a blob is needed is told by the rows that name it: there is no counter that could be
 // wrong.
 constexpr std::array filesStep{

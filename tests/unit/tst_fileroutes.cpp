@@ -184,7 +184,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("part"); ///< Of 0123456789.
         const auto row = [](const QByteArray &range, int status, const char *part) {
-            QTest::newRow(range.constData()) << "Range: " + range + "\r\n" << status << QByteArray(part);
+            QTest::newRow(range.constData()) << "Range: " + range + "\r\n"
+                                             << status << QByteArray(part);
         };
         row("bytes=0-0", 206, "0");
         row("bytes=2-4", 206, "234");
@@ -478,7 +479,8 @@ private:
     void open()
     {
         close();
-        m_store = SqliteStore::create(m_folder->path(), {}).value();
+        m_store =
+            SqliteStore::create(m_folder->path(), {SqliteStore::Synchronous::Normal, {}}).value();
         m_files = std::make_unique<FileService>(
             m_store->files(), m_folder->filePath(QStringLiteral("files")), m_options);
         QVERIFY(QTest::qWaitFor([this] { return m_files->isClean(); }));

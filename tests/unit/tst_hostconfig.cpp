@@ -86,7 +86,7 @@ const Case cases[] = {
      [](const HostConfig &c) { return number(c.allFileBytes); }, "0"},
     {"file-seconds", "60", "61", "31622400", "59",
      [](const HostConfig &c) { return number(c.fileTime.count()); }, "86400"},
-    {"file-types", "image/png", "text/*", "image/*, text/plain", "",
+    {"file-types", "image/png", "text/*", "image/*", "",
      [](const HostConfig &c) { return QString::fromUtf8(c.fileTypes.join(' ')); }, "*"},
     {"tcp-port", "1", "0", "65535", "65536",
      [](const HostConfig &c) { return number(c.tcpPort ? *c.tcpPort : -1); }, "-1"},
