@@ -20,7 +20,7 @@ Refusal notRead();
 Refusal nothingToSearch();             ///< Neither words nor anything that narrows.
 Refusal searchingAlready();            ///< Too many searches of one person.
 Refusal notSearched(StoreError error); ///< The log could not be read, or many others ask it.
-Refusal tooManyFiles(int limit); ///< In one message.
+Refusal tooManyFiles(int limit);       ///< In one message.
 Refusal badEmoji();
 Refusal onlyMembersPin();
 Refusal roomsClosed();  ///< Only the host's owner makes rooms.

@@ -135,8 +135,8 @@ struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep}, Step{2, secondStep}, Step{3, thirdStep},
-                       Step{4, fourthStep}, Step{5, fifthStep}, Step{6, filesStep}};
+const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
+                       Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

@@ -3,8 +3,8 @@
 
 #include "server/store/queuestore.h"
 #include "server/store/sqlitechangestore.h"
-#include "server/store/sqlitesearchstore.h"
 #include "server/store/sqlitefilestore.h"
+#include "server/store/sqlitesearchstore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
 
