@@ -178,6 +178,7 @@ madang_test(unit httpreceiving madang_server_doors)
 madang_test(unit filenames madang_server_files)
 madang_test(unit fileservice madang_server_files)
 madang_test(unit fileroutes madang_server_store madang_server_web)
+set_tests_properties(unit.fileroutes PROPERTIES TIMEOUT 240) # each row syncs files
 madang_test(unit httpwords madang_server_doors madang_server_web)
 madang_test(unit chatroutes madang_server_chat madang_server_store madang_server_web)
 madang_test(unit messageframes madang_server_broker)
