@@ -22,7 +22,9 @@ namespace Server {
 class SqliteSearch {
 public:
     struct Options {
-        std::chrono::milliseconds patience{40}; ///< After it, what was found until then.
+        /// Processor time after which a page ends with what was found until then.
+        std::chrono::milliseconds patience{40};
+        std::chrono::milliseconds longest{1000}; ///< The same by the clock on the wall.
         qint64 unindexed = 2000; ///< So many of the newest are looked through without an index.
     };
     template <typename T>
@@ -47,6 +49,7 @@ private:
         SearchedTimes times;
         qint64 before = 0; ///< Everything from here on was looked at.
         QElapsedTimer clock;
+        std::chrono::nanoseconds cpuBefore{};
         Chat::SearchPage page;
         bool full = false; ///< There is a hit that the page has no place for.
     };

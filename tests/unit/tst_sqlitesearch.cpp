@@ -93,7 +93,12 @@ private:
         QSqlDatabase::removeDatabase(connection);
         return has;
     }
-    Chat::SearchPage find(const SearchQuery &query, SqliteSearch::Options options = {})
+    /// However slow the machine is.
+    static SqliteSearch::Options patient(qint64 unindexed)
+    {
+        return {std::chrono::hours(1), std::chrono::hours(1), unindexed};
+    }
+    Chat::SearchPage find(const SearchQuery &query, SqliteSearch::Options options = patient(2000))
     {
         auto search = SqliteSearch::open(m_folder->filePath(QStringLiteral("log")), options);
         if (!search)
@@ -151,7 +156,7 @@ void SqliteSearchTest::undoneIndexingIsDoneAgain()
     m_log->rollback();
     QCOMPARE(behind(), 1);
     catchUp();
-    QCOMPARE(find({QStringLiteral("하나")}, {{}, 0}).hits.size(), size_t(1));
+    QCOMPARE(find({QStringLiteral("하나")}, patient(0)).hits.size(), size_t(1));
 }
 
 void SqliteSearchTest::deletedWordsLeaveTheFile()
@@ -183,7 +188,7 @@ void SqliteSearchTest::editedWordsLeaveTheFile()
     QVERIFY(m_log->searchIndex().hasRemains());
     purge();
     QVERIFY(!indexHas("🎉"));
-    QCOMPARE(find({QStringLiteral("올라")}, {std::chrono::seconds(1), 0}).hits.size(), size_t(1));
+    QCOMPARE(find({QStringLiteral("올라")}, patient(0)).hits.size(), size_t(1));
 }
 
 void SqliteSearchTest::purgeGoesOnAfterRestart()
@@ -225,7 +230,7 @@ void SqliteSearchTest::olderLogIsIndexed()
     m_log = std::move(*opened);
     QCOMPARE(behind(), 1);
     catchUp();
-    auto search = SqliteSearch::open(file, {std::chrono::seconds(1), 0});
+    auto search = SqliteSearch::open(file, patient(0));
     QVERIFY(search);
     QCOMPARE((*search)->find({QStringLiteral("이야")})->hits.size(), size_t(1));
 }
@@ -253,11 +258,11 @@ void SqliteSearchTest::looksThroughTheNewestOnly()
 {
     for (int i = 0; i < 30; ++i)
         say(QStringLiteral("말 %1").arg(i));
-    const auto page = find({QStringLiteral("말")}, {std::chrono::seconds(10), 10});
+    const auto page = find({QStringLiteral("말")}, patient(10));
     QCOMPARE(page.hits.size(), size_t(10));
     QCOMPARE(page.unsearched, 20); // and it says so
     catchUp();
-    QCOMPARE(find({QStringLiteral("말 3")}, {std::chrono::seconds(10), 10}).unsearched, 0);
+    QCOMPARE(find({QStringLiteral("말 3")}, patient(10)).unsearched, 0);
 }
 
 /// Without time, a page gets on by one candidate, and the pages together find all.
@@ -270,7 +275,7 @@ void SqliteSearchTest::aSearchIsBounded()
     size_t found = 0;
     int pages = 0;
     for (bool more = true; more && pages < 1000; ++pages) {
-        const auto page = find(query, {std::chrono::milliseconds(0), 0});
+        const auto page = find(query, {{}, {}, 0});
         found += page.hits.size();
         more = page.next.has_value();
         QVERIFY(!more || !query.before || *page.next < *query.before);
