@@ -119,6 +119,11 @@ if(benchmark_FOUND)
     add_dependencies(tests_bench bench_stomp)
 endif()
 
+# --- what the chat says --------------------------------------------------------------------
+madang_test(unit mentions madang_stomp_wire)
+target_compile_definitions(tst_mentions PRIVATE MADANG_CASES="${CMAKE_SOURCE_DIR}/tests/markdown")
+madang_fuzz(mentions madang_stomp_wire)
+
 # --- server --------------------------------------------------------------------------------
 madang_test(unit sockjsdoor madang_server_doors)
 madang_test(unit sockjsframing madang_server_sockjs)
