@@ -6,6 +6,7 @@
 #include "app/terminationsignal.h"
 #include "server/host.h"
 #include "server/hostaccounts.h"
+#include "server/hostupkeep.h"
 #include "server/logging.h"
 
 #include <QCoreApplication>
@@ -80,6 +81,21 @@ ExitCode printTokenLine(const QStringList &arguments)
     return StoppedInOrder;
 }
 
+/// Does what is asked of a data folder, without a host.
+ExitCode lookAfterData(const QStringList &arguments)
+{
+    const auto outcome = Server::runUpkeep(arguments, [](const QString &line) {
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(line));
+    });
+    for (const QString &line : outcome.lines)
+        print(stdout, line + QLatin1Char('\n'));
+    if (!outcome.failure)
+        return StoppedInOrder;
+    if (!outcome.failure->sentence.isEmpty())
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(outcome.failure->sentence));
+    return outcome.isOther ? OtherFailure : exitCode(outcome.failure->kind);
+}
+
 /// Reads everything again; a config with a fault changes nothing.
 void reload(Server::Host &host, const QStringList &arguments)
 {
@@ -107,6 +123,8 @@ int main(int argc, char **argv)
         return printAccountLine(arguments.mid(1));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("token"))
         return printTokenLine(arguments.mid(1));
+    if (!arguments.isEmpty() && Server::isUpkeepCommand(arguments.first()))
+        return lookAfterData(arguments);
 
     const auto command =
         Server::readHostCommand(arguments, QProcessEnvironment::systemEnvironment());

@@ -51,9 +51,13 @@ HostFailure storeFailure(StoreError error, const QString &folder)
     case StoreError::Corrupt:
         return {
             HostFailure::Kind::Data,
-            QStringLiteral("The log in %1 is damaged and was left as it is. Restore a backup, or "
-                           "choose another folder with --data.")
+            QStringLiteral("The log in %1 is damaged and was left as it is. Save what can be read "
+                           "with madang-host repair --data %1, or restore a backup.")
                 .arg(folder)};
+    case StoreError::Unfinished:
+        return {
+            HostFailure::Kind::Data,
+            QStringLiteral("A repair or a restore of %1 was cut short. Do it again.").arg(folder)};
     case StoreError::Unwritable:
     case StoreError::NoSuchRoom:
     case StoreError::NoSuchMessage:

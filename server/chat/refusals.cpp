@@ -37,6 +37,7 @@ Refusal notStored(StoreError error)
                 Refusal::Kind::Forbidden};
     case StoreError::TooNew:
     case StoreError::Locked:
+    case StoreError::Unfinished:
     case StoreError::Failed:
         break;
     }

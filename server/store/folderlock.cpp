@@ -9,6 +9,11 @@
 
 namespace Server {
 
+QString unfinishedMark()
+{
+    return QStringLiteral("unfinished");
+}
+
 tl::expected<std::unique_ptr<FolderLock>, StoreError> FolderLock::take(const QString &folder)
 {
     std::unique_ptr<FolderLock> lock(new FolderLock(QUuid::createUuid().toString()));

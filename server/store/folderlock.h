@@ -11,6 +11,10 @@
 
 namespace Server {
 
+/// A file of that name in a data folder says that a repair or a restore of it was begun; what else
+/// is there may be half of it.
+QString unfinishedMark();
+
 /// Keeps a second host out of a data folder, by the kernel's lock on `host.lock` in it.
 ///
 /// Unlike a file with a process number in it, this lock is gone the moment its process is, in

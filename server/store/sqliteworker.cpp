@@ -5,6 +5,7 @@
 #include "server/store/logging.h"
 #include "server/store/sqlitechores.h"
 
+#include <QFileInfo>
 #include <QMetaObject>
 
 #include <algorithm>
@@ -114,6 +115,10 @@ void SqliteWorker::run(const QString &folder, const SqliteLog::Options &options,
     const auto lock = FolderLock::take(folder);
     if (!lock) {
         opened.set_value(tl::unexpected(lock.error()));
+        return;
+    }
+    if (QFileInfo::exists(folder + QLatin1Char('/') + unfinishedMark())) {
+        opened.set_value(tl::unexpected(StoreError::Unfinished));
         return;
     }
     const auto log = SqliteLog::open(options);

@@ -24,6 +24,7 @@ enum class StoreError {
     TooNew,     ///< The data was written by a newer version of the program.
     Locked,     ///< Another host has this data open.
     Corrupt,    ///< The file is damaged.
+    Unfinished, ///< A repair or a restore of the data was cut short.
     Failed,     ///< Anything else; the log has the text.
 };
 

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hostupkeep.h"
+
+#include "server/datafolder.h"
+#include "server/upkeep/databackup.h"
+#include "server/upkeep/datacheck.h"
+#include "server/upkeep/logrepair.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+
+#include <memory>
+
+namespace Server {
+namespace {
+
+using Lines = Upkept<QStringList>;
+
+struct Given {
+    QHash<QString, QString> options;
+    Progress progress;
+
+    QString option(const char *name) const { return options.value(QLatin1String(name)); }
+    QString data() const
+    {
+        const QString named = option("data");
+        if (!named.isEmpty())
+            return named;
+        const QString fromEnvironment = qEnvironmentVariable("MADANG_DATA");
+        return fromEnvironment.isEmpty() ? defaultDataFolder() : fromEnvironment;
+    }
+};
+
+Lines backUp(const Given &given)
+{
+    return backUpData(given.data(), given.option("to"), given.progress)
+        .map([](const BackupReport &report) {
+            QStringList lines = report.warnings;
+            lines += QStringLiteral("%1: %2 messages, %3 files.")
+                         .arg(report.path)
+                         .arg(report.messages)
+                         .arg(report.files);
+            return lines;
+        });
+}
+
+Lines restore(const Given &given)
+{
+    if (const auto problem = prepareDataFolder(given.data()))
+        return Takeout::failure(Failure::Kind::Refused, *problem);
+    return restoreData(given.option("from"), given.data(), given.progress)
+        .map([](const RestoreReport &report) {
+            QStringList lines{QStringLiteral("Restored: %1 messages, %2 files.")
+                                  .arg(report.messages)
+                                  .arg(report.files)};
+            if (!report.kept.isEmpty())
+                lines += QStringLiteral("What was there before is in %1.").arg(report.kept);
+            return lines;
+        });
+}
+
+Lines check(const Given &given)
+{
+    const auto report = checkData(given.data(), given.progress);
+    if (!report)
+        return tl::unexpected(report.error());
+    if (report->isSound())
+        return QStringList{QStringLiteral("Sound: %1 messages, %2 files.")
+                               .arg(report->messages)
+                               .arg(report->files)};
+    return Takeout::failure(Failure::Kind::Damaged,
+                            (report->problems + report->fileProblems).join(QLatin1Char('\n')));
+}
+
+Lines repair(const Given &given)
+{
+    return repairLog(given.data(), given.progress).map([](const RepairReport &report) {
+        return report.sentences();
+    });
+}
+
+struct Command {
+    QString name;
+    QStringList options; ///< That it knows beside `data`; those with `!` have to be there.
+    QString usage;
+    Lines (*run)(const Given &given);
+};
+
+const std::vector<Command> &upkeepCommands()
+{
+    static const std::vector<Command> commands{
+        {QStringLiteral("backup"),
+         {QStringLiteral("to!")},
+         QStringLiteral("backup [--data DIR] --to DIR"),
+         backUp},
+        {QStringLiteral("restore"),
+         {QStringLiteral("from!")},
+         QStringLiteral("restore --from BACKUP [--data DIR]"),
+         restore},
+        {QStringLiteral("check"), {}, QStringLiteral("check [--data DIR]"), check},
+        {QStringLiteral("repair"), {}, QStringLiteral("repair [--data DIR]"), repair},
+    };
+    return commands;
+}
+
+const Command *commandOf(const QString &name)
+{
+    for (const Command &command : upkeepCommands()) {
+        if (command.name == name)
+            return &command;
+    }
+    return nullptr;
+}
+
+std::optional<QHash<QString, QString>> optionsOf(const Command &command,
+                                                 const QStringList &arguments)
+{
+    QStringList known{QStringLiteral("data")};
+    QStringList needed;
+    for (QString option : command.options) {
+        if (option.endsWith(QLatin1Char('!'))) {
+            option.chop(1);
+            needed += option;
+        }
+        known += option;
+    }
+    QHash<QString, QString> options;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString argument = arguments[i];
+        if (!argument.startsWith(QLatin1String("--")))
+            return std::nullopt;
+        const qsizetype equals = argument.indexOf(QLatin1Char('='));
+        const QString name = argument.mid(2, equals < 0 ? -1 : equals - 2);
+        if (equals < 0 && i + 1 >= arguments.size())
+            return std::nullopt;
+        const QString value = equals < 0 ? arguments[++i] : argument.mid(equals + 1);
+        if (!known.contains(name) || options.contains(name) || value.isEmpty())
+            return std::nullopt;
+        options.insert(name, value);
+    }
+    for (const QString &option : needed) {
+        if (!options.contains(option))
+            return std::nullopt;
+    }
+    return options;
+}
+
+UpkeepOutcome failed(const Failure &failure)
+{
+    switch (failure.kind) {
+    case Failure::Kind::Refused:
+        return {{}, HostFailure{HostFailure::Kind::Config, failure.sentence}};
+    case Failure::Kind::Damaged:
+        return {{}, HostFailure{HostFailure::Kind::Data, failure.sentence}};
+    case Failure::Kind::TooNew:
+        return {{}, HostFailure{HostFailure::Kind::DataTooNew, failure.sentence}};
+    case Failure::Kind::Full:
+        return {{}, HostFailure{HostFailure::Kind::DiskFull, failure.sentence}};
+    case Failure::Kind::Cancelled:
+    case Failure::Kind::Failed:
+        break;
+    }
+    return {{}, HostFailure{HostFailure::Kind::Data, failure.sentence}, true};
+}
+
+} // namespace
+
+bool isUpkeepCommand(const QString &name)
+{
+    return commandOf(name) != nullptr;
+}
+
+UpkeepOutcome runUpkeep(const QStringList &arguments,
+                        const std::function<void(const QString &)> &tell)
+{
+    const Command *command = commandOf(arguments.value(0));
+    const auto options = command ? optionsOf(*command, arguments.mid(1)) : std::nullopt;
+    if (!options)
+        return failed({Failure::Kind::Refused,
+                       QStringLiteral("Usage: madang-host %1")
+                           .arg(command ? command->usage : QStringLiteral("COMMAND"))});
+    auto clock = std::make_shared<QElapsedTimer>();
+    clock->start();
+    const auto progress = [clock, tell](qint64 done, qint64 all) {
+        if (clock->elapsed() >= 2000) {
+            clock->restart();
+            tell(QStringLiteral("%1 of %2").arg(done).arg(all));
+        }
+        return true;
+    };
+    const auto lines = command->run({*options, progress});
+    if (!lines)
+        return failed(lines.error());
+    return {*lines, std::nullopt};
+}
+
+} // namespace Server
