@@ -273,7 +273,7 @@ set_tests_properties(long.durability PROPERTIES LABELS long TIMEOUT 3600 RUN_SER
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
     foreach(unit theme heightindex messagetext composer connectionstrip timelineview mainwindow
-            statusdialog)
+            messageactions statusdialog)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     if(Python3_FOUND)

@@ -8,6 +8,7 @@
 #include "ui/invitehint.h"
 #include "ui/joinpane.h"
 #include "ui/memberspane.h"
+#include "ui/messageactions.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
@@ -143,10 +144,13 @@ void ChatPage::connectParts()
     connect(m_timeline, &TimelineView::discardRequested, this,
             [this](const QString &id) { m_client.discard(Chat::ClientMessageId(id)); });
     connect(m_composer, &Composer::said, this,
-            [this](const Chat::RoomId &room, const QString &text) {
-                m_client.say(room, text);
+            [this](const Chat::RoomId &room, const QString &text, Chat::Sequence answered) {
+                m_client.say(room, text, answered);
                 m_timeline->scrollToEnd();
             });
+    m_messageActions = new MessageActions(m_client, *m_timeline, *m_composer);
+    m_messageActions->setParent(this);
+    connect(m_messageActions, &MessageActions::shown, this, &ChatPage::showMessage);
 
     connect(&m_client, &ChatClient::statusChanged, this,
             [this] { m_strip->setStatus(m_client.status()); });
@@ -275,6 +279,16 @@ void ChatPage::showUnreadStart()
         return;
     }
     m_timeline->scrollToEnd();
+}
+
+void ChatPage::showMessage(Chat::Sequence message)
+{
+    const QModelIndex index = m_client.timeline(m_room)->indexOf(message);
+    if (!index.isValid())
+        return tell(tr("That message is further back than what is loaded here."));
+    m_timeline->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_timeline->setCurrentIndex(index);
+    m_timeline->setFocus(Qt::OtherFocusReason);
 }
 
 void ChatPage::updateRoom()

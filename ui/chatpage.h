@@ -18,6 +18,7 @@ class ConnectionStrip;
 class InviteHint;
 class JoinPane;
 class MembersPane;
+class MessageActions;
 class RoomHeader;
 class Sidebar;
 class TimelineView;
@@ -57,6 +58,7 @@ private:
     void roomsChanged();
     void showTimeline();
     void showUnreadStart();
+    void showMessage(Chat::Sequence message);
     void updateRoom();
     void updateHint();
     void read();
@@ -82,6 +84,7 @@ private:
     InviteHint *m_hint = nullptr;
     TimelineView *m_timeline = nullptr;
     Composer *m_composer = nullptr;
+    MessageActions *m_messageActions = nullptr;
     MembersPane *m_members = nullptr;
     MemberListModel *m_shownMembers = nullptr;
 };

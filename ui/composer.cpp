@@ -2,23 +2,27 @@
 #include "ui/composer.h"
 
 #include "ui/appearance.h"
+#include "ui/composercontext.h"
 #include "ui/messageedit.h"
 
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QInputMethod>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QStyle>
 
+#include <utility>
+
 namespace Ui {
 
 Composer::Composer(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_frame(new QFrame(this)),
-      m_edit(new MessageEdit(m_frame)), m_button(new QPushButton(m_frame)),
-      m_complaint(new QLabel(this))
+    : QWidget(parent), m_appearance(appearance), m_context(new ComposerContext(appearance, this)),
+      m_frame(new QFrame(this)), m_edit(new MessageEdit(m_frame)),
+      m_button(new QPushButton(m_frame)), m_complaint(new QLabel(this))
 {
     m_frame->setObjectName(QStringLiteral("composerFrame"));
     m_edit->setObjectName(QStringLiteral("composer"));
@@ -28,6 +32,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     m_complaint->setProperty("role", QStringLiteral("problem"));
     m_complaint->setWordWrap(true);
     m_complaint->hide();
+    m_context->hide();
 
     auto *row = new QHBoxLayout(m_frame);
     row->setContentsMargins(8, 6, 6, 6);
@@ -36,12 +41,18 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 4, 16, 14);
     column->setSpacing(4);
+    column->addWidget(m_context);
     column->addWidget(m_complaint);
     column->addWidget(m_frame);
 
     connect(m_edit, &MessageEdit::sendPressed, this, &Composer::send);
     connect(m_button, &QPushButton::clicked, this, [this] {
         send();
+        m_edit->setFocus();
+    });
+    connect(m_edit, &MessageEdit::editLastWanted, this, &Composer::editLastWanted);
+    connect(m_context, &ComposerContext::closed, this, [this] {
+        giveUpSubject();
         m_edit->setFocus();
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::checkText);
@@ -67,6 +78,7 @@ void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QStr
     if (room != m_room) {
         // The half-made syllable belongs to the room it was typed in.
         QGuiApplication::inputMethod()->commit();
+        giveUpSubject();
         if (!m_room.isEmpty()) {
             if (const QString text = m_edit->toPlainText(); text.isEmpty())
                 m_drafts.remove(m_room);
@@ -94,6 +106,60 @@ void Composer::focusText()
     m_edit->setFocus(Qt::OtherFocusReason);
 }
 
+void Composer::answer(Chat::Sequence message, const QString &quoted)
+{
+    giveUpSubject();
+    m_subject = Subject{Subject::Kind::Answer, message, quoted, {}};
+    showSubject();
+    focusText();
+}
+
+void Composer::edit(Chat::Sequence message, const QString &text)
+{
+    giveUpSubject();
+    QGuiApplication::inputMethod()->commit();
+    m_subject = Subject{Subject::Kind::Edit, message, text, m_edit->toPlainText()};
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+    showSubject();
+    focusText();
+}
+
+void Composer::showSubject()
+{
+    m_context->setVisible(m_subject.has_value());
+    m_button->setText(m_subject && m_subject->kind == Subject::Kind::Edit ? tr("Save")
+                                                                          : tr("Send"));
+    m_button->setAccessibleName(m_button->text());
+    if (!m_subject)
+        return;
+    if (m_subject->kind == Subject::Kind::Edit)
+        m_context->setContent(QStringLiteral("pencil"), tr("Editing your message"));
+    else
+        m_context->setContent(QStringLiteral("reply"), tr("Answering %1").arg(m_subject->text));
+}
+
+void Composer::giveUpSubject()
+{
+    const std::optional<Subject> subject = std::exchange(m_subject, std::nullopt);
+    if (!subject)
+        return;
+    if (subject->kind == Subject::Kind::Edit) {
+        QGuiApplication::inputMethod()->commit();
+        m_edit->setPlainText(subject->draft);
+        m_edit->moveCursor(QTextCursor::End);
+    }
+    showSubject();
+}
+
+void Composer::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_subject)
+        giveUpSubject();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void Composer::send()
 {
     QGuiApplication::inputMethod()->commit(); // the button may be clicked in mid-syllable
@@ -106,8 +172,16 @@ void Composer::send()
         checkText();
         return;
     }
+    const std::optional<Subject> subject = m_subject;
+    if (subject && subject->kind == Subject::Kind::Edit) {
+        giveUpSubject();
+        if (text != subject->text)
+            Q_EMIT edited(m_room, subject->message, text);
+        return;
+    }
+    giveUpSubject();
     m_edit->clear();
-    Q_EMIT said(m_room, text);
+    Q_EMIT said(m_room, text, subject ? subject->message : Chat::Sequence());
 }
 
 void Composer::checkText()
@@ -127,8 +201,7 @@ void Composer::checkText()
 
 void Composer::retranslate()
 {
-    m_button->setText(tr("Send"));
-    m_button->setAccessibleName(tr("Send"));
+    showSubject();
     const QString hint = m_room.isEmpty() ? m_reason : tr("Write to %1").arg(m_roomName);
     m_edit->setPlaceholderText(hint);
     m_edit->viewport()->update(); // some versions of Qt leave the old words standing

@@ -6,15 +6,19 @@
 #include <QFrame>
 #include <QHash>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 
 namespace Ui {
 
 class Appearance;
+class ComposerContext;
 class MessageEdit;
 
-/// The field for the next message of a room, with its button. Each room keeps its own draft.
+/// The field for the next message of a room, with its button. Each room keeps its own draft. What
+/// is written may be an answer to a message or its new text; Escape gives that up.
 class Composer : public QWidget {
     Q_OBJECT
 public:
@@ -31,15 +35,37 @@ public:
     bool hasDraft(const Chat::RoomId &room) const;
     void focusText();
 
+    /// What is written next answers that message of the room. `quoted`: who said what.
+    void answer(Chat::Sequence message, const QString &quoted);
+    /// The text of an own message, to be written anew; the draft comes back afterwards.
+    void edit(Chat::Sequence message, const QString &text);
+
 Q_SIGNALS:
-    /// Never empty nor longer than longestText; the field is empty again.
-    void said(const Chat::RoomId &room, const QString &text);
+    /// Never empty nor longer than longestText; the field is empty again. `answered` is 0 unless it
+    /// answers a message.
+    void said(const Chat::RoomId &room, const QString &text, Chat::Sequence answered);
+    /// Likewise; never the text that it had.
+    void edited(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
+    /// Up was pressed in the empty field.
+    void editLastWanted();
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    /// What the text is beside a message of its own.
+    struct Subject {
+        enum class Kind { Answer, Edit };
+        Kind kind;
+        Chat::Sequence message;
+        QString text;  ///< Of an edit, as it was; of an answer, what is answered.
+        QString draft; ///< Of an edit: what stood in the field before.
+    };
+
     void send();
+    void showSubject();
+    void giveUpSubject();
     void checkText();
     void retranslate();
 
@@ -48,6 +74,8 @@ private:
     QString m_roomName;
     QString m_reason;
     QHash<Chat::RoomId, QString> m_drafts;
+    std::optional<Subject> m_subject;
+    ComposerContext *m_context = nullptr;
     QFrame *m_frame = nullptr;
     MessageEdit *m_edit = nullptr;
     QPushButton *m_button = nullptr;

@@ -35,6 +35,11 @@ MessageEdit::MessageEdit(QWidget *parent) : QPlainTextEdit(parent)
 void MessageEdit::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && !m_composing &&
+        document()->isEmpty()) {
+        Q_EMIT editLastWanted();
+        return;
+    }
     if (!enter) {
         QPlainTextEdit::keyPressEvent(event);
         return;

@@ -21,6 +21,8 @@ Q_SIGNALS:
     /// Enter was pressed, and no input method wanted it.
     void sendPressed();
     void focusChanged(bool focused);
+    /// Up was pressed where there is nothing to go up in.
+    void editLastWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -52,6 +52,12 @@ void TimelineView::follow(const TimelineLines::Hit &hit, const QModelIndex &inde
     case TimelineLines::Spot::Discard:
         Q_EMIT discardRequested(clientId);
         break;
+    case TimelineLines::Spot::Reaction:
+        Q_EMIT reactionClicked(index, hit.emoji);
+        break;
+    case TimelineLines::Spot::Quote:
+        Q_EMIT quoteClicked(index);
+        break;
     case TimelineLines::Spot::Delivery:
     case TimelineLines::Spot::Nothing:
         break;
@@ -115,13 +121,16 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         const std::vector<LinkSpan> links =
             findLinks(current.data(TimelineModel::TextRole).toString().left(longestShownText));
         if (isFailed(current))
-            follow({TimelineLines::Spot::Retry, {}}, current);
+            follow({TimelineLines::Spot::Retry, {}, {}, {}}, current);
         else if (!links.empty())
-            follow({TimelineLines::Spot::Link, links.front().url}, current);
+            follow({TimelineLines::Spot::Link, links.front().url, {}, {}}, current);
         return;
     }
-    if (event->key() == Qt::Key_Delete && isFailed(current)) {
-        follow({TimelineLines::Spot::Discard, {}}, current);
+    if (event->key() == Qt::Key_Delete && current.isValid()) {
+        if (isFailed(current))
+            follow({TimelineLines::Spot::Discard, {}, {}, {}}, current);
+        else
+            Q_EMIT removalWanted(current);
         return;
     }
     if (event->key() == Qt::Key_Escape && selectionModel() && selectionModel()->hasSelection()) {
@@ -161,6 +170,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!selectionModel()->isSelected(index))
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    Q_EMIT menuOpening(menu, index);
     menu->addAction(tr("Copy"), this, [this] { copySelection(); });
     const std::vector<LinkSpan> links =
         findLinks(index.data(TimelineModel::TextRole).toString().left(longestShownText));
@@ -196,6 +206,8 @@ bool TimelineView::viewportEvent(QEvent *event)
             text = tr("Kept on this computer and sent as soon as the host can be reached");
         else if (hit.spot == TimelineLines::Spot::Delivery && delivery == Delivery::Sent)
             text = tr("The host has it");
+        else if (!hit.sentence.isEmpty())
+            text = hit.sentence.left(500);
         else if (hit.spot == TimelineLines::Spot::Delivery)
             text = index.data(TimelineModel::FailureRole).toString().left(500);
         else

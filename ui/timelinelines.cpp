@@ -5,6 +5,8 @@
 #include "ui/avatar.h"
 #include "ui/messagetext.h"
 #include "ui/model/timelinemodel.h"
+#include "ui/reactionchips.h"
+#include "ui/replyquote.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QDateTime>
@@ -23,6 +25,7 @@ constexpr int avatarSize = 32;
 constexpr int gap = 10;
 constexpr int bubblePadding = 10;
 constexpr int widestText = 72 * 14;
+constexpr int markIcon = 14;
 
 QString role(const QModelIndex &index, TimelineModel::Role which)
 {
@@ -49,12 +52,16 @@ struct TimelineLines::Parts {
     QRect line;    // all below the separators
     QRect avatar;  // empty within a group
     QRect head;    // empty within a group
+    QRect quote;   // what is answered; empty without
     QRect text;    // the document, or the notice
     QRect bubble;  // empty for others' messages
-    QRect mark;    // beside the bubble
+    QRect mark;    // beside the text or its bubble
     QRect failure; // below it, empty unless failed
     QRect retry;
     QRect discard;
+    std::vector<ReactionChips::Chip> reactions;
+    bool edited = false;
+    bool pinned = false;
     int height = 0;
     QTextDocument *document = nullptr;
 };
@@ -94,7 +101,9 @@ QTextDocument *TimelineLines::document(const QModelIndex &index, int width)
     if (!found) {
         const Theme &theme = m_appearance.theme();
         const QString text = role(index, TimelineModel::TextRole);
-        found = makeMessageDocument(text, m_appearance.font(), theme.ink, theme.link,
+        const bool gone = index.data(TimelineModel::DeletedRole).toBool();
+        found = makeMessageDocument(text, m_appearance.font(), gone ? theme.ink2 : theme.ink,
+                                    theme.link,
                                     tr("… this message is longer (%Ln characters). Copy it to "
                                        "read all of it.",
                                        nullptr, int(text.size())))
@@ -137,8 +146,15 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
             parts.head = QRect(left, y, available, px(22));
             y += px(22);
         }
+        if (!index.data(TimelineModel::ReplyRole).toMap().isEmpty()) {
+            parts.quote =
+                QRect(left, y, qMin(available, px(widestText)), ReplyQuote::height(m_appearance));
+            y += parts.quote.height();
+        }
+        parts.edited = index.data(TimelineModel::EditedRole).toBool();
+        parts.pinned = index.data(TimelineModel::PinnedRole).toBool();
         const int padding = parts.own ? px(bubblePadding) : 0;
-        const int markRoom = parts.own ? px(28) : 0;
+        const int markRoom = (parts.own ? px(28) : 0) + marksWidth(parts);
         const int widest = qMin(available - 2 * padding - markRoom, px(widestText));
         parts.document = document(index, widest);
         const int textHeight = int(std::ceil(parts.document->size().height()));
@@ -151,6 +167,8 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
             y += parts.bubble.height() + px(3);
         } else {
             parts.text = QRect(left, y, widest, textHeight);
+            const int end = left + textWidth + px(8);
+            parts.mark = QRect(end, parts.text.bottom() - px(21), m_width - margin - end, px(22));
             y += textHeight + px(1);
         }
         if (parts.own && deliveryOf(index) == Delivery::Failed) {
@@ -162,6 +180,11 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
             parts.discard = QRect(parts.retry.right() + px(4), y, discardWidth, px(28));
             y += px(28);
         }
+        parts.reactions = ReactionChips::layOut(index.data(TimelineModel::ReactionsRole).toList(),
+                                                QPoint(left, y + px(2)),
+                                                qMin(available, px(widestText)), m_appearance);
+        if (!parts.reactions.empty())
+            y += px(2) + ReactionChips::height(parts.reactions, m_appearance);
         y += px(1);
     }
     parts.line = QRect(0, top, m_width, y - top);
@@ -178,16 +201,25 @@ TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point
 {
     const Parts parts = layOut(index);
     if (parts.retry.contains(point))
-        return {Spot::Retry, {}};
+        return {Spot::Retry, {}, {}, {}};
     if (parts.discard.contains(point))
-        return {Spot::Discard, {}};
+        return {Spot::Discard, {}, {}, {}};
+    if (parts.quote.contains(point))
+        return {Spot::Quote,
+                {},
+                {},
+                ReplyQuote::sentence(index.data(TimelineModel::ReplyRole).toMap())};
+    for (const ReactionChips::Chip &chip : parts.reactions) {
+        if (chip.place.contains(point))
+            return {Spot::Reaction, {}, chip.emoji, ReactionChips::sentence(chip)};
+    }
     if (parts.own && parts.mark.contains(point))
-        return {Spot::Delivery, {}};
+        return {Spot::Delivery, {}, {}, {}};
     if (parts.document && parts.text.contains(point)) {
         const QString address =
             parts.document->documentLayout()->anchorAt(point - parts.text.topLeft());
         if (const QUrl url = safeLink(address); !url.isEmpty())
-            return {Spot::Link, url};
+            return {Spot::Link, url, {}, {}};
     }
     return {};
 }
@@ -263,16 +295,41 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, time);
 }
 
-void TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
-                                  const QModelIndex &index) const
+int TimelineLines::marksWidth(const Parts &parts) const
+{
+    const QFontMetrics metrics(m_appearance.font(12));
+    return (parts.pinned ? m_appearance.px(markIcon + 5) : 0) +
+           (parts.edited ? metrics.horizontalAdvance(tr("edited")) + m_appearance.px(5) : 0);
+}
+
+void TimelineLines::paintMarks(QPainter &painter, const Parts &parts, int left) const
+{
+    const Theme &theme = m_appearance.theme();
+    if (parts.pinned) {
+        const int size = m_appearance.px(markIcon);
+        painter.drawPixmap(left, parts.mark.center().y() - size / 2 + 1,
+                           m_appearance.pixmap(QStringLiteral("pin"), theme.ink2, markIcon,
+                                               painter.device()->devicePixelRatioF()));
+        left += m_appearance.px(markIcon + 5);
+    }
+    if (!parts.edited)
+        return;
+    painter.setFont(m_appearance.font(12));
+    painter.setPen(theme.ink2);
+    painter.drawText(QRect(QPoint(left, parts.mark.top()), parts.mark.bottomRight()),
+                     Qt::AlignLeft | Qt::AlignVCenter, tr("edited"));
+}
+
+int TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
+                                 const QModelIndex &index) const
 {
     const Theme &theme = m_appearance.theme();
     const Delivery delivery = deliveryOf(index);
-    const int size = m_appearance.px(14);
+    const int size = m_appearance.px(markIcon);
     const double ratio = painter.device()->devicePixelRatioF();
     const auto icon = [&](const QString &name, const QColor &colour) {
         painter.drawPixmap(parts.mark.left(), parts.mark.center().y() - size / 2 + 1,
-                           m_appearance.pixmap(name, colour, 14, ratio));
+                           m_appearance.pixmap(name, colour, markIcon, ratio));
     };
     const QRect words = parts.mark.adjusted(size + m_appearance.px(5), 0, 0, 0);
     painter.setFont(m_appearance.font(12));
@@ -305,6 +362,7 @@ void TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
         break;
     }
     }
+    return words.left();
 }
 
 void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelIndex &index,
@@ -334,8 +392,13 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
             painter.setBrush(theme.own);
             painter.drawRoundedRect(parts.bubble, 8, 8);
             painter.restore();
-            paintDelivery(painter, parts, index);
         }
+        paintMarks(painter, parts,
+                   parts.own ? paintDelivery(painter, parts, index) : parts.mark.left());
+        if (!parts.quote.isEmpty())
+            ReplyQuote::paint(painter, parts.quote, index.data(TimelineModel::ReplyRole).toMap(),
+                              m_appearance);
+        ReactionChips::paint(painter, parts.reactions, m_appearance);
         painter.save();
         painter.translate(parts.text.topLeft());
         QAbstractTextDocumentLayout::PaintContext context;

@@ -20,10 +20,12 @@ class TimelineLines {
     Q_DECLARE_TR_FUNCTIONS(Ui::TimelineLines)
 public:
     /// What lies under a point.
-    enum class Spot { Nothing, Link, Retry, Discard, Delivery };
+    enum class Spot { Nothing, Link, Retry, Discard, Delivery, Reaction, Quote };
     struct Hit {
         Spot spot = Spot::Nothing;
-        QUrl url; ///< Of a Link.
+        QUrl url;         ///< Of a Link.
+        QString emoji;    ///< Of a Reaction.
+        QString sentence; ///< Of a Reaction or a Quote: more than is drawn.
     };
     struct State {
         bool selected = false;
@@ -54,7 +56,11 @@ private:
     QTextDocument *document(const QModelIndex &index, int width);
     void paintSeparators(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
     void paintHead(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
-    void paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
+    /// Gives where it ends.
+    int paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
+    /// Pinned, edited; from there on.
+    void paintMarks(QPainter &painter, const Parts &parts, int left) const;
+    int marksWidth(const Parts &parts) const;
 
     const Appearance &m_appearance;
     int m_width = 0;

@@ -6,6 +6,7 @@
 
 #include <QListView>
 
+class QMenu;
 class QPushButton;
 
 namespace Ui {
@@ -41,6 +42,14 @@ Q_SIGNALS:
     /// The end was reached, or left.
     void atEndChanged(bool atEnd);
     void linkActivated(const QUrl &url);
+    /// The emoji on a message was clicked.
+    void reactionClicked(const QModelIndex &index, const QString &emoji);
+    /// What a message answers was clicked.
+    void quoteClicked(const QModelIndex &index);
+    /// The menu of a line is about to open: whoever offers more adds it.
+    void menuOpening(QMenu *menu, const QModelIndex &index);
+    /// Delete was pressed on a line that did not fail.
+    void removalWanted(const QModelIndex &index);
     /// For failed messages, by their client id.
     void retryRequested(const QString &clientId);
     void discardRequested(const QString &clientId);

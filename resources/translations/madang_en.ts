@@ -46,6 +46,17 @@
     </message>
 </context>
 <context>
+    <name>Ui::ReactionChips</name>
+    <message numerus="yes">
+        <source>%1: %2 and %Ln more</source>
+        <comment>an emoji, who put it there</comment>
+        <translation>
+            <numerusform>%1: %2 and %Ln more</numerusform>
+            <numerusform>%1: %2 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::RoomHeader</name>
     <message numerus="yes">
         <source>%Ln member(s)</source>

@@ -117,6 +117,10 @@
         <source>Keep it open</source>
         <translation>열어 두기</translation>
     </message>
+    <message>
+        <source>That message is further back than what is loaded here.</source>
+        <translation>그 글은 여기 불러온 것보다 더 앞에 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::Composer</name>
@@ -135,6 +139,25 @@
     <message>
         <source>Message</source>
         <translation>글</translation>
+    </message>
+    <message>
+        <source>Editing your message</source>
+        <translation>내 글을 고치는 중</translation>
+    </message>
+    <message>
+        <source>Answering %1</source>
+        <translation>답장: %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ComposerContext</name>
+    <message>
+        <source>Neither answer nor edit (Escape)</source>
+        <translation>답장이나 고치기 그만두기(Esc)</translation>
     </message>
 </context>
 <context>
@@ -330,6 +353,58 @@
     </message>
 </context>
 <context>
+    <name>Ui::MessageActions</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답장</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>반응 남기기</translation>
+    </message>
+    <message>
+        <source>Another emoji…</source>
+        <translation>다른 이모지…</translation>
+    </message>
+    <message>
+        <source>One emoji:</source>
+        <translation>이모지 하나:</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 풀기</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>지우기…</translation>
+    </message>
+    <message>
+        <source>Delete this message?</source>
+        <translation>이 글을 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
     <name>Ui::NamePage</name>
     <message>
         <source>Welcome to Madang</source>
@@ -357,6 +432,21 @@
     <message>
         <source>The message is too long.</source>
         <translation>글이 너무 깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ReactionChips</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an emoji, who put it there</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 and %Ln more</source>
+        <comment>an emoji, who put it there</comment>
+        <translation>
+            <numerusform>%1: %2 외 %Ln명</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -407,6 +497,22 @@
     <message>
         <source>Join %1</source>
         <translation>%1 들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ReplyQuote</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>An answer to an earlier message</source>
+        <translation>앞의 글에 대한 답장</translation>
+    </message>
+    <message>
+        <source>%1: a message that is gone</source>
+        <translation>%1: 지워진 글</translation>
     </message>
 </context>
 <context>
@@ -818,6 +924,10 @@
         <source>%1 left</source>
         <translation>%1 님이 나갔습니다</translation>
     </message>
+    <message>
+        <source>edited</source>
+        <translation>고침</translation>
+    </message>
 </context>
 <context>
     <name>Ui::TimelineModel</name>
@@ -845,6 +955,10 @@
     <message>
         <source>%1 (not sent)</source>
         <translation>%1 (보내지 못함)</translation>
+    </message>
+    <message>
+        <source>%1 (edited)</source>
+        <translation>%1(고침)</translation>
     </message>
 </context>
 <context>

@@ -4,11 +4,14 @@
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatpage.h"
+#include "ui/composer.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
 #include "ui/statusdialog.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
@@ -60,10 +63,25 @@ public:
         m_time = m_time.addSecs(40);
     }
     void at(const QDateTime &time) { m_time = time; }
+    /// What has become of what was said last.
+    Chat::MessageChanges &changes()
+    {
+        Chat::MessageChanges &changes = m_host.rooms[team].back().changes;
+        changes.revision = {++m_revision};
+        return changes;
+    }
+    void answers(qint64 sequence)
+    {
+        const Chat::RoomMessage &answered = m_host.rooms[team].at(int(sequence) - 1);
+        m_host.rooms[team].back().replyTo =
+            Chat::Quoted{answered.sequence, answered.sender, answered.senderId, answered.guest,
+                         Chat::excerptOf(answered.text)};
+    }
 
 private:
     ScriptedHost &m_host;
     QDateTime m_time = QDateTime::currentDateTime();
+    qint64 m_revision = 0;
 };
 
 void tell(Story &story, bool korean)
@@ -81,8 +99,13 @@ void tell(Story &story, bool korean)
               words("릴리스 노트 초안입니다. https://docs.example.org/notes.md 확인 부탁드려요.",
                     "A draft of the release notes: https://docs.example.org/notes.md Please "
                     "have a look."));
+    story.changes().reactions = {
+        {QStringLiteral("👍"), 3, {QStringLiteral("하은"), QStringLiteral("지우")}, true},
+        {QStringLiteral("🎉"), 1, {QStringLiteral("도윤")}, false}};
+    story.changes().pinned = Chat::Timestamp(std::chrono::hours(1));
     story.say(minjun, words("두 번째 문단은 아직 고치는 중이에요.",
                             "The second paragraph is still being mended."));
+    story.changes().edited = Chat::Timestamp(std::chrono::hours(1));
     story.say(seoyeon, {}, Chat::MessageType::Enter);
     story.at(QDateTime(today, QTime(9, 14)));
     story.say(seoyeon, words("Good morning! 로그에 이게 보여요:\nWARN broker: slow consumer "
@@ -92,6 +115,12 @@ void tell(Story &story, bool korean)
     story.say(jiwoo,
               words("한 사람이 와이파이를 잃었네요. 곧 돌아올 거예요 🙂",
                     "Somebody lost the Wi-Fi. They will be back soon 🙂"));
+    story.answers(6);
+    story.changes().edited = Chat::Timestamp(std::chrono::hours(1));
+    story.changes().reactions = {
+        {QStringLiteral("👀"), 2, {QStringLiteral("Seoyeon"), QStringLiteral("민준")}, false}};
+    story.say(haeun, {});
+    story.changes().deleted = Chat::Timestamp(std::chrono::hours(1));
     story.say(doyun, {}, Chat::MessageType::Leave);
     story.say(jiwoo,
               words("다시 들어오면 빠진 글이 채워집니다. 마당이 순서 번호로 기억하고 있어서, "
@@ -299,6 +328,26 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("회의록")));
     scene.shoot(window, QStringLiteral("empty"));
     window.findChild<Ui::ChatPage *>()->showRoom(team);
+
+    {
+        auto *timeline = window.findChild<QAbstractItemView *>(QStringLiteral("timeline"));
+        timeline->setFocus();
+        timeline->setCurrentIndex(timeline->model()->index(2, 0));
+        window.findChild<Ui::Composer *>()->answer(
+            {3}, timeline->currentIndex().data(Qt::AccessibleTextRole).toString());
+        scene.shoot(window, QStringLiteral("answer"));
+        QTest::keyClick(window.findChild<QWidget *>(QStringLiteral("composer")), Qt::Key_Escape);
+        timeline->setFocus();
+        timeline->setCurrentIndex(timeline->model()->index(2, 0));
+        QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(timeline->viewport(), &wanted);
+        pass(100);
+        if (QWidget *menu = QApplication::activePopupWidget()) {
+            scene.shoot(*menu, QStringLiteral("messagemenu"));
+            menu->close();
+        }
+        timeline->clearSelection();
+    }
 
     host.unreachable = true;
     host.breakLink();

@@ -44,7 +44,8 @@ public:
     Stomp::Headers greeting; ///< Of the last CONNECT.
     std::vector<Chat::MessageRequest> requests;
     std::vector<Subscription> subscribed; ///< All SUBSCRIBEs ever, in order.
-    std::vector<QByteArray> others;       ///< Destinations of other SENDs.
+    std::vector<QByteArray> others;       ///< Destinations of other SENDs …
+    std::vector<QByteArray> otherBodies;  ///< … and what they said.
     std::map<Chat::RoomId, std::vector<Chat::RoomMessage>> rooms;
 
     Stomp::StompClient::LinkMaker linkMaker()
@@ -173,6 +174,7 @@ private:
     {
         if (event.destination != Chat::requestDestination(Chat::Request::Kind::Message)) {
             others.push_back(event.destination);
+            otherBodies.push_back(event.body);
             const auto room = Chat::RoomRequest::fromJson(event.body);
             if (refusals.contains(room->name))
                 return m_session->fail(refusals[room->name], {}, event.receipt);

@@ -79,7 +79,7 @@ QString TimelineModel::spokenText(const Line &shown) const
     case Delivery::Sent:
         break;
     }
-    return said;
+    return message.changes.edited && !message.changes.deleted ? tr("%1 (edited)").arg(said) : said;
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
@@ -289,6 +289,11 @@ void TimelineModel::react(const Chat::ReactionEvent &event)
     applyReaction(line->message.changes.reactions, event, event.user == m_self);
     const QModelIndex at = index(positionOf(event.sequence));
     Q_EMIT dataChanged(at, at, {ReactionsRole});
+}
+
+QModelIndex TimelineModel::indexOf(Chat::Sequence sequence) const
+{
+    return holds(sequence) ? index(positionOf(sequence)) : QModelIndex();
 }
 
 Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const

@@ -78,6 +78,8 @@ public:
     void dropBefore(Chat::Sequence sequence);
     /// TALK of others behind `sequence`, as far as held.
     int talkOfOthersBehind(Chat::Sequence sequence) const;
+    /// Its line; invalid when it is not held.
+    QModelIndex indexOf(Chat::Sequence sequence) const;
     Chat::Sequence oldest() const; ///< 0 when nothing stored is held.
     Chat::Sequence newest() const; ///< 0 when nothing stored is held.
     /// Whether the host has older messages than oldest(); true until it said otherwise.

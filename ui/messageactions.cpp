@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messageactions.h"
+
+#include "ui/composer.h"
+#include "ui/timelineview.h"
+
+#include <QInputDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+
+namespace Ui {
+
+namespace {
+
+constexpr int linesLookedThrough = 200; // for the last own message
+constexpr qsizetype longestEmoji = 32;  // as the host takes it
+
+/// Offered at once; any other can be typed.
+const QStringList &usualReactions()
+{
+    static const QStringList emojis{
+        QStringLiteral("👍"), QStringLiteral("❤️"), QStringLiteral("😂"), QStringLiteral("🎉"),
+        QStringLiteral("😮"), QStringLiteral("😢"),      QStringLiteral("👀"), QStringLiteral("✅")};
+    return emojis;
+}
+
+/// Who keeps order in every room.
+Chat::UserId hostOwner()
+{
+    return Chat::UserId(QStringLiteral("owner"));
+}
+
+bool isMine(const QModelIndex &index, const QString &emoji)
+{
+    for (const QVariant &value : index.data(TimelineModel::ReactionsRole).toList()) {
+        const QVariantMap reaction = value.toMap();
+        if (reaction.value(QStringLiteral("emoji")).toString() == emoji)
+            return reaction.value(QStringLiteral("mine")).toBool();
+    }
+    return false;
+}
+
+} // namespace
+
+MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer)
+    : m_client(client), m_timeline(timeline), m_composer(composer)
+{
+    connect(&timeline, &TimelineView::menuOpening, this, &MessageActions::fillMenu);
+    connect(&timeline, &TimelineView::reactionClicked, this, &MessageActions::toggleReaction);
+    connect(&timeline, &TimelineView::quoteClicked, this, [this](const QModelIndex &index) {
+        const QVariantMap quoted = index.data(TimelineModel::ReplyRole).toMap();
+        Q_EMIT shown({quoted.value(QStringLiteral("sequence")).toLongLong()});
+    });
+    connect(&composer, &Composer::editLastWanted, this, &MessageActions::editLast);
+    connect(&composer, &Composer::edited, this,
+            [this](const Chat::RoomId &room, Chat::Sequence message, const QString &text) {
+                m_client.edit(room, message, text);
+            });
+    addKeys();
+}
+
+std::optional<MessageActions::Subject> MessageActions::subject(const QModelIndex &index) const
+{
+    const auto *timeline = qobject_cast<const TimelineModel *>(index.model());
+    if (!timeline)
+        return std::nullopt;
+    const Chat::Sequence sequence{index.data(TimelineModel::SequenceRole).toLongLong()};
+    const auto type = Chat::MessageType(index.data(TimelineModel::TypeRole).toInt());
+    if (sequence.number == 0 || type != Chat::MessageType::Talk ||
+        index.data(TimelineModel::DeletedRole).toBool())
+        return std::nullopt;
+    const QString text = index.data(TimelineModel::TextRole).toString();
+    return Subject{timeline->room(),
+                   sequence,
+                   text,
+                   tr("%1: %2", "who, what was said")
+                       .arg(index.data(TimelineModel::SenderRole).toString().simplified(),
+                            Chat::excerptOf(text)),
+                   index.data(TimelineModel::OwnRole).toBool(),
+                   index.data(TimelineModel::PinnedRole).toBool()};
+}
+
+std::optional<MessageActions::Subject> MessageActions::current() const
+{
+    return subject(m_timeline.currentIndex());
+}
+
+void MessageActions::addKeys()
+{
+    const auto key = [this](const QKeySequence &keys, auto &&action) {
+        auto *shortcut = new QShortcut(keys, &m_timeline);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, action] {
+            if (const auto message = current())
+                action(*message);
+        });
+    };
+    key(Qt::Key_R,
+        [this](const Subject &message) { m_composer.answer(message.sequence, message.quoted); });
+    key(Qt::Key_Plus, [this](const Subject &message) { askEmoji(message); });
+    key(Qt::Key_E, [this](const Subject &message) {
+        if (message.own)
+            m_composer.edit(message.sequence, message.text);
+    });
+    key(Qt::Key_P, [this](const Subject &message) {
+        m_client.pin(message.room, message.sequence, !message.pinned);
+    });
+    connect(&m_timeline, &TimelineView::removalWanted, this, [this](const QModelIndex &index) {
+        if (const auto message = subject(index); message && mayRemove(*message))
+            askRemoval(*message);
+    });
+}
+
+bool MessageActions::mayRemove(const Subject &message) const
+{
+    return message.own || m_client.self() == hostOwner();
+}
+
+void MessageActions::fillMenu(QMenu *menu, const QModelIndex &index)
+{
+    const auto message = subject(index);
+    if (!message)
+        return;
+    menu->addAction(tr("Answer"), this,
+                    [this, message] { m_composer.answer(message->sequence, message->quoted); });
+    QMenu *reactions = menu->addMenu(tr("React"));
+    reactions->setObjectName(QStringLiteral("reactionMenu"));
+    for (const QString &emoji : usualReactions()) {
+        QAction *action =
+            reactions->addAction(emoji, this, [this, message, emoji, on = !isMine(index, emoji)] {
+                m_client.react(message->room, message->sequence, emoji, on);
+            });
+        action->setCheckable(true);
+        action->setChecked(isMine(index, emoji));
+    }
+    reactions->addAction(tr("Another emoji…"), this, [this, message] { askEmoji(*message); });
+    if (message->own)
+        menu->addAction(tr("Edit"), this,
+                        [this, message] { m_composer.edit(message->sequence, message->text); });
+    menu->addAction(message->pinned ? tr("Unpin") : tr("Pin"), this, [this, message] {
+        m_client.pin(message->room, message->sequence, !message->pinned);
+    });
+    if (mayRemove(*message))
+        menu->addAction(tr("Delete…"), this, [this, message] { askRemoval(*message); });
+    menu->addSeparator();
+}
+
+void MessageActions::toggleReaction(const QModelIndex &index, const QString &emoji)
+{
+    if (const auto message = subject(index))
+        m_client.react(message->room, message->sequence, emoji, !isMine(index, emoji));
+}
+
+void MessageActions::askEmoji(const Subject &message)
+{
+    auto *dialog = new QInputDialog(m_timeline.window());
+    dialog->setObjectName(QStringLiteral("emojiQuestion"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("React"));
+    dialog->setLabelText(tr("One emoji:"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, message](const QString &typed) {
+        const QString emoji = typed.trimmed().left(longestEmoji);
+        if (!emoji.isEmpty())
+            m_client.react(message.room, message.sequence, emoji, true);
+    });
+    dialog->open();
+}
+
+void MessageActions::askRemoval(const Subject &message)
+{
+    auto *box = new QMessageBox(m_timeline.window());
+    box->setObjectName(QStringLiteral("removalQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Delete this message?"));
+    box->setText(tr("Delete this message?"));
+    // As markup it could pretend to be anything.
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(message.quoted);
+    QPushButton *remove = box->addButton(tr("Delete"), QMessageBox::AcceptRole);
+    remove->setObjectName(QStringLiteral("removeMessage"));
+    remove->setProperty("danger", true);
+    QPushButton *keep = box->addButton(tr("Keep it"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(remove, &QPushButton::clicked, this,
+            [this, message] { m_client.remove(message.room, message.sequence); });
+    box->open();
+}
+
+void MessageActions::editLast()
+{
+    const QAbstractItemModel *timeline = m_timeline.model();
+    const int rows = timeline ? timeline->rowCount() : 0;
+    for (int row = rows - 1; row >= qMax(0, rows - linesLookedThrough); --row) {
+        const auto message = subject(timeline->index(row, 0));
+        if (message && message->own)
+            return m_composer.edit(message->sequence, message->text);
+    }
+}
+
+} // namespace Ui

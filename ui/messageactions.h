@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/chatclient.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QMenu;
+
+namespace Ui {
+
+class Composer;
+class TimelineView;
+
+/// What one does with a message: answer it, react to it, edit, pin and delete it. Puts the same
+/// into the timeline's menu and on its keys (R answer, + react, E edit, P pin, Delete).
+class MessageActions : public QObject {
+    Q_OBJECT
+public:
+    /// All must outlive it; what is asked is asked over the timeline.
+    MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer);
+
+    /// The newest own message that the timeline holds, when it is near its end.
+    void editLast();
+
+Q_SIGNALS:
+    /// That message of the shown room is wanted in sight.
+    void shown(Chat::Sequence message);
+
+private:
+    /// Of the room that the timeline shows.
+    struct Subject {
+        Chat::RoomId room;
+        Chat::Sequence sequence;
+        QString text;
+        QString quoted; ///< Who said what, on one line.
+        bool own = false;
+        bool pinned = false;
+    };
+    /// nullopt for what is no stored message, or was deleted.
+    std::optional<Subject> subject(const QModelIndex &index) const;
+    std::optional<Subject> current() const;
+    void fillMenu(QMenu *menu, const QModelIndex &index);
+    void toggleReaction(const QModelIndex &index, const QString &emoji);
+    void askEmoji(const Subject &subject);
+    void askRemoval(const Subject &subject);
+    void addKeys();
+    bool mayRemove(const Subject &subject) const;
+
+    ChatClient &m_client;
+    TimelineView &m_timeline;
+    Composer &m_composer;
+};
+
+} // namespace Ui
