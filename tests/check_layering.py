@@ -23,7 +23,8 @@ DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
 RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
-STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/filestore.h",
+STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/readstore.h",
+                   "server/store/filestore.h",
                    "server/store/searchstore.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]

@@ -90,6 +90,11 @@ public:
     /// A subscription taken by the application ended, by UNSUBSCRIBE or with its session.
     virtual void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
                               const QByteArray &destination) = 0;
+    /// The peer acknowledged what was published there with Publication::acknowledgedAs, and with an
+    /// `ack` mode of `client` all that it got before.
+    virtual void acknowledged(const Peer &, const QByteArray & /*destination*/, qint64 /*number*/)
+    {
+    }
     /// The session is gone; its subscriptions were reported before.
     virtual void disconnected(const Peer &peer) = 0;
 };

@@ -5,6 +5,12 @@ namespace Server {
 
 using Stomp::TimePoint;
 
+namespace {
+
+constexpr char markedNumber = '.';
+
+} // namespace
+
 Delivery::Delivery(const Compatibility &compatibility, QByteArray instance)
     : m_style{compatibility.springFrames, compatibility.copiesAllHeaders,
               compatibility.binaryByContentType},
@@ -15,7 +21,19 @@ Delivery::Delivery(const Compatibility &compatibility, QByteArray instance)
 MessageFrames Delivery::frames(const Publication &publication, MessageMark mark)
 {
     const QByteArray number = QByteArray::number(++m_lastMessage);
-    return {publication, m_idPerSession ? number : m_instance + '-' + number, m_style, mark};
+    if (m_idPerSession)
+        return {publication, number, m_style, mark};
+    QByteArray id = m_instance + '-' + number;
+    // So that nobody has to remember what an ACK of it stands for.
+    if (publication.acknowledgedAs > 0)
+        id += markedNumber + QByteArray::number(publication.acknowledgedAs);
+    return {publication, id, m_style, mark};
+}
+
+qint64 Delivery::acknowledgedAs(const QByteArray &messageId)
+{
+    const qsizetype mark = messageId.lastIndexOf(markedNumber);
+    return mark < 0 ? 0 : messageId.sliced(mark + 1).toLongLong();
 }
 
 Subscriber Delivery::subscriber(Client &client, const QByteArray &id,
@@ -33,6 +51,9 @@ Subscriber Delivery::subscriber(Client &client, const QByteArray &id,
 void Delivery::deliver(MessageFrames &frames, const Publication &publication,
                        const Subscriber &subscriber, TimePoint now) const
 {
+    if (!publication.notTo.isEmpty() &&
+        subscriber.connection->principal().user == publication.notTo)
+        return;
     if (!m_idPerSession) {
         hand(frames, publication.droppable, subscriber, now);
         return;

@@ -21,6 +21,9 @@ public:
     MessageFrames frames(const Publication &publication, MessageMark mark = MessageMark::None);
     const MessageStyle &style() const { return m_style; }
 
+    /// Publication::acknowledgedAs of what has that message id; 0: none.
+    static qint64 acknowledgedAs(const QByteArray &messageId);
+
     static Subscriber subscriber(Client &client, const QByteArray &id,
                                  const Subscription &subscription);
     /// One of `frames` to a subscription, which must be open. Changes no registry: a session that

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/queueconsuming.h"
 
+#include <algorithm>
+
 namespace Server {
 
 using Source = Subscription::Source;
@@ -37,6 +39,8 @@ void QueueConsuming::settle(SessionNumber session, const Stomp::ServerEvent::Ack
 {
     const SubscriptionRef ref{session, event.subscription};
     const Subscription *subscription = m_parts.clients.find(ref);
+    if (subscription && subscription->application && event.positive)
+        tellApplication(ref.session, *subscription, event);
     // Topics do not redeliver: the ledger of the session is all there is to settle.
     if (!subscription || !m_parts.queues ||
         (subscription->source != Source::Queue && subscription->source != Source::Durable))
@@ -45,6 +49,19 @@ void QueueConsuming::settle(SessionNumber session, const Stomp::ServerEvent::Ack
         m_parts.queues->acknowledged(ref, event.messageIds);
     else
         m_parts.queues->refused(ref, event.messageIds, event.requeue);
+}
+
+/// The newest of what an ACK covers stands for all of it.
+void QueueConsuming::tellApplication(SessionNumber session, const Subscription &subscription,
+                                     const Stomp::ServerEvent::Acknowledged &event)
+{
+    qint64 newest = 0;
+    for (const QByteArray &id : event.messageIds)
+        newest = std::max(newest, Delivery::acknowledgedAs(id));
+    const Client *client = m_parts.clients.find(session);
+    if (newest > 0 && client && m_parts.application)
+        m_parts.application->acknowledged(client->connection->peer(), subscription.destination,
+                                          newest);
 }
 
 void QueueConsuming::roomIn(SessionNumber session)

@@ -18,6 +18,9 @@ public:
     void roomIn(SessionNumber session);
 
 private:
+    void tellApplication(SessionNumber session, const Subscription &subscription,
+                         const Stomp::ServerEvent::Acknowledged &event);
+
     BrokerParts &m_parts;
 };
 

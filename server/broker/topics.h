@@ -15,7 +15,11 @@ struct Publication {
     QByteArray destination; ///< In the first vocabulary (`/topic/…`).
     Stomp::Headers headers; ///< Passed on; those that are the server's own to say are replaced.
     QByteArray body;
-    bool droppable = false; ///< Presence and the like: first to go when a session is slow.
+    bool droppable = false;  ///< Presence and the like: first to go when a session is slow.
+    Chat::UserId notTo = {}; ///< No session of this person gets it.
+    /// Of the application's topics: what Application::acknowledged() hears when somebody
+    /// acknowledges it; 0: nothing.
+    qint64 acknowledgedAs = 0;
 };
 
 /// What the broker does for an application. All in the host's thread.

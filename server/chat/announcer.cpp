@@ -9,8 +9,10 @@
 namespace Server {
 
 Announcer::Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
-                     const Presence &presence)
-    : m_topics(topics), m_rooms(rooms), m_memberships(memberships), m_presence(presence)
+                     const Presence &presence, const Attendances &attendances, Audiences &audiences,
+                     const ChatOptions &options)
+    : m_topics(topics), m_rooms(rooms), m_memberships(memberships), m_presence(presence),
+      m_attendances(attendances), m_audiences(audiences), m_options(options)
 {
 }
 
@@ -27,6 +29,7 @@ Publication Announcer::publication(const Chat::RoomMessage &message)
     Publication publication = Announcer::publication(roomTopic(message.room), message.toJson());
     publication.headers.append(QByteArrayLiteral("seq"),
                                QByteArray::number(message.sequence.number));
+    publication.acknowledgedAs = message.sequence.number;
     return publication;
 }
 
@@ -61,17 +64,29 @@ void Announcer::room(const Chat::RoomId &id)
 
 void Announcer::person(const Chat::RoomId &room, const Chat::Member &member)
 {
+    m_audiences.personChanged(room, member.id, member.here || member.member);
     if (!m_rooms.isStored(room))
         return;
-    Publication event =
-        publication(Chat::roomEventsTopic(room), Chat::PresenceEvent{room, member}.toJson());
-    event.droppable = true;
-    m_topics.publish(event);
+    event(room, member);
     if (m_changed.isEmpty()) {
         QMetaObject::invokeMethod(
             &m_turn, [this] { announceCounts(); }, Qt::QueuedConnection);
     }
     m_changed.insert(room);
+}
+
+void Announcer::attendance(const Chat::RoomId &room, const Principal &principal)
+{
+    if (m_rooms.isStored(room))
+        event(room, member(room, principal.user, principal.name, principal.isGuest()));
+}
+
+void Announcer::event(const Chat::RoomId &room, const Chat::Member &member)
+{
+    Publication event =
+        publication(Chat::roomEventsTopic(room), Chat::PresenceEvent{room, member}.toJson());
+    event.droppable = true;
+    m_topics.publish(event);
 }
 
 void Announcer::announceCounts()
@@ -102,8 +117,12 @@ Chat::Member Announcer::member(const Chat::RoomId &room, const Chat::UserId &use
 {
     const Membership *membership = m_memberships.find(room, user);
     // The name they entered with is what the room's messages show.
-    return {user, membership ? membership->name : name, guest, m_presence.isHere(room, user),
-            membership != nullptr};
+    return {user,
+            membership ? membership->name : name,
+            guest,
+            m_presence.isHere(room, user),
+            membership != nullptr,
+            m_attendances.of(user, m_options.now())};
 }
 
 } // namespace Server

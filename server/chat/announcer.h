@@ -2,6 +2,9 @@
 #pragma once
 
 #include "server/broker/topics.h"
+#include "server/chat/attendances.h"
+#include "server/chat/audiences.h"
+#include "server/chat/chatoptions.h"
 #include "server/chat/memberships.h"
 #include "server/chat/presence.h"
 #include "server/chat/roomdirectory.h"
@@ -16,7 +19,8 @@ namespace Server {
 class Announcer {
 public:
     Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
-              const Presence &presence);
+              const Presence &presence, const Attendances &attendances, Audiences &audiences,
+              const ChatOptions &options);
 
     /// To the room's topic.
     void message(const Chat::RoomMessage &message);
@@ -28,6 +32,8 @@ public:
     /// Somebody's `here` or `member` changed: to the room's events now, and its counts to the
     /// topic of rooms once in this turn of the event loop.
     void person(const Chat::RoomId &room, const Chat::Member &member);
+    /// How somebody of the room can be reached changed: to the room's events.
+    void attendance(const Chat::RoomId &room, const Principal &principal);
 
     Chat::RoomInfo info(const StoredRoom &room) const;
     /// Somebody as the room's other people see them.
@@ -41,11 +47,15 @@ public:
 
 private:
     void announceCounts();
+    void event(const Chat::RoomId &room, const Chat::Member &member);
 
     Topics &m_topics;
     RoomDirectory &m_rooms;
     const Memberships &m_memberships;
     const Presence &m_presence;
+    const Attendances &m_attendances;
+    Audiences &m_audiences;
+    const ChatOptions &m_options;
     QSet<Chat::RoomId> m_changed;
     QObject m_turn; ///< What is queued for the end of the turn dies with it.
 };

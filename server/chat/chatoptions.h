@@ -26,6 +26,12 @@ struct ChatOptions {
     qsizetype replayBytes = 3 * 1024 * 1024;
     qsizetype pageBytes = 1024 * 1024; ///< Bytes of JSON in a page of history of several messages.
     int filesPerMessage = 10;
+    std::chrono::milliseconds readsPace{250};     ///< Who has read what is gathered that long.
+    std::chrono::milliseconds receiptPace{1000};  ///< Between reports for a room, and to a person.
+    std::chrono::milliseconds presencePace{2000}; ///< Between what others hear of one person.
+    std::chrono::milliseconds lastSeenPace{60'000}; ///< Between writes of it, per person.
+    int typingPeople = 100;                         ///< Here, in a room where typing is shown.
+    std::chrono::milliseconds lateAfter{60'000};    ///< A message that waited so long is marked.
     bool keepsEarlierTexts =
         false; ///< What was said before an edit or a deletion stays in the log.
     /// The host's clock.

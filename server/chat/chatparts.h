@@ -2,6 +2,8 @@
 #pragma once
 
 #include "server/chat/announcer.h"
+#include "server/chat/attendances.h"
+#include "server/chat/audiences.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/memberships.h"
 #include "server/chat/presence.h"
@@ -14,11 +16,18 @@ struct ChatParts {
     ChatParts(Topics &topicsOfBroker, Store &log, const StoreContents &contents,
               ChatOptions chatOptions)
         : topics(topicsOfBroker), store(log), options(std::move(chatOptions)),
-          rooms(contents.rooms, options), memberships(contents.members),
-          announcer(topics, rooms, memberships, presence)
+          rooms(contents.rooms, options), memberships(contents.members), attendances(contents),
+          audiences(contents, memberships),
+          announcer(topics, rooms, memberships, presence, attendances, audiences, options)
     {
     }
     Q_DISABLE_COPY_MOVE(ChatParts)
+
+    /// Whether they belong to the room or are in it.
+    bool isThere(const Chat::RoomId &room, const Chat::UserId &user) const
+    {
+        return memberships.find(room, user) || presence.isHere(room, user);
+    }
 
     Topics &topics;
     Store &store;
@@ -26,6 +35,8 @@ struct ChatParts {
     RoomDirectory rooms;
     Memberships memberships;
     Presence presence;
+    Attendances attendances;
+    Audiences audiences;
     Announcer announcer;
 };
 

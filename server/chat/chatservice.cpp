@@ -35,9 +35,10 @@ const ChatService::Route *ChatService::routeOf(QByteArrayView destination)
 
 ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
                          Options options)
-    : m_parts(topics, store, contents, std::move(options)), m_making(m_parts),
-      m_posts(m_parts, m_making), m_transactions(m_parts, m_making), m_changes(m_parts),
-      m_history(m_parts), m_search(m_parts)
+    : m_parts(topics, store, contents, std::move(options)), m_making(m_parts), m_unread(m_parts),
+      m_receipts(m_parts, m_unread), m_presence(m_parts), m_typing(m_parts),
+      m_posts(m_parts, m_making, m_receipts), m_transactions(m_parts, m_making, m_receipts),
+      m_changes(m_parts), m_history(m_parts), m_search(m_parts)
 {
     m_making.makeLobby();
 }
@@ -81,6 +82,14 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         return m_changes.react(peer, request->room, body, std::move(done));
     case Kind::Pin:
         return m_changes.pin(peer, request->room, body, std::move(done));
+    case Kind::Seen:
+        return m_receipts.seen(peer, request->room, body, std::move(done));
+    case Kind::Typing:
+        return m_typing.typing(peer, request->room, body, done);
+    case Kind::Presence:
+        return m_presence.change(peer, body, std::move(done));
+    case Kind::Receipts:
+    case Kind::Unread:
     case Kind::Search:
     case Kind::Rooms:
     case Kind::Members:
@@ -127,6 +136,7 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                             const QByteArray &destination, const Stomp::Headers &headers,
                             Completion done)
 {
+    m_presence.come(peer);
     if (const auto room = Chat::roomOfTopic(destination))
         return m_history.subscribe(peer, subscription, *room, headers, std::move(done));
     using Kind = Chat::Request::Kind;
@@ -146,6 +156,13 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                                  std::move(done));
     case Kind::Pins:
         return m_changes.pins(peer, subscription, destination, request->room, std::move(done));
+    case Kind::Receipts:
+        return m_receipts.receipts(peer, subscription, destination, request->room, std::move(done));
+    case Kind::Unread:
+        return m_unread.list(peer, subscription, destination, headers, std::move(done));
+    case Kind::Seen:
+    case Kind::Typing:
+    case Kind::Presence:
     case Kind::Message:
     case Kind::EnterUser:
     case Kind::CreateRoom:
@@ -178,6 +195,14 @@ void ChatService::unsubscribed(const Peer &peer, const SubscriptionRef &subscrip
 void ChatService::disconnected(const Peer &peer)
 {
     m_posts.disconnected(peer);
+    m_typing.disconnected(peer);
+    m_presence.disconnected(peer);
+}
+
+void ChatService::acknowledged(const Peer &peer, const QByteArray &destination, qint64 number)
+{
+    if (const auto room = Chat::roomOfTopic(destination))
+        m_receipts.acknowledged(peer, *room, Chat::Sequence{number});
 }
 
 std::vector<Chat::RoomInfo> ChatService::rooms() const

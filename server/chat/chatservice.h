@@ -5,12 +5,16 @@
 #include "server/broker/topics.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/chatparts.h"
+#include "server/chat/personalpresence.h"
 #include "server/chat/roomchanges.h"
 #include "server/chat/roomhistory.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomposts.h"
+#include "server/chat/roomreceipts.h"
 #include "server/chat/roomsearch.h"
 #include "server/chat/roomtransactions.h"
+#include "server/chat/roomtyping.h"
+#include "server/chat/unreadcounts.h"
 #include "server/store/store.h"
 
 namespace Server {
@@ -41,6 +45,7 @@ public:
     bool mayReceive(const Peer &peer, const QByteArray &destination) const override;
     void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
                       const QByteArray &destination) override;
+    void acknowledged(const Peer &peer, const QByteArray &destination, qint64 number) override;
     void disconnected(const Peer &peer) override;
 
     // For what HTTP answers.
@@ -73,6 +78,10 @@ private:
 
     ChatParts m_parts;
     RoomMaking m_making;
+    UnreadCounts m_unread;
+    RoomReceipts m_receipts;
+    PersonalPresence m_presence;
+    RoomTyping m_typing;
     RoomPosts m_posts;
     RoomTransactions m_transactions;
     RoomChanges m_changes;

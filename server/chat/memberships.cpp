@@ -88,6 +88,16 @@ std::vector<Chat::RoomId> Memberships::release(const Chat::UserId &user, Session
     return ended;
 }
 
+std::vector<Chat::RoomId> Memberships::roomsOf(const Chat::UserId &user) const
+{
+    std::vector<Chat::RoomId> rooms;
+    for (auto it = m_rooms.cbegin(); it != m_rooms.cend(); ++it) {
+        if (it->contains(user))
+            rooms.push_back(it.key());
+    }
+    return rooms;
+}
+
 int Memberships::count(const Chat::RoomId &room) const
 {
     const auto people = m_rooms.constFind(room);

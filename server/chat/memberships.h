@@ -46,6 +46,7 @@ public:
     std::vector<Chat::RoomId> release(const Chat::UserId &user, SessionNumber session);
 
     int count(const Chat::RoomId &room) const;
+    std::vector<Chat::RoomId> roomsOf(const Chat::UserId &user) const;
     People people(const Chat::RoomId &room) const { return m_rooms.value(room); }
 
 private:

@@ -38,6 +38,16 @@ bool Presence::isHere(const Chat::RoomId &room, const Chat::UserId &who) const
     return people != m_rooms.cend() && people->contains(who);
 }
 
+std::vector<Chat::RoomId> Presence::roomsOf(const Chat::UserId &who) const
+{
+    std::vector<Chat::RoomId> rooms;
+    for (auto it = m_rooms.cbegin(); it != m_rooms.cend(); ++it) {
+        if (it->contains(who))
+            rooms.push_back(it.key());
+    }
+    return rooms;
+}
+
 int Presence::count(const Chat::RoomId &room) const
 {
     const auto people = m_rooms.constFind(room);

@@ -7,6 +7,7 @@
 
 #include <set>
 #include <utility>
+#include <vector>
 
 namespace Server {
 
@@ -27,6 +28,7 @@ public:
 
     bool isHere(const Chat::RoomId &room, const Chat::UserId &who) const;
     int count(const Chat::RoomId &room) const;
+    std::vector<Chat::RoomId> roomsOf(const Chat::UserId &who) const;
     People people(const Chat::RoomId &room) const { return m_rooms.value(room); }
 
 private:

@@ -141,6 +141,31 @@ Refusal tooManyOwnRooms(int limit)
             Refusal::Kind::Forbidden};
 }
 
+Refusal notInRoom()
+{
+    return {"not in the room", "Subscribe to the room or ENTER it first.",
+            Refusal::Kind::Forbidden};
+}
+
+Refusal badSequence()
+{
+    return {"bad sequence",
+            "'delivered' and 'read' are sequences of the room's messages: whole numbers from 0 to "
+            "2^53."};
+}
+
+Refusal badPresence()
+{
+    return {"malformed presence",
+            "The body has to be a JSON object; 'state' is online, away or dnd, as in "
+            "{\"state\":\"away\",\"text\":\"lunch\"}."};
+}
+
+Refusal askingAlready()
+{
+    return {"too many questions", "Wait for the answers to what you asked before."};
+}
+
 Refusal roomFull(int limit)
 {
     return {"room is full",

@@ -83,8 +83,9 @@ void RoomChanges::edit(const Peer &peer, const Chat::RoomId &room, const QByteAr
     const auto text = checkedText(m_parts.options, request->text);
     if (!text)
         return done(tl::unexpected(text.error()));
-    m_parts.store.changes().edit(change(peer, room, request->sequence), *text,
-                                 tell(std::move(done)));
+    TextChange edited = change(peer, room, request->sequence);
+    edited.mentioned = m_parts.audiences.mentioned(room, peer.principal.user, *text);
+    m_parts.store.changes().edit(edited, *text, tell(std::move(done)));
 }
 
 void RoomChanges::remove(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,

@@ -81,8 +81,10 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
 }
 
 /// Writes, then tells the room unless it knows already, then completes.
-void RoomPosts::append(const Chat::RoomMessage &message, Completion done)
+void RoomPosts::append(const Chat::RoomMessage &asked, Completion done)
 {
+    Chat::RoomMessage message = asked;
+    m_parts.audiences.note(message);
     m_parts.store.append(
         message,
         m_guard([this, done = std::move(done)](const tl::expected<Appended, StoreError> &appended) {
@@ -91,6 +93,7 @@ void RoomPosts::append(const Chat::RoomMessage &message, Completion done)
             if (!appended->repeated) {
                 m_parts.rooms.advance(appended->message.room, appended->message.sequence);
                 m_parts.announcer.message(appended->message);
+                m_receipts.said(appended->message);
             }
             done({});
         }));

@@ -4,13 +4,17 @@
 #include "server/chat/chatparts.h"
 #include "server/chat/guard.h"
 #include "server/chat/roommaking.h"
+#include "server/chat/roomreceipts.h"
 
 namespace Server {
 
 /// ENTER, TALK and LEAVE: from a request to the log, and from there to the room.
 class RoomPosts {
 public:
-    RoomPosts(ChatParts &parts, RoomMaking &making) : m_parts(parts), m_making(making) {}
+    RoomPosts(ChatParts &parts, RoomMaking &making, RoomReceipts &receipts)
+        : m_parts(parts), m_making(making), m_receipts(receipts)
+    {
+    }
 
     /// SEND `/app/chat/message`.
     void message(const Peer &peer, const QByteArray &body, Completion done);
@@ -38,12 +42,13 @@ private:
     /// Of a membership that nothing holds any more.
     void end(const Chat::RoomId &room, const Chat::UserId &user);
     void leave(const Chat::RoomMessage &notice, Completion done);
-    void append(const Chat::RoomMessage &message, Completion done);
+    void append(const Chat::RoomMessage &asked, Completion done);
     void memberChanged(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,
                        bool guest);
 
     ChatParts &m_parts;
     RoomMaking &m_making;
+    RoomReceipts &m_receipts;
     Guard m_guard;
 };
 

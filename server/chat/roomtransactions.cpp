@@ -30,6 +30,8 @@ void RoomTransactions::commit(const Peer &peer, const std::vector<ApplicationReq
         if (*missing)
             batch.rooms.push_back(**missing);
     }
+    for (Chat::RoomMessage &message : batch.messages)
+        m_parts.audiences.note(message);
     write(batch, std::move(done));
 }
 
@@ -78,6 +80,7 @@ void RoomTransactions::write(const MessageBatch &batch, Completion done)
                     continue;
                 m_parts.rooms.advance(appended.message.room, appended.message.sequence);
                 m_parts.announcer.message(appended.message);
+                m_receipts.said(appended.message);
             }
             done({});
         }));

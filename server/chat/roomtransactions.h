@@ -4,6 +4,7 @@
 #include "server/chat/chatparts.h"
 #include "server/chat/guard.h"
 #include "server/chat/roommaking.h"
+#include "server/chat/roomreceipts.h"
 
 #include <vector>
 
@@ -12,7 +13,10 @@ namespace Server {
 /// Messages to rooms that are said together or not at all.
 class RoomTransactions {
 public:
-    RoomTransactions(ChatParts &parts, RoomMaking &making) : m_parts(parts), m_making(making) {}
+    RoomTransactions(ChatParts &parts, RoomMaking &making, RoomReceipts &receipts)
+        : m_parts(parts), m_making(making), m_receipts(receipts)
+    {
+    }
 
     /// Nothing but messages may be in it: TALK to `/app/chat/message` or to a room's topic.
     void commit(const Peer &peer, const std::vector<ApplicationRequest> &requests, Completion done);
@@ -24,6 +28,7 @@ private:
 
     ChatParts &m_parts;
     RoomMaking &m_making;
+    RoomReceipts &m_receipts;
     Guard m_guard;
 };
 

@@ -7,8 +7,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace Server {
 namespace {
+
+constexpr std::chrono::milliseconds longestWait = std::chrono::hours(24 * 365);
 
 /// JSON can spell half a surrogate pair, which no UTF-8 can carry.
 QString wellFormed(const QString &text)
@@ -67,6 +71,9 @@ tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options
     if (!text)
         return tl::unexpected(text.error());
     message.text = *text;
+    // How long it waited, not when that was: the sender's clock may show anything.
+    if (request.waited >= options.lateAfter)
+        message.written = message.time - std::min(request.waited, longestWait);
     if (request.replyTo.number > 0)
         message.replyTo = Chat::Quoted{request.replyTo, {}, {}, false, {}};
     if (request.files.size() > options.filesPerMessage)

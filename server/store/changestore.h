@@ -22,6 +22,7 @@ struct TextChange {
     bool anyones = false;      ///< They may change what others said; NotAllowed otherwise.
     bool keepsEarlier = false; ///< What was said before is kept for earlierTexts().
     Chat::Timestamp time;
+    std::vector<Chat::UserId> mentioned = {}; ///< By the text from now on.
 };
 
 struct ReactionChange {

@@ -131,12 +131,44 @@ constexpr std::array filesStep{
     "ALTER TABLE messages ADD COLUMN files INTEGER NOT NULL DEFAULT 0",
 };
 
+// How far each member of a room has got; `since`: what was said up to here was said without them.
+// `audience`: how many others could get a message when it was said; 0: not known. `user` of a
+// mention is "*" for everybody.
+constexpr std::array readsStep{
+    "ALTER TABLE messages ADD COLUMN audience INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE messages ADD COLUMN written INTEGER",
+    "CREATE TABLE read_markers ("
+    " room INTEGER NOT NULL REFERENCES rooms(number) ON DELETE CASCADE,"
+    " user TEXT NOT NULL,"
+    " since INTEGER NOT NULL,"
+    " delivered INTEGER NOT NULL,"
+    " read INTEGER NOT NULL,"
+    " confirms INTEGER NOT NULL,"
+    " PRIMARY KEY (room, user)) WITHOUT ROWID",
+    "INSERT INTO read_markers (room, user, since, delivered, read, confirms)"
+    " SELECT room, user, 0, 0, 0, 0 FROM members",
+    "CREATE TABLE mentions ("
+    " user TEXT NOT NULL,"
+    " room INTEGER NOT NULL,"
+    " seq INTEGER NOT NULL,"
+    " message INTEGER NOT NULL REFERENCES messages(number) ON DELETE CASCADE,"
+    " PRIMARY KEY (user, room, seq)) WITHOUT ROWID",
+    "CREATE INDEX mentions_message ON mentions (message)",
+    "CREATE TABLE attendance ("
+    " user TEXT NOT NULL PRIMARY KEY,"
+    " last_seen INTEGER NOT NULL,"
+    " choice INTEGER NOT NULL,"
+    " status TEXT NOT NULL,"
+    " until INTEGER NOT NULL) WITHOUT ROWID",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
 const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
-                       Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep}};
+                       Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep},
+                       Step{8, readsStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

@@ -13,11 +13,6 @@ namespace {
 
 constexpr qsizetype namesShown = 10;
 
-QVariant timeOrNull(const std::optional<Chat::Timestamp> &time)
-{
-    return time ? QVariant(toNumber(*time)) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 /// Runs it with these values, in their order.
 tl::expected<void, StoreError> runWith(QSqlQuery &query, const QVariantList &values)
 {
@@ -203,6 +198,9 @@ SqliteChanges::Result<Changed> SqliteChanges::edit(const TextChange &change, con
         return tl::unexpected(done.error());
     row->message.text = text;
     row->message.changes.edited = change.time;
+    row->message.hostNotes.mentioned = change.mentioned;
+    if (auto done = mentionAgain(*row); !done)
+        return tl::unexpected(done.error());
     if (auto done = m_log.searchIndex().add(*row); !done)
         return tl::unexpected(done.error());
     return write(change, std::move(*row));
@@ -227,10 +225,20 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
         return tl::unexpected(done.error());
     if (auto done = m_log.files().detach(row->number); !done)
         return tl::unexpected(done.error());
+    if (auto done = mentionAgain(*row); !done)
+        return tl::unexpected(done.error());
     row->message.text = QString();
     row->message.changes.deleted = change.time;
     row->message.changes.pinned = std::nullopt;
     return write(change, std::move(*row));
+}
+
+SqliteChanges::Result<void> SqliteChanges::mentionAgain(const MessageRow &row)
+{
+    const auto room = m_log.roomNumber(row.message.room);
+    if (!room)
+        return tl::unexpected(room.error());
+    return m_log.reads().mention(row.number, *room, row.message, true);
 }
 
 SqliteChanges::Result<Changed> SqliteChanges::write(const TextChange &change, MessageRow row)

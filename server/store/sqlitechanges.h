@@ -42,6 +42,7 @@ private:
     /// One whose text may be changed so.
     Result<MessageRow> findForText(const TextChange &change);
     Result<Changed> completed(const MessageRow &row, bool repeated);
+    Result<void> mentionAgain(const MessageRow &row);
     Result<Changed> write(const TextChange &change, MessageRow row);
     Result<std::vector<Chat::Reaction>> reactions(qint64 message, const Chat::UserId &viewer);
     /// Rows of a statement that was run, as far as they may be read at once.

@@ -32,6 +32,7 @@ SqliteLog::~SqliteLog()
     m_changes.reset();
     m_searchIndex.reset();
     m_files.reset();
+    m_reads.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -99,8 +100,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         {&m_commit, "COMMIT"},
         {&m_rollback, "ROLLBACK"},
         {&m_append, "INSERT INTO messages (room, seq, type, sender, sender_id, guest, text,"
-                    " client_id, time, reply_to, files)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    " client_id, time, reply_to, files, audience, written)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING"},
         {&m_first, "SELECT %1, room FROM messages"
                    " WHERE sender_id = ? AND client_id = ?"},
@@ -130,6 +131,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
     if (auto prepared = m_searchIndex.prepare(m_database); !prepared)
         return prepared;
     if (auto prepared = m_files.prepare(m_database); !prepared)
+        return prepared;
+    if (auto prepared = m_reads.prepare(m_database); !prepared)
         return prepared;
     return m_queues.prepare(m_database);
 }
@@ -172,6 +175,8 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
                                     Chat::UserId(query.value(1).toString()),
                                     query.value(2).toString(), query.value(3).toBool()});
     }
+    if (auto read = m_reads.read(contents); !read)
+        return tl::unexpected(read.error());
     return contents;
 }
 
@@ -277,6 +282,8 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     query.bindValue(9, replies ? QVariant(message.replyTo->sequence.number)
                                : QVariant(QMetaType(QMetaType::LongLong)));
     query.bindValue(10, int(files->size()));
+    query.bindValue(11, message.hostNotes.audience);
+    query.bindValue(12, timeOrNull(message.written));
     if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     const bool added = query.numRowsAffected() > 0;
@@ -289,6 +296,8 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     room->stored.last = next;
     Appended appended{message, false};
     appended.message.sequence = next;
+    if (auto done = m_reads.mention(number, room->number, appended.message, false); !done)
+        return tl::unexpected(done.error());
     appended.message.files = *files;
     appended.message.replyTo = std::nullopt;
     if (replies) {
@@ -396,6 +405,8 @@ SqliteLog::Result<StoredMember> SqliteLog::addMember(const StoredMember &member)
     if (auto done = executeStatement(*m_addMember); !done)
         return tl::unexpected(done.error());
     m_addMember->finish();
+    if (auto begun = m_reads.begin(room->number, member.user, room->stored.last); !begun)
+        return tl::unexpected(begun.error());
     return member;
 }
 
@@ -410,6 +421,8 @@ SqliteLog::Result<bool> SqliteLog::removeMember(const Chat::RoomId &id, const Ch
         return tl::unexpected(done.error());
     const bool removed = m_removeMember->numRowsAffected() > 0;
     m_removeMember->finish();
+    if (auto ended = m_reads.end(room->number, user); !ended)
+        return tl::unexpected(ended.error());
     return removed;
 }
 

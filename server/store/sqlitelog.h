@@ -4,6 +4,7 @@
 #include "server/store/sqlitechanges.h"
 #include "server/store/sqlitefiles.h"
 #include "server/store/sqlitequeues.h"
+#include "server/store/sqlitereads.h"
 #include "server/store/sqlitesearchindex.h"
 #include "server/store/sqlitestatement.h"
 #include "server/store/store.h"
@@ -61,6 +62,7 @@ public:
     SqliteChanges &changes() { return m_changes; }
     SqliteSearchIndex &searchIndex() { return m_searchIndex; }
     SqliteFiles &files() { return m_files; }
+    SqliteReads &reads() { return m_reads; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -68,6 +70,8 @@ public:
     /// The room's next revision, its last from now on.
     Result<Chat::Revision> nextRevision(const Chat::RoomId &room);
     Chat::Revision revision(const Chat::RoomId &room) const;
+    Chat::Sequence last(const Chat::RoomId &room) const { return m_rooms.value(room).stored.last; }
+    const QSqlDatabase &database() const { return m_database; }
 
 private:
     struct Room {
@@ -95,6 +99,7 @@ private:
     SqliteSearchIndex m_searchIndex{*this};
     bool m_synchronous = true;
     SqliteFiles m_files;
+    SqliteReads m_reads{*this};
 };
 
 } // namespace Server

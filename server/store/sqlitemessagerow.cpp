@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlitemessagerow.h"
 
-#include <QVariant>
-
-#include <optional>
-
 namespace Server {
 namespace {
 
@@ -19,7 +15,7 @@ QString messageColumns()
 {
     return QStringLiteral("seq, type, sender, sender_id, guest, text, client_id, time,"
                           " messages.number, reply_to, messages.revision, edited, deleted, pinned,"
-                          " messages.files");
+                          " messages.files, written");
 }
 
 MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room)
@@ -44,6 +40,7 @@ MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room)
         message.changes.pinned = timeIfAny(row.value(13));
     }
     read.files = row.value(14).toInt();
+    message.written = timeIfAny(row.value(15));
     return read;
 }
 
@@ -55,6 +52,11 @@ QString present(const QString &text)
 qint64 toNumber(Chat::Timestamp time)
 {
     return time.time_since_epoch().count();
+}
+
+QVariant timeOrNull(const std::optional<Chat::Timestamp> &time)
+{
+    return time ? QVariant(toNumber(*time)) : QVariant(QMetaType(QMetaType::LongLong));
 }
 
 Chat::Timestamp toTime(qint64 number)

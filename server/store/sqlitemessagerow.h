@@ -5,13 +5,16 @@
 
 #include <QSqlQuery>
 #include <QString>
+#include <QVariant>
+
+#include <optional>
 
 namespace Server {
 
 /// The columns of `messages` that messageRow() reads, in its order.
 QString messageColumns();
 /// How many they are.
-constexpr int messageColumnCount = 15;
+constexpr int messageColumnCount = 16;
 
 /// A row of `messages`, without what other rows tell: whom it answers, and its reactions.
 struct MessageRow {
@@ -27,5 +30,6 @@ MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room);
 QString present(const QString &text);
 qint64 toNumber(Chat::Timestamp time);
 Chat::Timestamp toTime(qint64 number);
+QVariant timeOrNull(const std::optional<Chat::Timestamp> &time);
 
 } // namespace Server

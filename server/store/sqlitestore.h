@@ -4,6 +4,7 @@
 #include "server/store/queuestore.h"
 #include "server/store/sqlitechangestore.h"
 #include "server/store/sqlitefilestore.h"
+#include "server/store/sqlitereadstore.h"
 #include "server/store/sqlitesearchstore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
@@ -77,6 +78,7 @@ public:
     ChangeStore &changes() override { return m_changes; }
     SearchStore &searches() override { return m_searches; }
     FileStore &files() override { return m_files; }
+    ReadStore &reads() override { return m_reads; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -108,6 +110,7 @@ private:
 
     SqliteChangeStore m_changes{*this};
     SqliteFileStore m_files{*this};
+    SqliteReadStore m_reads{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/storedreads.h"
 #include "stomp/wire/messages.h"
 
 #include <QString>
@@ -59,6 +60,8 @@ struct StoredMember {
 struct StoreContents {
     std::vector<StoredRoom> rooms;
     std::vector<StoredMember> members;
+    std::vector<StoredMarker> markers = {};
+    std::vector<StoredAttendance> attendance = {};
 };
 
 /// What became of an append.
@@ -93,6 +96,7 @@ struct History {
 class ChangeStore;
 class SearchStore;
 class FileStore;
+class ReadStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -116,6 +120,7 @@ public:
     virtual void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) = 0;
     virtual void setTopic(const Chat::RoomId &room, const QString &topic,
                           Answer<StoredRoom> answer) = 0;
+    /// What is said from here on they have to read.
     virtual void addMember(const StoredMember &member, Answer<StoredMember> answer) = 0;
     virtual void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                               Answer<bool> answer) = 0;
@@ -127,6 +132,8 @@ public:
     virtual SearchStore &searches() = 0;
     /// Which files there are; likewise.
     virtual FileStore &files() = 0;
+    /// How far people have read; likewise.
+    virtual ReadStore &reads() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

@@ -19,6 +19,8 @@ constexpr std::array plainRequests{
     PlainRequest{"/app/chat/createroom", Request::Kind::CreateRoom},
     PlainRequest{"/app/chat/rooms", Request::Kind::Rooms},
     PlainRequest{"/app/chat/search", Request::Kind::Search},
+    PlainRequest{"/app/chat/presence", Request::Kind::Presence},
+    PlainRequest{"/app/chat/unread", Request::Kind::Unread},
 };
 struct RequestSuffix {
     QByteArrayView suffix;
@@ -34,6 +36,9 @@ constexpr std::array roomRequests{
     RequestSuffix{"/delete", Request::Kind::Delete},
     RequestSuffix{"/react", Request::Kind::React},
     RequestSuffix{"/pin", Request::Kind::Pin},
+    RequestSuffix{"/seen", Request::Kind::Seen},
+    RequestSuffix{"/typing", Request::Kind::Typing},
+    RequestSuffix{"/receipts", Request::Kind::Receipts},
 };
 
 std::optional<RoomId> roomFromSegment(QByteArrayView segment)
@@ -69,6 +74,22 @@ QByteArray roomsTopic()
 QByteArray errorsQueue()
 {
     return QByteArrayLiteral("/user/queue/errors");
+}
+
+QByteArray receiptsQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/receipts");
+}
+
+QByteArray unreadQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/unread");
+}
+
+QByteArray queueOf(const UserId &user, const QByteArray &queue)
+{
+    const QByteArray own = QByteArrayLiteral("/user");
+    return own + '/' + user.toString().toUtf8().replace('/', "%2F") + queue.sliced(own.size());
 }
 
 std::optional<RoomId> roomOfTopic(QByteArrayView destination)

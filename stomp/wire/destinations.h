@@ -16,7 +16,7 @@ namespace Chat {
 /// `/topic/chat/room/{id}`: ENTER, TALK and LEAVE of a room, RoomMessage each.
 QByteArray roomTopic(const RoomId &room);
 /// `/topic/chat/room/{id}/events`: who comes and goes, and what becomes of messages; PresenceEvent,
-/// ChangedEvent and ReactionEvent, told apart by `type`.
+/// ChangedEvent, ReactionEvent and TypingEvent, told apart by `type`.
 QByteArray roomEventsTopic(const RoomId &room);
 /// `/topic/chat/rooms`: a RoomInfo whenever a room is made or changed.
 QByteArray roomsTopic();
@@ -24,6 +24,12 @@ QByteArray roomsTopic();
 /// `/user/queue/errors`: why something was refused, RefusedEvent each; who is subscribed there
 /// keeps the session.
 QByteArray errorsQueue();
+/// `/user/queue/chat/receipts`: ReceiptReport each.
+QByteArray receiptsQueue();
+/// `/user/queue/chat/unread`: UnreadCount each.
+QByteArray unreadQueue();
+/// The same of one person, for the host to send to; `queue` is one of the two.
+QByteArray queueOf(const UserId &user, const QByteArray &queue);
 
 /// The room of `/topic/chat/room/{id}`; nullopt for any other destination and for an id that is
 /// none. Nothing is decoded: a destination is compared byte by byte, as subscriptions are.
@@ -40,11 +46,16 @@ struct Request {
         Delete,     ///< SEND `/app/chat/room/{id}/delete`.
         React,      ///< SEND `/app/chat/room/{id}/react`.
         Pin,        ///< SEND `/app/chat/room/{id}/pin`.
+        Seen,       ///< SEND `/app/chat/room/{id}/seen`: SeenReport.
+        Typing,     ///< SEND `/app/chat/room/{id}/typing`.
+        Presence,   ///< SEND `/app/chat/presence`.
         Search,     ///< SUBSCRIBE `/app/chat/search`: one reply, SearchPage.
         Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
         Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
         History,    ///< SUBSCRIBE `/app/chat/room/{id}/history`: one reply, HistoryPage.
         Changes,    ///< SUBSCRIBE `/app/chat/room/{id}/changes`: one reply, ChangesPage.
+        Receipts,   ///< SUBSCRIBE `/app/chat/room/{id}/receipts`: one reply, ReceiptReport.
+        Unread,     ///< SUBSCRIBE `/app/chat/unread`: one reply, list of UnreadCount.
         Pins,       ///< SUBSCRIBE `/app/chat/room/{id}/pins`: one reply, HistoryPage.
     };
     Kind kind;

@@ -7,6 +7,11 @@
 namespace Chat::Json {
 namespace {
 
+constexpr QLatin1String stateKey("state");
+constexpr QLatin1String statusKey("status");
+constexpr QLatin1String statusUntilKey("statusUntil");
+constexpr QLatin1String lastSeenKey("lastSeen");
+
 qint64 milliseconds(Timestamp time)
 {
     return time.time_since_epoch().count();
@@ -88,6 +93,27 @@ MessageChanges changesFromObject(const QJsonObject &object)
 
 } // namespace
 
+void insertAttendance(QJsonObject &object, const Attendance &attendance)
+{
+    object.insert(stateKey, availabilityName(attendance.state));
+    if (!attendance.status.isEmpty())
+        object.insert(statusKey, attendance.status);
+    if (attendance.until)
+        object.insert(statusUntilKey, milliseconds(*attendance.until));
+    if (attendance.lastSeen)
+        object.insert(lastSeenKey, milliseconds(*attendance.lastSeen));
+}
+
+Attendance attendanceFromObject(const QJsonObject &object)
+{
+    // A host that does not say how somebody can be reached says whether they are there.
+    const Availability otherwise =
+        object.value(hereKey).toBool() ? Availability::Online : Availability::Offline;
+    return {availabilityFromName(object.value(stateKey).toString()).value_or(otherwise),
+            object.value(statusKey).toString(), timeOf(object.value(statusUntilKey)),
+            timeOf(object.value(lastSeenKey))};
+}
+
 QJsonObject quotedObject(const Quoted &quoted)
 {
     QJsonObject object{{seqKey, quoted.sequence.number},
@@ -157,6 +183,8 @@ QJsonObject messageObject(const RoomMessage &message)
         files.append(fileObject(file));
     if (!files.isEmpty())
         object.insert(filesKey, files);
+    if (message.written)
+        object.insert(writtenKey, milliseconds(*message.written));
     insertChanges(object, message.changes);
     return object;
 }
@@ -181,6 +209,7 @@ std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
         message.replyTo = quotedFromObject(quoted.toObject());
     for (const QJsonValue &file : object.value(filesKey).toArray())
         message.files.push_back(fileFromObject(file.toObject()));
+    message.written = timeOf(object.value(writtenKey));
     message.changes = changesFromObject(object);
     return message;
 }

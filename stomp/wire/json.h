@@ -46,6 +46,8 @@ constexpr QLatin1String userKey("user");
 constexpr QLatin1String filesKey("files");
 constexpr QLatin1String tokenKey("token");
 constexpr QLatin1String sizeKey("size");
+constexpr QLatin1String waitedKey("waited");
+constexpr QLatin1String writtenKey("written");
 
 QByteArray compact(const QJsonObject &object);
 std::optional<QJsonObject> parseObject(const QByteArray &json);
@@ -53,6 +55,10 @@ std::optional<QJsonObject> parseObject(const QByteArray &json);
 /// Room pages in the wild send `roomId` as a string or as a number. Empty for anything else.
 QString textOrNumber(const QJsonValue &value);
 std::optional<MessageType> typeFromName(const QString &name);
+
+/// `state`, `status`, `statusUntil`, `lastSeen`, as far as there is something to say.
+void insertAttendance(QJsonObject &object, const Attendance &attendance);
+Attendance attendanceFromObject(const QJsonObject &object);
 
 QJsonObject quotedObject(const Quoted &quoted);
 Quoted quotedFromObject(const QJsonObject &object);

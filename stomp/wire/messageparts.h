@@ -55,6 +55,14 @@ struct FileInfo {
     friend bool operator==(const FileInfo &, const FileInfo &) = default;
 };
 
+/// What the host and its log tell each other about a message.
+struct HostNotes {
+    int audience = 0; ///< People other than its sender who are to get it; 0: not known.
+    std::vector<UserId> mentioned;
+    qint64 order = 0; ///< Of what was asked of the log for the room.
+    friend bool operator==(const HostNotes &, const HostNotes &) = default;
+};
+
 /// What has become of a message since it was said.
 struct MessageChanges {
     Revision revision; ///< Of the last change.

@@ -36,18 +36,20 @@ std::optional<RoomInfo> roomFromObject(const QJsonObject &object)
 
 QJsonObject memberObject(const Member &member)
 {
-    return {{idKey, member.id.toString()},
-            {nameKey, member.name},
-            {guestKey, member.guest},
-            {hereKey, member.here},
-            {memberKey, member.member}};
+    QJsonObject object{{idKey, member.id.toString()},
+                       {nameKey, member.name},
+                       {guestKey, member.guest},
+                       {hereKey, member.here},
+                       {memberKey, member.member}};
+    insertAttendance(object, member.attendance);
+    return object;
 }
 
 Member memberFromObject(const QJsonObject &object)
 {
     return {UserId(object.value(idKey).toString()), object.value(nameKey).toString(),
-            object.value(guestKey).toBool(), object.value(hereKey).toBool(),
-            object.value(memberKey).toBool()};
+            object.value(guestKey).toBool(),        object.value(hereKey).toBool(),
+            object.value(memberKey).toBool(),       attendanceFromObject(object)};
 }
 
 /// Adds `"key":"text",`; the text is valid UTF-16.
@@ -96,7 +98,7 @@ QByteArray RoomMessage::toJson() const
         if (!given->isValidUtf16())
             return compact(messageObject(*this));
     }
-    if (replyTo || !files.empty() || changes != MessageChanges{})
+    if (replyTo || written || !files.empty() || changes != MessageChanges{})
         return compact(messageObject(*this));
     // Once for each message said: the same bytes as from a QJsonObject, without making one.
     QByteArray json;
@@ -134,6 +136,8 @@ QByteArray MessageRequest::toJson() const
         object.insert(replyToKey, replyTo.number);
     if (!files.isEmpty())
         object.insert(filesKey, QJsonArray::fromStringList(files));
+    if (waited.count() > 0)
+        object.insert(waitedKey, qint64(waited.count()));
     return compact(object);
 }
 
@@ -153,6 +157,7 @@ std::optional<MessageRequest> MessageRequest::fromJson(const QByteArray &json)
     request.replyTo = Sequence{object->value(replyToKey).toInteger()};
     for (const QJsonValue &file : object->value(filesKey).toArray())
         request.files << file.toString();
+    request.waited = std::chrono::milliseconds(object->value(waitedKey).toInteger());
     return request;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/attendance.h"
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messageparts.h"
 
@@ -33,6 +34,9 @@ struct RoomMessage {
     std::optional<Quoted> replyTo;
     std::vector<FileInfo> files; ///< In a request, and to the log, the ids alone.
     MessageChanges changes;      ///< None in what has just been said.
+    /// When it says to have been written, where that is long before `time`: a claim, for people.
+    std::optional<Timestamp> written;
+    HostNotes hostNotes; ///< Not on the wire.
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object with a known type and a valid room.
@@ -50,6 +54,8 @@ struct MessageRequest {
     bool stays = false;     ///< ENTER only: be a member until LEAVE, not just while connected.
     Sequence replyTo = {};  ///< The message that this one answers; none by default.
     QStringList files = {}; ///< Ids of uploads, or tokens of files that one knows.
+    /// `waited`, ms: how long ago it was written, by the sender's own clock; for a late message.
+    std::chrono::milliseconds waited{0};
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object; numbers are accepted as room ids, as some pages send.
@@ -92,6 +98,7 @@ struct Member {
     bool guest = false;
     bool here = false;   ///< At least one of their sessions is subscribed to the room now.
     bool member = false; ///< Belongs to the room when not here, too.
+    Attendance attendance = {};
     friend bool operator==(const Member &, const Member &) = default;
 };
 
@@ -104,7 +111,8 @@ struct MemberList {
     static std::optional<MemberList> fromJson(const QByteArray &json);
 };
 
-/// On a room's events topic when a person's `here` or `member` changes. Soft: may be dropped.
+/// On a room's events topic when something of a person changes: whether they are here, belong to
+/// the room, how they can be reached. Soft: may be dropped.
 struct PresenceEvent {
     RoomId room;
     Member member;

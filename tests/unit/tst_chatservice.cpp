@@ -9,6 +9,8 @@ using Chat::MessageType;
 
 namespace {
 
+const Chat::Attendance online{Chat::Availability::Online, {}, {}, {}};
+
 const auto guest = ChatFixture::peer(1, QStringLiteral("g-1"), QStringLiteral("guest-1"));
 const auto other = ChatFixture::peer(2, QStringLiteral("g-2"), QStringLiteral("영희"));
 const auto kim =
@@ -335,7 +337,7 @@ void ChatServiceTest::presenceIsSilentAndCounted()
     QCOMPARE(events().size(), std::size_t(1));
     const auto came = Chat::PresenceEvent::fromJson(events()[0]);
     QCOMPARE(came->member,
-             (Chat::Member{guest.principal.user, guest.principal.name, true, true, false}));
+             (Chat::Member{guest.principal.user, guest.principal.name, true, true, false, online}));
     QVERIFY(m_chat->texts("lobby").isEmpty());
     QCOMPARE(m_chat->info(QStringLiteral("lobby")).here, 1);
     QVERIFY(m_chat->subscribe(kim, "1", topic));
@@ -361,8 +363,8 @@ void ChatServiceTest::membersListed()
     QVERIFY(m_chat->say(kim, R"({"type":"ENTER","roomId":"lobby","stays":true})"));
     const std::vector<Chat::Member> expected{
         {kim.principal.user, QStringLiteral("kim"), false, false, true},
-        {other.principal.user, QStringLiteral("영희"), true, true, false},
-        {guest.principal.user, QStringLiteral("철수"), true, true, true},
+        {other.principal.user, QStringLiteral("영희"), true, true, false, online},
+        {guest.principal.user, QStringLiteral("철수"), true, true, true, online},
     };
     QCOMPARE(m_chat->members(other, "lobby"), expected);
     QVERIFY(m_chat->members(other, "nowhere").empty());

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitereads.h"
+
+#include "server/store/sqlitelog.h"
+#include "server/store/sqlitemessagerow.h"
+
+#include <QSqlError>
+#include <QVariant>
+
+#include <algorithm>
+
+namespace Server {
+namespace {
+
+tl::expected<void, StoreError> runReads(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    return executeStatement(query);
+}
+
+/// The same for one that gives no rows.
+tl::expected<void, StoreError> finishReads(QSqlQuery &query, const QVariantList &values)
+{
+    auto done = runReads(query, values);
+    query.finish();
+    return done;
+}
+
+} // namespace
+
+SqliteReads::Result<void> SqliteReads::prepare(QSqlDatabase &database)
+{
+    const std::pair<SqliteStatement *, const char *> all[] = {
+        {&m_advance, "UPDATE read_markers SET delivered = max(delivered, ?), read = max(read, ?),"
+                     " confirms = max(confirms, ?) WHERE room = ? AND user = ?"},
+        {&m_marker, "SELECT read FROM read_markers WHERE room = ? AND user = ?"},
+        // Type 1 is TALK. What is beyond the bound is not looked at.
+        {&m_unread, "SELECT count(*) FROM (SELECT 1 FROM messages WHERE room = ? AND seq > ?"
+                    " AND type = 1 AND deleted IS NULL AND sender_id <> ? LIMIT ?)"},
+        {&m_mentions, "SELECT count(*) FROM (SELECT DISTINCT mentions.seq FROM mentions"
+                      " JOIN messages ON messages.number = mentions.message"
+                      " WHERE mentions.user IN (?, '*') AND mentions.room = ? AND mentions.seq > ?"
+                      " AND messages.sender_id <> ? LIMIT ?)"},
+        {&m_recent, "SELECT seq, sender_id, audience FROM messages WHERE room = ? AND type = 1"
+                    " AND audience > 0 AND seq > ? ORDER BY seq DESC LIMIT ?"},
+        {&m_attend, "INSERT INTO attendance (user, last_seen, choice, status, until)"
+                    " VALUES (?, ?, ?, ?, ?) ON CONFLICT (user) DO UPDATE SET"
+                    " last_seen = excluded.last_seen, choice = excluded.choice,"
+                    " status = excluded.status, until = excluded.until"},
+        {&m_forgetGuests, "DELETE FROM attendance WHERE user GLOB 'g-*' AND last_seen < ?"},
+        {&m_begin, "INSERT INTO read_markers (room, user, since, delivered, read, confirms)"
+                   " VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING"},
+        {&m_end, "DELETE FROM read_markers WHERE room = ? AND user = ?"},
+        {&m_mention, "INSERT INTO mentions (user, room, seq, message) VALUES (?, ?, ?, ?)"
+                     " ON CONFLICT DO NOTHING"},
+        {&m_forgetMentions, "DELETE FROM mentions WHERE message = ?"},
+    };
+    for (const auto &[statement, sql] : all) {
+        auto prepared = prepareStatement(database, QString::fromLatin1(sql));
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
+    }
+    return {};
+}
+
+void SqliteReads::reset()
+{
+    for (SqliteStatement *statement :
+         {&m_advance, &m_marker, &m_unread, &m_mentions, &m_recent, &m_attend, &m_forgetGuests,
+          &m_begin, &m_end, &m_mention, &m_forgetMentions})
+        statement->reset();
+}
+
+SqliteReads::Result<bool> SqliteReads::advance(const std::vector<StoredMarker> &markers)
+{
+    bool moved = false;
+    for (const StoredMarker &marker : markers) {
+        const auto room = m_log.roomNumber(marker.room);
+        if (!room)
+            continue; // gone meanwhile
+        const qint64 last = m_log.last(marker.room).number;
+        const qint64 read = std::min(marker.read.number, last);
+        const qint64 delivered = std::clamp(marker.delivered.number, read, last);
+        if (auto done = runReads(*m_advance, {delivered, read, marker.confirms ? 1 : 0, *room,
+                                              marker.user.toString()});
+            !done)
+            return tl::unexpected(done.error());
+        moved = moved || m_advance->numRowsAffected() > 0;
+        m_advance->finish();
+    }
+    return moved;
+}
+
+SqliteReads::Result<int> SqliteReads::number(QSqlQuery &query, const QVariantList &values)
+{
+    if (auto done = runReads(query, values); !done)
+        return tl::unexpected(done.error());
+    const int number = query.next() ? query.value(0).toInt() : 0;
+    query.finish();
+    return number;
+}
+
+SqliteReads::Result<UnreadFound> SqliteReads::unread(const UnreadQuery &query)
+{
+    UnreadFound found;
+    int counted = 0;
+    for (const Chat::RoomId &room : query.rooms) {
+        if (found.asked > 0 && counted >= query.budget)
+            break;
+        ++found.asked;
+        const auto number = m_log.roomNumber(room);
+        if (!number)
+            continue;
+        const auto one = count(*number, room, query.user, query.most);
+        if (!one && one.error() == StoreError::NotAllowed)
+            continue;
+        if (!one)
+            return tl::unexpected(one.error());
+        counted += one->unread;
+        found.counts.push_back(*one);
+    }
+    return found;
+}
+
+/// NotAllowed: they do not belong to the room.
+SqliteReads::Result<Chat::UnreadCount> SqliteReads::count(qint64 room, const Chat::RoomId &id,
+                                                          const Chat::UserId &user, int most)
+{
+    if (auto done = runReads(*m_marker, {room, user.toString()}); !done)
+        return tl::unexpected(done.error());
+    const bool belongs = m_marker->next();
+    const qint64 read = belongs ? m_marker->value(0).toLongLong() : 0;
+    m_marker->finish();
+    if (!belongs)
+        return tl::unexpected(StoreError::NotAllowed);
+    const auto unread = number(*m_unread, {room, read, user.toString(), most});
+    if (!unread)
+        return tl::unexpected(unread.error());
+    const auto mentions = number(*m_mentions, {user.toString(), room, read, user.toString(), most});
+    if (!mentions)
+        return tl::unexpected(mentions.error());
+    return Chat::UnreadCount{id, m_log.last(id), Chat::Sequence{read}, *unread, *mentions};
+}
+
+SqliteReads::Result<std::vector<SentMessage>> SqliteReads::recent(const Chat::RoomId &room,
+                                                                  int limit)
+{
+    const auto number = m_log.roomNumber(room);
+    if (!number)
+        return tl::unexpected(number.error());
+    // A room in which many come and go is not searched to its beginning.
+    const qint64 from = m_log.last(room).number - 10 * qint64(limit);
+    if (auto done = runReads(*m_recent, {*number, from, limit}); !done)
+        return tl::unexpected(done.error());
+    std::vector<SentMessage> found;
+    while (m_recent->next()) {
+        found.push_back({Chat::Sequence{m_recent->value(0).toLongLong()},
+                         Chat::UserId(m_recent->value(1).toString()), m_recent->value(2).toInt()});
+    }
+    m_recent->finish();
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+SqliteReads::Result<bool> SqliteReads::attend(const StoredAttendance &attendance)
+{
+    if (auto done = finishReads(
+            *m_attend, {attendance.user.toString(), toNumber(attendance.lastSeen),
+                        attendance.choice, present(attendance.status), toNumber(attendance.until)});
+        !done)
+        return tl::unexpected(done.error());
+    return true;
+}
+
+SqliteReads::Result<int> SqliteReads::forgetGuests(Chat::Timestamp before)
+{
+    if (auto done = runReads(*m_forgetGuests, {toNumber(before)}); !done)
+        return tl::unexpected(done.error());
+    const int forgotten = m_forgetGuests->numRowsAffected();
+    m_forgetGuests->finish();
+    return forgotten;
+}
+
+SqliteReads::Result<void> SqliteReads::read(StoreContents &contents)
+{
+    QSqlQuery query(m_log.database());
+    query.setForwardOnly(true);
+    if (!query.exec(QStringLiteral("SELECT rooms.id, user, since, delivered, read, confirms"
+                                   " FROM read_markers JOIN rooms ON rooms.number = room")))
+        return tl::unexpected(storeErrorOf(query.lastError()));
+    while (query.next()) {
+        contents.markers.push_back(
+            {Chat::RoomId(query.value(0).toString()), Chat::UserId(query.value(1).toString()),
+             Chat::Sequence{query.value(2).toLongLong()},
+             Chat::Sequence{query.value(3).toLongLong()},
+             Chat::Sequence{query.value(4).toLongLong()}, query.value(5).toBool()});
+    }
+    if (!query.exec(
+            QStringLiteral("SELECT user, last_seen, choice, status, until FROM attendance")))
+        return tl::unexpected(storeErrorOf(query.lastError()));
+    while (query.next()) {
+        contents.attendance.push_back({Chat::UserId(query.value(0).toString()),
+                                       toTime(query.value(1).toLongLong()), query.value(2).toInt(),
+                                       query.value(3).toString(),
+                                       toTime(query.value(4).toLongLong())});
+    }
+    return {};
+}
+
+SqliteReads::Result<void> SqliteReads::begin(qint64 room, const Chat::UserId &user,
+                                             Chat::Sequence last)
+{
+    return finishReads(*m_begin, {room, user.toString(), last.number, last.number, last.number});
+}
+
+SqliteReads::Result<void> SqliteReads::end(qint64 room, const Chat::UserId &user)
+{
+    return finishReads(*m_end, {room, user.toString()});
+}
+
+SqliteReads::Result<void> SqliteReads::mention(qint64 message, qint64 room,
+                                               const Chat::RoomMessage &said, bool changed)
+{
+    if (changed) {
+        if (auto done = finishReads(*m_forgetMentions, {message}); !done)
+            return done;
+    }
+    for (const Chat::UserId &user : said.hostNotes.mentioned) {
+        if (auto done =
+                finishReads(*m_mention, {user.toString(), room, said.sequence.number, message});
+            !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace Server
