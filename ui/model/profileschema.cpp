@@ -57,19 +57,19 @@ int profileSchemaVersion()
     return int(steps.size());
 }
 
-tl::expected<void, SchemaError> migrateProfile(const QSqlDatabase &database)
+tl::expected<void, SchemaError> migrateProfile(const QSqlDatabase &database, int version)
 {
     QSqlQuery query(database);
     if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
         return failed(query);
     const int held = query.value(0).toInt();
     query.finish();
-    if (held > profileSchemaVersion() || held < 0)
+    if (held > version || held < 0)
         return tl::make_unexpected(SchemaError::TooNew);
-    for (int version = held; version < profileSchemaVersion(); ++version) {
+    for (int step = held; step < version; ++step) {
         QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
-        statements += steps[size_t(version)]();
-        statements += QStringLiteral("PRAGMA user_version = %1").arg(version + 1);
+        statements += steps[size_t(step)]();
+        statements += QStringLiteral("PRAGMA user_version = %1").arg(step + 1);
         statements += QStringLiteral("COMMIT");
         for (const QString &statement : std::as_const(statements)) {
             if (!query.exec(statement)) {

@@ -16,8 +16,9 @@ enum class SchemaError {
 /// The version this program writes, kept as SQLite's `user_version`.
 int profileSchemaVersion();
 
-/// Brings the tables of an open database to profileSchemaVersion(), each step in a transaction of
-/// its own. A database of a later version is left untouched.
-tl::expected<void, SchemaError> migrateProfile(const QSqlDatabase &database);
+/// Brings the tables of an open database to `version`, each step in a transaction of its own. A
+/// database of a later one is left untouched.
+tl::expected<void, SchemaError> migrateProfile(const QSqlDatabase &database,
+                                               int version = profileSchemaVersion());
 
 } // namespace Ui

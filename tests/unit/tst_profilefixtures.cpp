@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Profiles of every version of their schema, opened by today's program.
+#include "tests/fixtures/fixturetext.h"
+#include "ui/model/outbox.h"
+#include "ui/model/profile.h"
+#include "ui/model/profileschema.h"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Ui;
+
+namespace {
+
+const QString host = QStringLiteral("own");
+
+} // namespace
+
+class ProfileFixturesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPublishedVersionHasOne()
+    {
+        for (int version = 1; version < profileSchemaVersion(); ++version)
+            QVERIFY2(QFileInfo::exists(Fixture::path(QStringLiteral("profile"), version)),
+                     qPrintable(QStringLiteral("no profile-%1.sql: build write_fixtures, and run "
+                                               "it with tests/fixtures as argument")
+                                    .arg(version)));
+    }
+
+    void opens_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version <= profileSchemaVersion(); ++version) {
+            if (QFileInfo::exists(Fixture::path(QStringLiteral("profile"), version)))
+                QTest::addRow("version %d", version) << version;
+        }
+    }
+    void opens()
+    {
+        QFETCH(int, version);
+        make(version);
+        if (QTest::currentTestFailed())
+            return;
+        const auto opened = Profile::open(m_folder->path());
+        QVERIFY(opened);
+        const Profile &profile = **opened;
+        QCOMPARE(profile.name(), QStringLiteral("지민"));
+        QCOMPARE(profile.recentHosts().size(), std::size_t(1));
+        QCOMPARE(profile.recentHosts()[0].name, QStringLiteral("사무실"));
+        QCOMPARE(profile.guestToken(host), QByteArray("token"));
+        QCOMPARE(profile.joinedRooms(host), std::vector{Chat::lobbyRoom()});
+        QCOMPARE(profile.roomsToLeave(host), std::vector{Chat::RoomId(QStringLiteral("방-1"))});
+        QCOMPARE(profile.lastRead(host, Chat::lobbyRoom()), Chat::Sequence{17});
+
+        Outbox outbox(profile.database(), host);
+        const std::vector<OutboxEntry> entries = outbox.entries();
+        QCOMPARE(entries.size(), std::size_t(version >= 2 ? 3 : 2));
+        QCOMPARE(entries[0].message.text, QStringLiteral("기다려요"));
+        QCOMPARE(entries[0].message.clientId.toString(), QStringLiteral("c-1"));
+        QVERIFY(!entries[0].failed && !entries[0].message.replyTo);
+        QVERIFY(entries[1].failed);
+        QCOMPARE(entries[1].failure, QStringLiteral("why"));
+        if (version >= 2)
+            QCOMPARE(entries[2].message.replyTo.value().sequence, Chat::Sequence{12});
+        Chat::RoomMessage next = entries[0].message;
+        next.clientId = Chat::makeClientMessageId();
+        QVERIFY(outbox.add(next));
+        QCOMPARE(outbox.entries().back().message.clientId, next.clientId);
+    }
+
+    void tooNewIsLeftAlone()
+    {
+        make(1, QStringLiteral("PRAGMA user_version = %1").arg(profileSchemaVersion() + 1));
+        const auto opened = Profile::open(m_folder->path());
+        QVERIFY(!opened);
+        QCOMPARE(opened.error(), ProfileError::TooNew);
+    }
+
+    void damaged()
+    {
+        make(2);
+        QFile file(m_folder->filePath(QStringLiteral("profile.sqlite")));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(100));
+        file.write(QByteArray(4096 - 100, '\x5a'));
+        file.close();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("profile:")));
+        const auto opened = Profile::open(m_folder->path());
+        QVERIFY(!opened);
+        QCOMPARE(opened.error(), ProfileError::Failed);
+    }
+
+private:
+    void make(int version, const QString &more = {})
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        {
+            auto database =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("make"));
+            database.setDatabaseName(m_folder->filePath(QStringLiteral("profile.sqlite")));
+            QVERIFY(database.open());
+            QCOMPARE(Fixture::load(database, Fixture::path(QStringLiteral("profile"), version)),
+                     QString());
+            if (!more.isEmpty())
+                QVERIFY(QSqlQuery(database).exec(more));
+            database.close();
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("make"));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(ProfileFixturesTest)
+#include "tst_profilefixtures.moc"
