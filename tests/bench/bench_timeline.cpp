@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What a timeline's changes cost, in one of 10,000 lines and in one of 100,000, measured in turns:
+// they must cost the same.
 #include "ui/model/timelinemodel.h"
 
-#include <QTest>
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <limits>
 
 namespace {
 
 const Chat::RoomId room = Chat::lobbyRoom();
+const Chat::UserId me(QStringLiteral("u-0"));
 constexpr qint64 middle = 1LL << 40; // leaves room on both sides
+constexpr int rounds = 9;
 
 std::vector<Chat::RoomMessage> run(qint64 first, qint64 count)
 {
@@ -20,53 +30,102 @@ std::vector<Chat::RoomMessage> run(qint64 first, qint64 count)
         message.sequence = {n};
         message.time =
             Chat::Timestamp(std::chrono::milliseconds(1'700'000'000'000 + n % 1'000'000));
+        if (n % 10 == 0) // an answer, which an edit has to follow
+            message.replyTo = Chat::Quoted{{n - 3}, message.sender, me, false, message.text};
         messages.push_back(std::move(message));
     }
     return messages;
 }
 
-} // namespace
-
-/// What the two ends of a timeline cost; a row of 100,000 must cost what one of 1,000 does.
-class TimelineBenchmark : public QObject {
-    Q_OBJECT
-
-private Q_SLOTS:
-    void append_data() { lengths(); }
-    void append()
+/// A timeline of that many lines, and one change of each kind at a time.
+class Timeline {
+public:
+    explicit Timeline(int lines) : m_model(room)
     {
-        QFETCH(int, rows);
-        Ui::TimelineModel model(room);
-        model.addStored(run(middle, rows));
-        qint64 next = middle + rows;
-        QBENCHMARK
-        {
-            model.addStored(run(next++, 1));
-        }
+        m_model.setSelf(me);
+        m_model.addStored(run(middle, lines));
     }
 
-    void prependPageOf100_data() { lengths(); }
-    void prependPageOf100()
+    void append() { m_model.addStored(run(m_model.newest().number + 1, 1)); }
+    void prependPage() { m_model.addStored(run(m_model.oldest().number - 100, 100)); }
+    void sayAndStore()
     {
-        QFETCH(int, rows);
-        Ui::TimelineModel model(room);
-        model.addStored(run(middle, rows));
-        qint64 next = middle;
-        QBENCHMARK
-        {
-            next -= 100;
-            model.addStored(run(next, 100));
-        }
+        Chat::RoomMessage message = run(m_model.newest().number + 1, 1).front();
+        message.senderId = me;
+        message.clientId = Chat::ClientMessageId(QString::number(++m_revision));
+        m_model.addWaiting(message);
+        m_model.addStored({message});
+    }
+    void edit()
+    {
+        Chat::RoomMessage message = run(any(), 1).front();
+        message.text += QLatin1Char('!');
+        message.changes.edited = message.time;
+        message.changes.revision = {++m_revision};
+        m_model.change(message);
+    }
+    void remove()
+    {
+        Chat::RoomMessage message = run(any(), 1).front();
+        message.text.clear();
+        message.changes.deleted = message.time;
+        message.changes.revision = {++m_revision};
+        m_model.changeText(message);
+    }
+    void react()
+    {
+        m_model.react({room, {any()}, {++m_revision}, QStringLiteral("+"), true, me, {}, 1});
     }
 
 private:
-    static void lengths()
-    {
-        QTest::addColumn<int>("rows");
-        QTest::newRow("1,000 rows") << 1'000;
-        QTest::newRow("100,000 rows") << 100'000;
-    }
+    qint64 any() { return m_random.bounded(m_model.oldest().number, m_model.newest().number + 1); }
+
+    Ui::TimelineModel m_model;
+    QRandomGenerator m_random{1};
+    qint64 m_revision = 0;
 };
 
-QTEST_GUILESS_MAIN(TimelineBenchmark)
-#include "bench_timeline.moc"
+struct Row {
+    const char *name;
+    int times; ///< In a round.
+    void (Timeline::*change)();
+};
+
+constexpr Row rows[] = {
+    {"append a message", 100, &Timeline::append},
+    {"prepend a page of 100", 2, &Timeline::prependPage},
+    {"say, and see it stored", 100, &Timeline::sayAndStore},
+    {"edit", 500, &Timeline::edit},
+    {"delete", 500, &Timeline::remove},
+    {"react", 500, &Timeline::react},
+};
+
+/// Processor time of one change, in microseconds.
+double cost(Timeline &timeline, const Row &row)
+{
+    const std::clock_t begin = std::clock();
+    for (int i = 0; i < row.times; ++i)
+        (timeline.*row.change)();
+    return double(std::clock() - begin) * 1e6 / CLOCKS_PER_SEC / row.times;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    std::printf("%-24s %12s %12s %8s\n", "us of processor time", "10,000", "100,000", "ratio");
+    for (const Row &row : rows) {
+        Timeline shorter(10'000);
+        Timeline longer(100'000);
+        double least[] = {std::numeric_limits<double>::max(), std::numeric_limits<double>::max()};
+        for (int round = 0; round < rounds; ++round) {
+            least[0] = std::min(least[0], cost(shorter, row));
+            least[1] = std::min(least[1], cost(longer, row));
+        }
+        std::printf("%-24s %12.2f %12.2f %8.2f\n", row.name, least[0], least[1],
+                    least[1] / least[0]);
+        std::fflush(stdout);
+    }
+    return 0;
+}
