@@ -112,6 +112,7 @@ private Q_SLOTS:
     void reactedTo();
     void pinned();
     void whatWasMissedIsAskedFor();
+    void whatWasMissedOfARoomThatIsNew();
     void historyShowsWhatIs();
     void answersQuoteWhatIs();
     void answersWaitInTheOutbox();
@@ -224,6 +225,31 @@ void MessageChangesTest::whatWasMissedIsAskedFor()
     // And what comes next is followed again.
     m_one->client->edit(lobby, sequenceOf(QStringLiteral("two")), QStringLiteral("due"));
     QTRY_VERIFY(m_other->line(QStringLiteral("due")).isValid());
+}
+
+/// Nobody had asked for its revision yet when the connection broke.
+void MessageChangesTest::whatWasMissedOfARoomThatIsNew()
+{
+    const Chat::RoomId room(QStringLiteral("new"));
+    const auto hello = [&room](Person &person) {
+        const TimelineModel &lines = *person.client->timeline(room);
+        const auto found = lines.match(lines.index(0), Qt::DisplayRole, QStringLiteral("hello"));
+        return found.isEmpty() ? QModelIndex() : found.first();
+    };
+    const auto sequence = [](const QModelIndex &line) {
+        return line.data(TimelineModel::SequenceRole).toLongLong();
+    };
+    m_one->client->joinRoom(room);
+    m_one->client->say(room, QStringLiteral("hello"));
+    QTRY_VERIFY(sequence(hello(*m_one)) > 0);
+    m_other->client->joinRoom(room);
+    QTRY_VERIFY(sequence(hello(*m_other)) > 0);
+    m_other->client->disconnectFromHost();
+    QTRY_COMPARE(m_other->client->status().phase, Phase::Offline);
+    m_one->client->react(room, {sequence(hello(*m_one))}, thumb, true);
+    QTRY_COMPARE(hello(*m_one).data(TimelineModel::ReactionsRole).toList().size(), 1);
+    m_other->client->connectToHost();
+    QTRY_COMPARE(hello(*m_other).data(TimelineModel::ReactionsRole).toList().size(), 1);
 }
 
 void MessageChangesTest::historyShowsWhatIs()

@@ -25,6 +25,10 @@ void RoomChanges::start()
 void RoomChanges::stop()
 {
     delete m_page;
+    // What is held now will not be news on the next connection. It shows all changes up to the
+    // newest one in it: they come in order, and a replay or a page is behind all that it shows.
+    if (!m_known && m_timeline.newest().number > 0)
+        m_known = m_timeline.newestRevision();
 }
 
 void RoomChanges::forget()
@@ -65,8 +69,8 @@ void RoomChanges::reach(Chat::Revision revision)
         ask();
 }
 
-/// Without a revision to begin at only the room's own is asked for: what is held is newer than
-/// that.
+/// Without a revision to begin at only the room's own is asked for: what is held came on this
+/// connection, and so is newer than that.
 void RoomChanges::ask()
 {
     if (m_page || m_client.state() != Stomp::StompClient::State::Connected)

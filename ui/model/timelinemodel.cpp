@@ -377,6 +377,14 @@ Chat::Sequence TimelineModel::newest() const
     return m_stored.empty() ? Chat::Sequence{} : m_stored.back().message.sequence;
 }
 
+Chat::Revision TimelineModel::newestRevision() const
+{
+    Chat::Revision newest;
+    for (const Line &line : m_stored)
+        newest = std::max(newest, line.message.changes.revision);
+    return newest;
+}
+
 bool TimelineModel::hasOlder() const
 {
     return m_hasOlder && oldest().number != 1;

@@ -82,6 +82,8 @@ public:
     QModelIndex indexOf(Chat::Sequence sequence) const;
     Chat::Sequence oldest() const; ///< 0 when nothing stored is held.
     Chat::Sequence newest() const; ///< 0 when nothing stored is held.
+    /// Of the newest change of what is stored here; 0 when nothing was changed.
+    Chat::Revision newestRevision() const;
     /// Whether the host has older messages than oldest(); true until it said otherwise.
     bool hasOlder() const;
     void setHasOlder(bool older);
