@@ -45,9 +45,8 @@ QByteArray virtualHost(const QString &hostKey)
     return host.isEmpty() ? QByteArrayLiteral("madang") : host.toUtf8();
 }
 
-Stomp::StompClient::Options clientOptions()
+Stomp::StompClient::Options clientOptions(Stomp::StompClient::Options options)
 {
-    Stomp::StompClient::Options options;
     options.session.limits.bodyBytes = largestReceivedBody;
     return options;
 }
@@ -76,11 +75,12 @@ struct ChatClient::Place {
 };
 
 ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::LinkMaker makeLink,
-                       QString password, QObject *parent)
+                       QString password, QObject *parent,
+                       const Stomp::StompClient::Options &connection)
     : QObject(parent), m_profile(profile), m_hostKey(std::move(hostKey)),
       m_password(std::move(password)),
       m_client(std::make_unique<Stomp::StompClient>(
-          std::move(makeLink), [this] { return connectHeaders(); }, clientOptions())),
+          std::move(makeLink), [this] { return connectHeaders(); }, clientOptions(connection))),
       m_sender(std::make_unique<OutboxSender>(Outbox(profile.database(), m_hostKey), *m_client)),
       m_search(std::make_unique<SearchModel>(*m_client))
 {

@@ -38,7 +38,8 @@ public:
     /// "own" for the host of this very program, else the address as it was given.
     /// `password` is the host's; empty for none. The profile must outlive the client.
     ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::LinkMaker makeLink,
-               QString password = {}, QObject *parent = nullptr);
+               QString password = {}, QObject *parent = nullptr,
+               const Stomp::StompClient::Options &connection = {});
     ~ChatClient() override;
 
     void connectToHost();
