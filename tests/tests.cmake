@@ -281,6 +281,36 @@ set_tests_properties(integration.durability PROPERTIES LABELS integration TIMEOU
 add_test(NAME long.durability COMMAND durability --runs 200)
 set_tests_properties(long.durability PROPERTIES LABELS long TIMEOUT 3600 RUN_SERIAL ON)
 
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    add_executable(madang-faults-client tests/faults/client/main.cpp
+        tests/faults/client/chatperson.cpp tests/faults/client/chatperson.h
+        tests/faults/client/countinglink.cpp tests/faults/client/countinglink.h
+        tests/faults/client/fileoutbox.cpp tests/faults/client/fileoutbox.h
+        tests/faults/client/person.h tests/faults/client/report.h
+        tests/faults/client/stompperson.cpp tests/faults/client/stompperson.h
+        tests/faults/client/timing.h)
+    target_link_libraries(madang-faults-client PRIVATE madang_ui_model)
+    add_executable(madang-faults tests/faults/main.cpp
+        tests/faults/batch.cpp tests/faults/batch.h
+        tests/faults/clientprocess.cpp tests/faults/clientprocess.h
+        tests/faults/plan.cpp tests/faults/plan.h tests/faults/run.cpp tests/faults/run.h
+        tests/faults/seen.cpp tests/faults/seen.h tests/faults/shownmessage.h
+        tests/faults/smalldisk.cpp tests/faults/smalldisk.h tests/faults/waiting.h
+        tests/faults/wire.cpp tests/faults/wire.h)
+    target_link_libraries(madang-faults PRIVATE madang_tests_support Qt6::Network Qt6::Sql)
+    target_compile_definitions(madang-faults PRIVATE
+        MADANG_FAULTS_CLIENT="$<TARGET_FILE:madang-faults-client>"
+        MADANG_NODE_TESTS="${CMAKE_SOURCE_DIR}/tests/node")
+    add_dependencies(madang-faults madang-faults-client)
+    set_target_properties(madang-faults madang-faults-client PROPERTIES
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_dependencies(tests_integration madang-faults)
+    add_test(NAME integration.faults COMMAND madang-faults --seed 1 --runs 3)
+    set_tests_properties(integration.faults PROPERTIES LABELS integration TIMEOUT 400)
+    add_test(NAME long.faults COMMAND madang-faults --seed 1000 --runs 1000 --jobs 2)
+    set_tests_properties(long.faults PROPERTIES LABELS long TIMEOUT 14400 RUN_SERIAL ON)
+endif()
+
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
     foreach(unit theme heightindex messagetext composer connectionstrip timelineview mainwindow

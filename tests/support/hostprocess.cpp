@@ -117,6 +117,18 @@ void HostProcess::hangUp()
     ::kill(pid_t(m_process.processId()), SIGHUP);
 }
 
+void HostProcess::pause()
+{
+    if (isRunning())
+        ::kill(pid_t(m_process.processId()), SIGSTOP);
+}
+
+void HostProcess::resume()
+{
+    if (isRunning())
+        ::kill(pid_t(m_process.processId()), SIGCONT);
+}
+
 int HostProcess::terminate()
 {
     askToStop();

@@ -40,6 +40,8 @@ public:
     void kill();
     void askToStop(); ///< SIGTERM.
     void hangUp();    ///< SIGHUP.
+    void pause();     ///< SIGSTOP.
+    void resume();    ///< SIGCONT.
     int terminate();  ///< SIGTERM, then waitForEnd().
 
     QByteArray output() const { return m_output; }
