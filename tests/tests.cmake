@@ -120,6 +120,7 @@ if(benchmark_FOUND)
 endif()
 
 # --- what the chat says --------------------------------------------------------------------
+madang_test(unit composed madang_stomp_wire)
 madang_test(unit mentions madang_stomp_wire)
 target_compile_definitions(tst_mentions PRIVATE MADANG_CASES="${CMAKE_SOURCE_DIR}/tests/markdown")
 madang_fuzz(mentions madang_stomp_wire)

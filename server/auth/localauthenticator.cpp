@@ -4,6 +4,7 @@
 #include "server/auth/logging.h"
 #include "server/auth/names.h"
 #include "server/auth/secrets.h"
+#include "stomp/wire/composed.h"
 
 #include <QTimer>
 
@@ -94,8 +95,7 @@ void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer ans
         refuse(credentials.peer, std::move(answer));
         return;
     }
-    const auto account = m_options.users.find(
-        QString::fromUtf8(credentials.login).normalized(QString::NormalizationForm_C));
+    const auto account = m_options.users.find(Chat::composed(QString::fromUtf8(credentials.login)));
     // An unknown name costs a hash as well, so that time does not tell which names exist.
     const QByteArray hash = account ? account->passwordHash : m_options.users.anyHash();
     const bool asked = m_checks.check(hash, credentials.passcode,

@@ -2,6 +2,7 @@
 #include "server/auth/names.h"
 
 #include "server/auth/authenticator.h"
+#include "stomp/wire/composed.h"
 
 #include <QChar>
 #include <QList>
@@ -93,7 +94,7 @@ QString cleanLine(const QString &text, qsizetype longest)
 {
     // A hostile text may be a megabyte long; what is far behind the cut need not be looked at.
     const QString bounded = text.left(longest * 16);
-    const QString clean = withoutInvisible(bounded).normalized(QString::NormalizationForm_C);
+    const QString clean = Chat::composed(withoutInvisible(bounded));
     const QString line = cut(clean.trimmed(), longest).trimmed();
     return isVisible(line) ? line : QString();
 }

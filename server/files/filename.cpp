@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/filename.h"
 
+#include "stomp/wire/composed.h"
+
 #include <QStringList>
 #include <QUrl>
 
@@ -91,7 +93,7 @@ QString safeFileName(const QString &given)
     QString name = given.right(4096);
     const qsizetype folder =
         std::max(name.lastIndexOf(QLatin1Char('/')), name.lastIndexOf(QLatin1Char('\\')));
-    name = visible(name.sliced(folder + 1).normalized(QString::NormalizationForm_C));
+    name = visible(Chat::composed(name.sliced(folder + 1)));
     name = withoutEdges(cut(withoutEdges(name)));
     if (isDevice(name))
         name = withoutEdges(cut(QLatin1Char('_') + name));

@@ -13,6 +13,8 @@ constexpr qsizetype typedLength = 1000;
 constexpr qsizetype excerptBefore = 40; ///< UTF-16 units before the first match.
 constexpr qsizetype excerptLength = 180;
 constexpr size_t mostMatches = 30;
+/// Of what is composed at once. What takes longer is taken apart; no language has such characters.
+constexpr int longestCluster = 32;
 
 /// Scripts without blanks between words, by blocks.
 constexpr std::array syllables{
@@ -162,8 +164,12 @@ FoldedText foldedText(const QString &text)
     for (qsizetype at = 0; at < all.size();) {
         const char32_t first = characterAt(all, at);
         qsizetype end = at + unitsOf(first);
-        while (end < all.size() && continues(characterAt(all, end)))
-            end += unitsOf(characterAt(all, end));
+        for (int i = 1; i < longestCluster && end < all.size(); ++i) {
+            const char32_t next = characterAt(all, end);
+            if (!continues(next))
+                break;
+            end += unitsOf(next);
+        }
         const bool alone = end == at + 1;
         if (alone && QChar::isSpace(first)) {
             if (folded.text.isEmpty() || folded.text.back() != u' ') {

@@ -48,6 +48,8 @@ private Q_SLOTS:
         row("no device", QStringLiteral("console.txt"), QStringLiteral("console.txt"));
         row("half a character", QStringLiteral("a") + QChar(0xd83d) + QStringLiteral(".txt"),
             QStringLiteral("a.txt"));
+        row("marks", u'a' + QString(500, QChar(0x030d)) + QStringLiteral("b.txt"),
+            u'a' + QString(30, QChar(0x030d)) + QStringLiteral("b.txt"));
         row("long", QString(5000, u'x') + QStringLiteral(".tar.gz"),
             QString(197, u'x') + QStringLiteral(".gz"));
     }

@@ -72,7 +72,7 @@ void NamesTest::neverHalfACharacter()
 void NamesTest::hostileLengthIsCheap()
 {
     QCOMPARE(cleanName(QString(10'000'000, QChar(0x0301))), QString());
-    QCOMPARE(cleanName(u'a' + QString(1'000'000, QChar(0x0301))), QString());
+    QVERIFY(cleanName(u'a' + QString(1'000'000, QChar(0x030d))).size() <= longestName);
     QCOMPARE(cleanName(QString(1'000'000, u'x')).size(), longestName);
 }
 

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace Server;
 
 class SearchTextTest : public QObject {
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void tokensOfATermAreInTheIndex_data();
     void tokensOfATermAreInTheIndex();
     void longTextsAreBounded();
+    void manyMarksAreTakenApart();
 };
 
 void SearchTextTest::folds_data()
@@ -203,6 +206,17 @@ void SearchTextTest::longTextsAreBounded()
     QVERIFY(foldedText(text).text.size() <= searchedLength);
     QVERIFY(!hasAll(foldedText(text), searchTerms(QStringLiteral("needle"))));
     QVERIFY(indexTokens({1, {}, {}, QString(1'000'000, u'x')}).size() < 200);
+}
+
+/// To compose them all at once would take minutes.
+void SearchTextTest::manyMarksAreTakenApart()
+{
+    const QString marks = QStringLiteral("\u0301\u0316").repeated(500);
+    const FoldedText folded = foldedText(u'a' + marks + QStringLiteral(" 회의"));
+    QVERIFY(std::set<qsizetype>(folded.origins.begin(), folded.origins.end()).size() > 30);
+    QVERIFY(hasAll(folded, searchTerms(QStringLiteral("회의"))));
+    QVERIFY(hasAll(folded, searchTerms(u'a' + marks.left(31))));
+    QVERIFY(foldedText(QString(1'000'000, QChar(0x0301))).text.size() <= searchedLength);
 }
 
 QTEST_GUILESS_MAIN(SearchTextTest)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/roomname.h"
 
+#include "stomp/wire/composed.h"
+
 #include <QRandomGenerator>
 
 namespace Ui {
@@ -27,7 +29,7 @@ QString keptPart(const QString &name)
 {
     // Composed: a Hangul syllable that came as separate letters is one character of an id.
     QString id;
-    for (const QChar c : name.normalized(QString::NormalizationForm_C).toLower()) {
+    for (const QChar c : Chat::composed(name).toLower()) {
         if (isKept(c))
             id += c;
         else if (!id.isEmpty() && !id.endsWith(u'-'))
