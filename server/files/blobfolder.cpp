@@ -65,6 +65,15 @@ bool makePrivateFolder(const QString &path)
     return QDir().mkpath(path) && QFile::setPermissions(path, ownersOnly | QFile::ExeOwner);
 }
 
+/// One content with two names; where the file system knows no such thing, with the new one.
+bool addName(const QString &file, const QString &name)
+{
+    std::error_code error;
+    std::filesystem::create_hard_link(QFileInfo(file).filesystemFilePath(),
+                                      QFileInfo(name).filesystemFilePath(), error);
+    return !error || QFile::rename(file, name);
+}
+
 } // namespace
 
 BlobFolder::BlobFolder(QString folder, Options options)
@@ -196,11 +205,8 @@ BlobFolder::Result<BlobFolder::Blob> BlobFolder::finish(const QString &id, qint6
     upload.close();
     const QString path = blobPath(blob.hash);
     const QString folder = path.left(path.lastIndexOf(QLatin1Char('/')));
-    if (QFile::exists(path)) {
-        upload.remove();
-    } else if (!makePrivateFolder(folder) || !upload.rename(path)) {
+    if (!QFile::exists(path) && (!makePrivateFolder(folder) || !addName(uploadPath(id), path)))
         return tl::unexpected(blobErrorOf(upload, errno, "cannot keep"));
-    }
     if (!syncFolder(folder) || !syncFolder(m_folder + QStringLiteral("/blobs"))) {
         qCWarning(filesLog) << "cannot sync" << folder;
         return tl::unexpected(BlobError::Failed);

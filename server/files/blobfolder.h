@@ -48,7 +48,8 @@ public:
     Result<qint64> append(const QString &id, qint64 offset, const QByteArray &bytes);
     /// Waits until the disk has it.
     Result<void> sync(const QString &id);
-    /// Makes an upload of that size a blob, for good. Till release() no sweep() takes it.
+    /// Makes an upload of that size a blob, too. Till release() no sweep() takes it. The upload
+    /// stays where it is, so that nothing is lost if the log does not get to know the blob.
     Result<Blob> finish(const QString &id, qint64 size);
     void release(const QByteArray &hash);
     void discard(const QString &id);

@@ -123,13 +123,33 @@ void FileService::find(const QString &id, const Chat::UserId &owner, Answer<Uplo
                      m_thread.ask(
                          [id = found->id](BlobFolder &blobs) { return blobs.offset(id); },
                          [this, file = *found, answer](const BlobFolder::Result<qint64> &offset) {
-                             if (offset)
-                                 return answer(Upload{file, *offset});
-                             // A crash took its bytes: it has to begin anew.
-                             if (offset.error() == BlobError::NotThere)
-                                 m_store.remove(file.id, {});
-                             answer(tl::unexpected(problemOf(offset.error())));
+                             if (!offset && offset.error() == BlobError::NotThere)
+                                 return findMoved(file, answer);
+                             if (!offset)
+                                 return answer(tl::unexpected(problemOf(offset.error())));
+                             if (*offset == file.size)
+                                 return settle(file, *offset, answer);
+                             answer(Upload{file, *offset});
                          });
+                 });
+}
+
+/// Of an upload whose bytes are not with the uploads. Whoever moved them asked the log to complete
+/// it before we came to know.
+void FileService::findMoved(const StoredFile &file, Answer<Upload> answer)
+{
+    m_store.find(file.id, file.owner,
+                 [this, alive = std::weak_ptr(m_alive),
+                  answer = std::move(answer)](const tl::expected<StoredFile, StoreError> &found) {
+                     if (alive.expired())
+                         return;
+                     if (!found)
+                         return answer(tl::unexpected(problemOf(found.error())));
+                     if (!found->hash.isEmpty())
+                         return answer(Upload{*found, found->size});
+                     // A crash took its bytes: it has to begin anew.
+                     m_store.remove(found->id, {});
+                     answer(tl::unexpected(FileProblem::NotThere));
                  });
 }
 
@@ -138,11 +158,19 @@ void FileService::append(const StoredFile &file, qint64 offset, const QByteArray
 {
     if (offset < 0 || bytes.size() > file.size - offset)
         return answer(tl::unexpected(FileProblem::TooLarge));
-    m_thread.ask([id = file.id, offset,
-                  bytes](BlobFolder &blobs) { return blobs.append(id, offset, bytes); },
-                 [answer = std::move(answer)](const BlobFolder::Result<qint64> &behind) {
-                     answer(behind.map_error([](BlobError error) { return problemOf(error); }));
-                 });
+    m_thread.ask(
+        [id = file.id, offset, bytes](BlobFolder &blobs) {
+            return blobs.append(id, offset, bytes);
+        },
+        [this, file, answer = std::move(answer)](const BlobFolder::Result<qint64> &behind) {
+            if (behind)
+                return answer(*behind);
+            if (behind.error() != BlobError::NotThere)
+                return answer(tl::unexpected(problemOf(behind.error())));
+            findMoved(file, [answer](const tl::expected<Upload, FileProblem> &moved) {
+                answer(tl::unexpected(moved ? FileProblem::WrongOffset : moved.error()));
+            });
+        });
 }
 
 void FileService::settle(const StoredFile &file, qint64 offset, Answer<Upload> answer)
@@ -160,6 +188,8 @@ void FileService::settle(const StoredFile &file, qint64 offset, Answer<Upload> a
     m_thread.ask(
         [file](BlobFolder &blobs) { return blobs.finish(file.id, file.size); },
         [this, file, answer = std::move(answer)](const BlobFolder::Result<BlobFolder::Blob> &blob) {
+            if (!blob && blob.error() == BlobError::NotThere)
+                return findMoved(file, answer);
             if (!blob)
                 return answer(tl::unexpected(problemOf(blob.error())));
             complete(file, *blob, answer);
@@ -169,25 +199,35 @@ void FileService::settle(const StoredFile &file, qint64 offset, Answer<Upload> a
 void FileService::complete(const StoredFile &file, const BlobFolder::Blob &blob,
                            Answer<Upload> answer)
 {
-    const auto release = [this, hash = blob.hash] {
-        m_thread.post([hash](BlobFolder &blobs) { blobs.release(hash); });
-    };
     const QByteArray type = typeOf(blob.beginning, file.type.toLatin1());
     if (!typeAllowed(type, m_options.types)) {
-        release();
         m_store.remove(file.id, {});
+        m_thread.post([id = file.id, hash = blob.hash](BlobFolder &blobs) {
+            blobs.release(hash);
+            blobs.discard(id);
+        });
         return answer(tl::unexpected(FileProblem::BadType));
     }
-    m_store.complete(file.id, blob.hash, QString::fromLatin1(type),
-                     [alive = std::weak_ptr(m_alive), release, answer = std::move(answer)](
-                         const tl::expected<StoredFile, StoreError> &done) {
-                         if (alive.expired())
-                             return;
-                         release();
-                         if (!done)
-                             return answer(tl::unexpected(problemOf(done.error())));
-                         answer(Upload{*done, done->size});
-                     });
+    m_store.complete(
+        file.id, blob.hash, QString::fromLatin1(type),
+        [this, alive = std::weak_ptr(m_alive), id = file.id, hash = blob.hash,
+         answer = std::move(answer)](const tl::expected<StoredFile, StoreError> &done) {
+            if (alive.expired())
+                return;
+            const bool isOver = done || done.error() == StoreError::NoSuchFile;
+            m_thread.ask(
+                [id, hash, isOver](BlobFolder &blobs) {
+                    blobs.release(hash);
+                    if (isOver)
+                        blobs.discard(id);
+                    return isOver;
+                },
+                [done, answer](bool) {
+                    if (!done)
+                        return answer(tl::unexpected(problemOf(done.error())));
+                    answer(Upload{*done, done->size});
+                });
+        });
 }
 
 void FileService::remove(const StoredFile &file, Answer<bool> answer)

@@ -31,8 +31,9 @@ enum class FileProblem {
 /// needs any more. The bytes are BlobFolder's, in a thread of its own; what is known of them is in
 /// the log. Answers later, in this thread; not any more once it is destroyed.
 ///
-/// A file is complete in the order: bytes on the disk, content in its place, log, answer. What a
-/// crash leaves between two of these is found by the next clean().
+/// A file is complete in the order: bytes on the disk, content in its place, log, answer. Till the
+/// log knows it, its bytes stay with the uploads, too: what a crash or a full disk leaves between
+/// two of these, find() completes, and the rest is swept by the next clean().
 class FileService {
 public:
     struct Options {
@@ -66,6 +67,7 @@ public:
     /// A new upload of that size; complete already when that is 0.
     void create(const Chat::UserId &owner, const QString &name, const QByteArray &type, qint64 size,
                 Answer<Upload> answer);
+    /// Where it stands. What is all there and not complete becomes so.
     void find(const QString &id, const Chat::UserId &owner, Answer<Upload> answer);
     /// Adds to what is there, not beyond its size, and gives the offset behind it.
     void append(const StoredFile &file, qint64 offset, const QByteArray &bytes,
@@ -85,6 +87,7 @@ public:
 
 private:
     void complete(const StoredFile &file, const BlobFolder::Blob &blob, Answer<Upload> answer);
+    void findMoved(const StoredFile &file, Answer<Upload> answer);
 
     FileStore &m_store;
     Options m_options;

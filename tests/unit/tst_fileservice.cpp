@@ -19,6 +19,45 @@ namespace {
 
 const auto owner = Chat::UserId(QStringLiteral("g-1"));
 
+/// A log that has no room for the end of an upload.
+class FullLog final : public FileStore {
+public:
+    explicit FullLog(FileStore &log) : m_log(log) {}
+
+    void add(const StoredFile &file, const FileQuota &quota, Answer<FileAdded> answer) override
+    {
+        m_log.add(file, quota, std::move(answer));
+    }
+    void find(const QString &id, const Chat::UserId &user, Answer<StoredFile> answer) override
+    {
+        m_log.find(id, user, std::move(answer));
+    }
+    void findByToken(const QString &token, Answer<StoredFile> answer) override
+    {
+        m_log.findByToken(token, std::move(answer));
+    }
+    void complete(const QString &id, const QByteArray &hash, const QString &type,
+                  Answer<StoredFile> answer) override
+    {
+        if (fails)
+            return answer(tl::unexpected(StoreError::Full));
+        m_log.complete(id, hash, type, std::move(answer));
+    }
+    void remove(const QString &id, Answer<bool> answer) override
+    {
+        m_log.remove(id, std::move(answer));
+    }
+    void expire(Chat::Timestamp before, Answer<FilesLeft> answer) override
+    {
+        m_log.expire(before, std::move(answer));
+    }
+
+    bool fails = false;
+
+private:
+    FileStore &m_log;
+};
+
 } // namespace
 
 class TestFileService : public QObject {
@@ -63,11 +102,76 @@ private Q_SLOTS:
             BlobFolder blobs(files(), {});
             QVERIFY(blobs.finish(made.file.id, 3));
         }
-        QCOMPARE(count(), 1);
+        QCOMPARE(count(), 2);
         open();
-        QCOMPARE(count(), 0);                                        // nobody knows of it
-        QCOMPARE(find(made.file.id).error(), FileProblem::NotThere); // so it begins anew
-        QCOMPARE(read(upload("abc")), QByteArray("abc"));
+        QCOMPARE(count(), 1); // nobody knows of the blob
+        const auto found = find(made.file.id);
+        QVERIFY(found && found->isComplete());
+        QCOMPARE(read(found->file), QByteArray("abc"));
+        QCOMPARE(count(), 1);
+    }
+
+    // The connection broke behind the last byte, and nobody settled it.
+    void allThereIsComplete()
+    {
+        open();
+        const auto made = create(3);
+        QVERIFY(append(made.file, 0, "abc"));
+        const auto found = find(made.file.id);
+        QVERIFY(found && found->isComplete());
+        QCOMPARE(read(found->file), QByteArray("abc"));
+    }
+
+    // The connection broke at the last byte, and whoever uploads asks at once where it stands.
+    void askedForWhileItBecomesComplete()
+    {
+        open();
+        const auto made = create(3);
+        QVERIFY(append(made.file, 0, "abc"));
+        int complete = 0, answers = 0;
+        const auto took = [&](const tl::expected<FileService::Upload, FileProblem> &upload) {
+            ++answers;
+            complete += upload && upload->isComplete();
+        };
+        m_service->settle(made.file, 3, took);
+        m_service->find(made.file.id, owner, took);
+        m_service->settle(made.file, 3, took);
+        QTRY_COMPARE(answers, 3);
+        QCOMPARE(complete, 3);
+        // And who comes too late with a piece is told so, as while it was under way.
+        QCOMPARE(append(made.file, 1, "b").error(), FileProblem::WrongOffset);
+        clean();
+        QCOMPARE(read(made.file), QByteArray("abc"));
+        QCOMPARE(count(), 1);
+    }
+
+    // The log could not be written at the end; the bytes are kept, and it goes on from there.
+    void logFullAtTheEnd()
+    {
+        open();
+        m_log->fails = true;
+        const auto made = create(3);
+        QVERIFY(append(made.file, 0, "abc"));
+        QCOMPARE(settle(made.file, 3).error(), FileProblem::DiskFull);
+        QCOMPARE(find(made.file.id).error(), FileProblem::DiskFull);
+        clean();
+        m_log->fails = false;
+        const auto found = find(made.file.id);
+        QVERIFY(found && found->isComplete());
+        QCOMPARE(read(found->file), QByteArray("abc"));
+    }
+
+    // What the policy refuses at the end leaves nothing behind.
+    void wrongTypeIsGone()
+    {
+        m_options.types = {"text/*"};
+        open();
+        const auto made = create(8);
+        QVERIFY(append(made.file, 0, "\x89PNG\r\n\x1a\n"));
+        QCOMPARE(settle(made.file, 8).error(), FileProblem::BadType);
+        clean();
+        QCOMPARE(count(), 0);
+        QCOMPARE(find(made.file.id).error(), FileProblem::NotThere);
     }
 
     // Died when the log knew the upload, and the disk did not.
@@ -156,9 +260,10 @@ private Q_SLOTS:
         QVERIFY(blobs.append(QStringLiteral("x"), 0, "abc"));
         const auto blob = blobs.finish(QStringLiteral("x"), 3);
         QVERIFY(blob);
-        QCOMPARE(blobs.sweep({}, {}), 0); // the log is about to know it
+        QCOMPARE(blobs.sweep({}, {QStringLiteral("x")}), 0); // the log is about to know it
         QCOMPARE(blobs.read(blob->hash, 0, 3).value(), QByteArray("abc"));
         blobs.release(blob->hash);
+        blobs.discard(QStringLiteral("x"));
         QCOMPARE(blobs.sweep({}, {}), 1);
     }
 
@@ -229,7 +334,8 @@ private:
     {
         close();
         m_store = SqliteStore::create(m_folder->path(), {}).value();
-        m_service = std::make_unique<FileService>(m_store->files(), files(), m_options);
+        m_log = std::make_unique<FullLog>(m_store->files());
+        m_service = std::make_unique<FileService>(*m_log, files(), m_options);
         QVERIFY(QTest::qWaitFor([this] { return m_service->isClean(); }));
     }
     /// Whose end is known by what is asked behind it.
@@ -301,6 +407,7 @@ private:
     Chat::Timestamp m_now;
     FileService::Options m_options;
     std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<FullLog> m_log;
     std::unique_ptr<FileService> m_service;
 };
 
