@@ -263,10 +263,12 @@ SqliteChanges::Result<Reacted> SqliteChanges::react(const ReactionChange &change
         return tl::unexpected(row.error());
     if (row->message.changes.deleted)
         return tl::unexpected(StoreError::NoSuchMessage);
-    if (auto done = runWith(*m_emojis, {row->number, change.emoji}); !done)
-        return tl::unexpected(done.error());
-    if (change.on && takeNumber(*m_emojis) >= change.emojisPerMessage)
-        return tl::unexpected(StoreError::TooMany);
+    if (change.on) {
+        if (auto done = runWith(*m_emojis, {row->number, change.emoji}); !done)
+            return tl::unexpected(done.error());
+        if (takeNumber(*m_emojis) >= change.emojisPerMessage)
+            return tl::unexpected(StoreError::TooMany);
+    }
     QSqlQuery &query = change.on ? *m_react : *m_unreact;
     QVariantList values{row->number, change.emoji, change.user.toString()};
     if (change.on)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is SQLite's own about the log: its files and how they grow older.
+#include "server/store/changestore.h"
+#include "server/store/filestore.h"
 #include "server/store/schema.h"
 #include "server/store/sqlitelog.h"
 #include "server/store/sqlitestore.h"
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void corrupt();
     void upgradedEqualsFresh_data();
     void upgradedEqualsFresh();
+    void whatWasReadHoldsNothing();
     void statusCounts();
     void statusTellsThatTheLogIsFull();
     void whatIsAskedTogetherIsWrittenTogether();
@@ -145,6 +148,55 @@ void SqliteStoreTest::upgradedEqualsFresh()
         QCOMPARE((*log)->contents()->members.size(), std::size_t(1));
     }
     QCOMPARE(schemaOf(m_folder->path()), schemaOf(fresh.path()));
+}
+
+/// A reading that is not over keeps the write-ahead log from starting anew, and it grows.
+void SqliteStoreTest::whatWasReadHoldsNothing()
+{
+    using namespace StoreCalls;
+    const auto store = open(m_folder->path()).value();
+    QVERIFY(create(*store, room));
+    QVERIFY(append(*store, talk(QStringLiteral("one"))));
+    const auto isFree = [this] {
+        bool free = false;
+        withFile(m_folder->path(), [&](QSqlDatabase &database) {
+            QSqlQuery query(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"), database);
+            free = query.next() && query.value(0).toInt() == 0;
+        });
+        return free;
+    };
+    const MessageRef first{room, Chat::Sequence{1}};
+    const Chat::UserId user(QStringLiteral("g-1"));
+    const TextChange change{first, user, false, true, {}};
+    const ReactionChange on{first, user, QStringLiteral("철수"), QStringLiteral("👍")};
+    ReactionChange off = on;
+    off.on = false;
+    const PinChange pin{first, {}};
+    const ChangesQuery changes{room, {}, user, 1};
+    ChangeStore &changed = store->changes();
+    const std::vector<std::function<void()>> calls{
+        [&] { changed.react(on, {}); },
+        [&] { changed.react(on, {}); },
+        [&] { changed.pin(pin, {}); },
+        [&] { changed.pin(pin, {}); },
+        [&] { changed.edit(change, QStringLiteral("uno"), {}); },
+        [&] { changed.changes(changes, {}); },
+        [&] {
+            changed.pinned({room, user}, {});
+        },
+        [&] { changed.earlierTexts(first, {}); },
+        [&] { store->history({room}, {}); },
+        [&] { store->files().findByToken(QStringLiteral("none"), {}); },
+        [&] { changed.react(off, {}); },
+        [&] { changed.react(off, {}); },
+        [&] { changed.remove(change, {}); },
+        [&] { changed.remove(change, {}); },
+    };
+    for (size_t i = 0; i < calls.size(); ++i) {
+        calls[i]();
+        QVERIFY(wait<bool>([&](auto answer) { store->flush(answer); }));
+        QVERIFY2(QTest::qWaitFor(isFree, 10000), qPrintable(QString::number(i)));
+    }
 }
 
 void SqliteStoreTest::statusCounts()
