@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomchanges.h"
 
+#include "server/auth/names.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomhistory.h"
 #include "server/chat/stamping.h"
@@ -18,6 +19,8 @@ constexpr qsizetype emojiLength = 32; ///< UTF-16 units: a family with skin tone
 bool canBeEmoji(const QString &text)
 {
     if (text.isEmpty() || text.size() > emojiLength || !text.isValidUtf16())
+        return false;
+    if (cleanLine(text, emojiLength).isEmpty()) // marks and joiners alone
         return false;
     constexpr char16_t joiner = 0x200d;
     return std::all_of(text.begin(), text.end(), [](QChar c) {

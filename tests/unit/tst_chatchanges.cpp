@@ -153,6 +153,12 @@ void ChatChangesTest::reactionIsAnEmoji_data()
     QTest::newRow("newline") << QStringLiteral("a\n") << false;
     QTest::newRow("turned around") << QString(QChar(0x202e)) + u'a' << false;
     QTest::newRow("long") << QString(33, u'a') << false;
+    QTest::newRow("joiner alone") << QString(QChar(0x200d)) << false;
+    QTest::newRow("selector alone") << QString(QChar(0xfe0f)) << false;
+    QTest::newRow("mark alone") << QString(QChar(0x0301)) << false;
+    QTest::newRow("blank letter") << QString(QChar(0x3164)) << false;
+    QTest::newRow("tags alone") << QStringLiteral("\U000e0067\U000e0062\U000e007f") << false;
+    QTest::newRow("flag by tags") << QStringLiteral("🏴\U000e0067\U000e0062\U000e007f") << true;
 }
 
 void ChatChangesTest::reactionIsAnEmoji()
