@@ -261,12 +261,9 @@ SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
     const auto files = m_files.resolve(message.files, message.senderId);
     if (!files) {
         // A repeat of what was said once is one whatever became of its files.
-        Result<Appended> first = tl::unexpected(files.error());
-        if (!message.clientId.isEmpty())
-            first = storedFirst(message);
-        if (first)
-            return first;
-        return tl::unexpected(files.error());
+        auto first =
+            message.clientId.isEmpty() ? tl::unexpected(files.error()) : storedFirst(message);
+        return first ? first : tl::unexpected(files.error());
     }
     QSqlQuery &query = *m_append;
     query.bindValue(0, room->number);
@@ -320,7 +317,8 @@ SqliteLog::Result<std::vector<Appended>> SqliteLog::appendAll(const MessageBatch
     for (const Chat::RoomMessage &message : batch.messages) {
         if (!isThere(message.room))
             return tl::unexpected(StoreError::NoSuchRoom);
-        if (auto files = m_files.resolve(message.files, message.senderId); !files)
+        auto files = m_files.resolve(message.files, message.senderId);
+        if (!files && (message.clientId.isEmpty() || !storedFirst(message)))
             return tl::unexpected(files.error());
     }
     for (const StoredRoom &room : batch.rooms) {

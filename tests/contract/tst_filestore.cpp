@@ -232,6 +232,12 @@ void FileStoreContract::repeatIsTheFirstWhateverBecameOfItsFiles()
     QVERIFY(repeat);
     QVERIFY(repeat->repeated);
     QVERIFY(repeat->message.files.empty());
+    MessageBatch batch;
+    batch.messages = {message, talk(QStringLiteral("new"))};
+    const auto together = appendAll(*m_store, batch);
+    QVERIFY(together);
+    QVERIFY(together->at(0).repeated);
+    QCOMPARE(together->at(1).message.sequence.number, 2);
 }
 
 void FileStoreContract::lastMessageFrees()
