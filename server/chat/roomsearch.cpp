@@ -71,11 +71,15 @@ Wanted queryOf(const Stomp::Headers &headers)
     }
     if (const auto sender = headers.value("sender"))
         query.sender = Chat::UserId(QString::fromUtf8(*sender));
-    if (const auto has = headers.value("has")) {
-        const auto trait = Chat::searchTraitFromName(*has);
-        if (!trait)
-            return tl::unexpected(Refusals::badHeader("has", "'link'"));
-        query.has.push_back(*trait);
+    if (const auto traits = headers.value("has")) {
+        for (const QByteArray &name : traits->split(',')) {
+            const auto trait = Chat::searchTraitFromName(name.trimmed());
+            if (!trait)
+                return tl::unexpected(
+                    Refusals::badHeader("has", "'link', 'file', or both with a comma"));
+            if (std::find(query.has.begin(), query.has.end(), *trait) == query.has.end())
+                query.has.push_back(*trait);
+        }
     }
     if (auto taken = takeNumbers(headers, query); !taken)
         return tl::unexpected(taken.error());

@@ -96,6 +96,17 @@ QString traitToken(Chat::SearchTrait trait)
     return QStringLiteral("h:") + QString::fromLatin1(Chat::searchTraitName(trait));
 }
 
+bool hasLink(QStringView text)
+{
+    for (const QStringView beginning : {u"http://", u"https://"}) {
+        const qsizetype at = text.indexOf(beginning, 0, Qt::CaseInsensitive);
+        const qsizetype end = at + beginning.size();
+        if (at >= 0 && end < text.size() && !text[end].isSpace())
+            return true;
+    }
+    return false;
+}
+
 using Days = std::chrono::sys_days;
 
 Days dayOf(Chat::Timestamp time)
@@ -164,17 +175,13 @@ bool asksForSomething(const SearchQuery &query)
     return query.room || query.sender || !query.has.empty() || !searchTerms(query.text).empty();
 }
 
-bool hasTrait(const QString &text, Chat::SearchTrait trait)
+bool hasTrait(const SearchedMessage &message, Chat::SearchTrait trait)
 {
     switch (trait) {
     case Chat::SearchTrait::Link:
-        for (const auto &beginning : {QStringLiteral("http://"), QStringLiteral("https://")}) {
-            const qsizetype at = text.indexOf(beginning, 0, Qt::CaseInsensitive);
-            const qsizetype end = at + beginning.size();
-            if (at >= 0 && end < text.size() && !text[end].isSpace())
-                return true;
-        }
-        return false;
+        return hasLink(QStringView(message.text).left(searchedLength));
+    case Chat::SearchTrait::File:
+        return message.hasFiles;
     }
     return false;
 }
@@ -199,8 +206,10 @@ QString indexTokens(const SearchedMessage &message)
         QStringList{roomToken(message.room), senderToken(message.sender), yearToken(date.year()),
                     monthToken(date.year() / date.month()), dayToken(dayOf(message.time))}
             .join(u' ');
-    if (hasTrait(message.text.left(searchedLength), Chat::SearchTrait::Link))
-        joined += u' ' + traitToken(Chat::SearchTrait::Link);
+    for (const Chat::SearchTrait trait : Chat::searchTraits) {
+        if (hasTrait(message, trait))
+            joined += u' ' + traitToken(trait);
+    }
     return joined;
 }
 

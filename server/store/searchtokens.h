@@ -17,13 +17,14 @@ struct SearchedMessage {
     Chat::UserId sender;
     Chat::Timestamp time;
     QString text;
+    bool hasFiles = false;
 };
 
 /// Each character that is looked for by itself, each pair of such neighbours, and the beginnings of
 /// each word; then where, by whom and when it was said. All with blanks between them.
 QString indexTokens(const SearchedMessage &message);
 
-bool hasTrait(const QString &text, Chat::SearchTrait trait);
+bool hasTrait(const SearchedMessage &message, Chat::SearchTrait trait);
 
 /// Whether matchExpression() has anything to say.
 bool asksForSomething(const SearchQuery &query);

@@ -50,7 +50,7 @@ SqliteSearch::SqliteSearch(QString connection, Options options)
 SqliteSearch::~SqliteSearch()
 {
     for (SqliteStatement *statement : {&m_begin, &m_end, &m_state, &m_newest, &m_index, &m_message,
-                                       &m_before, &m_after, &m_room})
+                                       &m_before, &m_after, &m_room, &m_files})
         statement->reset();
     m_database.close();
     m_database = {};
@@ -93,13 +93,17 @@ SqliteSearch::Result<void> SqliteSearch::prepareAll()
                                   " AND rowid >= ? AND rowid < ? ORDER BY rowid DESC")},
         {&m_message, QStringLiteral("SELECT room, seq, sender, sender_id, guest,"
                                     " substr(text, 1, %1), time,"
-                                    " (SELECT id FROM rooms WHERE rooms.number = messages.room)"
+                                    " (SELECT id FROM rooms WHERE rooms.number = messages.room),"
+                                    " files"
                                     " FROM messages WHERE number = ? AND")
                              .arg(searchedLength) +
                          said},
         {&m_before, neighbour + QStringLiteral(" DESC LIMIT 1")},
         {&m_after, neighbour + QStringLiteral(" LIMIT 1")},
         {&m_room, QStringLiteral("SELECT number FROM rooms WHERE id = ?")},
+        {&m_files, QStringLiteral("SELECT id, token, name, type, size FROM message_files"
+                                  " JOIN files ON file = files.number WHERE message = ?"
+                                  " ORDER BY place")},
     };
     for (const auto &[statement, sql] : all) {
         auto prepared = prepareStatement(m_database, sql);
@@ -259,6 +263,7 @@ SqliteSearch::Result<void> SqliteSearch::compare(qint64 number, Looking &looking
     }
     const qint64 room = row.value(0).toLongLong();
     const QString text = row.value(5).toString();
+    const bool hasFiles = row.value(8).toInt() > 0;
     Chat::SearchHit hit{Chat::RoomId(row.value(7).toString()),
                         Chat::Sequence{row.value(1).toLongLong()},
                         row.value(2).toString(),
@@ -267,15 +272,17 @@ SqliteSearch::Result<void> SqliteSearch::compare(qint64 number, Looking &looking
                         toTime(row.value(6).toLongLong()),
                         {},
                         {},
+                        {},
                         {}};
     row.finish();
+    const SearchedMessage message{room, hit.senderId, hit.time, text, hasFiles};
     const bool isMeant =
         (!looking.room || room == *looking.room) &&
         std::find(looking.hidden.begin(), looking.hidden.end(), room) == looking.hidden.end() &&
         (!query.sender || hit.senderId == *query.sender) &&
         (!query.from || hit.time >= *query.from) && (!query.to || hit.time < *query.to) &&
         std::all_of(query.has.begin(), query.has.end(),
-                    [&](Chat::SearchTrait trait) { return hasTrait(text, trait); });
+                    [&](Chat::SearchTrait trait) { return hasTrait(message, trait); });
     if (!isMeant)
         return {};
     const FoldedText folded = foldedText(text);
@@ -290,10 +297,29 @@ SqliteSearch::Result<void> SqliteSearch::compare(qint64 number, Looking &looking
     auto after = neighbour(*m_after, room, hit.sequence.number);
     if (!before || !after)
         return tl::unexpected(before ? after.error() : before.error());
+    if (hasFiles) {
+        auto files = filesOf(number);
+        if (!files)
+            return tl::unexpected(files.error());
+        hit.files = std::move(*files);
+    }
     hit.before = std::move(*before);
     hit.after = std::move(*after);
     looking.page.hits.push_back(std::move(hit));
     return {};
+}
+
+SqliteSearch::Result<std::vector<Chat::FileInfo>> SqliteSearch::filesOf(qint64 number)
+{
+    if (auto done = read(*m_files, {number}); !done)
+        return tl::unexpected(done.error());
+    std::vector<Chat::FileInfo> files;
+    while (m_files->next())
+        files.push_back({m_files->value(0).toString(), m_files->value(1).toString(),
+                         m_files->value(2).toString(), m_files->value(3).toString(),
+                         m_files->value(4).toLongLong()});
+    m_files->finish();
+    return files;
 }
 
 /// One of those right after that sequence.

@@ -66,6 +66,7 @@ private:
     /// Puts the message into the page if it is meant.
     Result<void> compare(qint64 number, Looking &looking);
     Result<std::optional<Chat::Quoted>> neighbour(QSqlQuery &query, qint64 room, qint64 sequence);
+    Result<std::vector<Chat::FileInfo>> filesOf(qint64 number);
     Result<std::optional<qint64>> roomNumber(const Chat::RoomId &room);
     bool isOver(const Looking &looking) const;
 
@@ -73,7 +74,7 @@ private:
     Options m_options;
     QSqlDatabase m_database;
     SqliteStatement m_begin, m_end, m_state, m_newest, m_index, m_message, m_before, m_after,
-        m_room;
+        m_room, m_files;
 };
 
 } // namespace Server

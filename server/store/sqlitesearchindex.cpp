@@ -2,7 +2,6 @@
 #include "server/store/sqlitesearchindex.h"
 
 #include "server/store/schema.h"
-#include "server/store/searchtokens.h"
 #include "server/store/sqlitelog.h"
 
 #include <QSqlError>
@@ -24,7 +23,7 @@ SqliteSearchIndex::Result<void> SqliteSearchIndex::prepare(QSqlDatabase &databas
         {&m_add, QStringLiteral("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)")},
         {&m_remove, QStringLiteral("INSERT INTO search_index (search_index, rowid, tokens)"
                                    " VALUES ('delete', ?, ?)")},
-        {&m_next, QStringLiteral("SELECT number, room, sender_id, time, substr(text, 1, %1)"
+        {&m_next, QStringLiteral("SELECT number, room, sender_id, time, substr(text, 1, %1), files"
                                  " FROM messages WHERE number > ? AND number <= ? AND type = %2"
                                  " AND deleted IS NULL ORDER BY number")
                       .arg(searchedLength)
@@ -79,17 +78,28 @@ SqliteSearchIndex::Result<qint64> SqliteSearchIndex::newestNumber()
     return newest;
 }
 
-SqliteSearchIndex::Result<void> SqliteSearchIndex::remove(const MessageRow &row)
+SqliteSearchIndex::Result<std::optional<SearchedMessage>>
+SqliteSearchIndex::indexed(const MessageRow &row) const
 {
     const Chat::RoomMessage &message = row.message;
     if (row.number > m_state.indexed || message.type != Chat::MessageType::Talk ||
         message.changes.deleted)
+        return std::optional<SearchedMessage>();
+    return m_log.roomNumber(message.room).map([&](qint64 room) {
+        return std::optional(
+            SearchedMessage{room, message.senderId, message.time, message.text, row.files > 0});
+    });
+}
+
+SqliteSearchIndex::Result<void> SqliteSearchIndex::remove(const MessageRow &row)
+{
+    const auto message = indexed(row);
+    if (!message)
+        return tl::unexpected(message.error());
+    if (!*message)
         return {};
-    const auto room = m_log.roomNumber(message.room);
-    if (!room)
-        return tl::unexpected(room.error());
     m_remove->bindValue(0, row.number);
-    m_remove->bindValue(1, indexTokens({*room, message.senderId, message.time, message.text}));
+    m_remove->bindValue(1, indexTokens(**message));
     auto done = executeStatement(*m_remove);
     m_remove->finish();
     if (!done)
@@ -100,21 +110,17 @@ SqliteSearchIndex::Result<void> SqliteSearchIndex::remove(const MessageRow &row)
 
 SqliteSearchIndex::Result<void> SqliteSearchIndex::add(const MessageRow &row)
 {
-    const Chat::RoomMessage &message = row.message;
-    if (row.number > m_state.indexed || message.type != Chat::MessageType::Talk ||
-        message.changes.deleted)
-        return {};
-    const auto room = m_log.roomNumber(message.room);
-    if (!room)
-        return tl::unexpected(room.error());
-    return write(row.number, *room, message);
+    const auto message = indexed(row);
+    if (!message)
+        return tl::unexpected(message.error());
+    return *message ? write(row.number, **message) : Result<void>();
 }
 
-SqliteSearchIndex::Result<void> SqliteSearchIndex::write(qint64 number, qint64 room,
-                                                         const Chat::RoomMessage &message)
+SqliteSearchIndex::Result<void> SqliteSearchIndex::write(qint64 number,
+                                                         const SearchedMessage &message)
 {
     m_add->bindValue(0, number);
-    m_add->bindValue(1, indexTokens({room, message.senderId, message.time, message.text}));
+    m_add->bindValue(1, indexTokens(message));
     auto done = executeStatement(*m_add);
     m_add->finish();
     return done;
@@ -147,14 +153,11 @@ SqliteSearchIndex::Result<void> SqliteSearchIndex::catchUp(qint64 most)
     if (auto done = executeStatement(*m_next); !done)
         return done;
     while (m_next->next()) {
-        Chat::RoomMessage message;
-        message.senderId = Chat::UserId(m_next->value(2).toString());
         const qint64 time = m_next->value(3).toLongLong();
-        message.time = toTime(time);
-        message.text = m_next->value(4).toString();
-        if (auto done =
-                write(m_next->value(0).toLongLong(), m_next->value(1).toLongLong(), message);
-            !done) {
+        const SearchedMessage message{m_next->value(1).toLongLong(),
+                                      Chat::UserId(m_next->value(2).toString()), toTime(time),
+                                      m_next->value(4).toString(), m_next->value(5).toInt() > 0};
+        if (auto done = write(m_next->value(0).toLongLong(), message); !done) {
             m_next->finish();
             return done;
         }

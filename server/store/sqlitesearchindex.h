@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/searchtokens.h"
 #include "server/store/sqlitemessagerow.h"
 #include "server/store/sqlitestatement.h"
 
@@ -54,7 +55,9 @@ private:
         qint64 oldest = 0;  ///< When the oldest one of the index was said.
         qint64 newest = 0;
     };
-    Result<void> write(qint64 number, qint64 room, const Chat::RoomMessage &message);
+    Result<void> write(qint64 number, const SearchedMessage &message);
+    /// nullopt: the index has no such message.
+    Result<std::optional<SearchedMessage>> indexed(const MessageRow &row) const;
     Result<void> keepState();
     Result<qint64> newestNumber();
 

@@ -161,6 +161,22 @@ QString textOrNumber(const QJsonValue &value)
     return static_cast<double>(number) == value.toDouble() ? QString::number(number) : QString();
 }
 
+QJsonArray fileArray(const std::vector<FileInfo> &files)
+{
+    QJsonArray array;
+    for (const FileInfo &file : files)
+        array.append(fileObject(file));
+    return array;
+}
+
+std::vector<FileInfo> filesFrom(const QJsonValue &array)
+{
+    std::vector<FileInfo> files;
+    for (const QJsonValue &file : array.toArray())
+        files.push_back(fileFromObject(file.toObject()));
+    return files;
+}
+
 QJsonObject messageObject(const RoomMessage &message)
 {
     QJsonObject object{
@@ -178,11 +194,8 @@ QJsonObject messageObject(const RoomMessage &message)
         object.insert(idKey, message.clientId.toString());
     if (message.replyTo)
         object.insert(replyToKey, quotedObject(*message.replyTo));
-    QJsonArray files;
-    for (const FileInfo &file : message.files)
-        files.append(fileObject(file));
-    if (!files.isEmpty())
-        object.insert(filesKey, files);
+    if (!message.files.empty())
+        object.insert(filesKey, fileArray(message.files));
     if (message.written)
         object.insert(writtenKey, milliseconds(*message.written));
     insertChanges(object, message.changes);
@@ -207,8 +220,7 @@ std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
     message.time = timeOf(object.value(timeKey)).value_or(Timestamp());
     if (const QJsonValue quoted = object.value(replyToKey); quoted.isObject())
         message.replyTo = quotedFromObject(quoted.toObject());
-    for (const QJsonValue &file : object.value(filesKey).toArray())
-        message.files.push_back(fileFromObject(file.toObject()));
+    message.files = filesFrom(object.value(filesKey));
     message.written = timeOf(object.value(writtenKey));
     message.changes = changesFromObject(object);
     return message;

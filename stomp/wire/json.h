@@ -63,6 +63,9 @@ Attendance attendanceFromObject(const QJsonObject &object);
 QJsonObject quotedObject(const Quoted &quoted);
 Quoted quotedFromObject(const QJsonObject &object);
 
+QJsonArray fileArray(const std::vector<FileInfo> &files);
+std::vector<FileInfo> filesFrom(const QJsonValue &array);
+
 QJsonObject messageObject(const RoomMessage &message);
 /// nullopt unless it has a known type and a valid room.
 std::optional<RoomMessage> messageFromObject(const QJsonObject &object);

@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace Chat {
 namespace {
 
@@ -16,7 +18,6 @@ constexpr QLatin1String beforeKey("before");
 constexpr QLatin1String afterKey("after");
 constexpr QLatin1String nextKey("next");
 constexpr QLatin1String unsearchedKey("unsearched");
-constexpr QByteArrayView linkName = "link";
 
 QJsonObject hitObject(const SearchHit &hit)
 {
@@ -32,6 +33,8 @@ QJsonObject hitObject(const SearchHit &hit)
                        {matchesKey, matches}};
     if (hit.guest)
         object.insert(guestKey, true);
+    if (!hit.files.empty())
+        object.insert(filesKey, fileArray(hit.files));
     if (hit.before)
         object.insert(beforeKey, quotedObject(*hit.before));
     if (hit.after)
@@ -74,6 +77,7 @@ std::optional<SearchHit> hitFromObject(const QJsonObject &object)
                      object.value(guestKey).toBool(),
                      Timestamp(std::chrono::milliseconds(object.value(timeKey).toInteger())),
                      {excerpt, matchesFrom(object.value(matchesKey).toArray(), excerpt.size())},
+                     filesFrom(object.value(filesKey)),
                      quotedIfAny(object.value(beforeKey)),
                      quotedIfAny(object.value(afterKey))};
 }
@@ -82,14 +86,18 @@ std::optional<SearchHit> hitFromObject(const QJsonObject &object)
 
 std::optional<SearchTrait> searchTraitFromName(const QByteArray &name)
 {
-    return name == linkName ? std::optional(SearchTrait::Link) : std::nullopt;
+    const auto found = std::find_if(searchTraits.begin(), searchTraits.end(),
+                                    [&](SearchTrait one) { return searchTraitName(one) == name; });
+    return found == searchTraits.end() ? std::nullopt : std::optional(*found);
 }
 
 QByteArray searchTraitName(SearchTrait trait)
 {
     switch (trait) {
     case SearchTrait::Link:
-        return linkName.toByteArray();
+        return "link";
+    case SearchTrait::File:
+        return "file";
     }
     return {};
 }

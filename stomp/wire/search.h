@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct SearchHit {
     bool guest = false;
     Timestamp time;
     SearchExcerpt excerpt;
+    std::vector<FileInfo> files;
     std::optional<Quoted> before; ///< What was said before it in its room.
     std::optional<Quoted> after;
 };
@@ -40,7 +42,9 @@ struct SearchHit {
 /// What a message has besides words.
 enum class SearchTrait {
     Link, ///< `link`: the address of a page.
+    File, ///< `file`.
 };
+inline constexpr std::array searchTraits{SearchTrait::Link, SearchTrait::File};
 std::optional<SearchTrait> searchTraitFromName(const QByteArray &name);
 QByteArray searchTraitName(SearchTrait trait);
 

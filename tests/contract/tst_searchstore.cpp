@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each log promises about finding what was said, whether its index is behind or not.
 #include "server/store/changestore.h"
+#include "server/store/filestore.h"
 #include "server/store/searchstore.h"
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void finds_data();
     void finds();
     void narrows();
+    void withFiles();
     void byTime_data();
     void byTime();
     void hiddenRooms();
@@ -220,6 +222,53 @@ void SearchStoreTest::narrows()
     nowhere.room = Chat::RoomId(QStringLiteral("nowhere"));
     QVERIFY(found(nowhere).isEmpty());
     QVERIFY(!m_failed);
+}
+
+void SearchStoreTest::withFiles()
+{
+    StoredFile file;
+    file.id = QStringLiteral("id");
+    file.token = QStringLiteral("token");
+    file.owner = Chat::UserId(QStringLiteral("g-1"));
+    file.name = QStringLiteral("보고서.pdf");
+    file.type = QStringLiteral("application/pdf");
+    file.size = 7;
+    QVERIFY(wait<FileAdded>([&](auto answer) {
+        m_store->files().add(file, {1000, 0, 10}, answer);
+    }));
+    QVERIFY(wait<StoredFile>(
+        [&](auto answer) { m_store->files().complete(file.id, "hash", file.type, answer); }));
+    const Chat::FileInfo info{file.id, file.token, file.name, file.type, file.size};
+    say(QStringLiteral("보고서 https://example.org/"));
+    for (const char *text : {"", "보고서 첨부", "보고서 첨부 https://example.org/"}) {
+        Chat::RoomMessage message = talk(QString::fromUtf8(text));
+        message.files = {info};
+        QVERIFY(append(*m_store, message));
+    }
+    settle();
+    const auto with = [this](const QString &text, std::vector<Chat::SearchTrait> traits) {
+        SearchQuery query{text};
+        query.has = std::move(traits);
+        return all(query);
+    };
+    using Chat::SearchTrait;
+    QCOMPARE(with({}, {SearchTrait::File}).size(), size_t(3));
+    const auto both = with({}, {SearchTrait::File, SearchTrait::Link});
+    QCOMPARE(both.size(), size_t(1));
+    QCOMPARE(both[0].sequence.number, 4);
+    QCOMPARE(both[0].files, std::vector{info});
+    QCOMPARE(with(QStringLiteral("보고"), {SearchTrait::File}).size(), size_t(2));
+    QVERIFY(with(QStringLiteral("보고"), {SearchTrait::Link}).back().files.empty());
+    // An edit changes nothing about the file, a deletion does.
+    const auto change = [](qint64 sequence) {
+        return TextChange{
+            {room, {sequence}}, Chat::UserId(QStringLiteral("g-1")), false, false, at(1)};
+    };
+    QVERIFY(wait<Changed>(
+        [&](auto answer) { m_store->changes().edit(change(3), QStringLiteral("서류"), answer); }));
+    QVERIFY(wait<Changed>([&](auto answer) { m_store->changes().remove(change(4), answer); }));
+    QCOMPARE(with({}, {SearchTrait::File}).size(), size_t(2));
+    QCOMPARE(with(QStringLiteral("서류"), {SearchTrait::File}).size(), size_t(1));
 }
 
 void SearchStoreTest::byTime_data()

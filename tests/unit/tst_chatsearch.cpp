@@ -96,6 +96,7 @@ void ChatSearchTest::headersNarrow()
     QCOMPARE(found({{"query", utf8("점심")}, {"room", "a"}}), one);
     QCOMPARE(found({{"query", utf8("점심")}, {"sender", "u-kim"}}), other);
     QCOMPARE(found({{"has", "link"}}), other);
+    QCOMPARE(found({{"has", "link,file"}}), QStringList());
     QCOMPARE(found({{"query", utf8("점심")}, {"from", "1700000001000"}}), other);
     QCOMPARE(found({{"query", utf8("점심")}, {"to", "1700000001000"}}), one);
     QCOMPARE(found({{"query", utf8("점심")}, {"room", "nowhere"}}), QStringList());
@@ -129,6 +130,8 @@ void ChatSearchTest::refuses_data()
     row("long", "query", QByteArray(257, 'a'), "query too long");
     row("room", "room", "../etc", "bad room id");
     row("has", "has", "everything", "bad has header");
+    row("has no trait", "has", "", "bad has header");
+    row("has two", "has", "link,everything", "bad has header");
     row("from", "from", "yesterday", "bad from header");
     row("to", "to", "-1", "bad to header");
     row("far", "to", "99999999999999999", "bad to header");

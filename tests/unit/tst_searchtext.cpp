@@ -166,7 +166,7 @@ void SearchTextTest::links()
 {
     QFETCH(QString, text);
     QFETCH(bool, expected);
-    QCOMPARE(hasTrait(text, Chat::SearchTrait::Link), expected);
+    QCOMPARE(hasTrait({1, {}, {}, text}, Chat::SearchTrait::Link), expected);
     const QString tokens = indexTokens({1, {}, {}, text});
     QCOMPARE(tokens.split(u' ').contains(QStringLiteral("h:link")), expected);
 }

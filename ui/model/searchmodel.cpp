@@ -42,8 +42,11 @@ Stomp::Headers headersOf(const SearchWish &wish, const std::optional<Chat::Searc
         headers.append(QByteArrayLiteral("sender"), wish.sender->toString().toUtf8());
     addTime(headers, QByteArrayLiteral("from"), wish.from);
     addTime(headers, QByteArrayLiteral("to"), wish.to);
+    QByteArrayList traits;
     for (const Chat::SearchTrait trait : wish.has)
-        headers.append(QByteArrayLiteral("has"), Chat::searchTraitName(trait));
+        traits << Chat::searchTraitName(trait);
+    if (!traits.isEmpty())
+        headers.append(QByteArrayLiteral("has"), traits.join(','));
     if (before)
         headers.append(QByteArrayLiteral("before"), QByteArray::number(before->number));
     return headers;
