@@ -137,13 +137,13 @@ void RoomReceipts::receipts(const Peer &peer, const SubscriptionRef &subscriptio
                             const QByteArray &destination, const Chat::RoomId &room,
                             Completion done)
 {
-    if (!m_parts.rooms.isStored(room))
-        return done(tl::unexpected(Refusals::noSuchRoom()));
     const auto reply = [this, subscription, destination, room, user = peer.principal.user] {
-        const Chat::ReceiptReport report{room, m_parts.audiences.ledger(room).receiptsOf(user)};
+        Chat::ReceiptReport report{room, {}};
+        if (m_parts.rooms.isStored(room)) // else there is nothing of anybody's
+            report.receipts = m_parts.audiences.ledger(room).receiptsOf(user);
         m_parts.topics.reply(subscription, Announcer::publication(destination, report.toJson()));
     };
-    if (m_parts.audiences.ledger(room).isRestored()) {
+    if (!m_parts.rooms.isStored(room) || m_parts.audiences.ledger(room).isRestored()) {
         done({});
         return reply();
     }

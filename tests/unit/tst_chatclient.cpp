@@ -241,13 +241,83 @@ private Q_SLOTS:
         m_host->refusals[QStringLiteral("bad")] = "too rude";
         start();
         m_client->say(lobby, QStringLiteral("bad"));
-        m_client->discard(idOf(timeline(), QStringLiteral("bad")));
-        QCOMPARE(texts(timeline()), QStringList{"bad"}); // only failed ones can be
         QTRY_COMPARE(delivery(timeline(), QStringLiteral("bad")), Delivery::Failed);
         m_client->discard(idOf(timeline(), QStringLiteral("bad")));
         QVERIFY(texts(timeline()).isEmpty());
         QCOMPARE(m_client->unsentCount(), 0);
         QVERIFY(Ui::Outbox(m_profile->database(), host).entries().empty());
+    }
+
+    void whatWaitsCanBeTakenBack()
+    {
+        m_client = std::make_unique<ChatClient>(*m_profile, host, m_host->linkMaker());
+        m_client->say(lobby, QStringLiteral("never"));
+        m_client->say(lobby, QStringLiteral("once"));
+        m_client->discard(idOf(timeline(), QStringLiteral("never")));
+        QCOMPARE(texts(timeline()), QStringList{"once"});
+        m_host->deaf = true;
+        m_client->connectToHost();
+        QTRY_COMPARE(m_host->said(), QStringList{"once"});
+        // It may have got there: nobody can take it back now.
+        QSignalSpy failed(m_client.get(), &ChatClient::failed);
+        m_client->discard(idOf(timeline(), QStringLiteral("once")));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(m_client->unsentCount(), 1);
+        m_host->unreachable = true;
+        m_host->breakLink();
+        QTRY_VERIFY(!isOnline());
+        m_client->discardAll();
+        QCOMPARE(m_client->unsentCount(), 0);
+        QCOMPARE(timeline().rowCount(), 0);
+        QVERIFY(Ui::Outbox(m_profile->database(), host).entries().empty());
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void allThatFailedIsSentAgain()
+    {
+        for (const char *text : {"a", "b"})
+            m_host->refusals[QString::fromLatin1(text)] = "no such room";
+        start();
+        for (const char *text : {"a", "b"})
+            m_client->say(lobby, QString::fromLatin1(text));
+        for (const char *text : {"a", "b"})
+            QTRY_COMPARE(delivery(timeline(), QString::fromLatin1(text)), Delivery::Failed);
+        m_host->refusals.clear();
+        m_client->resendAll();
+        QTRY_COMPARE(m_client->unsentCount(), 0);
+        for (const char *text : {"a", "b"})
+            QCOMPARE(delivery(timeline(), QString::fromLatin1(text)), Delivery::Sent);
+    }
+
+    void howLongItWaitedIsTold()
+    {
+        Chat::RoomMessage old;
+        old.room = lobby;
+        old.text = QStringLiteral("old");
+        old.clientId = Chat::makeClientMessageId();
+        old.time = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) -
+                   std::chrono::hours(2);
+        QVERIFY(Ui::Outbox(m_profile->database(), host).add(old));
+        start();
+        m_client->say(lobby, QStringLiteral("new"));
+        QTRY_COMPARE(m_host->said(), QStringList({"old", "new"}));
+        for (const Chat::MessageRequest &request : m_host->requests) {
+            if (request.text == QStringLiteral("old"))
+                QVERIFY(request.waited >= std::chrono::hours(2) &&
+                        request.waited < std::chrono::hours(3));
+            else
+                QCOMPARE(request.waited.count(), 0);
+        }
+    }
+
+    void aRefusedSubscriptionIsTold()
+    {
+        start();
+        QTRY_COMPARE(m_host->count("/user/queue/errors"), 1);
+        QSignalSpy failed(m_client.get(), &ChatClient::failed);
+        m_host->publish("/user/queue/errors", R"({"message":"no such thing","detail":"x"})");
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(failed[0][0].toString().contains(QStringLiteral("no such thing")));
     }
 
     void aFullHostKeepsMessagesWaiting()

@@ -316,6 +316,85 @@ private Q_SLOTS:
         QCOMPARE(marked(), QList<int>{});
     }
 
+    /// Rows that are shown, each with how many came and left where it tells of several.
+    QStringList shownNotices() const
+    {
+        QStringList shown;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (flag(*m_model, row, TimelineModel::HiddenRole))
+                continue;
+            const auto map = m_model->index(row).data(TimelineModel::NoticesRole).toMap();
+            shown << (map.isEmpty()
+                          ? QStringLiteral("-")
+                          : map.value(QStringLiteral("joined")).toString() + u'/' +
+                                map.value(QStringLiteral("left")).toString() + u'/' +
+                                QString::number(
+                                    map.value(QStringLiteral("details")).toList().size()));
+        }
+        return shown;
+    }
+    static Chat::RoomMessage notice(qint64 sequence, const QString &who, bool came = true)
+    {
+        Chat::RoomMessage message = stored(sequence, {}, Chat::UserId(QStringLiteral("u-") + who));
+        message.type = came ? Chat::MessageType::Enter : Chat::MessageType::Leave;
+        return message;
+    }
+    void noticesInARowAreOne()
+    {
+        m_model->addStored({stored(1), notice(2, QStringLiteral("a"))});
+        QCOMPARE(shownNotices(), (QStringList{"-", "-"}));
+        QSignalSpy changed(m_model, &TimelineModel::dataChanged);
+        m_model->addStored({notice(3, QStringLiteral("b"))});
+        QCOMPARE(shownNotices(), (QStringList{"-", "2/0/2"}));
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(changed.size() <= 3);
+        m_model->addStored(
+            {notice(4, QStringLiteral("a"), false), notice(5, QStringLiteral("c"), false)});
+        QCOMPARE(shownNotices(), (QStringList{"-", "1/1/4"})); // a came and went
+        m_model->addStored({stored(6), notice(7, QStringLiteral("a"))});
+        QCOMPARE(shownNotices(), (QStringList{"-", "1/1/4", "-", "-"}));
+    }
+    void noticesBeforeThoseHeldJoinThem()
+    {
+        m_model->addStored({notice(5, QStringLiteral("a")), stored(6)});
+        QSignalSpy changed(m_model, &TimelineModel::dataChanged);
+        m_model->addStored({stored(3), notice(4, QStringLiteral("b"))});
+        QCOMPARE(shownNotices(), (QStringList{"-", "2/0/2", "-"}));
+        QVERIFY(std::any_of(changed.begin(), changed.end(), [](const QVariantList &one) {
+            return one[0].toModelIndex().row() == 2;
+        }));
+        m_model->setUnreadMark({4}); // what is new is not hidden in what is not
+        QCOMPARE(shownNotices(), (QStringList{"-", "-", "-", "-"}));
+        m_model->setUnreadMark({6});
+        m_model->dropBefore({5});
+        QCOMPARE(shownNotices(), (QStringList{"-", "-"}));
+    }
+    void receiptsNeverGoBack()
+    {
+        m_model->setSelf(me);
+        m_model->addStored({stored(1, {}, me)});
+        const auto receipt = [this] {
+            const auto map = m_model->index(0).data(TimelineModel::ReceiptRole).toMap();
+            return QStringLiteral("%1/%2/%3")
+                .arg(map.value(QStringLiteral("delivered")).toInt())
+                .arg(map.value(QStringLiteral("read")).toInt())
+                .arg(map.value(QStringLiteral("of")).toInt());
+        };
+        QVERIFY(m_model->index(0).data(TimelineModel::ReceiptRole).toMap().isEmpty());
+        QSignalSpy changed(m_model, &TimelineModel::dataChanged);
+        m_model->setReceipts({{{1}, 3, 2, 1, 0}, {{2}, 3, 1, 0, 0}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(receipt(), QStringLiteral("2/1/3"));
+        m_model->setReceipts({{{1}, 3, 1, 0, 0}});
+        QCOMPARE(receipt(), QStringLiteral("2/1/3"));
+        QVERIFY(m_model->index(0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("1 of 3")));
+        m_model->addStored({stored(2, {}, me)}); // its receipt came first
+        QCOMPARE(m_model->index(1).data(TimelineModel::ReceiptRole).toMap().isEmpty(), false);
+    }
+
     void namesItsGaps()
     {
         m_model->addStored({stored(3), stored(4), stored(7), stored(9)});

@@ -3,6 +3,7 @@
 
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
+#include "ui/model/company.h"
 #include "ui/model/logging.h"
 #include "ui/model/outboxsender.h"
 #include "ui/model/roomhistory.h"
@@ -28,7 +29,6 @@ constexpr qsizetype longestName = 64;         // of a person and of a room
 constexpr qsizetype longestGuestToken = 1024; // bytes
 /// Pages of history and replays may be larger than what one may say.
 constexpr qsizetype largestReceivedBody = 4 * 1024 * 1024;
-constexpr std::chrono::milliseconds readMarkerDelay{500};
 
 /// CONNECT knows no escapes, so an end of line would begin another header.
 QByteArray headerValue(const QString &text)
@@ -82,7 +82,8 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
       m_client(std::make_unique<Stomp::StompClient>(
           std::move(makeLink), [this] { return connectHeaders(); }, clientOptions(connection))),
       m_sender(std::make_unique<OutboxSender>(Outbox(profile.database(), m_hostKey), *m_client)),
-      m_search(std::make_unique<SearchModel>(*m_client))
+      m_search(std::make_unique<SearchModel>(*m_client)),
+      m_company(std::make_unique<Company>(*m_client, m_profile, m_hostKey, m_rooms))
 {
     m_status.since = QDateTime::currentDateTimeUtc();
     connect(m_client.get(), &Stomp::StompClient::stateChanged, this, &ChatClient::followState);
@@ -96,11 +97,11 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
         complain(tr("The message could not be kept on this computer's disk. "
                     "It is lost if the program ends before it is sent."));
     });
-    m_readMarkerTimer.setSingleShot(true);
-    m_readMarkerTimer.setInterval(readMarkerDelay);
-    connect(&m_readMarkerTimer, &QTimer::timeout, this, &ChatClient::keepReadMarkers);
+    connect(m_company->presence(), &OwnPresence::refused, this,
+            [this](const QString &why) { complain(tr("The status was not taken: %1").arg(why)); });
 
     subscribeToRefusals();
+    m_company->listen();
     subscribeToRooms();
     for (const Chat::RoomId &room : m_profile.joinedRooms(m_hostKey))
         startRoom(room);
@@ -109,7 +110,7 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
 
 ChatClient::~ChatClient()
 {
-    keepReadMarkers();
+    m_company->keep();
     // Whoever listens to us must not be told of the end of our parts.
     m_client->disconnect(this);
     m_sender->disconnect(this);
@@ -124,7 +125,7 @@ void ChatClient::connectToHost()
 void ChatClient::disconnectFromHost()
 {
     m_wanted = false;
-    keepReadMarkers();
+    m_company->keep();
     m_client->disconnectFromHost();
     followState();
 }
@@ -202,6 +203,7 @@ void ChatClient::followState()
     const State state = m_client->state();
     if (state != State::Connected) {
         m_sender->stop();
+        m_company->stop();
         for (const auto &[room, place] : m_places) {
             if (place->session)
                 place->session->stop();
@@ -250,11 +252,12 @@ void ChatClient::greeted()
 {
     const Stomp::Headers &headers = m_client->connectedHeaders();
     m_self = Chat::UserId(QString::fromUtf8(headers.value("user-id", {})));
+    m_company->setSelf(m_self);
     for (const auto &[room, place] : m_places) {
         place->timeline.setSelf(m_self);
         place->members.setSelf(m_self);
         if (place->session)
-            place->session->setSelf(m_self);
+            place->session->setSelf(m_self, ownName());
     }
     const QByteArray token = headers.value("guest-token", {});
     if (!token.isEmpty() && token.size() <= longestGuestToken &&
@@ -287,6 +290,8 @@ void ChatClient::subscribeToRefusals()
             return;
         m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
         m_search->takeRefusal(refused->receipt.toUtf8(), refused->message);
+        if (refused->receipt.isEmpty()) // of a subscription: nobody else hears of it
+            complain(tr("The host refused something: %1").arg(refused->message));
     });
 }
 
@@ -310,6 +315,7 @@ void ChatClient::subscribeToRooms()
             place->session->setHostNewest(listed == rooms->end() ? Chat::Sequence{} : listed->last);
         }
         takeRooms(std::move(*rooms));
+        m_company->start();
     });
 }
 
@@ -336,17 +342,10 @@ void ChatClient::startRoom(const Chat::RoomId &room)
     here.session = std::make_unique<RoomSession>(*m_client, here.timeline, here.members,
                                                  here.history, m_profile.lastRead(m_hostKey, room));
     RoomSession *session = here.session.get();
-    connect(session, &RoomSession::unreadChanged, this,
-            [this, room, session] { m_rooms.setUnread(room, session->unread()); });
-    connect(session, &RoomSession::lastReadChanged, this, [this, room] {
-        m_readMarkersToKeep.insert(room);
-        if (!m_readMarkerTimer.isActive())
-            m_readMarkerTimer.start();
-    });
     connect(session, &RoomSession::messageArrived, this, &ChatClient::messageArrived);
     connect(session, &RoomSession::ownStored, m_sender.get(), &OutboxSender::confirm);
-    session->setSelf(m_self);
-    m_rooms.setUnread(room, session->unread());
+    session->setSelf(m_self, ownName());
+    m_company->follow(*session);
     m_rooms.setJoined(room, true);
 }
 
@@ -393,7 +392,7 @@ void ChatClient::leaveRoom(const Chat::RoomId &room)
     Place &here = place(room);
     if (!here.session)
         return;
-    keepReadMarkers();
+    m_company->leave(room);
     m_profile.setJoined(m_hostKey, room, false);
     here.session->disconnect(this);
     here.session->unsubscribe();
@@ -402,7 +401,6 @@ void ChatClient::leaveRoom(const Chat::RoomId &room)
     QMetaObject::invokeMethod(
         this, [this] { m_left.clear(); }, Qt::QueuedConnection);
     here.members.setMembers({});
-    m_rooms.setUnread(room, 0);
     m_rooms.setJoined(room, false);
     const auto owed = m_profile.roomsToLeave(m_hostKey);
     if (m_client->state() == State::Connected &&
@@ -514,7 +512,19 @@ void ChatClient::resend(const Chat::ClientMessageId &message)
 
 void ChatClient::discard(const Chat::ClientMessageId &message)
 {
-    m_sender->discard(message);
+    if (!m_sender->discard(message))
+        complain(tr("The message is on its way already. Delete it once it has been sent."));
+}
+
+void ChatClient::resendAll()
+{
+    m_sender->resendAll();
+}
+
+void ChatClient::discardAll()
+{
+    if (m_sender->discardAll() > 0)
+        complain(tr("Some messages are on their way already. Delete them once they are sent."));
 }
 
 void ChatClient::showDelivery(const Chat::RoomId &room, const Chat::ClientMessageId &message,
@@ -538,14 +548,6 @@ void ChatClient::placeUnreadMark(const Chat::RoomId &room)
 {
     if (const RoomSession *session = place(room).session.get())
         place(room).timeline.setUnreadMark(session->lastRead());
-}
-
-void ChatClient::keepReadMarkers()
-{
-    for (const Chat::RoomId &room : std::exchange(m_readMarkersToKeep, {})) {
-        if (const RoomSession *session = place(room).session.get())
-            m_profile.setLastRead(m_hostKey, room, session->lastRead());
-    }
 }
 
 int ChatClient::unsentCount() const

@@ -12,8 +12,6 @@
 #include "ui/model/timelinemodel.h"
 
 #include <QObject>
-#include <QSet>
-#include <QTimer>
 
 #include <functional>
 #include <map>
@@ -22,6 +20,7 @@
 
 namespace Ui {
 
+class Company;
 class OutboxSender;
 class RoomSession;
 class SearchModel;
@@ -61,6 +60,8 @@ public:
     MemberListModel *members(const Chat::RoomId &room);
     /// What was said on the host, for who looks for something.
     SearchModel *search() { return m_search.get(); }
+    /// Who writes, who can be reached, and what others hear of us.
+    Company *company() { return m_company.get(); }
 
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room);
@@ -72,9 +73,12 @@ public:
     /// Puts the text into the outbox and the timeline (waiting), and sends it when connected.
     /// `answered`: the message that it answers; none: 0.
     void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered = {});
-    /// For a failed message: once more, or never.
+    /// For a failed message: once more.
     void resend(const Chat::ClientMessageId &message);
+    void resendAll();
+    /// Never; also for one that waits. Of one under way failed() says that it is too late.
     void discard(const Chat::ClientMessageId &message);
+    void discardAll();
 
     // What becomes of stored messages. The timeline changes when the host has it; failed() tells
     // when it does not take it. Nothing of this is tried again.
@@ -125,7 +129,6 @@ private:
     void requestChange(Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
                        const QString &sentence);
     void complain(const QString &sentence);
-    void keepReadMarkers();
     void setPhase(ConnectionStatus::Phase phase);
 
     Profile &m_profile;
@@ -140,10 +143,9 @@ private:
     std::unique_ptr<OutboxSender> m_sender;
     // What follows uses the client and so dies before it.
     std::unique_ptr<SearchModel> m_search;
+    std::unique_ptr<Company> m_company;
     std::map<Chat::RoomId, std::unique_ptr<Place>> m_places;
     std::vector<std::unique_ptr<RoomSession>> m_left; ///< Until the event loop turns.
-    QSet<Chat::RoomId> m_readMarkersToKeep;
-    QTimer m_readMarkerTimer;
 };
 
 } // namespace Ui

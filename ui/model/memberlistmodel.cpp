@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/memberlistmodel.h"
 
+#include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
 
 namespace Ui {
 namespace {
+
+constexpr qsizetype longestShownStatus = 100;
+
+QDateTime shownTime(Chat::Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
 
 bool isShown(const Chat::Member &member)
 {
@@ -47,6 +55,15 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
         return member.here;
     case SelfRole:
         return member.id == m_self;
+    case AvailabilityRole:
+        return int(member.attendance.state);
+    case StatusRole:
+        return member.attendance.until &&
+                       shownTime(*member.attendance.until) <= QDateTime::currentDateTime()
+                   ? QString()
+                   : member.attendance.status.left(longestShownStatus);
+    case LastSeenRole:
+        return member.attendance.lastSeen ? shownTime(*member.attendance.lastSeen) : QDateTime();
     default:
         return {};
     }
@@ -59,7 +76,10 @@ QHash<int, QByteArray> MemberListModel::roleNames() const
                   {NameRole, "name"},
                   {GuestRole, "guest"},
                   {HereRole, "here"},
-                  {SelfRole, "self"}});
+                  {SelfRole, "self"},
+                  {AvailabilityRole, "availability"},
+                  {StatusRole, "status"},
+                  {LastSeenRole, "lastSeen"}});
     return names;
 }
 

@@ -19,6 +19,9 @@ public:
         GuestRole,                     ///< bool
         HereRole,                      ///< bool
         SelfRole,                      ///< bool
+        AvailabilityRole,              ///< int of Chat::Availability
+        StatusRole,                    ///< QString, their own words; empty once expired
+        LastSeenRole,                  ///< QDateTime, local; invalid while here or unknown
     };
     explicit MemberListModel(QObject *parent = nullptr);
 

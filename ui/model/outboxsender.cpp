@@ -13,7 +13,18 @@ constexpr qsizetype mostUnderWay = 32;
 /// A host takes bodies of 1 MiB; what it stamps upon a message must fit in as well.
 constexpr qsizetype largestBody = 1'000'000;
 constexpr std::chrono::milliseconds firstHold{1000};
+/// What takes less is no delay worth telling.
+constexpr std::chrono::milliseconds shortestWait{5000};
 constexpr std::chrono::milliseconds longestHold{30000};
+
+/// By our own clock, so that it does not matter what it shows.
+std::chrono::milliseconds waitedSince(Chat::Timestamp written)
+{
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto waited = now - written;
+    return waited >= shortestWait ? waited : std::chrono::milliseconds(0);
+}
 
 QByteArray requestBody(const Chat::RoomMessage &message)
 {
@@ -25,6 +36,7 @@ QByteArray requestBody(const Chat::RoomMessage &message)
     request.clientIdText = message.clientId.toString();
     if (message.replyTo)
         request.replyTo = message.replyTo->sequence;
+    request.waited = waitedSince(message.time);
     return request.toJson();
 }
 
@@ -64,16 +76,35 @@ void OutboxSender::resend(const Chat::ClientMessageId &message)
     sendWaiting();
 }
 
-void OutboxSender::discard(const Chat::ClientMessageId &message)
+bool OutboxSender::discard(const Chat::ClientMessageId &message)
 {
     const auto entry = find(message);
-    if (entry == m_entries.end() || !entry->failed)
-        return;
+    if (entry == m_entries.end())
+        return true;
+    if (m_underWay.contains(message))
+        return false;
     const Chat::RoomId room = entry->message.room;
     m_outbox.remove(message);
     m_entries.erase(entry);
     Q_EMIT discarded(room, message);
     Q_EMIT countChanged();
+    return true;
+}
+
+void OutboxSender::resendAll()
+{
+    const Entries entries = m_entries; // what is sent may be answered at once
+    for (const OutboxEntry &entry : entries)
+        resend(entry.message.clientId);
+}
+
+int OutboxSender::discardAll()
+{
+    int left = 0;
+    const Entries entries = m_entries;
+    for (const OutboxEntry &entry : entries)
+        left += !discard(entry.message.clientId);
+    return left;
 }
 
 void OutboxSender::confirm(const Chat::ClientMessageId &message)

@@ -29,7 +29,12 @@ public:
     /// A message that is too big for any host is kept as failed at once.
     void add(const Chat::RoomMessage &message);
     void resend(const Chat::ClientMessageId &message);
-    void discard(const Chat::ClientMessageId &message);
+    /// False for one that is under way: it may be with the host already.
+    bool discard(const Chat::ClientMessageId &message);
+    /// All that have failed.
+    void resendAll();
+    /// All but those under way; gives how many are left.
+    int discardAll();
     /// The room showed it to us, so it is stored whatever became of its receipt.
     void confirm(const Chat::ClientMessageId &message);
 

@@ -38,6 +38,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.topic;
     case UnreadRole:
         return unread(room.id);
+    case MentionsRole:
+        return mentions(room.id);
     case JoinedRole:
         return isJoined(room.id);
     case HereRole:
@@ -56,6 +58,7 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
                   {NameRole, "name"},
                   {TopicRole, "topic"},
                   {UnreadRole, "unread"},
+                  {MentionsRole, "mentions"},
                   {JoinedRole, "joined"},
                   {HereRole, "here"},
                   {MembersRole, "members"}});
@@ -123,16 +126,20 @@ void RoomListModel::setJoined(const Chat::RoomId &room, bool joined)
         settle(row);
 }
 
-void RoomListModel::setUnread(const Chat::RoomId &room, int unread)
+void RoomListModel::setUnread(const Chat::RoomId &room, int unread, int mentions)
 {
-    if (this->unread(room) == unread)
+    if (this->unread(room) == unread && this->mentions(room) == mentions)
         return;
-    if (unread > 0)
-        m_unread.insert(room, unread);
-    else
-        m_unread.remove(room);
+    const auto put = [&room](QHash<Chat::RoomId, int> &counts, int count) {
+        if (count > 0)
+            counts.insert(room, count);
+        else
+            counts.remove(room);
+    };
+    put(m_unread, unread);
+    put(m_mentions, mentions);
     if (const QModelIndex at = indexOf(room); at.isValid())
-        Q_EMIT dataChanged(at, at, {UnreadRole});
+        Q_EMIT dataChanged(at, at, {UnreadRole, MentionsRole});
 }
 
 bool RoomListModel::isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const

@@ -23,6 +23,7 @@ public:
         NameRole,                      ///< QString; Qt::DisplayRole gives the same
         TopicRole,                     ///< QString
         UnreadRole,                    ///< int, TALK messages of others behind the read marker
+        MentionsRole,                  ///< int, those of the unread ones that speak to us
         JoinedRole,                    ///< bool
         HereRole,                      ///< int, people connected to it now
         MembersRole,                   ///< int
@@ -41,9 +42,10 @@ public:
     void setRooms(const std::vector<Chat::RoomInfo> &rooms);
     void updateRoom(const Chat::RoomInfo &room);
     void setJoined(const Chat::RoomId &room, bool joined);
-    void setUnread(const Chat::RoomId &room, int unread);
+    void setUnread(const Chat::RoomId &room, int unread, int mentions = 0);
     bool isJoined(const Chat::RoomId &room) const { return m_joined.contains(room); }
     int unread(const Chat::RoomId &room) const { return m_unread.value(room); }
+    int mentions(const Chat::RoomId &room) const { return m_mentions.value(room); }
 
 private:
     bool isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const;
@@ -56,6 +58,7 @@ private:
     std::vector<Chat::RoomInfo> m_rooms; ///< In the order shown.
     QSet<Chat::RoomId> m_joined;         ///< Listed or not.
     QHash<Chat::RoomId, int> m_unread;   ///< Listed or not.
+    QHash<Chat::RoomId, int> m_mentions; ///< Likewise.
 };
 
 } // namespace Ui

@@ -38,14 +38,7 @@ RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
     // Events first, so that nobody who comes between the list and them is missed.
     m_events.reset(m_client.subscribe(Chat::roomEventsTopic(m_timeline.room())));
     connect(m_events.get(), &Stomp::StompSubscription::received, this,
-            [this](const Received &message) {
-                takeArrivals(); // what changes may be among them
-                if (m_changes.take(message.body))
-                    return;
-                const auto event = Chat::PresenceEvent::fromJson(message.body);
-                if (event && event->room == m_timeline.room())
-                    m_members.update(event->member);
-            });
+            [this](const Received &message) { takeEvent(message.body); });
     m_memberList.reset(m_client.subscribe(
         Chat::requestDestination(Chat::Request::Kind::Members, m_timeline.room())));
     connect(m_memberList.get(), &Stomp::StompSubscription::received, this,
@@ -58,6 +51,31 @@ RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
 }
 
 RoomSession::~RoomSession() = default;
+
+void RoomSession::takeEvent(const QByteArray &json)
+{
+    takeArrivals(); // what changes may be among them
+    if (m_changes.take(json)) {
+        // A deletion, or a name in a text or no longer in it, makes another count.
+        const auto changed = Chat::ChangedEvent::fromJson(json);
+        if (changed && changed->message.room == room() && changed->message.sequence > m_lastRead) {
+            recount();
+            Q_EMIT countOutdated();
+        }
+        return;
+    }
+    if (const auto event = Chat::TypingEvent::fromJson(json)) {
+        if (event->room == room())
+            Q_EMIT typed(*event);
+        return;
+    }
+    const auto event = Chat::PresenceEvent::fromJson(json);
+    if (!event || event->room != room())
+        return;
+    m_members.update(event->member);
+    if (!event->member.here)
+        Q_EMIT quiet(event->member.id);
+}
 
 void RoomSession::subscribeToRoom()
 {
@@ -82,12 +100,32 @@ void RoomSession::markRead()
     if (newest <= m_lastRead)
         return;
     m_lastRead = newest;
-    setUnread(0);
+    setUnread(0, 0);
     Q_EMIT lastReadChanged();
 }
 
-void RoomSession::setSelf(const Chat::UserId &self)
+Chat::Sequence RoomSession::delivered() const
 {
+    const auto gaps = m_timeline.gaps();
+    return gaps.empty() ? m_timeline.newest() : Chat::Sequence{gaps.front().number - 1};
+}
+
+void RoomSession::setHostCount(const Chat::UnreadCount &count)
+{
+    takeArrivals();
+    if (m_hostCount && count.last < m_hostCount->last)
+        return; // an answer that was overtaken
+    m_hostCount = count;
+    if (count.read > m_lastRead) {
+        m_lastRead = count.read;
+        Q_EMIT lastReadChanged();
+    }
+    recount();
+}
+
+void RoomSession::setSelf(const Chat::UserId &self, const QString &name)
+{
+    m_ownName = Chat::MentionNames({name});
     if (m_self == self)
         return;
     m_self = self;
@@ -103,7 +141,8 @@ void RoomSession::setHostNewest(Chat::Sequence newest)
     takeArrivals();
     if (!m_liveBehind)
         m_liveBehind = newest;
-    m_changes.start();
+    if (newest.number > 0) // else there is no such room yet
+        m_changes.start();
 }
 
 void RoomSession::startAfresh()
@@ -112,6 +151,7 @@ void RoomSession::startAfresh()
     m_timeline.dropBefore({m_timeline.newest().number + 1});
     m_changes.forget();
     m_lastRead = {};
+    m_hostCount.reset();
     m_timeline.setUnreadMark({});
     recount();
     Q_EMIT lastReadChanged();
@@ -123,6 +163,7 @@ void RoomSession::becomeLive()
 {
     takeArrivals();
     m_liveBehind = m_timeline.newest();
+    m_changes.start();
 }
 
 void RoomSession::stop()
@@ -178,32 +219,73 @@ void RoomSession::takeArrivals()
     else
         recount();
     tellOwn(arrivals);
+    if (m_timeline.newest() > held)
+        Q_EMIT deliveredChanged();
     for (const Chat::RoomMessage &message : newer) {
+        if (message.type == Chat::MessageType::Talk)
+            Q_EMIT quiet(message.senderId);
         if (m_liveBehind && message.sequence > *m_liveBehind &&
             message.type == Chat::MessageType::Talk && message.senderId != m_self)
             Q_EMIT messageArrived(message);
     }
 }
 
+bool RoomSession::isCounted(const Chat::RoomMessage &message) const
+{
+    return message.type == Chat::MessageType::Talk && message.senderId != m_self &&
+           message.sequence > m_lastRead && !message.changes.deleted;
+}
+
+bool RoomSession::speaksToUs(const Chat::RoomMessage &message) const
+{
+    return message.text.contains(u'@') && !Chat::findMentions(message.text, m_ownName).empty();
+}
+
 void RoomSession::countNewer(const std::vector<Chat::RoomMessage> &newer)
 {
-    const auto isUnread = [this](const Chat::RoomMessage &message) {
-        return message.type == Chat::MessageType::Talk && message.senderId != m_self &&
-               message.sequence > m_lastRead;
-    };
-    setUnread(m_unread + int(std::count_if(newer.begin(), newer.end(), isUnread)));
+    int unread = m_unread;
+    int mentions = m_mentions;
+    for (const Chat::RoomMessage &message : newer) {
+        // What the host has counted is in its count.
+        if (!isCounted(message) || (m_hostCount && message.sequence <= m_hostCount->last &&
+                                    m_hostCount->read == m_lastRead && !holdsAllUnread()))
+            continue;
+        ++unread;
+        if (speaksToUs(message)) {
+            ++mentions; // as far as we can tell: somebody's name may begin with ours
+            Q_EMIT countOutdated();
+        }
+    }
+    setUnread(unread, mentions);
 }
 
+bool RoomSession::holdsAllUnread() const
+{
+    const bool toTheMark =
+        m_timeline.oldest().number > 0 &&
+        (m_timeline.oldest().number <= m_lastRead.number + 1 || !m_timeline.hasOlder());
+    return toTheMark && delivered() == m_timeline.newest();
+}
+
+/// What is held is counted here, as it is now; where not all is held, the host has counted.
 void RoomSession::recount()
 {
-    setUnread(m_timeline.talkOfOthersBehind(m_lastRead));
+    const bool hostKnows = m_hostCount && m_hostCount->read == m_lastRead;
+    const Chat::Sequence counted = hostKnows ? m_hostCount->last : m_lastRead;
+    const int newer = m_timeline.talkOfOthersBehind(std::max(counted, m_lastRead));
+    const int unread = hostKnows && !holdsAllUnread() ? m_hostCount->unread + newer
+                                                      : m_timeline.talkOfOthersBehind(m_lastRead);
+    // Only a change of the read marker makes fewer before the host has said so.
+    setUnread(unread, hostKnows ? m_hostCount->mentions : unread == 0 ? 0 : m_mentions);
 }
 
-void RoomSession::setUnread(int unread)
+void RoomSession::setUnread(int unread, int mentions)
 {
-    if (m_unread == unread)
+    mentions = std::min(mentions, unread);
+    if (m_unread == unread && m_mentions == mentions)
         return;
     m_unread = unread;
+    m_mentions = mentions;
     Q_EMIT unreadChanged();
 }
 

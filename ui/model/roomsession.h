@@ -2,6 +2,8 @@
 #pragma once
 
 #include "stomp/net/stompclient.h"
+#include "stomp/wire/mentions.h"
+#include "stomp/wire/reads.h"
 #include "ui/model/memberlistmodel.h"
 #include "ui/model/roomchanges.h"
 #include "ui/model/roomhistory.h"
@@ -25,11 +27,18 @@ public:
                 RoomHistory &history, Chat::Sequence lastRead, QObject *parent = nullptr);
     ~RoomSession() override;
 
+    const Chat::RoomId &room() const { return m_timeline.room(); }
+    TimelineModel &timeline() { return m_timeline; }
     int unread() const { return m_unread; }
+    int mentions() const { return m_mentions; }
+    /// Everything up to here has arrived; 0: nothing.
+    Chat::Sequence delivered() const;
     Chat::Sequence lastRead() const { return m_lastRead; }
     void markRead();
 
-    void setSelf(const Chat::UserId &self);
+    /// What the host counts, also of what is not held here; and what another device has read.
+    void setHostCount(const Chat::UnreadCount &count);
+    void setSelf(const Chat::UserId &self, const QString &name);
     /// The newest sequence the host named in its list of rooms (0: it does not know the room). What
     /// is newer arrives live. Less than what was held before this connection means that this is
     /// another host than last time, or that it lost its log: then we start afresh.
@@ -44,6 +53,12 @@ public:
 Q_SIGNALS:
     void unreadChanged();
     void lastReadChanged();
+    void deliveredChanged();
+    /// The host has to be asked how much is unread.
+    void countOutdated();
+    void typed(const Chat::TypingEvent &event);
+    /// Somebody who may have been writing does not any more.
+    void quiet(const Chat::UserId &user);
     /// Somebody else said something, live.
     void messageArrived(const Chat::RoomMessage &message);
     /// The host's log has a message of ours.
@@ -55,7 +70,11 @@ private:
     void takeArrivals();
     void countNewer(const std::vector<Chat::RoomMessage> &newer);
     void recount();
-    void setUnread(int unread);
+    void setUnread(int unread, int mentions);
+    bool holdsAllUnread() const;
+    bool isCounted(const Chat::RoomMessage &message) const;
+    bool speaksToUs(const Chat::RoomMessage &message) const;
+    void takeEvent(const QByteArray &json);
     void tellOwn(const std::vector<Chat::RoomMessage> &messages);
     void startAfresh();
 
@@ -70,6 +89,9 @@ private:
     Chat::UserId m_self;
     Chat::Sequence m_lastRead;
     int m_unread = 0;
+    int m_mentions = 0;
+    std::optional<Chat::UnreadCount> m_hostCount; ///< Of this host's log, the last.
+    Chat::MentionNames m_ownName;
     std::vector<Chat::RoomMessage> m_arrivals;  ///< Of this turn of the event loop.
     Chat::Sequence m_knownAtStart;              ///< Newest held or read when subscribed last.
     std::optional<Chat::Sequence> m_liveBehind; ///< On this connection; nullopt while not known.

@@ -2,6 +2,7 @@
 #include "ui/model/timelinemodel.h"
 
 #include "ui/model/reactions.h"
+#include "ui/model/timelinenotices.h"
 
 #include <QDateTime>
 
@@ -12,6 +13,7 @@ namespace Ui {
 namespace {
 
 constexpr size_t mostGapsNamed = 1000;
+constexpr size_t mostNotices = 10'000;
 constexpr std::chrono::hours pauseThatParts{1};
 /// What JSON carries exactly; a host that counts further is not believed.
 constexpr qint64 largestSequence = 1LL << 53;
@@ -79,7 +81,8 @@ QString TimelineModel::spokenText(const Line &shown) const
     case Delivery::Sent:
         break;
     }
-    return message.changes.edited && !message.changes.deleted ? tr("%1 (edited)").arg(said) : said;
+    const bool edited = message.changes.edited && !message.changes.deleted;
+    return m_receipts.spoken(edited ? tr("%1 (edited)").arg(said) : said, message.sequence);
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
@@ -128,6 +131,14 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return message.changes.pinned.has_value();
     case ReactionsRole:
         return reactionList(message.changes.reactions);
+    case ReceiptRole:
+        return m_receipts.map(message.sequence);
+    case WrittenRole:
+        return message.written ? localTime(showableTime(*message.written)) : QDateTime();
+    case HiddenRole:
+        return joinsNext(index.row());
+    case NoticesRole:
+        return notices(index.row());
     case ReplyRole:
         return message.replyTo ? quotedMap(*message.replyTo) : QVariantMap();
     default:
@@ -138,24 +149,17 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> TimelineModel::roleNames() const
 {
     QHash<int, QByteArray> names = QAbstractListModel::roleNames();
-    names.insert({{TypeRole, "type"},
-                  {TextRole, "text"},
-                  {SenderRole, "sender"},
-                  {SenderIdRole, "senderId"},
-                  {GuestRole, "guest"},
-                  {OwnRole, "own"},
-                  {TimeRole, "time"},
-                  {DeliveryRole, "delivery"},
-                  {FailureRole, "failure"},
-                  {ClientIdRole, "clientId"},
-                  {SequenceRole, "sequence"},
-                  {GroupStartRole, "groupStart"},
-                  {DayStartRole, "dayStart"},
-                  {UnreadStartRole, "unreadStart"},
-                  {EditedRole, "edited"},
-                  {DeletedRole, "deleted"},
-                  {PinnedRole, "pinned"},
-                  {ReactionsRole, "reactions"},
+    names.insert({{TypeRole, "type"},         {TextRole, "text"},
+                  {SenderRole, "sender"},     {SenderIdRole, "senderId"},
+                  {GuestRole, "guest"},       {OwnRole, "own"},
+                  {TimeRole, "time"},         {DeliveryRole, "delivery"},
+                  {FailureRole, "failure"},   {ClientIdRole, "clientId"},
+                  {SequenceRole, "sequence"}, {GroupStartRole, "groupStart"},
+                  {DayStartRole, "dayStart"}, {UnreadStartRole, "unreadStart"},
+                  {EditedRole, "edited"},     {DeletedRole, "deleted"},
+                  {PinnedRole, "pinned"},     {ReactionsRole, "reactions"},
+                  {ReceiptRole, "receipt"},   {WrittenRole, "written"},
+                  {HiddenRole, "hidden"},     {NoticesRole, "notices"},
                   {ReplyRole, "reply"}});
     return names;
 }
@@ -223,6 +227,8 @@ void TimelineModel::insertRun(int position, std::vector<Line> &run)
     for (int row = position; row < position + count; ++row)
         noteAnswer(m_stored[size_t(row)].message);
     tellFlags(position + count, before);
+    tellNotices(position - 1);
+    tellNotices(position + count);
 }
 
 void TimelineModel::noteAnswer(const Chat::RoomMessage &message)
@@ -355,7 +361,9 @@ void TimelineModel::dropBefore(Chat::Sequence sequence)
     m_stored.erase(m_stored.begin(), m_stored.begin() + count);
     m_hasOlder = true;
     endRemoveRows();
+    m_receipts.dropBefore(sequence);
     tellFlags(0, before);
+    tellNotices(0);
 }
 
 int TimelineModel::talkOfOthersBehind(Chat::Sequence sequence) const
@@ -363,7 +371,7 @@ int TimelineModel::talkOfOthersBehind(Chat::Sequence sequence) const
     return int(std::count_if(m_stored.begin() + positionOf({sequence.number + 1}), m_stored.end(),
                              [this](const Line &line) {
                                  return line.message.type == Chat::MessageType::Talk &&
-                                        !isOwn(line);
+                                        !isOwn(line) && !line.message.changes.deleted;
                              }));
 }
 
@@ -425,6 +433,55 @@ void TimelineModel::removeWaiting(const Chat::ClientMessageId &message)
         removeWaitingAt(*waiting);
 }
 
+void TimelineModel::setReceipts(const std::vector<Chat::Receipt> &receipts)
+{
+    for (const Chat::Receipt &receipt : receipts) {
+        if (!m_receipts.take(receipt) || !holds(receipt.sequence))
+            continue; // a line that comes later will find it
+        const QModelIndex at = index(positionOf(receipt.sequence));
+        Q_EMIT dataChanged(at, at, {ReceiptRole, Qt::AccessibleTextRole});
+    }
+}
+
+/// Whether it is a notice that the next line, one as well, tells of too.
+bool TimelineModel::joinsNext(int row) const
+{
+    const auto isNotice = [this](int at) {
+        return at >= 0 && at < int(m_stored.size()) &&
+               m_stored[size_t(at)].message.type != Chat::MessageType::Talk;
+    };
+    if (!isNotice(row) || !isNotice(row + 1))
+        return false;
+    const Flags next = flags(row + 1);
+    return !next.dayStart && !next.unreadStart;
+}
+
+QVariantMap TimelineModel::notices(int row) const
+{
+    if (joinsNext(row) || !joinsNext(row - 1))
+        return {};
+    std::vector<const Chat::RoomMessage *> run{&m_stored[size_t(row)].message};
+    for (int above = row - 1; joinsNext(above) && run.size() < mostNotices; --above)
+        run.push_back(&m_stored[size_t(above)].message);
+    return condensedNotices(run);
+}
+
+/// What a notice at a changed place looks like, and the line that tells of it: one step on when
+/// something is added at the end.
+void TimelineModel::tellNotices(int row)
+{
+    if (row < 0 || row >= int(m_stored.size()) ||
+        m_stored[size_t(row)].message.type == Chat::MessageType::Talk)
+        return;
+    const QList<int> roles{HiddenRole, NoticesRole};
+    Q_EMIT dataChanged(index(row), index(row), roles);
+    int last = row;
+    while (joinsNext(last))
+        ++last;
+    if (last != row)
+        Q_EMIT dataChanged(index(last), index(last), roles);
+}
+
 void TimelineModel::setUnreadMark(Chat::Sequence lastRead)
 {
     if (m_unreadMark == lastRead)
@@ -434,6 +491,8 @@ void TimelineModel::setUnreadMark(Chat::Sequence lastRead)
     m_unreadMark = lastRead;
     const int is = positionOf({m_unreadMark.number + 1});
     const bool isShown = m_unreadMark.number > 0 && is < int(m_stored.size());
+    tellNotices(was - 1);
+    tellNotices(is - 1);
     if (wasShown)
         Q_EMIT dataChanged(index(was), index(was), {UnreadStartRole});
     if (isShown && !(wasShown && was == is))

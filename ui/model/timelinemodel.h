@@ -3,6 +3,7 @@
 
 #include "stomp/wire/changes.h"
 #include "stomp/wire/messages.h"
+#include "ui/model/receiptbook.h"
 
 #include <QAbstractListModel>
 #include <QMultiHash>
@@ -32,7 +33,7 @@ public:
     enum Role {
         TypeRole = Qt::UserRole + 1, ///< int of Chat::MessageType
         TextRole,                    ///< QString; Qt::DisplayRole gives the same.
-                                     ///< Qt::AccessibleTextRole says who and how far it got, too.
+                                     ///< Qt::AccessibleTextRole says who and how far it got.
         SenderRole,                  ///< QString
         SenderIdRole,                ///< QString
         GuestRole,                   ///< bool
@@ -49,7 +50,11 @@ public:
         DeletedRole,     ///< bool; the text says so then
         PinnedRole,      ///< bool
         ReactionsRole,   ///< QVariantList of QVariantMap: emoji, count, names, mine
-        ReplyRole,       ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
+        ReceiptRole,     ///< QVariantMap: of, delivered, read, unconfirmed; of own ones, when known
+        WrittenRole,     ///< QDateTime, local time, when it was written long before it came
+        HiddenRole,      ///< bool: a notice that a later line's NoticesRole tells of
+        NoticesRole, ///< QVariantMap: text, joined, left, details; of the last of several notices
+        ReplyRole,   ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
     };
     explicit TimelineModel(Chat::RoomId room, QObject *parent = nullptr);
 
@@ -92,6 +97,7 @@ public:
     void setDelivery(const Chat::ClientMessageId &message, Delivery delivery,
                      const QString &why = {});
     void removeWaiting(const Chat::ClientMessageId &message);
+    void setReceipts(const std::vector<Chat::Receipt> &receipts); ///< No count goes back.
 
     /// The line "new messages from here" stands behind this one; 0 for none.
     void setUnreadMark(Chat::Sequence lastRead);
@@ -103,8 +109,7 @@ private:
         Delivery delivery = Delivery::Sent;
         QString failure;
     };
-    /// What a line looks like because of the line before it.
-    struct Flags {
+    struct Flags { ///< What a line looks like because of the line before it.
         bool groupStart = false;
         bool dayStart = false;
         bool unreadStart = false;
@@ -126,18 +131,21 @@ private:
     Line *stored(Chat::Sequence sequence);
     void changed(Chat::Sequence sequence);
     void noteAnswer(const Chat::RoomMessage &message);
+    bool joinsNext(int row) const;
+    QVariantMap notices(int row) const;
+    void tellNotices(int row);
     void insertRun(int position, std::vector<Line> &run);
     void turnFirstWaitingIntoStored(const Chat::RoomMessage &stored);
     void removeWaitingAt(int index);
 
     Chat::RoomId m_room;
     Chat::UserId m_self;
-    std::deque<Line> m_stored; ///< By sequence.
-    /// By the answered message, those that answer it.
-    QMultiHash<qint64, qint64> m_answers;
-    std::deque<Line> m_waiting; ///< In the order they were written.
+    std::deque<Line> m_stored;            ///< By sequence.
+    QMultiHash<qint64, qint64> m_answers; ///< By the answered message, those that answer it.
+    std::deque<Line> m_waiting;           ///< In the order they were written.
     QSet<Chat::ClientMessageId> m_waitingIds;
     Chat::Sequence m_unreadMark;
+    ReceiptBook m_receipts;
     bool m_hasOlder = true;
 };
 
