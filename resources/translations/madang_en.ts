@@ -104,6 +104,23 @@
     </message>
 </context>
 <context>
+    <name>Ui::TimelineNotices</name>
+    <message numerus="yes">
+        <source>%n people came in</source>
+        <translation>
+            <numerusform>%n person came in</numerusform>
+            <numerusform>%n people came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people left</source>
+        <translation>
+            <numerusform>%n person left</numerusform>
+            <numerusform>%n people left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::TimelineView</name>
     <message numerus="yes">
         <source>%Ln new message(s)</source>

@@ -86,6 +86,22 @@
         <source>The message is still pinned: %1</source>
         <translation>메시지 고정을 풀지 못했습니다: %1</translation>
     </message>
+    <message>
+        <source>The status was not taken: %1</source>
+        <translation>상태를 바꾸지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The host refused something: %1</source>
+        <translation>호스트가 거절했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The message is on its way already. Delete it once it has been sent.</source>
+        <translation>메시지를 이미 보내는 중입니다. 전송된 뒤에 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Some messages are on their way already. Delete them once they are sent.</source>
+        <translation>이미 보내는 중인 메시지가 있습니다. 전송된 뒤에 삭제하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ChatPage</name>
@@ -959,6 +975,38 @@
     <message>
         <source>%1 (edited)</source>
         <translation>%1(고침)</translation>
+    </message>
+    <message>
+        <source>%1 (read by %2 of %3)</source>
+        <translation>%1(%3명 중 %2명 읽음)</translation>
+    </message>
+    <message>
+        <source>%1 (delivered to %2 of %3)</source>
+        <translation>%1(%3명 중 %2명에게 전달됨)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineNotices</name>
+    <message numerus="yes">
+        <source>%n people came in</source>
+        <translation>
+            <numerusform>%n명 들어옴</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people left</source>
+        <translation>
+            <numerusform>%n명 나감</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>how many came in, how many left</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>People came and went</source>
+        <translation>사람들이 드나들었습니다</translation>
     </message>
 </context>
 <context>
