@@ -60,8 +60,7 @@ public:
     MemberListModel *members(const Chat::RoomId &room);
     /// What was said on the host, for who looks for something.
     SearchModel *search() { return m_search.get(); }
-    /// Who writes, who can be reached, and what others hear of us.
-    Company *company() { return m_company.get(); }
+    Company *company() { return m_company.get(); } ///< Who writes, and who can be reached.
 
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room);

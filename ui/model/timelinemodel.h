@@ -63,8 +63,7 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     const Chat::RoomId &room() const;
-    /// Whose messages are own ones.
-    void setSelf(const Chat::UserId &self);
+    void setSelf(const Chat::UserId &self); ///< Whose messages are own ones.
 
     /// Takes stored messages in any order, once each: a sequence held already changes nothing, and
     /// one with the client id of a waiting line takes that line's place.
@@ -123,8 +122,7 @@ private:
     Flags flags(int row) const;
     std::optional<Flags> flagsAt(int row) const;
     void tellFlags(int row, const std::optional<Flags> &before);
-    /// How many stored lines have a smaller sequence.
-    int positionOf(Chat::Sequence sequence) const;
+    int positionOf(Chat::Sequence sequence) const; ///< How many stored ones are smaller.
     bool holds(Chat::Sequence sequence) const;
     std::optional<int> waitingIndexOf(const Chat::ClientMessageId &message) const;
     std::optional<int> waitingIndexFor(const Chat::RoomMessage &stored) const;
