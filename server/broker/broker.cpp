@@ -194,6 +194,11 @@ void Broker::activate(const SubscriptionRef &subscription)
     m_subscribing.activate(subscription);
 }
 
+void Broker::end(const SubscriptionRef &subscription)
+{
+    m_subscribing.silence(subscription);
+}
+
 int Broker::subscribers(const QByteArray &destination) const
 {
     return m_publishing.subscribers(destination);

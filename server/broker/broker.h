@@ -58,6 +58,7 @@ public:
     int publish(const Publication &publication) override;
     void reply(const SubscriptionRef &subscription, const Publication &publication) override;
     void activate(const SubscriptionRef &subscription) override;
+    void end(const SubscriptionRef &subscription) override;
     int subscribers(const QByteArray &destination) const override;
 
 Q_SIGNALS:

@@ -184,24 +184,44 @@ void Subscribing::activate(const SubscriptionRef &ref)
     subscription->active = true;
 }
 
-void Subscribing::drop(Client &client, const QByteArray &id, const Subscription &subscription)
+/// Out of the registry that it stands in.
+void Subscribing::deactivate(Client &client, const QByteArray &id, const Subscription &subscription)
 {
     const ClientConnection *connection = client.connection.get();
-    const Peer peer = connection->peer();
+    if (!subscription.active)
+        return;
+    if (subscription.source == Source::Topic) {
+        m_parts.topics.remove(subscription.destination, connection, id);
+    } else if (subscription.source == Source::User) {
+        m_parts.users.remove(
+            userKey(connection->number(), *ownUserDestination(subscription.destination)),
+            connection, id);
+    } else {
+        m_parts.patterns.remove(subscription.destination, connection, id);
+        --client.patterns;
+    }
+}
+
+void Subscribing::silence(const SubscriptionRef &ref)
+{
+    Client *client = m_parts.clients.find(ref.session);
+    Subscription *subscription = m_parts.clients.find(ref);
+    if (!client || !subscription || fromQueue(*subscription))
+        return;
+    deactivate(*client, ref.id, *subscription);
+    subscription->source = Source::Nothing;
+    subscription->active = false;
+    subscription->application = false;
+}
+
+void Subscribing::drop(Client &client, const QByteArray &id, const Subscription &subscription)
+{
+    const Peer peer = client.connection->peer();
     if (fromQueue(subscription)) {
         if (m_parts.queues)
             m_parts.queues->unsubscribe({peer.session, id});
-    } else if (subscription.active) {
-        if (subscription.source == Source::Topic) {
-            m_parts.topics.remove(subscription.destination, connection, id);
-        } else if (subscription.source == Source::User) {
-            m_parts.users.remove(
-                userKey(peer.session, *ownUserDestination(subscription.destination)), connection,
-                id);
-        } else {
-            m_parts.patterns.remove(subscription.destination, connection, id);
-            --client.patterns;
-        }
+    } else {
+        deactivate(client, id, subscription);
     }
     if (subscription.application && m_parts.application)
         m_parts.application->unsubscribed(peer, {peer.session, id}, subscription.destination);

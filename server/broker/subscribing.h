@@ -22,6 +22,8 @@ public:
                      Completion done);
     /// What is published to its destination comes from now on.
     void activate(const SubscriptionRef &ref);
+    /// Nothing comes by it any more, until its UNSUBSCRIBE.
+    void silence(const SubscriptionRef &ref);
     /// All subscriptions of a session that is over.
     void end(Client &client);
 
@@ -34,6 +36,7 @@ private:
                                                       Subscription subscription) const;
     void consume(Client &client, const Stomp::ServerEvent::SubscribeRequested &request,
                  const Subscription &subscription, Completion done);
+    void deactivate(Client &client, const QByteArray &id, const Subscription &subscription);
     void drop(Client &client, const QByteArray &id, const Subscription &subscription);
 
     BrokerParts &m_parts;

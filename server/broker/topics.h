@@ -33,6 +33,9 @@ public:
     virtual void reply(const SubscriptionRef &subscription, const Publication &publication) = 0;
     /// From here on the subscription gets what is published to its destination.
     virtual void activate(const SubscriptionRef &subscription) = 0;
+    /// Nothing comes by the subscription any more, as if nobody had let it in; its client may
+    /// UNSUBSCRIBE still. The application is not told: it knows.
+    virtual void end(const SubscriptionRef &subscription) = 0;
     /// Subscriptions active on a destination now.
     virtual int subscribers(const QByteArray &destination) const = 0;
 };

@@ -7,12 +7,34 @@
 #include <QMetaObject>
 
 namespace Server {
+namespace {
+
+bool isPublic(const StoredRoom &room)
+{
+    return room.settings.visibility == Chat::Visibility::Public;
+}
+
+/// Whoever owns the host has no other part than that in what is told to them alone.
+Principal asViewer(const Chat::UserId &user)
+{
+    return {user, {}, Principal::Role::Guest, {}};
+}
+
+Chat::RoomInfo goneInfo(const Chat::RoomId &room)
+{
+    Chat::RoomInfo info;
+    info.id = room;
+    info.gone = true;
+    return info;
+}
+
+} // namespace
 
 Announcer::Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
                      const Presence &presence, const Attendances &attendances, Audiences &audiences,
-                     const ChatOptions &options)
+                     const RoomAccess &access, const ChatOptions &options)
     : m_topics(topics), m_rooms(rooms), m_memberships(memberships), m_presence(presence),
-      m_attendances(attendances), m_audiences(audiences), m_options(options)
+      m_attendances(attendances), m_audiences(audiences), m_access(access), m_options(options)
 {
 }
 
@@ -58,8 +80,69 @@ void Announcer::reaction(const Chat::ReactionEvent &event)
 void Announcer::room(const Chat::RoomId &id)
 {
     m_changed.remove(id);
-    if (const StoredRoom *room = m_rooms.find(id))
+    const StoredRoom *room = m_rooms.find(id);
+    if (!room)
+        return;
+    if (isPublic(*room)) {
         m_topics.publish(publication(Chat::roomsTopic(), info(*room).toJson()));
+        return;
+    }
+    for (const Chat::UserId &user : insiders(id))
+        roomTo(user, id);
+}
+
+void Announcer::roomTo(const Chat::UserId &user, const Chat::RoomId &id)
+{
+    if (const StoredRoom *room = m_rooms.find(id))
+        tell(user, Chat::ownRoomsQueue(), info(*room, asViewer(user)).toJson());
+}
+
+void Announcer::gone(const Chat::RoomId &room)
+{
+    m_topics.publish(publication(Chat::roomsTopic(), goneInfo(room).toJson()));
+}
+
+void Announcer::goneFor(const Chat::UserId &user, const Chat::RoomId &room)
+{
+    tell(user, Chat::ownRoomsQueue(), goneInfo(room).toJson());
+}
+
+void Announcer::roomChanged(const Chat::RoomId &id, const Principal &by, const QStringList &fields)
+{
+    const StoredRoom *room = m_rooms.find(id);
+    if (!room)
+        return;
+    const Membership *membership = m_memberships.find(id, by.user);
+    const Chat::RoomChangedEvent event{info(*room), by.user,
+                                       membership ? membership->name : by.name, fields};
+    m_topics.publish(publication(Chat::roomEventsTopic(id), event.toJson()));
+}
+
+void Announcer::invitation(const Chat::UserId &user, Chat::InvitationEvent event)
+{
+    if (const StoredRoom *room = m_rooms.find(event.room.id); room && !event.room.gone)
+        event.room = info(*room, asViewer(user));
+    tell(user, Chat::invitationsQueue(), event.toJson());
+}
+
+void Announcer::tell(const Chat::UserId &user, const QByteArray &queue, const QByteArray &json,
+                     bool droppable)
+{
+    // `/user/queue/…` of that person; a slash in a name would end it.
+    const QByteArray who = user.toString().toUtf8().replace('/', "%2F");
+    Publication told = publication("/user/" + who + queue.sliced(sizeof("/user") - 1), json);
+    told.droppable = droppable;
+    m_topics.publish(told);
+}
+
+QList<Chat::UserId> Announcer::insiders(const Chat::RoomId &id) const
+{
+    QList<Chat::UserId> users = m_memberships.people(id).keys();
+    for (const StoredGuest &guest : m_access.invited(id)) {
+        if (!m_memberships.find(id, guest.user))
+            users.append(guest.user);
+    }
+    return users;
 }
 
 void Announcer::person(const Chat::RoomId &room, const Chat::Member &member)
@@ -95,6 +178,12 @@ void Announcer::announceCounts()
         const StoredRoom *room = m_rooms.find(id);
         if (!room)
             continue;
+        if (!isPublic(*room)) {
+            // Who is not there is told when something else changes.
+            for (const Chat::UserId &user : m_presence.people(id).keys())
+                tell(user, Chat::ownRoomsQueue(), info(*room, asViewer(user)).toJson(), true);
+            continue;
+        }
         Publication counts = publication(Chat::roomsTopic(), info(*room).toJson());
         counts.droppable = true;
         m_topics.publish(counts);
@@ -109,7 +198,30 @@ Chat::RoomInfo Announcer::info(const StoredRoom &room) const
             room.last,
             room.revision,
             m_presence.count(room.id),
-            m_memberships.count(room.id)};
+            m_memberships.count(room.id),
+            room.settings,
+            room.floor};
+}
+
+Chat::RoomInfo Announcer::info(const StoredRoom &room, const Principal &viewer) const
+{
+    Chat::RoomInfo shown = info(room);
+    const Chat::MemberRole role = m_access.roleOf(viewer, room);
+    // Who belongs to a room that is open to all has no more rights by that.
+    if (role > Chat::MemberRole::Member || !room.settings.isOpen())
+        shown.own.role = role;
+    shown.own.invited = role == Chat::MemberRole::None && !room.settings.isOpen() &&
+                        m_access.isInvited(viewer, room);
+    if (role >= Chat::MemberRole::Moderator)
+        shown.own.knocks = m_access.knocking(room.id);
+    if (room.settings.visibility != Chat::Visibility::Direct)
+        return shown;
+    const Memberships::People people = m_memberships.people(room.id);
+    for (auto it = people.cbegin(); it != people.cend(); ++it) {
+        if (it.key() != viewer.user)
+            shown.name = it->name;
+    }
+    return shown;
 }
 
 Chat::Member Announcer::member(const Chat::RoomId &room, const Chat::UserId &user,
@@ -122,7 +234,8 @@ Chat::Member Announcer::member(const Chat::RoomId &room, const Chat::UserId &use
             guest,
             m_presence.isHere(room, user),
             membership != nullptr,
-            m_attendances.of(user, m_options.now())};
+            m_attendances.of(user, m_options.now()),
+            membership ? membership->role : Chat::MemberRole::Member};
 }
 
 } // namespace Server

@@ -7,8 +7,10 @@
 #include "server/chat/chatoptions.h"
 #include "server/chat/memberships.h"
 #include "server/chat/presence.h"
+#include "server/chat/roomaccess.h"
 #include "server/chat/roomdirectory.h"
 #include "stomp/wire/changes.h"
+#include "stomp/wire/roomevents.h"
 
 #include <QObject>
 #include <QSet>
@@ -20,22 +22,36 @@ class Announcer {
 public:
     Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
               const Presence &presence, const Attendances &attendances, Audiences &audiences,
-              const ChatOptions &options);
+              const RoomAccess &access, const ChatOptions &options);
 
     /// To the room's topic.
     void message(const Chat::RoomMessage &message);
     /// To the room's events: a message was edited, deleted or pinned.
     void changed(const Chat::RoomMessage &message);
     void reaction(const Chat::ReactionEvent &event);
-    /// To the topic of rooms: made or renamed. Never dropped.
+    /// A room was made or is otherwise now; never dropped. To the topic of rooms, and of one that
+    /// not everybody may see to the queues of those who do.
     void room(const Chat::RoomId &room);
+    /// The same to one person, with what they are to it.
+    void roomTo(const Chat::UserId &user, const Chat::RoomId &room);
+    /// There is no such room any more, for everybody or for one person.
+    void gone(const Chat::RoomId &room);
+    void goneFor(const Chat::UserId &user, const Chat::RoomId &room);
+    /// To the room's events: somebody changed what it is.
+    void roomChanged(const Chat::RoomId &room, const Principal &by, const QStringList &fields);
+    void invitation(const Chat::UserId &user, Chat::InvitationEvent event);
     /// Somebody's `here` or `member` changed: to the room's events now, and its counts to the
     /// topic of rooms once in this turn of the event loop.
     void person(const Chat::RoomId &room, const Chat::Member &member);
     /// How somebody of the room can be reached changed: to the room's events.
     void attendance(const Chat::RoomId &room, const Principal &principal);
 
+    /// As everybody sees it.
     Chat::RoomInfo info(const StoredRoom &room) const;
+    /// With what it is to one person.
+    Chat::RoomInfo info(const StoredRoom &room, const Principal &viewer) const;
+    /// Those who see a room that not everybody does.
+    QList<Chat::UserId> insiders(const Chat::RoomId &room) const;
     /// Somebody as the room's other people see them.
     Chat::Member member(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,
                         bool guest) const;
@@ -48,6 +64,8 @@ public:
 private:
     void announceCounts();
     void event(const Chat::RoomId &room, const Chat::Member &member);
+    void tell(const Chat::UserId &user, const QByteArray &queue, const QByteArray &json,
+              bool droppable = false);
 
     Topics &m_topics;
     RoomDirectory &m_rooms;
@@ -55,6 +73,7 @@ private:
     const Presence &m_presence;
     const Attendances &m_attendances;
     Audiences &m_audiences;
+    const RoomAccess &m_access;
     const ChatOptions &m_options;
     QSet<Chat::RoomId> m_changed;
     QObject m_turn; ///< What is queued for the end of the turn dies with it.

@@ -33,7 +33,12 @@ struct ChatOptions {
     int typingPeople = 100;                         ///< Here, in a room where typing is shown.
     std::chrono::milliseconds lateAfter{60'000};    ///< A message that waited so long is marked.
     bool keepsEarlierTexts =
-        false; ///< What was said before an edit or a deletion stays in the log.
+        false;               ///< What was said before an edit or a deletion stays in the log.
+    int directRooms = 10000; ///< Conversations of two, in all.
+    int directRoomsPerIdentity = 200; ///< Begun by one person.
+    /// Between two looks at what rooms do not keep any more.
+    std::chrono::milliseconds retentionTime = std::chrono::minutes(1);
+    std::chrono::milliseconds roomGrace = std::chrono::hours(24); ///< Before a room is erased.
     /// The host's clock.
     std::function<Chat::Timestamp()> now = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());

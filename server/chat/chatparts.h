@@ -5,9 +5,13 @@
 #include "server/chat/attendances.h"
 #include "server/chat/audiences.h"
 #include "server/chat/chatoptions.h"
+#include "server/chat/invitations.h"
 #include "server/chat/memberships.h"
 #include "server/chat/presence.h"
+#include "server/chat/roomaccess.h"
 #include "server/chat/roomdirectory.h"
+#include "server/chat/roomlisteners.h"
+#include "server/chat/roompasswords.h"
 
 namespace Server {
 
@@ -16,9 +20,11 @@ struct ChatParts {
     ChatParts(Topics &topicsOfBroker, Store &log, const StoreContents &contents,
               ChatOptions chatOptions)
         : topics(topicsOfBroker), store(log), options(std::move(chatOptions)),
-          rooms(contents.rooms, options), memberships(contents.members), attendances(contents),
-          audiences(contents, memberships),
-          announcer(topics, rooms, memberships, presence, attendances, audiences, options)
+          rooms(contents.rooms, options), memberships(contents.members),
+          invitations(contents.guests), attendances(contents), audiences(contents, memberships),
+          access(rooms, memberships, invitations, options),
+          announcer(topics, rooms, memberships, presence, attendances, audiences, access, options),
+          listeners(topics, presence, access, announcer)
     {
     }
     Q_DISABLE_COPY_MOVE(ChatParts)
@@ -34,10 +40,21 @@ struct ChatParts {
     const ChatOptions options;
     RoomDirectory rooms;
     Memberships memberships;
+    Invitations invitations;
     Presence presence;
     Attendances attendances;
     Audiences audiences;
+    RoomAccess access;
     Announcer announcer;
+    RoomListeners listeners;
+    RoomPasswords passwords{options};
+
+    struct Person {
+        QString name;
+        bool guest = false;
+    };
+    /// Somebody whom `viewer` can see here; nullopt: nobody of that id.
+    std::optional<Person> findPerson(const Principal &viewer, const Chat::UserId &user) const;
 };
 
 } // namespace Server

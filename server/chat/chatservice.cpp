@@ -17,6 +17,13 @@ constexpr QByteArrayView applicationPrefix = "/app/";
 /// Below it the chat alone says what is what.
 constexpr QByteArrayView roomTopicPrefix = "/topic/chat/room/";
 
+/// The room whose topic or events that is.
+std::optional<Chat::RoomId> roomHeardAt(QByteArrayView destination)
+{
+    const auto room = Chat::roomOfTopic(destination);
+    return room ? room : Chat::roomOfEventsTopic(destination);
+}
+
 } // namespace
 
 const ChatService::Route ChatService::routes[] = {
@@ -36,9 +43,10 @@ const ChatService::Route *ChatService::routeOf(QByteArrayView destination)
 ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
                          Options options)
     : m_parts(topics, store, contents, std::move(options)), m_making(m_parts), m_unread(m_parts),
-      m_receipts(m_parts, m_unread), m_presence(m_parts), m_typing(m_parts),
-      m_posts(m_parts, m_making, m_receipts), m_transactions(m_parts, m_making, m_receipts),
-      m_changes(m_parts), m_history(m_parts), m_search(m_parts)
+      m_receipts(m_parts, m_unread), m_presence(m_parts), m_typing(m_parts), m_keeping(m_parts),
+      m_entering(m_parts), m_posts(m_parts, m_making, m_entering, m_receipts),
+      m_transactions(m_parts, m_making, m_receipts), m_changes(m_parts), m_history(m_parts),
+      m_search(m_parts), m_ofTwo(m_parts), m_retention(m_parts)
 {
     m_making.makeLobby();
 }
@@ -73,7 +81,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     case Kind::CreateRoom:
         return m_making.create(peer, body, std::move(done));
     case Kind::SetTopic:
-        return m_making.setTopic(peer, request->room, body, std::move(done));
+        return m_keeping.setTopic(peer, request->room, body, std::move(done));
     case Kind::Edit:
         return m_changes.edit(peer, request->room, body, std::move(done));
     case Kind::Delete:
@@ -88,6 +96,20 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         return m_typing.typing(peer, request->room, body, done);
     case Kind::Presence:
         return m_presence.change(peer, body, std::move(done));
+    case Kind::Settings:
+        return m_keeping.change(peer, request->room, body, std::move(done));
+    case Kind::SetRole:
+        return m_keeping.setRole(peer, request->room, body, std::move(done));
+    case Kind::Invite:
+        return m_entering.invite(peer, request->room, body, std::move(done));
+    case Kind::Admit:
+        return m_entering.admit(peer, request->room, body, std::move(done));
+    case Kind::RemoveRoom:
+        return m_keeping.remove(peer, request->room, std::move(done));
+    case Kind::Restore:
+        return m_keeping.restore(peer, request->room, std::move(done));
+    case Kind::Direct:
+        return m_ofTwo.open(peer, body, std::move(done));
     case Kind::Receipts:
     case Kind::Unread:
     case Kind::Search:
@@ -96,6 +118,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     case Kind::History:
     case Kind::Changes:
     case Kind::Pins:
+    case Kind::Knocks:
         break;
     }
     // As Spring does, which other people's clients rely on.
@@ -129,7 +152,7 @@ void ChatService::sendAll(const Peer &peer, const std::vector<ApplicationRequest
 
 bool ChatService::takesSubscribe(const QByteArray &destination) const
 {
-    return destination.startsWith(applicationPrefix) || Chat::roomOfTopic(destination).has_value();
+    return destination.startsWith(applicationPrefix) || roomHeardAt(destination).has_value();
 }
 
 void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscription,
@@ -139,15 +162,17 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     m_presence.come(peer);
     if (const auto room = Chat::roomOfTopic(destination))
         return m_history.subscribe(peer, subscription, *room, headers, std::move(done));
+    if (const auto room = Chat::roomOfEventsTopic(destination))
+        return subscribeToEvents(peer, subscription, *room, done);
     using Kind = Chat::Request::Kind;
     const auto request = Chat::parseRequest(destination);
     switch (request ? request->kind : Kind::Message) {
     case Kind::Search:
         return m_search.page(peer, subscription, destination, headers, std::move(done));
     case Kind::Rooms:
-        return replyRooms(subscription, destination, done);
+        return replyRooms(peer, subscription, destination, done);
     case Kind::Members:
-        return replyMembers(subscription, destination, request->room, done);
+        return replyMembers(peer, subscription, destination, request->room, done);
     case Kind::History:
         return m_history.page(peer, subscription, destination, request->room, headers,
                               std::move(done));
@@ -160,6 +185,8 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
         return m_receipts.receipts(peer, subscription, destination, request->room, std::move(done));
     case Kind::Unread:
         return m_unread.list(peer, subscription, destination, headers, std::move(done));
+    case Kind::Knocks:
+        return m_entering.knocks(peer, subscription, destination, request->room, std::move(done));
     case Kind::Seen:
     case Kind::Typing:
     case Kind::Presence:
@@ -171,6 +198,13 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     case Kind::Delete:
     case Kind::React:
     case Kind::Pin:
+    case Kind::Settings:
+    case Kind::Invite:
+    case Kind::Admit:
+    case Kind::SetRole:
+    case Kind::RemoveRoom:
+    case Kind::Restore:
+    case Kind::Direct:
         break;
     }
     qCDebug(chatLog) << "session" << quint64(peer.session) << "nobody answers a SUBSCRIBE to"
@@ -178,9 +212,23 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     done({});
 }
 
-bool ChatService::mayReceive(const Peer &, const QByteArray &) const
+void ChatService::subscribeToEvents(const Peer &peer, const SubscriptionRef &subscription,
+                                    const Chat::RoomId &room, const Completion &done)
 {
-    return true; // every room is open to everybody
+    const auto heard = m_parts.access.mayHear(peer.principal, room);
+    if (!heard && !m_parts.access.isHidden(peer.principal, room))
+        return done(tl::unexpected(heard.error()));
+    done({});
+    if (!heard)
+        return; // as if there were no such room, in which nothing happens
+    m_parts.listeners.comeToEvents(room, peer.principal, subscription);
+    m_parts.topics.activate(subscription);
+}
+
+bool ChatService::mayReceive(const Peer &peer, const QByteArray &destination) const
+{
+    const auto room = roomHeardAt(destination);
+    return !room || m_parts.access.mayHear(peer.principal, *room);
 }
 
 void ChatService::unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
@@ -190,6 +238,8 @@ void ChatService::unsubscribed(const Peer &peer, const SubscriptionRef &subscrip
     m_search.forget(subscription);
     if (const auto room = Chat::roomOfTopic(destination))
         m_history.unsubscribed(peer, subscription, *room);
+    else if (const auto of = Chat::roomOfEventsTopic(destination))
+        m_parts.listeners.goFromEvents(*of, peer.principal, subscription);
 }
 
 void ChatService::disconnected(const Peer &peer)
@@ -208,28 +258,46 @@ void ChatService::acknowledged(const Peer &peer, const QByteArray &destination, 
 std::vector<Chat::RoomInfo> ChatService::rooms() const
 {
     std::vector<Chat::RoomInfo> rooms;
-    for (const StoredRoom &room : m_parts.rooms.list())
-        rooms.push_back(m_parts.announcer.info(room));
+    for (const StoredRoom &room : m_parts.rooms.list()) {
+        if (room.settings.visibility == Chat::Visibility::Public)
+            rooms.push_back(m_parts.announcer.info(room));
+    }
     return rooms;
 }
 
-void ChatService::replyRooms(const SubscriptionRef &subscription, const QByteArray &destination,
-                             const Completion &done)
+std::vector<Chat::RoomInfo> ChatService::rooms(const Principal &viewer) const
+{
+    std::vector<Chat::RoomInfo> rooms;
+    for (const StoredRoom &room : m_parts.rooms.list()) {
+        if (m_parts.access.mayList(viewer, room))
+            rooms.push_back(m_parts.announcer.info(room, viewer));
+    }
+    return rooms;
+}
+
+void ChatService::replyRooms(const Peer &peer, const SubscriptionRef &subscription,
+                             const QByteArray &destination, const Completion &done)
 {
     done({});
-    m_parts.topics.reply(subscription,
-                         Announcer::publication(destination, Chat::roomListJson(rooms())));
+    m_parts.topics.reply(subscription, Announcer::publication(
+                                           destination, Chat::roomListJson(rooms(peer.principal))));
 }
 
-std::optional<Chat::RoomInfo> ChatService::room(const Chat::RoomId &id) const
+std::optional<Chat::RoomInfo> ChatService::room(const Principal &viewer,
+                                                const Chat::RoomId &id) const
 {
-    const StoredRoom *room = m_parts.rooms.find(id);
-    return room ? std::optional(m_parts.announcer.info(*room)) : std::nullopt;
+    const StoredRoom *room = m_parts.access.find(viewer, id);
+    return room ? std::optional(m_parts.announcer.info(*room, viewer)) : std::nullopt;
 }
 
-Chat::MemberList ChatService::members(const Chat::RoomId &room) const
+tl::expected<Chat::MemberList, Refusal> ChatService::members(const Principal &viewer,
+                                                             const Chat::RoomId &room) const
 {
     Chat::MemberList list{room, {}};
+    if (m_parts.access.isHidden(viewer, room))
+        return list;
+    if (auto heard = m_parts.access.mayHear(viewer, room); !heard)
+        return tl::unexpected(heard.error());
     const Presence::People here = m_parts.presence.people(room);
     for (auto it = here.cbegin(); it != here.cend(); ++it) {
         list.members.push_back(m_parts.announcer.member(room, it.key(), it->name, it->guest));
@@ -246,12 +314,15 @@ Chat::MemberList ChatService::members(const Chat::RoomId &room) const
     return list;
 }
 
-void ChatService::replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
-                               const Chat::RoomId &room, const Completion &done)
+void ChatService::replyMembers(const Peer &peer, const SubscriptionRef &subscription,
+                               const QByteArray &destination, const Chat::RoomId &room,
+                               const Completion &done)
 {
-    const QByteArray list = members(room).toJson();
+    const auto list = members(peer.principal, room);
+    if (!list)
+        return done(tl::unexpected(list.error()));
     done({});
-    m_parts.topics.reply(subscription, Announcer::publication(destination, list));
+    m_parts.topics.reply(subscription, Announcer::publication(destination, list->toJson()));
 }
 
 } // namespace Server

@@ -8,10 +8,13 @@
 #include "server/chat/personalpresence.h"
 #include "server/chat/roomchanges.h"
 #include "server/chat/roomhistory.h"
+#include "server/chat/roomkeeping.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomposts.h"
 #include "server/chat/roomreceipts.h"
+#include "server/chat/roomretention.h"
 #include "server/chat/roomsearch.h"
+#include "server/chat/roomsoftwo.h"
 #include "server/chat/roomtransactions.h"
 #include "server/chat/roomtyping.h"
 #include "server/chat/unreadcounts.h"
@@ -48,12 +51,19 @@ public:
     void acknowledged(const Peer &peer, const QByteArray &destination, qint64 number) override;
     void disconnected(const Peer &peer) override;
 
+    /// What rooms do not keep any more goes; that happens by itself now and then.
+    void letGo() { m_retention.look(); }
+    bool isLettingGo() const { return m_retention.isBusy(); }
+
     // For what HTTP answers.
-    /// The rooms there are, the lobby first.
+    /// The rooms that everybody may see, the lobby first.
     std::vector<Chat::RoomInfo> rooms() const;
-    std::optional<Chat::RoomInfo> room(const Chat::RoomId &id) const;
+    /// Those there are for somebody, and what these are to them.
+    std::vector<Chat::RoomInfo> rooms(const Principal &viewer) const;
+    std::optional<Chat::RoomInfo> room(const Principal &viewer, const Chat::RoomId &id) const;
     /// Who belongs to it or is there, by name; nobody when there is no such room.
-    Chat::MemberList members(const Chat::RoomId &room) const;
+    tl::expected<Chat::MemberList, Refusal> members(const Principal &viewer,
+                                                    const Chat::RoomId &room) const;
     void makeRoom(const Principal &maker, const Chat::RoomRequest &request,
                   RoomMaking::Answer answer)
     {
@@ -63,10 +73,13 @@ public:
 private:
     void talkInLobby(const Peer &peer, const QByteArray &body, Completion done);
     void greet(const Peer &peer, const QByteArray &body, Completion done);
-    void replyRooms(const SubscriptionRef &subscription, const QByteArray &destination,
-                    const Completion &done);
-    void replyMembers(const SubscriptionRef &subscription, const QByteArray &destination,
-                      const Chat::RoomId &room, const Completion &done);
+    void subscribeToEvents(const Peer &peer, const SubscriptionRef &subscription,
+                           const Chat::RoomId &room, const Completion &done);
+    void replyRooms(const Peer &peer, const SubscriptionRef &subscription,
+                    const QByteArray &destination, const Completion &done);
+    void replyMembers(const Peer &peer, const SubscriptionRef &subscription,
+                      const QByteArray &destination, const Chat::RoomId &room,
+                      const Completion &done);
 
     /// Destinations of programs that were written for other servers.
     struct Route {
@@ -82,11 +95,15 @@ private:
     RoomReceipts m_receipts;
     PersonalPresence m_presence;
     RoomTyping m_typing;
+    RoomKeeping m_keeping;
+    RoomEntering m_entering;
     RoomPosts m_posts;
     RoomTransactions m_transactions;
     RoomChanges m_changes;
     RoomHistory m_history;
     RoomSearch m_search;
+    RoomsOfTwo m_ofTwo;
+    RoomRetention m_retention;
 };
 
 } // namespace Server

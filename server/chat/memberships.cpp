@@ -8,7 +8,8 @@ namespace Server {
 Memberships::Memberships(const std::vector<StoredMember> &members)
 {
     for (const StoredMember &member : members)
-        m_rooms[member.room].insert(member.user, {member.name, member.guest, true, true, 0, {}});
+        m_rooms[member.room].insert(member.user,
+                                    {member.name, member.guest, true, true, 0, {}, member.role});
 }
 
 Membership *Memberships::find(const Chat::RoomId &room, const Chat::UserId &user)
@@ -96,6 +97,19 @@ std::vector<Chat::RoomId> Memberships::roomsOf(const Chat::UserId &user) const
             rooms.push_back(it.key());
     }
     return rooms;
+}
+
+void Memberships::setRole(const Chat::RoomId &room, const Chat::UserId &user, Chat::MemberRole role)
+{
+    if (Membership *membership = find(room, user))
+        membership->role = role;
+}
+
+void Memberships::forget(const Chat::RoomId &room)
+{
+    const QList<Chat::UserId> users = m_rooms.value(room).keys();
+    for (const Chat::UserId &user : users)
+        remove(room, user);
 }
 
 int Memberships::count(const Chat::RoomId &room) const

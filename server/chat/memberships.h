@@ -20,6 +20,7 @@ struct Membership {
     bool settled = false; ///< The log has the notice of their coming.
     int asked = 0;        ///< ENTERs to stay that the log has not answered yet.
     std::set<SessionNumber> sessions; ///< That entered without staying.
+    Chat::MemberRole role = Chat::MemberRole::Member;
 
     /// Whether it goes on without another ENTER.
     bool isHeld() const { return stays || asked > 0 || !sessions.empty(); }
@@ -44,6 +45,10 @@ public:
     void letStay(const Chat::RoomId &room, const Chat::UserId &user);
     /// Ends what a session held; gives the rooms in which nothing holds the person any more.
     std::vector<Chat::RoomId> release(const Chat::UserId &user, SessionNumber session);
+
+    void setRole(const Chat::RoomId &room, const Chat::UserId &user, Chat::MemberRole role);
+    /// The room is gone.
+    void forget(const Chat::RoomId &room);
 
     int count(const Chat::RoomId &room) const;
     std::vector<Chat::RoomId> roomsOf(const Chat::UserId &user) const;

@@ -10,6 +10,7 @@ bool Presence::come(const Chat::RoomId &room, const Principal &who,
     const bool first = person.subscriptions.empty();
     person.name = who.name;
     person.guest = who.isGuest();
+    person.who = who;
     person.subscriptions.insert({subscription.session, subscription.id});
     return first;
 }

@@ -17,6 +17,7 @@ public:
     struct Person {
         QString name;
         bool guest = false;
+        Principal who; ///< As one of their sessions.
         std::set<std::pair<SessionNumber, QByteArray>> subscriptions;
     };
     using People = QHash<Chat::UserId, Person>;
@@ -30,6 +31,12 @@ public:
     int count(const Chat::RoomId &room) const;
     std::vector<Chat::RoomId> roomsOf(const Chat::UserId &who) const;
     People people(const Chat::RoomId &room) const { return m_rooms.value(room); }
+    /// Without subscriptions where they are not there.
+    Person person(const Chat::RoomId &room, const Chat::UserId &who) const
+    {
+        const auto people = m_rooms.constFind(room);
+        return people == m_rooms.cend() ? Person() : people->value(who);
+    }
 
 private:
     QHash<Chat::RoomId, People> m_rooms;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomchanges.h"
 
-#include "server/auth/names.h"
+#include "server/chat/emoji.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomhistory.h"
 #include "server/chat/stamping.h"
@@ -12,21 +12,6 @@
 
 namespace Server {
 namespace {
-
-constexpr qsizetype emojiLength = 32; ///< UTF-16 units: a family with skin tones has 25.
-
-/// Whether it can stand for an emoji: short, and nothing that takes place without being seen.
-bool canBeEmoji(const QString &text)
-{
-    if (text.isEmpty() || text.size() > emojiLength || !text.isValidUtf16())
-        return false;
-    if (cleanLine(text, emojiLength).isEmpty()) // marks and joiners alone
-        return false;
-    constexpr char16_t joiner = 0x200d;
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.isSurrogate() || c == joiner || c.isMark() || (c.isPrint() && !c.isSpace());
-    });
-}
 
 /// The first of the changes whose JSON fits into one page; at least one.
 Chat::ChangesPage pageOf(const Chat::RoomId &room, const Changes &found, qsizetype bytesAllowed)
@@ -46,14 +31,6 @@ Chat::ChangesPage pageOf(const Chat::RoomId &room, const Changes &found, qsizety
 }
 
 } // namespace
-
-/// Whether they keep order in the room: they made it, or own the host.
-bool RoomChanges::keepsOrder(const Peer &peer, const Chat::RoomId &id) const
-{
-    const StoredRoom *room = m_parts.rooms.find(id);
-    return peer.principal.role == Principal::Role::Owner ||
-           (room && room->creator == peer.principal.user);
-}
 
 TextChange RoomChanges::change(const Peer &peer, const Chat::RoomId &room,
                                Chat::Sequence sequence) const
@@ -86,6 +63,8 @@ void RoomChanges::edit(const Peer &peer, const Chat::RoomId &room, const QByteAr
     const auto text = checkedText(m_parts.options, request->text);
     if (!text)
         return done(tl::unexpected(text.error()));
+    if (auto may = m_parts.access.mayEdit(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     TextChange edited = change(peer, room, request->sequence);
     edited.mentioned = m_parts.audiences.mentioned(room, peer.principal.user, *text);
     m_parts.store.changes().edit(edited, *text, tell(std::move(done)));
@@ -97,8 +76,10 @@ void RoomChanges::remove(const Peer &peer, const Chat::RoomId &room, const QByte
     const auto request = Chat::DeleteRequest::fromJson(body);
     if (!request)
         return done(tl::unexpected(Refusals::malformed()));
+    if (auto may = m_parts.access.mayReact(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     TextChange deletion = change(peer, room, request->sequence);
-    deletion.anyones = keepsOrder(peer, room);
+    deletion.anyones = m_parts.access.keepsOrder(peer.principal, room);
     m_parts.store.changes().remove(deletion, tell(std::move(done)));
 }
 
@@ -110,6 +91,8 @@ void RoomChanges::react(const Peer &peer, const Chat::RoomId &room, const QByteA
         return done(tl::unexpected(Refusals::malformed()));
     if (!canBeEmoji(request->emoji))
         return done(tl::unexpected(Refusals::badEmoji()));
+    if (auto may = m_parts.access.mayReact(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     const Membership *membership = m_parts.memberships.find(room, peer.principal.user);
     const QString name = membership ? membership->name : peer.principal.name;
     m_parts.store.changes().react(
@@ -132,9 +115,8 @@ void RoomChanges::pin(const Peer &peer, const Chat::RoomId &room, const QByteArr
     const auto request = Chat::PinRequest::fromJson(body);
     if (!request)
         return done(tl::unexpected(Refusals::malformed()));
-    const bool belongs = m_parts.memberships.find(room, peer.principal.user) != nullptr;
-    if (peer.principal.isGuest() && !belongs && !keepsOrder(peer, room))
-        return done(tl::unexpected(Refusals::onlyMembersPin()));
+    if (auto may = m_parts.access.mayPin(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     PinChange pinning{{room, request->sequence}, m_parts.options.now(), request->on};
     m_parts.store.changes().pin(pinning, tell(std::move(done)));
 }
@@ -143,9 +125,11 @@ void RoomChanges::changes(const Peer &peer, const SubscriptionRef &subscription,
                           const QByteArray &destination, const Chat::RoomId &room,
                           const Stomp::Headers &headers, Completion done)
 {
-    const StoredRoom *known = m_parts.rooms.find(room);
+    const StoredRoom *known = m_parts.access.find(peer.principal, room);
     if (!known)
         return done(tl::unexpected(Refusals::noSuchRoom()));
+    if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     const auto since = headers.value("since");
     if (!since) {
         done({});
@@ -172,6 +156,8 @@ void RoomChanges::changes(const Peer &peer, const SubscriptionRef &subscription,
 void RoomChanges::pins(const Peer &peer, const SubscriptionRef &subscription,
                        const QByteArray &destination, const Chat::RoomId &room, Completion done)
 {
+    if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     m_parts.store.changes().pinned(
         {room, peer.principal.user, m_parts.options.pageBytes},
         m_guard([this, subscription, destination, room,

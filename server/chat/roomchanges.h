@@ -30,7 +30,6 @@ public:
 
 private:
     TextChange change(const Peer &peer, const Chat::RoomId &room, Chat::Sequence sequence) const;
-    bool keepsOrder(const Peer &peer, const Chat::RoomId &room) const;
     Store::Answer<Changed> tell(Completion done);
 
     ChatParts &m_parts;

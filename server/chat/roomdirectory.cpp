@@ -27,6 +27,11 @@ QString idLike(const QString &name)
     return id;
 }
 
+bool isOfTwo(const StoredRoom &room)
+{
+    return room.settings.visibility == Chat::Visibility::Direct;
+}
+
 } // namespace
 
 RoomDirectory::RoomDirectory(const std::vector<StoredRoom> &rooms, const ChatOptions &options)
@@ -67,7 +72,9 @@ tl::expected<void, Refusal> RoomDirectory::reserve(const StoredRoom &room,
 {
     if (m_rooms.contains(room.id))
         return {};
-    if (m_rooms.size() >= m_options.rooms)
+    if (isOfTwo(room))
+        return reserveOfTwo(room);
+    if (m_rooms.size() - m_ofTwo >= m_options.rooms)
         return tl::unexpected(Refusals::tooManyRooms());
     if (makerRole != Principal::Role::Owner) {
         if (!m_options.openRooms)
@@ -75,9 +82,30 @@ tl::expected<void, Refusal> RoomDirectory::reserve(const StoredRoom &room,
         if (m_made.value(room.creator) >= m_options.roomsPerIdentity)
             return tl::unexpected(Refusals::tooManyOwnRooms(m_options.roomsPerIdentity));
     }
+    count(room, 1);
     m_rooms.insert(room.id, {room, false});
-    ++m_made[room.creator];
     return {};
+}
+
+/// Whoever may make no rooms may talk to somebody all the same.
+tl::expected<void, Refusal> RoomDirectory::reserveOfTwo(const StoredRoom &room)
+{
+    if (m_ofTwo >= m_options.directRooms)
+        return tl::unexpected(Refusals::tooManyRooms());
+    if (m_begun.value(room.creator) >= m_options.directRoomsPerIdentity)
+        return tl::unexpected(Refusals::tooManyOwnRooms(m_options.directRoomsPerIdentity));
+    count(room, 1);
+    m_rooms.insert(room.id, {room, false});
+    return {};
+}
+
+void RoomDirectory::count(const StoredRoom &room, int more)
+{
+    QHash<Chat::UserId, int> &made = isOfTwo(room) ? m_begun : m_made;
+    if ((made[room.creator] += more) <= 0)
+        made.remove(room.creator);
+    if (isOfTwo(room))
+        m_ofTwo += more;
 }
 
 bool RoomDirectory::confirm(const StoredRoom &room)
@@ -85,7 +113,7 @@ bool RoomDirectory::confirm(const StoredRoom &room)
     auto it = m_rooms.find(room.id);
     if (it == m_rooms.end()) {
         it = m_rooms.insert(room.id, {room, false});
-        ++m_made[room.creator];
+        count(room, 1);
     }
     if (it->stored)
         return false;
@@ -101,8 +129,7 @@ void RoomDirectory::giveUp(const Chat::RoomId &room)
     const auto it = m_rooms.find(room);
     if (it == m_rooms.end() || it->stored)
         return;
-    if (--m_made[it->room.creator] <= 0)
-        m_made.remove(it->room.creator);
+    count(it->room, -1);
     m_rooms.erase(it);
 }
 
@@ -110,6 +137,33 @@ void RoomDirectory::setTopic(const Chat::RoomId &room, const QString &topic)
 {
     if (const auto it = m_rooms.find(room); it != m_rooms.end())
         it->room.topic = topic;
+}
+
+void RoomDirectory::change(const StoredRoom &room)
+{
+    const auto it = m_rooms.find(room.id);
+    if (it == m_rooms.end())
+        return;
+    it->room.name = room.name;
+    it->room.topic = room.topic;
+    it->room.settings = room.settings;
+    it->room.passwordHash = room.passwordHash;
+    it->room.floor = std::max(it->room.floor, room.floor);
+}
+
+void RoomDirectory::raiseFloor(const Chat::RoomId &room, Chat::Sequence floor)
+{
+    if (const auto it = m_rooms.find(room); it != m_rooms.end())
+        it->room.floor = std::max(it->room.floor, floor);
+}
+
+void RoomDirectory::remove(const Chat::RoomId &room)
+{
+    const auto it = m_rooms.find(room);
+    if (it == m_rooms.end())
+        return;
+    count(it->room, -1);
+    m_rooms.erase(it);
 }
 
 void RoomDirectory::advance(const Chat::RoomId &room, Chat::Sequence last)
@@ -124,14 +178,17 @@ void RoomDirectory::change(const Chat::RoomId &room, Chat::Revision last)
         it->room.revision = std::max(it->room.revision, last);
 }
 
-Chat::RoomId RoomDirectory::freeId(const QString &name) const
+Chat::RoomId RoomDirectory::freeId(const QString &name, bool secret) const
 {
     const QString wanted = idLike(name);
-    if (const auto id = Chat::parseRoomId(wanted); id && !m_rooms.contains(*id))
+    if (const auto id = Chat::parseRoomId(wanted); id && !secret && !m_rooms.contains(*id))
         return *id;
-    const QString prefix = wanted.isEmpty() ? QStringLiteral("room-") : wanted + u'-';
+    const QString prefix = secret             ? QStringLiteral("p-")
+                           : wanted.isEmpty() ? QStringLiteral("room-")
+                                              : wanted + u'-';
     for (;;) {
-        const auto id = Chat::RoomId(prefix + Chat::makeClientMessageId().toString().left(8));
+        const QString random = Chat::makeClientMessageId().toString();
+        const auto id = Chat::RoomId(prefix + (secret ? random : random.left(8)));
         if (!m_rooms.contains(id))
             return id;
     }

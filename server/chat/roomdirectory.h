@@ -34,20 +34,30 @@ public:
     void giveUp(const Chat::RoomId &room);
 
     void setTopic(const Chat::RoomId &room, const QString &topic);
+    /// The log has its name, topic, settings, password and floor so.
+    void change(const StoredRoom &room);
+    void raiseFloor(const Chat::RoomId &room, Chat::Sequence floor);
+    /// The log does not have it any more.
+    void remove(const Chat::RoomId &room);
     void advance(const Chat::RoomId &room, Chat::Sequence last);
     void change(const Chat::RoomId &room, Chat::Revision last);
 
-    /// An id like the name that no room has.
-    Chat::RoomId freeId(const QString &name) const;
+    /// An id like the name that no room has; one that nobody can guess where that is wanted.
+    Chat::RoomId freeId(const QString &name, bool secret = false) const;
 
 private:
     struct Entry {
         StoredRoom room;
         bool stored = false;
     };
+    tl::expected<void, Refusal> reserveOfTwo(const StoredRoom &room);
+    void count(const StoredRoom &room, int more);
+
     const ChatOptions &m_options;
     QHash<Chat::RoomId, Entry> m_rooms;
-    QHash<Chat::UserId, int> m_made; ///< Rooms by their maker.
+    QHash<Chat::UserId, int> m_made;  ///< Rooms by their maker.
+    QHash<Chat::UserId, int> m_begun; ///< Conversations of two by who began them.
+    int m_ofTwo = 0;
 };
 
 } // namespace Server

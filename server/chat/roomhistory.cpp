@@ -90,8 +90,12 @@ void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     const auto replay = replayOf(room, headers, m_parts.options, peer.principal.user);
     if (!replay)
         return done(tl::unexpected(replay.error()));
-    if (m_parts.presence.come(room, peer.principal, subscription))
-        presenceChanged(peer, room);
+    if (auto heard = m_parts.access.mayHear(peer.principal, room); !heard) {
+        // Of a room that is not theirs to see nothing comes, as of one that does not exist.
+        return m_parts.access.isHidden(peer.principal, room) ? done({})
+                                                             : done(tl::unexpected(heard.error()));
+    }
+    m_parts.listeners.come(room, peer.principal, subscription);
     if (!*replay || !m_parts.rooms.isStored(room)) {
         done({});
         m_parts.topics.activate(subscription);
@@ -102,6 +106,8 @@ void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                            done = std::move(done)](const tl::expected<History, StoreError> &found) {
             if (!isAnswerFor(subscription, question))
                 return done({});
+            if (!m_parts.access.mayHear(peer.principal, room))
+                return done({}); // not any more
             if (!found) {
                 unsubscribed(peer, subscription, room);
                 return done(tl::unexpected(Refusals::notRead()));
@@ -118,8 +124,7 @@ void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
 void RoomHistory::unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
                                const Chat::RoomId &room)
 {
-    if (m_parts.presence.go(room, peer.principal.user, subscription))
-        presenceChanged(peer, room);
+    m_parts.listeners.go(room, peer.principal, subscription);
 }
 
 quint64 RoomHistory::asked(const SubscriptionRef &subscription)
@@ -141,19 +146,21 @@ void RoomHistory::forget(const SubscriptionRef &subscription)
     m_asked.erase({subscription.session, subscription.id});
 }
 
-void RoomHistory::presenceChanged(const Peer &peer, const Chat::RoomId &room)
-{
-    const Principal &who = peer.principal;
-    m_parts.announcer.person(room,
-                             m_parts.announcer.member(room, who.user, who.name, who.isGuest()));
-}
-
 void RoomHistory::page(const Peer &peer, const SubscriptionRef &subscription,
                        const QByteArray &destination, const Chat::RoomId &room,
                        const Stomp::Headers &headers, Completion done)
 {
-    HistoryQuery query{
-        room, {}, {}, usualPage, m_parts.options.pageBytes, true, peer.principal.user};
+    const auto heard = m_parts.access.mayHear(peer.principal, room);
+    const bool hidden = m_parts.access.isHidden(peer.principal, room);
+    if (!heard && !hidden)
+        return done(tl::unexpected(heard.error()));
+    HistoryQuery query{hidden ? Chat::RoomId() : room, // none, and as long in coming
+                       {},
+                       {},
+                       usualPage,
+                       m_parts.options.pageBytes,
+                       true,
+                       peer.principal.user};
     if (const auto before = headers.value("before")) {
         const auto sequence = number(*before, 1, std::numeric_limits<qint64>::max());
         if (!sequence)
@@ -178,6 +185,8 @@ void RoomHistory::page(const Peer &peer, const SubscriptionRef &subscription,
             Chat::HistoryPage page{room, {}, false};
             if (found)
                 page = pageOf(room, *found, m_parts.options.pageBytes);
+            if (const StoredRoom *known = found ? m_parts.rooms.find(room) : nullptr)
+                page.floor = known->floor;
             done({});
             m_parts.topics.reply(subscription, Announcer::publication(destination, page.toJson()));
         }));

@@ -37,7 +37,6 @@ private:
     quint64 asked(const SubscriptionRef &subscription);
     /// Whether the subscription is still the one that asked.
     bool isAnswerFor(const SubscriptionRef &subscription, quint64 question);
-    void presenceChanged(const Peer &peer, const Chat::RoomId &room);
 
     ChatParts &m_parts;
     std::map<Asker, quint64> m_asked; ///< Subscriptions that wait for the log.

@@ -4,6 +4,8 @@
 #include "server/auth/names.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
+#include "server/chat/roomrefusals.h"
+#include "server/chat/roomshape.h"
 
 namespace Server {
 
@@ -12,7 +14,7 @@ void RoomMaking::makeLobby()
     if (m_parts.rooms.isStored(Chat::lobbyRoom()))
         return;
     m_parts.rooms.reserve(lobby(), Principal::Role::Owner);
-    write(lobby(), [](const tl::expected<Made, Refusal> &made) {
+    write(lobby(), {}, [](const tl::expected<Made, Refusal> &made) {
         if (!made)
             qCCritical(chatLog) << "the lobby is" << made.error().message;
     });
@@ -44,19 +46,37 @@ void RoomMaking::make(const Principal &maker, const Chat::RoomRequest &request, 
     if (!id) {
         if (!request.roomText.isEmpty() || name.isEmpty())
             return answer(tl::unexpected(Refusals::badRoomId()));
-        id = m_parts.rooms.freeId(name);
+        id = m_parts.rooms.freeId(name, request.settings.visibility == Chat::Visibility::Private);
     }
+    if (auto may = m_parts.access.mayMake(maker, *id); !may)
+        return answer(tl::unexpected(may.error()));
     if (const StoredRoom *known = m_parts.rooms.find(*id))
         return answer(Made{*known});
-    const StoredRoom room{*id,
-                          name.isEmpty() ? id->toString() : name,
-                          cleanLine(request.topic, options.topicLength),
-                          maker.user,
-                          options.now(),
-                          {}};
-    if (auto reserved = m_parts.rooms.reserve(room, maker.role); !reserved)
+    const StoredRoom plain{*id,
+                           name.isEmpty() ? id->toString() : name,
+                           cleanLine(request.topic, options.topicLength),
+                           maker.user,
+                           options.now(),
+                           {}};
+    Chat::RoomChange settings = request.settings;
+    settings.name.reset(); // those of the request itself count
+    settings.topic.reset();
+    const auto shaped = shapeRoom(options, plain, settings);
+    if (!shaped)
+        return answer(tl::unexpected(shaped.error()));
+    if (auto reserved = m_parts.rooms.reserve(shaped->room, maker.role); !reserved)
         return answer(tl::unexpected(reserved.error()));
-    write(room, std::move(answer));
+    if (!shaped->room.settings.password)
+        return write(shaped->room, maker, answer);
+    m_parts.passwords.hash(*settings.password, m_guard([this, room = shaped->room, maker,
+                                                        answer](const QByteArray &hash) mutable {
+        if (hash.isEmpty()) {
+            m_parts.rooms.giveUp(room.id);
+            return answer(tl::unexpected(Refusals::passwordsBusy()));
+        }
+        room.passwordHash = hash;
+        write(room, maker, answer);
+    }));
 }
 
 tl::expected<void, Refusal> RoomMaking::ensure(const Peer &peer, const Chat::RoomId &id)
@@ -66,7 +86,7 @@ tl::expected<void, Refusal> RoomMaking::ensure(const Peer &peer, const Chat::Roo
         return tl::unexpected(missing.error());
     // When this fails, what is asked of the room next fails by itself.
     if (*missing)
-        write(**missing, [](const auto &) {});
+        write(**missing, peer.principal, [](const auto &) {});
     return {};
 }
 
@@ -104,44 +124,37 @@ void RoomMaking::giveUp(const std::vector<StoredRoom> &rooms)
         m_parts.rooms.giveUp(room.id);
 }
 
-void RoomMaking::write(const StoredRoom &room, Answer answer)
+void RoomMaking::write(const StoredRoom &room, const Principal &maker, const Answer &answer)
 {
-    m_parts.store.createRoom(room, m_guard([this, id = room.id, answer = std::move(answer)](
-                                               const tl::expected<StoredRoom, StoreError> &made) {
-                                 if (!made) {
-                                     m_parts.rooms.giveUp(id);
-                                     answer(tl::unexpected(Refusals::notStored(made.error())));
-                                     return;
-                                 }
-                                 const bool isNew = written(*made);
-                                 answer(Made{*made, isNew});
-                             }));
+    m_parts.store.createRoom(
+        room, m_guard([this, id = room.id, maker,
+                       answer](const tl::expected<StoredRoom, StoreError> &made) {
+            if (!made) {
+                m_parts.rooms.giveUp(id);
+                answer(tl::unexpected(Refusals::notStored(made.error())));
+                return;
+            }
+            const bool isNew = m_parts.rooms.confirm(*made);
+            if (isNew) {
+                if (made->settings.visibility == Chat::Visibility::Private)
+                    addMaker(*made, maker);
+                m_parts.listeners.sweep(id); // they waited there, and may not any more
+                m_parts.announcer.room(id);
+            }
+            answer(Made{*made, isNew});
+        }));
 }
 
-void RoomMaking::setTopic(const Peer &peer, const Chat::RoomId &id, const QByteArray &body,
-                          Completion done)
+/// Whoever makes a room that not everybody sees is in it. Should the log not have it so, they may
+/// enter as one who was invited.
+void RoomMaking::addMaker(const StoredRoom &room, const Principal &maker)
 {
-    const auto request = Chat::RoomRequest::fromJson(body);
-    if (!request)
-        return done(tl::unexpected(Refusals::malformed()));
-    const StoredRoom *room = m_parts.rooms.find(id);
-    if (!room)
-        return done(tl::unexpected(Refusals::noSuchRoom()));
-    if (peer.principal.isGuest() && room->creator != peer.principal.user)
-        return done(tl::unexpected(Refusals::topicIsNotYours()));
-    const qsizetype longest = m_parts.options.topicLength;
-    if (request->topic.size() > longest)
-        return done(tl::unexpected(Refusals::tooLong("topic", longest, "characters")));
-    m_parts.store.setTopic(
-        id, cleanLine(request->topic, longest),
-        m_guard([this, id,
-                 done = std::move(done)](const tl::expected<StoredRoom, StoreError> &changed) {
-            if (!changed)
-                return done(tl::unexpected(Refusals::notStored(changed.error())));
-            m_parts.rooms.setTopic(id, changed->topic);
-            m_parts.announcer.room(id);
-            done({});
-        }));
+    constexpr auto role = Chat::MemberRole::Owner;
+    m_parts.memberships.add(room.id, maker.user,
+                            {maker.name, maker.isGuest(), true, true, 0, {}, role});
+    m_parts.store.addMember({room.id, maker.user, maker.name, maker.isGuest(), role}, {});
+    m_parts.announcer.person(
+        room.id, m_parts.announcer.member(room.id, maker.user, maker.name, maker.isGuest()));
 }
 
 } // namespace Server

@@ -29,9 +29,6 @@ public:
     void create(const Peer &peer, const QByteArray &body, Completion done);
     /// Answers now or later, once the log has it.
     void make(const Principal &maker, const Chat::RoomRequest &request, Answer answer);
-    /// SEND `/app/chat/room/{id}/topic`.
-    void setTopic(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
-                  Completion done);
     /// For the first ENTER or TALK: the room is there for whatever is asked of the log next.
     tl::expected<void, Refusal> ensure(const Peer &peer, const Chat::RoomId &room);
 
@@ -45,7 +42,8 @@ public:
 
 private:
     StoredRoom lobby() const;
-    void write(const StoredRoom &room, Answer answer);
+    void write(const StoredRoom &room, const Principal &maker, const Answer &answer);
+    void addMaker(const StoredRoom &room, const Principal &maker);
 
     ChatParts &m_parts;
     Guard m_guard;

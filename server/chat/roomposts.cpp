@@ -4,6 +4,7 @@
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
 #include "server/chat/stamping.h"
+#include "server/store/roomstore.h"
 
 #include <memory>
 
@@ -66,37 +67,81 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
         return done(tl::unexpected(stamped.error()));
     Chat::RoomMessage message = *stamped;
     if (request.type == MessageType::Leave) {
+        if (auto may = m_parts.access.mayLeave(peer.principal, room); !may)
+            return done(tl::unexpected(may.error()));
         message.text = leftText(message.sender);
         leave(message, std::move(done));
         return;
     }
+    if (request.type == MessageType::Talk)
+        return say(peer, message, std::move(done));
+    message.text = enterText.arg(message.sender);
+    if (m_parts.memberships.find(room, message.senderId))
+        return enterAgain(peer, room, request.stays, std::move(done));
+    if (auto may = m_parts.access.mayMake(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
+    m_entering.ask(peer, message, request.password,
+                   [this, peer, message, stays = request.stays,
+                    done = std::move(done)](const tl::expected<void, Refusal> &may) {
+                       if (!may)
+                           return done(tl::unexpected(may.error()));
+                       if (auto there = m_making.ensure(peer, message.room); !there)
+                           return done(tl::unexpected(there.error()));
+                       enter(peer, message, stays, done);
+                   });
+}
+
+void RoomPosts::say(const Peer &peer, const Chat::RoomMessage &message, Completion done)
+{
+    const Chat::RoomId room = message.room;
+    if (auto may = m_parts.access.mayMake(peer.principal, room); !may)
+        return refuse(message, may.error(), std::move(done));
+    if (auto may = m_parts.access.maySay(peer.principal, room); !may)
+        return refuse(message, may.error(), std::move(done));
     if (auto there = m_making.ensure(peer, room); !there)
         return done(tl::unexpected(there.error()));
-    if (request.type == MessageType::Talk) {
-        append(message, std::move(done));
-    } else {
-        message.text = enterText.arg(message.sender);
-        enter(peer, message, request.stays, std::move(done));
-    }
+    const auto before = m_parts.access.noteSaid(peer.principal, room);
+    append(message, std::move(done), [this, who = peer.principal, room, before] {
+        m_parts.access.takeBackSaid(who, room, before);
+    });
+}
+
+void RoomPosts::refuse(const Chat::RoomMessage &message, const Refusal &refusal, Completion done)
+{
+    if (message.clientId.isEmpty())
+        return done(tl::unexpected(refusal));
+    m_parts.store.rooms().findSaid(
+        message.senderId, message.clientId,
+        m_guard([refusal,
+                 done = std::move(done)](const tl::expected<Chat::Sequence, StoreError> &said) {
+            if (said)
+                return done({});
+            done(tl::unexpected(said.error() == StoreError::NoSuchMessage
+                                    ? refusal
+                                    : Refusals::notStored(said.error())));
+        }));
 }
 
 /// Writes, then tells the room unless it knows already, then completes.
-void RoomPosts::append(const Chat::RoomMessage &asked, Completion done)
+void RoomPosts::append(const Chat::RoomMessage &asked, Completion done,
+                       const std::function<void()> &notSaid)
 {
     Chat::RoomMessage message = asked;
     m_parts.audiences.note(message);
-    m_parts.store.append(
-        message,
-        m_guard([this, done = std::move(done)](const tl::expected<Appended, StoreError> &appended) {
-            if (!appended)
-                return done(tl::unexpected(Refusals::notStored(appended.error())));
-            if (!appended->repeated) {
-                m_parts.rooms.advance(appended->message.room, appended->message.sequence);
-                m_parts.announcer.message(appended->message);
-                m_receipts.said(appended->message);
-            }
-            done({});
-        }));
+    m_parts.store.append(message, m_guard([this, done = std::move(done), notSaid](
+                                              const tl::expected<Appended, StoreError> &appended) {
+                             if (notSaid && (!appended || appended->repeated))
+                                 notSaid();
+                             if (!appended)
+                                 return done(tl::unexpected(Refusals::notStored(appended.error())));
+                             if (!appended->repeated) {
+                                 m_parts.rooms.advance(appended->message.room,
+                                                       appended->message.sequence);
+                                 m_parts.announcer.message(appended->message);
+                                 m_receipts.said(appended->message);
+                             }
+                             done({});
+                         }));
 }
 
 void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool stays,
@@ -104,7 +149,7 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
 {
     const Chat::RoomId room = notice.room;
     const Chat::UserId user = notice.senderId;
-    if (m_parts.memberships.find(room, user))
+    if (m_parts.memberships.find(room, user)) // meanwhile
         return enterAgain(peer, room, stays, std::move(done));
     const int most = m_parts.options.membersPerRoom;
     if (m_parts.memberships.count(room) >= most)
@@ -124,6 +169,10 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
         else if (membership && !membership->settled)
             m_parts.memberships.remove(room, user);
         memberChanged(room, user, notice.sender, notice.guest);
+        if (appended)
+            cameIn(room, user);
+        else
+            m_parts.listeners.sweep(room, user);
         if (!stays)
             done(appended);
     });
@@ -142,6 +191,7 @@ void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool st
             if (!added) {
                 m_parts.memberships.remove(room, user);
                 memberChanged(room, user, name, guest);
+                m_parts.listeners.sweep(room, user);
                 return done(tl::unexpected(Refusals::notStored(added.error())));
             }
             done({});
@@ -211,6 +261,8 @@ void RoomPosts::leave(const Chat::RoomMessage &notice, Completion done)
     memberChanged(room, user, notice.sender, notice.guest);
     append(notice, [this, room, user, membership, stays,
                     done = std::move(done)](const tl::expected<Outcome, Refusal> &appended) {
+        if (appended)
+            wentOut(room, user);
         if (appended && stays) {
             m_parts.store.removeMember(
                 room, user, m_guard([done](const auto &removed) {
@@ -238,9 +290,17 @@ void RoomPosts::disconnected(const Peer &peer)
 
 void RoomPosts::end(const Chat::RoomId &room, const Chat::UserId &user)
 {
+    expel(room, user, [room](const tl::expected<Outcome, Refusal> &left) {
+        if (!left)
+            qCWarning(chatLog) << "leaving" << room.toString() << left.error().message;
+    });
+}
+
+void RoomPosts::expel(const Chat::RoomId &room, const Chat::UserId &user, Completion done)
+{
     const Membership *membership = m_parts.memberships.find(room, user);
     if (!membership)
-        return;
+        return done({});
     Chat::RoomMessage notice;
     notice.type = MessageType::Leave;
     notice.room = room;
@@ -249,10 +309,27 @@ void RoomPosts::end(const Chat::RoomId &room, const Chat::UserId &user)
     notice.guest = membership->guest;
     notice.text = leftText(membership->name);
     notice.time = m_parts.options.now();
-    leave(notice, [room](const tl::expected<Outcome, Refusal> &left) {
-        if (!left)
-            qCWarning(chatLog) << "leaving" << room.toString() << left.error().message;
-    });
+    leave(notice, std::move(done));
+}
+
+void RoomPosts::cameIn(const Chat::RoomId &room, const Chat::UserId &user)
+{
+    m_entering.entered(room, user);
+    const StoredRoom *known = m_parts.rooms.find(room);
+    if (known && !known->settings.isOpen())
+        m_parts.announcer.roomTo(user, room);
+}
+
+void RoomPosts::wentOut(const Chat::RoomId &room, const Chat::UserId &user)
+{
+    m_parts.listeners.sweep(room, user);
+    const StoredRoom *known = m_parts.rooms.find(room);
+    if (!known || known->settings.isOpen() || m_parts.memberships.find(room, user))
+        return;
+    if (m_parts.access.isHidden({user, {}, Principal::Role::Guest, {}}, room))
+        m_parts.announcer.goneFor(user, room);
+    else
+        m_parts.announcer.roomTo(user, room);
 }
 
 void RoomPosts::memberChanged(const Chat::RoomId &room, const Chat::UserId &user,

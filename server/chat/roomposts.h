@@ -3,16 +3,19 @@
 
 #include "server/chat/chatparts.h"
 #include "server/chat/guard.h"
+#include "server/chat/roomentering.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomreceipts.h"
+
+#include <functional>
 
 namespace Server {
 
 /// ENTER, TALK and LEAVE: from a request to the log, and from there to the room.
 class RoomPosts {
 public:
-    RoomPosts(ChatParts &parts, RoomMaking &making, RoomReceipts &receipts)
-        : m_parts(parts), m_making(making), m_receipts(receipts)
+    RoomPosts(ChatParts &parts, RoomMaking &making, RoomEntering &entering, RoomReceipts &receipts)
+        : m_parts(parts), m_making(making), m_entering(entering), m_receipts(receipts)
     {
     }
 
@@ -29,12 +32,18 @@ public:
     /// SEND to the room's topic. A body that is no message is what is said.
     void toTopic(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
                  Completion done);
+    /// Somebody else decided that they do not belong to the room any more. It is as if they had
+    /// left; who keeps them out is the gate's to know.
+    void expel(const Chat::RoomId &room, const Chat::UserId &user, Completion done);
     /// What the session entered without staying, it leaves.
     void disconnected(const Peer &peer);
 
 private:
     void post(const Peer &peer, const Chat::RoomId &room, const Chat::MessageRequest &request,
               const QString &enterText, Completion done);
+    void say(const Peer &peer, const Chat::RoomMessage &message, Completion done);
+    /// Unless it was said before: then the sender is to know that, whatever has become since.
+    void refuse(const Chat::RoomMessage &message, const Refusal &refusal, Completion done);
     void enter(const Peer &peer, const Chat::RoomMessage &notice, bool stays, Completion done);
     void enterAgain(const Peer &peer, const Chat::RoomId &room, bool stays, Completion done);
     void letStay(const Peer &peer, const Chat::RoomId &room, Membership &membership,
@@ -42,12 +51,18 @@ private:
     /// Of a membership that nothing holds any more.
     void end(const Chat::RoomId &room, const Chat::UserId &user);
     void leave(const Chat::RoomMessage &notice, Completion done);
-    void append(const Chat::RoomMessage &asked, Completion done);
+    /// `notSaid` when nobody heard it: it failed, or was a repeat.
+    void append(const Chat::RoomMessage &asked, Completion done,
+                const std::function<void()> &notSaid = {});
+    /// What else has to happen when somebody belongs to a room, or does not any more.
+    void cameIn(const Chat::RoomId &room, const Chat::UserId &user);
+    void wentOut(const Chat::RoomId &room, const Chat::UserId &user);
     void memberChanged(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,
                        bool guest);
 
     ChatParts &m_parts;
     RoomMaking &m_making;
+    RoomEntering &m_entering;
     RoomReceipts &m_receipts;
     Guard m_guard;
 };

@@ -28,6 +28,8 @@ void RoomReceipts::seen(const Peer &peer, const Chat::RoomId &room, const QByteA
     const auto report = Chat::SeenReport::fromJson(body);
     if (!report)
         return done(tl::unexpected(Refusals::badSequence()));
+    if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     if (!m_parts.rooms.isStored(room))
         return done(tl::unexpected(Refusals::noSuchRoom()));
     if (!m_parts.isThere(room, peer.principal.user))
@@ -137,13 +139,19 @@ void RoomReceipts::receipts(const Peer &peer, const SubscriptionRef &subscriptio
                             const QByteArray &destination, const Chat::RoomId &room,
                             Completion done)
 {
-    const auto reply = [this, subscription, destination, room, user = peer.principal.user] {
+    const auto heard = m_parts.access.mayHear(peer.principal, room);
+    const bool hidden = m_parts.access.isHidden(peer.principal, room);
+    if (!heard && !hidden)
+        return done(tl::unexpected(heard.error()));
+    const bool isThere = !hidden && m_parts.rooms.isStored(room);
+    const auto reply = [this, subscription, destination, room, isThere,
+                        user = peer.principal.user] {
         Chat::ReceiptReport report{room, {}};
-        if (m_parts.rooms.isStored(room)) // else there is nothing of anybody's
+        if (isThere && m_parts.rooms.isStored(room)) // else there is nothing of anybody's
             report.receipts = m_parts.audiences.ledger(room).receiptsOf(user);
         m_parts.topics.reply(subscription, Announcer::publication(destination, report.toJson()));
     };
-    if (!m_parts.rooms.isStored(room) || m_parts.audiences.ledger(room).isRestored()) {
+    if (!isThere || m_parts.audiences.ledger(room).isRestored()) {
         done({});
         return reply();
     }

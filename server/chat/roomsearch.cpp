@@ -88,10 +88,9 @@ Wanted queryOf(const Stomp::Headers &headers)
 
 } // namespace
 
-/// The one place that knows whose rooms are whose.
-bool RoomSearch::isHiddenFrom(const Peer &, const StoredRoom &) const
+bool RoomSearch::isHiddenFrom(const Peer &peer, const StoredRoom &room) const
 {
-    return false; // every room is open to everybody
+    return !m_parts.access.mayHear(peer.principal, room.id);
 }
 
 void RoomSearch::hide(const Peer &peer, SearchQuery &query) const

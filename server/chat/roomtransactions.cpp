@@ -21,18 +21,36 @@ void RoomTransactions::commit(const Peer &peer, const std::vector<ApplicationReq
             return done(tl::unexpected(checked.error()));
         batch.messages.push_back(std::move(*checked));
     }
+    std::vector<std::pair<Chat::RoomId, SlowMode::Time>> noted;
     for (const Chat::RoomMessage &message : batch.messages) {
-        const auto missing = m_making.reserve(peer, message.room);
-        if (!missing) {
+        auto may = reserve(peer, message.room, batch);
+        if (!may) {
             m_making.giveUp(batch.rooms);
-            return done(tl::unexpected(missing.error()));
+            for (auto it = noted.rbegin(); it != noted.rend(); ++it)
+                m_parts.access.takeBackSaid(peer.principal, it->first, it->second);
+            return done(tl::unexpected(may.error()));
         }
-        if (*missing)
-            batch.rooms.push_back(**missing);
+        noted.emplace_back(message.room, m_parts.access.noteSaid(peer.principal, message.room));
     }
     for (Chat::RoomMessage &message : batch.messages)
         m_parts.audiences.note(message);
     write(batch, std::move(done));
+}
+
+/// Whether they may say something there; the room is made with it if need be.
+tl::expected<void, Refusal> RoomTransactions::reserve(const Peer &peer, const Chat::RoomId &room,
+                                                      MessageBatch &batch)
+{
+    if (auto may = m_parts.access.mayMake(peer.principal, room); !may)
+        return may;
+    if (auto may = m_parts.access.maySay(peer.principal, room); !may)
+        return may;
+    const auto missing = m_making.reserve(peer, room);
+    if (!missing)
+        return tl::unexpected(missing.error());
+    if (*missing)
+        batch.rooms.push_back(**missing);
+    return {};
 }
 
 tl::expected<Chat::RoomMessage, Refusal>

@@ -24,6 +24,8 @@ public:
 private:
     tl::expected<Chat::RoomMessage, Refusal> message(const Peer &peer,
                                                      const ApplicationRequest &request) const;
+    tl::expected<void, Refusal> reserve(const Peer &peer, const Chat::RoomId &room,
+                                        MessageBatch &batch);
     void write(const MessageBatch &batch, Completion done);
 
     ChatParts &m_parts;

@@ -18,6 +18,8 @@ void RoomTyping::typing(const Peer &peer, const Chat::RoomId &room, const QByteA
     const auto request = Chat::TypingRequest::fromJson(body);
     if (!request)
         return done(tl::unexpected(Refusals::badPresence()));
+    if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     if (!m_parts.rooms.isStored(room))
         return done(tl::unexpected(Refusals::noSuchRoom()));
     const Chat::UserId user = peer.principal.user;

@@ -31,7 +31,8 @@ void UnreadCounts::list(const Peer &peer, const SubscriptionRef &subscription,
         const auto room = Chat::parseRoomId(QString::fromUtf8(*named));
         if (!room)
             return listing.done(tl::unexpected(Refusals::badRoomId()));
-        listing.query.rooms.push_back(*room);
+        const bool hears = m_parts.access.mayHear(peer.principal, *room).has_value();
+        listing.query.rooms.push_back(hears ? *room : Chat::RoomId()); // as of one there is not
     } else {
         listing.query.rooms = m_parts.memberships.roomsOf(user);
     }

@@ -131,6 +131,32 @@ constexpr std::array filesStep{
     "ALTER TABLE messages ADD COLUMN files INTEGER NOT NULL DEFAULT 0",
 };
 
+// `last` tells the newest number of a room where its message was not kept. Whoever said what is
+// gone, or never was kept, may send it again for a while: `said` knows it.
+constexpr std::array roomsStep{
+    "ALTER TABLE rooms ADD COLUMN settings TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE rooms ADD COLUMN floor INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE rooms ADD COLUMN last INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN role INTEGER NOT NULL DEFAULT 1",
+    "CREATE TABLE room_guests ("
+    " room INTEGER NOT NULL REFERENCES rooms(number),"
+    " user TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " guest INTEGER NOT NULL,"
+    " knocks INTEGER NOT NULL,"
+    " by_user TEXT NOT NULL,"
+    " time INTEGER NOT NULL,"
+    " PRIMARY KEY (room, user)) WITHOUT ROWID",
+    "CREATE TABLE said ("
+    " sender_id TEXT NOT NULL,"
+    " client_id TEXT NOT NULL,"
+    " room INTEGER NOT NULL REFERENCES rooms(number),"
+    " seq INTEGER NOT NULL,"
+    " time INTEGER NOT NULL,"
+    " PRIMARY KEY (sender_id, client_id)) WITHOUT ROWID",
+    "CREATE INDEX said_time ON said (time)",
+};
+
 // How far each member of a room has got; `since`: what was said up to here was said without them.
 // `audience`: how many others could get a message when it was said; 0: not known. `user` of a
 // mention is "*" for everybody.
@@ -168,7 +194,7 @@ struct Step {
 };
 const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
                        Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep},
-                       Step{8, readsStep}};
+                       Step{7, roomsStep},  Step{8, readsStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

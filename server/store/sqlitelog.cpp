@@ -33,6 +33,7 @@ SqliteLog::~SqliteLog()
     m_searchIndex.reset();
     m_files.reset();
     m_reads.reset();
+    m_roomsPart.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -105,11 +106,12 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
                     " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING"},
         {&m_first, "SELECT %1, room FROM messages"
                    " WHERE sender_id = ? AND client_id = ?"},
-        {&m_createRoom, "INSERT INTO rooms (id, name, topic, creator, created)"
-                        " VALUES (?, ?, ?, ?, ?)"},
+        {&m_createRoom, "INSERT INTO rooms (id, name, topic, creator, created, settings)"
+                        " VALUES (?, ?, ?, ?, ?, ?)"},
         {&m_setRevision, "UPDATE rooms SET revision = ? WHERE number = ?"},
         {&m_setTopic, "UPDATE rooms SET topic = ? WHERE number = ?"},
-        {&m_addMember, "INSERT INTO members (room, user, name, guest) VALUES (?, ?, ?, ?)"
+        {&m_addMember, "INSERT INTO members (room, user, name, guest, role)"
+                       " VALUES (?, ?, ?, ?, ?)"
                        " ON CONFLICT (room, user)"
                        " DO UPDATE SET name = excluded.name, guest = excluded.guest"},
         {&m_removeMember, "DELETE FROM members WHERE room = ? AND user = ?"},
@@ -134,6 +136,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         return prepared;
     if (auto prepared = m_reads.prepare(m_database); !prepared)
         return prepared;
+    if (auto prepared = m_roomsPart.prepare(m_database); !prepared)
+        return prepared;
     return m_queues.prepare(m_database);
 }
 
@@ -142,8 +146,9 @@ SqliteLog::Result<void> SqliteLog::readRooms()
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(QStringLiteral("SELECT number, id, name, topic, creator, created,"
-                                   " (SELECT max(seq) FROM messages WHERE room = rooms.number),"
-                                   " revision FROM rooms")))
+                                   " max(last, floor, coalesce((SELECT max(seq) FROM messages"
+                                   " WHERE room = rooms.number), 0)),"
+                                   " revision, settings, floor FROM rooms")))
         return tl::unexpected(storeErrorOf(query.lastError()));
     while (query.next()) {
         Room room{query.value(0).toLongLong(),
@@ -151,6 +156,8 @@ SqliteLog::Result<void> SqliteLog::readRooms()
                    query.value(3).toString(), Chat::UserId(query.value(4).toString()),
                    toTime(query.value(5).toLongLong()), Chat::Sequence{query.value(6).toLongLong()},
                    Chat::Revision{query.value(7).toLongLong()}}};
+        SqliteRooms::takeSettings(room.stored, query.value(8).toString());
+        room.stored.floor = Chat::Sequence{query.value(9).toLongLong()};
         m_roomsByNumber.insert(room.number, room.stored.id);
         m_rooms.insert(room.stored.id, std::move(room));
     }
@@ -168,15 +175,20 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
               });
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT room, user, name, guest FROM members")))
+    if (!query.exec(QStringLiteral("SELECT room, user, name, guest, role FROM members")))
         return tl::unexpected(storeErrorOf(query.lastError()));
     while (query.next()) {
         contents.members.push_back({m_roomsByNumber.value(query.value(0).toLongLong()),
                                     Chat::UserId(query.value(1).toString()),
-                                    query.value(2).toString(), query.value(3).toBool()});
+                                    query.value(2).toString(), query.value(3).toBool(),
+                                    static_cast<Chat::MemberRole>(query.value(4).toInt())});
     }
     if (auto read = m_reads.read(contents); !read)
         return tl::unexpected(read.error());
+    auto guests = m_roomsPart.guests();
+    if (!guests)
+        return tl::unexpected(guests.error());
+    contents.guests = std::move(*guests);
     return contents;
 }
 
@@ -206,6 +218,7 @@ void SqliteLog::rollback()
     for (auto it = m_before.cbegin(); it != m_before.cend(); ++it) {
         if (it.value()) {
             m_rooms.insert(it.key(), *it.value());
+            m_roomsByNumber.insert(it.value()->number, it.key());
         } else {
             m_roomsByNumber.remove(m_rooms.value(it.key()).number);
             m_rooms.remove(it.key());
@@ -240,7 +253,7 @@ void SqliteLog::shrinkJournal()
         qCInfo(storeLog) << "checkpoint:" << query.lastError().text();
 }
 
-SqliteLog::Room *SqliteLog::roomForChange(const Chat::RoomId &id)
+SqliteLog::Room *SqliteLog::changing(const Chat::RoomId &id)
 {
     const auto it = m_rooms.find(id);
     if (it == m_rooms.end())
@@ -250,11 +263,55 @@ SqliteLog::Room *SqliteLog::roomForChange(const Chat::RoomId &id)
     return &*it;
 }
 
+StoredRoom *SqliteLog::roomForChange(const Chat::RoomId &id)
+{
+    Room *room = changing(id);
+    return room ? &room->stored : nullptr;
+}
+
+void SqliteLog::forgetRoom(const Chat::RoomId &id)
+{
+    if (const Room *room = changing(id)) {
+        m_roomsByNumber.remove(room->number);
+        m_rooms.remove(id);
+    }
+}
+
+/// In a room that keeps nothing: it was said, and is not there.
+SqliteLog::Result<Appended> SqliteLog::passOver(StoredRoom &room, const Chat::RoomMessage &message)
+{
+    const Chat::Sequence next{room.last.number + 1};
+    auto files = m_files.resolve(message.files, message.senderId);
+    if (!files)
+        return tl::unexpected(files.error());
+    if (auto done = m_roomsPart.passOver(message, next); !done)
+        return tl::unexpected(done.error());
+    room.last = next;
+    Appended appended{message, false};
+    appended.message.sequence = next;
+    appended.message.files = *files;
+    appended.message.replyTo = std::nullopt;
+    return appended;
+}
+
 SqliteLog::Result<Appended> SqliteLog::append(const Chat::RoomMessage &message)
 {
-    Room *room = roomForChange(message.room);
+    Room *room = changing(message.room);
     if (!room)
         return tl::unexpected(StoreError::NoSuchRoom);
+    const bool keepsNothing =
+        room->stored.settings.retention.keep == Chat::Retention::Keep::Nothing;
+    const auto said = keepsNothing ? m_roomsPart.findSaid(message.senderId, message.clientId)
+                                   : m_roomsPart.findGone(message.senderId, message.clientId);
+    if (said) {
+        Appended repeat{message, true};
+        repeat.message.sequence = *said;
+        return repeat;
+    }
+    if (said.error() != StoreError::NoSuchMessage)
+        return tl::unexpected(said.error());
+    if (keepsNothing)
+        return passOver(room->stored, message);
     const Chat::Sequence next{room->stored.last.number + 1};
     // None can answer what is not there yet.
     const bool replies = message.replyTo && message.replyTo->sequence < next;
@@ -365,11 +422,13 @@ SqliteLog::Result<StoredRoom> SqliteLog::createRoom(const StoredRoom &room)
     query.bindValue(2, present(room.topic));
     query.bindValue(3, present(room.creator.toString()));
     query.bindValue(4, toNumber(room.created));
+    query.bindValue(5, SqliteRooms::settingsText(room));
     if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
     Room made{query.lastInsertId().toLongLong(), room};
     query.finish();
     made.stored.last = {};
+    made.stored.floor = {};
     if (!m_before.contains(room.id))
         m_before.insert(room.id, std::nullopt);
     m_roomsByNumber.insert(made.number, room.id);
@@ -379,7 +438,7 @@ SqliteLog::Result<StoredRoom> SqliteLog::createRoom(const StoredRoom &room)
 
 SqliteLog::Result<StoredRoom> SqliteLog::setTopic(const Chat::RoomId &id, const QString &topic)
 {
-    Room *room = roomForChange(id);
+    Room *room = changing(id);
     if (!room)
         return tl::unexpected(StoreError::NoSuchRoom);
     m_setTopic->bindValue(0, present(topic));
@@ -400,6 +459,7 @@ SqliteLog::Result<StoredMember> SqliteLog::addMember(const StoredMember &member)
     m_addMember->bindValue(1, present(member.user.toString()));
     m_addMember->bindValue(2, present(member.name));
     m_addMember->bindValue(3, member.guest ? 1 : 0);
+    m_addMember->bindValue(4, int(member.role));
     if (auto done = executeStatement(*m_addMember); !done)
         return tl::unexpected(done.error());
     m_addMember->finish();
@@ -434,7 +494,7 @@ SqliteLog::Result<qint64> SqliteLog::roomNumber(const Chat::RoomId &id) const
 
 SqliteLog::Result<Chat::Revision> SqliteLog::nextRevision(const Chat::RoomId &id)
 {
-    Room *room = roomForChange(id);
+    Room *room = changing(id);
     if (!room)
         return tl::unexpected(StoreError::NoSuchRoom);
     const Chat::Revision next{room->stored.revision.number + 1};

@@ -5,6 +5,7 @@
 #include "server/store/sqlitefiles.h"
 #include "server/store/sqlitequeues.h"
 #include "server/store/sqlitereads.h"
+#include "server/store/sqliterooms.h"
 #include "server/store/sqlitesearchindex.h"
 #include "server/store/sqlitestatement.h"
 #include "server/store/store.h"
@@ -63,6 +64,7 @@ public:
     SqliteSearchIndex &searchIndex() { return m_searchIndex; }
     SqliteFiles &files() { return m_files; }
     SqliteReads &reads() { return m_reads; }
+    SqliteRooms &rooms() { return m_roomsPart; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -72,6 +74,10 @@ public:
     Chat::Revision revision(const Chat::RoomId &room) const;
     Chat::Sequence last(const Chat::RoomId &room) const { return m_rooms.value(room).stored.last; }
     const QSqlDatabase &database() const { return m_database; }
+    /// What is known of a room, its present state kept for rollback(); nullptr: no such room.
+    StoredRoom *roomForChange(const Chat::RoomId &id);
+    /// Its row is gone.
+    void forgetRoom(const Chat::RoomId &id);
 
 private:
     struct Room {
@@ -83,8 +89,8 @@ private:
     Result<void> prepareAll();
     Result<void> readRooms();
     Result<Appended> storedFirst(const Chat::RoomMessage &repeat);
-    /// The room, its present state kept for rollback().
-    Room *roomForChange(const Chat::RoomId &id);
+    Room *changing(const Chat::RoomId &id);
+    Result<Appended> passOver(StoredRoom &room, const Chat::RoomMessage &message);
 
     QString m_connection;
     QSqlDatabase m_database;
@@ -100,6 +106,7 @@ private:
     bool m_synchronous = true;
     SqliteFiles m_files;
     SqliteReads m_reads{*this};
+    SqliteRooms m_roomsPart{*this};
 };
 
 } // namespace Server

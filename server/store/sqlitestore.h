@@ -5,6 +5,7 @@
 #include "server/store/sqlitechangestore.h"
 #include "server/store/sqlitefilestore.h"
 #include "server/store/sqlitereadstore.h"
+#include "server/store/sqliteroomstore.h"
 #include "server/store/sqlitesearchstore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
@@ -76,6 +77,7 @@ public:
                       Answer<bool> answer) override;
     void history(const HistoryQuery &query, Answer<History> answer) override;
     ChangeStore &changes() override { return m_changes; }
+    RoomStore &rooms() override { return m_rooms; }
     SearchStore &searches() override { return m_searches; }
     FileStore &files() override { return m_files; }
     ReadStore &reads() override { return m_reads; }
@@ -111,6 +113,7 @@ private:
     SqliteChangeStore m_changes{*this};
     SqliteFileStore m_files{*this};
     SqliteReadStore m_reads{*this};
+    SqliteRoomStore m_rooms{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

@@ -46,6 +46,9 @@ struct StoredRoom {
     Chat::Timestamp created;
     Chat::Sequence last;
     Chat::Revision revision = {}; ///< Of the newest change of a message.
+    Chat::RoomSettings settings = {};
+    QByteArray passwordHash = {}; ///< Where `settings.password`; never leaves the host.
+    Chat::Sequence floor = {};    ///< Messages up to this one are gone.
 };
 
 /// A person who belongs to a room, connected or not.
@@ -54,6 +57,18 @@ struct StoredMember {
     Chat::UserId user;
     QString name;
     bool guest = false;
+    Chat::MemberRole role = Chat::MemberRole::Member;
+};
+
+/// A person who may come into a room, or would like to.
+struct StoredGuest {
+    Chat::RoomId room;
+    Chat::UserId user;
+    QString name;
+    bool guest = false;
+    bool knocks = false; ///< Waits to be let in; else they were invited.
+    Chat::UserId by;     ///< Who invited them.
+    Chat::Timestamp time;
 };
 
 /// All that a starting host needs to know before it takes the first connection.
@@ -62,6 +77,7 @@ struct StoreContents {
     std::vector<StoredMember> members;
     std::vector<StoredMarker> markers = {};
     std::vector<StoredAttendance> attendance = {};
+    std::vector<StoredGuest> guests = {};
 };
 
 /// What became of an append.
@@ -94,6 +110,7 @@ struct History {
 };
 
 class ChangeStore;
+class RoomStore;
 class SearchStore;
 class FileStore;
 class ReadStore;
@@ -121,6 +138,7 @@ public:
     virtual void setTopic(const Chat::RoomId &room, const QString &topic,
                           Answer<StoredRoom> answer) = 0;
     /// What is said from here on they have to read.
+    /// Whoever belongs to it already keeps their role.
     virtual void addMember(const StoredMember &member, Answer<StoredMember> answer) = 0;
     virtual void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                               Answer<bool> answer) = 0;
@@ -128,6 +146,8 @@ public:
 
     /// What becomes of what was said; lives as long as the log.
     virtual ChangeStore &changes() = 0;
+    /// What rooms are; likewise.
+    virtual RoomStore &rooms() = 0;
     /// Finds what was said; lives as long as the log.
     virtual SearchStore &searches() = 0;
     /// Which files there are; likewise.

@@ -201,10 +201,10 @@ void ChatRoutes::makeRoom(const Principal &who, const Ask &ask, const HttpReply 
         return reply(wanted.error());
     if (wanted->name.trimmed().isEmpty() && wanted->roomText.isEmpty())
         return reply(problem(400, "no name", "The room needs a name: {\"name\":\"Lounge\"}."));
-    m_chat.makeRoom(who, *wanted, m_guard([this, reply](const auto &made) {
+    m_chat.makeRoom(who, *wanted, m_guard([this, who, reply](const auto &made) {
                         if (!made)
                             return reply(refusal(made.error()));
-                        const auto room = m_chat.room(made->room.id);
+                        const auto room = shownRoom(who, made->room.id);
                         if (!made->isNew)
                             return reply(problem(409, "there is such a room",
                                                  "Leave out roomId to get a new one."));
@@ -213,25 +213,38 @@ void ChatRoutes::makeRoom(const Principal &who, const Ask &ask, const HttpReply 
                     }));
 }
 
-void ChatRoutes::listRooms(const Principal &, const Ask &, const HttpReply &reply)
+/// As its list shows it: what a room is to one person is told over STOMP, where it is kept up.
+std::optional<Chat::RoomInfo> ChatRoutes::shownRoom(const Principal &who,
+                                                    const Chat::RoomId &id) const
+{
+    auto room = m_chat.room(who, id);
+    if (room)
+        room->own = {};
+    return room;
+}
+
+void ChatRoutes::listRooms(const Principal &who, const Ask &, const HttpReply &reply)
 {
     QByteArrayList rooms;
-    for (const Chat::RoomInfo &room : m_chat.rooms())
+    for (Chat::RoomInfo &room : m_chat.rooms(who)) {
+        room.own = {};
         rooms.append(room.toJson());
+    }
     reply(jsonAnswer(200, '[' + rooms.join(',') + ']'));
 }
 
-void ChatRoutes::showRoom(const Principal &, const Ask &ask, const HttpReply &reply)
+void ChatRoutes::showRoom(const Principal &who, const Ask &ask, const HttpReply &reply)
 {
-    const auto room = ask.room ? m_chat.room(*ask.room) : std::nullopt;
+    const auto room = ask.room ? shownRoom(who, *ask.room) : std::nullopt;
     reply(room ? jsonAnswer(200, room->toJson()) : noSuchRoom());
 }
 
-void ChatRoutes::listMembers(const Principal &, const Ask &ask, const HttpReply &reply)
+void ChatRoutes::listMembers(const Principal &who, const Ask &ask, const HttpReply &reply)
 {
-    if (!ask.room || !m_chat.room(*ask.room))
+    if (!ask.room || !m_chat.room(who, *ask.room))
         return reply(noSuchRoom());
-    reply(jsonAnswer(200, m_chat.members(*ask.room).toJson()));
+    const auto members = m_chat.members(who, *ask.room);
+    reply(members ? jsonAnswer(200, members->toJson()) : refusal(members.error()));
 }
 
 } // namespace Server

@@ -43,6 +43,7 @@ private:
     static const Route routes[];
     static const Route *routeOf(QByteArrayView path);
 
+    std::optional<Chat::RoomInfo> shownRoom(const Principal &who, const Chat::RoomId &id) const;
     void makeRoom(const Principal &who, const Ask &ask, const HttpReply &reply);
     void listRooms(const Principal &who, const Ask &ask, const HttpReply &reply);
     void showRoom(const Principal &who, const Ask &ask, const HttpReply &reply);

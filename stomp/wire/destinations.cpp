@@ -8,6 +8,7 @@ namespace {
 
 constexpr QByteArrayView roomPrefix = "/topic/chat/room/";
 constexpr QByteArrayView roomRequestPrefix = "/app/chat/room/";
+constexpr QByteArrayView eventsSuffix = "/events";
 
 struct PlainRequest {
     QByteArrayView destination;
@@ -21,6 +22,7 @@ constexpr std::array plainRequests{
     PlainRequest{"/app/chat/search", Request::Kind::Search},
     PlainRequest{"/app/chat/presence", Request::Kind::Presence},
     PlainRequest{"/app/chat/unread", Request::Kind::Unread},
+    PlainRequest{"/app/chat/direct", Request::Kind::Direct},
 };
 struct RequestSuffix {
     QByteArrayView suffix;
@@ -39,6 +41,13 @@ constexpr std::array roomRequests{
     RequestSuffix{"/seen", Request::Kind::Seen},
     RequestSuffix{"/typing", Request::Kind::Typing},
     RequestSuffix{"/receipts", Request::Kind::Receipts},
+    RequestSuffix{"/settings", Request::Kind::Settings},
+    RequestSuffix{"/invite", Request::Kind::Invite},
+    RequestSuffix{"/admit", Request::Kind::Admit},
+    RequestSuffix{"/role", Request::Kind::SetRole},
+    RequestSuffix{"/remove-room", Request::Kind::RemoveRoom},
+    RequestSuffix{"/restore", Request::Kind::Restore},
+    RequestSuffix{"/knocks", Request::Kind::Knocks},
 };
 
 std::optional<RoomId> roomFromSegment(QByteArrayView segment)
@@ -63,12 +72,22 @@ QByteArray roomTopic(const RoomId &room)
 
 QByteArray roomEventsTopic(const RoomId &room)
 {
-    return join(roomPrefix, room, "/events");
+    return join(roomPrefix, room, eventsSuffix);
 }
 
 QByteArray roomsTopic()
 {
     return QByteArrayLiteral("/topic/chat/rooms");
+}
+
+QByteArray ownRoomsQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/rooms");
+}
+
+QByteArray invitationsQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/invitations");
 }
 
 QByteArray errorsQueue()
@@ -97,6 +116,14 @@ std::optional<RoomId> roomOfTopic(QByteArrayView destination)
     if (!destination.startsWith(roomPrefix))
         return std::nullopt;
     return roomFromSegment(destination.sliced(roomPrefix.size()));
+}
+
+std::optional<RoomId> roomOfEventsTopic(QByteArrayView destination)
+{
+    if (!destination.startsWith(roomPrefix) || !destination.endsWith(eventsSuffix) ||
+        destination.size() < roomPrefix.size() + eventsSuffix.size())
+        return std::nullopt;
+    return roomFromSegment(destination.sliced(roomPrefix.size()).chopped(eventsSuffix.size()));
 }
 
 std::optional<Request> parseRequest(QByteArrayView destination)

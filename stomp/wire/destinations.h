@@ -21,6 +21,11 @@ QByteArray roomEventsTopic(const RoomId &room);
 /// `/topic/chat/rooms`: a RoomInfo whenever a room is made or changed.
 QByteArray roomsTopic();
 
+/// `/user/queue/chat/rooms`: the same of rooms that not everybody may see.
+QByteArray ownRoomsQueue();
+/// `/user/queue/chat/invitations`: who lets whom into which room, InvitationEvent each.
+QByteArray invitationsQueue();
+
 /// `/user/queue/errors`: why something was refused, RefusedEvent each; who is subscribed there
 /// keeps the session.
 QByteArray errorsQueue();
@@ -34,6 +39,8 @@ QByteArray queueOf(const UserId &user, const QByteArray &queue);
 /// The room of `/topic/chat/room/{id}`; nullopt for any other destination and for an id that is
 /// none. Nothing is decoded: a destination is compared byte by byte, as subscriptions are.
 std::optional<RoomId> roomOfTopic(QByteArrayView destination);
+/// The same of `/topic/chat/room/{id}/events`.
+std::optional<RoomId> roomOfEventsTopic(QByteArrayView destination);
 
 /// What a client asks of the chat by SEND or SUBSCRIBE to `/app/…`.
 struct Request {
@@ -49,6 +56,13 @@ struct Request {
         Seen,       ///< SEND `/app/chat/room/{id}/seen`: SeenReport.
         Typing,     ///< SEND `/app/chat/room/{id}/typing`.
         Presence,   ///< SEND `/app/chat/presence`.
+        Settings,   ///< SEND `/app/chat/room/{id}/settings`.
+        Invite,     ///< SEND `/app/chat/room/{id}/invite`.
+        Admit,      ///< SEND `/app/chat/room/{id}/admit`.
+        SetRole,    ///< SEND `/app/chat/room/{id}/role`.
+        RemoveRoom, ///< SEND `/app/chat/room/{id}/remove-room`.
+        Restore,    ///< SEND `/app/chat/room/{id}/restore`.
+        Direct,     ///< SEND `/app/chat/direct`.
         Search,     ///< SUBSCRIBE `/app/chat/search`: one reply, SearchPage.
         Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
         Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
@@ -57,6 +71,7 @@ struct Request {
         Receipts,   ///< SUBSCRIBE `/app/chat/room/{id}/receipts`: one reply, ReceiptReport.
         Unread,     ///< SUBSCRIBE `/app/chat/unread`: one reply, list of UnreadCount.
         Pins,       ///< SUBSCRIBE `/app/chat/room/{id}/pins`: one reply, HistoryPage.
+        Knocks,     ///< SUBSCRIBE `/app/chat/room/{id}/knocks`: one reply, KnockList.
     };
     Kind kind;
     RoomId room; ///< Empty for kinds that name none.

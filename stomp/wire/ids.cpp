@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/ids.h"
 
+#include <QCryptographicHash>
 #include <QUuid>
 
 #include <algorithm>
@@ -9,6 +10,8 @@ namespace Chat {
 namespace {
 
 constexpr qsizetype longestId = 64;
+const auto directPrefix = QStringLiteral("direct.");
+constexpr qsizetype directDigits = 32;
 
 bool isRoomCharacter(QChar c)
 {
@@ -49,6 +52,20 @@ ClientMessageId makeClientMessageId()
 RoomId lobbyRoom()
 {
     return RoomId(QStringLiteral("lobby"));
+}
+
+RoomId directRoom(const UserId &one, const UserId &other)
+{
+    const auto &[first, second] = std::minmax(one, other);
+    const QByteArray both = first.toString().toUtf8() + '\0' + second.toString().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(both, QCryptographicHash::Sha256).toHex();
+    return RoomId(directPrefix + QString::fromLatin1(hash.first(directDigits)));
+}
+
+bool isDirectRoom(const RoomId &room)
+{
+    const QString &id = room.toString();
+    return id.size() == directPrefix.size() + directDigits && id.startsWith(directPrefix);
 }
 
 } // namespace Chat

@@ -49,6 +49,11 @@ ClientMessageId makeClientMessageId();
 /// The room every host has from its first start.
 RoomId lobbyRoom();
 
+/// The room of a conversation of two people, the same for both.
+RoomId directRoom(const UserId &one, const UserId &other);
+/// Whether only such a one can have that id.
+bool isDirectRoom(const RoomId &room);
+
 /// The place of a message in its room: 1 for the first, without gaps. 0 means "none yet".
 struct Sequence {
     qint64 number = 0;

@@ -48,9 +48,18 @@ constexpr QLatin1String tokenKey("token");
 constexpr QLatin1String sizeKey("size");
 constexpr QLatin1String waitedKey("waited");
 constexpr QLatin1String writtenKey("written");
+constexpr QLatin1String passwordKey("password");
+constexpr QLatin1String roleKey("role");
+constexpr QLatin1String settingsKey("settings");
+constexpr QLatin1String floorKey("floor");
+constexpr QLatin1String knocksKey("knocks");
 
 QByteArray compact(const QJsonObject &object);
 std::optional<QJsonObject> parseObject(const QByteArray &json);
+
+QJsonObject roomObject(const RoomInfo &room);
+/// nullopt unless it has a valid id.
+std::optional<RoomInfo> roomFromObject(const QJsonObject &object);
 
 /// Room pages in the wild send `roomId` as a string or as a number. Empty for anything else.
 QString textOrNumber(const QJsonValue &value);

@@ -13,27 +13,6 @@ using namespace Json;
 
 namespace {
 
-QJsonObject roomObject(const RoomInfo &room)
-{
-    return {{roomKey, room.id.toString()},      {nameKey, room.name}, {topicKey, room.topic},
-            {seqKey, room.last.number},         {hereKey, room.here}, {membersKey, room.members},
-            {revisionKey, room.revision.number}};
-}
-
-std::optional<RoomInfo> roomFromObject(const QJsonObject &object)
-{
-    const auto id = parseRoomId(textOrNumber(object.value(roomKey)));
-    if (!id)
-        return std::nullopt;
-    return RoomInfo{*id,
-                    object.value(nameKey).toString(),
-                    object.value(topicKey).toString(),
-                    Sequence{object.value(seqKey).toInteger()},
-                    Revision{object.value(revisionKey).toInteger()},
-                    object.value(hereKey).toInt(),
-                    object.value(membersKey).toInt()};
-}
-
 QJsonObject memberObject(const Member &member)
 {
     QJsonObject object{{idKey, member.id.toString()},
@@ -42,14 +21,20 @@ QJsonObject memberObject(const Member &member)
                        {hereKey, member.here},
                        {memberKey, member.member}};
     insertAttendance(object, member.attendance);
+    if (member.role > MemberRole::Member)
+        object.insert(roleKey, memberRoleName(member.role));
     return object;
 }
 
 Member memberFromObject(const QJsonObject &object)
 {
-    return {UserId(object.value(idKey).toString()), object.value(nameKey).toString(),
-            object.value(guestKey).toBool(),        object.value(hereKey).toBool(),
-            object.value(memberKey).toBool(),       attendanceFromObject(object)};
+    return {UserId(object.value(idKey).toString()),
+            object.value(nameKey).toString(),
+            object.value(guestKey).toBool(),
+            object.value(hereKey).toBool(),
+            object.value(memberKey).toBool(),
+            attendanceFromObject(object),
+            memberRoleFromName(object.value(roleKey).toString()).value_or(MemberRole::Member)};
 }
 
 /// Adds `"key":"text",`; the text is valid UTF-16.
@@ -138,6 +123,8 @@ QByteArray MessageRequest::toJson() const
         object.insert(filesKey, QJsonArray::fromStringList(files));
     if (waited.count() > 0)
         object.insert(waitedKey, qint64(waited.count()));
+    if (!password.isEmpty())
+        object.insert(passwordKey, password);
     return compact(object);
 }
 
@@ -158,6 +145,7 @@ std::optional<MessageRequest> MessageRequest::fromJson(const QByteArray &json)
     for (const QJsonValue &file : object->value(filesKey).toArray())
         request.files << file.toString();
     request.waited = std::chrono::milliseconds(object->value(waitedKey).toInteger());
+    request.password = object->value(passwordKey).toString();
     return request;
 }
 
@@ -195,7 +183,10 @@ std::optional<std::vector<RoomInfo>> roomListFromJson(const QByteArray &json)
 
 QByteArray RoomRequest::toJson() const
 {
-    return compact({{roomKey, roomText}, {nameKey, name}, {topicKey, topic}});
+    QJsonObject object{{roomKey, roomText}, {nameKey, name}, {topicKey, topic}};
+    if (settings != RoomChange())
+        object.insert(settingsKey, settings.toObject());
+    return compact(object);
 }
 
 std::optional<RoomRequest> RoomRequest::fromJson(const QByteArray &json)
@@ -203,8 +194,11 @@ std::optional<RoomRequest> RoomRequest::fromJson(const QByteArray &json)
     const auto object = parseObject(json);
     if (!object)
         return std::nullopt;
+    const auto settings = RoomChange::fromObject(object->value(settingsKey).toObject());
+    if (!settings)
+        return std::nullopt;
     return RoomRequest{textOrNumber(object->value(roomKey)), object->value(nameKey).toString(),
-                       object->value(topicKey).toString()};
+                       object->value(topicKey).toString(), *settings};
 }
 
 QByteArray MemberList::toJson() const
@@ -251,7 +245,10 @@ QByteArray HistoryPage::toJson() const
     QJsonArray array;
     for (const RoomMessage &message : messages)
         array.append(messageObject(message));
-    return compact({{roomKey, room.toString()}, {messagesKey, array}, {moreKey, more}});
+    QJsonObject object{{roomKey, room.toString()}, {messagesKey, array}, {moreKey, more}};
+    if (floor.number > 0)
+        object.insert(floorKey, floor.number);
+    return compact(object);
 }
 
 std::optional<HistoryPage> HistoryPage::fromJson(const QByteArray &json)
@@ -260,7 +257,8 @@ std::optional<HistoryPage> HistoryPage::fromJson(const QByteArray &json)
     const auto room = object ? parseRoomId(object->value(roomKey).toString()) : std::nullopt;
     if (!room)
         return std::nullopt;
-    HistoryPage page{*room, {}, object->value(moreKey).toBool()};
+    HistoryPage page{
+        *room, {}, object->value(moreKey).toBool(), Sequence{object->value(floorKey).toInteger()}};
     for (const QJsonValue &value : object->value(messagesKey).toArray()) {
         if (auto message = messageFromObject(value.toObject()))
             page.messages.push_back(std::move(*message));

@@ -4,6 +4,7 @@
 #include "stomp/wire/attendance.h"
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messageparts.h"
+#include "stomp/wire/roomsettings.h"
 
 #include <QByteArray>
 #include <QString>
@@ -56,10 +57,19 @@ struct MessageRequest {
     QStringList files = {}; ///< Ids of uploads, or tokens of files that one knows.
     /// `waited`, ms: how long ago it was written, by the sender's own clock; for a late message.
     std::chrono::milliseconds waited{0};
+    QString password = {}; ///< ENTER only: the room's, where it has one.
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object; numbers are accepted as room ids, as some pages send.
     static std::optional<MessageRequest> fromJson(const QByteArray &json);
+};
+
+/// What one person is to a room; told to them alone.
+struct OwnPlace {
+    MemberRole role = MemberRole::None;
+    bool invited = false; ///< They may enter whatever else is asked of who enters.
+    int knocks = 0;       ///< People who wait to be let in; told to who keeps order.
+    friend bool operator==(const OwnPlace &, const OwnPlace &) = default;
 };
 
 /// A room as the list of rooms shows it.
@@ -71,6 +81,10 @@ struct RoomInfo {
     Revision revision; ///< Of its newest change.
     int here = 0;      ///< People connected to it now.
     int members = 0;   ///< People who belong to it, here or not.
+    RoomSettings settings = {};
+    Sequence floor = {}; ///< Messages up to this one are gone from the log.
+    OwnPlace own = {};   ///< Of who is told; none where everybody is.
+    bool gone = false;   ///< There is no such room any more, for who is told.
 
     QByteArray toJson() const;
     static std::optional<RoomInfo> fromJson(const QByteArray &json);
@@ -86,8 +100,10 @@ struct RoomRequest {
     QString roomText; ///< `roomId`; empty: the host makes one from the name.
     QString name;
     QString topic;
+    RoomChange settings = {}; ///< Of a new room; its name and topic stand above.
 
     QByteArray toJson() const;
+    /// nullopt also when the settings have something that they cannot have.
     static std::optional<RoomRequest> fromJson(const QByteArray &json);
 };
 
@@ -99,6 +115,7 @@ struct Member {
     bool here = false;   ///< At least one of their sessions is subscribed to the room now.
     bool member = false; ///< Belongs to the room when not here, too.
     Attendance attendance = {};
+    MemberRole role = MemberRole::Member;
     friend bool operator==(const Member &, const Member &) = default;
 };
 
@@ -125,7 +142,8 @@ struct PresenceEvent {
 struct HistoryPage {
     RoomId room;
     std::vector<RoomMessage> messages;
-    bool more = false; ///< Older ones exist before the first of these.
+    bool more = false;   ///< Older ones exist before the first of these.
+    Sequence floor = {}; ///< Messages up to this one are gone from the log.
 
     QByteArray toJson() const;
     static std::optional<HistoryPage> fromJson(const QByteArray &json);

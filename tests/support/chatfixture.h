@@ -20,7 +20,7 @@ namespace Server {
 class RecordingTopics final : public Topics {
 public:
     struct Event {
-        enum class Kind { Publish, Reply, Activate, Done };
+        enum class Kind { Publish, Reply, Activate, End, Done };
         Kind kind;
         Publication publication;
         SubscriptionRef subscription;
@@ -38,6 +38,10 @@ public:
     void activate(const SubscriptionRef &subscription) override
     {
         events.push_back({Event::Kind::Activate, {}, subscription});
+    }
+    void end(const SubscriptionRef &subscription) override
+    {
+        events.push_back({Event::Kind::End, {}, subscription});
     }
     int subscribers(const QByteArray &) const override { return 0; }
 

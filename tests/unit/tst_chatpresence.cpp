@@ -52,7 +52,7 @@ private:
     Chat::Attendance attendance(const QString &user)
     {
         for (const Chat::Member &one :
-             m_chat->chat->members(Chat::RoomId(QStringLiteral("a"))).members) {
+             m_chat->chat->members({}, Chat::RoomId(QStringLiteral("a")))->members) {
             if (one.id.toString() == user)
                 return one.attendance;
         }

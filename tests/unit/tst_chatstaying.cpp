@@ -52,6 +52,7 @@ public:
     ChangeStore &changes() override { Q_UNREACHABLE(); }
     ReadStore &reads() override { Q_UNREACHABLE(); }
     FileStore &files() override { Q_UNREACHABLE(); }
+    RoomStore &rooms() override { Q_UNREACHABLE(); }
     SearchStore &searches() override { Q_UNREACHABLE(); }
     void history(const HistoryQuery &, Answer<History> answer) override
     {

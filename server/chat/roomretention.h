@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/chatparts.h"
+#include "server/chat/guard.h"
+#include "server/store/roomstore.h"
+
+#include <QTimer>
+
+#include <deque>
+#include <optional>
+
+namespace Server {
+
+/// Lets go of what rooms do not keep, and of rooms that are to go. A piece at a time: what is said
+/// meanwhile does not wait for all of it.
+class RoomRetention {
+public:
+    explicit RoomRetention(ChatParts &parts);
+
+    /// Looks at all rooms, unless it is at it still. A timer does so, too.
+    void look();
+    bool isBusy() const { return !m_due.empty(); }
+
+private:
+    std::optional<Erasing> dueOf(const StoredRoom &room) const;
+    void next();
+    void erase(const Erasing &erasing, bool erasedBefore);
+    void finish(const Chat::RoomId &room, bool erased);
+    void removeRoom(const Chat::RoomId &room);
+    void forgetSaid();
+
+    ChatParts &m_parts;
+    std::deque<Erasing> m_due; ///< The first is under way.
+    std::optional<Chat::Timestamp> m_forgot;
+    QTimer m_timer;
+    Guard m_guard;
+};
+
+} // namespace Server

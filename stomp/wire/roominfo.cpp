@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/json.h"
+#include "stomp/wire/messages.h"
+
+#include <QJsonArray>
+
+namespace Chat {
+
+using namespace Json;
+
+namespace {
+
+constexpr QLatin1String invitedKey("invited");
+constexpr QLatin1String goneKey("gone");
+
+} // namespace
+
+QJsonObject Json::roomObject(const RoomInfo &room)
+{
+    if (room.gone)
+        return {{roomKey, room.id.toString()}, {goneKey, true}};
+    QJsonObject object{
+        {roomKey, room.id.toString()},      {nameKey, room.name}, {topicKey, room.topic},
+        {seqKey, room.last.number},         {hereKey, room.here}, {membersKey, room.members},
+        {revisionKey, room.revision.number}};
+    if (const QJsonObject settings = room.settings.toObject(); !settings.isEmpty())
+        object.insert(settingsKey, settings);
+    if (room.floor.number > 0)
+        object.insert(floorKey, room.floor.number);
+    if (room.own.role != MemberRole::None)
+        object.insert(roleKey, memberRoleName(room.own.role));
+    if (room.own.invited)
+        object.insert(invitedKey, true);
+    if (room.own.knocks > 0)
+        object.insert(knocksKey, room.own.knocks);
+    return object;
+}
+
+std::optional<RoomInfo> Json::roomFromObject(const QJsonObject &object)
+{
+    const auto id = parseRoomId(textOrNumber(object.value(roomKey)));
+    if (!id)
+        return std::nullopt;
+    return RoomInfo{
+        *id,
+        object.value(nameKey).toString(),
+        object.value(topicKey).toString(),
+        Sequence{object.value(seqKey).toInteger()},
+        Revision{object.value(revisionKey).toInteger()},
+        object.value(hereKey).toInt(),
+        object.value(membersKey).toInt(),
+        RoomSettings::fromObject(object.value(settingsKey).toObject()),
+        Sequence{object.value(floorKey).toInteger()},
+        {memberRoleFromName(object.value(roleKey).toString()).value_or(MemberRole::None),
+         object.value(invitedKey).toBool(), object.value(knocksKey).toInt()},
+        object.value(goneKey).toBool()};
+}
+
+} // namespace Chat
