@@ -136,9 +136,13 @@ void RoomMaking::write(const StoredRoom &room, const Principal &maker, const Ans
             }
             const bool isNew = m_parts.rooms.confirm(*made);
             if (isNew) {
-                if (made->settings.visibility == Chat::Visibility::Private)
+                const bool hidden = made->settings.visibility == Chat::Visibility::Private;
+                if (hidden)
                     addMaker(*made, maker);
                 m_parts.listeners.sweep(id); // they waited there, and may not any more
+                if (hidden)
+                    m_parts.announcer.person(
+                        id, m_parts.announcer.member(id, maker.user, maker.name, maker.isGuest()));
                 m_parts.announcer.room(id);
             }
             answer(Made{*made, isNew});
@@ -153,8 +157,6 @@ void RoomMaking::addMaker(const StoredRoom &room, const Principal &maker)
     m_parts.memberships.add(room.id, maker.user,
                             {maker.name, maker.isGuest(), true, true, 0, {}, role});
     m_parts.store.addMember({room.id, maker.user, maker.name, maker.isGuest(), role}, {});
-    m_parts.announcer.person(
-        room.id, m_parts.announcer.member(room.id, maker.user, maker.name, maker.isGuest()));
 }
 
 } // namespace Server

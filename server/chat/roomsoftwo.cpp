@@ -51,13 +51,14 @@ void RoomsOfTwo::write(const StoredRoom &room, const Two &two, const Completion 
 void RoomsOfTwo::join(const Chat::RoomId &room, const Two &two, const Completion &done)
 {
     for (const StoredMember &member : {two.one, two.other}) {
-        if (m_parts.memberships.find(room, member.user))
-            continue;
-        m_parts.memberships.add(room, member.user, {member.name, member.guest, true, true, 0, {}});
-        m_parts.announcer.person(
-            room, m_parts.announcer.member(room, member.user, member.name, member.guest));
+        if (!m_parts.memberships.find(room, member.user))
+            m_parts.memberships.add(room, member.user,
+                                    {member.name, member.guest, true, true, 0, {}});
     }
     m_parts.listeners.sweep(room); // whoever guessed the id and waited there
+    for (const StoredMember &member : {two.one, two.other})
+        m_parts.announcer.person(
+            room, m_parts.announcer.member(room, member.user, member.name, member.guest));
     m_parts.store.addMember(two.one, {});
     m_parts.store.addMember(
         two.other, m_guard([this, room, done](const tl::expected<StoredMember, StoreError> &added) {

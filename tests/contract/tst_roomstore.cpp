@@ -40,6 +40,11 @@ class RoomStoreContract : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanup()
+    {
+        m_store.reset();
+        m_folder.reset();
+    }
     void changedAndKept_data() { backends(); }
     void changedAndKept();
     void rolesAreKept_data() { backends(); }
@@ -124,12 +129,6 @@ private:
         wanted.settings.retention = {keep, count};
         return wanted;
     }
-    void cleanup()
-    {
-        m_store.reset();
-        m_folder.reset();
-    }
-
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Store> m_store;
 };

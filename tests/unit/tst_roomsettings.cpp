@@ -450,6 +450,7 @@ void RoomSettingsTest::nobodyElseIsInIt()
                               .toUtf8();
     const QByteArray none("no such room");
     QCOMPARE(m_eve->subscribe("early", "/topic/chat/room/" + id), QByteArray());
+    QCOMPARE(m_eve->subscribe("events", "/topic/chat/room/" + id + "/events"), QByteArray());
     if (exists) {
         QCOMPARE(m_kim->send("/app/chat/direct", R"({"user":"g-lee"})"), QByteArray());
         QCOMPARE(m_kim->say(id, "just us"), QByteArray());
