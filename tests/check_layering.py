@@ -24,7 +24,7 @@ AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
 RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
 STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/readstore.h",
-                   "server/store/filestore.h",
+                   "server/store/filestore.h", "server/store/roomstore.h",
                    "server/store/searchstore.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "stomp/wire/roominfo.h"
+
 #include "stomp/wire/json.h"
-#include "stomp/wire/messages.h"
 
 #include <QJsonArray>
 
@@ -54,6 +55,58 @@ std::optional<RoomInfo> Json::roomFromObject(const QJsonObject &object)
         {memberRoleFromName(object.value(roleKey).toString()).value_or(MemberRole::None),
          object.value(invitedKey).toBool(), object.value(knocksKey).toInt()},
         object.value(goneKey).toBool()};
+}
+
+QByteArray RoomInfo::toJson() const
+{
+    return compact(roomObject(*this));
+}
+
+std::optional<RoomInfo> RoomInfo::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    return object ? roomFromObject(*object) : std::nullopt;
+}
+
+QByteArray roomListJson(const std::vector<RoomInfo> &rooms)
+{
+    QJsonArray array;
+    for (const RoomInfo &room : rooms)
+        array.append(roomObject(room));
+    return compact({{roomsKey, array}});
+}
+
+std::optional<std::vector<RoomInfo>> roomListFromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object || !object->value(roomsKey).isArray())
+        return std::nullopt;
+    std::vector<RoomInfo> rooms;
+    for (const QJsonValue &value : object->value(roomsKey).toArray()) {
+        if (const auto room = roomFromObject(value.toObject()))
+            rooms.push_back(*room);
+    }
+    return rooms;
+}
+
+QByteArray RoomRequest::toJson() const
+{
+    QJsonObject object{{roomKey, roomText}, {nameKey, name}, {topicKey, topic}};
+    if (settings != RoomChange())
+        object.insert(settingsKey, settings.toObject());
+    return compact(object);
+}
+
+std::optional<RoomRequest> RoomRequest::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (!object)
+        return std::nullopt;
+    const auto settings = RoomChange::fromObject(object->value(settingsKey).toObject());
+    if (!settings)
+        return std::nullopt;
+    return RoomRequest{textOrNumber(object->value(roomKey)), object->value(nameKey).toString(),
+                       object->value(topicKey).toString(), *settings};
 }
 
 } // namespace Chat

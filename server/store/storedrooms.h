@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/storedreads.h"
+#include "stomp/wire/messages.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace Server {
+
+/// A room as the log keeps it.
+struct StoredRoom {
+    Chat::RoomId id;
+    QString name;
+    QString topic;
+    Chat::UserId creator;
+    Chat::Timestamp created;
+    Chat::Sequence last;
+    Chat::Revision revision = {}; ///< Of the newest change of a message.
+    Chat::RoomSettings settings = {};
+    QByteArray passwordHash = {}; ///< Where `settings.password`; never leaves the host.
+    Chat::Sequence floor = {};    ///< Messages up to this one are gone.
+};
+
+/// A person who belongs to a room, connected or not.
+struct StoredMember {
+    Chat::RoomId room;
+    Chat::UserId user;
+    QString name;
+    bool guest = false;
+    Chat::MemberRole role = Chat::MemberRole::Member;
+};
+
+/// A person who may come into a room, or would like to.
+struct StoredGuest {
+    Chat::RoomId room;
+    Chat::UserId user;
+    QString name;
+    bool guest = false;
+    bool knocks = false; ///< Waits to be let in; else they were invited.
+    Chat::UserId by;     ///< Who invited them.
+    Chat::Timestamp time;
+};
+
+/// All that a starting host needs to know before it takes the first connection.
+struct StoreContents {
+    std::vector<StoredRoom> rooms;
+    std::vector<StoredMember> members;
+    std::vector<StoredMarker> markers = {};
+    std::vector<StoredAttendance> attendance = {};
+    std::vector<StoredGuest> guests = {};
+};
+
+} // namespace Server
