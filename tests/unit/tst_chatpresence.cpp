@@ -51,8 +51,8 @@ private:
     }
     Chat::Attendance attendance(const QString &user)
     {
-        for (const Chat::Member &one :
-             m_chat->chat->members({}, Chat::RoomId(QStringLiteral("a")))->members) {
+        const auto list = m_chat->chat->members({}, Chat::RoomId(QStringLiteral("a")));
+        for (const Chat::Member &one : list->members) {
             if (one.id.toString() == user)
                 return one.attendance;
         }
