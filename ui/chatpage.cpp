@@ -9,10 +9,12 @@
 #include "ui/joinpane.h"
 #include "ui/memberspane.h"
 #include "ui/messageactions.h"
+#include "ui/model/jump.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
 #include "ui/roomtitle.h"
+#include "ui/searchdialog.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
 
@@ -61,6 +63,8 @@ ChatPage::ChatPage(ChatClient &client, Actions &actions, const Appearance &appea
     updateRoom();
     roomsChanged();
 }
+
+ChatPage::~ChatPage() = default;
 
 QWidget *ChatPage::makeRoomArea()
 {
@@ -120,6 +124,7 @@ void ChatPage::connectParts()
     connect(m_sidebar, &Sidebar::statusRequested, this, &ChatPage::statusRequested);
 
     connect(m_header, &RoomHeader::membersToggled, this, &ChatPage::updateRoom);
+    connect(m_header, &RoomHeader::searchRequested, this, &ChatPage::openSearch);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
     connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
     connect(m_joinPane, &JoinPane::joinRequested, this, [this] {
@@ -173,6 +178,7 @@ void ChatPage::addKeys()
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
     key(Qt::CTRL | Qt::Key_K, [this] { m_sidebar->focusFilter(); });
+    key(Qt::CTRL | Qt::Key_F, [this] { openSearch(); });
     key(Qt::CTRL | Qt::Key_N, [this] { askNewRoom(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
         if (m_summary.hostedHere)
@@ -232,6 +238,7 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     if (room.isEmpty() || room == m_room)
         return;
     m_room = room;
+    m_jump.reset();
     m_sidebar->rooms()->setRoom(room);
     showTimeline();
     updateRoom();
@@ -283,12 +290,35 @@ void ChatPage::showUnreadStart()
 
 void ChatPage::showMessage(Chat::Sequence message)
 {
-    const QModelIndex index = m_client.timeline(m_room)->indexOf(message);
-    if (!index.isValid())
-        return tell(tr("That message is further back than what is loaded here."));
-    m_timeline->scrollTo(index, QAbstractItemView::PositionAtCenter);
-    m_timeline->setCurrentIndex(index);
-    m_timeline->setFocus(Qt::OtherFocusReason);
+    m_jump = std::make_unique<Jump>(m_client, m_room, message);
+    const Jump *jump = m_jump.get();
+    connect(jump, &Jump::underWay, this, [this] { tell(tr("Loading older messages…")); });
+    connect(jump, &Jump::gaveUp, this, &ChatPage::tell);
+    connect(jump, &Jump::arrived, this, [this](const QModelIndex &index) {
+        m_sentence->hide();
+        m_timeline->scrollTo(index, QAbstractItemView::PositionAtCenter);
+        m_timeline->setCurrentIndex(index);
+        m_timeline->setFocus(Qt::OtherFocusReason);
+    });
+    m_jump->start();
+}
+
+void ChatPage::openSearch()
+{
+    if (!m_search) {
+        m_search = new SearchDialog(m_client, m_appearance, this);
+        connect(m_search, &SearchDialog::chosen, this,
+                [this](const Chat::RoomId &room, Chat::Sequence message) {
+                    showRoom(room);
+                    if (m_middle->currentWidget() == m_talk)
+                        showMessage(message);
+                    window()->activateWindow();
+                });
+    }
+    m_search->setRoom(m_room, roomTitle(m_client.rooms()->indexOf(m_room)));
+    m_search->show();
+    m_search->raise();
+    m_search->activateWindow();
 }
 
 void ChatPage::updateRoom()

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QLabel;
 class QStackedWidget;
 
@@ -17,28 +19,33 @@ class Composer;
 class ConnectionStrip;
 class InviteHint;
 class JoinPane;
+class Jump;
 class MembersPane;
 class MessageActions;
 class RoomHeader;
+class SearchDialog;
 class Sidebar;
 class TimelineView;
 
 /// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
 ///
-/// Keys: Ctrl+K finds a room, Ctrl+Shift+S shows the status of a host that is open here, Alt+Up and
-/// Alt+Down go to the one above and below, F6 and Shift+F6 walk through the sections, Escape goes
-/// back to the field.
+/// Keys: Ctrl+K finds a room, Ctrl+F what was said, Ctrl+Shift+S shows the status of a host that is
+/// open here, Alt+Up and Alt+Down go to the one above and below, F6 and Shift+F6 walk through the
+/// sections, Escape goes back to the field.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
     /// All three must outlive the page.
     ChatPage(ChatClient &client, Actions &actions, const Appearance &appearance,
              QWidget *parent = nullptr);
+    ~ChatPage() override;
 
     void setSummary(const HostSummary &summary);
     QString hostName() const;
     const Chat::RoomId &room() const { return m_room; }
     void showRoom(const Chat::RoomId &room);
+    /// Loads what is needed until that message of the shown room is in sight.
+    void showMessage(Chat::Sequence message);
 
 Q_SIGNALS:
     void settingsRequested();
@@ -58,7 +65,7 @@ private:
     void roomsChanged();
     void showTimeline();
     void showUnreadStart();
-    void showMessage(Chat::Sequence message);
+    void openSearch();
     void updateRoom();
     void updateHint();
     void read();
@@ -85,6 +92,8 @@ private:
     TimelineView *m_timeline = nullptr;
     Composer *m_composer = nullptr;
     MessageActions *m_messageActions = nullptr;
+    SearchDialog *m_search = nullptr;
+    std::unique_ptr<Jump> m_jump;
     MembersPane *m_members = nullptr;
     MemberListModel *m_shownMembers = nullptr;
 };

@@ -13,8 +13,8 @@ namespace Ui {
 
 RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_name(new QLabel(this)),
-      m_details(new QLabel(this)), m_members(new QToolButton(this)),
-      m_menuButton(new QToolButton(this))
+      m_details(new QLabel(this)), m_search(new QToolButton(this)),
+      m_members(new QToolButton(this)), m_menuButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("roomHeader"));
     setAttribute(Qt::WA_StyledBackground);
@@ -24,6 +24,7 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     m_details->setProperty("role", QStringLiteral("secondary"));
     m_details->setTextFormat(Qt::PlainText);
     m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_search->setObjectName(QStringLiteral("searchButton"));
     m_members->setObjectName(QStringLiteral("toggleMembers"));
     m_members->setCheckable(true);
     m_members->setChecked(true);
@@ -33,8 +34,10 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     row->setSpacing(10);
     row->addWidget(m_name);
     row->addWidget(m_details, 1);
+    row->addWidget(m_search);
     row->addWidget(m_members);
     row->addWidget(m_menuButton);
+    connect(m_search, &QToolButton::clicked, this, &RoomHeader::searchRequested);
     connect(m_members, &QToolButton::toggled, this, &RoomHeader::membersToggled);
     connect(m_menuButton, &QToolButton::clicked, this, &RoomHeader::openMenu);
     connect(&appearance, &Appearance::changed, this, &RoomHeader::retranslate);
@@ -80,6 +83,10 @@ void RoomHeader::retranslate()
     m_details->setToolTip(all.toHtmlEscaped());
 
     const Theme &theme = m_appearance.theme();
+    m_search->setVisible(any);
+    m_search->setIcon(m_appearance.icon(QStringLiteral("search"), theme.ink2));
+    m_search->setToolTip(tr("Find messages (Ctrl+F)"));
+    m_search->setAccessibleName(tr("Find messages"));
     m_members->setVisible(any && m_joined && m_membersOffered);
     m_members->setIcon(m_appearance.icon(QStringLiteral("users"), theme.ink2));
     m_members->setToolTip(tr("Show who is in this room"));

@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void membersToggled(bool shown);
+    void searchRequested();
     void topicRequested();
     void leaveRequested();
 
@@ -44,6 +45,7 @@ private:
     bool m_membersOffered = true;
     QLabel *m_name = nullptr;
     QLabel *m_details = nullptr;
+    QToolButton *m_search = nullptr;
     QToolButton *m_members = nullptr;
     QToolButton *m_menuButton = nullptr;
 };

@@ -2,13 +2,13 @@
 #include "ui/settingsdialog.h"
 
 #include "ui/appearance.h"
+#include "ui/choicebox.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 #include <QSettings>
 
@@ -17,29 +17,6 @@ namespace Ui {
 namespace {
 
 constexpr double scales[] = {0.85, 1, 1.15, 1.4};
-
-/// A style sheet takes the arrow away and can bring back only a picture of one fixed colour.
-class ChoiceBox : public QComboBox {
-public:
-    ChoiceBox(const Appearance &appearance, QWidget *parent)
-        : QComboBox(parent), m_appearance(appearance)
-    {
-    }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        QComboBox::paintEvent(event);
-        QPainter painter(this);
-        const int size = m_appearance.px(16);
-        painter.drawPixmap(width() - size - 8, (height() - size) / 2,
-                           m_appearance.pixmap(QStringLiteral("chevron-down"),
-                                               m_appearance.theme().ink2, 16, devicePixelRatioF()));
-    }
-
-private:
-    const Appearance &m_appearance;
-};
 
 void choose(QComboBox *box, const QVariant &value)
 {

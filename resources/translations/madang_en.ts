@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>Ui::SearchDialog</name>
+    <message numerus="yes">
+        <source>%Ln new message(s) could not be searched yet.</source>
+        <translation>
+            <numerusform>%Ln new message could not be searched yet.</numerusform>
+            <numerusform>%Ln new messages could not be searched yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::StatusDialog</name>
     <message numerus="yes">
         <source>%Ln days</source>

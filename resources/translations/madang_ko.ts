@@ -134,8 +134,8 @@
         <translation>열어 두기</translation>
     </message>
     <message>
-        <source>That message is further back than what is loaded here.</source>
-        <translation>그 글은 여기 불러온 것보다 더 앞에 있습니다.</translation>
+        <source>Loading older messages…</source>
+        <translation>지난 글을 불러오는 중…</translation>
     </message>
 </context>
 <context>
@@ -332,6 +332,25 @@
     <message>
         <source>Join this room</source>
         <translation>이 방에 들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Jump</name>
+    <message>
+        <source>The host did not answer. Try again.</source>
+        <translation>마당이 응답하지 않았습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>That message is not there any more.</source>
+        <translation>그 글은 이제 없습니다.</translation>
+    </message>
+    <message>
+        <source>That message is not kept on this computer, and the host cannot be reached.</source>
+        <translation>그 글은 이 컴퓨터에 없고, 마당과는 연결되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>That message is too far back to be shown here.</source>
+        <translation>너무 오래된 글이라 여기에 보여 드릴 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -590,6 +609,14 @@
         <source>Leave this room</source>
         <translation>이 방에서 나가기</translation>
     </message>
+    <message>
+        <source>Find messages (Ctrl+F)</source>
+        <translation>글 찾기(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Find messages</source>
+        <translation>글 찾기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomList</name>
@@ -616,10 +643,104 @@
     </message>
 </context>
 <context>
+    <name>Ui::SearchDialog</name>
+    <message>
+        <source>Find messages</source>
+        <translation>글 찾기</translation>
+    </message>
+    <message>
+        <source>Find what was said</source>
+        <translation>오간 글에서 찾기</translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation>모든 방</translation>
+    </message>
+    <message>
+        <source>Only #%1</source>
+        <translation>#%1에서만</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>누구나</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>언제든</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>In the last 7 days</source>
+        <translation>지난 7일</translation>
+    </message>
+    <message>
+        <source>In the last 30 days</source>
+        <translation>지난 30일</translation>
+    </message>
+    <message>
+        <source>In the last year</source>
+        <translation>지난 1년</translation>
+    </message>
+    <message>
+        <source>With a link</source>
+        <translation>링크가 있는 글</translation>
+    </message>
+    <message>
+        <source>Where it was said</source>
+        <translation>어느 방에서</translation>
+    </message>
+    <message>
+        <source>Who said it</source>
+        <translation>누가</translation>
+    </message>
+    <message>
+        <source>When it was said</source>
+        <translation>언제</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>찾은 글</translation>
+    </message>
+    <message>
+        <source>Write what you look for. A part of a word will do, and &quot;words in quotes&quot; stay together.</source>
+        <translation>찾을 말을 쓰세요. 낱말의 일부만 써도 되고, “따옴표로 묶은 말”은 붙은 그대로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing was searched: %1</source>
+        <translation>찾지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Fewer or shorter words find more.</source>
+        <translation>찾은 글이 없습니다. 낱말을 줄이거나 짧게 쓰면 더 많이 찾습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new message(s) could not be searched yet.</source>
+        <translation>
+            <numerusform>새 글 %Ln개는 아직 찾아보지 못했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With a file</source>
+        <translation>파일이 있는 글</translation>
+    </message>
+</context>
+<context>
     <name>Ui::SearchModel</name>
     <message>
         <source>The host&apos;s answer could not be read.</source>
         <translation>호스트의 답을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what was said</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

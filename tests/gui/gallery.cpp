@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of the window, to be looked at: gallery FOLDER. Each page, light and dark, in Korean
 // and English, with a made-up host.
+#include "stomp/wire/search.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatpage.h"
 #include "ui/composer.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
+#include "ui/searchdialog.h"
 #include "ui/statusdialog.h"
 
 #include <QAbstractItemView>
@@ -17,6 +19,7 @@
 #include <QElapsedTimer>
 #include <QIcon>
 #include <QImage>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -347,6 +350,34 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
             menu->close();
         }
         timeline->clearSelection();
+    }
+    window.findChild<QToolButton *>(QStringLiteral("searchButton"))->click();
+    pass(100);
+    if (auto *dialog = window.findChild<Ui::SearchDialog *>()) {
+        scene.shoot(*dialog, QStringLiteral("search-empty"));
+        dialog->findChild<QLineEdit *>(QStringLiteral("searchWords"))
+            ->setText(korean ? QStringLiteral("문단") : QStringLiteral("paragraph"));
+        pass(500);
+        std::vector<Chat::SearchHit> hits;
+        for (const Chat::RoomMessage &message : host.rooms[team]) {
+            const int at = int(message.text.indexOf(korean ? u"문단" : u"paragraph"));
+            if (at < 0)
+                continue;
+            Chat::SearchHit hit;
+            hit.room = message.room;
+            hit.sequence = message.sequence;
+            hit.sender = message.sender;
+            hit.senderId = message.senderId;
+            hit.time = message.time;
+            hit.excerpt = {message.text, {{at, korean ? 2 : 9}}};
+            hit.before =
+                Chat::Quoted{{3}, QStringLiteral("하은"), {}, false, host.rooms[team].front().text};
+            hits.push_back(hit);
+        }
+        host.publish(Chat::requestDestination(Chat::Request::Kind::Search),
+                     Chat::SearchPage{hits, {}, 0}.toJson());
+        scene.shoot(*dialog, QStringLiteral("search"));
+        dialog->close();
     }
 
     host.unreachable = true;

@@ -78,6 +78,8 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case ExcerptRole:
         return hit.excerpt.text;
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2", "who, what was said").arg(hit.sender, hit.excerpt.text);
     case RoomRole:
         return hit.room.toString();
     case SequenceRole:

@@ -400,7 +400,10 @@ bool TimelineModel::hasOlder() const
 
 void TimelineModel::setHasOlder(bool older)
 {
+    if (m_hasOlder == older)
+        return;
     m_hasOlder = older;
+    Q_EMIT hasOlderChanged();
 }
 
 void TimelineModel::addWaiting(const Chat::RoomMessage &message)

@@ -101,6 +101,9 @@ public:
     /// The line "new messages from here" stands behind this one; 0 for none.
     void setUnreadMark(Chat::Sequence lastRead);
 
+Q_SIGNALS:
+    void hasOlderChanged();
+
 private:
     struct Line {
         Chat::RoomMessage message;

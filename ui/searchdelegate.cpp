@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/searchdelegate.h"
+
+#include "ui/appearance.h"
+#include "ui/model/roomlistmodel.h"
+#include "ui/model/searchmodel.h"
+#include "ui/roomtitle.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace Ui {
+
+namespace {
+
+constexpr int hitSide = 12;
+constexpr int hitHeadHeight = 22;
+constexpr int excerptHeight = 24;
+constexpr int contextHeight = 18;
+constexpr int hitSpace = 8;
+
+QString contextLine(const QVariant &quoted)
+{
+    const QVariantMap map = quoted.toMap();
+    const QString excerpt = map.value(QStringLiteral("excerpt")).toString();
+    return excerpt.isEmpty() ? QString()
+                             : map.value(QStringLiteral("sender")).toString().simplified() +
+                                   QStringLiteral(": ") + excerpt;
+}
+
+/// One line, what was looked for in bold and in the colour that calls.
+void drawExcerpt(QPainter &painter, const QRect &place, const QModelIndex &index,
+                 const Appearance &appearance)
+{
+    QString text = index.data(SearchModel::ExcerptRole).toString();
+    QTextLayout layout(text, appearance.font());
+    QList<QTextLayout::FormatRange> formats;
+    for (const QVariant &value : index.data(SearchModel::MatchesRole).toList()) {
+        const QPoint match = value.toPoint();
+        QTextCharFormat format;
+        format.setFontWeight(QFont::Bold);
+        format.setForeground(appearance.theme().mention);
+        formats.append({match.x(), match.y(), format});
+    }
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setNumColumns(int(text.size()));
+    layout.endLayout();
+    painter.save();
+    painter.setClipRect(place, Qt::IntersectClip);
+    painter.setPen(appearance.theme().ink);
+    layout.draw(&painter, QPointF(place.left(), place.center().y() - line.height() / 2));
+    painter.restore();
+}
+
+} // namespace
+
+SearchDelegate::SearchDelegate(const Appearance &appearance, RoomListModel &rooms, QObject *parent)
+    : QStyledItemDelegate(parent), m_appearance(appearance), m_rooms(rooms)
+{
+}
+
+QString SearchDelegate::head(const QModelIndex &index) const
+{
+    const QString room = index.data(SearchModel::RoomRole).toString();
+    const QModelIndex known = m_rooms.indexOf(Chat::RoomId(room));
+    const QDateTime time = index.data(SearchModel::TimeRole).toDateTime().toLocalTime();
+    return QStringLiteral("#%1 · %2")
+        .arg(known.isValid() ? roomTitle(known) : room,
+             QLocale().toString(time, QLocale::ShortFormat));
+}
+
+QSize SearchDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    int height = hitHeadHeight + excerptHeight + 2 * hitSpace;
+    if (!contextLine(index.data(SearchModel::BeforeRole)).isEmpty())
+        height += contextHeight;
+    if (!contextLine(index.data(SearchModel::AfterRole)).isEmpty())
+        height += contextHeight;
+    return {200, m_appearance.px(height)};
+}
+
+void SearchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect box = option.rect.adjusted(4, 2, -4, -2);
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.select);
+        painter->drawRoundedRect(box, 6, 6);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(theme.accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    QRect row(option.rect.left() + m_appearance.px(hitSide),
+              option.rect.top() + m_appearance.px(hitSpace),
+              option.rect.width() - 2 * m_appearance.px(hitSide), m_appearance.px(hitHeadHeight));
+
+    const QFont bold = m_appearance.font(14, true);
+    const QString name =
+        QFontMetrics(bold).elidedText(index.data(SearchModel::SenderRole).toString().simplified(),
+                                      Qt::ElideRight, row.width() / 2);
+    painter->setFont(bold);
+    painter->setPen(theme.ink);
+    painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, name);
+    const QFont small = m_appearance.font(12);
+    const QFontMetrics metrics(small);
+    const QRect rest =
+        row.adjusted(QFontMetrics(bold).horizontalAdvance(name) + m_appearance.px(8), 0, 0, 0);
+    painter->setFont(small);
+    painter->setPen(theme.ink2);
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(head(index), Qt::ElideRight, rest.width()));
+
+    const auto context = [&](SearchModel::Role role) {
+        const QString text = contextLine(index.data(role));
+        if (text.isEmpty())
+            return;
+        row = QRect(row.left(), row.bottom() + 1, row.width(), m_appearance.px(contextHeight));
+        painter->setFont(small);
+        painter->setPen(theme.ink2);
+        painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                          metrics.elidedText(text, Qt::ElideRight, row.width()));
+    };
+    context(SearchModel::BeforeRole);
+    row = QRect(row.left(), row.bottom() + 1, row.width(), m_appearance.px(excerptHeight));
+    drawExcerpt(*painter, row, index, m_appearance);
+    context(SearchModel::AfterRole);
+    painter->restore();
+}
+
+} // namespace Ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/ids.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QPushButton;
+
+namespace Ui {
+
+class Appearance;
+class ChatClient;
+
+/// Looks for what was said: words, and where, by whom and when. What was found leads to its place.
+class SearchDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// Both must outlive it.
+    SearchDialog(ChatClient &client, const Appearance &appearance, QWidget *parent = nullptr);
+    ~SearchDialog() override;
+
+    /// The room that "this room" is, and whose people are offered.
+    void setRoom(const Chat::RoomId &room, const QString &name);
+
+Q_SIGNALS:
+    void chosen(const Chat::RoomId &room, Chat::Sequence message);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void search();
+    void choose(const QModelIndex &index);
+    void showState();
+    void fillChoices();
+    void retranslate();
+
+    ChatClient &m_client;
+    Chat::RoomId m_room;
+    QString m_roomName;
+    QLineEdit *m_words = nullptr;
+    QComboBox *m_where = nullptr;
+    QComboBox *m_who = nullptr;
+    QComboBox *m_when = nullptr;
+    QPushButton *m_links = nullptr;
+    QPushButton *m_files = nullptr;
+    QListView *m_found = nullptr;
+    QLabel *m_state = nullptr;
+    QTimer m_pause; ///< After the last key.
+};
+
+} // namespace Ui
