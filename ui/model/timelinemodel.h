@@ -80,12 +80,10 @@ public:
     std::vector<Chat::Sequence> gaps() const;
     /// Forgets stored messages below `sequence`; hasOlder() is true then.
     void dropBefore(Chat::Sequence sequence);
-    /// TALK of others behind `sequence`, as far as held.
-    int talkOfOthersBehind(Chat::Sequence sequence) const;
-    /// Its line; invalid when it is not held.
-    QModelIndex indexOf(Chat::Sequence sequence) const;
-    Chat::Sequence oldest() const; ///< 0 when nothing stored is held.
-    Chat::Sequence newest() const; ///< 0 when nothing stored is held.
+    int talkOfOthersBehind(Chat::Sequence sequence) const; ///< TALK behind it, as far as held.
+    QModelIndex indexOf(Chat::Sequence sequence) const;    ///< Invalid when it is not held.
+    Chat::Sequence oldest() const;                         ///< 0 when nothing stored is held.
+    Chat::Sequence newest() const;                         ///< 0 when nothing stored is held.
     /// Of the newest change of what is stored here; 0 when nothing was changed.
     Chat::Revision newestRevision() const;
     /// Whether the host has older messages than oldest(); true until it said otherwise.
@@ -98,8 +96,7 @@ public:
     void removeWaiting(const Chat::ClientMessageId &message);
     void setReceipts(const std::vector<Chat::Receipt> &receipts); ///< No count goes back.
 
-    /// The line "new messages from here" stands behind this one; 0 for none.
-    void setUnreadMark(Chat::Sequence lastRead);
+    void setUnreadMark(Chat::Sequence lastRead); ///< "New from here" is behind it; 0: nowhere.
 
 Q_SIGNALS:
     void hasOlderChanged();
