@@ -18,6 +18,23 @@ namespace {
 const Chat::RoomId room(QStringLiteral("방-1"));
 const Chat::UserId kim(QStringLiteral("u-kim"));
 
+/// Numbers may have been left out.
+bool isVersion(int version)
+{
+    int made = 0;
+    {
+        auto database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("made"));
+        database.setDatabaseName(QStringLiteral(":memory:"));
+        if (database.open() && migrate(database, version)) {
+            QSqlQuery query(QStringLiteral("PRAGMA user_version"), database);
+            made = query.next() ? query.value(0).toInt() : 0;
+        }
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("made"));
+    return made == version;
+}
+
 Chat::Timestamp at(qint64 milliseconds)
 {
     return Chat::Timestamp(std::chrono::milliseconds(milliseconds));
@@ -60,11 +77,13 @@ void LogFixturesTest::versions()
 
 void LogFixturesTest::everyPublishedVersionHasOne()
 {
-    for (int version = 1; version < newestSchema(); ++version)
-        QVERIFY2(QFileInfo::exists(Fixture::path(QStringLiteral("log"), version)),
+    for (int version = 1; version < newestSchema(); ++version) {
+        const bool isThere = QFileInfo::exists(Fixture::path(QStringLiteral("log"), version));
+        QVERIFY2(isThere || !isVersion(version),
                  qPrintable(QStringLiteral("no log-%1.sql: build write_fixtures, and run it with "
                                            "tests/fixtures as argument")
                                 .arg(version)));
+    }
 }
 
 void LogFixturesTest::make(int version, const QString &more)
