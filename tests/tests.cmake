@@ -312,8 +312,11 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     set_target_properties(madang-faults madang-faults-client PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_dependencies(tests_integration madang-faults)
-    add_test(NAME integration.faults COMMAND madang-faults --seed 1 --runs 3)
-    set_tests_properties(integration.faults PROPERTIES LABELS integration TIMEOUT 400)
+    foreach(seed 1 2 3)
+        add_test(NAME integration.faults_seed${seed} COMMAND madang-faults --seed ${seed})
+        set_tests_properties(integration.faults_seed${seed} PROPERTIES LABELS integration
+            TIMEOUT 200)
+    endforeach()
     add_test(NAME long.faults COMMAND madang-faults --seed 1000 --runs 1000 --jobs 2)
     set_tests_properties(long.faults PROPERTIES LABELS long TIMEOUT 14400 RUN_SERIAL ON)
 endif()
