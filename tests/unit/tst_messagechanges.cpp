@@ -117,6 +117,7 @@ private Q_SLOTS:
     void answersQuoteWhatIs();
     void answersWaitInTheOutbox();
     void refusedSaysWhy();
+    void nobodyWaitsForWhatIsRefused();
 
 private:
     /// Both see it.
@@ -296,6 +297,26 @@ void MessageChangesTest::refusedSaysWhy()
     QCOMPARE(m_one->sequenceOf(QStringLiteral("mine")), Chat::Sequence{});
     m_other->client->say(lobby, QStringLiteral("three"));
     QTRY_VERIFY(m_one->sequenceOf(QStringLiteral("three")).number > 0);
+}
+
+void MessageChangesTest::nobodyWaitsForWhatIsRefused()
+{
+    const Chat::RoomId nowhere(QStringLiteral("no such room"));
+    ChatClient &client = *m_one->client;
+    client.say(nowhere, QStringLiteral("lost"));
+    client.say(lobby, QStringLiteral("three"));
+    QTRY_VERIFY(m_other->sequenceOf(QStringLiteral("three")).number > 0);
+    const QModelIndex lost = client.timeline(nowhere)->index(0);
+    const auto isFailed = [&lost] {
+        return lost.data(TimelineModel::DeliveryRole).toInt() == int(Ui::Delivery::Failed);
+    };
+    QTRY_VERIFY(isFailed());
+    client.say(lobby, QStringLiteral("four"));
+    QTRY_VERIFY(m_other->sequenceOf(QStringLiteral("four")).number > 0);
+    client.resend(Chat::ClientMessageId(lost.data(TimelineModel::ClientIdRole).toString()));
+    QVERIFY(!isFailed());
+    QTRY_VERIFY(isFailed());
+    QTRY_COMPARE(client.unsentCount(), 1);
 }
 
 QTEST_GUILESS_MAIN(MessageChangesTest)

@@ -26,6 +26,12 @@ std::chrono::milliseconds waitedSince(Chat::Timestamp written)
     return waited >= shortestWait ? waited : std::chrono::milliseconds(0);
 }
 
+/// Whether a refusal says that it may be taken later.
+bool isForNow(const QString &why)
+{
+    return why.startsWith(QLatin1String("not stored"));
+}
+
 QByteArray requestBody(const Chat::RoomMessage &message)
 {
     Chat::MessageRequest request;
@@ -158,12 +164,19 @@ void OutboxSender::send(const OutboxEntry &entry)
         stored(id);
         sendWaiting();
     });
-    // Nobody knows about those that are not refused: they wait for the next connection, and so
-    // does everything written after them.
     connect(receipt, &Stomp::StompReceipt::failed, this, [this, id](const QString &why, bool said) {
+        if (said && !isForNow(why)) {
+            // For good, and what was written after it goes on.
+            m_underWay.remove(id);
+            refused(id, why);
+            sendWaiting();
+            return;
+        }
+        // Nobody knows what became of it, or the host cannot store now: it waits for the next
+        // connection, and so does everything written after it.
         m_started = false;
         if (said)
-            refused(id, why);
+            hold(id, why);
     });
 }
 
@@ -181,14 +194,16 @@ void OutboxSender::stored(const Chat::ClientMessageId &message)
 
 void OutboxSender::refused(const Chat::ClientMessageId &message, const QString &why)
 {
+    if (const auto entry = find(message); entry != m_entries.end())
+        fail(*entry, why);
+}
+
+/// The host's disk is full, say. It will not get better by asking at once.
+void OutboxSender::hold(const Chat::ClientMessageId &message, const QString &why)
+{
     const auto entry = find(message);
     if (entry == m_entries.end())
         return;
-    if (!why.startsWith(QLatin1String("not stored"))) {
-        fail(*entry, why);
-        return;
-    }
-    // The host's disk is full, say. It will not get better by asking at once.
     qCInfo(modelLog) << "the host stores nothing at the moment:" << why;
     entry->failure = why;
     m_hostIsFull.start(m_nextHold);

@@ -61,6 +61,7 @@ private:
     void fail(OutboxEntry &entry, const QString &why);
     void stored(const Chat::ClientMessageId &message);
     void refused(const Chat::ClientMessageId &message, const QString &why);
+    void hold(const Chat::ClientMessageId &message, const QString &why);
 
     Outbox m_outbox;
     Stomp::StompClient &m_client;
