@@ -208,6 +208,7 @@ QStringList faultsOf(const Seen &seen, const std::vector<Sender> &senders)
         qint64 sequence = 0;
     };
     QHash<QString, Place> byId; // random: no two senders share one
+    QSet<QString> labels;       // who, in which life, and the how manyth: what a text begins with
     for (const auto &[room, messages] : seen) {
         qint64 last = 0;
         for (const QJsonObject &message : messages) {
@@ -216,6 +217,12 @@ QStringList faultsOf(const Seen &seen, const std::vector<Sender> &senders)
                 found.append(
                     QStringLiteral("%1: %2 stands behind %3").arg(room).arg(sequence).arg(last));
             last = sequence;
+            const QString label =
+                message.value(QStringLiteral("text")).toString().section(QLatin1Char(' '), 0, 1);
+            const bool isTalk = message.value(QStringLiteral("type")) == QStringLiteral("TALK");
+            if (isTalk && !label.isEmpty() && labels.contains(label))
+                found.append(QStringLiteral("%1: said twice: %2").arg(room, brief(message)));
+            labels.insert(label);
             const QString id = message.value(QStringLiteral("id")).toString();
             if (id.isEmpty())
                 continue;
