@@ -2,7 +2,7 @@
 #include "app/application.h"
 
 #include "stomp/net/websocketlink.h"
-#include "ui/address.h"
+#include "stomp/wire/address.h"
 #include "ui/reason.h"
 
 #include <QDesktopServices>
@@ -99,7 +99,7 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
     summary.name = m_host->config().name;
     summary.hostedHere = true;
     for (const QString &address : addresses.http)
-        summary.addresses.append(Ui::hostText(QUrl(address)));
+        summary.addresses.append(Chat::hostText(QUrl(address)));
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
     Q_EMIT hosting(addresses);
 }
@@ -164,7 +164,7 @@ void Application::hostFailed(const Server::HostFailure &failure)
 
 void Application::join(const QString &address, const QString &password)
 {
-    const QUrl url = Ui::hostUrl(address);
+    const QUrl url = Chat::hostUrl(address);
     if (!url.isValid()) {
         m_window->showProblem(
             tr("\"%1\" is no address of a Madang. It looks like 192.168.0.5:7610.").arg(address),
@@ -174,7 +174,7 @@ void Application::join(const QString &address, const QString &password)
     stopHost();
     dropClient();
     const auto makeLink = [url] { return std::make_unique<Stomp::WebSocketLink>(url); };
-    const QString key = Ui::hostText(url);
+    const QString key = Chat::hostText(url);
     Ui::HostSummary summary;
     summary.joinedBy = key;
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), summary);

@@ -33,7 +33,7 @@ HOST = ["server/host*.h", "server/logging.h"]
 CLIENT_VALUES = ["stomp/headers.h", "stomp/ackmode.h", "stomp/time.h", "stomp/version.h"]
 APPLICATION_VALUES = ["stomp/headers.h"]
 # Ids and value structs that models carry; no destination, no JSON of requests.
-SHOWN_VALUES = ["stomp/wire/ids.h", "stomp/wire/messages.h"]
+SHOWN_VALUES = ["stomp/wire/ids.h", "stomp/wire/messages.h", "stomp/wire/address.h"]
 
 # Folder → what it may include beside itself: folders ("stomp/") or patterns of files.
 ALLOWED = {

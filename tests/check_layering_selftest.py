@@ -10,7 +10,7 @@ from check_layering import check
 
 # The smallest tree in which each folder has a header, and the interfaces exist.
 FILES = """
-stomp/frame.h stomp/headers.h stomp/ackmode.h stomp/wire/ids.h stomp/wire/messages.h
+stomp/frame.h stomp/headers.h stomp/ackmode.h stomp/wire/ids.h stomp/wire/messages.h stomp/wire/address.h
 stomp/wire/destinations.h stomp/net/link.h stomp/net/stompclient.h server/host.h
 server/hostconfig.h server/doors/listener.h server/doors/httprequest.h server/web/routes.h
 server/broker/application.h server/broker/topics.h server/broker/session.h server/auth/policy.h

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/startpage.h"
 
+#include "stomp/wire/address.h"
 #include "ui/actions.h"
-#include "ui/address.h"
 #include "ui/appearance.h"
 #include "ui/model/profile.h"
 #include "ui/namepage.h"
@@ -197,7 +197,7 @@ void StartPage::keepName()
 
 void StartPage::join(const QString &address)
 {
-    if (m_busy || checkAddress(address) != AddressProblem::None) {
+    if (m_busy || Chat::checkAddress(address) != Chat::AddressProblem::None) {
         checkTyped();
         return;
     }
@@ -210,27 +210,27 @@ void StartPage::join(const QString &address)
 void StartPage::checkTyped()
 {
     QString hint;
-    const AddressProblem problem = checkAddress(m_address->text());
+    const Chat::AddressProblem problem = Chat::checkAddress(m_address->text());
     switch (problem) {
-    case AddressProblem::None:
+    case Chat::AddressProblem::None:
         break;
-    case AddressProblem::Empty:
+    case Chat::AddressProblem::Empty:
         hint = tr("Whoever has a host open sees its address in the window and can copy it.");
         break;
-    case AddressProblem::Scheme:
+    case Chat::AddressProblem::Scheme:
         hint = tr("An address begins with a computer's name or number, or with ws://, http:// or "
                   "madang://.");
         break;
-    case AddressProblem::Host:
+    case Chat::AddressProblem::Host:
         hint = tr("This is no address yet. It looks like 192.168.0.12:7610.");
         break;
-    case AddressProblem::Port:
+    case Chat::AddressProblem::Port:
         hint = tr("The number behind the colon goes from 1 to 65535; mostly it is 7610.");
         break;
     }
     m_addressHint->setText(hint);
     m_addressHint->setVisible(!hint.isEmpty());
-    m_join->setEnabled(!m_busy && problem == AddressProblem::None);
+    m_join->setEnabled(!m_busy && problem == Chat::AddressProblem::None);
 }
 
 void StartPage::setBusy(const QString &sentence)

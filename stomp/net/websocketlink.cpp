@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/net/websocketlink.h"
 
+#include <QCryptographicHash>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QTimer>
 #include <QUtf8StringView>
 #include <QWebSocketHandshakeOptions>
 
 #include <chrono>
+#include <utility>
 
 namespace Stomp {
 namespace {
@@ -14,14 +18,26 @@ constexpr std::chrono::seconds closeDeadline{3};
 
 } // namespace
 
-WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage)
+WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage, QByteArray fingerprint)
+    : m_fingerprint(std::move(fingerprint))
 {
     m_socket.setMaxAllowedIncomingFrameSize(quint64(largestMessage));
     m_socket.setMaxAllowedIncomingMessageSize(quint64(largestMessage));
     // Qt cuts outgoing text by bytes, and no Qt host can read a character cut in two.
     m_socket.setOutgoingFrameSize(quint64(largestMessage) * 4);
 
+    connect(&m_socket, &QWebSocket::sslErrors, this, [this] {
+        if (!m_fingerprint.isEmpty() && isWantedPeer())
+            m_socket.ignoreSslErrors();
+    });
     connect(&m_socket, &QWebSocket::connected, this, [this] {
+        // Also one that this computer trusts may be another's.
+        if (!m_fingerprint.isEmpty() && !isWantedPeer()) {
+            m_socket.disconnect(this);
+            m_socket.abort();
+            end(CloseCode::NoStatus, QStringLiteral("the host shows another certificate"));
+            return;
+        }
         m_open = true;
         Q_EMIT opened();
     });
@@ -56,6 +72,13 @@ WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage)
     options.setSubprotocols(
         {QStringLiteral("v12.stomp"), QStringLiteral("v11.stomp"), QStringLiteral("v10.stomp")});
     m_socket.open(url, options);
+}
+
+bool WebSocketLink::isWantedPeer() const
+{
+    // QWebSocket keeps what the peer showed to itself, but its socket is its child.
+    const auto *socket = m_socket.findChild<QSslSocket *>();
+    return socket && socket->peerCertificate().digest(QCryptographicHash::Sha256) == m_fingerprint;
 }
 
 WebSocketLink::~WebSocketLink()

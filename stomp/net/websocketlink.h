@@ -15,7 +15,10 @@ class WebSocketLink final : public Link {
     Q_OBJECT
 public:
     /// Starts connecting at once. `largestMessage`: bytes of one incoming message at most.
-    explicit WebSocketLink(const QUrl &url, qint64 largestMessage = 4 * 1024 * 1024);
+    /// `fingerprint`: SHA-256 of the one certificate that is taken with `wss://`, whoever signed
+    /// it; empty: any that this computer trusts.
+    explicit WebSocketLink(const QUrl &url, qint64 largestMessage = 4 * 1024 * 1024,
+                           QByteArray fingerprint = {});
     ~WebSocketLink() override;
 
     bool isOpen() const override { return m_open; }
@@ -27,9 +30,11 @@ public:
     QString peerName() const override;
 
 private:
+    bool isWantedPeer() const;
     void end(CloseCode code, const QString &reason);
 
     QWebSocket m_socket;
+    QByteArray m_fingerprint;
     qint64 m_queued = 0;
     bool m_open = false;
     bool m_ended = false;

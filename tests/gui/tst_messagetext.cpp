@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/address.h"
+#include "stomp/wire/address.h"
 #include "ui/avatar.h"
 #include "ui/messagetext.h"
 
@@ -108,7 +108,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<int>("problem");
-        using Ui::AddressProblem;
+        using Chat::AddressProblem;
         const auto row = [](const char *typed, AddressProblem problem) {
             QTest::newRow(*typed ? typed : "empty") << QString::fromUtf8(typed) << int(problem);
         };
@@ -137,7 +137,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, typed);
         QFETCH(int, problem);
-        QCOMPARE(int(Ui::checkAddress(typed)), problem);
+        QCOMPARE(int(Chat::checkAddress(typed)), problem);
     }
 };
 

@@ -4,7 +4,7 @@
 #include <QString>
 #include <QUrl>
 
-namespace Ui {
+namespace Chat {
 
 /// What is wrong with an address as far as it was typed.
 enum class AddressProblem {
@@ -25,4 +25,4 @@ QUrl hostUrl(const QString &typed);
 /// The same host as a person would write it, `name:port`; what the profile remembers it by.
 QString hostText(const QUrl &hostUrl);
 
-} // namespace Ui
+} // namespace Chat

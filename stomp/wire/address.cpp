@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/address.h"
+#include "stomp/wire/address.h"
 
 #include <QRegularExpression>
 
-namespace Ui {
+namespace Chat {
 
 AddressProblem checkAddress(const QString &typed)
 {
@@ -62,4 +62,4 @@ QString hostText(const QUrl &hostUrl)
     return hostUrl.authority();
 }
 
-} // namespace Ui
+} // namespace Chat

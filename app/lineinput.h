@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QSocketNotifier>
+
+/// The lines of a file, pipe or terminal, as they come.
+class LineInput : public QObject {
+    Q_OBJECT
+public:
+    static constexpr qsizetype longestLine = 1024 * 1024;
+
+    explicit LineInput(int descriptor);
+
+    /// While false nothing is read, and who writes there has to wait.
+    void setReading(bool reading);
+
+Q_SIGNALS:
+    /// Without its end; never an empty one.
+    void line(const QByteArray &text);
+    /// Once, behind the last line.
+    void ended();
+    /// Instead of ended(): a line above longestLine.
+    void tooLong();
+
+private:
+    void read();
+
+    int m_descriptor;
+    QByteArray m_buffer;
+    bool m_ended = false;
+    QSocketNotifier m_notifier;
+};
