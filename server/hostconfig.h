@@ -70,6 +70,8 @@ struct HostConfig {
     std::chrono::seconds fileTime{24 * 3600};      ///< Till a file in no message is forgotten.
     QByteArrayList fileTypes{"*"};                 ///< That may be uploaded.
 
+    bool webhookLoopback = false; ///< Outgoing hooks may post to this computer itself.
+
     bool jsonLog = false; ///< Lines of the log are JSON objects.
 
     static constexpr quint16 defaultPort = 7610;

@@ -13,6 +13,7 @@
 #include "server/logging.h"
 #include "server/queuestorage.h"
 #include "server/store/sqlitestore.h"
+#include "server/web/hookposter.h"
 #include "server/webdoors.h"
 #include "stomp/net/looplink.h"
 
@@ -88,8 +89,10 @@ HostCore::~HostCore()
     m_fileRoutes.reset();
     m_files.reset();
     m_chatRoutes.reset();
+    m_hookRoutes.reset();
     m_broker.reset();
     m_chat.reset();
+    m_hookPoster.reset();
     m_queueStorage.reset();
     m_store.reset();
 }
@@ -106,8 +109,10 @@ void HostCore::start()
         m_fileRoutes.reset();
         m_files.reset();
         m_chatRoutes.reset();
+        m_hookRoutes.reset();
         m_broker.reset();
         m_chat.reset();
+        m_hookPoster.reset();
         m_queueStorage.reset();
         m_store.reset();
         m_earlyLinks.clear();
@@ -155,6 +160,10 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
         m_store->files(), m_config.dataFolder + QStringLiteral("/files"), fileOptions(m_config));
     m_fileRoutes = std::make_unique<FileRoutes>(*m_files, *m_authenticator,
                                                 fileRouteOptions(m_config, *files));
+    m_hookPoster = std::make_unique<HookPoster>(hookPosterOptions(m_config));
+    m_chat->hooks().setOutlet(m_hookPoster.get());
+    m_chat->hooks().open();
+    m_hookRoutes = std::make_unique<HookRoutes>(m_chat->hooks(), hookRouteOptions(m_config));
     m_queueStorage = std::make_unique<QueueStorage>(*m_store);
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
@@ -193,7 +202,8 @@ tl::expected<void, HostFailure> HostCore::listen()
                         QStringLiteral("Without TLS nobody could connect: plain is off, and no "
                                        "certificate is named.")});
     }
-    m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get(), m_fileRoutes.get());
+    m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get(), m_fileRoutes.get(),
+                                            m_hookRoutes.get());
     options.bodyLimit = [this](const HttpRequest &request) {
         return m_webDoors->bodyLimit(request);
     };
@@ -319,6 +329,8 @@ void HostCore::reload(const HostConfig &config)
     m_chatRoutes->setOptions(chatRouteOptions(m_config, *files));
     m_files->setOptions(fileOptions(m_config));
     m_fileRoutes->setOptions(fileRouteOptions(m_config, *files));
+    m_hookRoutes->setOptions(hookRouteOptions(m_config));
+    m_hookPoster->setOptions(hookPosterOptions(m_config));
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
         if (listener && certificate)
             listener->setCertificate(*certificate);

@@ -25,6 +25,8 @@ class ChatRoutes;
 class ChatService;
 class FileRoutes;
 class FileService;
+class HookPoster;
+class HookRoutes;
 class Listener;
 class LocalAuthenticator;
 class QueueStorage;
@@ -75,6 +77,8 @@ private:
     std::unique_ptr<ChatRoutes> m_chatRoutes;
     std::unique_ptr<FileService> m_files;
     std::unique_ptr<FileRoutes> m_fileRoutes;
+    std::unique_ptr<HookPoster> m_hookPoster;
+    std::unique_ptr<HookRoutes> m_hookRoutes;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<WebDoors> m_webDoors;
     std::unique_ptr<Listener> m_tcpListener; ///< Only where it was asked for.

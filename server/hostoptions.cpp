@@ -98,6 +98,9 @@ std::vector<HostOption> hostPlaceOptions()
          setFileTypes},
         OptionOf::choice("rooms", "whether anybody may make rooms (default: open)",
                          &HostConfig::openRooms, {std::pair{"open", true}, {"closed", false}}),
+        OptionOf::choice("webhook-loopback",
+                         "whether outgoing hooks may post to this computer itself (default: off)",
+                         &HostConfig::webhookLoopback, {std::pair{"on", true}, {"off", false}}),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",
                          &HostConfig::jsonLog, {std::pair{"text", false}, {"json", true}}),
     };

@@ -75,6 +75,22 @@ FileRoutes::Options fileRouteOptions(const HostConfig &config, const HostFiles &
     return options;
 }
 
+HookRoutes::Options hookRouteOptions(const HostConfig &config)
+{
+    HookRoutes::Options options;
+    options.visitors.allowedOrigins = config.allowedOrigins;
+    options.visitors.requests = {config.messagesPerSecond, config.messageBurst};
+    options.visitors.sparesLoopback = config.sparesLoopback;
+    return options;
+}
+
+HookPoster::Options hookPosterOptions(const HostConfig &config)
+{
+    HookPoster::Options options;
+    options.toLoopback = config.webhookLoopback;
+    return options;
+}
+
 QByteArrayList hostNames(const HostConfig &config)
 {
     return ownHostNames() + config.allowedHosts;

@@ -9,6 +9,8 @@
 #include "server/hostfiles.h"
 #include "server/web/chatroutes.h"
 #include "server/web/fileroutes.h"
+#include "server/web/hookposter.h"
+#include "server/web/hookroutes.h"
 
 namespace Server {
 
@@ -18,6 +20,8 @@ ChatOptions chatOptions(const HostConfig &config);
 ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files);
 FileService::Options fileOptions(const HostConfig &config);
 FileRoutes::Options fileRouteOptions(const HostConfig &config, const HostFiles &files);
+HookRoutes::Options hookRouteOptions(const HostConfig &config);
+HookPoster::Options hookPosterOptions(const HostConfig &config);
 /// What a host may be called in HTTP; see hostAllowed().
 QByteArrayList hostNames(const HostConfig &config);
 Listener::Options listenerOptions(const HostConfig &config);

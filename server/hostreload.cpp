@@ -42,6 +42,7 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.allFileBytes = wanted.allFileBytes;
     config.fileTime = wanted.fileTime;
     config.fileTypes = wanted.fileTypes;
+    config.webhookLoopback = wanted.webhookLoopback;
 }
 
 template <typename Part, typename... Rows>

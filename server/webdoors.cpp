@@ -38,8 +38,9 @@ QByteArray allowOf(const HttpResponse &response)
 
 } // namespace
 
-WebDoors::WebDoors(Routes &routes, ChatRoutes *chatRoutes, FileRoutes *fileRoutes)
-    : m_routes(routes), m_chatRoutes(chatRoutes), m_fileRoutes(fileRoutes)
+WebDoors::WebDoors(Routes &routes, ChatRoutes *chatRoutes, FileRoutes *fileRoutes,
+                   HookRoutes *hookRoutes)
+    : m_routes(routes), m_chatRoutes(chatRoutes), m_fileRoutes(fileRoutes), m_hookRoutes(hookRoutes)
 {
 }
 
@@ -83,6 +84,8 @@ HttpAnswer WebDoors::answer(const HttpRequest &request)
         return m_chatRoutes->answer(request);
     if (m_fileRoutes && FileRoutes::knows(request.path))
         return m_fileRoutes->answer(request);
+    if (m_hookRoutes && HookRoutes::knows(request.path))
+        return m_hookRoutes->answer(request);
     if (!m_routes.knows(request.path)) {
         for (const auto &service : m_services) {
             if (service->serves(request.path))
@@ -105,6 +108,8 @@ qsizetype WebDoors::bodyLimit(const HttpRequest &request) const
 {
     if (m_fileRoutes && FileRoutes::knows(request.path))
         return m_fileRoutes->bodyLimit(request);
+    if (m_hookRoutes && HookRoutes::knows(request.path))
+        return HookRoutes::bodyBytes;
     for (const auto &service : m_services) {
         if (const auto limit = service->bodyLimit(request.path))
             return *limit;

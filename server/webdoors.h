@@ -6,6 +6,7 @@
 #include "server/messagedoors.h"
 #include "server/web/chatroutes.h"
 #include "server/web/fileroutes.h"
+#include "server/web/hookroutes.h"
 #include "server/web/routes.h"
 
 #include <QObject>
@@ -20,9 +21,10 @@ namespace Server {
 class WebDoors : public QObject {
     Q_OBJECT
 public:
-    /// Without ChatRoutes rooms are not for HTTP, without FileRoutes there are no files.
+    /// Without ChatRoutes rooms are not for HTTP, without FileRoutes there are no files,
+    /// without HookRoutes programs have to connect to speak.
     explicit WebDoors(Routes &routes, ChatRoutes *chatRoutes = nullptr,
-                      FileRoutes *fileRoutes = nullptr);
+                      FileRoutes *fileRoutes = nullptr, HookRoutes *hookRoutes = nullptr);
 
     HttpAnswer answer(const HttpRequest &request);
     /// For the listener, too: as HttpReceiver and HttpBodyLimit, and for its UpgradePolicy.
@@ -54,6 +56,7 @@ private:
     Routes &m_routes;
     ChatRoutes *m_chatRoutes;
     FileRoutes *m_fileRoutes;
+    HookRoutes *m_hookRoutes;
     MessageDoors m_messages;
     std::vector<std::unique_ptr<SockJsService>> m_services;
 };

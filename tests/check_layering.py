@@ -25,7 +25,7 @@ DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpa
 RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
 STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
-                   "server/store/searchstore.h"]
+                   "server/store/hookstore.h", "server/store/searchstore.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
 

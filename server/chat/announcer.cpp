@@ -62,6 +62,8 @@ void Announcer::message(const Chat::RoomMessage &message)
         m_topics.publish(
             publication(TimeStampedChat::topic.toByteArray(), TimeStampedChat::toJson(message)));
     }
+    if (m_listener)
+        m_listener(message);
 }
 
 void Announcer::changed(const Chat::RoomMessage &message)

@@ -15,6 +15,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
+
 namespace Server {
 
 /// Tells the rooms' topics what happened.
@@ -24,6 +26,11 @@ public:
               const Presence &presence, const Attendances &attendances, Audiences &audiences,
               const RoomAccess &access, const ChatOptions &options);
 
+    /// Is told of everything that is said, when the room is.
+    void setListener(std::function<void(const Chat::RoomMessage &)> listener)
+    {
+        m_listener = std::move(listener);
+    }
     /// To the room's topic.
     void message(const Chat::RoomMessage &message);
     /// To the room's events: a message was edited, deleted or pinned.
@@ -76,6 +83,7 @@ private:
     const RoomAccess &m_access;
     const ChatOptions &m_options;
     QSet<Chat::RoomId> m_changed;
+    std::function<void(const Chat::RoomMessage &)> m_listener;
     QObject m_turn; ///< What is queued for the end of the turn dies with it.
 };
 

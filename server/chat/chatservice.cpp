@@ -46,7 +46,7 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
       m_receipts(m_parts, m_unread), m_presence(m_parts), m_typing(m_parts), m_keeping(m_parts),
       m_entering(m_parts), m_posts(m_parts, m_making, m_entering, m_receipts),
       m_transactions(m_parts, m_making, m_receipts), m_changes(m_parts), m_history(m_parts),
-      m_search(m_parts), m_ofTwo(m_parts), m_retention(m_parts)
+      m_search(m_parts), m_ofTwo(m_parts), m_retention(m_parts), m_hooks(m_parts)
 {
     m_making.makeLobby();
 }
@@ -90,6 +90,8 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         return m_changes.react(peer, request->room, body, std::move(done));
     case Kind::Pin:
         return m_changes.pin(peer, request->room, body, std::move(done));
+    case Kind::Hook:
+        return m_hooks.change(peer, request->room, body, std::move(done));
     case Kind::Seen:
         return m_receipts.seen(peer, request->room, body, std::move(done));
     case Kind::Typing:
@@ -119,6 +121,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     case Kind::Changes:
     case Kind::Pins:
     case Kind::Knocks:
+    case Kind::Hooks:
         break;
     }
     // As Spring does, which other people's clients rely on.
@@ -181,6 +184,8 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                                  std::move(done));
     case Kind::Pins:
         return m_changes.pins(peer, subscription, destination, request->room, std::move(done));
+    case Kind::Hooks:
+        return m_hooks.list(peer, subscription, destination, request->room, std::move(done));
     case Kind::Receipts:
         return m_receipts.receipts(peer, subscription, destination, request->room, std::move(done));
     case Kind::Unread:
@@ -205,6 +210,7 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     case Kind::RemoveRoom:
     case Kind::Restore:
     case Kind::Direct:
+    case Kind::Hook:
         break;
     }
     qCDebug(chatLog) << "session" << quint64(peer.session) << "nobody answers a SUBSCRIBE to"

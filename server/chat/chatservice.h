@@ -9,6 +9,7 @@
 #include "server/chat/roomchanges.h"
 #include "server/chat/roomhistory.h"
 #include "server/chat/roomkeeping.h"
+#include "server/chat/roomhooks.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomposts.h"
 #include "server/chat/roomreceipts.h"
@@ -54,6 +55,7 @@ public:
     /// What rooms do not keep any more goes; that happens by itself now and then.
     void letGo() { m_retention.look(); }
     bool isLettingGo() const { return m_retention.isBusy(); }
+    RoomHooks &hooks() { return m_hooks; }
 
     // For what HTTP answers.
     /// The rooms that everybody may see, the lobby first.
@@ -104,6 +106,7 @@ private:
     RoomSearch m_search;
     RoomsOfTwo m_ofTwo;
     RoomRetention m_retention;
+    RoomHooks m_hooks;
 };
 
 } // namespace Server

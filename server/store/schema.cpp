@@ -188,13 +188,31 @@ constexpr std::array readsStep{
     " until INTEGER NOT NULL) WITHOUT ROWID",
 };
 
+// A hook goes with its room. `secret` of one that takes posts is the hash of its token.
+constexpr std::array hooksStep{
+    "CREATE TABLE hooks ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " kind INTEGER NOT NULL,"
+    " room INTEGER NOT NULL REFERENCES rooms(number) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " avatar TEXT NOT NULL,"
+    " maker TEXT NOT NULL,"
+    " created INTEGER NOT NULL,"
+    " url TEXT NOT NULL,"
+    " trigger_word TEXT NOT NULL,"
+    " secret TEXT NOT NULL)",
+    "CREATE INDEX hooks_room ON hooks (room)",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
 const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
                        Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep},
-                       Step{7, roomsStep},  Step{8, readsStep}};
+                       Step{7, roomsStep},  Step{8, readsStep},
+                       Step{10, hooksStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

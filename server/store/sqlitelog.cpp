@@ -34,6 +34,7 @@ SqliteLog::~SqliteLog()
     m_files.reset();
     m_reads.reset();
     m_roomsPart.reset();
+    m_hooks.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -137,6 +138,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
     if (auto prepared = m_reads.prepare(m_database); !prepared)
         return prepared;
     if (auto prepared = m_roomsPart.prepare(m_database); !prepared)
+        return prepared;
+    if (auto prepared = m_hooks.prepare(m_database); !prepared)
         return prepared;
     return m_queues.prepare(m_database);
 }

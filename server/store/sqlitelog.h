@@ -3,6 +3,7 @@
 
 #include "server/store/sqlitechanges.h"
 #include "server/store/sqlitefiles.h"
+#include "server/store/sqlitehooks.h"
 #include "server/store/sqlitequeues.h"
 #include "server/store/sqlitereads.h"
 #include "server/store/sqliterooms.h"
@@ -65,6 +66,7 @@ public:
     SqliteFiles &files() { return m_files; }
     SqliteReads &reads() { return m_reads; }
     SqliteRooms &rooms() { return m_roomsPart; }
+    SqliteHooks &hooks() { return m_hooks; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -107,6 +109,7 @@ private:
     SqliteFiles m_files;
     SqliteReads m_reads{*this};
     SqliteRooms m_roomsPart{*this};
+    SqliteHooks m_hooks{*this};
 };
 
 } // namespace Server

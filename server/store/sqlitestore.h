@@ -6,6 +6,7 @@
 #include "server/store/sqlitefilestore.h"
 #include "server/store/sqlitereadstore.h"
 #include "server/store/sqliteroomstore.h"
+#include "server/store/sqlitehookstore.h"
 #include "server/store/sqlitesearchstore.h"
 #include "server/store/storejob.h"
 #include "server/store/storestatus.h"
@@ -81,6 +82,7 @@ public:
     SearchStore &searches() override { return m_searches; }
     FileStore &files() override { return m_files; }
     ReadStore &reads() override { return m_reads; }
+    HookStore &hooks() override { return m_hooks; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -114,6 +116,7 @@ private:
     SqliteFileStore m_files{*this};
     SqliteReadStore m_reads{*this};
     SqliteRoomStore m_rooms{*this};
+    SqliteHookStore m_hooks{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

@@ -71,6 +71,7 @@ class RoomStore;
 class SearchStore;
 class FileStore;
 class ReadStore;
+class HookStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -111,6 +112,8 @@ public:
     virtual FileStore &files() = 0;
     /// How far people have read; likewise.
     virtual ReadStore &reads() = 0;
+    /// Which hooks there are; likewise.
+    virtual HookStore &hooks() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

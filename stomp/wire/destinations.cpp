@@ -48,6 +48,8 @@ constexpr std::array roomRequests{
     RequestSuffix{"/remove-room", Request::Kind::RemoveRoom},
     RequestSuffix{"/restore", Request::Kind::Restore},
     RequestSuffix{"/knocks", Request::Kind::Knocks},
+    RequestSuffix{"/hooks", Request::Kind::Hooks},
+    RequestSuffix{"/hook", Request::Kind::Hook},
 };
 
 std::optional<RoomId> roomFromSegment(QByteArrayView segment)
@@ -109,6 +111,11 @@ QByteArray queueOf(const UserId &user, const QByteArray &queue)
 {
     const QByteArray own = QByteArrayLiteral("/user");
     return own + '/' + user.toString().toUtf8().replace('/', "%2F") + queue.sliced(own.size());
+}
+
+QByteArray hooksQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/hooks");
 }
 
 std::optional<RoomId> roomOfTopic(QByteArrayView destination)

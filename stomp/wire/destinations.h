@@ -36,6 +36,9 @@ QByteArray unreadQueue();
 /// The same of one person, for the host to send to; `queue` is one of the two.
 QByteArray queueOf(const UserId &user, const QByteArray &queue);
 
+/// `/user/queue/chat/hooks`: HookMade, to who made a hook.
+QByteArray hooksQueue();
+
 /// The room of `/topic/chat/room/{id}`; nullopt for any other destination and for an id that is
 /// none. Nothing is decoded: a destination is compared byte by byte, as subscriptions are.
 std::optional<RoomId> roomOfTopic(QByteArrayView destination);
@@ -63,6 +66,7 @@ struct Request {
         RemoveRoom, ///< SEND `/app/chat/room/{id}/remove-room`.
         Restore,    ///< SEND `/app/chat/room/{id}/restore`.
         Direct,     ///< SEND `/app/chat/direct`.
+        Hook,       ///< SEND `/app/chat/room/{id}/hook`: HookRequest.
         Search,     ///< SUBSCRIBE `/app/chat/search`: one reply, SearchPage.
         Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
         Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
@@ -72,6 +76,7 @@ struct Request {
         Unread,     ///< SUBSCRIBE `/app/chat/unread`: one reply, list of UnreadCount.
         Pins,       ///< SUBSCRIBE `/app/chat/room/{id}/pins`: one reply, HistoryPage.
         Knocks,     ///< SUBSCRIBE `/app/chat/room/{id}/knocks`: one reply, KnockList.
+        Hooks,      ///< SUBSCRIBE `/app/chat/room/{id}/hooks`: one reply, HookList.
     };
     Kind kind;
     RoomId room; ///< Empty for kinds that name none.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/json.h"
 
+#include "stomp/wire/hooks.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -190,6 +192,8 @@ QJsonObject messageObject(const RoomMessage &message)
     };
     if (message.guest)
         object.insert(guestKey, true);
+    if (isBot(message.senderId))
+        object.insert(botKey, true);
     if (!message.clientId.isEmpty())
         object.insert(idKey, message.clientId.toString());
     if (message.replyTo)

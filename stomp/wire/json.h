@@ -17,6 +17,7 @@ constexpr QLatin1String roomKey("roomId");
 constexpr QLatin1String senderKey("sender");
 constexpr QLatin1String senderIdKey("senderId");
 constexpr QLatin1String guestKey("guest");
+constexpr QLatin1String botKey("bot");
 constexpr QLatin1String messageKey("message");
 constexpr QLatin1String idKey("id");
 constexpr QLatin1String seqKey("seq");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/messages.h"
 
+#include "stomp/wire/hooks.h"
 #include "stomp/wire/json.h"
 
 #include <QJsonArray>
@@ -88,7 +89,8 @@ QByteArray RoomMessage::toJson() const
     // Once for each message said: the same bytes as from a QJsonObject, without making one.
     QByteArray json;
     json.reserve(text.size() * 3 + 256);
-    json += guest ? "{\"guest\":true," : "{";
+    json += isBot(senderId) ? "{\"bot\":true," : "{";
+    json += guest ? "\"guest\":true," : "";
     if (!id.isEmpty())
         appendField(json, "id", id);
     appendField(json, "message", text);

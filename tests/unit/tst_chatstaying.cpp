@@ -53,6 +53,7 @@ public:
     ReadStore &reads() override { Q_UNREACHABLE(); }
     FileStore &files() override { Q_UNREACHABLE(); }
     RoomStore &rooms() override { Q_UNREACHABLE(); }
+    HookStore &hooks() override { Q_UNREACHABLE(); }
     SearchStore &searches() override { Q_UNREACHABLE(); }
     void history(const HistoryQuery &, Answer<History> answer) override
     {

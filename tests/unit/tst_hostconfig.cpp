@@ -88,6 +88,8 @@ const Case cases[] = {
      [](const HostConfig &c) { return number(c.fileTime.count()); }, "86400"},
     {"file-types", "image/png", "text/*", "image/*", "",
      [](const HostConfig &c) { return QString::fromUtf8(c.fileTypes.join(' ')); }, "*"},
+    {"webhook-loopback", "on", "off", "on", "maybe",
+     [](const HostConfig &c) { return QString::number(int(c.webhookLoopback)); }, "0"},
     {"tcp-port", "1", "0", "65535", "65536",
      [](const HostConfig &c) { return number(c.tcpPort ? *c.tcpPort : -1); }, "-1"},
     {"policy", "/file", "/environment", "/flag", "",

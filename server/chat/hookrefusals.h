@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/broker/application.h"
+
+/// Why nothing becomes of a hook.
+namespace Server::Refusals {
+
+Refusal malformedHook();
+Refusal hooksAreNotYours(); ///< Nobody else but who keeps order in the room sees its hooks.
+Refusal onlyOwnersPost();   ///< Outgoing hooks are the host's owner's.
+Refusal hooksNotRead();     ///< The host has just started.
+Refusal noSuchHook();
+Refusal hookWithoutName();
+Refusal badAvatar();
+Refusal badHookUrl();
+Refusal tooManyHooks(int ofRoom);
+
+} // namespace Server::Refusals

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlitehooks.h"
+
+#include "server/store/schema.h"
+#include "server/store/sqlitelog.h"
+#include "server/store/sqlitemessagerow.h"
+
+#include <QSqlError>
+#include <QVariant>
+
+namespace Server {
+namespace {
+
+tl::expected<void, StoreError> runHooks(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    return executeStatement(query);
+}
+
+tl::expected<bool, StoreError> changeHooks(QSqlQuery &query, const QVariantList &values)
+{
+    if (auto done = runHooks(query, values); !done)
+        return tl::unexpected(done.error());
+    const bool changed = query.numRowsAffected() > 0;
+    query.finish();
+    return changed;
+}
+
+/// An empty text where a null one would be taken for none.
+QString hookText(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+} // namespace
+
+SqliteHooks::Result<void> SqliteHooks::prepare(QSqlDatabase &database)
+{
+    const std::pair<SqliteStatement *, const char *> all[] = {
+        {&m_all, "SELECT hooks.id, kind, rooms.id, hooks.name, avatar, maker, hooks.created, url,"
+                 " trigger_word, secret FROM hooks JOIN rooms ON room = rooms.number"
+                 " ORDER BY hooks.number"},
+        {&m_count, "SELECT count(*), coalesce(sum(room = ?), 0) FROM hooks"},
+        {&m_add, "INSERT INTO hooks (id, kind, room, name, avatar, maker, created, url,"
+                 " trigger_word, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        {&m_renew, "UPDATE hooks SET secret = ? WHERE id = ?"},
+        {&m_remove, "DELETE FROM hooks WHERE id = ?"},
+    };
+    for (const auto &[statement, sql] : all) {
+        auto prepared = prepareStatement(database, QString::fromLatin1(sql));
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
+    }
+    return {};
+}
+
+void SqliteHooks::reset()
+{
+    for (SqliteStatement *statement : {&m_all, &m_count, &m_add, &m_renew, &m_remove})
+        statement->reset();
+}
+
+SqliteHooks::Result<std::vector<StoredHook>> SqliteHooks::all()
+{
+    QSqlQuery &query = *m_all;
+    if (auto done = executeStatement(query); !done)
+        return tl::unexpected(done.error());
+    std::vector<StoredHook> hooks;
+    while (query.next()) {
+        StoredHook hook;
+        hook.info.id = query.value(0).toString();
+        hook.info.kind = Chat::HookKind(query.value(1).toInt());
+        hook.info.room = Chat::RoomId(query.value(2).toString());
+        hook.info.name = query.value(3).toString();
+        hook.info.avatar = query.value(4).toString();
+        hook.info.maker = Chat::UserId(query.value(5).toString());
+        hook.info.created = toTime(query.value(6).toLongLong());
+        hook.info.url = query.value(7).toString();
+        hook.info.trigger = query.value(8).toString();
+        hook.secret = query.value(9).toString().toLatin1();
+        hooks.push_back(std::move(hook));
+    }
+    const QSqlError error = query.lastError();
+    query.finish();
+    if (error.isValid())
+        return tl::unexpected(storeErrorOf(error));
+    return hooks;
+}
+
+SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const HookQuota &quota)
+{
+    const auto room = m_log.roomNumber(hook.info.room);
+    if (!room)
+        return tl::unexpected(room.error());
+    if (auto counted = runHooks(*m_count, {*room}); !counted)
+        return tl::unexpected(counted.error());
+    const bool isRead = m_count->next();
+    const int all = isRead ? m_count->value(0).toInt() : 0;
+    const int ofRoom = isRead ? m_count->value(1).toInt() : 0;
+    m_count->finish();
+    if (all >= quota.all || ofRoom >= quota.ofRoom)
+        return tl::unexpected(StoreError::TooMany);
+    const Chat::HookInfo &info = hook.info;
+    const auto added = changeHooks(
+        *m_add, {info.id, int(info.kind), *room, hookText(info.name), hookText(info.avatar),
+                 hookText(info.maker.toString()), toNumber(info.created), hookText(info.url),
+                 hookText(info.trigger), QString::fromLatin1(hook.secret)});
+    if (!added)
+        return tl::unexpected(added.error());
+    return hook;
+}
+
+SqliteHooks::Result<bool> SqliteHooks::renew(const QString &id, const QByteArray &secret)
+{
+    return changeHooks(*m_renew, {QString::fromLatin1(secret), id});
+}
+
+SqliteHooks::Result<bool> SqliteHooks::remove(const QString &id)
+{
+    return changeHooks(*m_remove, {id});
+}
+
+} // namespace Server

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/hookstore.h"
+#include "server/store/sqlitestatement.h"
+
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+class SqliteLog;
+
+/// Which hooks there are, in the log's SQLite file; part of SqliteLog, under its rules.
+class SqliteHooks {
+public:
+    template <typename T>
+    using Result = tl::expected<T, StoreError>;
+
+    explicit SqliteHooks(SqliteLog &log) : m_log(log) {}
+
+    Result<void> prepare(QSqlDatabase &database);
+    /// Lets go of the connection.
+    void reset();
+
+    Result<std::vector<StoredHook>> all();
+    Result<StoredHook> add(const StoredHook &hook, const HookQuota &quota);
+    Result<bool> renew(const QString &id, const QByteArray &secret);
+    Result<bool> remove(const QString &id);
+
+private:
+    SqliteLog &m_log;
+    SqliteStatement m_all, m_count, m_add, m_renew, m_remove;
+};
+
+} // namespace Server

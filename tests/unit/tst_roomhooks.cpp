@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hooks of rooms: who may have them, what becomes of their words, what is told to whom. No socket.
+
+#include "tests/support/chatfixture.h"
+
+#include "server/auth/secrets.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace Server;
+
+namespace {
+
+const Peer owner =
+    ChatFixture::peer(1, QStringLiteral("owner"), QStringLiteral("주인"), Principal::Role::Owner);
+const Peer kim =
+    ChatFixture::peer(2, QStringLiteral("u-kim"), QStringLiteral("kim"), Principal::Role::Member);
+const Peer guest = ChatFixture::peer(3, QStringLiteral("g-1"), QStringLiteral("철수"));
+
+const QByteArray incoming = R"({"action":"create","kind":"incoming","name":"CI","avatar":"🚀"})";
+QByteArray outgoing(const QByteArray &more = {})
+{
+    return "{\"action\":\"create\",\"kind\":\"outgoing\",\"name\":\"echo\",\"url\":\"http://"
+           "example.org/x\"" +
+           more + '}';
+}
+
+/// Writes down what it is to post.
+class RecordingOutlet final : public HookOutlet {
+public:
+    void setReply(Reply reply) override { answer = std::move(reply); }
+    void post(const HookPost &post) override { posts.push_back(post); }
+    Chat::HookCounts counts(const QString &) const override
+    {
+        return {5, 1, 2, 3, QStringLiteral("HTTP 500")};
+    }
+    void forget(const QString &hook) override { forgotten << hook; }
+
+    Reply answer;
+    std::vector<HookPost> posts;
+    QStringList forgotten;
+};
+
+QJsonObject parsed(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+} // namespace
+
+class TestRoomHooks : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_outlet = {};
+        m_chat = std::make_unique<ChatFixture>();
+        start();
+        QVERIFY(m_chat->say(kim, R"({"type":"TALK","roomId":"a","message":"first"})"));
+        QVERIFY(m_chat->say(guest, R"({"type":"TALK","roomId":"b","message":"first"})"));
+        m_chat->topics.events.clear();
+    }
+
+    void secretIsToldOnceToItsMakerAlone()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        QCOMPARE(made.hook.name, QStringLiteral("CI"));
+        QCOMPARE(made.hook.room, Chat::RoomId(QStringLiteral("a")));
+        QVERIFY(made.path.startsWith(QStringLiteral("/hooks/")));
+        QCOMPARE(made.path.size(), 7 + 43); // 256 bits in base64url
+        for (const auto &event : m_chat->topics.events) {
+            if (event.publication.body.contains(token(made)))
+                QCOMPARE(event.publication.destination, QByteArray("/user/u-kim/queue/chat/hooks"));
+        }
+        const Chat::HookList list = hooks(kim);
+        QCOMPARE(list.hooks.size(), size_t(1));
+        QCOMPARE(list.hooks[0], made.hook);
+        QVERIFY(!lastReply().contains(token(made)));
+        QVERIFY(!lastReply().contains(tokenHash(token(made))));
+    }
+
+    void whoMayMakeThem_data()
+    {
+        QTest::addColumn<quint64>("who");
+        QTest::addColumn<QByteArray>("room");
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<bool>("may");
+        const auto row = [](const char *name, const Peer &who, const char *room,
+                            const QByteArray &request, bool may) {
+            QTest::newRow(name) << quint64(who.session) << QByteArray(room) << request << may;
+        };
+        row("who made the room", kim, "a", incoming, true);
+        row("a guest who made it", guest, "b", incoming, true);
+        row("the host's owner", owner, "a", incoming, true);
+        row("somebody else", kim, "b", incoming, false);
+        row("a guest elsewhere", guest, "a", incoming, false);
+        row("outgoing, the host's owner", owner, "a", outgoing(), true);
+        row("outgoing, who made the room", kim, "a", outgoing(), false);
+        row("no room", owner, "nowhere", incoming, false);
+    }
+    void whoMayMakeThem()
+    {
+        QFETCH(quint64, who);
+        QFETCH(QByteArray, room);
+        QFETCH(QByteArray, request);
+        QFETCH(bool, may);
+        const Peer peer = who == 1 ? owner : who == 2 ? kim : guest;
+        const auto done = m_chat->send(peer, "/app/chat/room/" + room + "/hook", request);
+        QCOMPARE(done.has_value(), may);
+        QCOMPARE(hooks(owner, "a").hooks.size() + hooks(owner, "b").hooks.size(), size_t(may));
+        if (!may)
+            QVERIFY(done.error().kind != Refusal::Kind::Unavailable);
+    }
+
+    void requestsThatAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        const auto row = [](const char *name, const QByteArray &request) {
+            QTest::newRow(name) << request;
+        };
+        row("no JSON", "hook");
+        row("no action", R"({"name":"CI"})");
+        row("unknown action", R"({"action":"make","name":"CI"})");
+        row("unknown kind", R"({"action":"create","kind":"both","name":"CI"})");
+        row("no name", R"({"action":"create"})");
+        row("name of nothing visible", R"({"action":"create","name":" \u200b\u202e "})");
+        row("avatar of words", R"({"action":"create","name":"CI","avatar":"a b"})");
+        row("long avatar", R"({"action":"create","name":"CI","avatar":"aaaaaaaaaaaaaaaaa"})");
+        row("renew nothing", R"({"action":"renew","id":"0123456789abcdef"})");
+        row("remove nothing", R"({"action":"remove"})");
+        const auto url = [&row](const char *name, const QByteArray &text) {
+            row(name, "{\"action\":\"create\",\"kind\":\"outgoing\",\"name\":\"x\",\"url\":\"" +
+                          text + "\"}");
+        };
+        url("no url", "");
+        url("file", "file:///etc/passwd");
+        url("gopher", "gopher://example.org/");
+        url("no host", "http:///x");
+        url("password", "http://user:word@example.org/");
+        url("no url at all", "http://[::1");
+        url("long url", "http://example.org/" + QByteArray(2048, 'a'));
+    }
+    void requestsThatAreRefused()
+    {
+        QFETCH(QByteArray, request);
+        const auto done = m_chat->send(owner, "/app/chat/room/a/hook", request);
+        QVERIFY(!done);
+        QVERIFY(!done.error().message.isEmpty());
+        QVERIFY(hooks(owner).hooks.empty());
+    }
+
+    void roomHasSoMany()
+    {
+        for (int i = 0; i < 10; ++i)
+            make(kim, incoming);
+        const auto done = m_chat->send(kim, "/app/chat/room/a/hook", incoming);
+        QVERIFY(!done);
+        QCOMPARE(done.error().message, QByteArray("too many hooks"));
+    }
+
+    void listsAreOfWhoKeepsOrder()
+    {
+        make(owner, outgoing());
+        make(kim, incoming);
+        QCOMPARE(hooks(owner).hooks.size(), size_t(2));
+        const Chat::HookList ofKim = hooks(kim);
+        QCOMPARE(ofKim.hooks.size(), size_t(1)); // where one posts may be a secret
+        QCOMPARE(ofKim.hooks[0].kind, Chat::HookKind::Incoming);
+        QVERIFY(!m_chat->subscribe(guest, "s", "/app/chat/room/a/hooks"));
+    }
+
+    void botSpeaks()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        const auto said = say(made, {QStringLiteral("build ok"), {}, {}});
+        QVERIFY(said);
+        const auto messages = m_chat->messages("a");
+        QCOMPARE(messages.size(), size_t(1));
+        QCOMPARE(messages[0].sequence, *said);
+        QCOMPARE(messages[0].text, QStringLiteral("build ok"));
+        QCOMPARE(messages[0].sender, QStringLiteral("🚀 CI"));
+        QCOMPARE(messages[0].senderId.toString(), QStringLiteral("h-") + made.hook.id);
+        QVERIFY(!messages[0].guest);
+        const QJsonObject json = parsed(m_chat->topics.published("/topic/chat/room/a").back());
+        QCOMPARE(json[QStringLiteral("bot")].toBool(), true);
+        QCOMPARE(QJsonDocument(json).toJson(QJsonDocument::Compact),
+                 m_chat->topics.published("/topic/chat/room/a").back());
+    }
+
+    void nobodyPassesForSomebodyElse()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        QVERIFY(say(made, {QStringLiteral("hi"), QStringLiteral("\u202ekim\n"), {}}));
+        QCOMPARE(m_chat->messages("a").back().sender, QStringLiteral("🚀 CI (kim)"));
+    }
+
+    void sameIdIsSaidOnce()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        const Chat::ClientMessageId id(QStringLiteral("build-7"));
+        const auto first = say(made, {QStringLiteral("ok"), {}, id});
+        const auto second = say(made, {QStringLiteral("ok"), {}, id});
+        QCOMPARE(*second, *first);
+        QCOMPARE(m_chat->texts("a"), QStringList{QStringLiteral("ok")});
+        const Chat::HookMade other = make(kim, incoming);
+        QVERIFY(*say(other, {QStringLiteral("ok"), {}, id}) > *first);
+    }
+
+    void renewedTokenIsTheOnlyOne()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        const Chat::HookMade renewed =
+            make(kim, "{\"action\":\"renew\",\"id\":\"" + made.hook.id.toUtf8() + "\"}");
+        QCOMPARE(renewed.hook.id, made.hook.id);
+        QVERIFY(token(renewed) != token(made));
+        QVERIFY(!m_chat->chat->hooks().findByToken(token(made)));
+        QVERIFY(m_chat->chat->hooks().findByToken(token(renewed)));
+        start(); // and so after the host has been started again
+        QVERIFY(!m_chat->chat->hooks().findByToken(token(made)));
+        QCOMPARE(m_chat->chat->hooks().findByToken(token(renewed))->id, made.hook.id);
+    }
+
+    void removedIsGone()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        QVERIFY(!m_chat->send(guest, "/app/chat/room/a/hook", removal(made)));
+        QVERIFY(!m_chat->send(owner, "/app/chat/room/b/hook", removal(made))); // of another room
+        QVERIFY(m_chat->chat->hooks().findByToken(token(made)));
+        QVERIFY(m_chat->send(kim, "/app/chat/room/a/hook", removal(made)));
+        QVERIFY(!m_chat->chat->hooks().findByToken(token(made)));
+        QVERIFY(hooks(kim).hooks.empty());
+        start();
+        QVERIFY(!m_chat->chat->hooks().findByToken(token(made)));
+    }
+
+    void hashOpensNothing()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        QVERIFY(!m_chat->chat->hooks().findByToken(tokenHash(token(made))));
+        QVERIFY(!m_chat->chat->hooks().findByToken({}));
+    }
+
+    void talkIsPosted()
+    {
+        const Chat::HookMade made = make(owner, outgoing());
+        QVERIFY(m_chat->say(guest, R"({"type":"ENTER","roomId":"a","sender":"철수"})"));
+        QVERIFY(m_chat->say(guest, R"({"roomId":"a","sender":"철수","message":"안녕"})"));
+        QVERIFY(m_chat->say(guest, R"({"roomId":"b","sender":"철수","message":"elsewhere"})"));
+        QCOMPARE(m_outlet.posts.size(), size_t(1));
+        const HookPost &post = m_outlet.posts[0];
+        QCOMPARE(post.hook, made.hook.id);
+        QCOMPARE(post.url, QUrl(QStringLiteral("http://example.org/x")));
+        QCOMPARE(QString::fromLatin1(post.secret), made.secret);
+        QCOMPARE(post.id, made.hook.id.toLatin1() + "-3");
+        const QJsonObject json = parsed(post.json);
+        QCOMPARE(json[QStringLiteral("room")].toString(), QStringLiteral("a"));
+        QCOMPARE(json[QStringLiteral("roomName")].toString(), QStringLiteral("a"));
+        QCOMPARE(json[QStringLiteral("seq")].toInt(), 3);
+        QCOMPARE(json[QStringLiteral("sender")].toString(), QStringLiteral("철수"));
+        QCOMPARE(json[QStringLiteral("senderId")].toString(), QStringLiteral("g-1"));
+        QCOMPARE(json[QStringLiteral("text")].toString(), QStringLiteral("안녕"));
+        QCOMPARE(json[QStringLiteral("time")].toInteger(), qint64(1'700'000'000'000));
+    }
+
+    void triggerPicks_data()
+    {
+        QTest::addColumn<QByteArray>("trigger");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("posted");
+        const auto row = [](const char *trigger, const char *text, bool posted) {
+            QTest::addRow("%s / %s", trigger, text)
+                << QByteArray(trigger) << QByteArray(text) << posted;
+        };
+        row("!build", "!build now", true);
+        row("!build", "!BUILD", true);
+        row("!build", "!builds", false);
+        row("!build", "please !build", false);
+        row("빌드", "빌드", true);
+        row("빌드", "빌드해", false);
+        row("!", "!now", true);
+    }
+    void triggerPicks()
+    {
+        QFETCH(QByteArray, trigger);
+        QFETCH(QByteArray, text);
+        QFETCH(bool, posted);
+        make(owner, outgoing(",\"trigger\":\"" + trigger + '"'));
+        QVERIFY(m_chat->say(guest, "{\"roomId\":\"a\",\"message\":\"" + text + "\"}"));
+        QCOMPARE(!m_outlet.posts.empty(), posted);
+    }
+
+    void botsTriggerNothing()
+    {
+        const Chat::HookMade bot = make(owner, outgoing());
+        const Chat::HookMade ci = make(kim, incoming);
+        QVERIFY(say(ci, {QStringLiteral("build ok"), {}, {}}));
+        m_outlet.answer(bot.hook.id, bot.hook.id.toLatin1() + "-1", QStringLiteral("echo"));
+        m_chat->settle();
+        QCOMPARE(m_chat->texts("a"),
+                 (QStringList{QStringLiteral("build ok"), QStringLiteral("echo")}));
+        QVERIFY(m_outlet.posts.empty());
+    }
+
+    void answerIsSaidOnce()
+    {
+        const Chat::HookMade bot = make(owner, outgoing());
+        for (int i = 0; i < 2; ++i) {
+            m_outlet.answer(bot.hook.id, bot.hook.id.toLatin1() + "-1", QStringLiteral("echo"));
+            m_chat->settle();
+        }
+        QCOMPARE(m_chat->texts("a"), QStringList{QStringLiteral("echo")});
+        QCOMPARE(m_chat->messages("a")[0].sender, QStringLiteral("echo"));
+    }
+
+    void countsAreShown()
+    {
+        make(owner, outgoing());
+        const Chat::HookCounts counts = hooks(owner).hooks.at(0).counts;
+        QCOMPARE(counts, (Chat::HookCounts{5, 1, 2, 3, QStringLiteral("HTTP 500")}));
+    }
+
+    void removedPostsNothing()
+    {
+        const Chat::HookMade made = make(owner, outgoing());
+        QVERIFY(m_chat->send(owner, "/app/chat/room/a/hook", removal(made)));
+        QCOMPARE(m_outlet.forgotten, QStringList{made.hook.id});
+        QVERIFY(m_chat->say(guest, R"({"roomId":"a","message":"x"})"));
+        QVERIFY(m_outlet.posts.empty());
+    }
+
+    void outgoingSurvivesARestart()
+    {
+        make(owner, outgoing());
+        start();
+        QVERIFY(m_chat->say(guest, R"({"roomId":"a","message":"x"})"));
+        QCOMPARE(m_outlet.posts.size(), size_t(1));
+    }
+
+    void transactionsAreHeardToo()
+    {
+        make(owner, outgoing());
+        QVERIFY(
+            m_chat->sendAll(guest, {{"/app/chat/message", {}, R"({"roomId":"a","message":"x"})"},
+                                    {"/app/chat/message", {}, R"({"roomId":"a","message":"y"})"}}));
+        QCOMPARE(m_outlet.posts.size(), size_t(2));
+    }
+
+private:
+    void start()
+    {
+        m_chat->start();
+        m_chat->chat->hooks().setOutlet(&m_outlet);
+        m_chat->chat->hooks().open();
+        m_chat->settle();
+    }
+    /// What its maker is told.
+    Chat::HookMade make(const Peer &who, const QByteArray &request)
+    {
+        m_chat->topics.events.clear();
+        if (!m_chat->send(who, "/app/chat/room/a/hook", request))
+            qFatal("not made: %s", request.constData());
+        const auto told = m_chat->topics.published(
+            "/user/" + who.principal.user.toString().toUtf8() + "/queue/chat/hooks");
+        return Chat::HookMade::fromJson(told.at(0)).value();
+    }
+    Chat::HookList hooks(const Peer &who, const QByteArray &room = "a")
+    {
+        m_chat->topics.events.clear();
+        if (!m_chat->subscribe(who, "s", "/app/chat/room/" + room + "/hooks"))
+            return {};
+        return Chat::HookList::fromJson(lastReply()).value();
+    }
+    QByteArray lastReply() const { return m_chat->topics.replies().back().body; }
+    static QByteArray token(const Chat::HookMade &made) { return made.path.mid(7).toLatin1(); }
+    static QByteArray removal(const Chat::HookMade &made)
+    {
+        return "{\"action\":\"remove\",\"id\":\"" + made.hook.id.toUtf8() + "\"}";
+    }
+    tl::expected<Chat::Sequence, Refusal> say(const Chat::HookMade &made,
+                                              const RoomHooks::Words &words)
+    {
+        const auto hook = m_chat->chat->hooks().findByToken(token(made));
+        tl::expected<Chat::Sequence, Refusal> result = tl::unexpected(Refusal{"no hook", {}});
+        if (hook)
+            m_chat->chat->hooks().say(*hook, words, [&](const auto &said) { result = said; });
+        m_chat->settle();
+        return result;
+    }
+
+    RecordingOutlet m_outlet;
+    std::unique_ptr<ChatFixture> m_chat;
+};
+
+QTEST_GUILESS_MAIN(TestRoomHooks)
+#include "tst_roomhooks.moc"

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/webhooks.h"
+
+#include "stomp/wire/destinations.h"
+#include "ui/model/logging.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace Ui {
+
+using Received = Stomp::ClientEvent::MessageReceived;
+
+Webhooks::Webhooks(Stomp::StompClient &client, Chat::RoomId room, QObject *parent)
+    : QAbstractListModel(parent), m_client(client), m_room(std::move(room)),
+      m_secrets(client.subscribe(Chat::hooksQueue()))
+{
+    connect(m_secrets.get(), &Stomp::StompSubscription::received, this,
+            [this](const Received &message) {
+                const auto told = Chat::HookMade::fromJson(message.body);
+                if (told && told->hook.room == m_room)
+                    Q_EMIT made(*told);
+            });
+    refresh();
+}
+
+Webhooks::~Webhooks()
+{
+    delete m_list;
+}
+
+int Webhooks::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_hooks.size());
+}
+
+QVariant Webhooks::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Chat::HookInfo &hook = m_hooks[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return hook.avatar.isEmpty() ? hook.name : hook.avatar + u' ' + hook.name;
+    case IdRole:
+        return hook.id;
+    case OutgoingRole:
+        return hook.kind == Chat::HookKind::Outgoing;
+    case NameRole:
+        return hook.name;
+    case AvatarRole:
+        return hook.avatar;
+    case CreatedRole:
+        return QDateTime::fromMSecsSinceEpoch(hook.created.time_since_epoch().count(), Qt::UTC);
+    case UrlRole:
+        return hook.url;
+    case TriggerRole:
+        return hook.trigger;
+    case DeliveredRole:
+        return hook.counts.delivered;
+    case FailedRole:
+        return hook.counts.failed;
+    case DroppedRole:
+        return hook.counts.dropped;
+    case WaitingRole:
+        return hook.counts.waiting;
+    case ProblemRole:
+        return hook.counts.problem;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> Webhooks::roleNames() const
+{
+    auto names = QAbstractListModel::roleNames();
+    names.insert({{IdRole, "id"},
+                  {OutgoingRole, "outgoing"},
+                  {NameRole, "name"},
+                  {AvatarRole, "avatar"},
+                  {CreatedRole, "created"},
+                  {UrlRole, "url"},
+                  {TriggerRole, "trigger"},
+                  {DeliveredRole, "delivered"},
+                  {FailedRole, "failed"},
+                  {DroppedRole, "dropped"},
+                  {WaitingRole, "waiting"},
+                  {ProblemRole, "problem"}});
+    return names;
+}
+
+QByteArray Webhooks::receipt() const
+{
+    return "hooks-" + QByteArray::number(m_questions);
+}
+
+void Webhooks::refresh()
+{
+    delete m_list;
+    ++m_questions;
+    m_list = m_client.subscribe(Chat::requestDestination(Chat::Request::Kind::Hooks, m_room),
+                                Stomp::Headers{{QByteArrayLiteral("receipt"), receipt()}});
+    connect(m_list, &Stomp::StompSubscription::received, this, [this](const Received &message) {
+        if (!m_list)
+            return;
+        m_list->deleteLater();
+        m_list->disconnect(this);
+        m_list.clear();
+        const auto list = Chat::HookList::fromJson(message.body);
+        if (list && list->room == m_room)
+            show(list->hooks);
+        else
+            qCWarning(modelLog) << "a list of hooks that cannot be read";
+    });
+}
+
+void Webhooks::takeRefusal(const QByteArray &refused, const QString &why)
+{
+    if (!m_list || refused != receipt())
+        return;
+    delete m_list;
+    show({});
+    Q_EMIT failed(tr("The hooks of this room cannot be shown: %1").arg(why));
+}
+
+/// Row by row, so that a view keeps its place: hooks come and go, and their figures change.
+void Webhooks::show(std::vector<Chat::HookInfo> hooks)
+{
+    for (int row = int(m_hooks.size()) - 1; row >= 0; --row) {
+        const bool stays = std::any_of(hooks.begin(), hooks.end(), [&](const auto &hook) {
+            return hook.id == m_hooks[size_t(row)].id;
+        });
+        if (stays)
+            continue;
+        beginRemoveRows({}, row, row);
+        m_hooks.erase(m_hooks.begin() + row);
+        endRemoveRows();
+    }
+    for (size_t i = 0; i < hooks.size(); ++i) {
+        if (i >= m_hooks.size() || m_hooks[i].id != hooks[i].id) {
+            beginInsertRows({}, int(i), int(i));
+            m_hooks.insert(m_hooks.begin() + std::ptrdiff_t(i), hooks[i]);
+            endInsertRows();
+        } else if (m_hooks[i] != hooks[i]) {
+            m_hooks[i] = hooks[i];
+            Q_EMIT dataChanged(index(int(i)), index(int(i)));
+        }
+    }
+}
+
+void Webhooks::createIncoming(const QString &name, const QString &avatar)
+{
+    Chat::HookRequest request;
+    request.name = name;
+    request.avatar = avatar;
+    ask(request, tr("The webhook was not made: %1"));
+}
+
+void Webhooks::createOutgoing(const QString &name, const QString &url, const QString &trigger)
+{
+    Chat::HookRequest request;
+    request.kind = Chat::HookKind::Outgoing;
+    request.name = name;
+    request.url = url;
+    request.trigger = trigger;
+    ask(request, tr("The webhook was not made: %1"));
+}
+
+void Webhooks::renew(const QString &id)
+{
+    Chat::HookRequest request;
+    request.action = Chat::HookRequest::Action::Renew;
+    request.id = id;
+    ask(request, tr("The webhook has no new address: %1"));
+}
+
+void Webhooks::remove(const QString &id)
+{
+    Chat::HookRequest request;
+    request.action = Chat::HookRequest::Action::Remove;
+    request.id = id;
+    ask(request, tr("The webhook was not removed: %1"));
+}
+
+void Webhooks::ask(const Chat::HookRequest &request, const QString &sentence)
+{
+    Stomp::StompReceipt *receipt =
+        m_client.send(Chat::requestDestination(Chat::Request::Kind::Hook, m_room), request.toJson(),
+                      {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}});
+    connect(receipt, &Stomp::StompReceipt::arrived, this, &Webhooks::refresh);
+    connect(receipt, &Stomp::StompReceipt::failed, this,
+            [this, sentence](const QString &why) { Q_EMIT failed(sentence.arg(why)); });
+}
+
+QString Webhooks::address(const QUrl &host, const Chat::HookMade &made)
+{
+    QUrl url;
+    const bool secure =
+        host.scheme() == QStringLiteral("wss") || host.scheme() == QStringLiteral("https");
+    url.setScheme(secure ? QStringLiteral("https") : QStringLiteral("http"));
+    url.setHost(host.host());
+    url.setPort(host.port());
+    url.setPath(made.path);
+    return url.toString(QUrl::FullyEncoded);
+}
+
+} // namespace Ui
