@@ -242,6 +242,7 @@ set_target_properties(write_fixtures PROPERTIES UNITY_BUILD OFF
 madang_test(unit roomlistmodel madang_ui_model)
 madang_test(unit roomname madang_ui_model)
 madang_test(unit searchmodel madang_ui_model madang_server)
+madang_test(unit webhooksmodel madang_ui_model madang_server)
 madang_test(unit statustablemodel madang_ui_model)
 madang_test(unit timelinemodel madang_ui_model)
 add_executable(bench_timeline EXCLUDE_FROM_ALL tests/bench/bench_timeline.cpp)

@@ -264,8 +264,10 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
     const QString time = QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime().time(),
                                             QLocale::ShortFormat);
     const bool guest = index.data(TimelineModel::GuestRole).toBool();
-    const QString badge = guest ? tr("Guest") : QString();
-    const int badgeWidth = guest ? smallMetrics.horizontalAdvance(badge) + m_appearance.px(12) : 0;
+    const bool bot = index.data(TimelineModel::BotRole).toBool();
+    const QString badge = bot ? tr("Bot") : guest ? tr("Guest") : QString();
+    const int badgeWidth =
+        badge.isEmpty() ? 0 : smallMetrics.horizontalAdvance(badge) + m_appearance.px(12);
     const int rest = badgeWidth + smallMetrics.horizontalAdvance(time) + m_appearance.px(20);
 
     const QFont bold = m_appearance.font(14, true);
@@ -279,7 +281,7 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
     place.setLeft(place.left() + boldMetrics.horizontalAdvance(name) + m_appearance.px(8));
     painter.setFont(small);
     painter.setPen(theme.ink2);
-    if (guest) {
+    if (!badge.isEmpty()) {
         const int height = m_appearance.px(17);
         const QRectF frame(place.left() + 0.5, place.center().y() - height / 2 + 0.5, badgeWidth,
                            height);

@@ -1038,6 +1038,10 @@
         <translation>여기부터 새 글</translation>
     </message>
     <message>
+        <source>Bot</source>
+        <translation>봇</translation>
+    </message>
+    <message>
         <source>Guest</source>
         <translation>손님</translation>
     </message>
@@ -1212,6 +1216,25 @@
     <message>
         <source>The data in %1 could not be opened.</source>
         <translation>%1의 자료를 열지 못했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Webhooks</name>
+    <message>
+        <source>The hooks of this room cannot be shown: %1</source>
+        <translation>이 방의 웹훅을 보여 줄 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The webhook was not made: %1</source>
+        <translation>웹훅을 만들지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The webhook has no new address: %1</source>
+        <translation>웹훅의 주소를 바꾸지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The webhook was not removed: %1</source>
+        <translation>웹훅을 없애지 못했습니다: %1</translation>
     </message>
 </context>
 </TS>

@@ -37,7 +37,7 @@ Refusal noSuchHook()
 
 Refusal hookWithoutName()
 {
-    return {"no name", "A bot needs a name, of 48 characters at most."};
+    return {"no name", "A bot needs a name, of 40 characters at most."};
 }
 
 Refusal badAvatar()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomhooks.h"
 
-#include "server/auth/authenticator.h"
 #include "server/auth/names.h"
 #include "server/auth/secrets.h"
 #include "server/chat/hookrefusals.h"
@@ -19,8 +18,8 @@
 namespace Server {
 namespace {
 
-constexpr qsizetype longestHookName = 48;
-constexpr qsizetype longestAvatar = 16; ///< UTF-16 units.
+constexpr qsizetype longestHookName = 40; ///< With an avatar and a blank it is a name.
+constexpr qsizetype longestAvatar = 16;   ///< UTF-16 units.
 constexpr qsizetype longestTrigger = 32;
 constexpr qsizetype longestUrl = 2048;
 constexpr HookQuota quotaOfHooks{10, 200};
@@ -68,7 +67,8 @@ QString shownName(const Chat::HookInfo &hook, const QString &by)
 {
     QString name = hook.avatar.isEmpty() ? hook.name : hook.avatar + u' ' + hook.name;
     // The bot's own name first: nobody passes for somebody else by the rest.
-    if (const QString whom = cleanName(by); !whom.isEmpty())
+    const qsizetype room = longestName - name.size() - 3;
+    if (const QString whom = room > 0 ? cleanLine(by, room) : QString(); !whom.isEmpty())
         name += QStringLiteral(" (%1)").arg(whom);
     return name;
 }

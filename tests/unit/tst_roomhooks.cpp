@@ -195,6 +195,9 @@ private Q_SLOTS:
         const Chat::HookMade made = make(kim, incoming);
         QVERIFY(say(made, {QStringLiteral("hi"), QStringLiteral("\u202ekim\n"), {}}));
         QCOMPARE(m_chat->messages("a").back().sender, QStringLiteral("🚀 CI (kim)"));
+        QVERIFY(say(made, {QStringLiteral("hi"), QString(100, u'k'), {}}));
+        QCOMPARE(m_chat->messages("a").back().sender,
+                 QStringLiteral("🚀 CI (") + QString(56, u'k') + u')');
     }
 
     void sameIdIsSaidOnce()

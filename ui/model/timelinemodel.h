@@ -37,6 +37,7 @@ public:
         SenderRole,                  ///< QString
         SenderIdRole,                ///< QString
         GuestRole,                   ///< bool
+        BotRole,                     ///< bool
         OwnRole,                     ///< bool
         TimeRole,                    ///< QDateTime, local time
         DeliveryRole,                ///< int of Delivery

@@ -2,7 +2,7 @@
 import {Connection} from './connection.js';
 import {Delivery} from './delivery.js';
 import {Identity} from './identity.js';
-import {fold} from './names.js';
+import {fold, isBot} from './names.js';
 import {Outbox} from './outbox.js';
 import {Room} from './room.js';
 import {roomIdLike} from './roomid.js';
@@ -204,7 +204,7 @@ export class Chat extends EventTarget {
 
   /// `fresh`: the messages and people that the open room did not have before.
   #heard(fresh = []) {
-    for (const {guest, sender, name} of fresh) if (!guest) this.accounts.add(fold(sender ?? name));
+    for (const {guest, sender, senderId, name} of fresh) if (!guest && !isBot(senderId)) this.accounts.add(fold(sender ?? name));
     this.delivery.heard();
     this.#changed();
   }

@@ -28,3 +28,6 @@ export function fold(name) {
 export function visibleName(name, nameless) {
   return blank.test(name.replace(unseen, '')) ? nameless : name.replace(turning, '');
 }
+
+/// Whether a hook speaks: what the host calls its bots.
+export const isBot = (id) => Boolean(id?.startsWith('h-'));

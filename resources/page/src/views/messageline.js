@@ -60,7 +60,7 @@ function talk(chat, line) {
     first ? make('span', {class: 'place'}, avatar(senderId, sender)) : time(line.time),
     make('div', {class: 'body'},
       first
-        ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender), time(line.time))
+        ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender, senderId), time(line.time))
         : make('span', {class: 'unseen', text: `${name}: `}),
       make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : words(message ?? ''),
         line.edited && !line.deleted && make('span', {class: 'mark', text: texts.edited}), mark(line)),

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
+import {isBot} from '../names.js';
 import {language, shownName, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {avatar} from './avatar.js';
 
 const order = new Intl.Collator(language);
 
-/// The badge of a guest; undefined for others.
-export function badge(chat, guest, name) {
+/// The badge of a bot or a guest; undefined for others.
+export function badge(chat, guest, name, id) {
+  if (isBot(id)) return make('span', {class: 'badge', text: texts.bot});
   if (!guest) return undefined;
   return chat.isImpostor(guest, name)
     ? make('span', {class: 'badge impostor', text: texts.impostor, title: texts.impostorMore})

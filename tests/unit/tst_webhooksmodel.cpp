@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A room's hooks in a desktop's model, on a real host.
+#include "server/host.h"
+#include "stomp/wire/destinations.h"
+#include "ui/model/webhooks.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <memory>
+
+using Ui::Webhooks;
+
+class WebhooksModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        Server::HostConfig config;
+        config.port = 0;
+        config.bind = QHostAddress(QHostAddress::LocalHost);
+        config.dataFolder = m_folder.filePath(QStringLiteral("data"));
+        m_host = std::make_unique<Server::Host>(config);
+        QSignalSpy started(m_host.get(), &Server::Host::started);
+        m_host->start();
+        QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, 30000);
+        m_client = std::make_unique<Stomp::StompClient>([this] { return m_host->connectLoop(); },
+                                                        [] {
+                                                            return Stomp::Headers{{"host", "own"}};
+                                                        },
+                                                        Stomp::StompClient::Options());
+        m_client->connectToHost();
+        QTRY_COMPARE_WITH_TIMEOUT(m_client->state(), Stomp::StompClient::State::Connected, 30000);
+        m_model = std::make_unique<Webhooks>(*m_client, Chat::lobbyRoom());
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        connect(m_model.get(), &Webhooks::made, this,
+                [this](const Chat::HookMade &made) { m_made.push_back(made); });
+    }
+
+    void init() { m_made.clear(); }
+
+    void madeIsShownAndItsAddressTold()
+    {
+        QCOMPARE(m_model->rowCount(), 0);
+        m_model->createIncoming(QStringLiteral("CI"), QStringLiteral("🚀"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_made.size(), size_t(1), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), 1, 30000);
+        QCOMPARE(value(0, Qt::DisplayRole).toString(), QStringLiteral("🚀 CI"));
+        QCOMPARE(value(0, Webhooks::IdRole).toString(), m_made[0].hook.id);
+        QVERIFY(!value(0, Webhooks::OutgoingRole).toBool());
+        QVERIFY(value(0, Webhooks::CreatedRole).toDateTime().isValid());
+        QCOMPARE(Webhooks::address(QUrl(QStringLiteral("ws://192.0.2.1:7610/ws-stomp")), m_made[0]),
+                 QStringLiteral("http://192.0.2.1:7610") + m_made[0].path);
+        QCOMPARE(Webhooks::address(QUrl(QStringLiteral("wss://[::1]:1/ws-stomp")), m_made[0]),
+                 QStringLiteral("https://[::1]:1") + m_made[0].path);
+    }
+
+    void outgoingIsShown()
+    {
+        m_model->createOutgoing(QStringLiteral("echo"), QStringLiteral("https://example.org/x"),
+                                QStringLiteral("!echo"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), 2, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_made.size(), size_t(1), 30000);
+        QVERIFY(!m_made[0].secret.isEmpty());
+        QVERIFY(value(1, Webhooks::OutgoingRole).toBool());
+        QCOMPARE(value(1, Webhooks::UrlRole).toString(), QStringLiteral("https://example.org/x"));
+        QCOMPARE(value(1, Webhooks::TriggerRole).toString(), QStringLiteral("!echo"));
+        QCOMPARE(value(1, Webhooks::DroppedRole).toInt(), 0);
+    }
+
+    void renewedHasAnotherAddress()
+    {
+        m_model->renew(value(0, Webhooks::IdRole).toString());
+        QTRY_COMPARE_WITH_TIMEOUT(m_made.size(), size_t(1), 30000);
+        QCOMPARE(m_made[0].hook.id, value(0, Webhooks::IdRole).toString());
+        QCOMPARE(m_model->rowCount(), 2);
+    }
+
+    void removedIsGone()
+    {
+        const QString second = value(1, Webhooks::IdRole).toString();
+        m_model->remove(value(0, Webhooks::IdRole).toString());
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), 1, 30000);
+        QCOMPARE(value(0, Webhooks::IdRole).toString(), second);
+    }
+
+    void refusedSaysWhy()
+    {
+        QSignalSpy failed(m_model.get(), &Webhooks::failed);
+        m_model->createIncoming(QString(), {});
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30000);
+        QVERIFY(failed[0][0].toString().contains(QStringLiteral("no name")));
+        QVERIFY(m_made.empty());
+    }
+
+private:
+    QVariant value(int row, int role) { return m_model->index(row).data(role); }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Server::Host> m_host;
+    std::unique_ptr<Stomp::StompClient> m_client;
+    std::unique_ptr<Webhooks> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+    std::vector<Chat::HookMade> m_made;
+};
+
+QTEST_GUILESS_MAIN(WebhooksModelTest)
+#include "tst_webhooksmodel.moc"
