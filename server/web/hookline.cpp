@@ -65,7 +65,8 @@ void HookLine::begin()
         settle(Outcome::Again, QStringLiteral("no answer in time"));
     });
     m_timer.start(m_options.timeout);
-    m_lookup = QHostInfo::lookupHost(m_posts.front().url.host(), this, &HookLine::resolved);
+    m_lookup = QHostInfo::lookupHost(m_posts.front().url.host(QUrl::FullyEncoded), this,
+                                     &HookLine::resolved);
 }
 
 void HookLine::resolved(const QHostInfo &info)
@@ -96,7 +97,7 @@ void HookLine::send(const QHostAddress &address)
     QNetworkRequest request(url);
     // To that address and no other; the name is for the server and its certificate.
     request.setRawHeader("Host", authorityOf(post.url));
-    request.setPeerVerifyName(post.url.host());
+    request.setPeerVerifyName(post.url.host(QUrl::FullyEncoded));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Madang/" MADANG_VERSION));
     request.setRawHeader("Madang-Delivery", post.id);

@@ -96,6 +96,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30000);
         QVERIFY(failed[0][0].toString().contains(QStringLiteral("no name")));
         QVERIFY(m_made.empty());
+        QCOMPARE(m_client->state(), Stomp::StompClient::State::Connected);
+        // Nor is what one may not see shown.
+        Webhooks nowhere(*m_client, Chat::RoomId(QStringLiteral("nowhere")));
+        QSignalSpy refused(&nowhere, &Webhooks::failed);
+        QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, 30000);
+        QCOMPARE(nowhere.rowCount(), 0);
     }
 
 private:

@@ -10,6 +10,7 @@
 #include "ui/model/roomname.h"
 #include "ui/model/roomsession.h"
 #include "ui/model/searchmodel.h"
+#include "ui/model/webhooks.h"
 
 #include <QUrl>
 
@@ -347,6 +348,11 @@ void ChatClient::startRoom(const Chat::RoomId &room)
     session->setSelf(m_self, ownName());
     m_company->follow(*session);
     m_rooms.setJoined(room, true);
+}
+
+std::unique_ptr<Webhooks> ChatClient::webhooks(const Chat::RoomId &room)
+{
+    return std::make_unique<Webhooks>(*m_client, room);
 }
 
 void ChatClient::joinRoom(const Chat::RoomId &room)

@@ -61,6 +61,7 @@ public:
     /// What was said on the host, for who looks for something.
     SearchModel *search() { return m_search.get(); }
     Company *company() { return m_company.get(); } ///< Who writes, and who can be reached.
+    std::unique_ptr<class Webhooks> webhooks(const Chat::RoomId &room); ///< Does not outlive us.
 
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room);

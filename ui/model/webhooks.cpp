@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/webhooks.h"
 
+#include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/logging.h"
 
 #include <QDateTime>
-#include <QTimeZone>
 #include <QUrl>
 
 #include <algorithm>
@@ -17,8 +17,18 @@ using Received = Stomp::ClientEvent::MessageReceived;
 
 Webhooks::Webhooks(Stomp::StompClient &client, Chat::RoomId room, QObject *parent)
     : QAbstractListModel(parent), m_client(client), m_room(std::move(room)),
+      m_refusals(client.subscribe(Chat::errorsQueue())),
       m_secrets(client.subscribe(Chat::hooksQueue()))
 {
+    connect(m_refusals.get(), &Stomp::StompSubscription::received, this,
+            [this](const Received &message) {
+                const auto refused = Chat::RefusedEvent::fromJson(message.body);
+                if (!refused)
+                    return;
+                // Whoever hears of it first; the others' have gone by then.
+                m_client.takeRefusal(refused->receipt.toUtf8(), refused->message);
+                takeRefusal(refused->receipt.toUtf8(), refused->message);
+            });
     connect(m_secrets.get(), &Stomp::StompSubscription::received, this,
             [this](const Received &message) {
                 const auto told = Chat::HookMade::fromJson(message.body);

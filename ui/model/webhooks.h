@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QPointer>
 
+#include <memory>
 #include <vector>
 
 namespace Ui {
@@ -47,9 +48,6 @@ public:
     /// What opened it before opens it no more; made() or failed() follows.
     void renew(const QString &id);
     void remove(const QString &id);
-    /// A refusal of the host: taken if it is of what was asked for.
-    void takeRefusal(const QByteArray &receipt, const QString &why);
-
     /// The whole address of an incoming hook, of a host that is connected to at this URL.
     static QString address(const QUrl &host, const Chat::HookMade &made);
 
@@ -60,6 +58,7 @@ Q_SIGNALS:
 
 private:
     QByteArray receipt() const;
+    void takeRefusal(const QByteArray &receipt, const QString &why);
     void ask(const Chat::HookRequest &request, const QString &sentence);
     void show(std::vector<Chat::HookInfo> hooks);
 
@@ -67,6 +66,7 @@ private:
     Chat::RoomId m_room;
     std::vector<Chat::HookInfo> m_hooks;
     QPointer<Stomp::StompSubscription> m_list;
+    std::unique_ptr<Stomp::StompSubscription> m_refusals;
     std::unique_ptr<Stomp::StompSubscription> m_secrets;
     quint64 m_questions = 0;
 };
