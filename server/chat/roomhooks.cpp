@@ -286,9 +286,7 @@ void RoomHooks::tell(const Peer &peer, const StoredHook &hook, const QByteArray 
     const QString text = QString::fromLatin1(secret);
     const Chat::HookMade made{hook.info, incoming ? QStringLiteral("/hooks/") + text : QString(),
                               incoming ? QString() : text};
-    // Chat::hooksQueue() of one person.
-    const QByteArray own = "/user/" + peer.principal.user.toString().toUtf8().replace("/", "%2F") +
-                           "/queue/chat/hooks";
+    const QByteArray own = Chat::queueOf(peer.principal.user, Chat::hooksQueue());
     m_parts.topics.publish(Announcer::publication(own, made.toJson()));
 }
 
@@ -313,17 +311,12 @@ void RoomHooks::say(const Chat::HookInfo &hook, const Words &words, Said answer)
     message.text = *text;
     message.clientId = words.id;
     message.time = m_parts.options.now();
-    m_parts.store.append(
-        message, m_guard([this, answer = std::move(answer)](
-                             const tl::expected<Appended, StoreError> &appended) {
-            if (!appended)
-                return answer(tl::unexpected(Refusals::notStored(appended.error())));
-            if (!appended->repeated) {
-                m_parts.rooms.advance(appended->message.room, appended->message.sequence);
-                m_parts.announcer.message(appended->message);
-            }
-            answer(appended->message.sequence);
-        }));
+    m_posts.write(message, m_guard([answer = std::move(answer)](const auto &written) {
+                      if (written)
+                          answer(written->message.sequence);
+                      else
+                          answer(tl::unexpected(written.error()));
+                  }));
 }
 
 void RoomHooks::heard(const Chat::RoomMessage &message)

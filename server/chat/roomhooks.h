@@ -5,6 +5,7 @@
 #include "server/chat/chatparts.h"
 #include "server/chat/guard.h"
 #include "server/chat/hookoutlet.h"
+#include "server/chat/roomposts.h"
 #include "server/store/hookstore.h"
 
 #include <QHash>
@@ -22,7 +23,7 @@ namespace Server {
 /// computers, so that is for the host's owner alone. Bots are never told of to hooks.
 class RoomHooks {
 public:
-    explicit RoomHooks(ChatParts &parts) : m_parts(parts) {}
+    RoomHooks(ChatParts &parts, RoomPosts &posts) : m_parts(parts), m_posts(posts) {}
 
     /// Reads them from the log. Before its answer there are none.
     void open();
@@ -66,6 +67,7 @@ private:
     void takeReply(const QString &hook, const QByteArray &post, const QString &text);
 
     ChatParts &m_parts;
+    RoomPosts &m_posts;
     HookOutlet *m_outlet = nullptr;
     bool m_isOpen = false;
     QHash<QString, StoredHook> m_hooks;

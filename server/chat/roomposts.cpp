@@ -122,26 +122,36 @@ void RoomPosts::refuse(const Chat::RoomMessage &message, const Refusal &refusal,
         }));
 }
 
-/// Writes, then tells the room unless it knows already, then completes.
-void RoomPosts::append(const Chat::RoomMessage &asked, Completion done,
-                       const std::function<void()> &notSaid)
+void RoomPosts::write(const Chat::RoomMessage &asked, Written answer)
 {
     Chat::RoomMessage message = asked;
     m_parts.audiences.note(message);
-    m_parts.store.append(message, m_guard([this, done = std::move(done), notSaid](
-                                              const tl::expected<Appended, StoreError> &appended) {
-                             if (notSaid && (!appended || appended->repeated))
-                                 notSaid();
-                             if (!appended)
-                                 return done(tl::unexpected(Refusals::notStored(appended.error())));
-                             if (!appended->repeated) {
-                                 m_parts.rooms.advance(appended->message.room,
-                                                       appended->message.sequence);
-                                 m_parts.announcer.message(appended->message);
-                                 m_receipts.said(appended->message);
-                             }
-                             done({});
-                         }));
+    m_parts.store.append(
+        message, m_guard([this, answer = std::move(answer)](
+                             const tl::expected<Appended, StoreError> &appended) {
+            if (!appended)
+                return answer(tl::unexpected(Refusals::notStored(appended.error())));
+            if (!appended->repeated) {
+                m_parts.rooms.advance(appended->message.room, appended->message.sequence);
+                m_parts.announcer.message(appended->message);
+                m_receipts.said(appended->message);
+            }
+            answer(*appended);
+        }));
+}
+
+void RoomPosts::append(const Chat::RoomMessage &message, Completion done,
+                       const std::function<void()> &notSaid)
+{
+    write(message,
+          [done = std::move(done), notSaid](const tl::expected<Appended, Refusal> &written) {
+              if (notSaid && (!written || written->repeated))
+                  notSaid();
+              if (written)
+                  done({});
+              else
+                  done(tl::unexpected(written.error()));
+          });
 }
 
 void RoomPosts::enter(const Peer &peer, const Chat::RoomMessage &notice, bool stays,

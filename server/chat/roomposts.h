@@ -35,6 +35,9 @@ public:
     /// Somebody else decided that they do not belong to the room any more. It is as if they had
     /// left; who keeps them out is the gate's to know.
     void expel(const Chat::RoomId &room, const Chat::UserId &user, Completion done);
+    using Written = std::function<void(const tl::expected<Appended, Refusal> &)>;
+    /// What has its stamps already: writes it, tells the room unless it knows already, answers.
+    void write(const Chat::RoomMessage &message, Written answer);
     /// What the session entered without staying, it leaves.
     void disconnected(const Peer &peer);
 

@@ -33,11 +33,10 @@ QByteArray errorsQueue();
 QByteArray receiptsQueue();
 /// `/user/queue/chat/unread`: UnreadCount each.
 QByteArray unreadQueue();
-/// The same of one person, for the host to send to; `queue` is one of the two.
-QByteArray queueOf(const UserId &user, const QByteArray &queue);
-
 /// `/user/queue/chat/hooks`: HookMade, to who made a hook.
 QByteArray hooksQueue();
+/// The same of one person, for the host to send to; `queue` is one of these.
+QByteArray queueOf(const UserId &user, const QByteArray &queue);
 
 /// The room of `/topic/chat/room/{id}`; nullopt for any other destination and for an id that is
 /// none. Nothing is decoded: a destination is compared byte by byte, as subscriptions are.
