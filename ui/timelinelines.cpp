@@ -264,7 +264,8 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
     const QString time = QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime().time(),
                                             QLocale::ShortFormat);
     const bool guest = index.data(TimelineModel::GuestRole).toBool();
-    const bool bot = index.data(TimelineModel::BotRole).toBool();
+    // What the host calls its bots.
+    const bool bot = role(index, TimelineModel::SenderIdRole).startsWith(QLatin1String("h-"));
     const QString badge = bot ? tr("Bot") : guest ? tr("Guest") : QString();
     const int badgeWidth =
         badge.isEmpty() ? 0 : smallMetrics.horizontalAdvance(badge) + m_appearance.px(12);

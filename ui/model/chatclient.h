@@ -58,9 +58,8 @@ public:
     /// The timeline of a room, made on first use; it lives as long as the client.
     TimelineModel *timeline(const Chat::RoomId &room);
     MemberListModel *members(const Chat::RoomId &room);
-    /// What was said on the host, for who looks for something.
-    SearchModel *search() { return m_search.get(); }
-    Company *company() { return m_company.get(); } ///< Who writes, and who can be reached.
+    SearchModel *search() { return m_search.get(); } ///< What was said on the host.
+    Company *company() { return m_company.get(); }   ///< Who writes, and who can be reached.
     std::unique_ptr<class Webhooks> webhooks(const Chat::RoomId &room); ///< Does not outlive us.
 
     /// Becomes a member: history, live messages and unread counts follow.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/timelinemodel.h"
 
-#include "stomp/wire/hooks.h"
 #include "ui/model/reactions.h"
 #include "ui/model/timelinenotices.h"
 
@@ -106,8 +105,6 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return message.senderId.toString();
     case GuestRole:
         return message.guest;
-    case BotRole:
-        return Chat::isBot(message.senderId);
     case OwnRole:
         return isOwn(shown);
     case TimeRole:
@@ -152,29 +149,17 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> TimelineModel::roleNames() const
 {
     QHash<int, QByteArray> names = QAbstractListModel::roleNames();
-    names.insert({{TypeRole, "type"},
-                  {TextRole, "text"},
-                  {SenderRole, "sender"},
-                  {SenderIdRole, "senderId"},
-                  {GuestRole, "guest"},
-                  {BotRole, "bot"},
-                  {OwnRole, "own"},
-                  {TimeRole, "time"},
-                  {DeliveryRole, "delivery"},
-                  {FailureRole, "failure"},
-                  {ClientIdRole, "clientId"},
-                  {SequenceRole, "sequence"},
-                  {GroupStartRole, "groupStart"},
-                  {DayStartRole, "dayStart"},
-                  {UnreadStartRole, "unreadStart"},
-                  {EditedRole, "edited"},
-                  {DeletedRole, "deleted"},
-                  {PinnedRole, "pinned"},
-                  {ReactionsRole, "reactions"},
-                  {ReceiptRole, "receipt"},
-                  {WrittenRole, "written"},
-                  {HiddenRole, "hidden"},
-                  {NoticesRole, "notices"},
+    names.insert({{TypeRole, "type"},         {TextRole, "text"},
+                  {SenderRole, "sender"},     {SenderIdRole, "senderId"},
+                  {GuestRole, "guest"},       {OwnRole, "own"},
+                  {TimeRole, "time"},         {DeliveryRole, "delivery"},
+                  {FailureRole, "failure"},   {ClientIdRole, "clientId"},
+                  {SequenceRole, "sequence"}, {GroupStartRole, "groupStart"},
+                  {DayStartRole, "dayStart"}, {UnreadStartRole, "unreadStart"},
+                  {EditedRole, "edited"},     {DeletedRole, "deleted"},
+                  {PinnedRole, "pinned"},     {ReactionsRole, "reactions"},
+                  {ReceiptRole, "receipt"},   {WrittenRole, "written"},
+                  {HiddenRole, "hidden"},     {NoticesRole, "notices"},
                   {ReplyRole, "reply"}});
     return names;
 }

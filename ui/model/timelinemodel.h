@@ -37,7 +37,6 @@ public:
         SenderRole,                  ///< QString
         SenderIdRole,                ///< QString
         GuestRole,                   ///< bool
-        BotRole,                     ///< bool
         OwnRole,                     ///< bool
         TimeRole,                    ///< QDateTime, local time
         DeliveryRole,                ///< int of Delivery
