@@ -10,12 +10,6 @@ Refusal malformedHook()
             "\"kind\":\"incoming\",\"name\":\"CI\"}; action is create, renew or remove."};
 }
 
-Refusal hooksAreNotYours()
-{
-    return {"not allowed to see hooks", "Who keeps order in the room makes and sees its hooks.",
-            Refusal::Kind::Forbidden};
-}
-
 Refusal onlyOwnersPost()
 {
     return {"not allowed to make outgoing hooks",

@@ -7,9 +7,8 @@
 namespace Server::Refusals {
 
 Refusal malformedHook();
-Refusal hooksAreNotYours(); ///< Nobody else but who keeps order in the room sees its hooks.
-Refusal onlyOwnersPost();   ///< Outgoing hooks are the host's owner's.
-Refusal hooksNotRead();     ///< The host has just started.
+Refusal onlyOwnersPost(); ///< Outgoing hooks are the host's owner's.
+Refusal hooksNotRead();   ///< The host has just started.
 Refusal noSuchHook();
 Refusal hookWithoutName();
 Refusal badAvatar();

@@ -6,6 +6,7 @@
 #include "server/chat/hookrefusals.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
+#include "server/chat/roomrefusals.h"
 #include "server/chat/stamping.h"
 #include "stomp/wire/destinations.h"
 
@@ -149,32 +150,30 @@ void RoomHooks::insert(const StoredHook &hook)
         m_outgoing[info.room].append(info.id);
 }
 
-bool RoomHooks::keepsOrder(const Peer &peer, const Chat::RoomId &id) const
+/// Its room, unless that is gone: one made under the same id later is another.
+const StoredRoom *RoomHooks::roomOf(const Chat::HookInfo &hook) const
 {
-    const StoredRoom *room = m_parts.rooms.find(id);
-    return peer.principal.role == Principal::Role::Owner ||
-           (room && room->creator == peer.principal.user);
+    const StoredRoom *room = m_parts.rooms.find(hook.room);
+    return room && room->created <= hook.created ? room : nullptr;
 }
 
 /// Where an outgoing one posts may be a secret by itself.
 bool RoomHooks::mayHave(const Peer &peer, const Chat::HookInfo &hook) const
 {
-    return peer.principal.role == Principal::Role::Owner ||
-           (hook.kind == Chat::HookKind::Incoming && keepsOrder(peer, hook.room));
+    return m_parts.access.keepsOrder(peer.principal, hook.room) &&
+           (hook.kind == Chat::HookKind::Incoming || peer.principal.role == Principal::Role::Owner);
 }
 
 void RoomHooks::list(const Peer &peer, const SubscriptionRef &subscription,
                      const QByteArray &destination, const Chat::RoomId &room, Completion done)
 {
-    if (!m_parts.rooms.isStored(room))
-        return done(tl::unexpected(Refusals::noSuchRoom()));
-    if (!keepsOrder(peer, room))
-        return done(tl::unexpected(Refusals::hooksAreNotYours()));
+    if (auto may = m_parts.access.mayKeepOrder(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     if (!m_isOpen)
         return done(tl::unexpected(Refusals::hooksNotRead()));
     Chat::HookList list{room, {}};
     for (const StoredHook &hook : std::as_const(m_hooks)) {
-        if (hook.info.room != room || !mayHave(peer, hook.info))
+        if (hook.info.room != room || !roomOf(hook.info) || !mayHave(peer, hook.info))
             continue;
         list.hooks.push_back(hook.info);
         if (m_outlet && hook.info.kind == Chat::HookKind::Outgoing)
@@ -194,10 +193,8 @@ void RoomHooks::change(const Peer &peer, const Chat::RoomId &room, const QByteAr
     const auto request = Chat::HookRequest::fromJson(body);
     if (!request)
         return done(tl::unexpected(Refusals::malformedHook()));
-    if (!m_parts.rooms.isStored(room))
-        return done(tl::unexpected(Refusals::noSuchRoom()));
-    if (!keepsOrder(peer, room))
-        return done(tl::unexpected(Refusals::hooksAreNotYours()));
+    if (auto may = m_parts.access.mayKeepOrder(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
     if (!m_isOpen)
         return done(tl::unexpected(Refusals::hooksNotRead()));
     if (request->action == Action::Create)
@@ -299,8 +296,15 @@ std::optional<Chat::HookInfo> RoomHooks::findByToken(const QByteArray &token) co
 
 void RoomHooks::say(const Chat::HookInfo &hook, const Words &words, Said answer)
 {
-    if (!m_parts.rooms.isStored(hook.room))
+    const StoredRoom *room = roomOf(hook);
+    if (!room)
         return answer(tl::unexpected(Refusals::noSuchRoom()));
+    if (room->settings.deleteAt)
+        return answer(tl::unexpected(Refusals::roomEnds()));
+    if (room->settings.archived)
+        return answer(tl::unexpected(Refusals::roomArchived()));
+    if (room->settings.readOnly)
+        return answer(tl::unexpected(Refusals::readOnly()));
     const auto text = checkedText(m_parts.options, words.text);
     if (!text)
         return answer(tl::unexpected(text.error()));
@@ -325,14 +329,14 @@ void RoomHooks::heard(const Chat::RoomMessage &message)
     if (!m_outlet || hooks == m_outgoing.cend() || message.type != Chat::MessageType::Talk ||
         Chat::isBot(message.senderId))
         return;
-    const StoredRoom *room = m_parts.rooms.find(message.room);
     for (const QString &id : *hooks) {
         const StoredHook &hook = *m_hooks.constFind(id);
-        if (!isTriggered(message.text, hook.info.trigger))
+        const StoredRoom *room = roomOf(hook.info);
+        if (!room || !isTriggered(message.text, hook.info.trigger))
             continue;
         m_outlet->post({id, QUrl(hook.info.url), hook.secret,
                         id.toLatin1() + '-' + QByteArray::number(message.sequence.number),
-                        heardJson(message, room ? room->name : QString())});
+                        heardJson(message, room->name)});
     }
 }
 

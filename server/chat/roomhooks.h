@@ -60,7 +60,7 @@ private:
                 Completion done);
     void renew(const Peer &peer, const StoredHook &hook, Completion done);
     void remove(const StoredHook &hook, Completion done);
-    bool keepsOrder(const Peer &peer, const Chat::RoomId &room) const;
+    const StoredRoom *roomOf(const Chat::HookInfo &hook) const;
     bool mayHave(const Peer &peer, const Chat::HookInfo &hook) const;
     void tell(const Peer &peer, const StoredHook &hook, const QByteArray &secret);
     void insert(const StoredHook &hook);

@@ -212,6 +212,23 @@ private Q_SLOTS:
         QVERIFY(*say(other, {QStringLiteral("ok"), {}, id}) > *first);
     }
 
+    void roomThatTakesNothingSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("settings");
+        QTest::newRow("archived") << QByteArray(R"({"archived":true})");
+        QTest::newRow("read-only") << QByteArray(R"({"readOnly":true})");
+    }
+    void roomThatTakesNothingSaysWhy()
+    {
+        QFETCH(QByteArray, settings);
+        const Chat::HookMade made = make(owner, incoming);
+        QVERIFY(m_chat->send(owner, "/app/chat/room/a/settings", settings));
+        const auto said = say(made, {QStringLiteral("build ok"), {}, {}});
+        QVERIFY(!said);
+        QCOMPARE(said.error().kind, Refusal::Kind::Forbidden);
+        QVERIFY(m_chat->texts("a").isEmpty());
+    }
+
     void renewedTokenIsTheOnlyOne()
     {
         const Chat::HookMade made = make(kim, incoming);
