@@ -211,7 +211,7 @@ struct Step {
 };
 const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
                        Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep},
-                       Step{7, roomsStep},  Step{8, readsStep},  Step{10, hooksStep}};
+                       Step{7, roomsStep},  Step{8, readsStep},  Step{9, hooksStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {
