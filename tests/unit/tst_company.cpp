@@ -120,6 +120,7 @@ private Q_SLOTS:
     void idleDevices();
     void typingIsSeen();
     void lateIsMarked();
+    void plainClientsConfirmByAck();
 
 private:
     void startHost();
@@ -344,6 +345,32 @@ void CompanyTest::lateIsMarked()
                  .data(TimelineModel::WrittenRole)
                  .toDateTime()
                  .isValid());
+}
+
+void CompanyTest::plainClientsConfirmByAck()
+{
+    Stomp::StompClient plain(
+        [this] { return std::make_unique<Stomp::WebSocketLink>(QUrl(m_address)); },
+        [] {
+            return Stomp::Headers{{"host", "x"}};
+        },
+        {});
+    plain.connectToHost();
+    QTRY_COMPARE(plain.state(), Stomp::StompClient::State::Connected);
+    std::vector<Stomp::ClientEvent::MessageReceived> got;
+    auto *subscription =
+        plain.subscribe(Chat::roomTopic(lobby), {}, Stomp::AckMode::ClientIndividual);
+    connect(subscription, &Stomp::StompSubscription::received, this,
+            [&](const Stomp::ClientEvent::MessageReceived &message) { got.push_back(message); });
+    QTRY_COMPARE(m_one->client->members(lobby)->rowCount(), 3);
+    say(*m_one, QStringLiteral("two"));
+    QTRY_COMPARE(m_one->receipt(QStringLiteral("two")), QStringLiteral("1/0/2 -1"));
+    QTRY_COMPARE(got.size(), size_t(1));
+    plain.nack(got[0]);
+    say(*m_one, QStringLiteral("three"));
+    QTRY_COMPARE(got.size(), size_t(2));
+    plain.ack(got[1]);
+    QTRY_COMPARE(m_one->receipt(QStringLiteral("three")), QStringLiteral("2/0/2 -0"));
 }
 
 QTEST_GUILESS_MAIN(CompanyTest)
