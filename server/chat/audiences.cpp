@@ -82,10 +82,14 @@ const Audiences::Names &Audiences::names(const Chat::RoomId &room)
 void Audiences::personChanged(const Chat::RoomId &room, const Chat::UserId &user, bool isThere)
 {
     m_names.erase(room);
+    ReceiptLedger &there = ledger(room);
     if (isThere)
-        ledger(room).come(user);
-    else if (const auto held = m_ledgers.find(room); held != m_ledgers.end())
-        held->second.go(user);
+        there.come(user);
+    else
+        there.go(user);
+    // Anybody may look into rooms that do not exist.
+    if (there.isUnused())
+        m_ledgers.erase(room);
 }
 
 void Audiences::roomDeleted(const Chat::RoomId &room)

@@ -30,6 +30,7 @@ public:
     /// Somebody came, went, or changed their name.
     void personChanged(const Chat::RoomId &room, const Chat::UserId &user, bool isThere);
     void roomDeleted(const Chat::RoomId &room);
+    size_t rooms() const { return m_ledgers.size(); }
 
 private:
     struct Names {

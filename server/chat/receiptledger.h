@@ -28,6 +28,8 @@ public:
     /// As the log has kept them.
     void restore(const StoredMarker &marker);
     bool isThere(const Chat::UserId &user) const;
+    /// Nobody is there, and nothing was ever said.
+    bool isUnused() const { return m_there == 0 && m_order == 0; }
 
     /// How many others are to get what a person says now; it is said as `order`.
     int audience(const Chat::UserId &sender) const;

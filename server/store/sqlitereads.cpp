@@ -12,6 +12,9 @@
 namespace Server {
 namespace {
 
+/// Who is further behind than that is counted what is unread of so many.
+constexpr qint64 mostLookedAt = 100'000;
+
 tl::expected<void, StoreError> runReads(QSqlQuery &query, const QVariantList &values)
 {
     for (int i = 0; i < values.size(); ++i)
@@ -132,13 +135,14 @@ SqliteReads::Result<Chat::UnreadCount> SqliteReads::count(qint64 room, const Cha
         return tl::unexpected(done.error());
     const bool belongs = m_marker->next();
     const qint64 read = belongs ? m_marker->value(0).toLongLong() : 0;
+    const qint64 from = std::max(read, m_log.last(id).number - mostLookedAt);
     m_marker->finish();
     if (!belongs)
         return tl::unexpected(StoreError::NotAllowed);
-    const auto unread = number(*m_unread, {room, read, user.toString(), most});
+    const auto unread = number(*m_unread, {room, from, user.toString(), most});
     if (!unread)
         return tl::unexpected(unread.error());
-    const auto mentions = number(*m_mentions, {user.toString(), room, read, user.toString(), most});
+    const auto mentions = number(*m_mentions, {user.toString(), room, from, user.toString(), most});
     if (!mentions)
         return tl::unexpected(mentions.error());
     return Chat::UnreadCount{id, m_log.last(id), Chat::Sequence{read}, *unread, *mentions};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/audiences.h"
 #include "server/chat/receiptledger.h"
 
 #include <QTest>
@@ -168,6 +169,21 @@ private Q_SLOTS:
         QCOMPARE(room.receipts(0),
                  (QStringList{"8: 1 and 1 of 1, 0 never", "9: 1 and 0 of 2, 1 never",
                               "11: 0 and 0 of 2, 1 never"}));
+    }
+    void roomsThatDoNotExistAreForgotten()
+    {
+        const Memberships nobody({});
+        StoreContents contents;
+        contents.rooms.push_back({Chat::RoomId(QStringLiteral("a")), {}, {}, {}, {}, Sequence{5}});
+        Audiences audiences(contents, nobody);
+        for (int i = 0; i < 1000; ++i) {
+            const Chat::RoomId room(QString::number(i));
+            audiences.personChanged(room, person(1), true);
+            audiences.personChanged(room, person(1), false);
+        }
+        audiences.personChanged(Chat::RoomId(QStringLiteral("a")), person(1), true);
+        audiences.personChanged(Chat::RoomId(QStringLiteral("a")), person(1), false);
+        QCOMPARE(audiences.rooms(), size_t(1));
     }
     void bounded()
     {
