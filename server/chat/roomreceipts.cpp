@@ -30,7 +30,7 @@ void RoomReceipts::seen(const Peer &peer, const Chat::RoomId &room, const QByteA
         return done(tl::unexpected(Refusals::badSequence()));
     if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
         return done(tl::unexpected(may.error()));
-    if (!m_parts.rooms.isStored(room))
+    if (!m_parts.access.find(peer.principal, room))
         return done(tl::unexpected(Refusals::noSuchRoom()));
     if (!m_parts.isThere(room, peer.principal.user))
         return done(tl::unexpected(Refusals::notInRoom()));

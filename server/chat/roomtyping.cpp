@@ -20,7 +20,7 @@ void RoomTyping::typing(const Peer &peer, const Chat::RoomId &room, const QByteA
         return done(tl::unexpected(Refusals::badPresence()));
     if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
         return done(tl::unexpected(may.error()));
-    if (!m_parts.rooms.isStored(room))
+    if (!m_parts.access.find(peer.principal, room))
         return done(tl::unexpected(Refusals::noSuchRoom()));
     const Chat::UserId user = peer.principal.user;
     if (!m_parts.isThere(room, user))

@@ -296,6 +296,15 @@ void ChatReadsTest::strangersReportNothing()
         m_chat->send(jimin, "/app/chat/room/none/seen", R"({"delivered":1,"read":1})");
     QVERIFY(!nowhere);
     QCOMPARE(nowhere.error().kind, Refusal::Kind::NotFound);
+    // Whether there is a room that is not for them does not show.
+    QVERIFY(m_chat->send(jimin, "/app/chat/createroom",
+                         R"({"roomId":"secret","settings":{"visibility":"private"}})"));
+    for (const char *what : {"seen", "typing"}) {
+        const auto hidden =
+            m_chat->send(stranger, "/app/chat/room/secret/" + QByteArray(what), "{}");
+        QVERIFY(!hidden);
+        QCOMPARE(hidden.error().message, nowhere.error().message);
+    }
     QVERIFY(m_chat->subscribe(jimin, "r", "/app/chat/room/none/receipts"));
     QCOMPARE(m_chat->topics.replies().back().body,
              QByteArray("{\"receipts\":[],\"roomId\":\"none\"}"));
