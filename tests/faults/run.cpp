@@ -17,7 +17,7 @@ constexpr int clientCount = 8;
 constexpr qint64 clientsDiskBytes = 128 * 1024 * 1024;
 constexpr qint64 hostDiskBytes = 48 * 1024 * 1024;
 /// Longer than anything takes on a busy computer: nobody waits for it on a good day.
-constexpr std::chrono::seconds patience{60};
+constexpr std::chrono::seconds patience{120};
 
 } // namespace
 
@@ -74,7 +74,7 @@ void Run::startHost()
     m_hostWanted = true;
     if (!m_host.isRunning())
         m_host.start({QStringLiteral("--heart-beat-seconds"), QStringLiteral("1"),
-                      QStringLiteral("--heart-beat-margin"), QStringLiteral("2")});
+                      QStringLiteral("--heart-beat-margin"), QStringLiteral("4")});
 }
 
 /// Everybody has had a receipt: from here on there is something to break.

@@ -17,7 +17,7 @@
 namespace {
 
 constexpr int pageSize = 200;
-constexpr std::chrono::seconds hostPatience{20};
+constexpr std::chrono::seconds hostPatience{60};
 
 QString brief(const QJsonObject &message)
 {

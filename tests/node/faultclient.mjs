@@ -84,8 +84,8 @@ const rooms = new Map(roomIds.map((id) => [id, {id, messages: new Map(), newest:
 const client = new Client({
   webSocketFactory: () => new WebSocket(options.url, ['v12.stomp']),
   reconnectDelay: 60,
-  connectionTimeout: 2000,
-  heartbeatIncoming: 1000,
+  connectionTimeout: 4000,
+  heartbeatIncoming: 2000,
   heartbeatOutgoing: 1000,
   discardWebsocketOnCommFailure: true,
 });
