@@ -166,7 +166,10 @@ std::vector<Mention> findMentions(const QString &text, const MentionNames &names
         }
         if (++signs > mostSigns || found.size() >= mostMentions)
             break;
-        const auto mention = reader.mayStart(at) ? reader.read(at) : std::nullopt;
+        auto mention = reader.mayStart(at) ? reader.read(at) : std::nullopt;
+        // Code that begins within a name takes its rest.
+        if (mention && part != code.end() && part->start < at + mention->length)
+            mention.reset();
         if (mention)
             found.push_back(*mention);
         at += mention ? mention->length : 1;

@@ -69,6 +69,13 @@ private Q_SLOTS:
         }
     }
 
+    void codeThatBeginsInANameTakesItsRest()
+    {
+        const MentionNames people({QStringLiteral("a `b")});
+        QCOMPARE(findMentions(QStringLiteral("@a `b"), people).size(), size_t(1));
+        QCOMPARE(findMentions(QStringLiteral("@a `b and `"), people).size(), size_t(0));
+    }
+
     void hostileTextsTakeTimeAsTheyGrow_data()
     {
         QTest::addColumn<QString>("piece");
