@@ -144,6 +144,17 @@ QByteArray nameIn(QByteArray address)
     return plain && hasLetter ? address : QByteArray();
 }
 
+/// What all fields of this name say, in lower case: a list may come in pieces (RFC 9110, 5.3).
+QByteArray allOf(const HttpRequest &request, const QByteArray &name)
+{
+    QByteArray values;
+    for (const auto &[field, value] : request.headers) {
+        if (field.toLower() == name)
+            values += value.toLower() + ',';
+    }
+    return values;
+}
+
 void checkHandshake(const HttpRequest &request)
 {
     UpgradePolicy policy;
@@ -158,7 +169,7 @@ void checkHandshake(const HttpRequest &request)
     }
     require(request.method == "GET" && request.path == "/ws-stomp");
     require(request.header("Sec-WebSocket-Version") == "13");
-    require(request.header("Connection").toLower().contains("upgrade"));
+    require(allOf(request, "connection").contains("upgrade"));
     require(request.header("Sec-WebSocket-Key").size() == 24);
     const QByteArray origin = request.header("Origin");
     require(origin != "null");
@@ -168,7 +179,7 @@ void checkHandshake(const HttpRequest &request)
     }
     require(upgrade->subprotocol.isEmpty() ||
             (upgrade->subprotocol.endsWith(".stomp") &&
-             request.header("Sec-WebSocket-Protocol").toLower().contains(upgrade->subprotocol)));
+             allOf(request, "sec-websocket-protocol").contains(upgrade->subprotocol)));
     const QByteArray answer = writeUpgrade(*upgrade);
     require(answer.count("\r\n") == (upgrade->subprotocol.isEmpty() ? 5 : 6));
     require(answer.endsWith("\r\n\r\n"));
