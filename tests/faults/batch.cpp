@@ -3,8 +3,6 @@
 
 #include "tests/faults/waiting.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cstdio>
 #include <utility>
@@ -64,9 +62,17 @@ void Batch::startNext()
 #endif
     QObject::connect(process, &QProcess::finished, process,
                      [this, process, seed](int code) { ended(process, seed, code); });
+    QObject::connect(process, &QProcess::errorOccurred, process,
+                     [this, process, seed](QProcess::ProcessError error) {
+                         if (error != QProcess::FailedToStart)
+                             return;
+                         std::printf("seed %u: %s\n", seed, qPrintable(process->errorString()));
+                         ended(process, seed, 1);
+                     });
     ++m_running;
+    // By its link: in a mount namespace below a chroot the path that it tells leads nowhere.
     process->start(
-        QCoreApplication::applicationFilePath(),
+        QStringLiteral("/proc/self/exe"),
         {QStringLiteral("--seed"), QString::number(seed), QStringLiteral("--seconds"), m_seconds});
 }
 
