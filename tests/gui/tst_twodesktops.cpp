@@ -66,6 +66,9 @@ private Q_SLOTS:
         m_windows.setProcessEnvironment(m_environment);
         m_windows.start(QStringLiteral("openbox"), {});
         QVERIFY(m_windows.waitForStarted());
+        // A window that comes while the window manager starts may stay unseen.
+        QTRY_VERIFY_WITH_TIMEOUT(!xdotool({QStringLiteral("get_num_desktops")}).isEmpty(),
+                                 patience);
     }
 
     void cleanupTestCase()

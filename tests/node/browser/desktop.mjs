@@ -50,9 +50,19 @@ export class Desktop {
     const display = await inTime(desktop.screen.line, 'the X server');
     desktop.options = {env: {...process.env, DISPLAY: `:${display}`, QT_QPA_PLATFORM: 'xcb', LC_ALL: 'C.UTF-8', XDG_RUNTIME_DIR: folder}};
     desktop.windows = start('openbox', [], desktop.options);
+    await desktop.#windowManager();
     const {host: address} = new URL(host.url);
     desktop.program = start(binary, ['--join', address, '--name', name, '--profile', join(folder, 'profile')], desktop.options);
     return desktop;
+  }
+
+  /// A window that comes while the window manager starts may stay unseen.
+  async #windowManager() {
+    const deadline = Date.now() + PATIENCE;
+    while (!(await this.xdotool('get_num_desktops').catch(() => ''))) {
+      if (Date.now() > deadline) throw new Error('the window manager did not start');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /// Once it is there.
@@ -65,7 +75,8 @@ export class Desktop {
       if (window) return window;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error('the window of the desktop program did not come');
+    const all = await this.xdotool('search', '--name', '.*', 'getwindowname', '%@').catch((error) => error.message);
+    throw new Error(`the window of the desktop program did not come; there are: ${all}`);
   }
 
   async xdotool(...args) {
