@@ -32,6 +32,7 @@ private Q_SLOTS:
     void onlyOnesOwn();
     void whoMadeTheRoomDeletes();
     void reactionIsToldToTheRoom();
+    void reactsByTheNameInTheRoom();
     void repeatIsToldToNobody();
     void reactionIsAnEmoji_data();
     void reactionIsAnEmoji();
@@ -127,6 +128,16 @@ void ChatChangesTest::reactionIsToldToTheRoom()
     QCOMPARE(taken->count, 1);
     QCOMPARE(taken->revision, Chat::Revision{3});
     QVERIFY(!taken->on);
+}
+
+void ChatChangesTest::reactsByTheNameInTheRoom()
+{
+    QVERIFY(m_chat->say(other, R"({"roomId":"a","type":"ENTER","sender":"하윤"})"));
+    m_chat->topics.events.clear();
+    QVERIFY(m_chat->send(other, request("react"), R"({"seq":1,"emoji":"👍"})"));
+    const auto event = Chat::ReactionEvent::fromJson(told().at(0));
+    QVERIFY(event);
+    QCOMPARE(event->name, QStringLiteral("하윤"));
 }
 
 void ChatChangesTest::repeatIsToldToNobody()

@@ -138,7 +138,8 @@ private Q_SLOTS:
         m_service->settle(made.file, 3, took);
         QTRY_COMPARE(answers, 3);
         QCOMPARE(complete, 3);
-        // And who comes too late with a piece is told so, as while it was under way.
+        // And who comes too late is told so, as while it was under way.
+        QVERIFY(settle(made.file, 3)->isComplete());
         QCOMPARE(append(made.file, 1, "b").error(), FileProblem::WrongOffset);
         clean();
         QCOMPARE(read(made.file), QByteArray("abc"));
