@@ -241,6 +241,7 @@ set_target_properties(write_fixtures PROPERTIES UNITY_BUILD OFF
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 madang_test(unit roomlistmodel madang_ui_model)
 madang_test(unit roomname madang_ui_model)
+madang_test(unit roomorders madang_ui_model madang_server)
 madang_test(unit searchmodel madang_ui_model madang_server)
 madang_test(unit webhooksmodel madang_ui_model madang_server)
 madang_test(unit statustablemodel madang_ui_model)

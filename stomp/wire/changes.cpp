@@ -132,9 +132,12 @@ std::optional<RefusedEvent> RefusedEvent::fromJson(const QByteArray &json)
     const auto object = parseObject(json);
     if (!object)
         return std::nullopt;
-    return RefusedEvent{object->value(messageKey).toString(),
-                        object->value(QLatin1String("detail")).toString(),
-                        object->value(QLatin1String("receipt")).toString()};
+    RefusedEvent event{object->value(messageKey).toString(),
+                       object->value(QLatin1String("detail")).toString(),
+                       object->value(QLatin1String("receipt")).toString()};
+    if (const QJsonValue wait = object->value(QLatin1String("retryAfter")); wait.isDouble())
+        event.retryAfter = std::chrono::milliseconds(wait.toInteger());
+    return event;
 }
 
 QByteArray ChangesPage::toJson() const

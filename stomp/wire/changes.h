@@ -76,6 +76,7 @@ struct RefusedEvent {
     QString message; ///< One line.
     QString detail;  ///< What to do about it; may be empty.
     QString receipt; ///< Of the request; empty when it asked for none.
+    std::optional<std::chrono::milliseconds> retryAfter = {}; ///< When it may be asked again.
 
     static std::optional<RefusedEvent> fromJson(const QByteArray &json);
 };

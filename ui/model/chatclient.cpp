@@ -8,6 +8,7 @@
 #include "ui/model/outboxsender.h"
 #include "ui/model/roomhistory.h"
 #include "ui/model/roomname.h"
+#include "ui/model/roomorders.h"
 #include "ui/model/roomsession.h"
 #include "ui/model/searchmodel.h"
 #include "ui/model/webhooks.h"
@@ -89,7 +90,10 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
     m_status.since = QDateTime::currentDateTimeUtc();
     connect(m_client.get(), &Stomp::StompClient::stateChanged, this, &ChatClient::followState);
     connect(m_sender.get(), &OutboxSender::countChanged, this, &ChatClient::unsentCountChanged);
-    connect(m_sender.get(), &OutboxSender::deliveryChanged, this, &ChatClient::showDelivery);
+    connect(m_sender.get(), &OutboxSender::deliveryChanged, this,
+            [this](const auto &room, const auto &message, Delivery delivery, const auto &why) {
+                place(room).timeline.setDelivery(message, delivery, why);
+            });
     connect(m_sender.get(), &OutboxSender::discarded, this,
             [this](const Chat::RoomId &room, const Chat::ClientMessageId &message) {
                 place(room).timeline.removeWaiting(message);
@@ -102,6 +106,7 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
             [this](const QString &why) { complain(tr("The status was not taken: %1").arg(why)); });
 
     subscribeToRefusals();
+    followOrders();
     m_company->listen();
     subscribeToRooms();
     for (const Chat::RoomId &room : m_profile.joinedRooms(m_hostKey))
@@ -135,26 +140,6 @@ void ChatClient::retryNow()
 {
     m_client->retryNow();
     m_sender->retryNow();
-}
-
-ConnectionStatus ChatClient::status() const
-{
-    return m_status;
-}
-
-QString ChatClient::hostName() const
-{
-    return m_hostName;
-}
-
-Chat::UserId ChatClient::self() const
-{
-    return m_self;
-}
-
-QString ChatClient::ownName() const
-{
-    return m_profile.name();
 }
 
 TimelineModel *ChatClient::timeline(const Chat::RoomId &room)
@@ -289,20 +274,48 @@ void ChatClient::subscribeToRefusals()
         const auto refused = Chat::RefusedEvent::fromJson(message.body);
         if (!refused)
             return;
+        m_sender->setRetryAfter(refused->retryAfter);
         m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
+        m_sender->setRetryAfter({});
         m_search->takeRefusal(refused->receipt.toUtf8(), refused->message);
         if (refused->receipt.isEmpty()) // of a subscription: nobody else hears of it
             complain(tr("The host refused something: %1").arg(refused->message));
     });
 }
 
+void ChatClient::followOrders()
+{
+    m_orders = std::make_unique<RoomOrders>(*m_client, m_rooms);
+    connect(m_orders.get(), &RoomOrders::failed, this, &ChatClient::complain);
+    connect(m_orders.get(), &RoomOrders::roomCame, this, &ChatClient::takeRoom);
+    connect(m_orders.get(), &RoomOrders::made, this, [this](const Chat::RoomId &room) {
+        joinRoom(room);
+        Q_EMIT roomCreated(room);
+    });
+    connect(m_orders.get(), &RoomOrders::roomWent, this, [this](const Chat::RoomId &room) {
+        if (place(room).session)
+            complain(tr("A room you were in is not there for you any more."));
+        leaveRoom(room);
+    });
+    connect(m_orders.get(), &RoomOrders::invitationCame, this,
+            [this](const Chat::InvitationEvent &event) {
+                if (event.kind == Chat::InvitationEvent::Kind::Admitted)
+                    joinRoom(event.room.id);
+            });
+    connect(m_sender.get(), &OutboxSender::heldBack, &m_rooms, &RoomListModel::setNextSpeech);
+}
+
+void ChatClient::takeRoom(const Chat::RoomInfo &room)
+{
+    if (const auto held = m_places.find(room.id); held != m_places.end())
+        held->second->history.forgetUpTo(room.floor);
+    // What somebody says to us alone must not be missed.
+    if (room.settings.visibility == Chat::Visibility::Direct)
+        joinRoom(room.id);
+}
+
 void ChatClient::subscribeToRooms()
 {
-    Stomp::StompSubscription *changes = m_client->subscribe(Chat::roomsTopic());
-    connect(changes, &Stomp::StompSubscription::received, this, [this](const Received &message) {
-        if (const auto room = Chat::RoomInfo::fromJson(message.body))
-            m_rooms.updateRoom(*room);
-    });
     Stomp::StompSubscription *list = m_client->subscribe(Chat::requestDestination(Kind::Rooms));
     connect(list, &Stomp::StompSubscription::received, this, [this](const Received &message) {
         auto rooms = Chat::roomListFromJson(message.body);
@@ -315,7 +328,9 @@ void ChatClient::subscribeToRooms()
             const auto listed = std::find_if(rooms->begin(), rooms->end(), isIt);
             place->session->setHostNewest(listed == rooms->end() ? Chat::Sequence{} : listed->last);
         }
-        takeRooms(std::move(*rooms));
+        takeRooms(*rooms);
+        for (const Chat::RoomInfo &room : *rooms)
+            takeRoom(room);
         m_company->start();
     });
 }
@@ -355,10 +370,14 @@ std::unique_ptr<Webhooks> ChatClient::webhooks(const Chat::RoomId &room)
     return std::make_unique<Webhooks>(*m_client, room);
 }
 
-void ChatClient::joinRoom(const Chat::RoomId &room)
+void ChatClient::joinRoom(const Chat::RoomId &room, const QString &password)
 {
     if (place(room).session)
         return;
+    const Chat::RoomInfo known = m_rooms.room(room);
+    // To whom does not belong to it the host would say nothing of what is said there.
+    if (!known.settings.isOpen() && known.own.role == Chat::MemberRole::None)
+        return enterRoom(room, password);
     m_profile.setJoined(m_hostKey, room, true);
     startRoom(room);
     if (!m_rooms.indexOf(room).isValid()) {
@@ -371,14 +390,19 @@ void ChatClient::joinRoom(const Chat::RoomId &room)
         enterRoom(room);
 }
 
-void ChatClient::enterRoom(const Chat::RoomId &room)
+void ChatClient::enterRoom(const Chat::RoomId &room, const QString &password)
 {
     Chat::MessageRequest enter;
     enter.type = Chat::MessageType::Enter;
     enter.roomText = room.toString();
     enter.sender = ownName();
     enter.stays = true;
-    const auto done = [this, room] {
+    enter.password = password;
+    const auto done = [this, room, isNew = !place(room).session] {
+        if (isNew && !place(room).session) {
+            m_profile.setJoined(m_hostKey, room, true);
+            startRoom(room);
+        }
         m_profile.setEntered(m_hostKey, room, true);
         // The receipt stands behind the replay, which was asked for before.
         if (place(room).session)
@@ -451,12 +475,8 @@ void ChatClient::createRoom(const QString &name, const QString &topic)
 
 void ChatClient::setTopic(const Chat::RoomId &room, const QString &topic)
 {
-    Chat::RoomRequest change{room.toString(), {}, topic};
-    request(
-        Chat::requestDestination(Kind::SetTopic, room), change.toJson(), [] {},
-        [this](const QString &why, bool) {
-            complain(tr("The topic was not changed: %1").arg(why));
-        });
+    requestChange(Kind::SetTopic, room, Chat::RoomRequest{room.toString(), {}, topic}.toJson(),
+                  tr("The topic was not changed: %1"));
 }
 
 void ChatClient::edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text)
@@ -531,12 +551,6 @@ void ChatClient::discardAll()
 {
     if (m_sender->discardAll() > 0)
         complain(tr("Some messages are on their way already. Delete them once they are sent."));
-}
-
-void ChatClient::showDelivery(const Chat::RoomId &room, const Chat::ClientMessageId &message,
-                              Delivery delivery, const QString &why)
-{
-    place(room).timeline.setDelivery(message, delivery, why);
 }
 
 void ChatClient::loadOlder(const Chat::RoomId &room)

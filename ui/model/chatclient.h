@@ -16,12 +16,12 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 
 namespace Ui {
 
 class Company;
 class OutboxSender;
+class RoomOrders;
 class RoomSession;
 class SearchModel;
 
@@ -46,12 +46,11 @@ public:
     void disconnectFromHost();
     void retryNow();
 
-    ConnectionStatus status() const;
-    /// The name the host gave itself; empty before the first connection.
-    QString hostName() const;
-    /// Who the host says we are; empty before the first connection.
-    Chat::UserId self() const;
-    QString ownName() const;
+    ConnectionStatus status() const { return m_status; }
+    /// The name the host gave itself; empty before the first connection, as is self().
+    QString hostName() const { return m_hostName; }
+    Chat::UserId self() const { return m_self; } ///< Who the host says we are.
+    QString ownName() const { return m_profile.name(); }
 
     /// All rooms of the host; those joined carry unread counts.
     RoomListModel *rooms() { return &m_rooms; }
@@ -61,9 +60,10 @@ public:
     SearchModel *search() { return m_search.get(); } ///< What was said on the host.
     Company *company() { return m_company.get(); }   ///< Who writes, and who can be reached.
     std::unique_ptr<class Webhooks> webhooks(const Chat::RoomId &room); ///< Does not outlive us.
+    RoomOrders *orders() { return m_orders.get(); } ///< What rooms are, and who comes in.
 
     /// Becomes a member: history, live messages and unread counts follow.
-    void joinRoom(const Chat::RoomId &room);
+    void joinRoom(const Chat::RoomId &room, const QString &password = {});
     void leaveRoom(const Chat::RoomId &room);
     /// `roomCreated()` or `failed()` follows.
     void createRoom(const QString &name, const QString &topic = {});
@@ -79,20 +79,17 @@ public:
     void discard(const Chat::ClientMessageId &message);
     void discardAll();
 
-    // What becomes of stored messages. The timeline changes when the host has it; failed() tells
-    // when it does not take it. Nothing of this is tried again.
+    // What becomes of stored messages; failed() tells when the host does not take it.
     void edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
     void remove(const Chat::RoomId &room, Chat::Sequence message);
     void react(const Chat::RoomId &room, Chat::Sequence message, const QString &emoji, bool on);
     void pin(const Chat::RoomId &room, Chat::Sequence message, bool on);
 
-    /// Asks for the page of history before the oldest line the timeline holds; does nothing while
-    /// one is under way or when there is no more.
+    /// The page of history before the oldest line held; one at a time, while there are more.
     void loadOlder(const Chat::RoomId &room);
     /// Everything in the room up to its newest message has been seen.
     void markRead(const Chat::RoomId &room);
-    /// Puts the timeline's line "new messages from here" behind what was read; for when a room is
-    /// opened, so that it does not wander while one reads along.
+    /// Puts the line "new messages from here" behind what was read; for when a room is opened.
     void placeUnreadMark(const Chat::RoomId &room);
     /// Messages in the outbox, waiting or failed.
     int unsentCount() const;
@@ -118,10 +115,10 @@ private:
     void subscribeToRooms();
     void takeRooms(std::vector<Chat::RoomInfo> rooms);
     void startRoom(const Chat::RoomId &room);
-    void enterRoom(const Chat::RoomId &room);
+    void enterRoom(const Chat::RoomId &room, const QString &password = {});
+    void followOrders();
+    void takeRoom(const Chat::RoomInfo &room);
     void tellHostWeLeft(const Chat::RoomId &room);
-    void showDelivery(const Chat::RoomId &room, const Chat::ClientMessageId &message,
-                      Delivery delivery, const QString &why);
     void request(const QByteArray &destination, const QByteArray &body,
                  const std::function<void()> &done,
                  const std::function<void(const QString &why, bool refused)> &failed);
@@ -143,6 +140,7 @@ private:
     // What follows uses the client and so dies before it.
     std::unique_ptr<SearchModel> m_search;
     std::unique_ptr<Company> m_company;
+    std::unique_ptr<RoomOrders> m_orders;
     std::map<Chat::RoomId, std::unique_ptr<Place>> m_places;
     std::vector<std::unique_ptr<RoomSession>> m_left; ///< Until the event loop turns.
 };

@@ -16,6 +16,7 @@ constexpr std::chrono::milliseconds firstHold{1000};
 /// What takes less is no delay worth telling.
 constexpr std::chrono::milliseconds shortestWait{5000};
 constexpr std::chrono::milliseconds longestHold{30000};
+constexpr std::chrono::hours longestPause{24};
 
 /// By our own clock, so that it does not matter what it shows.
 std::chrono::milliseconds waitedSince(Chat::Timestamp written)
@@ -146,6 +147,9 @@ void OutboxSender::sendWaiting()
     for (const OutboxEntry &entry : m_entries) {
         if (m_underWay.size() >= mostUnderWay)
             return;
+        const auto held = m_held.constFind(entry.message.room);
+        if (held != m_held.cend() && !held->hasExpired())
+            continue;
         if (!entry.failed && !m_underWay.contains(entry.message.clientId))
             send(entry);
     }
@@ -204,11 +208,24 @@ void OutboxSender::hold(const Chat::ClientMessageId &message, const QString &why
     const auto entry = find(message);
     if (entry == m_entries.end())
         return;
+    if (m_retryAfter)
+        return holdBack(*entry, *m_retryAfter, why);
     qCInfo(modelLog) << "the host stores nothing at the moment:" << why;
     entry->failure = why;
     m_hostIsFull.start(m_nextHold);
     m_nextHold = std::min(m_nextHold * 2, longestHold);
     Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, why);
+}
+
+void OutboxSender::holdBack(OutboxEntry &entry, std::chrono::milliseconds wait, const QString &why)
+{
+    const Chat::RoomId room = entry.message.room;
+    wait = std::clamp(wait, firstHold, std::chrono::milliseconds(longestPause));
+    m_held.insert(room, QDeadlineTimer(wait));
+    QTimer::singleShot(wait + std::chrono::milliseconds(1), this, &OutboxSender::sendWaiting);
+    entry.failure = why;
+    Q_EMIT heldBack(room, QDateTime::currentDateTime().addMSecs(wait.count()));
+    Q_EMIT deliveryChanged(room, entry.message.clientId, Delivery::Waiting, why);
 }
 
 void OutboxSender::fail(OutboxEntry &entry, const QString &why)

@@ -5,11 +5,15 @@
 #include "ui/model/outbox.h"
 #include "ui/model/timelinemodel.h"
 
+#include <QDateTime>
+#include <QDeadlineTimer>
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace Ui {
@@ -42,6 +46,8 @@ public:
     void start();
     /// The connection is over.
     void stop();
+    /// What the host refuses next may be asked again after so long.
+    void setRetryAfter(std::optional<std::chrono::milliseconds> wait) { m_retryAfter = wait; }
     /// Does not wait any longer after the host said that it cannot store at the moment.
     void retryNow();
 
@@ -50,6 +56,8 @@ Q_SIGNALS:
                          Ui::Delivery delivery, const QString &why);
     void discarded(const Chat::RoomId &room, const Chat::ClientMessageId &message);
     void countChanged();
+    /// The room wants pauses between messages; nothing goes there before.
+    void heldBack(const Chat::RoomId &room, const QDateTime &until);
     /// Our own disk did not take it; it lives until the program ends.
     void notKept();
 
@@ -59,6 +67,7 @@ private:
     void sendWaiting();
     void send(const OutboxEntry &entry);
     void fail(OutboxEntry &entry, const QString &why);
+    void holdBack(OutboxEntry &entry, std::chrono::milliseconds wait, const QString &why);
     void stored(const Chat::ClientMessageId &message);
     void refused(const Chat::ClientMessageId &message, const QString &why);
     void hold(const Chat::ClientMessageId &message, const QString &why);
@@ -70,6 +79,8 @@ private:
     bool m_started = false;
     QTimer m_hostIsFull; ///< While it runs nothing is sent.
     std::chrono::milliseconds m_nextHold;
+    std::optional<std::chrono::milliseconds> m_retryAfter;
+    QHash<Chat::RoomId, QDeadlineTimer> m_held; ///< Rooms to which nothing goes until then.
 };
 
 } // namespace Ui

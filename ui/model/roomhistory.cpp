@@ -49,6 +49,14 @@ void RoomHistory::stop()
     m_gapStays = false;
 }
 
+void RoomHistory::forgetUpTo(Chat::Sequence floor)
+{
+    if (m_timeline.oldest().number == 0 || m_timeline.oldest() > floor)
+        return;
+    m_timeline.dropBefore({floor.number + 1});
+    m_timeline.setHasOlder(false);
+}
+
 void RoomHistory::ask(Chat::Sequence before, int count, bool forGap)
 {
     if (m_page || m_client.state() != Stomp::StompClient::State::Connected)
@@ -77,6 +85,7 @@ void RoomHistory::take(const QByteArray &json, Chat::Sequence before, bool forGa
         return;
     }
     m_timeline.addStored(page->messages);
+    forgetUpTo(page->floor);
     if (!forGap)
         m_timeline.setHasOlder(page->more && !page->messages.empty());
     const auto missing = m_timeline.gaps();

@@ -22,6 +22,8 @@ public:
     /// Of a hole too large to fill, everything older than it is forgotten instead: it can be paged
     /// again.
     void fillGap();
+    /// The host does not have these any more, so neither do we.
+    void forgetUpTo(Chat::Sequence floor);
     /// The connection is over: no answer will come.
     void stop();
 

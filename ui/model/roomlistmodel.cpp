@@ -47,8 +47,57 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     case MembersRole:
         return room.members;
     default:
+        return settingsData(room, role);
+    }
+}
+
+QVariant RoomListModel::settingsData(const Chat::RoomInfo &room, int role) const
+{
+    const Chat::RoomSettings &settings = room.settings;
+    switch (role) {
+    case VisibilityRole:
+        return int(settings.visibility);
+    case IconRole:
+        return settings.icon;
+    case ArchivedRole:
+        return settings.archived;
+    case PasswordRole:
+        return settings.password;
+    case SlowModeRole:
+        return int(settings.slowMode.count());
+    case RetentionRole:
+        return QVariantMap{{QStringLiteral("keep"), int(settings.retention.keep)},
+                           {QStringLiteral("count"), settings.retention.count}};
+    case DeleteAtRole:
+        return settings.deleteAt
+                   ? QDateTime::fromMSecsSinceEpoch(settings.deleteAt->time_since_epoch().count())
+                   : QDateTime();
+    case OwnRoleRole:
+        return int(room.own.role);
+    case InvitedRole:
+        return room.own.invited;
+    case KnocksRole:
+        return room.own.knocks;
+    case SpeechRole:
+        return int(speech(room));
+    case NextSpeechRole:
+        return m_nextSpeech.value(room.id);
+    default:
         return {};
     }
+}
+
+RoomListModel::Speech RoomListModel::speech(const Chat::RoomInfo &room) const
+{
+    if (room.settings.deleteAt)
+        return Speech::Ending;
+    if (room.settings.archived)
+        return Speech::Archived;
+    if (room.own.role >= Chat::MemberRole::Moderator)
+        return Speech::Free;
+    if (!room.settings.isOpen() && room.own.role == Chat::MemberRole::None)
+        return Speech::MembersOnly;
+    return room.settings.readOnly ? Speech::ReadOnly : Speech::Free;
 }
 
 QHash<int, QByteArray> RoomListModel::roleNames() const
@@ -61,7 +110,19 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
                   {MentionsRole, "mentions"},
                   {JoinedRole, "joined"},
                   {HereRole, "here"},
-                  {MembersRole, "members"}});
+                  {MembersRole, "members"},
+                  {VisibilityRole, "visibility"},
+                  {IconRole, "icon"},
+                  {ArchivedRole, "archived"},
+                  {PasswordRole, "password"},
+                  {SlowModeRole, "slowMode"},
+                  {RetentionRole, "retention"},
+                  {DeleteAtRole, "deleteAt"},
+                  {OwnRoleRole, "ownRole"},
+                  {InvitedRole, "invited"},
+                  {KnocksRole, "knocks"},
+                  {SpeechRole, "speech"},
+                  {NextSpeechRole, "nextSpeech"}});
     return names;
 }
 
@@ -112,6 +173,25 @@ void RoomListModel::updateRoom(const Chat::RoomInfo &room)
         m_rooms[size_t(row)] = room;
         settle(row);
     }
+}
+
+void RoomListModel::removeRoom(const Chat::RoomId &room)
+{
+    if (const int row = rowOf(room); row >= 0)
+        remove(row);
+}
+
+Chat::RoomInfo RoomListModel::room(const Chat::RoomId &room) const
+{
+    const int row = rowOf(room);
+    return row < 0 ? Chat::RoomInfo() : m_rooms[size_t(row)];
+}
+
+void RoomListModel::setNextSpeech(const Chat::RoomId &room, const QDateTime &time)
+{
+    m_nextSpeech.insert(room, time);
+    if (const QModelIndex at = indexOf(room); at.isValid())
+        Q_EMIT dataChanged(at, at, {NextSpeechRole});
 }
 
 void RoomListModel::setJoined(const Chat::RoomId &room, bool joined)

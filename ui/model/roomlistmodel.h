@@ -4,6 +4,7 @@
 #include "stomp/wire/messages.h"
 
 #include <QAbstractListModel>
+#include <QDateTime>
 #include <QHash>
 #include <QSet>
 
@@ -27,7 +28,21 @@ public:
         JoinedRole,                    ///< bool
         HereRole,                      ///< int, people connected to it now
         MembersRole,                   ///< int
+        VisibilityRole,                ///< int of Chat::Visibility
+        IconRole,                      ///< QString, one emoji or nothing
+        ArchivedRole,                  ///< bool
+        PasswordRole,                  ///< bool, who enters has to say one
+        SlowModeRole,                  ///< int, seconds between two messages; 0: none
+        RetentionRole,                 ///< QVariantMap: keep (int of Chat::Retention::Keep), count
+        DeleteAtRole,                  ///< QDateTime, when it ends; invalid: it does not
+        OwnRoleRole,                   ///< int of Chat::MemberRole; None where that gives no rights
+        InvitedRole,                   ///< bool
+        KnocksRole,                    ///< int, people who wait to be let in by us
+        SpeechRole,                    ///< int of Speech
+        NextSpeechRole,                ///< QDateTime, in slow mode; invalid: at once
     };
+    /// Whether we may say something there, or why not.
+    enum class Speech { Free, MembersOnly, ReadOnly, Archived, Ending };
     explicit RoomListModel(QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -41,6 +56,11 @@ public:
     /// Replaces the list by what the host says; unread and joined are kept by id.
     void setRooms(const std::vector<Chat::RoomInfo> &rooms);
     void updateRoom(const Chat::RoomInfo &room);
+    void removeRoom(const Chat::RoomId &room);
+    /// As it is known; without an id when it is not listed.
+    Chat::RoomInfo room(const Chat::RoomId &room) const;
+    /// In slow mode we may say something again then.
+    void setNextSpeech(const Chat::RoomId &room, const QDateTime &time);
     void setJoined(const Chat::RoomId &room, bool joined);
     void setUnread(const Chat::RoomId &room, int unread, int mentions = 0);
     bool isJoined(const Chat::RoomId &room) const { return m_joined.contains(room); }
@@ -48,6 +68,8 @@ public:
     int mentions(const Chat::RoomId &room) const { return m_mentions.value(room); }
 
 private:
+    QVariant settingsData(const Chat::RoomInfo &room, int role) const;
+    Speech speech(const Chat::RoomInfo &room) const;
     bool isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const;
     int rowOf(const Chat::RoomId &room) const;
     void insert(const Chat::RoomInfo &room);
@@ -59,6 +81,7 @@ private:
     QSet<Chat::RoomId> m_joined;         ///< Listed or not.
     QHash<Chat::RoomId, int> m_unread;   ///< Listed or not.
     QHash<Chat::RoomId, int> m_mentions; ///< Likewise.
+    QHash<Chat::RoomId, QDateTime> m_nextSpeech;
 };
 
 } // namespace Ui

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one asks of rooms, seen from desktops' models on a real host.
+#include "server/host.h"
+#include "stomp/net/websocketlink.h"
+#include "ui/model/chatclient.h"
+#include "ui/model/roomorders.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <memory>
+
+using Ui::ChatClient;
+using Ui::RoomListModel;
+using Ui::RoomOrders;
+
+namespace {
+
+const Chat::RoomId club(QStringLiteral("club"));
+
+class Desktop {
+public:
+    Desktop(const QString &host, const QString &name)
+    {
+        m_profile = std::move(*Ui::Profile::open(m_folder.path()));
+        m_profile->setName(name);
+        client = std::make_unique<ChatClient>(*m_profile, QStringLiteral("host:7610"), [host] {
+            return std::make_unique<Stomp::WebSocketLink>(QUrl(host));
+        });
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            client->rooms(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        failures = std::make_unique<QSignalSpy>(client.get(), &ChatClient::failed);
+        client->connectToHost();
+    }
+    RoomOrders &orders() { return *client->orders(); }
+    bool isIn()
+    {
+        return client->rooms()->isJoined(Chat::lobbyRoom()) && !client->self().isEmpty();
+    }
+    bool lists(const Chat::RoomId &room) { return client->rooms()->indexOf(room).isValid(); }
+    QVariant role(int role, const Chat::RoomId &room = club)
+    {
+        return client->rooms()->indexOf(room).data(role);
+    }
+    bool hears(const QString &text, const Chat::RoomId &room = club)
+    {
+        const Ui::TimelineModel *timeline = client->timeline(room);
+        for (int row = 0; row < timeline->rowCount(); ++row) {
+            const QModelIndex line = timeline->index(row);
+            if (line.data().toString() == text &&
+                line.data(Ui::TimelineModel::SequenceRole).toLongLong() > 0)
+                return true;
+        }
+        return false;
+    }
+    bool wasTold(const QString &part) const
+    {
+        for (const QList<QVariant> &one : *failures) {
+            if (one[0].toString().contains(part))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Ui::Profile> m_profile;
+
+public:
+    std::unique_ptr<ChatClient> client;
+    std::unique_ptr<QSignalSpy> failures;
+
+private:
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+} // namespace
+
+class RoomOrdersTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void privateRoom();
+    void settingsAreSeen();
+    void slowModeWaits();
+    void refusedDoesNotStopTheRest();
+    void passwordAndKnock();
+    void conversationOfTwo();
+
+private:
+    void makeClub(const Chat::RoomChange &settings)
+    {
+        m_kim->orders().make({club.toString(), QStringLiteral("Club"), {}, settings});
+        QTRY_VERIFY(m_kim->client->rooms()->isJoined(club));
+        QTRY_VERIFY(m_kim->role(RoomListModel::OwnRoleRole).toInt() ==
+                        int(Chat::MemberRole::Owner) ||
+                    settings == Chat::RoomChange());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Server::Host> m_host;
+    std::unique_ptr<Desktop> m_kim;
+    std::unique_ptr<Desktop> m_lee;
+};
+
+void RoomOrdersTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    Server::HostConfig config;
+    config.port = 0;
+    config.bind = QHostAddress(QHostAddress::LocalHost);
+    config.dataFolder = m_folder->filePath(QStringLiteral("data"));
+    m_host = std::make_unique<Server::Host>(config);
+    QSignalSpy started(m_host.get(), &Server::Host::started);
+    m_host->start();
+    QTRY_COMPARE(started.size(), 1);
+    const QString address = started[0][0].value<Server::HostAddresses>().webSocket.at(0);
+    m_kim = std::make_unique<Desktop>(address, QStringLiteral("kim"));
+    m_lee = std::make_unique<Desktop>(address, QStringLiteral("lee"));
+    QTRY_VERIFY(m_kim->isIn() && m_lee->isIn());
+    for (Desktop *one : {m_kim.get(), m_lee.get()}) {
+        one->client->say(Chat::lobbyRoom(), QStringLiteral("hello"));
+        QTRY_VERIFY(one->hears(QStringLiteral("hello"), Chat::lobbyRoom()));
+    }
+}
+
+void RoomOrdersTest::cleanup()
+{
+    m_kim.reset();
+    m_lee.reset();
+    m_host.reset();
+}
+
+void RoomOrdersTest::privateRoom()
+{
+    Chat::RoomChange settings;
+    settings.visibility = Chat::Visibility::Private;
+    makeClub(settings);
+    m_kim->client->say(club, QStringLiteral("secret"));
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("secret")));
+    QVERIFY(!m_lee->lists(club));
+    m_kim->orders().invite(club, m_lee->client->self());
+    QTRY_VERIFY(m_lee->lists(club));
+    QVERIFY(m_lee->role(RoomListModel::InvitedRole).toBool());
+    QCOMPARE(m_lee->role(RoomListModel::SpeechRole).toInt(),
+             int(RoomListModel::Speech::MembersOnly));
+    m_lee->client->joinRoom(club);
+    QTRY_VERIFY(m_lee->hears(QStringLiteral("secret")));
+    QTRY_COMPARE(m_lee->role(RoomListModel::SpeechRole).toInt(), int(RoomListModel::Speech::Free));
+    m_lee->client->leaveRoom(club);
+    QTRY_VERIFY(!m_lee->lists(club));
+}
+
+void RoomOrdersTest::settingsAreSeen()
+{
+    makeClub({});
+    m_lee->client->joinRoom(club);
+    QTRY_VERIFY(m_lee->client->rooms()->isJoined(club));
+    Chat::RoomChange change;
+    change.icon = QStringLiteral("🎲");
+    change.retention = Chat::Retention{Chat::Retention::Keep::Days, 7};
+    change.readOnly = true;
+    m_kim->orders().change(club, change);
+    QTRY_COMPARE(m_lee->role(RoomListModel::IconRole).toString(), QStringLiteral("🎲"));
+    QCOMPARE(m_lee->role(RoomListModel::RetentionRole).toMap().value(QStringLiteral("count")), 7);
+    QCOMPARE(m_lee->role(RoomListModel::SpeechRole).toInt(), int(RoomListModel::Speech::ReadOnly));
+    m_lee->orders().change(club, change); // which lee may not
+    QTRY_VERIFY(m_lee->wasTold(QStringLiteral("not allowed in this room")));
+    m_kim->orders().removeRoom(club);
+    QTRY_VERIFY(m_lee->role(RoomListModel::DeleteAtRole).toDateTime().isValid());
+    m_kim->orders().restore(club);
+    QTRY_VERIFY(!m_lee->role(RoomListModel::DeleteAtRole).toDateTime().isValid());
+}
+
+void RoomOrdersTest::slowModeWaits()
+{
+    makeClub({});
+    m_lee->client->joinRoom(club);
+    Chat::RoomChange slow;
+    slow.slowMode = std::chrono::seconds(2);
+    m_kim->orders().change(club, slow);
+    QTRY_COMPARE(m_lee->role(RoomListModel::SlowModeRole).toInt(), 2);
+    m_lee->client->say(club, QStringLiteral("one"));
+    m_lee->client->say(club, QStringLiteral("two"));
+    m_lee->client->say(Chat::lobbyRoom(), QStringLiteral("elsewhere"));
+    QTRY_VERIFY(m_lee->role(RoomListModel::NextSpeechRole).toDateTime().isValid());
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("elsewhere"), Chat::lobbyRoom()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_kim->hears(QStringLiteral("two")), 30000);
+    QVERIFY(m_kim->hears(QStringLiteral("one")));
+    QTRY_COMPARE(m_lee->client->unsentCount(), 0);
+}
+
+void RoomOrdersTest::refusedDoesNotStopTheRest()
+{
+    makeClub({});
+    m_lee->client->joinRoom(club);
+    Chat::RoomChange change;
+    change.readOnly = true;
+    m_kim->orders().change(club, change);
+    QTRY_COMPARE(m_lee->role(RoomListModel::SpeechRole).toInt(),
+                 int(RoomListModel::Speech::ReadOnly));
+    m_lee->client->say(club, QStringLiteral("refused"));
+    QTRY_COMPARE(m_lee->client->unsentCount(), 1);
+    m_lee->client->say(Chat::lobbyRoom(), QStringLiteral("said"));
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("said"), Chat::lobbyRoom()));
+    QCOMPARE(m_lee->client->unsentCount(), 1);
+}
+
+void RoomOrdersTest::passwordAndKnock()
+{
+    Chat::RoomChange settings;
+    settings.password = QStringLiteral("sesame");
+    makeClub(settings);
+    QTRY_VERIFY(m_lee->role(RoomListModel::PasswordRole).toBool());
+    m_lee->client->joinRoom(club, QStringLiteral("wrong"));
+    QTRY_VERIFY(m_lee->wasTold(QStringLiteral("wrong password")));
+    QVERIFY(!m_lee->client->rooms()->isJoined(club));
+    settings = {};
+    settings.password = QString();
+    settings.approves = true;
+    m_kim->orders().change(club, settings);
+    QTRY_VERIFY(!m_lee->role(RoomListModel::PasswordRole).toBool());
+    QSignalSpy knocks(&m_kim->orders(), &RoomOrders::invitationCame);
+    m_lee->client->joinRoom(club);
+    QTRY_VERIFY(m_lee->wasTold(QStringLiteral("waiting to be let in")));
+    QTRY_COMPARE(knocks.size(), 1);
+    QTRY_COMPARE(m_kim->role(RoomListModel::KnocksRole).toInt(), 1);
+    m_kim->orders().admit(club, m_lee->client->self(), true);
+    QTRY_VERIFY(m_lee->client->rooms()->isJoined(club)); // by itself
+    m_lee->client->say(club, QStringLiteral("in"));
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("in")));
+}
+
+void RoomOrdersTest::conversationOfTwo()
+{
+    const Chat::RoomId two = Chat::directRoom(m_kim->client->self(), m_lee->client->self());
+    m_kim->orders().openDirect(m_kim->client->self(), m_lee->client->self());
+    QTRY_VERIFY(m_kim->client->rooms()->isJoined(two));
+    QTRY_VERIFY(m_lee->client->rooms()->isJoined(two)); // nothing said there is missed
+    m_kim->client->say(two, QStringLiteral("psst"));
+    QTRY_VERIFY(m_lee->hears(QStringLiteral("psst"), two));
+    QCOMPARE(m_lee->role(RoomListModel::NameRole, two).toString(), QStringLiteral("kim"));
+    QCOMPARE(m_kim->role(RoomListModel::NameRole, two).toString(), QStringLiteral("lee"));
+}
+
+QTEST_GUILESS_MAIN(RoomOrdersTest)
+#include "tst_roomorders.moc"

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/net/stompclient.h"
+#include "stomp/wire/destinations.h"
+#include "stomp/wire/roomevents.h"
+#include "ui/model/roomlistmodel.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace Ui {
+
+/// What one asks of rooms beside talking in them: what they are, who comes in, who keeps order. The
+/// models change when the host has done it; failed() tells when it does not. Nothing of this is
+/// tried again.
+class RoomOrders : public QObject {
+    Q_OBJECT
+public:
+    /// Keeps `rooms` up with what the host says of single ones. Both must outlive it.
+    RoomOrders(Stomp::StompClient &client, RoomListModel &rooms, QObject *parent = nullptr);
+
+    /// A room that is more than open to all from its beginning; made() follows.
+    void make(const Chat::RoomRequest &request);
+    /// What is to be otherwise; the rest stays. The inverse undoes it.
+    void change(const Chat::RoomId &room, const Chat::RoomChange &change);
+    void setRole(const Chat::RoomId &room, const Chat::UserId &user, Chat::MemberRole role);
+    void invite(const Chat::RoomId &room, const Chat::UserId &user, bool on = true);
+    /// An answer to who waits to be let in.
+    void admit(const Chat::RoomId &room, const Chat::UserId &user, bool accept);
+    /// knocksCame() follows.
+    void askKnocks(const Chat::RoomId &room);
+    /// It ends after a time in which it can be restored.
+    void removeRoom(const Chat::RoomId &room);
+    void restore(const Chat::RoomId &room);
+    /// The conversation with one other; made() follows. Both have the same one, whoever begins.
+    void openDirect(const Chat::UserId &self, const Chat::UserId &other);
+
+Q_SIGNALS:
+    void made(const Chat::RoomId &room);
+    void knocksCame(const Chat::KnockList &knocks);
+    /// Somebody lets us in, or wants to be let in by us.
+    void invitationCame(const Chat::InvitationEvent &event);
+    /// A room is this now; the list has it.
+    void roomCame(const Chat::RoomInfo &room);
+    /// There is no such room for us any more.
+    void roomWent(const Chat::RoomId &room);
+    /// A sentence for the person.
+    void failed(const QString &sentence);
+
+private:
+    void ask(Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
+             const QString &sentence, const std::function<void()> &done = {});
+
+    void follow(const QByteArray &destination, bool personal);
+
+    Stomp::StompClient &m_client;
+    RoomListModel &m_rooms;
+};
+
+} // namespace Ui
