@@ -47,6 +47,10 @@
 <context>
     <name>Ui::ChatClient</name>
     <message>
+        <source>A room you were in is not there for you any more.</source>
+        <translation>들어가 있던 방을 더는 볼 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The message could not be kept on this computer&apos;s disk. It is lost if the program ends before it is sent.</source>
         <translation>글을 이 컴퓨터의 디스크에 보관하지 못했습니다. 보내기 전에 프로그램이 끝나면 사라집니다.</translation>
     </message>
@@ -101,6 +105,45 @@
     <message>
         <source>Some messages are on their way already. Delete them once they are sent.</source>
         <translation>이미 보내는 중인 메시지가 있습니다. 전송된 뒤에 삭제하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomOrders</name>
+    <message>
+        <source>The room was not made: %1</source>
+        <translation>방을 만들지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The room was not changed: %1</source>
+        <translation>방 설정을 바꾸지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The role was not given: %1</source>
+        <translation>역할을 바꾸지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The invitation was not sent: %1</source>
+        <translation>초대하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The invitation still stands: %1</source>
+        <translation>초대를 거두지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The answer was not taken: %1</source>
+        <translation>응답하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The room stays: %1</source>
+        <translation>방을 삭제하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The room was not restored: %1</source>
+        <translation>방을 되살리지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The conversation was not opened: %1</source>
+        <translation>대화를 열지 못했습니다: %1</translation>
     </message>
 </context>
 <context>

@@ -198,7 +198,12 @@ void OutboxSender::stored(const Chat::ClientMessageId &message)
 
 void OutboxSender::refused(const Chat::ClientMessageId &message, const QString &why)
 {
-    if (const auto entry = find(message); entry != m_entries.end())
+    const auto entry = find(message);
+    if (entry == m_entries.end())
+        return;
+    if (m_retryAfter)
+        holdBack(*entry, *m_retryAfter, why);
+    else
         fail(*entry, why);
 }
 
@@ -208,8 +213,6 @@ void OutboxSender::hold(const Chat::ClientMessageId &message, const QString &why
     const auto entry = find(message);
     if (entry == m_entries.end())
         return;
-    if (m_retryAfter)
-        return holdBack(*entry, *m_retryAfter, why);
     qCInfo(modelLog) << "the host stores nothing at the moment:" << why;
     entry->failure = why;
     m_hostIsFull.start(m_nextHold);
