@@ -202,7 +202,7 @@ void ChangeStoreContract::deletedTextIsGone()
     open();
     QVERIFY(react(reaction(1, thumb)));
     QVERIFY(pin({{room, Sequence{1}}, at(1)}));
-    QVERIFY(edit(by(said, 1, true), QStringLiteral("secret")));
+    QVERIFY(edit(by(said, 1, true), QStringLiteral("whispered")));
     const auto removed = remove(by(said, 1));
     QVERIFY(removed);
     QCOMPARE(removed->message.text, QString());
@@ -217,7 +217,7 @@ void ChangeStoreContract::deletedTextIsGone()
     m_store.reset();
     QFile file(m_folder->filePath(QStringLiteral("log.sqlite")));
     if (file.open(QIODevice::ReadOnly))
-        QVERIFY(!file.readAll().contains("secret"));
+        QVERIFY(!file.readAll().contains("whispered"));
 }
 
 void ChangeStoreContract::earlierTextsAreKeptWhereWanted()

@@ -89,7 +89,10 @@ const Case cases[] = {
     {"file-types", "image/png", "text/*", "image/*", "",
      [](const HostConfig &c) { return QString::fromUtf8(c.fileTypes.join(' ')); }, "*"},
     {"webhook-loopback", "on", "off", "on", "maybe",
-     [](const HostConfig &c) { return QString::number(int(c.webhookLoopback)); }, "0"},
+     [](const HostConfig &c) {
+         return c.webhookLoopback ? QStringLiteral("on") : QStringLiteral("off");
+     },
+     "off"},
     {"tcp-port", "1", "0", "65535", "65536",
      [](const HostConfig &c) { return number(c.tcpPort ? *c.tcpPort : -1); }, "-1"},
     {"policy", "/file", "/environment", "/flag", "",

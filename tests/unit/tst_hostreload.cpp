@@ -27,6 +27,7 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"operator-token-file", {"a", "b"}},
     {"allow-origin", {"http://a", "http://b"}},
     {"jsonp", {"off", "on"}},
+    {"webhook-loopback", {"off", "on"}},
     {"allow-host", {"a", "b"}},
     {"rooms", {"open", "closed"}},
     {"log-format", {"text", "json"}},
