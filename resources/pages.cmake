@@ -10,23 +10,30 @@ if(NOT MADANG_NODE)
         "Install node 18 or newer, or configure with -DMADANG_BROWSER_PAGE=OFF.")
 endif()
 
+# SHARED names files of other folders of resources, which are copied beside them.
+#
 # madang_web_page(demo BELOW /demo PAGES index.html demo.js SOURCES src/room.js) has the host serve PAGES,
 # files of resources/demo, as /demo/index.html, which is /demo/ too, and so on. Scripts and style sheets
 # among PAGES are bundled with what they import; name that in SOURCES.
 function(madang_web_page folder)
-    cmake_parse_arguments(arg "" "BELOW" "PAGES;SOURCES" ${ARGN})
+    cmake_parse_arguments(arg "" "BELOW" "PAGES;SOURCES;SHARED" ${ARGN})
     set(from ${CMAKE_SOURCE_DIR}/resources/${folder})
     set(to ${CMAKE_BINARY_DIR}/web${arg_BELOW})
     set(tools ${CMAKE_SOURCE_DIR}/resources/page)
     foreach(page ${arg_PAGES} icon.svg licenses.txt)
         list(APPEND made ${to}/${page} ${to}/${page}.gz)
     endforeach()
+    list(TRANSFORM arg_SHARED PREPEND ${CMAKE_SOURCE_DIR}/resources/)
+    foreach(shared ${arg_SHARED})
+        get_filename_component(name ${shared} NAME)
+        list(APPEND made ${to}/${name} ${to}/${name}.gz)
+    endforeach()
     list(TRANSFORM arg_PAGES PREPEND ${from}/ OUTPUT_VARIABLE pages)
     list(TRANSFORM arg_SOURCES PREPEND ${from}/)
     add_custom_command(OUTPUT ${made}
         COMMAND ${CMAKE_COMMAND} -DTOOLS=${tools} -P ${CMAKE_SOURCE_DIR}/resources/checkpackages.cmake
-        COMMAND ${MADANG_NODE} ${tools}/bundle.mjs ${from} ${to} ${arg_PAGES}
-        DEPENDS ${pages} ${arg_SOURCES} ${tools}/bundle.mjs ${tools}/tokens.mjs
+        COMMAND ${MADANG_NODE} ${tools}/bundle.mjs ${from} ${to} ${arg_PAGES} ${arg_SHARED}
+        DEPENDS ${pages} ${arg_SOURCES} ${arg_SHARED} ${tools}/bundle.mjs ${tools}/tokens.mjs
             ${tools}/package-lock.json ${CMAKE_SOURCE_DIR}/resources/icons/madang.svg
             ${CMAKE_SOURCE_DIR}/resources/theme/tokens.json
             ${CMAKE_SOURCE_DIR}/resources/checkpackages.cmake
@@ -37,12 +44,13 @@ endfunction()
 
 madang_web_page(page
     PAGES index.html page.css page.js
-    SOURCES src/app.js src/avatar.js src/chat.js src/connection.js src/delivery.js src/dom.js
-        src/doors.js src/icons.js src/identity.js src/lines.js src/links.js src/longtext.js src/names.js
+    SHARED emoji/emoji.json
+    SOURCES src/app.js src/avatar.js src/chat.js src/codeparts.js src/connection.js src/delivery.js src/dom.js
+        src/doors.js src/emoji.js src/icons.js src/identity.js src/lines.js src/links.js src/longtext.js src/mentions.js src/messagetree.js src/names.js
         src/outbox.js src/pauses.js src/randomid.js src/requests.js src/room.js src/roomid.js
-        src/roomlog.js src/storage.js src/texts.js src/wirechecks.js src/words.js src/views/address.js
+        src/roomlog.js src/shield.js src/storage.js src/texts.js src/wirechecks.js src/words.js src/views/address.js
         src/views/avatar.js src/views/chatview.js src/views/composer.js src/views/joinview.js
-        src/views/messageline.js src/views/people.js src/views/roomdialog.js src/views/roomlist.js
+        src/views/messageline.js src/views/messagewords.js src/views/people.js src/views/roomdialog.js src/views/roomlist.js
         src/views/strip.js src/views/timeline.js style/basics.css style/frame.css style/timeline.css)
 madang_web_page(demo BELOW /demo
     PAGES index.html index.js room.html room.js chat.html chat.js greeting.html greeting.js

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bundle.mjs FROM TO FILE…: makes the files of a page that the host serves. A script or style sheet
-// is bundled with what it imports, every other file is copied; each lies in TO plain and as .gz. TO
+// is bundled with what it imports, every other file is copied, one with an absolute path by its name;
+// each lies in TO plain and as .gz. TO
 // gets icon.svg, the program's own, and licenses.txt, the licences of the packages that went in.
 //
 // The same sources give the same bytes: nothing here depends on time, place or machine.
 import {copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
-import {dirname, extname, join, relative, resolve} from 'node:path';
+import {basename, dirname, extname, isAbsolute, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
@@ -71,6 +72,8 @@ function licenceOf(name) {
 function licences(used) {
   const icons = readFileSync(join(here, '../icons/lucide/LICENSE'), 'utf8').trim();
   const parts = [...used.map(licenceOf), `Lucide icons (ISC)\n\n${icons}\n`];
+  if (files.some((file) => basename(file) === 'emoji.json'))
+    parts.push(`emojibase-data (MIT)\n\n${readFileSync(join(here, '../emoji/LICENSE'), 'utf8').trim()}\n`);
   const line = `\n${'-'.repeat(72)}\n\n`;
   return `This page is part of Madang, GPL-3.0-or-later. It brings, under licences of their own:\n${line}${parts.join(line)}`;
 }
@@ -84,10 +87,15 @@ function compress(file) {
 mkdirSync(to, {recursive: true});
 const entries = files.filter((file) => ['.js', '.css'].includes(extname(file)));
 const used = entries.length > 0 ? await bundle(entries) : [];
+const nameOf = (file) => (isAbsolute(file) ? basename(file) : file);
 for (const file of files) {
+  if (isAbsolute(file)) {
+    copyFileSync(file, join(to, basename(file)));
+    continue;
+  }
   mkdirSync(dirname(join(to, file)), {recursive: true});
   if (!entries.includes(file)) copyFileSync(join(from, file), join(to, file));
 }
 copyFileSync(join(here, '../icons/madang.svg'), join(to, 'icon.svg'));
 writeFileSync(join(to, 'licenses.txt'), licences(used));
-for (const file of [...files, 'icon.svg', 'licenses.txt']) compress(join(to, file));
+for (const file of [...files.map(nameOf), 'icon.svg', 'licenses.txt']) compress(join(to, file));

@@ -27,7 +27,6 @@ struct Lead {
 };
 
 struct Fence {
-    QChar mark;
     qsizetype length = 0;
     qsizetype start = 0;  ///< In the text.
     int quotes = 0;       ///< It ends where they do …
@@ -69,9 +68,9 @@ Lead leadOf(QStringView line, bool withLists)
     return lead;
 }
 
-qsizetype runLength(QStringView line, QChar mark)
+qsizetype runLength(QStringView line)
 {
-    const auto end = std::find_if(line.begin(), line.end(), [mark](QChar c) { return c != mark; });
+    const auto end = std::find_if(line.begin(), line.end(), [](QChar c) { return c != u'`'; });
     return end - line.begin();
 }
 
@@ -79,18 +78,16 @@ std::optional<Fence> fenceOf(QStringView line, qsizetype lineStart)
 {
     const Lead lead = leadOf(line, true);
     const QStringView words = line.sliced(lead.length);
-    if (words.isEmpty() || (words[0] != u'`' && words[0] != u'~'))
+    const qsizetype length = runLength(words);
+    if (length < shortestFence || words.sliced(length).contains(u'`'))
         return std::nullopt;
-    const qsizetype length = runLength(words, words[0]);
-    if (length < shortestFence || (words[0] == u'`' && words.sliced(length).contains(u'`')))
-        return std::nullopt;
-    return Fence{words[0], length, lineStart, lead.quotes, lead.hasListMark ? lead.length : 0};
+    return Fence{length, lineStart, lead.quotes, lead.hasListMark ? lead.length : 0};
 }
 
 bool closes(QStringView line, const Fence &fence)
 {
     const QStringView words = line.sliced(leadOf(line, false).length);
-    const qsizetype length = runLength(words, fence.mark);
+    const qsizetype length = runLength(words);
     return length >= fence.length && words.sliced(length).trimmed().isEmpty();
 }
 
@@ -106,7 +103,7 @@ void collectTicks(QStringView line, qsizetype lineStart, std::vector<Ticks> &tic
     int backslashes = 0;
     for (qsizetype at = 0; at < line.size(); ++at) {
         if (line[at] == u'`') {
-            const qsizetype length = runLength(line.sliced(at), u'`');
+            const qsizetype length = runLength(line.sliced(at));
             ticks.push_back({lineStart + at, length, backslashes % 2 == 1});
             at += length - 1;
         }
@@ -139,7 +136,7 @@ void pairTicks(std::vector<Ticks> &ticks, std::vector<TextStretch> &parts)
 std::vector<TextStretch> codeParts(const QString &text)
 {
     std::vector<TextStretch> parts;
-    if (!text.contains(u'`') && !text.contains(QLatin1String("~~~")))
+    if (!text.contains(u'`'))
         return parts;
     std::vector<Ticks> ticks; // of the paragraph
     std::optional<Fence> fence;

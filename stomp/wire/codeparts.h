@@ -14,8 +14,9 @@ struct TextStretch {
     friend bool operator==(const TextStretch &, const TextStretch &) = default;
 };
 
-/// Where a text is code: between backticks, and from a line of three or more of them (or of `~`) to
-/// the next one. In order, without overlap, in a time that grows as the text does.
+/// Where a text is code: between backticks, and from a line of three or more of them to the next
+/// one (not of `~`, which people draw out their words with). In order, without overlap, in a time
+/// that grows as the text does.
 std::vector<TextStretch> codeParts(const QString &text);
 
 } // namespace Chat

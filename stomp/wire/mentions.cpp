@@ -73,6 +73,13 @@ bool endsWord(QStringView text, qsizetype at)
     return !isHangul(last) || isEnding(text.sliced(at, end - at));
 }
 
+/// Whether a line is what somebody else said.
+bool isQuote(QStringView line)
+{
+    const QStringView words = line.trimmed();
+    return words.startsWith(u'>') && (words.size() == 1 || words[1].isSpace() || words[1] == u'>');
+}
+
 } // namespace
 
 /// Looks for names in one text.
@@ -157,11 +164,24 @@ std::vector<Mention> findMentions(const QString &text, const MentionNames &names
     const MentionReader reader(text, names);
     auto part = code.begin();
     int signs = 0;
+    qsizetype lineStart = 0;
+    qsizetype lineEnd = -1;
+    bool quoted = false;
     for (qsizetype at = text.indexOf(u'@'); at >= 0; at = text.indexOf(u'@', at)) {
         while (part != code.end() && part->end <= at)
             ++part;
         if (part != code.end() && part->start <= at) {
             at = part->end;
+            continue;
+        }
+        while (lineEnd < at) { // on to the line that it stands in
+            lineStart = lineEnd + 1;
+            lineEnd = text.indexOf(u'\n', lineStart);
+            lineEnd = lineEnd < 0 ? text.size() : lineEnd;
+            quoted = isQuote(QStringView(text).sliced(lineStart, lineEnd - lineStart));
+        }
+        if (quoted) {
+            at = lineEnd;
             continue;
         }
         if (++signs > mostSigns || found.size() >= mostMentions)

@@ -39,10 +39,10 @@ private:
 };
 
 /// Whom a text mentions, in the order of the text, at most 100 times: the longest name that fits
-/// ("@민수야" is 민수, unless somebody is called 민수야), quoted (`@"김 민수"`) or not, and "@here"
-/// or
-/// "@여기". Capitals are as good as small letters; nothing in code, behind a letter or a digit
-/// (mail addresses) or before the rest of a longer word. In a time that grows as the text does.
+/// ("@민수야" is 민수, unless somebody is called 민수야), quoted (`@"김 민수"`) or not, and
+/// "@here" or "@여기". Capitals are as good as small letters; nothing in code or in quotes, behind
+/// a letter or a digit (mail addresses) or before the rest of a longer word. In a time that grows
+/// as the text does.
 std::vector<Mention> findMentions(const QString &text, const MentionNames &names);
 
 /// Whether a text calls everybody who is here.

@@ -2,6 +2,7 @@
 import {Connection} from './connection.js';
 import {Delivery} from './delivery.js';
 import {Identity} from './identity.js';
+import {MentionNames} from './mentions.js';
 import {fold, isBot} from './names.js';
 import {Outbox} from './outbox.js';
 import {Room} from './room.js';
@@ -28,6 +29,8 @@ export class Chat extends EventTarget {
   #hasRooms = false; // of this session
   #hasToldNotKept = false;
   #isStopped = false;
+  #mentionNames = new MentionNames();
+  #mentionKey = '';
 
   /// @param {{name: string, login?: string, passcode?: string, transport?: string, storage: Storage}} who
   constructor({name, login, passcode, transport, storage}) {
@@ -195,6 +198,17 @@ export class Chat extends EventTarget {
   /// What is written and not in the log of the open room yet.
   waiting() {
     return this.delivery.waiting();
+  }
+
+  /// Who may be mentioned in the open room.
+  get mentionNames() {
+    const names = [this.me.name, ...[...(this.room?.people.values() ?? [])].map(({name}) => name)].filter(Boolean);
+    const key = names.join('\n');
+    if (key !== this.#mentionKey) {
+      this.#mentionKey = key;
+      this.#mentionNames = new MentionNames(names);
+    }
+    return this.#mentionNames;
   }
 
   /// Whether a guest goes by the name of somebody with an account.

@@ -1,47 +1,90 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Addresses in a text, as the desktop program finds them (ui/model/messagelinks.h).
 
-// An address that turns the reading direction would show another than it leads to.
-const candidate = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
 const longest = 2000; // more than any address one would click on
+const mostLinks = 500;
+const longestMailName = 64;
+const longestMailHost = 253;
+
+/// What may stand in an address: nothing blank, invisible, or that turns the reading direction.
+const unit = '[^\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u061c\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff<>"\'`\\\\]';
+const page = new RegExp(`(?:(?:https?|madang)://|www\\.(?=[a-z0-9]))${unit}{0,2001}`, 'iy');
+const onlyUnits = new RegExp(`^${unit}+$`);
 const closers = {')': '(', ']': '[', '}': '{'};
 
 const count = (text, letter) => text.split(letter).length - 1;
+const isAsciiWord = (letter) => /[A-Za-z0-9]/.test(letter ?? '');
+const isMailUnit = (letter) => /[A-Za-z0-9._+-]/.test(letter ?? '');
 
 /// What ends a sentence ends no link; a bracket belongs to it when it was opened within.
 function withoutTail(address) {
   for (;;) {
-    const last = address.at(-1);
+    const last = address.at(-1) ?? 'x';
     const opener = closers[last];
-    const strange = opener ? count(address, opener) < count(address, last) : /[.,;:!?*_~…。、，」』》〉”’]/.test(last);
+    const strange = opener ? count(address, opener) < count(address, last) : '.,;:!?*_~…。、，」』》〉”’'.includes(last);
     if (!strange) return address;
     address = address.slice(0, -1);
   }
 }
 
-function safeAddress(text) {
-  try {
-    const url = new URL(text);
-    const safe = (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
-    return safe && url.username === '' && url.password === '' ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
+/// The part of an address that names a host, empty where there is none.
+const authorityOf = (address) => /:\/\/([^/?#\\]*)/.exec(address)?.[1] ?? '';
+
+/// Whether one may be led there: http, https and madang with a host and without a login, and mailto;
+/// nothing that turns the reading direction.
+export function isSafeAddress(address) {
+  if (address.length > longest || !onlyUnits.test(address)) return false;
+  if (/^mailto:/i.test(address)) return address.length > 7 && !address.includes('?');
+  const authority = authorityOf(address);
+  return /^(?:https?|madang):\/\//i.test(address) && authority !== '' && authority[0] !== ':' && !authority.includes('@');
 }
 
-/// The text in pieces; those with `href` are links. Only http and https become links, and none that
-/// brings a login (http://bank.example@evil.example).
-/// @returns {{text: string, href?: string}[]}
-export function splitLinks(text) {
-  const pieces = [];
-  let from = 0;
-  for (const match of text.matchAll(candidate)) {
-    const shown = match[0].length <= longest ? withoutTail(match[0]) : '';
-    const href = safeAddress(shown);
-    if (!href) continue;
-    if (match.index > from) pieces.push({text: text.slice(from, match.index)});
-    pieces.push({text: shown, href});
-    from = match.index + shown.length;
-  }
-  if (from < text.length) pieces.push({text: text.slice(from)});
-  return pieces;
+function pageAt(text, at) {
+  if (isAsciiWord(text[at - 1])) return undefined;
+  page.lastIndex = at;
+  const whole = page.exec(text)?.[0].split('](')[0]; // what is in the words of a link ends where they do
+  if (whole === undefined || whole.length > longest) return undefined;
+  const shown = withoutTail(whole);
+  const address = /^www\./i.test(shown) ? `http://${shown}` : shown;
+  if (!isSafeAddress(address)) return undefined;
+  // <https://…>: the brackets are its own.
+  if (text[at - 1] === '<' && text[at - 2] !== '(' && text[at + shown.length] === '>')
+    return {start: at - 1, length: shown.length + 2, text: shown, address};
+  return {start: at, length: shown.length, text: shown, address};
 }
+
+/// The mailbox around an `@`, if there is one that begins behind `from`.
+function mailboxAt(text, at, from) {
+  let start = at;
+  while (start > from && at - start <= longestMailName && isMailUnit(text[start - 1])) --start;
+  let end = at + 1;
+  while (end < text.length && end - at <= longestMailHost && /[A-Za-z0-9.-]/.test(text[end])) ++end;
+  while (end > at && '.-'.includes(text[end - 1])) --end;
+  // No part of an address that is none: "https://bank.example@evil.example".
+  const apart = start === 0 || !'/:@'.includes(text[start - 1]);
+  const fits = apart && start < at && at - start <= longestMailName && end - at <= longestMailHost && isAsciiWord(text[start]) &&
+    at + 1 < end && isAsciiWord(text[at + 1]) && text.slice(at, end).includes('.');
+  if (!fits) return undefined;
+  const shown = text.slice(start, end);
+  return {start, length: end - start, text: shown, address: `mailto:${shown}`};
+}
+
+/// Addresses of pages, hosts and mailboxes, in order: where they stand, what is shown, where they lead.
+/// @returns {{start: number, length: number, text: string, address: string}[]}
+export function findLinks(text) {
+  const links = [];
+  let from = 0;
+  const sign = /[hmw@]/gi;
+  for (let match = sign.exec(text); match && links.length < mostLinks; match = sign.exec(text)) {
+    const link = match[0] === '@' ? mailboxAt(text, match.index, from) : pageAt(text, match.index);
+    if (!link) continue;
+    links.push(link);
+    from = link.start + link.length;
+    sign.lastIndex = from;
+  }
+  return links;
+}
+
+/// Whether the words of a link name another place than the one it leads to.
+export const isMisleading = (words, address) =>
+  findLinks(words).some((link) => authorityOf(link.address).toLowerCase() !== authorityOf(address).toLowerCase());

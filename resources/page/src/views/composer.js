@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setAttribute, setText} from '../dom.js';
+import {wantEmoji, withEmoji} from '../emoji.js';
 import {icon} from '../icons.js';
+import {mentionsEverybody} from '../mentions.js';
 import {texts} from '../texts.js';
 
 /// Where one writes. Enter sends, Shift+Enter is a new line.
@@ -65,11 +67,13 @@ export class Composer {
   }
 
   #send() {
-    if (this.text.value.trim() === '' || !this.say(this.text.value.replace(/\s+$/, ''))) return;
+    if (mentionsEverybody(this.text.value) && !confirm(texts.callAll)) return;
+    if (this.text.value.trim() === '' || !this.say(withEmoji(this.text.value.replace(/\s+$/, '')))) return;
     this.draft = '';
   }
 
   #changed() {
+    if (this.text.value.includes(':')) wantEmoji();
     this.button.disabled = this.text.value.trim() === '';
     this.text.style.height = 'auto';
     this.text.style.height = `${Math.min(this.text.scrollHeight, innerHeight * 0.4)}px`;

@@ -1,37 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make} from '../dom.js';
 import {icon} from '../icons.js';
-import {splitLinks} from '../links.js';
 import {endOfFirst, partsOf} from '../longtext.js';
+import {longestMarkdown} from '../messagetree.js';
+import {findMentions} from '../mentions.js';
 import {clockTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
 import {avatar} from './avatar.js';
+import {messageWords} from './messagewords.js';
 import {badge} from './people.js';
 
-const linked = (text) =>
-  splitLinks(text).map(({text: shown, href}) =>
-    href ? make('a', {href, target: '_blank', rel: 'noopener noreferrer nofollow', text: shown}) : shown);
-
-function words(text) {
+function words(chat, text) {
   const place = make('div', {class: 'text', dir: 'auto'});
+  const shown = (part) => messageWords(part, chat.mentionNames, chat.me);
   const end = endOfFirst(text);
   if (end === text.length) {
-    place.append(...linked(text));
+    place.append(...shown(text));
     return place;
   }
-  place.append(make('div', {}, ...linked(text.slice(0, end)), '…'), make('button', {
-    type: 'button', class: 'quiet', text: texts.showAll(text.length), onclick: () => showAll(place, text),
+  place.append(make('div', {}, ...shown(text.slice(0, end)), '…'), make('button', {
+    type: 'button', class: 'quiet', text: texts.showAll(text.length), onclick: () => showAll(place, text, shown),
   }));
   return place;
 }
 
 /// Part by part, so that the page can be used meanwhile.
-function showAll(place, text) {
-  const parts = partsOf(text);
+function showAll(place, text, shown) {
+  const parts = text.length <= longestMarkdown ? [text].values() : partsOf(text);
   place.replaceChildren();
   const showNext = () => {
     const {value, done} = parts.next();
     if (done || !place.isConnected) return;
-    place.append(make('div', {dir: 'auto'}, ...linked(value)));
+    place.append(make('div', {dir: 'auto'}, ...shown(value)));
     setTimeout(showNext);
   };
   showNext();
@@ -62,7 +61,7 @@ function talk(chat, line) {
       first
         ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender, senderId), time(line.time))
         : make('span', {class: 'unseen', text: `${name}: `}),
-      make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : words(message ?? ''),
+      make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : words(chat, message ?? ''),
         line.edited && !line.deleted && make('span', {class: 'mark', text: texts.edited}), mark(line)),
       actions(chat, line)));
 }
@@ -82,7 +81,11 @@ function notice({type, senders, time: at}) {
     make('span', {}, before, make('bdi', {text: shownName(senders[0])}), after));
 }
 
+/// Whom a message mentions: people come and go, and most messages mention nobody.
+const mentionsOf = (chat, {kind, message}) =>
+  kind === 'talk' && message?.includes('@') ? findMentions(message, chat.mentionNames).map(({name}) => name) : undefined;
+
 /// What makes a line look different; another one is drawn anew. A host that lost its log counts from 1 again:
 /// then another time and sender tell that it is another message of that number.
 export const lineLook = (chat, line) =>
-  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.senders, line.revision, line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
+  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.senders, line.revision, mentionsOf(chat, line), line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
