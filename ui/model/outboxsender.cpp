@@ -147,8 +147,7 @@ void OutboxSender::sendWaiting()
     for (const OutboxEntry &entry : m_entries) {
         if (m_underWay.size() >= mostUnderWay)
             return;
-        const auto held = m_held.constFind(entry.message.room);
-        if (held != m_held.cend() && !held->hasExpired())
+        if (m_held.contains(entry.message.room))
             continue;
         if (!entry.failed && !m_underWay.contains(entry.message.clientId))
             send(entry);
@@ -224,8 +223,14 @@ void OutboxSender::holdBack(OutboxEntry &entry, std::chrono::milliseconds wait, 
 {
     const Chat::RoomId room = entry.message.room;
     wait = std::clamp(wait, firstHold, std::chrono::milliseconds(longestPause));
-    m_held.insert(room, QDeadlineTimer(wait));
-    QTimer::singleShot(wait + std::chrono::milliseconds(1), this, &OutboxSender::sendWaiting);
+    const QDeadlineTimer until(wait, Qt::PreciseTimer);
+    m_held.insert(room, until);
+    // By the timer and not by the clock: that may come a little early, and nobody would come again.
+    QTimer::singleShot(wait, Qt::PreciseTimer, this, [this, room, until] {
+        if (m_held.value(room) == until)
+            m_held.remove(room);
+        sendWaiting();
+    });
     entry.failure = why;
     Q_EMIT heldBack(room, QDateTime::currentDateTime().addMSecs(wait.count()));
     Q_EMIT deliveryChanged(room, entry.message.clientId, Delivery::Waiting, why);
