@@ -61,8 +61,9 @@ struct HostConfig {
     std::chrono::seconds queueTime{10};   ///< Unread without progress.
     std::chrono::seconds connectTime{10}; ///< From connecting to CONNECT.
     int connections = 20000;
-    int connectionsPerAddress = 200; ///< Loopback is spared.
-    qint64 storeBytes = 0;           ///< Largest log; 0: the disk.
+    int connectionsPerAddress = 200;                ///< Loopback is spared.
+    qint64 storeBytes = 0;                          ///< Largest log; 0: the disk.
+    qint64 diskWarningBytes = 1024LL * 1024 * 1024; ///< Less room on the disk is told.
 
     qint64 fileBytes = 100LL * 1024 * 1024;        ///< Largest file.
     qint64 personFileBytes = 1024LL * 1024 * 1024; ///< Of one person's files.

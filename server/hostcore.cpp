@@ -6,6 +6,7 @@
 #include "server/chat/chatservice.h"
 #include "server/datafolder.h"
 #include "server/descriptorlimit.h"
+#include "server/diskwatch.h"
 #include "server/doors/certificate.h"
 #include "server/doors/listener.h"
 #include "server/hostparts.h"
@@ -94,6 +95,7 @@ HostCore::~HostCore()
     m_chat.reset();
     m_hookPoster.reset();
     m_queueStorage.reset();
+    m_disk.reset();
     m_store.reset();
 }
 
@@ -114,6 +116,7 @@ void HostCore::start()
         m_chat.reset();
         m_hookPoster.reset();
         m_queueStorage.reset();
+        m_disk.reset();
         m_store.reset();
         m_earlyLinks.clear();
         Q_EMIT failed(addresses.error());
@@ -185,6 +188,11 @@ tl::expected<void, HostFailure> HostCore::openStore()
     if (!store)
         return tl::unexpected(storeFailure(store.error(), m_config.dataFolder));
     m_store = std::move(*store);
+    DiskWatch::Options disk;
+    disk.folder = m_config.dataFolder;
+    disk.warningBytes = m_config.diskWarningBytes;
+    disk.storeBytes = m_config.storeBytes;
+    m_disk = std::make_unique<DiskWatch>(disk, [this] { return m_store->status(); });
     return {};
 }
 
@@ -335,6 +343,7 @@ void HostCore::reload(const HostConfig &config)
         if (listener && certificate)
             listener->setCertificate(*certificate);
     }
+    m_disk->setWarningBytes(m_config.diskWarningBytes);
     m_routes.setHostName(m_config.name);
     m_routes.setOperatorToken(files->operatorToken);
     qCInfo(hostLog) << "reloaded";
@@ -376,6 +385,8 @@ HostStatus HostCore::status() const
         status.doors = doorStatus(m_listener->counters());
     if (m_store)
         status.store = m_store->status();
+    if (m_disk)
+        status.disk = m_disk->look();
     if (m_stopping)
         status.health = HostStatus::Health::Stopping;
     else if (!status.store.writable)

@@ -23,6 +23,7 @@ namespace Server {
 class Broker;
 class ChatRoutes;
 class ChatService;
+class DiskWatch;
 class FileRoutes;
 class FileService;
 class HookPoster;
@@ -70,6 +71,7 @@ private:
     int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
     std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<DiskWatch> m_disk;
     std::unique_ptr<QueueStorage> m_queueStorage;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;

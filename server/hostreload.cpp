@@ -43,6 +43,7 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.fileTime = wanted.fileTime;
     config.fileTypes = wanted.fileTypes;
     config.webhookLoopback = wanted.webhookLoopback;
+    config.diskWarningBytes = wanted.diskWarningBytes;
 }
 
 template <typename Part, typename... Rows>

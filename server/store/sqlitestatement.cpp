@@ -24,9 +24,11 @@ tl::expected<void, StoreError> executeStatement(QSqlQuery &query)
     if (query.exec())
         return {};
     const QSqlError error = query.lastError();
-    qCWarning(storeLog) << error.nativeErrorCode() << error.text();
     query.finish();
-    return tl::unexpected(storeErrorOf(error));
+    const StoreError meaning = storeErrorOf(error);
+    if (meaning != StoreError::Full) // of that the operator is told once, not with every message
+        qCWarning(storeLog) << error.nativeErrorCode() << error.text();
+    return tl::unexpected(meaning);
 }
 
 } // namespace Server

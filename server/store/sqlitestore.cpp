@@ -116,6 +116,7 @@ void SqliteStore::countOutcome(const StoreJob &job)
     if (!job.writes() || (error && isRefusal(*error)))
         return;
     m_status.writable = !error;
+    m_status.full = error == StoreError::Full;
     m_status.failures += error.has_value();
 }
 

@@ -17,6 +17,7 @@ struct StoreStatus {
     quint64 searches = 0;           ///< Answered.
     quint64 searchMicroseconds = 0; ///< That they took together.
     bool writable = true;           ///< The last write that was tried succeeded.
+    bool full = false;              ///< It failed because there is no room.
 };
 
 } // namespace Server

@@ -32,12 +32,26 @@ struct HostStatus {
         quint64 httpRequests = 0;
     };
 
+    /// What room there is for the data.
+    struct Disk {
+        enum class Level {
+            Enough,
+            Low,
+            Full, ///< The last write failed for that.
+        };
+        Level level = Level::Enough;
+        qint64 freeBytes = -1; ///< Where the system does not tell: -1.
+        qint64 totalBytes = -1;
+        qint64 logBytes = 0;
+    };
+
     QString name;
     Health health = Health::Ok;
     std::chrono::seconds uptime{0};
     BrokerStatus broker;
     Doors doors;
     StoreStatus store;
+    Disk disk;
     std::optional<ProcessStatus> process;
 };
 

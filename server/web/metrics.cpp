@@ -191,6 +191,16 @@ constexpr Metric metrics[] = {
      &ofStore<&StoreStatus::failures>},
     {"madang_store_waiting_calls", "Calls the log has not answered yet.", level,
      &ofStore<&StoreStatus::waiting>},
+    {"madang_store_full", "1 while the log has no room, else 0.", level,
+     [](const HostStatus &status) { return status.store.full ? 1.0 : 0.0; }},
+    {"madang_store_log_bytes", "Size of the log.", level,
+     [](const HostStatus &status) { return double(status.disk.logBytes); }},
+    {"madang_disk_free_bytes", "Room that the data's disk has.", level,
+     [](const HostStatus &status) { return double(status.disk.freeBytes); }},
+    {"madang_disk_low", "1 while there is less room than disk-warning-bytes, else 0.", level,
+     [](const HostStatus &status) {
+         return status.disk.level == HostStatus::Disk::Level::Enough ? 0.0 : 1.0;
+     }},
     {"madang_search_unindexed_messages", "Messages that the full-text index does not have yet.",
      level, &ofStore<&StoreStatus::unindexed>},
     {"madang_searches_total", "Searches answered.", rising, &ofStore<&StoreStatus::searches>},

@@ -38,6 +38,19 @@ QJsonObject countersJson(const HostStatus &status)
     };
 }
 
+QByteArray diskName(HostStatus::Disk::Level level)
+{
+    switch (level) {
+    case HostStatus::Disk::Level::Enough:
+        break;
+    case HostStatus::Disk::Level::Low:
+        return QByteArrayLiteral("low");
+    case HostStatus::Disk::Level::Full:
+        return QByteArrayLiteral("full");
+    }
+    return QByteArrayLiteral("enough");
+}
+
 QJsonObject nowJson(const HostStatus &status)
 {
     const BrokerStatus &broker = status.broker;
@@ -52,6 +65,12 @@ QJsonObject nowJson(const HostStatus &status)
         {QStringLiteral("unreadBytes"), number(broker.queuedBytes)},
         {QStringLiteral("storeWaiting"), status.store.waiting},
     };
+    now.insert(QStringLiteral("disk"), QString::fromLatin1(diskName(status.disk.level)));
+    now.insert(QStringLiteral("logBytes"), number(status.disk.logBytes));
+    if (status.disk.freeBytes >= 0) {
+        now.insert(QStringLiteral("diskFreeBytes"), number(status.disk.freeBytes));
+        now.insert(QStringLiteral("diskTotalBytes"), number(status.disk.totalBytes));
+    }
     if (status.process) {
         now.insert(QStringLiteral("residentBytes"), number(status.process->residentBytes));
         now.insert(QStringLiteral("openDescriptors"), number(status.process->openDescriptors));

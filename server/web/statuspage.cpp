@@ -32,6 +32,8 @@ constexpr QByteArrayView statusBody = R"(<script src="/status.js" defer></script
 <div><dt>{{subscriptions}}</dt><dd data-key="now.subscriptions"></dd></div>
 <div><dt>{{unread}}</dt><dd data-key="now.unreadBytes" data-kind="bytes"></dd></div>
 <div><dt>{{store waiting}}</dt><dd data-key="now.storeWaiting"></dd></div>
+<div><dt>{{disk free}}</dt><dd data-key="now.diskFreeBytes" data-kind="bytes"></dd></div>
+<div><dt>{{log size}}</dt><dd data-key="now.logBytes" data-kind="bytes"></dd></div>
 <div><dt>{{retained}}</dt><dd data-key="now.retained"></dd></div>
 <div><dt>{{memory}}</dt><dd data-key="now.residentBytes" data-kind="bytes"></dd></div>
 <div><dt>{{descriptors}}</dt><dd data-key="now.openDescriptors" data-of="now.mostDescriptors"></dd></div>

@@ -36,6 +36,8 @@ constexpr Word words[] = {
     {"retained", "Last values kept", "보관한 마지막 값"},
     {"memory", "Memory", "메모리"},
     {"descriptors", "Descriptors", "디스크립터"},
+    {"disk free", "Room on the disk", "디스크 여유"},
+    {"log size", "Size of the log", "기록 크기"},
     {"store waiting", "Waiting for the log", "기록을 기다리는 요청"},
     {"received", "Messages received", "받은 메시지"},
     {"delivered", "Messages delivered", "전달한 메시지"},

@@ -78,6 +78,8 @@ const Case cases[] = {
      [](const HostConfig &c) { return number(c.connectionsPerAddress); }, "200"},
     {"store-bytes", "1", "2", "9223372036854775807", "9223372036854775808",
      [](const HostConfig &c) { return number(c.storeBytes); }, "0"},
+    {"disk-warning-bytes", "0", "2", "9223372036854775807", "-1",
+     [](const HostConfig &c) { return number(c.diskWarningBytes); }, "1073741824"},
     {"file-bytes", "1024", "2048", "1099511627776", "1023",
      [](const HostConfig &c) { return number(c.fileBytes); }, "104857600"},
     {"person-file-bytes", "1024", "2048", "9223372036854775807", "1023",

@@ -141,7 +141,7 @@ private:
                             c.transactions, c.queueBytes, c.queueTime, c.connectTime, c.connections,
                             c.connectionsPerAddress, c.storeBytes, c.jsonLog, c.jsonp),
             std::make_tuple(c.fileBytes, c.personFileBytes, c.allFileBytes, c.fileTime, c.fileTypes,
-                            c.webhookLoopback),
+                            c.webhookLoopback, c.diskWarningBytes),
             std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
                             c.compatibility.errorOnPlainDisconnect,
                             c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,

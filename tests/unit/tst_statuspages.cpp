@@ -39,6 +39,7 @@ HostStatus busyHost()
     status.doors.refusedPerAddress = 2;
     status.doors.refusedHandshakes = 3;
     status.store.appends = 6;
+    status.disk = {HostStatus::Disk::Level::Low, 800'000'000, 500'000'000'000, 70'000'000};
     status.process = ProcessStatus{1.25, 50 * 1024 * 1024, 40, 1024};
     return status;
 }
