@@ -4,10 +4,14 @@
 #include "server/datafolder.h"
 #include "server/upkeep/databackup.h"
 #include "server/upkeep/datacheck.h"
+#include "server/upkeep/dataexport.h"
+#include "server/upkeep/dataimport.h"
 #include "server/upkeep/logrepair.h"
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QLocale>
+#include <QSysInfo>
 
 #include <memory>
 
@@ -79,6 +83,55 @@ Lines repair(const Given &given)
     });
 }
 
+Lines exportAll(const Given &given)
+{
+    ExportWish wish;
+    wish.folder = given.data();
+    wish.to = given.option("to");
+    const auto format = Takeout::formatOf(given.option("format"));
+    if (!format)
+        return Takeout::failure(Failure::Kind::Refused,
+                                QStringLiteral("The format is json, html or text."));
+    wish.format = *format;
+    const QString language = given.option("language");
+    if (!language.isEmpty() && language != QLatin1String("ko") && language != QLatin1String("en"))
+        return Takeout::failure(Failure::Kind::Refused,
+                                QStringLiteral("The language is ko or en."));
+    wish.writing.korean = language.isEmpty() ? QLocale().language() == QLocale::Korean
+                                             : language == QLatin1String("ko");
+    if (const QString room = given.option("room"); !room.isEmpty()) {
+        wish.room = Chat::parseRoomId(room);
+        if (!wish.room)
+            return Takeout::failure(Failure::Kind::Refused,
+                                    QStringLiteral("%1 is no room's id.").arg(room));
+    }
+    wish.hostName = given.option("name");
+    if (wish.hostName.isEmpty())
+        wish.hostName = QSysInfo::machineHostName();
+    return exportData(wish, given.progress).map([&](const ExportReport &report) {
+        return QStringList{QStringLiteral("%1: %2 messages in %3 rooms.")
+                               .arg(wish.to)
+                               .arg(report.messages)
+                               .arg(report.rooms)};
+    });
+}
+
+Lines importAll(const Given &given)
+{
+    if (const auto problem = prepareDataFolder(given.data()))
+        return Takeout::failure(Failure::Kind::Refused, *problem);
+    return importData(given.option("from"), given.data(), given.progress)
+        .map([](const ImportReport &report) {
+            QStringList lines;
+            for (const ImportReport::Room &room : report.rooms)
+                lines += QStringLiteral("room %1: %2 messages added, %3 were there.")
+                             .arg(room.id)
+                             .arg(room.added)
+                             .arg(room.known);
+            return lines;
+        });
+}
+
 struct Command {
     QString name;
     QStringList options; ///< That it knows beside `data`; those with `!` have to be there.
@@ -99,6 +152,16 @@ const std::vector<Command> &upkeepCommands()
          restore},
         {QStringLiteral("check"), {}, QStringLiteral("check [--data DIR]"), check},
         {QStringLiteral("repair"), {}, QStringLiteral("repair [--data DIR]"), repair},
+        {QStringLiteral("export"),
+         {QStringLiteral("format!"), QStringLiteral("to!"), QStringLiteral("room"),
+          QStringLiteral("language"), QStringLiteral("name")},
+         QStringLiteral("export --format json|html|text --to DIR [--room ID] [--data DIR] "
+                        "[--language ko|en] [--name NAME]"),
+         exportAll},
+        {QStringLiteral("import"),
+         {QStringLiteral("from!")},
+         QStringLiteral("import --from EXPORT [--data DIR]"),
+         importAll},
     };
     return commands;
 }

@@ -205,13 +205,28 @@ constexpr std::array hooksStep{
     "CREATE INDEX hooks_room ON hooks (room)",
 };
 
+// A message that came from another host keeps the name that it has on all of them; one that was
+// said here has one that is made of what it is. The host's own id is made with the log and goes
+// where the log goes: of several, the oldest is it, so that a repaired log keeps the one it had.
+constexpr std::array uidStep{
+    "CREATE TABLE IF NOT EXISTS host_identity ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " made INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO host_identity (id, made) SELECT lower(hex(randomblob(16))),"
+    " CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+    " WHERE NOT EXISTS (SELECT 1 FROM host_identity)",
+    "ALTER TABLE messages ADD COLUMN uid BLOB",
+    "CREATE UNIQUE INDEX messages_uid ON messages (room, uid) WHERE uid IS NOT NULL",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
 const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
                        Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep},
-                       Step{7, roomsStep},  Step{8, readsStep},  Step{9, hooksStep}};
+                       Step{7, roomsStep},  Step{8, readsStep},  Step{9, hooksStep},
+                       Step{10, uidStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

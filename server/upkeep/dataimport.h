@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/upkeep/logfile.h"
+
+#include <vector>
+
+namespace Server {
+
+struct ImportReport {
+    struct Room {
+        QString id;
+        qint64 added = 0;
+        qint64 known = 0; ///< Messages that were there already.
+    };
+    std::vector<Room> rooms;
+};
+
+/// Brings a JSON export into a data folder that no host has open. All of the export is looked at
+/// before anything is changed; then each room is taken whole or not at all, so one that was cut
+/// short is simply done again: what is there already is known by its uid and not added twice.
+///
+/// A room that is not there, or in which nothing was said, is taken as it is, its sequences too. Of
+/// another one those messages that it lacks are put behind its last one, in the export's order.
+Upkept<ImportReport> importData(const QString &exported, const QString &folder,
+                                const Progress &progress = {});
+
+} // namespace Server

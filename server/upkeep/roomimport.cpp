@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/upkeep/roomimport.h"
+
+#include "server/files/filename.h"
+#include "server/files/filetype.h"
+#include "server/store/sqlitelog.h"
+#include "server/store/sqlitemessagerow.h"
+#include "server/upkeep/logreader.h"
+#include "takeout/filecopy.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+#include <QUuid>
+
+namespace Server {
+namespace {
+
+QVariant timeOrNothing(const std::optional<Chat::Timestamp> &time)
+{
+    return time ? QVariant(toNumber(*time)) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+QVariant numberOrNothing(qint64 number)
+{
+    return number > 0 ? QVariant(number) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+QString randomToken()
+{
+    return QUuid::createUuid().toString(QUuid::Id128) + QUuid::createUuid().toString(QUuid::Id128);
+}
+
+/// As of somebody of whom only the name is known: the same for the same name.
+QString userOfName(const QString &name)
+{
+    const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256);
+    return QStringLiteral("n-") + QString::fromLatin1(hash.first(8).toHex());
+}
+
+} // namespace
+
+RoomImport::RoomImport(QString exported, QString folder, std::unique_ptr<LogFile> log)
+    : m_exported(std::move(exported)), m_folder(std::move(folder)), m_log(std::move(log))
+{
+}
+
+Upkept<std::unique_ptr<RoomImport>> RoomImport::open(const QString &exported, const QString &folder,
+                                                     const Takeout::Head &head)
+{
+    if (const auto made = SqliteLog::open({logPathIn(folder), true, std::nullopt}); !made)
+        return Takeout::failure(Failure::Kind::Failed,
+                                QStringLiteral("The log in %1 cannot be opened.").arg(folder));
+    auto log = LogFile::open(logPathIn(folder), LogFile::Mode::Write);
+    if (!log)
+        return tl::unexpected(log.error());
+    std::unique_ptr<RoomImport> import(new RoomImport(exported, folder, std::move(*log)));
+    import->m_theirHostId = head.host;
+    if (auto prepared = import->prepare(); !prepared)
+        return tl::unexpected(prepared.error());
+    return import;
+}
+
+Upkept<void> RoomImport::prepare()
+{
+    for (const char *sql :
+         {"PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", "PRAGMA synchronous = FULL",
+          "CREATE TEMP TABLE known (uid BLOB PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
+          "CREATE TEMP TABLE moved (seq INTEGER PRIMARY KEY, here INTEGER NOT NULL)"}) {
+        if (auto done = m_log->run(QString::fromLatin1(sql)); !done)
+            return done;
+    }
+    const auto hostId = hostIdOf(*m_log);
+    const auto rooms = otherColumns(*m_log, QStringLiteral("rooms"), knownRoomColumns());
+    const auto members = otherColumns(*m_log, QStringLiteral("members"), knownMemberColumns());
+    if (!hostId || !rooms || !members)
+        return tl::unexpected(!hostId ? hostId.error() : !rooms ? rooms.error() : members.error());
+    m_hostId = *hostId;
+    m_roomSettings = *rooms;
+    m_memberSettings = *members;
+    return {};
+}
+
+/// `sql` is a literal: each is prepared once.
+Upkept<QSqlQuery *> RoomImport::run(const char *sql, const QVariantList &values)
+{
+    auto &query = m_queries[sql];
+    if (!query) {
+        query = std::make_shared<QSqlQuery>(m_log->database());
+        query->setForwardOnly(true);
+        if (!query->prepare(QString::fromLatin1(sql)))
+            return tl::unexpected(m_log->failureOf(*query));
+    }
+    query->finish();
+    for (int i = 0; i < values.size(); ++i)
+        query->bindValue(i, values[i]);
+    if (!query->exec())
+        return tl::unexpected(m_log->failureOf(*query));
+    return query.get();
+}
+
+Upkept<QVariant> RoomImport::first(const char *sql, const QVariantList &values)
+{
+    const auto query = run(sql, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    const QVariant value = (*query)->next() ? (*query)->value(0) : QVariant();
+    (*query)->finish();
+    return value;
+}
+
+Upkept<void> RoomImport::begin(const Takeout::RoomRecord &room)
+{
+    m_record = room;
+    m_report = {room.id.toString(), 0, 0};
+    m_message = 0;
+    if (auto begun = m_log->run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+        return begun;
+    for (const char *sql : {"DELETE FROM known", "DELETE FROM moved"}) {
+        if (auto done = run(sql, {}); !done)
+            return tl::unexpected(done.error());
+    }
+    const auto number = first("SELECT number FROM rooms WHERE id = ?", {room.id.toString()});
+    if (!number)
+        return tl::unexpected(number.error());
+    m_room = number->toLongLong();
+    m_isFresh = number->isNull();
+    m_last = 0;
+    m_revision = 0;
+    if (!m_isFresh) {
+        const auto last =
+            first("SELECT coalesce(max(seq), 0) FROM messages WHERE room = ?", {m_room});
+        const auto revision = first("SELECT revision FROM rooms WHERE number = ?", {m_room});
+        if (!last || !revision)
+            return tl::unexpected(last ? revision.error() : last.error());
+        m_last = last->toLongLong();
+        // Of what was not kept.
+        for (const QString &column : {QStringLiteral("last"), QStringLiteral("floor")}) {
+            if (!m_roomSettings.contains(column))
+                continue;
+            const auto kept = m_log->value(
+                QStringLiteral("SELECT %1 FROM rooms WHERE number = ?").arg(column), {m_room});
+            if (!kept)
+                return tl::unexpected(kept.error());
+            m_last = std::max(m_last, kept->toLongLong());
+        }
+        m_revision = revision->toLongLong();
+        m_isFresh = m_last == 0;
+    }
+    if (m_isFresh)
+        return makeRoom(room);
+    return learnMessages();
+}
+
+Upkept<void> RoomImport::makeRoom(const Takeout::RoomRecord &room)
+{
+    if (m_room == 0) {
+        const auto made =
+            run("INSERT INTO rooms (id, name, topic, creator, created) VALUES (?, '', '', '', 0)",
+                {room.id.toString()});
+        if (!made)
+            return tl::unexpected(made.error());
+        m_room = (*made)->lastInsertId().toLongLong();
+    }
+    const auto done =
+        run("UPDATE rooms SET name = ?, topic = ?, creator = ?, created = ?,"
+            " revision = ? WHERE number = ?",
+            {present(room.name), present(room.topic), present(room.creator.toString()),
+             toNumber(room.created), room.revision.number, m_room});
+    if (!done)
+        return tl::unexpected(done.error());
+    if (auto set = setColumns(room); !set)
+        return set;
+    return addMembers(room);
+}
+
+/// Only columns that there are; what the export lacks stays as in a new room.
+Upkept<void> RoomImport::setColumns(const Takeout::RoomRecord &room)
+{
+    for (const QString &column : std::as_const(m_roomSettings)) {
+        if (!room.settings.contains(column))
+            continue;
+        if (auto set = m_log->run(
+                QStringLiteral("UPDATE rooms SET \"%1\" = ? WHERE number = ?").arg(column),
+                {room.settings.value(column).toVariant(), m_room});
+            !set)
+            return set;
+    }
+    return {};
+}
+
+Upkept<void> RoomImport::addMembers(const Takeout::RoomRecord &room)
+{
+    for (const Takeout::PersonRecord &member : room.members) {
+        const QString user = member.id.toString();
+        if (auto added = run("INSERT OR REPLACE INTO members (room, user, name, guest)"
+                             " VALUES (?, ?, ?, ?)",
+                             {m_room, user, present(member.name), int(member.guest)});
+            !added)
+            return tl::unexpected(added.error());
+        for (const QString &column : std::as_const(m_memberSettings)) {
+            if (!member.settings.contains(column))
+                continue;
+            if (auto set = m_log->run(
+                    QStringLiteral("UPDATE members SET \"%1\" = ? WHERE room = ? AND user = ?")
+                        .arg(column),
+                    {member.settings.value(column).toVariant(), m_room, user});
+                !set)
+                return set;
+        }
+    }
+    return {};
+}
+
+/// What the room has, by uid, on the disk where it is much.
+Upkept<void> RoomImport::learnMessages()
+{
+    auto rows = m_log->query(
+        QStringLiteral("SELECT %1, uid FROM messages WHERE room = ?").arg(messageColumns()),
+        {m_room});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    while (rows->next()) {
+        const Chat::RoomMessage message = messageRow(*rows, m_record.id).message;
+        QByteArray uid = rows->value(messageColumnCount).toByteArray();
+        if (uid.isEmpty())
+            uid = QByteArray::fromHex(Takeout::messageUid(m_hostId, message));
+        if (auto done = run("INSERT OR IGNORE INTO known (uid, seq) VALUES (?, ?)",
+                            {uid, message.sequence.number});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    if (rows->lastError().isValid())
+        return tl::unexpected(m_log->failureOf(*rows));
+    return {};
+}
+
+Upkept<qint64> RoomImport::knownAs(const Takeout::MessageRecord &message)
+{
+    const auto known =
+        first("SELECT seq FROM known WHERE uid = ?", {QByteArray::fromHex(message.uid)});
+    if (!known)
+        return tl::unexpected(known.error());
+    if (!known->isNull() || message.message.clientId.isEmpty())
+        return known->toLongLong();
+    // The same person's same message, sent here as well when the other host was gone; in whatever
+    // room. None is negative.
+    const auto same =
+        run("SELECT room, seq FROM messages WHERE sender_id = ? AND client_id = ?",
+            {present(message.message.senderId.toString()), message.message.clientId.toString()});
+    if (!same)
+        return tl::unexpected(same.error());
+    const bool isThere = (*same)->next();
+    const qint64 seq = !isThere                                   ? 0
+                       : (*same)->value(0).toLongLong() == m_room ? (*same)->value(1).toLongLong()
+                                                                  : -1;
+    (*same)->finish();
+    return seq;
+}
+
+Upkept<void> RoomImport::remember(qint64 exported, qint64 here)
+{
+    const auto done = run("INSERT INTO moved (seq, here) VALUES (?, ?)", {exported, here});
+    return done ? Upkept<void>() : tl::unexpected(done.error());
+}
+
+Upkept<void> RoomImport::add(Takeout::MessageRecord record)
+{
+    Chat::RoomMessage &message = record.message;
+    const qint64 theirs = message.sequence.number;
+    message.room = m_record.id;
+    m_message = 0;
+    if (record.uid.isEmpty())
+        record.uid = Takeout::messageUid(m_theirHostId, message);
+    const auto known = knownAs(record);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known != 0) {
+        ++m_report.known;
+        return *known > 0 ? remember(theirs, *known) : Upkept<void>();
+    }
+    Chat::MessageChanges &changes = message.changes;
+    qint64 replyTo = record.replyTo.number;
+    if (!m_isFresh) {
+        message.sequence.number = m_last + 1;
+        if (changes.revision.number > 0)
+            changes.revision.number = ++m_revision;
+        const auto here = first("SELECT here FROM moved WHERE seq = ?", {replyTo});
+        if (!here)
+            return tl::unexpected(here.error());
+        replyTo = here->toLongLong();
+        if (auto done = remember(theirs, message.sequence.number); !done)
+            return done;
+    }
+    m_last = message.sequence.number;
+    m_revision = std::max(m_revision, changes.revision.number);
+    // What it would have here anyway is not stored.
+    const QByteArray uid = Takeout::messageUid(m_hostId, message) == record.uid
+                               ? QByteArray()
+                               : QByteArray::fromHex(record.uid);
+    const auto added =
+        run("INSERT INTO messages (room, seq, type, sender, sender_id, guest, text, client_id,"
+            " time, reply_to, revision, edited, deleted, pinned, files, uid)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            {m_room, message.sequence.number, int(message.type), present(message.sender),
+             present(message.senderId.toString()), int(message.guest), present(message.text),
+             message.clientId.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
+                                        : QVariant(message.clientId.toString()),
+             toNumber(message.time), numberOrNothing(replyTo), changes.revision.number,
+             timeOrNothing(changes.edited), timeOrNothing(changes.deleted),
+             timeOrNothing(changes.pinned), int(record.files.size()),
+             uid.isEmpty() ? QVariant(QMetaType(QMetaType::QByteArray)) : QVariant(uid)});
+    if (!added)
+        return tl::unexpected(added.error());
+    m_message = (*added)->lastInsertId().toLongLong();
+    ++m_report.added;
+    if (auto done = addReactions(record); !done)
+        return done;
+    return addFiles(record);
+}
+
+Upkept<void> RoomImport::addReactions(const Takeout::MessageRecord &message)
+{
+    for (const Takeout::ReactionRecord &reaction : message.reactions) {
+        const QString user =
+            reaction.user.isEmpty() ? userOfName(reaction.name) : reaction.user.toString();
+        if (auto done = run("INSERT OR IGNORE INTO reactions (message, emoji, user, name)"
+                            " VALUES (?, ?, ?, ?)",
+                            {m_message, reaction.emoji, user, present(reaction.name)});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+Upkept<void> RoomImport::addFiles(const Takeout::MessageRecord &message)
+{
+    int place = 0;
+    for (const Takeout::FileRecord &file : message.files) {
+        if (auto taken = takeContent(file); !taken)
+            return taken;
+        const auto number = fileNumber(file);
+        if (!number)
+            return tl::unexpected(number.error());
+        if (auto done = run("INSERT INTO message_files (message, place, file) VALUES (?, ?, ?)",
+                            {m_message, place++, *number});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+/// On the disk before the log knows it: what a cut-short import leaves is swept by the next host.
+Upkept<void> RoomImport::takeContent(const Takeout::FileRecord &file)
+{
+    const QString path = blobPathIn(m_folder, file.hash);
+    if (file.hash.isEmpty() || QFileInfo::exists(path))
+        return {};
+    const QString from = m_exported + QStringLiteral("/files/") + QString::fromLatin1(file.hash);
+    const QString part = path + QStringLiteral(".part");
+    QFile::remove(part);
+    auto made = Takeout::makeFolder(QFileInfo(path).path());
+    if (!made)
+        return made;
+    const auto hash = Takeout::copyFile(from, part);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    if (*hash != file.hash)
+        return Takeout::failure(Failure::Kind::Damaged,
+                                QStringLiteral("The file %1 is damaged.").arg(from));
+    if (auto synced = Takeout::syncPath(part); !synced)
+        return synced;
+    if (!QFile::rename(part, path))
+        return Takeout::failure(Failure::Kind::Failed,
+                                QStringLiteral("%1 cannot be put in its place.").arg(path));
+    return Takeout::syncPath(QFileInfo(path).path());
+}
+
+Upkept<qint64> RoomImport::fileNumber(const Takeout::FileRecord &file)
+{
+    const QString hash = QString::fromLatin1(file.hash);
+    const auto same = first("SELECT number FROM files WHERE token = ? AND id = ?"
+                            " AND coalesce(hash, '') = ?",
+                            {file.info.token, file.info.id, present(hash)});
+    if (!same || !same->isNull())
+        return same.map([](const QVariant &number) { return number.toLongLong(); });
+    const auto idTaken = first("SELECT 1 FROM files WHERE id = ?", {file.info.id});
+    const auto tokenTaken = first("SELECT 1 FROM files WHERE token = ?", {file.info.token});
+    if (!idTaken || !tokenTaken)
+        return tl::unexpected(idTaken ? tokenTaken.error() : idTaken.error());
+    // What it says it is decides how browsers are told to take it: a picture has to be one.
+    QString type = file.info.type;
+    if (!hash.isEmpty()) {
+        QFile content(blobPathIn(m_folder, file.hash));
+        if (content.open(QIODevice::ReadOnly))
+            type = QString::fromLatin1(typeOf(content.read(typeBytes), file.info.type.toLatin1()));
+    }
+    const auto added =
+        run("INSERT INTO files (id, token, owner, name, type, size, hash, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            {idTaken->isNull() ? file.info.id : randomToken().left(32),
+             tokenTaken->isNull() ? file.info.token : randomToken(), present(file.owner.toString()),
+             safeFileName(file.info.name), present(type), file.info.size,
+             hash.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(hash),
+             toNumber(file.created)});
+    if (!added)
+        return tl::unexpected(added.error());
+    return (*added)->lastInsertId().toLongLong();
+}
+
+Upkept<void> RoomImport::add(const Takeout::EarlierRecord &earlier)
+{
+    if (m_message == 0)
+        return {};
+    const auto done = run("INSERT INTO earlier_texts (message, text, until) VALUES (?, ?, ?)",
+                          {m_message, present(earlier.text), toNumber(earlier.until)});
+    return done ? Upkept<void>() : tl::unexpected(done.error());
+}
+
+Upkept<ImportReport::Room> RoomImport::end()
+{
+    if (auto done = run("UPDATE rooms SET revision = max(revision, ?) WHERE number = ?",
+                        {m_revision, m_room});
+        !done)
+        return tl::unexpected(done.error());
+    if (auto committed = m_log->run(QStringLiteral("COMMIT")); !committed)
+        return tl::unexpected(committed.error());
+    return m_report;
+}
+
+} // namespace Server

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/net/stompclient.h"
+#include "stomp/wire/messages.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QPointer>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+
+namespace Ui {
+
+/// Where an export gets what it writes. Answers come later, in the same thread, and not any more
+/// once it is gone.
+class ExportSource : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    using PageAnswer = std::function<void(std::optional<Chat::HistoryPage>)>;
+    /// Whether all of it came.
+    using FileAnswer = std::function<void(bool)>;
+
+    /// The newest `limit` messages before that one, fewer where they are long; nullopt when the
+    /// host does not give them.
+    virtual void page(const Chat::RoomId &room, Chat::Sequence before, int limit,
+                      PageAnswer answer) = 0;
+    /// Writes a file's content to a new file.
+    virtual void file(const Chat::FileInfo &file, const QString &path, FileAnswer answer) = 0;
+};
+
+/// What a host gives those who are connected to it: history over the connection, files over HTTP.
+class HostExportSource final : public ExportSource {
+    Q_OBJECT
+public:
+    /// `client` has to outlive it. `http` is the host's address; without one there are no files.
+    HostExportSource(Stomp::StompClient &client, QUrl http, QObject *parent = nullptr);
+
+    void page(const Chat::RoomId &room, Chat::Sequence before, int limit,
+              PageAnswer answer) override;
+    void file(const Chat::FileInfo &file, const QString &path, FileAnswer answer) override;
+
+private:
+    Stomp::StompClient &m_client;
+    QUrl m_http;
+    QNetworkAccessManager m_network;
+    QPointer<Stomp::StompSubscription> m_page;
+    PageAnswer m_answer; ///< Of the page under way.
+};
+
+} // namespace Ui
