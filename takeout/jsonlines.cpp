@@ -107,6 +107,7 @@ QJsonObject messageObject(const MessageRecord &record)
         object.insert(QStringLiteral("replyTo"), record.replyTo.number);
     if (message.changes.revision.number > 0)
         object.insert(QStringLiteral("revision"), message.changes.revision.number);
+    insertTime(object, "written", message.written);
     insertTime(object, "edited", message.changes.edited);
     insertTime(object, "deleted", message.changes.deleted);
     insertTime(object, "pinned", message.changes.pinned);
@@ -307,6 +308,7 @@ MessageRecord messageRecord(Fields &fields)
     fields.need(clientId.isEmpty() || Chat::parseClientMessageId(clientId), "clientId");
     message.clientId = Chat::ClientMessageId(clientId);
     record.replyTo.number = fields.number("replyTo", 0, message.sequence.number - 1, false);
+    message.written = fields.timeIfAny("written");
     Chat::MessageChanges &changes = message.changes;
     changes.revision.number = fields.number("revision", 0, qint64(largestNumber), false);
     changes.edited = fields.timeIfAny("edited");

@@ -17,11 +17,6 @@
 namespace Server {
 namespace {
 
-QVariant timeOrNothing(const std::optional<Chat::Timestamp> &time)
-{
-    return time ? QVariant(toNumber(*time)) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 QVariant numberOrNothing(qint64 number)
 {
     return number > 0 ? QVariant(number) : QVariant(QMetaType(QMetaType::LongLong));
@@ -199,6 +194,12 @@ Upkept<void> RoomImport::addMembers(const Takeout::RoomRecord &room)
                              {m_room, user, present(member.name), int(member.guest)});
             !added)
             return tl::unexpected(added.error());
+        // They have read what others read elsewhere; what comes now is new to them.
+        if (auto begun = run("INSERT OR IGNORE INTO read_markers (room, user, since, delivered,"
+                             " read, confirms) VALUES (?, ?, 0, 0, 0, 0)",
+                             {m_room, user});
+            !begun)
+            return tl::unexpected(begun.error());
         for (const QString &column : std::as_const(m_memberSettings)) {
             if (!member.settings.contains(column))
                 continue;
@@ -301,16 +302,18 @@ Upkept<void> RoomImport::add(Takeout::MessageRecord record)
                                : QByteArray::fromHex(record.uid);
     const auto added =
         run("INSERT INTO messages (room, seq, type, sender, sender_id, guest, text, client_id,"
-            " time, reply_to, revision, edited, deleted, pinned, files, uid)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " time, reply_to, revision, edited, deleted, pinned, files, uid,"
+            " written)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             {m_room, message.sequence.number, int(message.type), present(message.sender),
              present(message.senderId.toString()), int(message.guest), present(message.text),
              message.clientId.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
                                         : QVariant(message.clientId.toString()),
              toNumber(message.time), numberOrNothing(replyTo), changes.revision.number,
-             timeOrNothing(changes.edited), timeOrNothing(changes.deleted),
-             timeOrNothing(changes.pinned), int(record.files.size()),
-             uid.isEmpty() ? QVariant(QMetaType(QMetaType::QByteArray)) : QVariant(uid)});
+             timeOrNull(changes.edited), timeOrNull(changes.deleted), timeOrNull(changes.pinned),
+             int(record.files.size()),
+             uid.isEmpty() ? QVariant(QMetaType(QMetaType::QByteArray)) : QVariant(uid),
+             timeOrNull(message.written)});
     if (!added)
         return tl::unexpected(added.error());
     m_message = (*added)->lastInsertId().toLongLong();
@@ -424,6 +427,13 @@ Upkept<ImportReport::Room> RoomImport::end()
                         {m_revision, m_room});
         !done)
         return tl::unexpected(done.error());
+    if (m_isFresh) {
+        if (auto done = run("UPDATE read_markers SET since = max(since, ?1), delivered ="
+                            " max(delivered, ?1), read = max(read, ?1) WHERE room = ?2",
+                            {m_last, m_room});
+            !done)
+            return tl::unexpected(done.error());
+    }
     if (auto committed = m_log->run(QStringLiteral("COMMIT")); !committed)
         return tl::unexpected(committed.error());
     return m_report;

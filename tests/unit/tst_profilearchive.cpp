@@ -122,6 +122,58 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(path("there") + QStringLiteral("/incoming")));
     }
 
+    /// The profile is open while it comes in, and changes at the next start.
+    void arrivesAtTheNextStart()
+    {
+        write(path("here"), path("file"));
+        {
+            const auto open = Profile::open(path("there"));
+            QVERIFY(open);
+            (*open)->setName(QStringLiteral("지우"));
+            put(path("there") + QStringLiteral("/device.key"), "of whom was here");
+            const auto failed = outcome(*m_archive, [&] {
+                m_archive->read(path("file"), password, Ui::arrivedIn(path("there")));
+            });
+            QVERIFY2(!failed, failed ? qPrintable(failed->sentence) : "");
+            QCOMPARE((*open)->name(), QStringLiteral("지우"));
+            const auto early = Ui::takeArrived(path("there"));
+            QVERIFY(!early);
+            QCOMPARE(early.error().kind, Failure::Kind::Refused);
+        }
+        QVERIFY(Ui::takeArrived(path("there")));
+        QVERIFY(!QFile::exists(Ui::arrivedIn(path("there"))));
+        QVERIFY(!QFile::exists(path("there") + QStringLiteral("/device.key"))); // not theirs
+        const auto there = Profile::open(path("there"));
+        QVERIFY(there);
+        QCOMPARE((*there)->name(), QStringLiteral("민지"));
+        const QStringList kept = QDir(path("there")).entryList({QStringLiteral("before-*")});
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(contentOf(path("there/") + kept[0] + QStringLiteral("/device.key")),
+                 QByteArray("of whom was here"));
+        QVERIFY(Ui::takeArrived(path("nowhere"))); // nothing came
+    }
+
+    /// The program died when the key was in its place and the database was not.
+    void cutShortItGoesOn()
+    {
+        QDir().mkpath(path("here"));
+        put(path("here") + QStringLiteral("/device.key"), "the device's key");
+        write(path("here"), path("file"));
+        const auto failed = outcome(*m_archive, [&] {
+            m_archive->read(path("file"), password, Ui::arrivedIn(path("there")));
+        });
+        QVERIFY(!failed);
+        QVERIFY(QFile::rename(Ui::arrivedIn(path("there")) + QStringLiteral("/device.key"),
+                              path("there") + QStringLiteral("/device.key")));
+        put(Ui::arrivedIn(path("there")) + QStringLiteral("/placing"), {});
+        QVERIFY(Ui::takeArrived(path("there")));
+        QCOMPARE(contentOf(path("there") + QStringLiteral("/device.key")),
+                 QByteArray("the device's key"));
+        const auto there = Profile::open(path("there"));
+        QVERIFY(there);
+        QCOMPARE((*there)->name(), QStringLiteral("민지"));
+    }
+
     void fileTellsNothing()
     {
         write(path("here"), path("file"));

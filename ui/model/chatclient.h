@@ -93,6 +93,7 @@ public:
     void placeUnreadMark(const Chat::RoomId &room);
     /// Messages in the outbox, waiting or failed.
     int unsentCount() const;
+    Stomp::StompClient &connection() { return *m_client; } ///< For other parts of the model.
 
 Q_SIGNALS:
     void statusChanged();

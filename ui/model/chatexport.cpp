@@ -5,6 +5,8 @@
 #include "takeout/wholefolder.h"
 
 #include <QDir>
+#include <QFile>
+#include <QJsonDocument>
 
 #include <utility>
 
@@ -41,6 +43,20 @@ Takeout::MessageRecord recordOf(const Chat::RoomMessage &message,
     return record;
 }
 
+/// As a host's export has them, so that another host keeps the room as it was kept. Its password is
+/// not known here: nobody gets in by it there.
+QJsonObject keptSettings(Chat::RoomSettings settings)
+{
+    if (std::exchange(settings.password, false) && settings.visibility == Chat::Visibility::Public)
+        settings.visibility = Chat::Visibility::Private;
+    settings.deleteAt.reset();
+    const QJsonObject object = settings.toObject();
+    if (object.isEmpty())
+        return {};
+    return {{QStringLiteral("settings"),
+             QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))}};
+}
+
 } // namespace
 
 struct ChatExport::Writing : QObject {
@@ -72,7 +88,7 @@ void ChatExport::write(Step step, std::function<void()> then)
 {
     QMetaObject::invokeMethod(
         m_writing.get(),
-        [this, writing = m_writing, step = std::move(step), then = std::move(then)] {
+        [this, writing = m_writing.get(), step = std::move(step), then = std::move(then)] {
             const auto done = step(*writing);
             QMetaObject::invokeMethod(
                 this,
@@ -134,6 +150,7 @@ void ChatExport::beginRoom()
     room.name = info.name;
     room.topic = info.topic;
     room.revision = info.revision;
+    room.settings = keptSettings(info.settings);
     m_last = {};
     write([room](Writing &writing) { return writing.writer->beginRoom(room); },
           [this] { askPage({m_last.number + exportPage + 1}); });
@@ -199,6 +216,7 @@ void ChatExport::fetchFiles()
         if (m_isOver)
             return;
         m_paths.insert(file.token, isWhole ? path : QString());
+        m_missing += !isWhole;
         fetchFiles();
     });
 }
@@ -242,7 +260,7 @@ void ChatExport::end(const std::optional<Failure> &failure)
     // What is unfinished goes where it was made, behind what is under way.
     QMetaObject::invokeMethod(
         m_writing.get(),
-        [this, writing = m_writing, failure] {
+        [this, writing = m_writing.get(), failure] {
             writing->writer.reset();
             writing->folder.reset();
             QMetaObject::invokeMethod(

@@ -34,6 +34,8 @@ public:
     void start();
     /// failed() with Kind::Cancelled follows, unless it was done already.
     void cancel();
+    /// Files that the host did not give; the export names them.
+    int missingFiles() const { return m_missing; }
 
 Q_SIGNALS:
     /// In messages, of all rooms.
@@ -64,6 +66,7 @@ private:
     QHash<QString, QString> m_paths;           ///< Token to where its content is.
     qint64 m_done = 0;
     qint64 m_all = 0;
+    int m_missing = 0;
     bool m_isOver = false;
 };
 

@@ -1,53 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/exportsource.h"
 
+#include "stomp/wire/address.h"
+#include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
-#include "ui/model/logging.h"
+#include "ui/model/chatclient.h"
 
 #include <QFile>
 #include <QNetworkReply>
 
+#include <algorithm>
+#include <chrono>
+
 namespace Ui {
 namespace {
 
+using namespace std::chrono_literals;
+using State = Stomp::StompClient::State;
+constexpr auto exportPatience = 2min;
 constexpr int downloadPatience = 30'000; ///< Without a byte.
 
 } // namespace
 
 HostExportSource::HostExportSource(Stomp::StompClient &client, QUrl http, QObject *parent)
-    : ExportSource(parent), m_client(client), m_http(std::move(http))
+    : ExportSource(parent), m_client(&client), m_http(std::move(http)),
+      m_refusals(client.subscribe(Chat::errorsQueue()))
 {
-    connect(&m_client, &Stomp::StompClient::stateChanged, this, [this] {
-        if (m_answer && m_client.state() != Stomp::StompClient::State::Connected) {
-            delete m_page;
-            std::exchange(m_answer, nullptr)(std::nullopt);
-        }
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(exportPatience);
+    connect(&m_patience, &QTimer::timeout, this, [this] { give(std::nullopt); });
+    connect(&client, &Stomp::StompClient::stateChanged, this, [this] {
+        if (isOver())
+            give(std::nullopt);
     });
+    connect(m_refusals, &Stomp::StompSubscription::received, this,
+            [this](const Stomp::ClientEvent::MessageReceived &message) {
+                const auto refused = Chat::RefusedEvent::fromJson(message.body);
+                if (refused && refused->receipt.toUtf8() == m_receipt)
+                    give(std::nullopt);
+            });
+}
+
+std::unique_ptr<HostExportSource> HostExportSource::of(ChatClient &client, const QString &address)
+{
+    QUrl http = Chat::hostUrl(address);
+    if (http.isValid())
+        http.setScheme(http.scheme() == QLatin1String("wss") ? QStringLiteral("https")
+                                                             : QStringLiteral("http"));
+    return std::make_unique<HostExportSource>(client.connection(), http);
+}
+
+HostExportSource::~HostExportSource()
+{
+    delete m_page;
+    delete m_refusals;
+}
+
+/// Nobody wants a connection any more, or will get one.
+bool HostExportSource::isOver() const
+{
+    return !m_client || m_client->state() == State::Disconnected ||
+           m_client->state() == State::Closing;
+}
+
+void HostExportSource::give(std::optional<Chat::HistoryPage> page)
+{
+    if (!m_answer)
+        return;
+    m_patience.stop();
+    m_receipt.clear();
+    if (m_page)
+        m_page->deleteLater(); // it may be what tells us this
+    m_page.clear();
+    std::exchange(m_answer, nullptr)(std::move(page));
 }
 
 void HostExportSource::page(const Chat::RoomId &room, Chat::Sequence before, int limit,
                             PageAnswer answer)
 {
-    if (m_answer || m_client.state() != Stomp::StompClient::State::Connected) {
+    if (m_answer || isOver()) {
         QMetaObject::invokeMethod(
             this, [answer] { answer(std::nullopt); }, Qt::QueuedConnection);
         return;
     }
     m_answer = std::move(answer);
-    m_page = m_client.subscribe(
+    m_receipt = QByteArrayLiteral("export-") + QByteArray::number(++m_asked);
+    m_patience.start();
+    m_page = m_client->subscribe(
         Chat::requestDestination(Chat::Request::Kind::History, room),
         Stomp::Headers{{QByteArrayLiteral("limit"), QByteArray::number(limit)},
-                       {QByteArrayLiteral("before"), QByteArray::number(before.number)}});
+                       {QByteArrayLiteral("before"), QByteArray::number(before.number)},
+                       {QByteArrayLiteral("receipt"), m_receipt}});
     connect(m_page, &Stomp::StompSubscription::received, this,
-            [this, room](const Stomp::ClientEvent::MessageReceived &message) {
-                if (!m_page || !m_answer)
+            [this, room, asked = m_asked](const Stomp::ClientEvent::MessageReceived &message) {
+                if (asked != m_asked)
                     return;
-                m_page->deleteLater();
-                m_page.clear();
                 auto page = Chat::HistoryPage::fromJson(message.body);
                 if (page && page->room != room)
                     page.reset();
-                std::exchange(m_answer, nullptr)(std::move(page));
+                give(std::move(page));
             });
 }
 
@@ -82,6 +133,21 @@ void HostExportSource::file(const Chat::FileInfo &file, const QString &path, Fil
             target->remove();
         answer(isWhole);
     });
+}
+
+std::vector<Chat::RoomInfo> roomsToExport(ChatClient &client, const Chat::RoomId &room)
+{
+    std::vector<Chat::RoomInfo> found;
+    const RoomListModel &rooms = *client.rooms();
+    for (int row = 0; row < rooms.rowCount(); ++row) {
+        Chat::RoomInfo info = rooms.room(rooms.roomAt(rooms.index(row)));
+        if (room.isEmpty() ? !rooms.isJoined(info.id) : info.id != room)
+            continue;
+        // The list tells how it was when it came; what was said since stands in the timeline.
+        info.last = std::max(info.last, client.timeline(info.id)->newest());
+        found.push_back(std::move(info));
+    }
+    return found;
 }
 
 } // namespace Ui

@@ -17,6 +17,7 @@
 #include <QUuid>
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 
 namespace Ui {
@@ -149,7 +150,7 @@ Result<void> checkDatabase(const QString &path)
                         Failure::Kind::TooNew,
                         QStringLiteral("A newer version of Madang wrote the profile."));
                 else
-                    result = {};
+                    result = Result<void>();
             }
         }
     }
@@ -164,8 +165,13 @@ Result<QString> putInPlace(const QString &incoming, const QString &folder)
     if (!lock.tryLock(0))
         return Takeout::failure(Failure::Kind::Refused,
                                 QStringLiteral("The profile in %1 is open.").arg(folder));
+    // Once this is there, what lies in the folder is of the new one.
+    const QString mark = incoming + QStringLiteral("/placing");
+    const bool goesOn = QFileInfo::exists(mark);
     QString kept;
-    if (QFileInfo::exists(folder + u'/' + profileFiles.front())) {
+    if (!goesOn && std::any_of(profileFiles.begin(), profileFiles.end(), [&](const QString &name) {
+            return QFileInfo::exists(folder + u'/' + name);
+        })) {
         kept =
             QStringLiteral("%1/before-%2")
                 .arg(folder,
@@ -182,6 +188,7 @@ Result<QString> putInPlace(const QString &incoming, const QString &folder)
         for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
             done = done && (kept.isEmpty() || move(name + suffix, folder, kept));
     }
+    done = done && (goesOn || (Takeout::writeFile(mark, {}) && Takeout::syncPath(incoming)));
     // The database comes last: without it there is no profile, and one begins anew.
     for (auto name = profileFiles.rbegin(); name != profileFiles.rend(); ++name)
         done = done && move(*name, incoming, folder);
@@ -319,6 +326,23 @@ void ProfileArchive::read(const QString &path, const QString &password, const QS
     });
 }
 
+QString arrivedIn(const QString &folder)
+{
+    return folder + QStringLiteral("/arrived");
+}
+
+Takeout::Result<void> takeArrived(const QString &folder)
+{
+    const QString arrived = arrivedIn(folder);
+    if (!QFileInfo::exists(arrived + u'/' + profileFiles.front()))
+        return {};
+    const auto placed = putInPlace(arrived, folder);
+    if (!placed)
+        return tl::unexpected(placed.error());
+    QDir(arrived).removeRecursively();
+    return {};
+}
+
 Takeout::Result<void> eraseProfile(const QString &folder)
 {
     if (!QFileInfo::exists(folder + u'/' + profileFiles.front()))
@@ -343,9 +367,10 @@ Takeout::Result<void> eraseProfile(const QString &folder)
             return Takeout::failure(Failure::Kind::Failed,
                                     QStringLiteral("Not all of %1 could be deleted.").arg(folder));
     }
-    const auto kept = QDir(folder).entryList(
-        {QStringLiteral("before-*"), QStringLiteral("outgoing"), QStringLiteral("incoming")},
-        QDir::Dirs | QDir::NoDotAndDotDot);
+    const auto kept =
+        QDir(folder).entryList({QStringLiteral("before-*"), QStringLiteral("outgoing"),
+                                QStringLiteral("incoming"), QStringLiteral("arrived")},
+                               QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &name : kept)
         QDir(folder + u'/' + name).removeRecursively();
     QFile::remove(folder + QStringLiteral("/profile.lock"));

@@ -54,6 +54,12 @@ private:
     std::atomic<bool> m_cancelled = false;
 };
 
+/// Where ProfileArchive::read() puts what is to become the profile of a folder that is open now.
+QString arrivedIn(const QString &folder);
+/// Puts what arrived in the place of what is there, which goes into a folder beside it; nobody may
+/// have the profile open. Does nothing when nothing has arrived; cut short, it goes on next time.
+Takeout::Result<void> takeArrived(const QString &folder);
+
 /// Deletes everything of a profile on this computer; nobody may have it open. Only folders that
 /// hold one. What the hosts keep is another matter.
 Takeout::Result<void> eraseProfile(const QString &folder);
