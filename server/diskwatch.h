@@ -7,7 +7,10 @@
 #include <QString>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace Server {
 

@@ -146,6 +146,8 @@ QString hostHelp()
                                   "       madang-host user add NAME [member|owner]   (reads the "
                                   "password from standard input)\n"
                                   "       madang-host token add NAME [member|owner]\n"
+                                  "       madang-host backup|restore|check|repair|export|import "
+                                  "...   (each tells its options)\n"
                                   "\nHosts a chat for the people on this network.\n\n");
     for (const HostOption &option : hostOptions()) {
         const QString flag = QStringLiteral("  --%1 %2").arg(option.key, option.value);

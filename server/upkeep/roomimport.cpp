@@ -428,9 +428,9 @@ Upkept<ImportReport::Room> RoomImport::end()
         !done)
         return tl::unexpected(done.error());
     if (m_isFresh) {
-        if (auto done = run("UPDATE read_markers SET since = max(since, ?1), delivered ="
-                            " max(delivered, ?1), read = max(read, ?1) WHERE room = ?2",
-                            {m_last, m_room});
+        if (auto done = run("UPDATE read_markers SET since = max(since, ?), delivered ="
+                            " max(delivered, ?), read = max(read, ?) WHERE room = ?",
+                            {m_last, m_last, m_last, m_room});
             !done)
             return tl::unexpected(done.error());
     }

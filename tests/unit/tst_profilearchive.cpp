@@ -78,7 +78,7 @@ class ProfileArchiveTest : public QObject {
         (*opened)->settings().sync();
         Chat::RoomMessage message;
         message.room = Chat::lobbyRoom();
-        message.text = QStringLiteral("still to be sent");
+        message.text = QStringLiteral("still to be sent") + QString(100'000, u'x');
         message.clientId = Chat::ClientMessageId(QStringLiteral("c-1"));
         Ui::Outbox((*opened)->database(), host).add(message);
         return std::move(*opened);

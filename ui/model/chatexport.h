@@ -4,6 +4,7 @@
 #include "takeout/writer.h"
 #include "ui/model/exportsource.h"
 
+#include <QHash>
 #include <QObject>
 #include <QThread>
 
@@ -58,7 +59,7 @@ private:
     ExportSource &m_source;
     Wish m_wish;
     QThread m_thread;
-    std::shared_ptr<Writing> m_writing;
+    std::shared_ptr<Writing> m_writing; ///< Dies after the thread.
     size_t m_room = 0;
     Chat::Sequence m_last;                     ///< Written of this room.
     std::vector<Chat::RoomMessage> m_messages; ///< Being written next.
