@@ -67,8 +67,9 @@ Upkept<void> nameLostRooms(LogFile &log, RepairReport &report)
     for (const auto &[number, created] : found) {
         const QString id = QStringLiteral("recovered-%1").arg(number);
         if (auto done = log.run(
-                QStringLiteral("INSERT INTO rooms (number, id, name, topic, creator, created)"
-                               " VALUES (?, ?, ?, '', '', ?)"),
+                QStringLiteral("INSERT INTO rooms (number, id, name, topic, creator, created,"
+                               " settings) VALUES (?, ?, ?, '', '', ?,"
+                               " '{\"visibility\":\"private\"}')"),
                 {number, id, id, created});
             !done)
             return done;

@@ -6,11 +6,13 @@
 #include "server/store/sqlitelog.h"
 #include "server/store/sqlitemessagerow.h"
 #include "server/upkeep/logreader.h"
+#include "stomp/wire/roomsettings.h"
 #include "takeout/filecopy.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QSqlError>
 #include <QUuid>
 
@@ -170,12 +172,34 @@ Upkept<void> RoomImport::makeRoom(const Takeout::RoomRecord &room)
     return addMembers(room);
 }
 
+namespace {
+
+/// Nothing but what a room's settings can be: what this program could not read would count as the
+/// usual, and a private room would be everybody's.
+bool areSettings(const QString &text)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    if (!document.isObject())
+        return false;
+    QJsonObject object = document.object();
+    object.remove(QStringLiteral("passwordHash"));
+    return Chat::RoomSettings::fromObject(object).toObject() == object;
+}
+
+} // namespace
+
 /// Only columns that there are; what the export lacks stays as in a new room.
 Upkept<void> RoomImport::setColumns(const Takeout::RoomRecord &room)
 {
     for (const QString &column : std::as_const(m_roomSettings)) {
         if (!room.settings.contains(column))
             continue;
+        if (column == QLatin1String("settings") &&
+            !areSettings(room.settings.value(column).toString()))
+            return Takeout::failure(
+                Failure::Kind::Damaged,
+                QStringLiteral("The settings of room %1 are none that this program knows.")
+                    .arg(room.id.toString()));
         if (auto set = m_log->run(
                 QStringLiteral("UPDATE rooms SET \"%1\" = ? WHERE number = ?").arg(column),
                 {room.settings.value(column).toVariant(), m_room});
