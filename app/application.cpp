@@ -40,6 +40,12 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
     connect(&m_actions, &Ui::Actions::linkRequested, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(&m_actions, &Ui::Actions::folderRequested, this,
+            [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    connect(&m_actions, &Ui::Actions::eraseRequested, this, [this] {
+        m_erases = true;
+        quit();
+    });
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
     connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, &Application::quit);
 }

@@ -35,6 +35,8 @@ public:
     void start();
     /// Leaves politely: the client says goodbye, the host lets its log finish. finished() follows.
     void quit();
+    /// Whether the person wants nothing left of the profile, once nobody has it open.
+    bool wantsErasing() const { return m_erases; }
 
     static QString defaultFolder();
 
@@ -64,4 +66,5 @@ private:
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Ui::ChatClient> m_client;
     bool m_quitting = false;
+    bool m_erases = false;
 };

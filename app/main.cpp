@@ -4,6 +4,7 @@
 #include "app/application.h"
 #include "app/terminationsignal.h"
 #include "ui/language.h"
+#include "ui/model/profilearchive.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 namespace {
 
@@ -131,15 +133,26 @@ int main(int argc, char **argv)
     if (options.profileFolder.isEmpty())
         options.profileFolder = Application::defaultFolder();
     const QString folder = options.profileFolder + QStringLiteral("/profile");
-    auto profile = Ui::Profile::open(folder);
-    if (!profile) {
+    const auto complain = [](const auto &sentence) {
         const Ui::Language language(QStringLiteral("system")); // the choice is in the profile
-        QMessageBox::critical(nullptr, QStringLiteral("Madang"),
-                              sentence(profile.error(), options.profileFolder));
+        QMessageBox::critical(nullptr, QStringLiteral("Madang"), sentence());
         return 1;
+    };
+    // From another computer; a program that has the profile open leaves it to the next start.
+    const auto arrived = Ui::takeArrived(folder);
+    if (!arrived && arrived.error().kind != Takeout::Failure::Kind::Refused) {
+        return complain([&] {
+            return QCoreApplication::translate(
+                       "main", "What came from the other computer could not be put in place: %1")
+                .arg(arrived.error().sentence);
+        });
     }
+    auto profile = Ui::Profile::open(folder);
+    if (!profile)
+        return complain([&] { return sentence(profile.error(), options.profileFolder); });
 
-    Application desktop(options, std::move(*profile));
+    std::optional<Application> running;
+    Application &desktop = running.emplace(options, std::move(*profile));
     TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &desktop, &Application::quit);
     QObject::connect(&desktop, &Application::finished, &application, &QCoreApplication::quit,
@@ -154,5 +167,16 @@ int main(int argc, char **argv)
                          });
     }
     desktop.start();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    const bool erases = desktop.wantsErasing();
+    running.reset();
+    if (!erases)
+        return code;
+    if (const auto erased = Ui::eraseProfile(folder); !erased) {
+        return complain([&] {
+            return QCoreApplication::translate("main", "Not everything could be deleted: %1")
+                .arg(erased.error().sentence);
+        });
+    }
+    return code;
 }

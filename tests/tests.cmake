@@ -345,7 +345,7 @@ endif()
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
     foreach(unit theme heightindex messagetext composer connectionstrip timelineview mainwindow
-            messageactions searchdialog statusdialog)
+            exportdialog messageactions movedialog searchdialog statusdialog)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     if(Python3_FOUND)

@@ -26,6 +26,10 @@ Q_SIGNALS:
     void hostStatusRequested();
     /// Show an http or https address outside the program; nothing else is ever asked for.
     void linkRequested(const QUrl &url);
+    /// Show a folder of this computer in the program for that.
+    void folderRequested(const QString &folder);
+    /// Delete the profile with everything in it, and end the program.
+    void eraseRequested();
     /// End the program.
     void quitRequested();
 };

@@ -5,6 +5,7 @@
 #include "ui/appearance.h"
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
+#include "ui/exportdialog.h"
 #include "ui/invitehint.h"
 #include "ui/joinpane.h"
 #include "ui/memberspane.h"
@@ -126,6 +127,7 @@ void ChatPage::connectParts()
     connect(m_header, &RoomHeader::membersToggled, this, &ChatPage::updateRoom);
     connect(m_header, &RoomHeader::searchRequested, this, &ChatPage::openSearch);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
+    connect(m_header, &RoomHeader::exportRequested, this, &ChatPage::openExport);
     connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
     connect(m_joinPane, &JoinPane::joinRequested, this, [this] {
         m_client.joinRoom(m_room);
@@ -179,6 +181,7 @@ void ChatPage::addKeys()
     };
     key(Qt::CTRL | Qt::Key_K, [this] { m_sidebar->focusFilter(); });
     key(Qt::CTRL | Qt::Key_F, [this] { openSearch(); });
+    key(Qt::CTRL | Qt::Key_E, [this] { openExport(); });
     key(Qt::CTRL | Qt::Key_N, [this] { askNewRoom(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
         if (m_summary.hostedHere)
@@ -319,6 +322,21 @@ void ChatPage::openSearch()
     m_search->show();
     m_search->raise();
     m_search->activateWindow();
+}
+
+void ChatPage::openExport()
+{
+    if (!m_export) {
+        m_export = new ExportDialog(m_client, m_appearance, this);
+        connect(m_export, &ExportDialog::folderRequested, &m_actions, &Actions::folderRequested);
+        connect(m_export, &ExportDialog::endedUnseen, this, &ChatPage::tell);
+    }
+    m_export->setHost(hostName(),
+                      m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy);
+    m_export->setRoom(m_room, roomTitle(m_client.rooms()->indexOf(m_room)));
+    m_export->show();
+    m_export->raise();
+    m_export->activateWindow();
 }
 
 void ChatPage::updateRoom()

@@ -17,6 +17,7 @@ class Actions;
 class Appearance;
 class Composer;
 class ConnectionStrip;
+class ExportDialog;
 class InviteHint;
 class JoinPane;
 class Jump;
@@ -29,9 +30,9 @@ class TimelineView;
 
 /// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
 ///
-/// Keys: Ctrl+K finds a room, Ctrl+F what was said, Ctrl+Shift+S shows the status of a host that is
-/// open here, Alt+Up and Alt+Down go to the one above and below, F6 and Shift+F6 walk through the
-/// sections, Escape goes back to the field.
+/// Keys: Ctrl+K finds a room, Ctrl+F what was said, Ctrl+E exports it, Ctrl+Shift+S shows the
+/// status of a host that is open here, Alt+Up and Alt+Down go to the one above and below, F6 and
+/// Shift+F6 walk through the sections, Escape goes back to the field.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
@@ -66,6 +67,7 @@ private:
     void showTimeline();
     void showUnreadStart();
     void openSearch();
+    void openExport();
     void updateRoom();
     void updateHint();
     void read();
@@ -93,6 +95,7 @@ private:
     Composer *m_composer = nullptr;
     MessageActions *m_messageActions = nullptr;
     SearchDialog *m_search = nullptr;
+    ExportDialog *m_export = nullptr;
     std::unique_ptr<Jump> m_jump;
     MembersPane *m_members = nullptr;
     MemberListModel *m_shownMembers = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/chatpage.h"
 #include "ui/language.h"
 #include "ui/model/profile.h"
+#include "ui/movedialog.h"
 #include "ui/namepage.h"
 #include "ui/settingsdialog.h"
 #include "ui/startpage.h"
@@ -13,6 +14,8 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -47,6 +50,7 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
         showStart();
         Q_EMIT named();
     });
+    connect(m_namePage, &NamePage::moveRequested, this, [this] { openMove(false); });
     connect(m_startPage, &StartPage::settingsRequested, this, &MainWindow::openSettings);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated,
             this, &MainWindow::openSettings);
@@ -128,7 +132,40 @@ void MainWindow::openSettings()
     connect(dialog, &SettingsDialog::languageChosen, this,
             [this](const QString &choice) { m_language->choose(choice); });
     connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
+    connect(dialog, &SettingsDialog::moveOutRequested, this, [this] { openMove(true); });
+    connect(dialog, &SettingsDialog::moveInRequested, this, [this] { openMove(false); });
+    connect(dialog, &SettingsDialog::eraseRequested, this, &MainWindow::askErase);
     dialog->open();
+}
+
+void MainWindow::openMove(bool out)
+{
+    auto *dialog = new MoveDialog(out ? MoveDialog::Way::Out : MoveDialog::Way::In, m_profile,
+                                  *m_appearance, this);
+    connect(dialog, &MoveDialog::quitRequested, &m_actions, &Actions::quitRequested);
+    dialog->open();
+}
+
+void MainWindow::askErase()
+{
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("eraseQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Delete everything of yours here?"));
+    box->setText(tr("Delete everything of yours here?"));
+    box->setInformativeText(
+        tr("Your name, settings, what was not sent yet and what hosts know you by are deleted on "
+           "this computer, and Madang ends. Without another computer or a file you are a stranger "
+           "to every host then. What you have said stays on the hosts, and the rooms of a host "
+           "that you open here stay on this computer."));
+    QPushButton *erase = box->addButton(tr("Delete everything"), QMessageBox::AcceptRole);
+    erase->setObjectName(QStringLiteral("eraseNow"));
+    erase->setProperty("danger", true);
+    QPushButton *keep = box->addButton(tr("Keep it"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(erase, &QPushButton::clicked, &m_actions, &Actions::eraseRequested);
+    box->open();
 }
 
 void MainWindow::openStatus()

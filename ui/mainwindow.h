@@ -69,6 +69,8 @@ protected:
 
 private:
     void openSettings();
+    void openMove(bool out);
+    void askErase();
     void openStatus();
     void dropChat();
     void updateTitle();

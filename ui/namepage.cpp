@@ -30,7 +30,8 @@ QString systemUserName()
 NamePage::NamePage(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_picture(new QLabel(this)),
       m_title(new QLabel(this)), m_subtitle(new QLabel(this)), m_label(new QLabel(this)),
-      m_name(new QLineEdit(systemUserName(), this)), m_continue(new QPushButton(this))
+      m_name(new QLineEdit(systemUserName(), this)), m_continue(new QPushButton(this)),
+      m_move(new QPushButton(this))
 {
     setObjectName(QStringLiteral("namePage"));
     setAttribute(Qt::WA_StyledBackground);
@@ -39,6 +40,7 @@ NamePage::NamePage(const Appearance &appearance, QWidget *parent)
     m_continue->setObjectName(QStringLiteral("nameContinue"));
     m_continue->setProperty("primary", true);
     m_continue->setDefault(true);
+    m_move->setObjectName(QStringLiteral("nameMove"));
     m_title->setProperty("role", QStringLiteral("title"));
     m_title->setWordWrap(true);
     m_subtitle->setProperty("role", QStringLiteral("secondary"));
@@ -59,7 +61,11 @@ NamePage::NamePage(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_label);
     column->addWidget(m_name);
     column->addSpacing(8);
-    column->addWidget(m_continue, 0, Qt::AlignLeft);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_continue);
+    buttons->addWidget(m_move);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 24, 24, 24);
@@ -71,6 +77,7 @@ NamePage::NamePage(const Appearance &appearance, QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, check);
     connect(m_name, &QLineEdit::returnPressed, this, &NamePage::finish);
     connect(m_continue, &QPushButton::clicked, this, &NamePage::finish);
+    connect(m_move, &QPushButton::clicked, this, &NamePage::moveRequested);
     connect(&appearance, &Appearance::changed, this, &NamePage::retranslate);
     check();
     retranslate();
@@ -95,6 +102,8 @@ void NamePage::retranslate()
     m_name->setPlaceholderText(tr("Your name"));
     m_continue->setText(tr("Go on"));
     m_continue->setAccessibleName(m_continue->text());
+    m_move->setText(tr("Bring from another computer…"));
+    m_move->setAccessibleName(m_move->text());
 }
 
 void NamePage::showEvent(QShowEvent *event)

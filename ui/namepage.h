@@ -26,6 +26,8 @@ public:
 Q_SIGNALS:
     /// Never empty.
     void nameGiven(const QString &name);
+    /// The person has one elsewhere, and brings themselves here.
+    void moveRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,6 +45,7 @@ private:
     QLabel *m_label = nullptr;
     QLineEdit *m_name = nullptr;
     QPushButton *m_continue = nullptr;
+    QPushButton *m_move = nullptr;
 };
 
 } // namespace Ui

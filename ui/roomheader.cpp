@@ -103,6 +103,7 @@ void RoomHeader::openMenu()
     menu->setObjectName(QStringLiteral("roomActions"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Change topic…"), this, &RoomHeader::topicRequested);
+    menu->addAction(tr("Export…"), this, &RoomHeader::exportRequested);
     menu->addSeparator();
     menu->addAction(tr("Leave this room"), this, &RoomHeader::leaveRequested);
     menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height() + 2)));

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void membersToggled(bool shown);
     void searchRequested();
     void topicRequested();
+    void exportRequested();
     void leaveRequested();
 
 protected:

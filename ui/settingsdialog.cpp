@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSettings>
+#include <QVBoxLayout>
 
 namespace Ui {
 
@@ -31,6 +32,8 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
       m_languageLabel(new QLabel(this)), m_themeLabel(new QLabel(this)),
       m_scaleLabel(new QLabel(this)), m_language(new ChoiceBox(appearance, this)),
       m_theme(new ChoiceBox(appearance, this)), m_scale(new ChoiceBox(appearance, this)),
+      m_selfLabel(new QLabel(this)), m_moveOut(new QPushButton(this)),
+      m_moveIn(new QPushButton(this)), m_erase(new QPushButton(this)),
       m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
@@ -40,6 +43,12 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
     m_language->setObjectName(QStringLiteral("languageChoice"));
     m_theme->setObjectName(QStringLiteral("themeChoice"));
     m_scale->setObjectName(QStringLiteral("scaleChoice"));
+    m_moveOut->setObjectName(QStringLiteral("moveOut"));
+    m_moveIn->setObjectName(QStringLiteral("moveIn"));
+    m_erase->setObjectName(QStringLiteral("eraseProfile"));
+    m_erase->setProperty("danger", true);
+    for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
+        button->setAutoDefault(false);
     m_close->setObjectName(QStringLiteral("settingsClose"));
     m_close->setProperty("primary", true);
     m_close->setDefault(true);
@@ -59,7 +68,13 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
     grid->addWidget(m_theme, 2, 1);
     grid->addWidget(m_scaleLabel, 3, 0);
     grid->addWidget(m_scale, 3, 1);
-    grid->addWidget(m_close, 4, 1, Qt::AlignRight);
+    auto *self = new QVBoxLayout;
+    self->setSpacing(8);
+    for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
+        self->addWidget(button);
+    grid->addWidget(m_selfLabel, 4, 0, Qt::AlignTop);
+    grid->addLayout(self, 4, 1);
+    grid->addWidget(m_close, 5, 1, Qt::AlignRight);
 
     retranslate();
     connect(m_language, &QComboBox::currentIndexChanged, this, [this] {
@@ -78,6 +93,9 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
     };
     connect(m_theme, &QComboBox::currentIndexChanged, this, looks);
     connect(m_scale, &QComboBox::currentIndexChanged, this, looks);
+    connect(m_moveOut, &QPushButton::clicked, this, &SettingsDialog::moveOutRequested);
+    connect(m_moveIn, &QPushButton::clicked, this, &SettingsDialog::moveInRequested);
+    connect(m_erase, &QPushButton::clicked, this, &SettingsDialog::eraseRequested);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
 }
 
@@ -92,6 +110,12 @@ void SettingsDialog::retranslate()
     m_language->setAccessibleName(tr("Language"));
     m_theme->setAccessibleName(tr("Colours"));
     m_scale->setAccessibleName(tr("Size of text"));
+    m_selfLabel->setText(tr("Yourself"));
+    m_moveOut->setText(tr("Move to another computer…"));
+    m_moveIn->setText(tr("Bring from another computer…"));
+    m_erase->setText(tr("Delete everything of mine here…"));
+    for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
+        button->setAccessibleName(button->text());
     m_close->setText(tr("Done"));
     m_close->setAccessibleName(tr("Done"));
 

@@ -23,6 +23,10 @@ Q_SIGNALS:
     void languageChosen(const QString &choice);
     /// Theme or text scale.
     void appearanceChosen();
+    // What the window asks on about.
+    void moveOutRequested();
+    void moveInRequested();
+    void eraseRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +43,10 @@ private:
     QComboBox *m_language = nullptr;
     QComboBox *m_theme = nullptr;
     QComboBox *m_scale = nullptr;
+    QLabel *m_selfLabel = nullptr;
+    QPushButton *m_moveOut = nullptr;
+    QPushButton *m_moveIn = nullptr;
+    QPushButton *m_erase = nullptr;
     QPushButton *m_close = nullptr;
 };
 

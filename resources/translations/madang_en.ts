@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>Ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be had; their names are there.</source>
+        <translation>
+            <numerusform>%Ln file could not be had; its name is there.</numerusform>
+            <numerusform>%Ln files could not be had; their names are there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::HostCard</name>
     <message numerus="yes">
         <source>%Ln people here</source>
@@ -42,6 +52,16 @@
         <translation>
             <numerusform>%Ln person here now</numerusform>
             <numerusform>%Ln people here now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MoveDialog</name>
+    <message numerus="yes">
+        <source>The password needs at least %Ln character(s).</source>
+        <translation>
+            <numerusform>The password needs at least %Ln character.</numerusform>
+            <numerusform>The password needs at least %Ln characters.</numerusform>
         </translation>
     </message>
 </context>

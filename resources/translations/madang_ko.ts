@@ -108,6 +108,247 @@
     </message>
 </context>
 <context>
+    <name>Ui::ExportDialog</name>
+    <message>
+        <source>Stopped. Nothing was kept.</source>
+        <translation>멈췄습니다. 남겨 둔 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was kept; choose another folder.</source>
+        <translation>디스크가 가득 찼습니다. 남겨 둔 것은 없으니 다른 폴더를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>There is something at %1 already.</source>
+        <translation>%1에 이미 다른 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>It did not work, and nothing was kept: %1</source>
+        <translation>내보내지 못했고, 남겨 둔 것은 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>다 되었습니다: %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages</source>
+        <translation>글 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Choose a folder that there is.</source>
+        <translation>있는 폴더를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>A new folder is made there: %1</source>
+        <translation>거기에 새 폴더를 만듭니다: %1</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>What was said, in a folder on this computer: as much of it as the host shows you. Whoever has the folder can read it.</source>
+        <translation>오간 말을 이 컴퓨터의 폴더에 담습니다. 마당이 나에게 보여 주는 만큼만 담기고, 폴더를 가진 사람은 누구나 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇을</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>어디에</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>무엇을 내보낼지</translation>
+    </message>
+    <message>
+        <source>What it is to be</source>
+        <translation>어떤 형식으로 내보낼지</translation>
+    </message>
+    <message>
+        <source>Folder to export into</source>
+        <translation>내보낼 폴더</translation>
+    </message>
+    <message>
+        <source>Only #%1</source>
+        <translation>#%1 방만</translation>
+    </message>
+    <message>
+        <source>All rooms that I am in</source>
+        <translation>내가 들어가 있는 방 모두</translation>
+    </message>
+    <message>
+        <source>Pages for a browser, with pictures (HTML)</source>
+        <translation>그림까지, 브라우저로 보기 (HTML)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>글만</translation>
+    </message>
+    <message>
+        <source>Data, for another Madang or a program (JSON)</source>
+        <translation>다른 마당이나 프로그램에서 쓸 자료 (JSON)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be had; their names are there.</source>
+        <translation>
+            <numerusform>파일 %Ln개는 받지 못해 이름만 적었습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MoveDialog</name>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>멈췄습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was changed.</source>
+        <translation>디스크가 가득 찼습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>A newer version of Madang wrote this file. Please install that version here.</source>
+        <translation>더 새로운 마당에서 만든 파일입니다. 여기에도 그 버전을 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>This is not the password of this file, or the file is damaged.</source>
+        <translation>이 파일의 비밀번호가 아니거나, 파일이 망가졌습니다.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or no profile of Madang.</source>
+        <translation>파일이 망가졌거나, 마당의 프로필 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It did not work: %1</source>
+        <translation>하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Done. On the other computer choose &quot;Bring from another computer&quot; in the settings of Madang, with this file and the password.</source>
+        <translation>다 되었습니다. 다른 컴퓨터의 마당 설정에서 &quot;다른 컴퓨터에서 가져오기&quot;를 고르고, 이 파일과 비밀번호를 쓰면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Done. Madang has to be started again; then you are who you were. What was here is kept in a folder of its own.</source>
+        <translation>다 되었습니다. 마당을 다시 시작하면 그때의 내가 됩니다. 여기 있던 것은 따로 한 폴더에 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Choose the file from the other computer.</source>
+        <translation>다른 컴퓨터에서 가져온 파일을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Choose where the file is to be.</source>
+        <translation>파일을 어디에 둘지 골라 주세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The password needs at least %Ln character(s).</source>
+        <translation>
+            <numerusform>비밀번호는 %Ln자 이상이어야 합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both passwords have to be the same.</source>
+        <translation>두 비밀번호가 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>The file that is there is replaced.</source>
+        <translation>거기 있는 파일을 바꿔 씁니다.</translation>
+    </message>
+    <message>
+        <source>End Madang</source>
+        <translation>마당 끝내기</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>파일 만들기</translation>
+    </message>
+    <message>
+        <source>Bring it here</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Move to another computer</source>
+        <translation>다른 컴퓨터로 옮기기</translation>
+    </message>
+    <message>
+        <source>Bring from another computer</source>
+        <translation>다른 컴퓨터에서 가져오기</translation>
+    </message>
+    <message>
+        <source>Everything that makes you who you are here goes into one file: your name, settings, where you were, what is still to be sent, and what hosts know you by. Whoever has the file and its password is you. The rooms of a host that you open on this computer stay here.</source>
+        <translation>여기서 나를 나이게 하는 모든 것이 파일 하나에 담깁니다. 이름과 설정, 다닌 곳, 아직 보내지 않은 글, 그리고 마당들이 나를 알아보는 데 쓰는 것까지요. 이 파일과 비밀번호를 가진 사람은 곧 나입니다. 이 컴퓨터에서 연 마당의 방들은 여기 남습니다.</translation>
+    </message>
+    <message>
+        <source>With the file that Madang wrote on the other computer, and its password, you are here who you were there.</source>
+        <translation>다른 컴퓨터의 마당이 만든 파일과 그 비밀번호가 있으면, 거기서의 내가 여기서도 나입니다.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>한 번 더</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>만들 파일</translation>
+    </message>
+    <message>
+        <source>File from the other computer</source>
+        <translation>다른 컴퓨터에서 가져온 파일</translation>
+    </message>
+    <message>
+        <source>Profiles of Madang (*.%1)</source>
+        <translation>마당 프로필 (*.%1)</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>파일의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Password of the file, once more</source>
+        <translation>파일의 비밀번호 한 번 더</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+</context>
+<context>
     <name>Ui::RoomOrders</name>
     <message>
         <source>The room was not made: %1</source>
@@ -406,6 +647,22 @@
         <source>%1 – Madang</source>
         <translation>%1 – 마당</translation>
     </message>
+    <message>
+        <source>Delete everything of yours here?</source>
+        <translation>여기 있는 내 것을 모두 지울까요?</translation>
+    </message>
+    <message>
+        <source>Your name, settings, what was not sent yet and what hosts know you by are deleted on this computer, and Madang ends. Without another computer or a file you are a stranger to every host then. What you have said stays on the hosts, and the rooms of a host that you open here stay on this computer.</source>
+        <translation>이 컴퓨터에서 이름과 설정, 아직 보내지 않은 글, 그리고 마당들이 나를 알아보는 데 쓰는 것을 지우고 프로그램을 끝냅니다. 다른 컴퓨터나 옮기기 파일이 없으면 어느 마당에서든 처음 온 사람이 됩니다. 이미 한 말은 그 마당에 남고, 여기서 연 마당의 방들도 이 컴퓨터에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MembersPane</name>
@@ -503,6 +760,10 @@
     <message>
         <source>Go on</source>
         <translation>다음</translation>
+    </message>
+    <message>
+        <source>Bring from another computer…</source>
+        <translation>다른 컴퓨터에서 가져오기…</translation>
     </message>
 </context>
 <context>
@@ -659,6 +920,10 @@
     <message>
         <source>Find messages</source>
         <translation>글 찾기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
     </message>
 </context>
 <context>
@@ -819,6 +1084,22 @@
     <message>
         <source>Dark</source>
         <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Yourself</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Move to another computer…</source>
+        <translation>다른 컴퓨터로 옮기기…</translation>
+    </message>
+    <message>
+        <source>Bring from another computer…</source>
+        <translation>다른 컴퓨터에서 가져오기…</translation>
+    </message>
+    <message>
+        <source>Delete everything of mine here…</source>
+        <translation>여기 있는 내 것을 모두 지우기…</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1540,14 @@
     <message>
         <source>The data in %1 could not be opened.</source>
         <translation>%1의 자료를 열지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>What came from the other computer could not be put in place: %1</source>
+        <translation>다른 컴퓨터에서 가져온 것을 제자리에 두지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Not everything could be deleted: %1</source>
+        <translation>다 지우지는 못했습니다: %1</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "ui/actions.h"
 #include "ui/chatpage.h"
 #include "ui/composer.h"
+#include "ui/exportdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
 #include "ui/searchdialog.h"
@@ -263,6 +264,46 @@ Ui::HostStatus hostStatus()
     return status;
 }
 
+void showMoving(const Scene &scene, const QWidget &window, const QWidget &settings)
+{
+    for (const auto &[button, shown] :
+         {std::pair("moveOut", "moveOutDialog"), std::pair("moveIn", "moveInDialog"),
+          std::pair("eraseProfile", "eraseQuestion")}) {
+        settings.findChild<QPushButton *>(QString::fromLatin1(button))->click();
+        pass(100);
+        if (auto *dialog = window.findChild<QDialog *>(QString::fromLatin1(shown))) {
+            if (auto *file = dialog->findChild<QLineEdit *>(QStringLiteral("moveFile")))
+                file->setText(QStringLiteral("/home/jiwoo/Madang.madang-profile"));
+            scene.shoot(*dialog, QString::fromLatin1(shown).toLower());
+            dialog->close();
+        }
+    }
+}
+
+void showExport(const Scene &scene, QWidget &window)
+{
+    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier);
+    pass(100);
+    auto *dialog = window.findChild<Ui::ExportDialog *>();
+    const QTemporaryDir folder;
+    auto *to = dialog->findChild<QLineEdit *>(QStringLiteral("exportFolder"));
+    auto *start = dialog->findChild<QPushButton *>(QStringLiteral("exportStart"));
+    to->setText(QStringLiteral("/nowhere"));
+    scene.shoot(*dialog, QStringLiteral("export-nofolder"));
+    to->setText(folder.path());
+    scene.shoot(*dialog, QStringLiteral("export"));
+    start->click();
+    window.activateWindow();
+    const QPixmap underWay = dialog->grab();
+    underWay.save(QStringLiteral("%1/export-underway-%2.png").arg(scene.folder, scene.suffix));
+    QElapsedTimer patience;
+    patience.start();
+    while (dialog->isUnderWay() && patience.elapsed() < 10000)
+        pass(20);
+    scene.shoot(*dialog, QStringLiteral("export-done"));
+    dialog->close();
+}
+
 void showChatPages(const Scene &scene, Ui::Profile &profile)
 {
     ScriptedHost host;
@@ -324,8 +365,10 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     pass(100);
     if (QWidget *dialog = window.findChild<QDialog *>(QStringLiteral("settingsDialog"))) {
         scene.shoot(*dialog, QStringLiteral("settings"));
+        showMoving(scene, window, *dialog);
         dialog->close();
     }
+    showExport(scene, window);
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("잡담")));
     scene.shoot(window, QStringLiteral("join"));
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("회의록")));
