@@ -123,7 +123,12 @@ endif()
 madang_test(unit composed madang_stomp_wire)
 madang_test(unit mentions madang_stomp_wire)
 target_compile_definitions(tst_mentions PRIVATE MADANG_CASES="${CMAKE_SOURCE_DIR}/tests/markdown")
+madang_test(unit messageparser madang_ui_model)
+target_compile_definitions(tst_messageparser PRIVATE MADANG_CASES="${CMAKE_SOURCE_DIR}/tests/markdown")
+madang_fuzz(filenames madang_server_files)
+madang_fuzz(markdown madang_ui_model)
 madang_fuzz(mentions madang_stomp_wire)
+madang_fuzz(names madang_server_auth madang_ui_model)
 
 # --- server --------------------------------------------------------------------------------
 madang_test(unit sockjsdoor madang_server_doors)
@@ -229,7 +234,9 @@ madang_fuzz(websocket madang_server_doors)
 
 # --- ui/model ------------------------------------------------------------------------------
 madang_test(unit chatclient madang_ui_model)
+madang_test(unit emojicatalog madang_ui_model)
 madang_test(unit memberlistmodel madang_ui_model)
+madang_test(unit messagecopy madang_ui_model)
 madang_test(unit messagechanges madang_ui_model madang_server)
 madang_test(unit company madang_ui_model madang_server)
 madang_test(unit typists madang_ui_model)

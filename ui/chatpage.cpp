@@ -252,6 +252,15 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     Q_EMIT titleChanged();
 }
 
+void ChatPage::updatePeople()
+{
+    QStringList names{m_client.ownName()};
+    for (int row = 0; row < m_shownMembers->rowCount(); ++row)
+        names << m_shownMembers->index(row).data(MemberListModel::NameRole).toString();
+    m_timeline->setPeople(names, m_client.ownName());
+    updateHint();
+}
+
 void ChatPage::showTimeline()
 {
     TimelineModel *timeline = m_client.timeline(m_room);
@@ -270,10 +279,11 @@ void ChatPage::showTimeline()
     MemberListModel *members = m_client.members(m_room);
     m_shownMembers = members;
     m_members->setMembers(members);
-    connect(members, &QAbstractItemModel::modelReset, this, &ChatPage::updateHint);
-    connect(members, &QAbstractItemModel::rowsInserted, this, &ChatPage::updateHint);
-    connect(members, &QAbstractItemModel::rowsRemoved, this, &ChatPage::updateHint);
-    connect(members, &QAbstractItemModel::dataChanged, this, &ChatPage::updateHint);
+    connect(members, &QAbstractItemModel::modelReset, this, &ChatPage::updatePeople);
+    connect(members, &QAbstractItemModel::rowsInserted, this, &ChatPage::updatePeople);
+    connect(members, &QAbstractItemModel::rowsRemoved, this, &ChatPage::updatePeople);
+    connect(members, &QAbstractItemModel::dataChanged, this, &ChatPage::updatePeople);
+    updatePeople();
     showUnreadStart();
 }
 

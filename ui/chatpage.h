@@ -70,6 +70,7 @@ private:
     void openExport();
     void updateRoom();
     void updateHint();
+    void updatePeople();
     void read();
     void walk(int steps);
     void askNewRoom();

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/composercontext.h"
 #include "ui/messageedit.h"
+#include "ui/model/emojicatalog.h"
 
 #include <QEvent>
 #include <QGuiApplication>
@@ -172,6 +173,8 @@ void Composer::send()
         checkText();
         return;
     }
+    if (text.contains(u':'))
+        text = EmojiCatalog::builtIn().withEmoji(text);
     const std::optional<Subject> subject = m_subject;
     if (subject && subject->kind == Subject::Kind::Edit) {
         giveUpSubject();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/model/messagenode.h"
+
+#include <QColor>
 #include <QFont>
 #include <QString>
 #include <QUrl>
@@ -8,31 +11,49 @@
 #include <memory>
 #include <vector>
 
-class QColor;
+class QPainter;
 class QTextDocument;
 
 namespace Ui {
 
-/// A stretch of a text that is an address.
-struct LinkSpan {
-    qsizetype start = 0;
-    qsizetype length = 0;
-    QUrl url; ///< http or https, with a host.
-};
+class Appearance;
 
-/// Addresses in a text; only http and https ones, without the punctuation behind them.
-std::vector<LinkSpan> findLinks(const QString &text);
-
-/// The url when it is one that may be opened: http or https with a host; else an empty one.
+/// The url when it is one that may be opened (see isSafeAddress()); else an empty one.
 QUrl safeLink(const QString &address);
 
 /// More of a message than this is not drawn: a stranger's megabyte must not stop the window.
-constexpr qsizetype longestShownText = 20'000;
+constexpr qsizetype longestShownText = longestMarkdown;
 
-/// A document of the text itself: whatever looks like markup in it is shown as it was written.
-/// Addresses become anchors. `cutNote` ends a text that was too long to show whole.
-std::unique_ptr<QTextDocument> makeMessageDocument(const QString &text, const QFont &font,
-                                                   const QColor &ink, const QColor &link,
+/// Where the links of a message lead, in order.
+std::vector<QUrl> linksOf(const QString &text);
+
+/// Who is mentioned in messages, and how those look.
+struct MessageLook {
+    explicit MessageLook(const Appearance &appearance);
+
+    QFont font;
+    QFont code;
+    QFont small;
+    QColor ink;
+    QColor ink2;
+    QColor line;
+    QColor link;
+    QColor accent;
+    QColor mention; ///< Behind one's own name, and everybody's.
+    QColor onMention;
+    QColor behindCode;
+    double unit = 1; ///< One pixel of the design.
+    Chat::MentionNames names;
+    QString self; ///< One's own name.
+};
+
+/// A document of what a message says, made node by node: no markup of the message reaches Qt, and
+/// nothing is loaded. `cutNote` ends a text that was too long to show whole. Paint what lies behind
+/// its words with paintBehindText() before it.
+std::unique_ptr<QTextDocument> makeMessageDocument(const QString &text, const MessageLook &look,
                                                    const QString &cutNote);
+
+/// The bars of quotes, the sheets behind code, and rules, for a document at the painter's origin.
+void paintBehindText(QPainter &painter, const QTextDocument &document, const MessageLook &look);
 
 } // namespace Ui

@@ -2,6 +2,7 @@
 // What mouse and keyboard do in a TimelineView; how it is laid out is in timelineview.cpp.
 #include "ui/appearance.h"
 #include "ui/messagetext.h"
+#include "ui/model/messagecopy.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/timelineview.h"
 
@@ -118,12 +119,11 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && current.isValid()) {
-        const std::vector<LinkSpan> links =
-            findLinks(current.data(TimelineModel::TextRole).toString().left(longestShownText));
+        const std::vector<QUrl> links = linksOf(current.data(TimelineModel::TextRole).toString());
         if (isFailed(current))
             follow({TimelineLines::Spot::Retry, {}, {}, {}}, current);
         else if (!links.empty())
-            follow({TimelineLines::Spot::Link, links.front().url, {}, {}}, current);
+            follow({TimelineLines::Spot::Link, links.front(), {}, {}}, current);
         return;
     }
     if (event->key() == Qt::Key_Delete && current.isValid()) {
@@ -147,12 +147,8 @@ void TimelineView::copySelection() const
     QModelIndexList rows = selectionModel()->selectedIndexes();
     if (rows.isEmpty() && currentIndex().isValid())
         rows << currentIndex();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows))
-        lines << TimelineLines::asText(row);
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(lines.join(u'\n'));
+    if (!rows.isEmpty())
+        QApplication::clipboard()->setText(copiedText(rows));
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)
@@ -172,12 +168,11 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     Q_EMIT menuOpening(menu, index);
     menu->addAction(tr("Copy"), this, [this] { copySelection(); });
-    const std::vector<LinkSpan> links =
-        findLinks(index.data(TimelineModel::TextRole).toString().left(longestShownText));
+    const std::vector<QUrl> links = linksOf(index.data(TimelineModel::TextRole).toString());
     for (size_t i = 0; i < std::min(links.size(), mostLinksInMenu); ++i) {
-        QString shown = links[i].url.toDisplayString().left(longestMenuText);
+        QString shown = links[i].toDisplayString().left(longestMenuText);
         menu->addAction(tr("Open %1").arg(shown.replace(u'&', QStringLiteral("&&"))), this,
-                        [this, url = links[i].url] { Q_EMIT linkActivated(url); });
+                        [this, url = links[i]] { Q_EMIT linkActivated(url); });
     }
     if (isFailed(index)) {
         const QString clientId = index.data(TimelineModel::ClientIdRole).toString();

@@ -66,7 +66,10 @@ struct TimelineLines::Parts {
     QTextDocument *document = nullptr;
 };
 
-TimelineLines::TimelineLines(const Appearance &appearance) : m_appearance(appearance) {}
+TimelineLines::TimelineLines(const Appearance &appearance)
+    : m_appearance(appearance), m_look(appearance)
+{
+}
 
 void TimelineLines::setWidth(int width)
 {
@@ -75,6 +78,20 @@ void TimelineLines::setWidth(int width)
 
 void TimelineLines::clear()
 {
+    m_documents.clear();
+    MessageLook look(m_appearance);
+    look.names = std::move(m_look.names);
+    look.self = std::move(m_look.self);
+    m_look = std::move(look);
+}
+
+void TimelineLines::setPeople(const QStringList &names, const QString &self)
+{
+    Chat::MentionNames people(names);
+    if (people == m_look.names && self == m_look.self)
+        return;
+    m_look.names = std::move(people);
+    m_look.self = self;
     m_documents.clear();
 }
 
@@ -99,11 +116,11 @@ QTextDocument *TimelineLines::document(const QModelIndex &index, int width)
     const QString key = keyOf(index);
     QTextDocument *found = m_documents.object(key);
     if (!found) {
-        const Theme &theme = m_appearance.theme();
         const QString text = role(index, TimelineModel::TextRole);
-        const bool gone = index.data(TimelineModel::DeletedRole).toBool();
-        found = makeMessageDocument(text, m_appearance.font(), gone ? theme.ink2 : theme.ink,
-                                    theme.link,
+        MessageLook gone = m_look; // what stands for a deleted message
+        gone.ink = m_look.ink2;
+        const bool isGone = index.data(TimelineModel::DeletedRole).toBool();
+        found = makeMessageDocument(text, isGone ? gone : m_look,
                                     tr("… this message is longer (%Ln characters). Copy it to "
                                        "read all of it.",
                                        nullptr, int(text.size())))
@@ -407,6 +424,7 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
         QAbstractTextDocumentLayout::PaintContext context;
         context.palette = theme.palette();
         context.clip = QRectF(0, 0, parts.text.width(), parts.text.height());
+        paintBehindText(painter, *parts.document, m_look);
         parts.document->documentLayout()->draw(&painter, context);
         painter.restore();
     }
@@ -424,18 +442,6 @@ QString TimelineLines::notice(const QModelIndex &index)
     const QString sender = role(index, TimelineModel::SenderRole).simplified();
     return typeOf(index) == Chat::MessageType::Enter ? tr("%1 came in").arg(sender)
                                                      : tr("%1 left").arg(sender);
-}
-
-QString TimelineLines::asText(const QModelIndex &index)
-{
-    const QString time =
-        QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime(), QLocale::ShortFormat);
-    if (typeOf(index) != Chat::MessageType::Talk)
-        return QStringLiteral("[%1] %2").arg(time, notice(index));
-    // In one go: a text with %1 in it must not be filled.
-    return QStringLiteral("[%1] %2: %3")
-        .arg(time, role(index, TimelineModel::SenderRole).simplified(),
-             role(index, TimelineModel::TextRole));
 }
 
 } // namespace Ui

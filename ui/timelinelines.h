@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/messagetext.h"
+
 #include <QCache>
 #include <QCoreApplication>
 #include <QModelIndex>
@@ -38,14 +40,14 @@ public:
     void setWidth(int width);
     /// Forgets all documents: another theme, scale or language.
     void clear();
+    /// Whom messages may mention; `self` is one's own name. Forgets all documents if that is new.
+    void setPeople(const QStringList &names, const QString &self);
     void forget(const QModelIndex &index);
     int height(const QModelIndex &index);
     int estimatedHeight() const;
     void paint(QPainter &painter, const QRect &place, const QModelIndex &index, State state);
     /// `point` from the upper left corner of the line.
     Hit hitTest(const QModelIndex &index, QPoint point);
-    /// Who said what and when, as one copies it.
-    static QString asText(const QModelIndex &index);
     /// A notice in the person's own language: who came, who went.
     static QString notice(const QModelIndex &index);
 
@@ -63,6 +65,7 @@ private:
     int marksWidth(const Parts &parts) const;
 
     const Appearance &m_appearance;
+    MessageLook m_look;
     int m_width = 0;
     QCache<QString, QTextDocument> m_documents{400};
 };

@@ -162,6 +162,12 @@ void TimelineView::startAt(const QModelIndex &index)
     scrollToEnd();
 }
 
+void TimelineView::setPeople(const QStringList &names, const QString &self)
+{
+    m_lines.setPeople(names, self);
+    viewport()->update();
+}
+
 void TimelineView::scrollContentsBy(int, int)
 {
     if (!m_adjusting)

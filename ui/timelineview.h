@@ -29,6 +29,9 @@ public:
     /// its size.
     void startAt(const QModelIndex &index);
 
+    /// Whom messages may mention, and one's own name.
+    void setPeople(const QStringList &names, const QString &self);
+
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &point) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;

@@ -60,6 +60,13 @@ private Q_SLOTS:
         m_said = std::make_unique<QSignalSpy>(m_composer.get(), &Composer::said);
     }
 
+    void shortcodesAreSentAsEmoji()
+    {
+        m_edit->setPlainText(QStringLiteral("good :smile: `:smile:` 12:30"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(lastSaid(), QStringLiteral("good 😄 `:smile:` 12:30"));
+    }
+
     void cleanup() { m_composer.reset(); }
 
     void enterSendsOnce()

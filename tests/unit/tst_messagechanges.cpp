@@ -3,6 +3,7 @@
 #include "server/host.h"
 #include "stomp/net/websocketlink.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/sendundo.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -118,6 +119,10 @@ private Q_SLOTS:
     void answersWaitInTheOutbox();
     void refusedSaysWhy();
     void nobodyWaitsForWhatIsRefused();
+    void takenBack();
+    void takenBackAtOnce();
+    void takenBackBeforeItWasSent();
+    void takenBackTooLate();
 
 private:
     /// Both see it.
@@ -160,6 +165,60 @@ void MessageChangesTest::cleanup()
     m_one.reset();
     m_other.reset();
     m_host.reset();
+}
+
+void MessageChangesTest::takenBack()
+{
+    Ui::SendUndo undo(*m_one->client, std::chrono::hours(1));
+    QSignalSpy changed(&undo, &Ui::SendUndo::changed);
+    QVERIFY(!undo.isPossible());
+    const auto text = QStringLiteral("아차");
+    undo.noteSent(lobby, m_one->client->say(lobby, text), text);
+    QVERIFY(undo.isPossible());
+    QCOMPARE(undo.room(), lobby);
+    QTRY_VERIFY(m_other->sequenceOf(text).number > 0);
+    QTRY_VERIFY(sequenceOf(text).number > 0);
+    QCOMPARE(undo.undo(), std::optional(text));
+    QTRY_VERIFY(!m_other->line(text).isValid());
+    QVERIFY(!undo.isPossible());
+    QVERIFY(!undo.undo());
+    QCOMPARE(changed.size(), 2);
+}
+
+void MessageChangesTest::takenBackAtOnce()
+{
+    // On its way and not stored yet: it is deleted as soon as it is.
+    Ui::SendUndo undo(*m_one->client, std::chrono::hours(1));
+    const auto text = QStringLiteral("아차");
+    undo.noteSent(lobby, m_one->client->say(lobby, text), text);
+    QCOMPARE(undo.undo(), std::optional(text));
+    say(QStringLiteral("three"));
+    QTRY_VERIFY(!m_one->line(text).isValid());
+    QTRY_VERIFY(!m_other->line(text).isValid());
+}
+
+void MessageChangesTest::takenBackBeforeItWasSent()
+{
+    m_one->client->disconnectFromHost();
+    QTRY_VERIFY(!m_one->isOnline());
+    Ui::SendUndo undo(*m_one->client, std::chrono::hours(1));
+    const auto text = QStringLiteral("아차");
+    undo.noteSent(lobby, m_one->client->say(lobby, text), text);
+    QCOMPARE(m_one->client->unsentCount(), 1);
+    QCOMPARE(undo.undo(), std::optional(text));
+    QCOMPARE(m_one->client->unsentCount(), 0);
+    m_one->client->connectToHost();
+    QTRY_VERIFY(m_one->isOnline());
+    say(QStringLiteral("three"));
+    QVERIFY(!m_other->line(text).isValid());
+}
+
+void MessageChangesTest::takenBackTooLate()
+{
+    Ui::SendUndo undo(*m_one->client, std::chrono::milliseconds(1));
+    undo.noteSent(lobby, m_one->client->say(lobby, QStringLiteral("stays")), {});
+    QTRY_VERIFY(!undo.isPossible());
+    QVERIFY(!undo.undo());
 }
 
 void MessageChangesTest::edited()

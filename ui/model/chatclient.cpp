@@ -513,10 +513,11 @@ void ChatClient::requestChange(Kind kind, const Chat::RoomId &room, const QByteA
         [this, sentence](const QString &why, bool) { complain(sentence.arg(why)); });
 }
 
-void ChatClient::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered)
+Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &text,
+                                      Chat::Sequence answered)
 {
     if (text.isEmpty())
-        return;
+        return {};
     Chat::RoomMessage message;
     message.type = Chat::MessageType::Talk;
     message.room = room;
@@ -529,6 +530,7 @@ void ChatClient::say(const Chat::RoomId &room, const QString &text, Chat::Sequen
         message.replyTo = place(room).timeline.quoted(answered);
     place(room).timeline.addWaiting(message);
     m_sender->add(message);
+    return message.clientId;
 }
 
 void ChatClient::resend(const Chat::ClientMessageId &message)

@@ -71,9 +71,9 @@ public:
 
     /// Puts the text into the outbox and the timeline (waiting), and sends it when connected.
     /// `answered`: the message that it answers; none: 0.
-    void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered = {});
-    /// For a failed message: once more.
-    void resend(const Chat::ClientMessageId &message);
+    Chat::ClientMessageId say(const Chat::RoomId &room, const QString &text,
+                              Chat::Sequence answered = {});
+    void resend(const Chat::ClientMessageId &message); ///< One that failed.
     void resendAll();
     /// Never; also for one that waits. Of one under way failed() says that it is too late.
     void discard(const Chat::ClientMessageId &message);

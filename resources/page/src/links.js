@@ -10,21 +10,26 @@ const longestMailHost = 253;
 const unit = '[^\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u061c\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff<>"\'`\\\\]';
 const page = new RegExp(`(?:(?:https?|madang)://|www\\.(?=[a-z0-9]))${unit}{0,2001}`, 'iy');
 const onlyUnits = new RegExp(`^${unit}+$`);
-const closers = {')': '(', ']': '[', '}': '{'};
-
-const count = (text, letter) => text.split(letter).length - 1;
 const isAsciiWord = (letter) => /[A-Za-z0-9]/.test(letter ?? '');
 const isMailUnit = (letter) => /[A-Za-z0-9._+-]/.test(letter ?? '');
 
-/// What ends a sentence ends no link; a bracket belongs to it when it was opened within.
-function withoutTail(address) {
-  for (;;) {
-    const last = address.at(-1) ?? 'x';
-    const opener = closers[last];
-    const strange = opener ? count(address, opener) < count(address, last) : '.,;:!?*_~…。、，」』》〉”’'.includes(last);
-    if (!strange) return address;
-    address = address.slice(0, -1);
+/// Up to a bracket that was not opened within it: "[notes](https://a.example)에".
+function withinBrackets(address) {
+  const open = [0, 0, 0];
+  for (let at = 0; at < address.length; ++at) {
+    const [opened, closed] = ['([{'.indexOf(address[at]), ')]}'.indexOf(address[at])];
+    if (opened >= 0) ++open[opened];
+    if (closed >= 0 && --open[closed] < 0) return address.slice(0, at);
   }
+  return address;
+}
+
+/// What ends a sentence ends no link.
+function withoutTail(given) {
+  const address = withinBrackets(given);
+  let {length} = address;
+  while (length > 0 && '.,;:!?*_~…。、，」』》〉”’'.includes(address[length - 1])) --length;
+  return address.slice(0, length);
 }
 
 /// The part of an address that names a host, empty where there is none.
