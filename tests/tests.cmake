@@ -234,6 +234,7 @@ madang_fuzz(websocket madang_server_doors)
 
 # --- ui/model ------------------------------------------------------------------------------
 madang_test(unit chatclient madang_ui_model)
+madang_test(unit completion madang_ui_model)
 madang_test(unit emojicatalog madang_ui_model)
 madang_test(unit memberlistmodel madang_ui_model)
 madang_test(unit messagecopy madang_ui_model)

@@ -11,6 +11,7 @@
 #include "ui/memberspane.h"
 #include "ui/messageactions.h"
 #include "ui/model/jump.h"
+#include "ui/model/sendundo.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
@@ -48,7 +49,8 @@ constexpr int quietLines = 20;       // a room with more lines than this is no e
 ChatPage::ChatPage(ChatClient &client, Actions &actions, const Appearance &appearance,
                    QWidget *parent)
     : QWidget(parent), m_client(client), m_actions(actions), m_appearance(appearance),
-      m_sidebar(new Sidebar(client, appearance, this)), m_members(new MembersPane(appearance, this))
+      m_sidebar(new Sidebar(client, appearance, this)), m_undo(std::make_unique<SendUndo>(client)),
+      m_members(new MembersPane(appearance, this))
 {
     setObjectName(QStringLiteral("chatPage"));
     auto *row = new QHBoxLayout(this);
@@ -150,14 +152,17 @@ void ChatPage::connectParts()
             [this](const QString &id) { m_client.resend(Chat::ClientMessageId(id)); });
     connect(m_timeline, &TimelineView::discardRequested, this,
             [this](const QString &id) { m_client.discard(Chat::ClientMessageId(id)); });
-    connect(m_composer, &Composer::said, this,
-            [this](const Chat::RoomId &room, const QString &text, Chat::Sequence answered) {
-                m_client.say(room, text, answered);
-                m_timeline->scrollToEnd();
-            });
-    m_messageActions = new MessageActions(m_client, *m_timeline, *m_composer);
+    connect(m_composer, &Composer::said, this, &ChatPage::say);
+    connect(m_composer, &Composer::undoSendWanted, this, &ChatPage::takeBack);
+    connect(m_undo.get(), &SendUndo::changed, this, &ChatPage::updateUndo);
+    m_messageActions = new MessageActions(m_client, *m_timeline, *m_composer, m_appearance);
     m_messageActions->setParent(this);
     connect(m_messageActions, &MessageActions::shown, this, &ChatPage::showMessage);
+    connect(m_messageActions, &MessageActions::forwarded, this,
+            [this](const Chat::RoomId &room, const QString &text) {
+                showRoom(room);
+                say(room, text);
+            });
 
     connect(&m_client, &ChatClient::statusChanged, this,
             [this] { m_strip->setStatus(m_client.status()); });
@@ -245,6 +250,7 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     m_sidebar->rooms()->setRoom(room);
     showTimeline();
     updateRoom();
+    updateUndo();
     if (m_middle->currentWidget() == m_joinPane)
         m_joinPane->focusButton();
     else
@@ -258,7 +264,28 @@ void ChatPage::updatePeople()
     for (int row = 0; row < m_shownMembers->rowCount(); ++row)
         names << m_shownMembers->index(row).data(MemberListModel::NameRole).toString();
     m_timeline->setPeople(names, m_client.ownName());
+    names.removeAll(m_client.ownName()); // nobody calls themselves
+    m_composer->setPeople(names);
     updateHint();
+}
+
+void ChatPage::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered)
+{
+    m_undo->noteSent(room, m_client.say(room, text, answered), text);
+    m_timeline->scrollToEnd();
+}
+
+void ChatPage::takeBack()
+{
+    if (m_undo->room() != m_room)
+        return;
+    if (const std::optional<QString> text = m_undo->undo())
+        m_composer->bringBack(*text);
+}
+
+void ChatPage::updateUndo()
+{
+    m_composer->setUndoOffered(m_undo->isPossible() && m_undo->room() == m_room);
 }
 
 void ChatPage::showTimeline()

@@ -25,6 +25,7 @@ class MembersPane;
 class MessageActions;
 class RoomHeader;
 class SearchDialog;
+class SendUndo;
 class Sidebar;
 class TimelineView;
 
@@ -71,6 +72,9 @@ private:
     void updateRoom();
     void updateHint();
     void updatePeople();
+    void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered = {});
+    void takeBack();
+    void updateUndo();
     void read();
     void walk(int steps);
     void askNewRoom();
@@ -98,6 +102,7 @@ private:
     SearchDialog *m_search = nullptr;
     ExportDialog *m_export = nullptr;
     std::unique_ptr<Jump> m_jump;
+    std::unique_ptr<SendUndo> m_undo;
     MembersPane *m_members = nullptr;
     MemberListModel *m_shownMembers = nullptr;
 };

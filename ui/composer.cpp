@@ -2,6 +2,8 @@
 #include "ui/composer.h"
 
 #include "ui/appearance.h"
+#include "ui/callquestion.h"
+#include "ui/completer.h"
 #include "ui/composercontext.h"
 #include "ui/messageedit.h"
 #include "ui/model/emojicatalog.h"
@@ -23,12 +25,15 @@ namespace Ui {
 Composer::Composer(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_context(new ComposerContext(appearance, this)),
       m_frame(new QFrame(this)), m_edit(new MessageEdit(m_frame)),
+      m_completer(new Completer(appearance, *m_edit, *m_frame)), m_undo(new QPushButton(m_frame)),
       m_button(new QPushButton(m_frame)), m_complaint(new QLabel(this))
 {
     m_frame->setObjectName(QStringLiteral("composerFrame"));
     m_edit->setObjectName(QStringLiteral("composer"));
     m_button->setObjectName(QStringLiteral("sendButton"));
     m_button->setProperty("primary", true);
+    m_undo->setObjectName(QStringLiteral("undoSend"));
+    m_undo->hide();
     m_complaint->setObjectName(QStringLiteral("composerComplaint"));
     m_complaint->setProperty("role", QStringLiteral("problem"));
     m_complaint->setWordWrap(true);
@@ -38,6 +43,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     auto *row = new QHBoxLayout(m_frame);
     row->setContentsMargins(8, 6, 6, 6);
     row->addWidget(m_edit, 1);
+    row->addWidget(m_undo, 0, Qt::AlignBottom);
     row->addWidget(m_button, 0, Qt::AlignBottom);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 4, 16, 14);
@@ -52,6 +58,8 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
         m_edit->setFocus();
     });
     connect(m_edit, &MessageEdit::editLastWanted, this, &Composer::editLastWanted);
+    connect(m_edit, &MessageEdit::undoSendWanted, this, &Composer::undoSendWanted);
+    connect(m_undo, &QPushButton::clicked, this, &Composer::undoSendWanted);
     connect(m_context, &ComposerContext::closed, this, [this] {
         giveUpSubject();
         m_edit->setFocus();
@@ -105,6 +113,32 @@ bool Composer::hasDraft(const Chat::RoomId &room) const
 void Composer::focusText()
 {
     m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::setPeople(const QStringList &names)
+{
+    m_completer->setNames(names);
+}
+
+void Composer::setUndoOffered(bool offered)
+{
+    // A button that goes would take the focus along.
+    if (!offered && m_undo->hasFocus())
+        m_edit->setFocus(Qt::OtherFocusReason);
+    m_undo->setVisible(offered);
+}
+
+void Composer::bringBack(const QString &text)
+{
+    giveUpSubject();
+    QGuiApplication::inputMethod()->commit();
+    const QString since = m_edit->toPlainText();
+    m_edit->setPlainText(since.isEmpty() ? text : text + u'\n' + since);
+    m_edit->moveCursor(QTextCursor::End);
+    if (text == m_lastSaid)
+        m_subject = m_lastSubject;
+    showSubject();
+    focusText();
 }
 
 void Composer::answer(Chat::Sequence message, const QString &quoted)
@@ -175,16 +209,27 @@ void Composer::send()
     }
     if (text.contains(u':'))
         text = EmojiCatalog::builtIn().withEmoji(text);
-    const std::optional<Subject> subject = m_subject;
-    if (subject && subject->kind == Subject::Kind::Edit) {
+    if (m_subject && m_subject->kind == Subject::Kind::Edit) {
+        const Subject subject = *m_subject;
         giveUpSubject();
-        if (text != subject->text)
-            Q_EMIT edited(m_room, subject->message, text);
+        if (text != subject.text)
+            Q_EMIT edited(m_room, subject.message, text);
         return;
     }
+    sendUnlessRegretted(this, text, [this, text, room = m_room] {
+        if (room == m_room)
+            say(text);
+    });
+}
+
+void Composer::say(const QString &text)
+{
+    m_lastSaid = text;
+    m_lastSubject = m_subject;
     giveUpSubject();
     m_edit->clear();
-    Q_EMIT said(m_room, text, subject ? subject->message : Chat::Sequence());
+    const Chat::Sequence answered = m_lastSubject ? m_lastSubject->message : Chat::Sequence();
+    Q_EMIT said(m_room, text, answered);
 }
 
 void Composer::checkText()
@@ -205,6 +250,9 @@ void Composer::checkText()
 void Composer::retranslate()
 {
     showSubject();
+    m_undo->setText(tr("Take back"));
+    m_undo->setToolTip(tr("Takes back what you just sent (Ctrl+Z)"));
+    m_undo->setAccessibleName(tr("Take back what you just sent"));
     const QString hint = m_room.isEmpty() ? m_reason : tr("Write to %1").arg(m_roomName);
     m_edit->setPlaceholderText(hint);
     m_edit->viewport()->update(); // some versions of Qt leave the old words standing

@@ -14,6 +14,7 @@ class QPushButton;
 namespace Ui {
 
 class Appearance;
+class Completer;
 class ComposerContext;
 class MessageEdit;
 
@@ -34,11 +35,18 @@ public:
     /// Whether some room has a text that was not sent.
     bool hasDraft(const Chat::RoomId &room) const;
     void focusText();
+    /// Who may be mentioned.
+    void setPeople(const QStringList &names);
 
     /// What is written next answers that message of the room. `quoted`: who said what.
     void answer(Chat::Sequence message, const QString &quoted);
     /// The text of an own message, to be written anew; the draft comes back afterwards.
     void edit(Chat::Sequence message, const QString &text);
+
+    /// Whether what was said last can still be taken back.
+    void setUndoOffered(bool offered);
+    /// Puts back what was taken back, and what it answered; what was written since stays below.
+    void bringBack(const QString &text);
 
 Q_SIGNALS:
     /// Never empty nor longer than longestText; the field is empty again. `answered` is 0 unless it
@@ -48,6 +56,8 @@ Q_SIGNALS:
     void edited(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
     /// Up was pressed in the empty field.
     void editLastWanted();
+    /// What was said last is to be taken back.
+    void undoSendWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -64,6 +74,7 @@ private:
     };
 
     void send();
+    void say(const QString &text);
     void showSubject();
     void giveUpSubject();
     void checkText();
@@ -75,9 +86,13 @@ private:
     QString m_reason;
     QHash<Chat::RoomId, QString> m_drafts;
     std::optional<Subject> m_subject;
+    QString m_lastSaid;
+    std::optional<Subject> m_lastSubject; ///< What it answered.
     ComposerContext *m_context = nullptr;
     QFrame *m_frame = nullptr;
     MessageEdit *m_edit = nullptr;
+    Completer *m_completer = nullptr;
+    QPushButton *m_undo = nullptr;
     QPushButton *m_button = nullptr;
     QLabel *m_complaint = nullptr;
 };

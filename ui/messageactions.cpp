@@ -2,6 +2,10 @@
 #include "ui/messageactions.h"
 
 #include "ui/composer.h"
+#include "ui/forwarddialog.h"
+#include "ui/model/emojicatalog.h"
+#include "ui/model/messagecopy.h"
+#include "ui/roomtitle.h"
 #include "ui/timelineview.h"
 
 #include <QInputDialog>
@@ -44,8 +48,9 @@ bool isMine(const QModelIndex &index, const QString &emoji)
 
 } // namespace
 
-MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer)
-    : m_client(client), m_timeline(timeline), m_composer(composer)
+MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer,
+                               const Appearance &appearance)
+    : m_client(client), m_timeline(timeline), m_composer(composer), m_appearance(appearance)
 {
     connect(&timeline, &TimelineView::menuOpening, this, &MessageActions::fillMenu);
     connect(&timeline, &TimelineView::reactionClicked, this, &MessageActions::toggleReaction);
@@ -107,6 +112,7 @@ void MessageActions::addKeys()
     key(Qt::Key_P, [this](const Subject &message) {
         m_client.pin(message.room, message.sequence, !message.pinned);
     });
+    key(Qt::Key_F, [this](const Subject &) { askForward(m_timeline.currentIndex()); });
     connect(&m_timeline, &TimelineView::removalWanted, this, [this](const QModelIndex &index) {
         if (const auto message = subject(index); message && mayRemove(*message))
             askRemoval(*message);
@@ -142,6 +148,9 @@ void MessageActions::fillMenu(QMenu *menu, const QModelIndex &index)
     menu->addAction(message->pinned ? tr("Unpin") : tr("Pin"), this, [this, message] {
         m_client.pin(message->room, message->sequence, !message->pinned);
     });
+    menu->addAction(tr("Forward…"), this,
+                    [this, line = QPersistentModelIndex(index)] { askForward(line); })
+        ->setObjectName(QStringLiteral("forwardMessage"));
     if (mayRemove(*message))
         menu->addAction(tr("Delete…"), this, [this, message] { askRemoval(*message); });
     menu->addSeparator();
@@ -161,7 +170,7 @@ void MessageActions::askEmoji(const Subject &message)
     dialog->setWindowTitle(tr("React"));
     dialog->setLabelText(tr("One emoji:"));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, message](const QString &typed) {
-        const QString emoji = typed.trimmed().left(longestEmoji);
+        const QString emoji = EmojiCatalog::builtIn().withEmoji(typed.trimmed()).left(longestEmoji);
         if (!emoji.isEmpty())
             m_client.react(message.room, message.sequence, emoji, true);
     });
@@ -187,6 +196,21 @@ void MessageActions::askRemoval(const Subject &message)
     connect(remove, &QPushButton::clicked, this,
             [this, message] { m_client.remove(message.room, message.sequence); });
     box->open();
+}
+
+void MessageActions::askForward(const QModelIndex &index)
+{
+    const auto message = subject(index);
+    if (!message)
+        return;
+    const QString room = roomTitle(m_client.rooms()->indexOf(message->room));
+    const auto said = saidElsewhere(index, room);
+    if (!said)
+        return;
+    auto *dialog = new ForwardDialog(*m_client.rooms(), m_appearance, message->room, *said,
+                                     m_timeline.window());
+    connect(dialog, &ForwardDialog::forwarded, this, &MessageActions::forwarded);
+    dialog->open();
 }
 
 void MessageActions::editLast()

@@ -11,16 +11,19 @@ class QMenu;
 
 namespace Ui {
 
+class Appearance;
 class Composer;
 class TimelineView;
 
-/// What one does with a message: answer it, react to it, edit, pin and delete it. Puts the same
-/// into the timeline's menu and on its keys (R answer, + react, E edit, P pin, Delete).
+/// What one does with a message: answer it, react to it, edit, pin, pass on and delete it. Puts
+/// the same into the timeline's menu and on its keys (R answer, + react, E edit, P pin, F pass on,
+/// Delete).
 class MessageActions : public QObject {
     Q_OBJECT
 public:
     /// All must outlive it; what is asked is asked over the timeline.
-    MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer);
+    MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer,
+                   const Appearance &appearance);
 
     /// The newest own message that the timeline holds, when it is near its end.
     void editLast();
@@ -28,6 +31,8 @@ public:
 Q_SIGNALS:
     /// That message of the shown room is wanted in sight.
     void shown(Chat::Sequence message);
+    /// What is to be said in another room.
+    void forwarded(const Chat::RoomId &room, const QString &text);
 
 private:
     /// Of the room that the timeline shows.
@@ -46,12 +51,14 @@ private:
     void toggleReaction(const QModelIndex &index, const QString &emoji);
     void askEmoji(const Subject &subject);
     void askRemoval(const Subject &subject);
+    void askForward(const QModelIndex &index);
     void addKeys();
     bool mayRemove(const Subject &subject) const;
 
     ChatClient &m_client;
     TimelineView &m_timeline;
     Composer &m_composer;
+    const Appearance &m_appearance;
 };
 
 } // namespace Ui

@@ -40,6 +40,11 @@ void MessageEdit::keyPressEvent(QKeyEvent *event)
         Q_EMIT editLastWanted();
         return;
     }
+    if (event->matches(QKeySequence::Undo) && !m_composing && document()->isEmpty() &&
+        !document()->isUndoAvailable()) {
+        Q_EMIT undoSendWanted();
+        return;
+    }
     if (!enter) {
         QPlainTextEdit::keyPressEvent(event);
         return;

@@ -23,6 +23,8 @@ Q_SIGNALS:
     void focusChanged(bool focused);
     /// Up was pressed where there is nothing to go up in.
     void editLastWanted();
+    /// Undo was pressed where nothing that was typed is left to undo.
+    void undoSendWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -45,6 +45,25 @@
     </message>
 </context>
 <context>
+    <name>Ui::CallQuestion</name>
+    <message>
+        <source>Call everybody?</source>
+        <translation>모두를 부를까요?</translation>
+    </message>
+    <message>
+        <source>@here and @여기 call everybody in the room.</source>
+        <translation>@here와 @여기는 이 방의 모든 사람을 부릅니다.</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>계속 쓰기</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ChatClient</name>
     <message>
         <source>A room you were in is not there for you any more.</source>
@@ -105,6 +124,24 @@
     <message>
         <source>Some messages are on their way already. Delete them once they are sent.</source>
         <translation>이미 보내는 중인 메시지가 있습니다. 전송된 뒤에 삭제하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Completer</name>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>%1, proposal %2 of %3</source>
+        <translation>%1, 제안 %3개 중 %2번째</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Completion</name>
+    <message>
+        <source>everybody in the room</source>
+        <translation>이 방의 모든 사람</translation>
     </message>
 </context>
 <context>
@@ -214,6 +251,46 @@
         <translation>
             <numerusform>파일 %Ln개는 받지 못해 이름만 적었습니다.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ForwardDialog</name>
+    <message>
+        <source>Forward</source>
+        <translation>다른 방에 전하기</translation>
+    </message>
+    <message>
+        <source>Find a room</source>
+        <translation>방 찾기</translation>
+    </message>
+    <message>
+        <source>Rooms to forward it to</source>
+        <translation>전할 방</translation>
+    </message>
+    <message>
+        <source>There is no other room of yours where you may write.</source>
+        <translation>글을 쓸 수 있는 다른 방이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Your own words to it (may stay empty)</source>
+        <translation>덧붙일 말(비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Your own words to it</source>
+        <translation>덧붙일 말</translation>
+    </message>
+    <message>
+        <source>This message is too long to be forwarded.</source>
+        <translation>이 글은 너무 길어서 전할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what was said</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -451,6 +528,18 @@
     <message>
         <source>Save</source>
         <translation>저장</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>보내기 취소</translation>
+    </message>
+    <message>
+        <source>Takes back what you just sent (Ctrl+Z)</source>
+        <translation>방금 보낸 글을 거둡니다(Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Take back what you just sent</source>
+        <translation>방금 보낸 글 거두기</translation>
     </message>
 </context>
 <context>
@@ -737,6 +826,10 @@
     <message>
         <source>Keep it</source>
         <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Forward…</source>
+        <translation>다른 방에 전하기…</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "ui/statusdialog.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QDialog>
@@ -131,6 +132,17 @@ void tell(Story &story, bool korean)
                     "끊겼던 동안의 글도 하나도 빠지지 않고 그 자리에 그대로 들어갑니다.",
                     "Whoever comes back gets what they missed: the host numbers every message, "
                     "so all that was said meanwhile falls into its place."));
+    story.say(minjun,
+              words("@지우 **오늘** 할 일입니다. ~~배포~~는 내일로 미뤘어요.\n\n"
+                    "1. `queue-bytes` 기본값 확인\n2. 로그 정리\n   - 오래된 것\n   - 큰 것\n\n"
+                    "> 느린 손님은 *조용히* 내보내지 말자.\n\n"
+                    "```cpp\nif (queue.bytes() > limit)\n    close(Reason::SlowConsumer);\n```\n"
+                    "@여기 [설명서](https://docs.example.org/queues)도 봐 주세요 😀",
+                    "@지우 **today** we have this. ~~The release~~ moves to tomorrow.\n\n"
+                    "1. check the default of `queue-bytes`\n2. clean up the logs\n   - old ones\n"
+                    "   - large ones\n\n> Never close a slow client *silently*.\n\n"
+                    "```cpp\nif (queue.bytes() > limit)\n    close(Reason::SlowConsumer);\n```\n"
+                    "@here please read [the manual](https://docs.example.org/queues), too 😀"));
 }
 
 void pass(int milliseconds)
@@ -151,6 +163,47 @@ struct Scene {
             QTextStream(stderr) << "cannot write " << path << '\n';
     }
 };
+
+/// What one writes with: proposals, the way back, and the questions asked.
+void showWriting(const Scene &scene, QWidget &window)
+{
+    auto *edit = window.findChild<QPlainTextEdit *>(QStringLiteral("composer"));
+    auto *composer = window.findChild<Ui::Composer *>();
+    edit->setFocus();
+    edit->insertPlainText(QStringLiteral("@"));
+    scene.shoot(window, QStringLiteral("names"));
+    edit->clear();
+    edit->insertPlainText(QStringLiteral(":hea"));
+    scene.shoot(window, QStringLiteral("emoji"));
+    edit->setPlainText(QStringLiteral("@여기 13:00"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    pass(100);
+    if (auto *box = window.findChild<QDialog *>(QStringLiteral("callQuestion"))) {
+        scene.shoot(*box, QStringLiteral("callquestion"));
+        box->reject();
+    }
+    edit->clear();
+    composer->setUndoOffered(true);
+    scene.shoot(window, QStringLiteral("takeback"));
+    composer->setUndoOffered(false);
+    auto *timeline = window.findChild<QAbstractItemView *>(QStringLiteral("timeline"));
+    timeline->setFocus();
+    timeline->setCurrentIndex(timeline->model()->index(2, 0));
+    QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(timeline->viewport(), &wanted);
+    pass(100);
+    if (QWidget *menu = QApplication::activePopupWidget()) {
+        auto *forward = menu->findChild<QAction *>(QStringLiteral("forwardMessage"));
+        menu->close();
+        forward->trigger();
+    }
+    pass(100);
+    if (auto *dialog = window.findChild<QDialog *>(QStringLiteral("forwardDialog"))) {
+        scene.shoot(*dialog, QStringLiteral("forward"));
+        dialog->reject();
+    }
+    timeline->clearSelection();
+}
 
 void showMembers(Ui::ChatClient &client)
 {
@@ -394,6 +447,7 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         }
         timeline->clearSelection();
     }
+    showWriting(scene, window);
     window.findChild<QToolButton *>(QStringLiteral("searchButton"))->click();
     pass(100);
     if (auto *dialog = window.findChild<Ui::SearchDialog *>()) {

@@ -5,6 +5,8 @@
 
 #include <QInputMethodEvent>
 #include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -39,6 +41,24 @@ class tst_Composer : public QObject {
     std::unique_ptr<QSignalSpy> m_said;
 
     QString lastSaid() const { return m_said->last().at(1).toString(); }
+    /// What is proposed; nothing while no list is open.
+    QStringList proposals() const
+    {
+        const auto *list = m_composer->findChild<QListWidget *>(QStringLiteral("completions"));
+        QStringList shown;
+        for (int row = 0; list->isVisible() && row < list->count(); ++row)
+            shown << list->item(row)->text();
+        return shown;
+    }
+    QMessageBox *question() const
+    {
+        return m_composer->findChild<QMessageBox *>(QStringLiteral("callQuestion"));
+    }
+    void haveNames()
+    {
+        m_composer->setPeople({QStringLiteral("민수"), QStringLiteral("민준"),
+                               QStringLiteral("<b>kim</b>"), QStringLiteral("seoyeon")});
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -54,7 +74,7 @@ private Q_SLOTS:
         m_composer->resize(500, 100);
         m_composer->setRoom(team, QStringLiteral("개발팀"));
         m_composer->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_composer.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_composer.get()));
         m_edit = m_composer->findChild<MessageEdit *>(QStringLiteral("composer"));
         m_composer->focusText();
         m_said = std::make_unique<QSignalSpy>(m_composer.get(), &Composer::said);
@@ -183,6 +203,146 @@ private Q_SLOTS:
         m_composer->setRoom({}, {}, QStringLiteral("no room"));
         QVERIFY(!m_edit->isEnabled());
         QCOMPARE(m_edit->placeholderText(), QStringLiteral("no room"));
+    }
+
+    void namesAreCompletedByKeys()
+    {
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("hi @"));
+        QCOMPARE(proposals().size(), 5);
+        QTest::keyClicks(m_edit, QStringLiteral("se"));
+        QCOMPARE(proposals(), QStringList{QStringLiteral("@seoyeon")});
+        QVERIFY(m_edit->accessibleDescription().contains(QStringLiteral("@seoyeon")));
+        QVERIFY(m_edit->hasFocus());
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("hi @seoyeon "));
+        QCOMPARE(proposals(), QStringList());
+        QCOMPARE(m_said->size(), 0);
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(lastSaid(), QStringLiteral("hi @seoyeon"));
+    }
+
+    void upAndDownChoose()
+    {
+        haveNames();
+        m_edit->insertPlainText(QStringLiteral("@민"));
+        QCOMPARE(proposals(), (QStringList{QStringLiteral("@민수"), QStringLiteral("@민준")}));
+        QTest::keyClick(m_edit, Qt::Key_Down);
+        QTest::keyClick(m_edit, Qt::Key_Tab);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@민준"));
+        QVERIFY(m_edit->hasFocus());
+        m_edit->insertPlainText(QStringLiteral(" @민"));
+        QTest::keyClick(m_edit, Qt::Key_Up); // round to the last one
+        QTest::keyClick(m_edit, Qt::Key_Tab);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@민준 @민준"));
+    }
+
+    void escapeClosesTheListForThatWord()
+    {
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("@s"));
+        QCOMPARE(proposals().size(), 1);
+        QTest::keyClick(m_edit, Qt::Key_Escape);
+        QTest::keyClicks(m_edit, QStringLiteral("e"));
+        QCOMPARE(proposals(), QStringList());
+        QTest::keyClicks(m_edit, QStringLiteral(" @s"));
+        QCOMPARE(proposals().size(), 1);
+    }
+
+    // Who types an "@" alone, and sends it, means that.
+    void enterBehindABareSignSends()
+    {
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("see you @"));
+        QVERIFY(!proposals().isEmpty());
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(lastSaid(), QStringLiteral("see you @"));
+    }
+
+    void aSyllableInTheMakingIsCompleted()
+    {
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("@"));
+        compose(m_edit, QStringLiteral("ㅁ"));
+        QTRY_COMPARE(proposals().size(), 2);
+        compose(m_edit, QStringLiteral("민"));
+        QTest::keyClick(m_edit, Qt::Key_Return); // the input method's
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@"));
+        compose(m_edit, {}, QStringLiteral("민"));
+        QTRY_COMPARE(proposals(), (QStringList{QStringLiteral("@민수"), QStringLiteral("@민준")}));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@민수"));
+        QCOMPARE(m_said->size(), 0);
+    }
+
+    void emojiAreCompleted()
+    {
+        QTest::keyClicks(m_edit, QStringLiteral(":smil"));
+        QVERIFY(!proposals().isEmpty());
+        QTest::keyClick(m_edit, Qt::Key_Tab);
+        QVERIFY(!m_edit->toPlainText().contains(u':'));
+        QVERIFY(m_edit->toPlainText().at(0).isHighSurrogate());
+    }
+
+    void theListGoesWithTheFocus()
+    {
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("@s"));
+        QVERIFY(!proposals().isEmpty());
+        m_edit->clearFocus();
+        QCOMPARE(proposals(), QStringList());
+    }
+
+    void everybodyIsCalledWhenThatIsMeant()
+    {
+        m_edit->setPlainText(QStringLiteral("@here lunch"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(m_said->size(), 0);
+        QPointer<QMessageBox> box = question();
+        QVERIFY(box);
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTRY_VERIFY(!box);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@here lunch"));
+        QCOMPARE(m_said->size(), 0);
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        box = question();
+        QVERIFY(box);
+        box->findChild<QPushButton *>(QStringLiteral("callEverybody"))->click();
+        QTRY_COMPARE(m_said->size(), 1);
+        QCOMPARE(lastSaid(), QStringLiteral("@here lunch"));
+        QCOMPARE(m_edit->toPlainText(), QString());
+    }
+
+    void codeAndMailCallNobody()
+    {
+        m_edit->setPlainText(QStringLiteral("`@here` lee@here.example\n> @여기"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QVERIFY(!question());
+        QCOMPARE(m_said->size(), 1);
+    }
+
+    void whatWasSentIsTakenBackByAKey()
+    {
+        QSignalSpy wanted(m_composer.get(), &Composer::undoSendWanted);
+        const auto *button = m_composer->findChild<QPushButton *>(QStringLiteral("undoSend"));
+        m_composer->answer({7}, QStringLiteral("kim: hm"));
+        QTest::keyClicks(m_edit, QStringLiteral("teh end"));
+        QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier); // what is typed comes first
+        QCOMPARE(wanted.size(), 0);
+        m_edit->setPlainText(QStringLiteral("teh end"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QVERIFY(!button->isVisible());
+        m_composer->setUndoOffered(true);
+        QVERIFY(button->isVisible());
+        QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(wanted.size(), 1);
+        m_edit->setPlainText(QStringLiteral("more"));
+        m_composer->bringBack(QStringLiteral("teh end"));
+        m_composer->setUndoOffered(false);
+        QVERIFY(!button->isVisible());
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("teh end\nmore"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(m_said->last().at(2).value<Chat::Sequence>(), Chat::Sequence{7});
     }
 
     void growsToSixLines()

@@ -5,6 +5,7 @@
 #include "ui/composer.h"
 #include "ui/mainwindow.h"
 #include "ui/messageedit.h"
+#include "ui/model/messagecopy.h"
 #include "ui/timelineview.h"
 
 #include <QAction>
@@ -13,6 +14,7 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -292,17 +294,92 @@ private Q_SLOTS:
         QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("&lt;i&gt;a&lt;/i&gt;")));
     }
 
+    void anyEmojiCanBeTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("sent");
+        QTest::newRow("itself") << QStringLiteral(" 🐈 ") << QStringLiteral("🐈");
+        QTest::newRow("shortcode") << QStringLiteral(":+1:") << QStringLiteral("👍");
+    }
+
     void anyEmojiCanBeTyped()
     {
+        QFETCH(QString, typed);
         have(QStringLiteral("done"), other);
         choose(2);
         QTest::keyClick(m_timeline, Qt::Key_Plus);
         auto *dialog = m_window->findChild<QInputDialog *>(QStringLiteral("emojiQuestion"));
         QVERIFY(dialog);
-        dialog->setTextValue(QStringLiteral(" 🐈 "));
+        dialog->setTextValue(typed);
         dialog->accept();
         QTRY_COMPARE(countOf(Kind::React), 1);
-        QCOMPARE(Chat::ReactRequest::fromJson(lastBody())->emoji, QStringLiteral("🐈"));
+        QTEST(Chat::ReactRequest::fromJson(lastBody())->emoji, "sent");
+    }
+
+    void takesBackWhatWasJustSent()
+    {
+        const auto *button = m_window->findChild<QPushButton *>(QStringLiteral("undoSend"));
+        QTest::keyClicks(m_edit, QStringLiteral("teh end"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QTRY_COMPARE(m_host->said().size(), 1);
+        QVERIFY(button->isVisible());
+        // The host has it by now.
+        Chat::RoomMessage stored;
+        stored.room = team;
+        stored.sender = m_client->ownName();
+        stored.senderId = self;
+        stored.clientId = Chat::ClientMessageId(m_host->requests.back().clientIdText);
+        stored.text = QStringLiteral("teh end");
+        stored.sequence = {2};
+        m_client->timeline(team)->addStored({stored});
+        QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(countOf(Kind::Delete), 1);
+        QCOMPARE(Chat::DeleteRequest::fromJson(lastBody())->sequence, Chat::Sequence{2});
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("teh end"));
+        QVERIFY(!button->isVisible());
+    }
+
+    void forwardsToAnotherRoomByKeys()
+    {
+        const Chat::RoomId lunch(QStringLiteral("lunch"));
+        std::vector<Chat::RoomInfo> rooms;
+        for (const char *name : {"team", "lunch", "closed", "minutes"}) {
+            Chat::RoomInfo room;
+            room.id = Chat::RoomId(QString::fromLatin1(name));
+            room.name = QString::fromLatin1(name);
+            rooms.push_back(room);
+        }
+        m_client->rooms()->setRooms(rooms);
+        m_client->joinRoom(lunch);
+        m_client->joinRoom(Chat::RoomId(QStringLiteral("minutes")));
+        have(QStringLiteral("<b>done</b>\n@here"), other);
+        choose(2);
+        QTest::keyClick(m_timeline, Qt::Key_F);
+        QPointer<QDialog> dialog = m_window->findChild<QDialog *>(QStringLiteral("forwardDialog"));
+        QVERIFY(dialog);
+        const auto *quoted = dialog->findChild<QLabel *>(QStringLiteral("forwardQuoted"));
+        QCOMPARE(quoted->textFormat(), Qt::PlainText);
+        QVERIFY(quoted->text().contains(QStringLiteral("<b>done</b>")));
+        const auto *list = dialog->findChild<QListView *>(QStringLiteral("forwardRooms"));
+        QCOMPARE(list->model()->rowCount(), 2); // neither this one nor one that is not ours
+        auto *find = dialog->findChild<QLineEdit *>(QStringLiteral("forwardFind"));
+        QTest::keyClicks(find, QStringLiteral("zzz"));
+        QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("forwardAccept"))->isEnabled());
+        find->clear();
+        QTest::keyClick(find, Qt::Key_Down);
+        QTest::keyClick(find, Qt::Key_Up);
+        dialog->findChild<QLineEdit *>(QStringLiteral("forwardComment"))
+            ->setText(QStringLiteral("look"));
+        QTest::keyClick(find, Qt::Key_Return);
+        QTRY_VERIFY(!dialog);
+        // What is quoted calls nobody, so nothing was asked.
+        QTRY_VERIFY(!m_host->said().isEmpty());
+        QCOMPARE(m_host->said().back(), Ui::forwardedText({other.toString(), QStringLiteral("team"),
+                                                           QStringLiteral("<b>done</b>\n@here")},
+                                                          QStringLiteral("look"))
+                                            .value());
+        QCOMPARE(m_host->requests.back().roomText, lunch.toString());
+        QCOMPARE(m_window->findChild<Ui::ChatPage *>()->room(), lunch);
     }
 
     void aQuoteLeadsToItsMessage()

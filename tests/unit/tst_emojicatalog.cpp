@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void manyColonsTakeTimeAsTheyGrow()
     {
-        for (const char *piece : {":", ":a", ":a ", "`:", ":smil"}) {
+        for (const char *piece : {":", ":zq", ":a ", "`:", ":smil"}) {
             const QString text = QString::fromUtf8(piece).repeated(200'000);
             QCOMPARE(m_catalog.withEmoji(text), text);
         }

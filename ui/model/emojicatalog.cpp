@@ -29,11 +29,6 @@ QStringList wordsOf(const QString &words)
     return all.replace(u'|', u' ').split(u' ', Qt::SkipEmptyParts);
 }
 
-bool isShortcodeUnit(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'_' || c == u'+' || c == u'-';
-}
-
 /// The smaller the better; none: nothing of it begins so.
 enum class Fit { Shortcode, ShortcodeStart, Word, WordStart, None };
 
@@ -76,6 +71,11 @@ EmojiCatalog::EmojiCatalog(const QByteArray &json)
             add(shortcode);
         add(QString(m_all.back().korean).replace(u' ', u'_'));
     }
+}
+
+bool EmojiCatalog::isShortcodeUnit(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'_' || c == u'+' || c == u'-';
 }
 
 const EmojiCatalog &EmojiCatalog::builtIn()

@@ -43,6 +43,8 @@ public:
     QList<Emoji> search(const QString &beginning, int most = 50) const;
     /// The emoji of `:smile:` or `:미소_짓는_얼굴:`, given without colons; empty for none.
     QString ofShortcode(const QString &shortcode) const;
+    /// What shortcodes are made of.
+    static bool isShortcodeUnit(QChar c);
     /// The text with the shortcodes in it as emoji; those in code, and unknown ones, stay.
     QString withEmoji(const QString &text) const;
 

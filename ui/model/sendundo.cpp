@@ -50,7 +50,7 @@ std::optional<QString> SendUndo::undo()
     forget();
     if (!removeStored(sent)) {
         // Of one on its way it is not known yet whether it arrived.
-        if (m_client.status().phase != ConnectionStatus::Phase::Online)
+        if (m_client.status().phase != ConnectionStatus::Phase::Online || hasFailed(sent))
             m_client.discard(sent.message);
         if (isShown(sent))
             removeWhenStored(sent);
@@ -71,7 +71,11 @@ void SendUndo::removeWhenStored(const Sent &sent)
 
 void SendUndo::removeNow()
 {
-    const auto isDone = [this](const Sent &sent) { return removeStored(sent) || !isShown(sent); };
+    const auto isDone = [this](const Sent &sent) {
+        if (hasFailed(sent))
+            m_client.discard(sent.message);
+        return removeStored(sent) || !isShown(sent);
+    };
     m_removals.erase(std::remove_if(m_removals.begin(), m_removals.end(), isDone),
                      m_removals.end());
 }
@@ -86,6 +90,12 @@ void SendUndo::forget()
 bool SendUndo::isShown(const Sent &sent)
 {
     return lineOf(*m_client.timeline(sent.room), sent.message).isValid();
+}
+
+bool SendUndo::hasFailed(const Sent &sent)
+{
+    const QModelIndex line = lineOf(*m_client.timeline(sent.room), sent.message);
+    return Delivery(line.data(TimelineModel::DeliveryRole).toInt()) == Delivery::Failed;
 }
 
 bool SendUndo::removeStored(const Sent &sent)

@@ -49,6 +49,7 @@ private:
     /// False while the host has not stored it, or once it is not there.
     bool removeStored(const Sent &sent);
     bool isShown(const Sent &sent);
+    bool hasFailed(const Sent &sent);
 
     ChatClient &m_client;
     QTimer m_window;
