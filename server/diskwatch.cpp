@@ -68,18 +68,21 @@ void DiskWatch::tell(const HostStatus::Disk &disk)
         return;
     m_told = disk.level;
     const QString left = disk.freeBytes < 0 ? QStringLiteral("?") : mebibytes(disk.freeBytes);
+    QString log = mebibytes(disk.logBytes);
+    if (m_options.storeBytes > 0)
+        log += QStringLiteral(" of %1 that it may have").arg(mebibytes(m_options.storeBytes));
     switch (disk.level) {
     case Level::Enough:
         qCInfo(hostLog).noquote() << "disk: there is room again," << left << "are free";
         break;
     case Level::Low:
-        qCWarning(hostLog).noquote()
-            << "disk: little room," << left << "are free in" << m_options.folder
-            << "and the log has" << mebibytes(disk.logBytes);
+        qCWarning(hostLog).noquote() << "disk: little room," << left << "are free in"
+                                     << m_options.folder << "and the log has" << log;
         break;
     case Level::Full:
         qCCritical(hostLog).noquote()
-            << "disk: full," << left << "are free in" << m_options.folder
+            << "disk: full," << left << "are free in" << m_options.folder << "and the log has"
+            << log
             << "- messages are refused, and kept by those who send them, until there is room";
         break;
     }

@@ -38,11 +38,12 @@ struct Client : RawPeer {
                  "\n\n{\"type\":\"TALK\",\"roomId\":\"lobby\",\"id\":\"c" + numberText(number) +
                  "\",\"message\":\"m" + numberText(number) + '.' + QByteArray(size, 'x') + "\"}^");
     }
-    /// What it has been told is stored, and whether it heard of a full disk.
-    bool isAnswered(int number)
+    /// An ERROR names what it is about, too.
+    static QByteArray receipt(int number)
     {
-        return stomp().contains("receipt-id:r" + numberText(number) + "\n");
+        return "RECEIPT\nreceipt-id:r" + numberText(number) + "\n";
     }
+    bool isStored(int number) { return stomp().contains(receipt(number)); }
 };
 
 /// A small disk of our own, while it lives; where the machine lets us.
@@ -90,10 +91,10 @@ class TestFullDisk : public QObject {
         for (int number = 0; number < 2000; ++number) {
             client.say(number, 20'000);
             if (!QTest::qWaitFor(
-                    [&] { return client.isAnswered(number) || client.stomp().contains("ERROR\n"); },
+                    [&] { return client.isStored(number) || client.stomp().contains("ERROR\n"); },
                     patience))
                 break;
-            if (!client.isAnswered(number)) {
+            if (!client.isStored(number)) {
                 const QByteArray told = client.stomp();
                 if (!told.contains("disk is full"))
                     break;
@@ -108,7 +109,7 @@ class TestFullDisk : public QObject {
     static QList<int> history(HostProcess &host, int newest)
     {
         Client reader(host);
-        reader.sendText("SUBSCRIBE\nid:0\ndestination:/topic/chat/room/lobby\nlast:5000\n"
+        reader.sendText("SUBSCRIBE\nid:0\ndestination:/topic/chat/room/lobby\nsince:0\n"
                         "receipt:all\n\n^");
         reader.waitFor("m" + numberText(newest) + ".");
         QList<int> found;
@@ -164,7 +165,7 @@ private Q_SLOTS:
         for (int number = refused; number < refused + 10; ++number)
             again.say(number, 20'000);
         for (int number = refused; number < refused + 10; ++number) {
-            QVERIFY(again.waitFor("receipt-id:r" + numberText(number) + "\n"));
+            QVERIFY(again.waitFor(Client::receipt(number)));
             taken += number;
         }
         QCOMPARE(history(host, taken.last()), taken);
