@@ -49,7 +49,7 @@ private:
 
 /// The columns of a table but those.
 Upkept<QStringList> otherColumns(LogFile &log, const QString &table, const QStringList &known);
-/// What a room's row has beside its settings; `floor` is a matter of the host that has it.
+/// What a room's row has beside its settings.
 QStringList knownRoomColumns();
 QStringList knownMemberColumns();
 /// The id of the host whose log it is.

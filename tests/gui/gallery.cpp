@@ -9,6 +9,7 @@
 #include "ui/exportdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
+#include "ui/roomheader.h"
 #include "ui/searchdialog.h"
 #include "ui/statusdialog.h"
 
@@ -335,7 +336,7 @@ void showMoving(const Scene &scene, const QWidget &window, const QWidget &settin
 
 void showExport(const Scene &scene, QWidget &window)
 {
-    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier);
+    Q_EMIT window.findChild<Ui::RoomHeader *>()->exportRequested();
     pass(100);
     auto *dialog = window.findChild<Ui::ExportDialog *>();
     const QTemporaryDir folder;

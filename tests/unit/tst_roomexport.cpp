@@ -12,6 +12,8 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -143,6 +145,8 @@ private Q_SLOTS:
     void cleanup();
     void onlyWhatOneMayKnow();
     void filesComeAlong();
+    void fileIsAsLargeAsItSays_data();
+    void fileIsAsLargeAsItSays();
     void privateRoomsStaySo();
     void refusedIsSaid();
     void goesOnWithTheConnection();
@@ -251,6 +255,50 @@ void RoomExportTest::filesComeAlong()
     QVERIFY(!again);
     QCOMPARE(missing, 1);
     QVERIFY(contentOf(withoutFiles.to).contains("evil.html"));
+}
+
+/// A host may send what it likes.
+void RoomExportTest::fileIsAsLargeAsItSays()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const bool, isTaken);
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    connect(&other, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = other.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [socket, &answer] {
+            socket->readAll();
+            socket->write(answer);
+            socket->disconnectFromHost();
+        });
+    });
+    Ui::HostExportSource source(
+        m_lee->client->connection(),
+        QUrl(QStringLiteral("http://127.0.0.1:%1/ws-stomp").arg(other.serverPort())));
+    const QString path = m_folder->filePath(QStringLiteral("file"));
+    std::optional<bool> got;
+    source.file({QStringLiteral("i"), QStringLiteral("t"), QStringLiteral("n"),
+                 QStringLiteral("text/plain"), 5},
+                path, [&](bool isWhole) { got = isWhole; });
+    QVERIFY(QTest::qWaitFor([&] { return got.has_value(); }, patience));
+    QCOMPARE(*got, isTaken);
+    QCOMPARE(QFile::exists(path), isTaken);
+}
+
+void RoomExportTest::fileIsAsLargeAsItSays_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("it is") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n12345")
+                           << true;
+    QTest::newRow("more") << "HTTP/1.1 200 OK\r\n\r\n" + QByteArray(1'000'000, 'x') << false;
+    QTest::newRow("less") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n123") << false;
+    QTest::newRow("none") << QByteArray("HTTP/1.1 404 No\r\nContent-Length: 5\r\n\r\n12345")
+                          << false;
+    QTest::newRow("elsewhere") << QByteArray(
+                                      "HTTP/1.1 302 Found\r\nLocation: file:///etc/hostname\r\n"
+                                      "Content-Length: 5\r\n\r\n12345")
+                               << false;
 }
 
 /// An import of it must not make everybody's what was said among few.

@@ -126,8 +126,9 @@ void HostExportSource::file(const Chat::FileInfo &file, const QString &path, Fil
     connect(reply, &QNetworkReply::readyRead, this, take);
     connect(reply, &QNetworkReply::finished, this, [reply, target, answer, size = file.size] {
         reply->deleteLater();
-        const bool isWhole =
-            reply->error() == QNetworkReply::NoError && target->flush() && target->pos() == size;
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const bool isWhole = reply->error() == QNetworkReply::NoError && status == 200 &&
+                             target->flush() && target->pos() == size;
         target->close();
         if (!isWhole)
             target->remove();
