@@ -4,6 +4,7 @@
 // `desktop=MADANG`. With MADANG_SCREENSHOTS set to a folder, that one keeps pictures there.
 import {Desktop} from './browser/desktop.mjs';
 import {withLooks} from './browser/looks.mjs';
+import {withMessages} from './browser/messages.mjs';
 import {launch} from './browser/people.mjs';
 import {withDesktop} from './browser/room.mjs';
 import {scenarios} from './browser/scenarios.mjs';
@@ -12,7 +13,7 @@ import {withTransports} from './browser/transports.mjs';
 import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
-const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs};
+const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

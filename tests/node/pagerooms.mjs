@@ -45,9 +45,11 @@ const topic = '/topic/chat/room/lobby';
 function openRoom() {
   const connection = new FakeConnection();
   const told = []; // of all changes
-  const room = new Room('lobby', connection, (fresh = []) => told.push(...fresh.map(({seq, id}) => seq ?? id)));
+  const room = new Room('lobby', connection, {
+    changed: (fresh = []) => told.push(...fresh.map(({seq, id}) => seq ?? id)), me: () => 'g-me', typing: (event) => told.push(event),
+  });
   const refusals = [];
-  const begin = (newest) => room.begin('나', newest, (why) => refusals.push(why));
+  const begin = (newest, how = {}) => room.begin('나', {newest, ...how}, (why) => refusals.push(why));
   const hear = (...numbers) => at(...numbers).forEach((message) => connection.subscriptions.get(topic).heard(message));
   return {connection, room, begin, hear, refusals, told};
 }
@@ -222,7 +224,7 @@ test('a room follows what becomes of messages', () => {
   event({type: 'CHANGED', message: {seq: 2, revision: 6}}); // which is none
   assert.equal(texts()[1], 'zwei');
   assert.ok(!asked());
-  event({type: 'REACTION', revision: 6});
+  event({type: 'REACTION', revision: 6, seq: 2, emoji: '👍', on: true, id: 'g-2', name: '다', count: 1});
   assert.ok(!asked());
   event({type: 'CHANGED', message: now(1, 9, 'uno')}); // 7 and 8 were missed
   event({type: 'CHANGED', message: now(1, 10, 'uno!')});
@@ -240,4 +242,47 @@ test('a room follows what becomes of messages', () => {
   room.end();
   begin(1); // another log
   assert.deepEqual(changes().headers, {});
+});
+
+test('reactions are counted, and stay when the words change', () => {
+  const {connection, room, begin, hear, told} = openRoom();
+  begin(2);
+  hear(1, 2);
+  const happens = (event) => connection.subscriptions.get(`${topic}/events`).heard(event);
+  const react = (revision, emoji, on, id, name, count) => happens({type: 'REACTION', roomId: 'lobby', seq: 2, revision, emoji, on, id, name, count});
+  react(1, '👍', true, 'g-1', '가', 1);
+  react(2, '👍', true, 'g-me', '나', 2);
+  react(3, '🎉', true, 'g-1', '가', 1);
+  assert.deepEqual(room.log.of(2).reactions, [
+    {emoji: '👍', count: 2, names: ['가', '나'], mine: true}, {emoji: '🎉', count: 1, names: ['가'], mine: false}]);
+  react(2, '👍', true, 'g-2', '다', 3); // older than what is here
+  assert.equal(room.log.of(2).reactions[0].count, 2);
+  const [said] = at(2);
+  happens({type: 'CHANGED', message: {...said, message: '고침', revision: 4, edited: 5}});
+  assert.equal(room.log.of(2).message, '고침');
+  assert.equal(room.log.of(2).reactions.length, 2);
+  react(5, '👍', false, 'g-me', '나', 1);
+  react(6, '🎉', false, 'g-1', '가', 0);
+  assert.deepEqual(room.log.of(2).reactions, [{emoji: '👍', count: 1, names: ['가'], mine: false}]);
+  happens({type: 'CHANGED', message: {...said, message: '', revision: 7, deleted: 6}});
+  assert.equal(room.log.of(2).reactions, undefined);
+  const typing = {type: 'TYPING', id: 'g-1', name: '가', on: true};
+  happens(typing);
+  assert.deepEqual(told.at(-1), typing);
+});
+
+test('who has to be let in hears nothing before', () => {
+  const {connection, room, begin, refusals} = openRoom();
+  begin(3, {isGuarded: true, password: '열려라'});
+  assert.equal(connection.subscriptions.size, 0);
+  assert.deepEqual(connection.sent[0].body, {type: 'ENTER', roomId: 'lobby', sender: '나', stays: true, password: '열려라'});
+  connection.sent[0].refused('wrong password');
+  assert.deepEqual(refusals, ['wrong password']);
+  assert.equal(connection.subscriptions.size, 0);
+  begin(3, {isGuarded: true});
+  connection.sent[1].stored();
+  assert.ok(connection.subscriptions.has(topic));
+  assert.equal(room.hasAll, false);
+  connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: []});
+  assert.equal(room.hasAll, true);
 });

@@ -367,8 +367,39 @@ test('what cannot be read is not heard', async (context) => {
   await begin();
   const heard = [];
   connection.subscribe('/topic/x', (said) => heard.push(said));
-  const id = /\nid:(.*)/.exec(socket().frames[0])[1];
+  const id = /\nid:(.*)/.exec(socket().frames.find((frame) => frame.includes('/topic/x')))[1];
   for (const body of ['{no', 'null', '7', '"x"', '', '{"a": 1}'])
     socket().onmessage({data: `MESSAGE\ndestination:/topic/x\nsubscription:${id}\nmessage-id:1\n\n${body}\0`});
   assert.deepEqual(heard, [{a: 1}]);
+});
+
+test('what the host declines ends nothing, and the rest goes on', () => {
+  const requests = new Requests();
+  const told = [];
+  const ask = (key) => requests.ask({key, write: (receipt) => told.push(receipt), refused: (...why) => told.push(why)});
+  ask('a');
+  ask('b');
+  requests.declined('r1', 'slow mode', 2000);
+  requests.declined('r1', 'slow mode', 2000);
+  requests.declined(undefined, 'no receipt');
+  assert.deepEqual(told, ['r1', 'r2', ['slow mode', 2000]]);
+});
+
+test('where the host asks to wait, what is written waits in its order', (context) => {
+  const pass = timersOf(context);
+  const connection = new FakeConnection();
+  const delivery = Object.assign(new Delivery(new Outbox(new FakeStorage()), connection, () => {}), {me: {id: 'g-1', name: '나', guest: true}});
+  connection.isOnline = true;
+  delivery.room = {id: 'lobby', log: new RoomLog()};
+  delivery.say('하나', {replyTo: {seq: 4, sender: '가', excerpt: '?'}, files: [{token: 'x'.repeat(32), name: 'a', type: 'b', size: 1}]});
+  assert.deepEqual({replyTo: connection.sent[0].body.replyTo, files: connection.sent[0].body.files}, {replyTo: 4, files: ['x'.repeat(32)]});
+  connection.sent[0].refused('slow mode', 2000);
+  delivery.say('둘');
+  assert.equal(connection.sent.length, 1);
+  assert.deepEqual(delivery.waiting().map(({state, until}) => [state, until > Date.now()]), [['waiting', true], ['waiting', true]]);
+  pass();
+  assert.deepEqual(connection.sent.map(({body}) => body.message), ['하나', '하나', '둘']);
+  assert.deepEqual(connection.sent[1].body, connection.sent[0].body);
+  connection.sent[1].refused('not allowed'); // for good
+  assert.deepEqual(delivery.waiting().map(({state}) => state), ['refused', 'sending']);
 });

@@ -96,6 +96,16 @@ test('a clock that is set back over midnight makes a day of its own each time', 
   assert.deepEqual(lines.map(({key}) => key), ['d1', 'm1', 'd2', 'm2', 'd3', 'm3', 'dww', 'ww']);
 });
 
+test('an answer shows what it answers to as it is now', () => {
+  const say = (seq, more) => ({type: 'TALK', seq, senderId: 'a', sender: 'a', time: seq, message: `${seq}`, ...more});
+  const answer = (seq) => ({replyTo: {seq, sender: 'a', senderId: 'a', excerpt: 'as it was'}});
+  const lines = linesOf([
+    say(1, {message: '', deleted: 9}), say(2, {message: 'as\nit is', edited: 9}), say(3),
+    say(4, answer(1)), say(5, answer(2)), say(6, answer(3)), say(7, answer(99)),
+  ], [], {id: 'me'}).filter(({replyTo}) => replyTo);
+  assert.deepEqual(lines.map(({replyTo}) => replyTo.excerpt), ['', 'as it is', 'as it was', 'as it was']);
+});
+
 /// As much of an element with children as showLines() needs.
 class FakeElement {
   children = [];

@@ -6,9 +6,14 @@ import {MentionNames} from './mentions.js';
 import {fold, isBot} from './names.js';
 import {Outbox} from './outbox.js';
 import {Room} from './room.js';
+import {RoomActions} from './roomactions.js';
 import {roomIdLike} from './roomid.js';
 import {ofThisTab} from './storage.js';
-import {allOf, isRoom} from './wirechecks.js';
+import {roomTitle, shownName} from './texts.js';
+import {Typing} from './typing.js';
+import {Unread} from './unread.js';
+import {Uploads} from './uploads.js';
+import {allOf, isHit, isMessage, isRoom} from './wirechecks.js';
 
 /// JSON of a message with this text at most; the host takes 1 MiB unless told otherwise.
 const mostBytes = 900000;
@@ -24,6 +29,7 @@ export class Chat extends EventTarget {
   hostName = '';
   /** Names of accounts that were seen, folded: a guest of such a name is marked. */
   accounts = new Set();
+  #passwords = new Map(); // room id → what one says at its door, once
   #closedTo = new Map(); // room id → why it did not let us in
   #making; // {id, made, isStored}: a room of ours, to be opened when it appears
   #hasRooms = false; // of this session
@@ -40,6 +46,10 @@ export class Chat extends EventTarget {
     this.connection = new Connection({transport, headers: () => this.#headers(passcode)});
     this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed());
     this.me = {id: this.identity.user, name: login || name, guest: !login};
+    this.typing = new Typing(this.connection, () => this.#changed());
+    this.unread = new Unread(this.connection, () => this.#changed());
+    this.actions = new RoomActions(this.connection, (...what) => this.#notice(...what));
+    this.uploads = new Uploads({headers: () => this.#credentials(passcode), changed: () => this.#changed()});
     this.connection.addEventListener('online', (event) => this.#online(event));
     this.connection.addEventListener('state', () => this.#stateChanged());
     this.connection.addEventListener('tooslow', () => this.#notice('too slow'));
@@ -73,6 +83,16 @@ export class Chat extends EventTarget {
     return {...headers, ...this.identity.headers(), name: this.me.name};
   }
 
+  /// The same over HTTP.
+  #credentials(passcode) {
+    const utf8 = (text) => String.fromCharCode(...new TextEncoder().encode(text));
+    const {token} = this.identity;
+    return {
+      ...(passcode && {Authorization: `Basic ${btoa(utf8(`${this.login ?? ''}:${passcode}`))}`}),
+      ...(!this.login && token && {'Guest-Token': token}),
+    };
+  }
+
   #online(event) {
     const {login} = this;
     const {detail: headers} = event;
@@ -86,12 +106,15 @@ export class Chat extends EventTarget {
     this.hostName = headers['host-name'] ?? '';
     if (login) this.accounts.add(fold(this.me.name));
     this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room));
+    this.connection.subscribe('/user/queue/chat/rooms', (room) => this.#roomChanged(room), {}, () => {});
+    this.connection.subscribe('/user/queue/chat/invitations', (told) => this.#invited(told), {}, () => {});
     this.connection.ask('/app/chat/rooms', ({rooms}) => {
       this.rooms = new Map(allOf(rooms, isRoom).map((room) => [room.roomId, room]));
       this.#hasRooms = true;
       if (this.room) this.#enter();
       this.#changed();
-    });
+    }, {}, (why) => this.#notice('notDone', 'rooms', why));
+    this.unread.begin();
     this.delivery.begin();
     this.#changed();
   }
@@ -103,28 +126,59 @@ export class Chat extends EventTarget {
       this.#hasRooms = false;
       this.#making = undefined;
       this.delivery.end();
+      this.typing.clear();
+      this.unread.end();
     }
     if (state.kind === 'refused') this.dispatchEvent(new CustomEvent('out', {detail: state.why}));
     this.#changed();
   }
 
   #roomChanged(room) {
-    if (!isRoom(room)) return;
+    if (room?.gone === true) {
+      this.rooms.delete(room.roomId);
+      this.unread.forget(room.roomId);
+      return this.#changed();
+    }
+    if (!isRoom(room)) return undefined;
     const isNew = !this.rooms.has(room.roomId);
     this.rooms.set(room.roomId, room);
     if (isNew && this.room?.id === room.roomId) this.#enter();
     this.#openMade();
+    return this.#changed();
+  }
+
+  #invited({type, room, byName}) {
+    if (!isRoom(room)) return;
+    if (type === 'INVITED') this.#notice('invited', shownName(byName ?? ''), roomTitle(room));
+    if (type === 'REJECTED') this.#notice('rejected', roomTitle(room));
+    if (type !== 'ADMITTED') return;
+    this.#closedTo.delete(room.roomId);
+    if (this.room?.id === room.roomId) this.#enter();
+  }
+
+  /// Tries the open room again, with that password.
+  enterWith(password) {
+    if (!this.room || !this.connection.isOnline) return;
+    this.#passwords.set(this.room.id, password);
+    this.#closedTo.delete(this.room.id);
+    this.#enter();
     this.#changed();
   }
 
   /// Opens that room instead of the one that is open; undefined for none.
   open(id) {
     if (this.room?.id === id) return;
+    this.unread.open = id;
     this.room?.end();
-    this.room = id ? new Room(id, this.connection, (fresh) => this.#heard(fresh)) : undefined;
+    this.typing.clear();
+    this.room = id ? new Room(id, this.connection, {
+      changed: (fresh) => this.#heard(fresh), me: () => this.me.id,
+      typing: (event) => event.id === this.me.id || this.typing.heard(event),
+    }) : undefined;
     this.delivery.room = this.room;
     this.#closedTo.delete(id);
     if (this.room && this.connection.isOnline && this.#hasRooms) this.#enter();
+    if (id) this.unread.unwatch(id);
     this.#changed();
   }
 
@@ -132,7 +186,11 @@ export class Chat extends EventTarget {
     const {room} = this;
     // ENTER would make a room that does not exist, whatever address somebody was sent.
     if (this.#closedTo.has(room.id) || !this.rooms.has(room.id)) return;
-    room.begin(this.me.name, this.rooms.get(room.id)?.seq, (why) => {
+    const {seq, settings = {}, role} = this.rooms.get(room.id);
+    const isGuarded = !role && Boolean(settings.visibility || settings.password || settings.approves || settings.locked);
+    const password = this.#passwords.get(room.id);
+    this.#passwords.delete(room.id);
+    room.begin(this.me.name, {newest: seq, isGuarded, password}, (why) => {
       this.#closedTo.set(room.id, why);
       this.#changed();
     });
@@ -152,19 +210,27 @@ export class Chat extends EventTarget {
   leaveRoom() {
     if (!this.room || !this.connection.isOnline) return;
     this.connection.send('/app/chat/message', {type: 'LEAVE', roomId: this.room.id, sender: this.me.name});
+    this.unread.forget(this.room.id);
     this.open(undefined);
   }
 
   /// `made` is called with the new room's id, unless the session ends before. One at a time.
-  makeRoom(name, topic, made) {
-    const id = roomIdLike(name, (taken) => this.rooms.has(taken));
-    this.#making = {id, made, isStored: false};
-    this.connection.send('/app/chat/createroom', {roomId: id, name, topic}, {
+  /// @param {{isPrivate?: boolean, password?: string}} how
+  makeRoom(name, topic, how, made) {
+    // Nobody guesses the id of a private room: the host makes it.
+    const id = how.isPrivate ? undefined : roomIdLike(name, (taken) => this.rooms.has(taken));
+    this.#making = {id, name, made, isStored: false, known: new Set(this.rooms.keys())};
+    const settings = {...(how.isPrivate && {visibility: 'private'}), ...(how.password && {password: how.password})};
+    const room = {...(id && {roomId: id}), name, topic, ...(Object.keys(settings).length > 0 && {settings})};
+    this.connection.send('/app/chat/createroom', room, {
       stored: () => {
         this.#making.isStored = true;
         this.#openMade();
       },
-      refused: (why) => this.#notice('roomNotMade', name, why),
+      refused: (why) => {
+        this.#making = undefined;
+        this.#notice('roomNotMade', name, why);
+      },
     });
   }
   get isMakingRoom() {
@@ -172,8 +238,11 @@ export class Chat extends EventTarget {
   }
 
   #openMade() {
-    const {id, made, isStored} = this.#making ?? {};
-    if (!isStored || !this.rooms.has(id)) return;
+    const {name, made, isStored, known} = this.#making ?? {};
+    if (!isStored) return;
+    const isMade = (room) => room.name === name && room.role === 'owner' && !known.has(room.roomId);
+    const id = this.#making.id ?? [...this.rooms.values()].find(isMade)?.roomId;
+    if (!this.rooms.has(id)) return;
     this.#making = undefined;
     made(id);
   }
@@ -183,8 +252,9 @@ export class Chat extends EventTarget {
   }
 
   /// Writes it down and sends it, now or when the host is back.
-  say(text) {
-    if (this.delivery.say(text) || this.#hasToldNotKept) return;
+  say(text, more) {
+    this.typing.tell(this.room.id, false);
+    if (this.delivery.say(text, more) || this.#hasToldNotKept) return;
     this.#hasToldNotKept = true;
     this.#notice('notKept');
   }
@@ -211,6 +281,19 @@ export class Chat extends EventTarget {
     return this.#mentionNames;
   }
 
+  /// Calls `found` with {hits, next}, or undefined when the host does not search. `asked` has the headers
+  /// of a search.
+  search(asked, found) {
+    if (!this.connection.isOnline) return found(undefined);
+    return this.connection.ask('/app/chat/search', ({hits, next}) => found({hits: allOf(hits, isHit), next}), asked, () => found(undefined));
+  }
+
+  /// Calls `found` with what is pinned in the open room.
+  pins(found) {
+    if (!this.room || !this.connection.isOnline) return;
+    this.connection.ask(`/app/chat/room/${this.room.id}/pins`, ({messages}) => found(allOf(messages, isMessage)), {}, () => found([]));
+  }
+
   /// Whether a guest goes by the name of somebody with an account.
   isImpostor(guest, name) {
     return Boolean(guest) && this.accounts.has(fold(name));
@@ -219,6 +302,7 @@ export class Chat extends EventTarget {
   /// `fresh`: the messages and people that the open room did not have before.
   #heard(fresh = []) {
     for (const {guest, sender, senderId, name} of fresh) if (!guest && !isBot(senderId)) this.accounts.add(fold(sender ?? name));
+    for (const {type, senderId} of fresh) if (type) this.typing.over(senderId);
     this.delivery.heard();
     this.#changed();
   }

@@ -150,6 +150,11 @@ export class Connection extends EventTarget {
   #connected(headers) {
     clearTimeout(this.#timer);
     this.#setState({kind: 'online', since: Date.now()});
+    // Where we listen to these, what the host refuses ends no session.
+    this.#client.subscribe('/user/queue/errors', ({body}) => {
+      const {receipt, message, retryAfter} = parsed(body) ?? {};
+      this.#requests.declined(receipt, `${message ?? ''}`, Number.isFinite(retryAfter) ? retryAfter : undefined);
+    });
     this.dispatchEvent(new CustomEvent('online', {detail: headers}));
   }
 

@@ -3,6 +3,7 @@ import {randomId} from './randomid.js';
 
 /// Another tab of this browser sends what it wrote itself; if it does not, it is away, and we do.
 const untilAnotherIsAway = 4000; // ms
+const longestPause = 15 * 60 * 1000; // ms that one is asked to wait, and does
 
 /// What one wrote, on its way to the host: kept in the outbox, sent in this session or a later one.
 export class Delivery {
@@ -12,6 +13,7 @@ export class Delivery {
   room;
   #sent = new Map(); // id of a message → {state: "sending" or "accepted", entry}, in this session
   #turn = 0;
+  #pauses = new Map(); // room id → {until, timer}: the host takes nothing of ours before
   #look; // at what another tab wrote
 
   /// @param {() => void} changed there is something new to show
@@ -29,6 +31,8 @@ export class Delivery {
     clearTimeout(this.#look);
     this.#look = undefined;
     this.#sent.clear();
+    for (const {timer} of this.#pauses.values()) clearTimeout(timer);
+    this.#pauses.clear();
   }
 
   /// Another tab changed the outbox.
@@ -41,9 +45,12 @@ export class Delivery {
   }
 
   /// In the open room. False when the browser does not keep it.
-  say(text) {
+  /// @param {{replyTo?: {seq: number, sender: string, excerpt: string}, files?: object[]}} more
+  say(text, {replyTo, files = []} = {}) {
     const {me, room} = this;
     const entry = {id: randomId(), user: me.id, sender: me.name, roomId: room.id, text, written: Date.now(), turn: ++this.#turn};
+    if (replyTo) entry.replyTo = replyTo;
+    if (files.length > 0) entry.files = files;
     const isKept = this.outbox.put(entry);
     if (this.connection.isOnline) this.#send(entry);
     this.changed();
@@ -73,9 +80,13 @@ export class Delivery {
   }
 
   #send(entry) {
-    const {id, roomId, text, sender} = entry;
+    const {id, roomId, text, sender, replyTo, files} = entry;
+    if (this.#pauses.has(roomId)) return;
     this.#sent.set(id, {state: 'sending', entry});
-    this.connection.send('/app/chat/message', {type: 'TALK', roomId, sender: sender ?? this.me.name, message: text, id}, {
+    const said = {type: 'TALK', roomId, sender: sender ?? this.me.name, message: text, id};
+    if (replyTo) said.replyTo = replyTo.seq;
+    if (files) said.files = files.map(({token}) => token);
+    this.connection.send('/app/chat/message', said, {
       stored: () => {
         this.outbox.remove(id);
         // Until the room brings it, so that it does not blink.
@@ -83,12 +94,24 @@ export class Delivery {
         else this.#sent.delete(id);
         this.changed();
       },
-      refused: (why) => {
+      refused: (why, retryAfter) => {
         this.#sent.delete(id);
-        this.outbox.put({...entry, why});
+        if (retryAfter > 0 && retryAfter <= longestPause) this.#pause(roomId, retryAfter);
+        else this.outbox.put({...entry, why});
         this.changed();
       },
     });
+  }
+
+  /// Slow mode, or too much at once: what is written meanwhile goes behind it.
+  #pause(roomId, time) {
+    clearTimeout(this.#pauses.get(roomId)?.timer);
+    const timer = setTimeout(() => {
+      this.#pauses.delete(roomId);
+      this.#sendAll();
+      this.changed();
+    }, time);
+    this.#pauses.set(roomId, {until: Date.now() + time, timer});
   }
 
   #isHeard(id) {
@@ -100,6 +123,7 @@ export class Delivery {
     if (!this.room) return [];
     const kept = this.outbox.entries(this.me.id).map((entry) => ({
       ...entry, state: entry.why ? 'refused' : this.#sent.get(entry.id)?.state ?? 'waiting',
+      until: this.#sent.has(entry.id) ? undefined : this.#pauses.get(entry.roomId)?.until,
     }));
     const accepted = [...this.#sent.values()].filter(({state}) => state === 'accepted').map(({entry}) => ({...entry, state: 'accepted'}));
     return [...accepted, ...kept].filter(({id, roomId}) => roomId === this.room.id && !this.#isHeard(id));

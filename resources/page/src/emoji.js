@@ -25,6 +25,9 @@ export function wantEmoji() {
   return wanted;
 }
 
+/// The first of all.
+export const allEmoji = (most) => all.slice(0, most);
+
 /// Those whose shortcode, or any word of whose names in English or Korean, begins so.
 export function searchEmoji(beginning, most = 50) {
   const small = beginning.trim().toLowerCase();

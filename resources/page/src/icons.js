@@ -4,14 +4,29 @@ import check from '../../icons/lucide/check.svg';
 import clock from '../../icons/lucide/clock.svg';
 import alert from '../../icons/lucide/circle-alert.svg';
 import down from '../../icons/lucide/arrow-down.svg';
+import copy from '../../icons/lucide/copy.svg';
+import more from '../../icons/lucide/ellipsis.svg';
+import file from '../../icons/lucide/file.svg';
+import lock from '../../icons/lucide/lock.svg';
 import out from '../../icons/lucide/log-out.svg';
+import clip from '../../icons/lucide/paperclip.svg';
+import edit from '../../icons/lucide/pencil.svg';
+import pin from '../../icons/lucide/pin.svg';
 import plus from '../../icons/lucide/plus.svg';
+import reply from '../../icons/lucide/reply.svg';
+import search from '../../icons/lucide/search.svg';
 import send from '../../icons/lucide/send-horizontal.svg';
+import smile from '../../icons/lucide/smile.svg';
+import react from '../../icons/lucide/smile-plus.svg';
+import trash from '../../icons/lucide/trash-2.svg';
 import users from '../../icons/lucide/users.svg';
 import offline from '../../icons/lucide/wifi-off.svg';
 import close from '../../icons/lucide/x.svg';
 
-const drawings = {alert, back, check, clock, close, down, offline, out, plus, send, users};
+const drawings = {
+  alert, back, check, clip, clock, close, copy, down, edit, file, lock, more, offline, out, pin, plus, react, reply, search, send, smile,
+  trash, users,
+};
 
 /// Drawn in the colour of the text around it; says nothing to a screen reader.
 export function icon(name) {

@@ -11,6 +11,19 @@ const dayOf = (time) => {
 const sameAuthor = (one, other) =>
   one.senderId === other.senderId && one.sender === other.sender && Boolean(one.guest) === Boolean(other.guest);
 
+const longestExcerpt = 120;
+
+/// One line of what a message says.
+export const excerptOf = ({deleted, message, files}) =>
+  deleted ? '' : (message || files?.[0]?.name || '').replace(/\s+/g, ' ').trim().slice(0, longestExcerpt);
+
+/// What a message answers to, as that one is now, where it is here.
+function withAnswered(message, bySeq) {
+  const {replyTo} = message;
+  const answered = replyTo && bySeq.get(replyTo.seq);
+  return answered && (answered.deleted || answered.edited) ? {...message, replyTo: {...replyTo, excerpt: excerptOf(answered)}} : message;
+}
+
 /// @param messages of the room, by sequence
 /// @param waiting of the outbox, in the order they were written: {id, text, written, state}
 /// @param me {id, name, guest}
@@ -41,14 +54,15 @@ export function linesOf(messages, waiting, me) {
     }
   };
 
+  const bySeq = new Map(messages.map((message) => [message.seq, message]));
   for (const message of messages) {
     startDay(message.time, message.seq);
     if (message.type === 'ENTER' || message.type === 'LEAVE') notice(message);
-    else say({...message, key: `m${message.seq}`, own: message.senderId === me.id});
+    else say({...withAnswered(message, bySeq), key: `m${message.seq}`, own: message.senderId === me.id});
   }
-  for (const {id, text, written, state, why} of waiting) {
+  for (const {id, text, written, state, why, until, replyTo, files} of waiting) {
     startDay(Math.max(written, lines.at(-1)?.time ?? 0), `w${id}`);
-    say({key: `w${id}`, id, message: text, time: written, own: true, state, why,
+    say({...withAnswered({replyTo}, bySeq), key: `w${id}`, id, message: text, time: written, own: true, state, why, until, files,
       senderId: me.id, sender: me.name, guest: me.guest});
   }
   return lines;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import {isAnswered, isFile} from './wirechecks.js';
 
 const prefix = 'madang.unsent.';
 
@@ -36,6 +37,8 @@ export class Outbox {
     try {
       const entry = JSON.parse(this.storage.getItem(key));
       const whole = ['user', 'roomId', 'text'].every((name) => typeof entry[name] === 'string');
+      if (entry.replyTo && !isAnswered({senderId: '', ...entry.replyTo})) return undefined;
+      if (entry.files && !(Array.isArray(entry.files) && entry.files.every(isFile))) return undefined;
       return whole && Number.isFinite(entry.written) ? {...entry, id: key.slice(prefix.length)} : undefined;
     } catch {
       return undefined;

@@ -14,8 +14,8 @@ export class Requests {
 
   /// `write` is called with the receipt to ask for, at once or later in this session. `key` is the same
   /// for the same request in another session. At most one of `stored` and `refused` (with the host's
-  /// words) is called.
-  /// @param {{key: string, write: (receipt: string) => void, stored?: () => void, refused?: (why: string) => void}} request
+  /// words, and in how many ms it may be asked again, if it may) is called.
+  /// @param {{key: string, write: (receipt: string) => void, stored?: () => void, refused?: (why: string, retryAfter?: number) => void}} request
   ask(request) {
     if (this.#oneByOne && this.#asked.size > 0) this.#later.push(request);
     else this.#write(request);
@@ -43,6 +43,13 @@ export class Requests {
     if (request?.key === this.#suspect) this.#suspect = undefined;
     if (this.#asked.size === 0 && this.#later.length > 0) this.#write(this.#later.shift());
     request?.stored?.();
+  }
+
+  /// The host refuses that one, and the session goes on.
+  declined(receipt, why, retryAfter) {
+    const request = this.#take(receipt);
+    if (this.#asked.size === 0 && this.#later.length > 0) this.#write(this.#later.shift());
+    request?.refused?.(why, retryAfter);
   }
 
   /// The host ends the session. `receipt`: undefined where it does not say which request it minds.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {RoomLog} from './roomlog.js';
-import {allOf, isChange, isMessage, isPerson} from './wirechecks.js';
+import {allOf, isChange, isMessage, isPerson, isReaction, isTyping} from './wirechecks.js';
 
 const onEntry = 50;
 const page = 50;
@@ -9,6 +9,7 @@ const largestPage = 200;
 const largestHole = 400;
 const mostKept = 1500;
 const keptWhenMany = 1000;
+const mostPages = 25; // on the way to what somebody searched for
 
 const room = (id, rest = '') => `/chat/room/${id}${rest}`;
 
@@ -23,24 +24,44 @@ export class Room {
   #leave = []; // what ends the subscriptions of this session
   #unhear = () => {}; // the one to what is said
   #notLetIn;
+  #isIn = false; // the host has let us in, in this session
   #hasNoPages = false; // the host refuses them
   #revision; // no change before this one was missed
   #isAsking = false; // for those that were
 
-  constructor(id, connection, changed) {
-    this.id = id;
-    this.connection = connection;
-    this.changed = changed;
+  /// @param {() => string} me one's own id
+  /// @param {(event: {id: string, name: string, on: boolean}) => void} typing
+  constructor(id, connection, {changed, me, typing}) {
+    Object.assign(this, {id, connection, changed, me, typing});
   }
 
-  /// A session has begun. `newest`: the sequence the host is at, where it says so. `notLetIn` gets the
-  /// host's words.
-  begin(sender, newest, notLetIn) {
+  /// A session has begun. `newest`: the sequence the host is at, where it says so. `isGuarded`: only who
+  /// belongs to the room hears what is said there. `notLetIn` gets the host's words.
+  begin(sender, {newest, isGuarded, password}, notLetIn) {
     this.end();
     this.#notLetIn = notLetIn;
     // Less than we hold: another host than last time, or one that lost its log.
     if (newest !== undefined && newest < this.log.last) this.#forget();
+    if (!isGuarded) this.#hear();
+    this.connection.send('/app/chat/message', {type: 'ENTER', roomId: this.id, sender, stays: true, ...(password && {password})}, {
+      // Behind the replay, which was asked for before.
+      stored: () => {
+        this.#isIn = true;
+        if (isGuarded) this.#hear();
+        else this.#hasAll();
+      },
+      refused: notLetIn,
+    });
+  }
+
+  #hasAll() {
+    this.hasAll = true;
+    this.changed();
+  }
+
+  #hear() {
     const {connection, id} = this;
+    const notLetIn = this.#notLetIn;
     this.#leave = [
       connection.subscribe(`/topic${room(id, '/events')}`, (event) => this.#happened(event), {}, notLetIn),
       () => this.#unhear(),
@@ -50,16 +71,9 @@ export class Room {
       const people = allOf(members, isPerson);
       this.people = new Map(people.map((person) => [person.id, person]));
       this.changed(people);
+      if (this.#isIn) this.#hasAll();
     }, {}, notLetIn);
     this.#askChanges();
-    connection.send('/app/chat/message', {type: 'ENTER', roomId: id, sender, stays: true}, {
-      // Behind the replay, which was asked for before.
-      stored: () => {
-        this.hasAll = true;
-        this.changed();
-      },
-      refused: notLetIn,
-    });
   }
 
   /// The session is over, or the room is closed.
@@ -68,6 +82,7 @@ export class Room {
     this.#leave = [];
     this.isLoading = false;
     this.#isAsking = false;
+    this.#isIn = false;
   }
 
   /// From the last that is here, which comes again and so tells whether this is still the same log.
@@ -102,6 +117,17 @@ export class Room {
     this.#load(this.log.first, page, () => {});
   }
 
+  /// Asks for what is before the oldest until that message is here. False when it will not come.
+  async loadTo(seq) {
+    for (let pages = 0; this.log.first > seq && pages < mostPages; ++pages) {
+      if (this.isLoading || !this.hasOlder || !this.connection.isOnline) return false;
+      const {first} = this.log;
+      await new Promise((loaded) => this.#load(first, largestPage, loaded, loaded));
+      if (this.log.first === first) return false;
+    }
+    return this.log.of(seq) !== undefined;
+  }
+
   /// For whoever looks at the newest: keeps the log from growing for ever.
   shorten() {
     if (this.log.messages.length > mostKept) this.log.keepNewest(keptWhenMany);
@@ -134,15 +160,17 @@ export class Room {
     });
   }
 
-  #load(before, limit, loaded) {
+  #load(before, limit, loaded, failed = () => {}) {
     this.isLoading = true;
     this.changed();
     this.connection.ask(`/app${room(this.id, '/history')}`, ({messages}) => {
       this.isLoading = false;
       const fresh = allOf(messages, isMessage);
       if (this.#add(fresh)) loaded();
+      else failed();
       this.changed(fresh);
     }, {before, limit}, () => {
+      failed();
       this.isLoading = false;
       this.#hasNoPages = true; // asking again would end each session
       this.changed();
@@ -151,13 +179,19 @@ export class Room {
 
   #happened(event) {
     if (isChange(event)) this.#change(event.message);
-    else if (event?.type === 'REACTION') this.#reach(event.revision);
+    else if (isReaction(event)) this.#react(event);
+    else if (isTyping(event)) this.typing(event);
     else this.#person(event);
   }
 
   #change(message) {
-    if (this.log.replace(message)) this.changed([message]);
+    if (this.log.replace(message, {isEvent: true})) this.changed([message]);
     this.#reach(message.revision);
+  }
+
+  #react(event) {
+    if (this.log.react(event, event.id === this.me())) this.changed();
+    this.#reach(event.revision);
   }
 
   /// Knows all changes up to that one, or asks for those that were missed.

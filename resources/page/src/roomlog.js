@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import {reacted} from './reactions.js';
 
 const same = (one, other) => one.time === other.time && one.senderId === other.senderId && one.type === other.type;
 
@@ -35,12 +36,30 @@ export class RoomLog {
     return true;
   }
 
-  /// What a message is now. False when it is not here, or here as something newer.
-  replace(message) {
-    const at = this.messages.findIndex(({seq}) => seq === message.seq);
+  /// What a message is now. False when it is not here, or here as something newer. An event that tells of
+  /// a change leaves out the reactions.
+  replace(message, {isEvent = false} = {}) {
+    const at = this.#at(message.seq);
     if (at < 0 || (this.messages[at].revision ?? 0) >= (message.revision ?? 0)) return false;
-    this.messages[at] = message;
+    const {reactions} = this.messages[at];
+    this.messages[at] = isEvent && reactions && !message.deleted ? {...message, reactions} : message;
     return true;
+  }
+
+  /// Somebody reacted to a message, or took it back. False as above.
+  react(event, isMine) {
+    const at = this.#at(event.seq);
+    if (at < 0 || (this.messages[at].revision ?? 0) >= event.revision) return false;
+    const message = this.messages[at];
+    this.messages[at] = {...message, revision: event.revision, reactions: reacted(message.reactions, event, isMine)};
+    return true;
+  }
+
+  of(seq) {
+    return this.messages[this.#at(seq)];
+  }
+  #at(seq) {
+    return this.messages.findIndex((message) => message.seq === seq);
   }
 
   /// The newest hole: all between `after` and `before` is missing. Undefined when there is none.

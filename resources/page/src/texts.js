@@ -25,6 +25,12 @@ export function duration(milliseconds) {
   return texts.hours(Math.floor(seconds / 3600));
 }
 
+/// "820 B", "4.2 MB".
+export function sizeOf(bytes) {
+  const step = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** step).toLocaleString(locale, {maximumFractionDigits: step === 0 ? 0 : 1})} ${['B', 'kB', 'MB', 'GB', 'TB'][step]}`;
+}
+
 /// What the host said in an ERROR, in our words where we have some.
 export function hostWords(why) {
   return typeof texts[why] === 'string' ? texts[why] : texts.hostSaid(why);

@@ -13,6 +13,27 @@ export const isMessage = (value) =>
 /// Of a room's events: a message was edited, deleted or pinned.
 export const isChange = (value) => value?.type === 'CHANGED' && isMessage(value.message) && isCount(value.message.revision);
 
+/// Of a room's events: somebody reacted to a message, or took it back.
+export const isReaction = (value) =>
+  value?.type === 'REACTION' && [value.seq, value.revision, value.count].every(isCount) && [value.emoji, value.name, value.id].every(isText);
+
+/// Of a room's events: somebody is writing.
+export const isTyping = (value) => value?.type === 'TYPING' && isText(value.id) && isText(value.name);
+
+/// The files of a message: what can be fetched.
+export const isFile = (value) =>
+  /^[A-Za-z0-9_-]{16,64}$/.test(value?.token ?? '') && isText(value.name) && isText(value.type) && isCount(value.size);
+
+/// What a message answers to.
+export const isAnswered = (value) => isCount(value?.seq) && [value.sender, value.senderId, value.excerpt].every(isText);
+
+/// One of a message's reactions.
+export const isReacted = (value) => isText(value?.emoji) && isCount(value.count) && Array.isArray(value.names) && value.names.every(isText);
+
+/// Of the page of a search.
+export const isHit = (value) =>
+  isText(value?.roomId) && isCount(value.seq) && isTime(value.time) && [value.sender, value.senderId, value.excerpt].every(isText);
+
 /// Of a room's list of members, or an event.
 export const isPerson = (value) =>
   isText(value?.id) && isText(value.name) && [value.here, value.member].every((is) => typeof is === 'boolean');

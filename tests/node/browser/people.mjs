@@ -55,8 +55,9 @@ export class Person {
     page.on('request', (request) => this.requests.push(new URL(request.url()).pathname));
     page.on('websocket', (socket) => this.sockets.push(new URL(socket.url()).pathname));
     page.on('dialog', (dialog) => {
+      if (this.agrees) return dialog.accept();
       this.faults.push(`a dialog: ${dialog.message()}`);
-      dialog.dismiss();
+      return dialog.dismiss();
     });
     await page.goto(this.host.page + this.path.slice(1));
   }

@@ -20,7 +20,7 @@ async function talk({browser, binary}) {
     await seoyeon.page.press('#writing', 'Shift+Enter');
     await seoyeon.page.keyboard.type('two');
     assert.equal(await seoyeon.page.inputValue('#writing'), 'one\ntwo');
-    await seoyeon.page.click('.composer button');
+    await seoyeon.page.click('.composer button.main');
     await minjun.sees('one\ntwo');
     await observer.say('밖에서 왔어요');
     for (const person of [minjun, seoyeon]) await person.sees('밖에서 왔어요');
@@ -358,7 +358,7 @@ async function everybody({browser, binary}) {
       return {name: element.getAttribute('aria-label') ?? element.textContent.trim(), ring: outlineStyle !== 'none' && outlineWidth !== '0px'};
     });
     const passed = new Set();
-    for (let tab = 0; tab < 15; ++tab) {
+    for (let tab = 0; tab < 30; ++tab) {
       await page.keyboard.press('Tab');
       const {name, ring} = await focused();
       const isPage = await page.evaluate(() => document.activeElement === document.body);

@@ -59,7 +59,7 @@ async function closedRoom({browser, binary}) {
     const guest = await Person.arrive(browser, host, '민준');
     await guest.page.fill('#name', '민준');
     await guest.page.press('#name', 'Enter');
-    await guest.page.waitForSelector('.strip:has-text("허락하지 않았습니다"):visible');
+    await guest.page.waitForSelector('.complaint:has-text("허락하지 않았습니다"):visible');
     await guest.leave();
   });
 }
@@ -170,14 +170,14 @@ async function rooms({browser, binary}) {
     await guest.until(async () => /%EB%91%90-%EB%B2%88-/.test(page.url()), 'and open');
     await opens('두 번');
     assert.deepEqual((await page.locator('.rooms li .name').allTextContents()).sort(), ['a b', '두 번', '두 번', '로비']);
-    await page.click('main > header button');
+    await page.click('main > header button:has(.icon-out)');
     await page.waitForSelector('.empty:has-text("방을 고르세요")');
     assert.equal(await page.evaluate(() => document.activeElement.closest('.rooms a') !== null), true, 'the focus is on the rooms');
     // What one was writing is there for whoever comes back.
     await page.click('.rooms a:has-text("a b")');
     await opens('a b');
     await page.fill('#writing', '쓰다 만 글');
-    await page.click('main > header button');
+    await page.click('main > header button:has(.icon-out)');
     await page.click('.rooms a[href="#/lobby"]');
     await opens('로비');
     assert.equal(await page.inputValue('#writing'), '');

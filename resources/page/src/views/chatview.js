@@ -2,12 +2,16 @@
 import {make, setText} from '../dom.js';
 import {icon} from '../icons.js';
 import {ofThisTab, remember} from '../storage.js';
-import {hostWords, roomTitle, texts} from '../texts.js';
+import {hostWords, roomTitle, shownName, texts} from '../texts.js';
 import {peopleAddress, readAddress, roomAddress} from './address.js';
 import {Composer} from './composer.js';
+import {EmojiDialog} from './emojidialog.js';
+import {MessageMenu} from './messagemenu.js';
 import {People} from './people.js';
+import {PinsDialog} from './pinsdialog.js';
 import {RoomDialog} from './roomdialog.js';
 import {RoomList} from './roomlist.js';
+import {SearchDialog} from './searchdialog.js';
 import {Timeline} from './timeline.js';
 
 const isWide = () => matchMedia('(min-width: 720px)').matches;
@@ -21,34 +25,104 @@ export class ChatView {
 
   constructor(chat, goOut) {
     this.chat = chat;
-    this.dialog = new RoomDialog((name, topic) => {
-      if (chat.connection.isOnline) chat.makeRoom(name, topic, (id) => this.#goTo(id));
+    this.dialog = new RoomDialog((name, topic, how) => {
+      if (chat.connection.isOnline) chat.makeRoom(name, topic, how, (id) => this.#goTo(id));
       return chat.connection.isOnline;
     });
     // Closing the dialog gives the focus back to the button, and Enter may be pressed twice.
     const newRoom = () => chat.connection.isOnline && !chat.isMakingRoom && this.dialog.open();
     this.rooms = new RoomList({newRoom, goOut});
-    this.timeline = new Timeline(chat);
-    this.composer = new Composer((text) => this.#say(text));
+    const react = (line, emoji, on) => chat.actions.react(chat.room, line.seq, emoji, on);
+    this.emoji = new EmojiDialog();
+    this.menu = new MessageMenu({
+      react,
+      moreEmoji: (line) => this.emoji.open((emoji) => react(line, emoji, true)),
+      reply: (line) => this.composer.reply(line),
+      edit: (line) => this.composer.edit(line),
+      copy: ({message}) => navigator.clipboard?.writeText(message).catch(() => {}),
+      pin: ({seq, pinned}) => chat.actions.pin(chat.room, seq, !pinned),
+      remove: ({seq}) => confirm(texts.removeThis) && chat.actions.remove(chat.room, seq),
+    });
+    this.search = new SearchDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
+    this.pins = new PinsDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
+    this.timeline = new Timeline(chat, {react, menu: (button, line) => this.menu.open(button, line, this.#may(line))});
+    this.composer = new Composer({
+      say: (text, replyTo) => this.#say(text, replyTo),
+      edit: (seq, text) => chat.actions.edit(chat.room, seq, text),
+      editLast: () => this.#editLast(),
+      typing: (on) => chat.room && chat.typing.tell(chat.room.id, on),
+      uploads: chat.uploads,
+      pickEmoji: (picked) => this.emoji.open(picked),
+      tooManyFiles: () => this.#complain({what: 'tooManyFiles'}),
+    });
+    this.writers = make('p', {class: 'writers', role: 'status', dir: 'auto'});
     this.people = new People();
     this.title = make('h2', {tabindex: '-1'});
     this.topic = make('p', {class: 'topic', dir: 'auto'});
     this.toPeople = make('a', {class: 'icon-button to-people', 'aria-label': texts.people, title: texts.people}, icon('users'));
+    this.find = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.search, title: texts.search, onclick: () => this.search.open()}, icon('search'));
+    this.toPins = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.pinnedHere, title: texts.pinnedHere, onclick: () => this.pins.open()}, icon('pin'));
     this.leave = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.leaveRoom, title: texts.leaveRoom, onclick: () => this.#leave()}, icon('out'));
     this.noticeText = make('span');
     this.notice = make('div', {class: 'complaint', role: 'alert', hidden: true}, icon('alert'), this.noticeText,
       make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.close, onclick: () => (this.notice.hidden = true)}, icon('close')));
     this.header = make('header', {},
       make('a', {class: 'icon-button back', href: '#', 'aria-label': texts.back, title: texts.back}, icon('back')),
-      make('div', {class: 'titles'}, this.title, this.topic), this.toPeople, this.leave);
+      make('div', {class: 'titles'}, this.title, this.topic), this.toPins, this.find, this.toPeople, this.leave);
     this.element = make('div', {class: 'chat'},
       make('a', {class: 'skip', href: '#writing', text: texts.toWriting, onclick: (event) => {
         event.preventDefault();
         this.composer.focus();
       }}),
       this.rooms.element,
-      make('main', {}, this.header, this.notice, this.timeline.element, this.composer.element),
-      this.people.element, this.dialog.element);
+      make('main', {ondragover: (event) => this.#over(event), ondrop: (event) => this.#dropped(event)},
+        this.header, this.notice, this.timeline.element, this.writers, this.composer.element),
+      this.people.element, this.dialog.element, this.menu.element, this.emoji.element, this.search.element, this.pins.element);
+  }
+
+  #may({own}) {
+    const {room, obstacle, rooms} = this.chat;
+    const mayWrite = Boolean(room) && !obstacle;
+    return {mayWrite, mayRemove: mayWrite && (own || ['owner', 'moderator'].includes(rooms.get(room.id)?.role))};
+  }
+
+  #editLast() {
+    const {room, me} = this.chat;
+    const last = room?.log.messages.findLast(({type, senderId, deleted, message}) => type === 'TALK' && senderId === me.id && !deleted && message);
+    if (last) this.composer.edit(last);
+  }
+
+  async #goToMessage(roomId, seq) {
+    if (this.chat.room?.id !== roomId) {
+      location.hash = roomAddress(roomId);
+      this.#moved();
+      await this.#hasLoaded();
+    }
+    if (this.chat.room?.id === roomId && !(await this.timeline.goTo(seq))) this.#complain({what: 'notFetched'});
+  }
+
+  /// Once the room that was opened has brought its newest.
+  #hasLoaded() {
+    return new Promise((loaded) => {
+      const look = () => {
+        if (!this.#ended.signal.aborted && this.chat.room && !this.chat.room.hasAll && !this.chat.obstacle) return;
+        this.chat.removeEventListener('change', look);
+        loaded();
+      };
+      this.chat.addEventListener('change', look);
+      look();
+    });
+  }
+
+  #over(event) {
+    if (!event.dataTransfer?.types.includes('Files') || this.composer.element.hidden) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  }
+  #dropped(event) {
+    if (!event.dataTransfer?.files.length || this.composer.element.hidden) return;
+    event.preventDefault();
+    this.composer.attach(event.dataTransfer.files);
   }
 
   begin() {
@@ -57,6 +131,12 @@ export class ChatView {
     this.chat.addEventListener('notice', ({detail}) => this.#complain(detail), {signal});
     addEventListener('hashchange', () => this.#moved(), {signal});
     addEventListener('pagehide', () => this.#keepDraft(), {signal});
+    addEventListener('focus', () => this.#soon(), {signal});
+    addEventListener('keydown', (event) => {
+      if (event.key !== 'f' || !event.ctrlKey || !event.shiftKey) return;
+      event.preventDefault();
+      this.search.open();
+    }, {signal});
     if (!readAddress(location.hash).id && isWide()) history.replaceState(null, '', roomAddress('lobby'));
     this.#moved();
   }
@@ -64,7 +144,8 @@ export class ChatView {
   end() {
     this.#keepDraft();
     this.#ended.abort();
-    if (this.dialog.element.open) this.dialog.element.close();
+    for (const {element} of [this.dialog, this.menu, this.emoji, this.search, this.pins]) if (element.open) element.close();
+    this.chat.uploads.clear();
   }
 
   #goTo(id) {
@@ -75,6 +156,7 @@ export class ChatView {
     const {id, people} = readAddress(location.hash);
     if (id !== this.chat.room?.id) {
       this.#keepDraft();
+      this.composer.drop();
       this.chat.open(id);
       this.composer.draft = id ? ofThisTab.getItem(draftKey(id)) ?? '' : '';
       if (id && isWide() && !people) this.composer.focus();
@@ -95,14 +177,14 @@ export class ChatView {
     else ofThisTab.removeItem(draftKey(id));
   }
 
-  #say(text) {
+  #say(text, replyTo) {
     if (!this.chat.room || !this.chat.me.id) return false;
     if (this.chat.isTooLong(text)) {
       this.#complain({what: 'tooLong'});
       return false;
     }
     this.timeline.toEnd();
-    this.chat.say(text);
+    this.chat.say(text, {replyTo, files: this.chat.uploads.take()});
     return true;
   }
 
@@ -143,11 +225,14 @@ export class ChatView {
     setText(this.topic, known?.topic ?? '');
     const isOpen = Boolean(room) && !chat.obstacle;
     this.header.hidden = !room;
-    this.composer.element.hidden = this.people.element.hidden = this.leave.hidden = this.toPeople.hidden = !isOpen;
+    setText(this.writers, isOpen ? texts.writing(chat.typing.names.map(shownName)) : '');
+    this.composer.element.hidden = this.people.element.hidden = this.leave.hidden = this.toPins.hidden = this.toPeople.hidden = !isOpen;
     this.composer.setRoom(title);
     if (room) this.toPeople.href = readAddress(location.hash).people ? roomAddress(room.id) : peopleAddress(room.id);
     this.rooms.show(chat);
     this.timeline.show();
+    this.composer.show();
     this.people.show(chat);
+    if (isOpen) chat.unread.seen(room.id, this.timeline.seen);
   }
 }

@@ -6,6 +6,7 @@ import {longestMarkdown} from '../messagetree.js';
 import {findMentions} from '../mentions.js';
 import {clockTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
 import {avatar} from './avatar.js';
+import {answered, files, looksOf, reactions} from './messageextras.js';
 import {messageWords} from './messagewords.js';
 import {badge} from './people.js';
 
@@ -40,9 +41,9 @@ const time = (at) => make('time', {datetime: new Date(at).toISOString(), title: 
 
 const marks = {waiting: 'clock', sending: 'clock', accepted: 'check', refused: 'alert'};
 
-function mark({state, why}) {
+function mark({state, why, until}) {
   if (!state) return undefined;
-  const said = state === 'refused' ? texts.refused(hostWords(why)) : texts[state];
+  const said = state === 'refused' ? texts.refused(hostWords(why)) : until ? texts.waitingTill(clockTime(until)) : texts[state];
   // What is over in a moment is only read out.
   const isShort = state === 'sending' || state === 'accepted';
   return make('span', {class: `mark ${state}`, title: said}, icon(marks[state]), make('span', {class: isShort && 'unseen', text: said}));
@@ -52,7 +53,18 @@ const actions = (chat, {id, state}) => state === 'refused' && make('span', {clas
   make('button', {type: 'button', class: 'quiet', text: texts.sendAgain, onclick: () => chat.sayAgain(id)}),
   make('button', {type: 'button', class: 'quiet', text: texts.discard, onclick: () => chat.discard(id)}));
 
-function talk(chat, line) {
+function marksOf(line) {
+  if (line.deleted) return [];
+  return [line.edited && make('span', {class: 'mark', text: texts.edited, title: wholeTime(line.edited)}),
+    line.pinned && make('span', {class: 'mark', title: texts.pinned}, icon('pin'), make('span', {class: 'unseen', text: texts.pinned}))];
+}
+
+const menuButton = (line, doing) => line.seq !== undefined && !line.deleted && make('button', {
+  type: 'button', class: 'icon-button do', 'aria-label': texts.actions, title: texts.actions, 'aria-haspopup': 'dialog',
+  onclick: ({currentTarget}) => doing.menu(currentTarget, line),
+}, icon('more'));
+
+function talk(chat, line, doing) {
   const {senderId, sender, guest, own, first, message} = line;
   const name = shownName(sender);
   return make('li', {class: `talk${own ? ' own' : ''}${first ? ' first' : ''}`},
@@ -61,15 +73,18 @@ function talk(chat, line) {
       first
         ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender, senderId), time(line.time))
         : make('span', {class: 'unseen', text: `${name}: `}),
-      make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : words(chat, message ?? ''),
-        line.edited && !line.deleted && make('span', {class: 'mark', text: texts.edited}), mark(line)),
-      actions(chat, line)));
+      !line.deleted && answered(line, doing.goTo),
+      make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : message && words(chat, message),
+        ...marksOf(line), mark(line)),
+      files(line), reactions(line, doing.react), actions(chat, line)),
+    menuButton(line, doing));
 }
 
 /// One line of the timeline, as linesOf() has them.
-export function messageLine(chat, line) {
+/// @param {{menu: (button: Element, line: object) => void, goTo: (seq: number) => void, react: (line: object, emoji: string, on: boolean) => void}} doing
+export function messageLine(chat, line, doing) {
   if (line.kind === 'day') return make('li', {class: 'day'}, make('span', {text: dayName(line.time)}));
-  return line.kind === 'talk' ? talk(chat, line) : notice(line);
+  return line.kind === 'talk' ? talk(chat, line, doing) : notice(line);
 }
 
 const nameHere = '\0'; // which no name has
@@ -88,4 +103,4 @@ const mentionsOf = (chat, {kind, message}) =>
 /// What makes a line look different; another one is drawn anew. A host that lost its log counts from 1 again:
 /// then another time and sender tell that it is another message of that number.
 export const lineLook = (chat, line) =>
-  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.senders, line.revision, mentionsOf(chat, line), line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
+  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.until, looksOf(line), line.senders, line.revision, mentionsOf(chat, line), line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);

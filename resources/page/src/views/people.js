@@ -37,15 +37,16 @@ export class People {
     setText(this.title, texts.hereNow(people.filter(({here}) => here).length));
     showLines(this.list, people.map((person) => {
       const isMe = person.id === chat.me.id;
-      const look = JSON.stringify([person.name, person.here, person.guest, isMe, chat.isImpostor(person.guest, person.name)]);
+      const look = JSON.stringify([person.name, person.here, person.guest, person.state, person.status, isMe, chat.isImpostor(person.guest, person.name)]);
       return {...person, key: person.id, look, isMe};
-    }), ({id, name, here, guest, isMe}) =>
+    }), ({id, name, here, guest, isMe, state, status}) =>
       make('li', {class: here ? 'here' : 'away'},
         make('span', {class: 'place small'}, avatar(id, name), make('span', {class: 'presence'})),
         make('span', {class: 'whose'},
           make('span', {class: 'name', dir: 'auto', text: shownName(name), title: shownName(name)}),
           badge(chat, guest, name),
           isMe && make('span', {class: 'aside', text: texts.you}),
-          !here && make('span', {class: 'aside', text: texts.away}))));
+          (!here || state === 'away' || state === 'dnd') && make('span', {class: 'aside', text: here && state === 'dnd' ? texts.dnd : texts.away}),
+          status && make('span', {class: 'aside status', dir: 'auto', text: status, title: status}))));
   }
 }

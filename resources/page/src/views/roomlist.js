@@ -6,6 +6,8 @@ import {roomTitle, shownName, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {avatar} from './avatar.js';
 
+const isClosed = ({settings}) => Boolean(settings && (settings.visibility || settings.password || settings.approves || settings.locked));
+
 /// The sidebar: whose Madang this is, its rooms, and who one is.
 export class RoomList {
   constructor({newRoom, goOut}) {
@@ -42,12 +44,15 @@ export class RoomList {
     showLines(this.list, rooms.map((room) => {
       const name = roomTitle(room);
       const isOpen = room.roomId === open;
-      return {key: room.roomId, look: JSON.stringify([name, room.here, isOpen]), room, name, isOpen};
-    }), ({room, name, isOpen}) =>
-      make('li', {},
+      const {unread, mentions} = isOpen ? {unread: 0, mentions: 0} : chat.unread.of(room.roomId);
+      return {key: room.roomId, look: JSON.stringify([name, room.here, isClosed(room), isOpen, unread, mentions]), room, name, isOpen, unread, mentions};
+    }), ({room, name, isOpen, unread, mentions}) =>
+      make('li', {class: unread > 0 && 'unread'},
         make('a', {href: roomAddress(room.roomId), 'aria-current': isOpen && 'page'},
-          make('span', {class: 'hash', 'aria-hidden': 'true', text: '#'}),
+          isClosed(room) ? make('span', {class: 'hash', title: texts.closedRoom}, icon('lock')) : make('span', {class: 'hash', 'aria-hidden': 'true', text: '#'}),
           make('span', {class: 'name', dir: 'auto', text: name}),
+          unread > 0 && make('span', {class: `unread-count${mentions > 0 ? ' mentioned' : ''}`, 'aria-label': texts.unreadCount(unread, mentions), title: texts.unreadCount(unread, mentions),
+            text: mentions > 0 ? `@${mentions}` : unread > 99 ? '99+' : unread}),
           room.here > 0 && make('span', {class: 'count', title: texts.peopleCount(room.here), text: room.here}),
           room.here > 0 && make('span', {class: 'unseen', text: texts.peopleCount(room.here)}))));
     for (const count of this.list.querySelectorAll('.count')) count.setAttribute('aria-hidden', 'true');

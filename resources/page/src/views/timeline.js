@@ -16,21 +16,31 @@ export class Timeline {
   #unseen = 0; // messages that came while one was reading further up
   #newest = 0;
 
-  constructor(chat) {
+  /// @param doing what messages offer; see messageLine()
+  constructor(chat, doing) {
     this.chat = chat;
+    this.doing = {...doing, goTo: (seq) => this.goTo(seq)};
     this.older = make('button', {type: 'button', class: 'quiet older', text: texts.older, onclick: () => this.#room?.loadOlder()});
     this.top = make('p', {class: 'hint top', role: 'status'});
     this.list = make('ol', {role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions'});
     this.emptyTitle = make('strong');
     this.emptyMore = make('span');
     this.wayOut = make('a', {href: roomAddress('lobby'), text: texts.toLobby});
-    this.empty = make('p', {class: 'empty', role: 'status'}, this.emptyTitle, this.emptyMore, this.wayOut);
+    this.password = make('input', {type: 'password', 'aria-label': texts.roomPassword, autocomplete: 'off', maxlength: 128});
+    this.door = make('form', {class: 'door', hidden: true, onsubmit: (event) => {
+      event.preventDefault();
+      chat.enterWith(this.password.value);
+      this.password.value = '';
+    }}, this.password, make('button', {type: 'submit', class: 'main', text: texts.comeIn}));
+    this.empty = make('div', {class: 'empty', role: 'status'}, this.emptyTitle, this.emptyMore, this.door, this.wayOut);
     this.scroller = make('div', {class: 'scroller', tabindex: '0', onscroll: () => this.#scrolled(), onclick: () => this.#scrolled()},
       this.older, this.top, this.list, this.empty);
     this.jumpText = make('span');
     this.jump = make('button', {type: 'button', class: 'jump', hidden: true, onclick: () => this.#toEnd()}, icon('down'), this.jumpText);
     this.element = make('div', {class: 'timeline'}, this.scroller, this.jump);
-    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(this.scroller);
+    const stay = new ResizeObserver(() => this.#atEnd && this.#toEnd());
+    stay.observe(this.scroller);
+    stay.observe(this.list);
   }
 
   show() {
@@ -53,7 +63,7 @@ export class Timeline {
     this.#showEnds(room, lines);
     list.setAttribute('aria-busy', String(Boolean(room?.isLoading)));
     list.setAttribute('aria-label', room ? texts.log(roomTitle(chat.rooms.get(room.id) ?? {roomId: room.id})) : '');
-    showLines(list, lines, (line) => messageLine(chat, line));
+    showLines(list, lines, (line) => messageLine(chat, line, this.doing));
     if (this.#atEnd) this.#toEnd();
     else if (last?.isConnected) scroller.scrollTop += last.getBoundingClientRect().bottom - below;
     this.#countUnseen(room);
@@ -69,6 +79,7 @@ export class Timeline {
     setText(this.top, isLoading ? texts.loading : texts.beginning);
     this.empty.hidden = !obstacle && (!isEmpty || isLoading || (room && !room.hasAll));
     this.wayOut.hidden = !obstacle;
+    this.door.hidden = obstacle?.why !== 'wrong password';
     const [title, more] = this.#emptyWords(room, obstacle);
     setText(this.emptyTitle, title);
     setText(this.emptyMore, more);
@@ -89,6 +100,25 @@ export class Timeline {
     this.#newest = last;
     this.jump.hidden = this.#atEnd;
     setText(this.jumpText, this.#unseen > 0 ? texts.newOnes(this.#unseen) : texts.toNewest);
+  }
+
+  /// To that message of the open room, which is fetched if it has to be. False when it is not there.
+  async goTo(seq) {
+    const room = this.#room;
+    this.#atEnd = false;
+    if (!room || !(await room.loadTo(seq)) || room !== this.#room) return false;
+    this.show();
+    const line = this.list.querySelector(`[data-key="m${seq}"]`);
+    line?.scrollIntoView({block: 'center'});
+    line?.classList.add('found');
+    setTimeout(() => line?.classList.remove('found'), 2500);
+    line?.querySelector('.do')?.focus({preventScroll: true});
+    return Boolean(line);
+  }
+
+  /// The newest sequence that is in sight, when one looks at the end.
+  get seen() {
+    return this.#atEnd && !document.hidden && document.hasFocus() ? this.#room?.log.last ?? 0 : 0;
   }
 
   /// To be called when one has written something.

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {allOf} from './wirechecks.js';
+
+const pause = 1000; // ms between two reports of what was seen, and between two questions for counts
+const mostWatched = 100; // rooms
+
+const isCount = (value) => Number.isSafeInteger(value?.unread) && Number.isSafeInteger(value?.mentions) && typeof value.roomId === 'string';
+
+/// What is unread in the rooms one belongs to, as the host counts it for all devices of a person; and
+/// telling it what was seen here.
+export class Unread {
+  #counts = new Map(); // room id → {unread, mentions}
+  #told = new Map(); // room id → seq
+  #next; // {roomId, seq} to be told
+  #timer;
+  #open;
+  #watched = new Map(); // room id → what ends it
+  #grown = new Map(); // room id → timer until its counts are asked for
+
+  /// @param {() => void} changed
+  constructor(connection, changed) {
+    Object.assign(this, {connection, changed});
+  }
+
+  /// A session has begun.
+  begin() {
+    this.#told.clear();
+    this.connection.subscribe('/user/queue/chat/unread', (count) => this.#take([count]), {}, () => {});
+    this.connection.ask('/app/chat/unread', ({rooms}) => this.#take(rooms), {}, () => {});
+  }
+  end() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const timer of this.#grown.values()) clearTimeout(timer);
+    this.#grown.clear();
+    this.#watched.clear();
+  }
+
+  #take(counts) {
+    for (const {roomId, unread, mentions} of allOf(counts, isCount)) {
+      this.#counts.set(roomId, {unread, mentions});
+      this.watch(roomId);
+    }
+    this.changed();
+  }
+
+  /// Which room is open: it is watched by whoever shows it.
+  get open() {
+    return this.#open;
+  }
+  set open(roomId) {
+    const before = this.#open;
+    this.#open = roomId;
+    if (before) this.watch(before);
+  }
+
+  /// Hears when somebody says something in a room that one belongs to and that is not open.
+  watch(roomId) {
+    if (roomId === this.#open || !this.connection.isOnline || this.#watched.has(roomId) || this.#watched.size >= mostWatched) return;
+    this.#watched.set(roomId, this.connection.subscribe(`/topic/chat/room/${roomId}`, ({type}) => type === 'TALK' && this.#grew(roomId), {}, () => {}));
+  }
+  unwatch(roomId) {
+    this.#watched.get(roomId)?.();
+    this.#watched.delete(roomId);
+  }
+
+  /// One belongs to it no more.
+  forget(roomId) {
+    if (this.#open === roomId) this.#open = undefined;
+    this.unwatch(roomId);
+    this.#counts.delete(roomId);
+  }
+
+  /// {unread, mentions} of a room.
+  of(roomId) {
+    return this.#counts.get(roomId) ?? {unread: 0, mentions: 0};
+  }
+
+  /// The host tells counts by itself only when the marker moves.
+  #grew(roomId) {
+    if (this.#grown.has(roomId)) return;
+    this.#grown.set(roomId, setTimeout(() => {
+      this.#grown.delete(roomId);
+      if (this.connection.isOnline) this.connection.ask('/app/chat/unread', ({rooms}) => this.#take(rooms), {room: roomId}, () => {});
+    }, pause));
+  }
+
+  /// All up to that was in sight of the person.
+  seen(roomId, seq) {
+    if (!this.connection.isOnline || !(seq > (this.#told.get(roomId) ?? 0))) return;
+    if (this.#next && this.#next.roomId !== roomId) this.#tell();
+    this.#next = {roomId, seq};
+    this.#timer ??= setTimeout(() => this.#tell(), pause);
+  }
+
+  #tell() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const {roomId, seq} = this.#next ?? {};
+    this.#next = undefined;
+    if (!roomId || !this.connection.isOnline) return;
+    this.#told.set(roomId, seq);
+    this.connection.send(`/app/chat/room/${roomId}/seen`, {delivered: seq, read: seq}, {refused: () => {}});
+  }
+}

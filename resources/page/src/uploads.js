@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {Upload} from 'tus-js-client';
+
+const mostFiles = 10; // of a message
+const chunk = 4 * 1024 * 1024; // bytes a request
+const pauses = [0, 1000, 3000, 5000, 10000, 20000]; // ms before trying again
+
+/// Files on their way to the host, for the message that is being written. What was cut goes on where
+/// it was.
+export class Uploads {
+  /** @type {{name: string, size: number, sent: number, token?: string, error?: string}[]} */
+  files = [];
+  #uploads = new Map(); // file → Upload
+
+  /// @param {{headers: () => Object<string, string>, changed: () => void}} options
+  constructor({headers, changed}) {
+    Object.assign(this, {headers, changed});
+  }
+
+  get areComplete() {
+    return this.files.every(({token}) => token);
+  }
+
+  /// As many as a message takes; false when some were left out.
+  add(blobs) {
+    const fits = [...blobs].slice(0, mostFiles - this.files.length);
+    for (const blob of fits) {
+      const file = {name: blob.name || 'file', size: blob.size, type: blob.type, sent: 0, blob};
+      this.files.push(file);
+      this.#begin(file);
+    }
+    this.changed();
+    return fits.length === blobs.length;
+  }
+
+  #begin(file) {
+    let token;
+    const upload = new Upload(file.blob, {
+      endpoint: '/files', chunkSize: chunk, retryDelays: pauses, headers: this.headers(), storeFingerprintForResuming: false,
+      metadata: {filename: file.name, filetype: file.type || 'application/octet-stream'},
+      onAfterResponse: (request, response) => {
+        token = response.getHeader('Madang-File-Token') ?? token;
+      },
+      // What the host refuses it refuses again; what was cut, or comes too often, may go on.
+      onShouldRetry: (error) => {
+        const status = error.originalResponse?.getStatus() ?? 0;
+        return status === 0 || [408, 409, 423, 429, 503].includes(status);
+      },
+      onProgress: (sent) => {
+        file.sent = sent;
+        this.changed();
+      },
+      onSuccess: () => {
+        file.sent = file.size;
+        if (token) file.token = token;
+        else file.error = 'lost';
+        this.changed();
+      },
+      onError: (error) => {
+        file.error = this.#reasonOf(error);
+        this.changed();
+      },
+    });
+    this.#uploads.set(file, upload);
+    file.error = undefined;
+    upload.start();
+  }
+
+  #reasonOf(error) {
+    const answer = error.originalResponse;
+    if (!answer) return 'lost';
+    try {
+      return JSON.parse(answer.getBody()).error || `${answer.getStatus()}`;
+    } catch {
+      return answer.getBody().trim().slice(0, 200) || `${answer.getStatus()}`;
+    }
+  }
+
+  again(file) {
+    this.#begin(file);
+    this.changed();
+  }
+
+  /// The host forgets it, too.
+  remove(file) {
+    this.files = this.files.filter((other) => other !== file);
+    this.#uploads.get(file)?.abort(true).catch(() => {}); // by itself after a day, then
+    this.#uploads.delete(file);
+    this.changed();
+  }
+
+  /// They are in a message now. Gives what it says of them.
+  take() {
+    const taken = this.files.map(({token, name, type, size}) => ({token, name, type, size}));
+    this.#uploads.clear();
+    this.files = [];
+    this.changed();
+    return taken;
+  }
+
+  clear() {
+    for (const file of [...this.files]) this.remove(file);
+  }
+}

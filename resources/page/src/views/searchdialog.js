@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {make, setText} from '../dom.js';
+import {clockTime, dayName, roomTitle, shownName, texts} from '../texts.js';
+
+const isMatch = (match, text) =>
+  Array.isArray(match) && match.every(Number.isSafeInteger) && match[0] >= 0 && match[1] > 0 && match[0] + match[1] <= text.length;
+
+/// An excerpt with what was searched for marked.
+function marked({excerpt, matches}) {
+  const parts = [];
+  let at = 0;
+  for (const match of Array.isArray(matches) ? matches : []) {
+    if (!isMatch(match, excerpt) || match[0] < at) continue;
+    parts.push(excerpt.slice(at, match[0]), make('mark', {text: excerpt.slice(match[0], match[0] + match[1])}));
+    at = match[0] + match[1];
+  }
+  return [...parts, excerpt.slice(at)];
+}
+
+/// Finds what was said, here or in all rooms.
+export class SearchDialog {
+  #turn = 0;
+  #next;
+
+  /// @param {(roomId: string, seq: number) => void} goTo
+  constructor(chat, goTo) {
+    Object.assign(this, {chat, goTo});
+    this.query = make('input', {id: 'search-query', type: 'search', maxlength: 256, autocomplete: 'off', 'aria-label': texts.searchFor, placeholder: texts.searchFor});
+    this.here = make('input', {id: 'search-here', type: 'checkbox'});
+    this.files = make('input', {id: 'search-files', type: 'checkbox'});
+    this.status = make('p', {class: 'hint', role: 'status'});
+    this.list = make('ol', {class: 'hits'});
+    this.more = make('button', {type: 'button', class: 'quiet', hidden: true, text: texts.moreHits, onclick: () => this.#ask(this.#next)});
+    this.element = make('dialog', {class: 'search', 'aria-labelledby': 'search-title', onclick: ({target}) => target === this.element && this.element.close()},
+      make('form', {class: 'card', method: 'dialog', onsubmit: (event) => {
+        event.preventDefault();
+        this.#ask();
+      }},
+      make('h2', {id: 'search-title', text: texts.search}),
+      make('p', {class: 'row'}, this.query, make('button', {type: 'submit', class: 'main', text: texts.search})),
+      make('p', {class: 'row'},
+        make('label', {for: 'search-here'}, this.here, texts.onlyHere), make('label', {for: 'search-files'}, this.files, texts.withFiles)),
+      this.status, this.list,
+      make('p', {class: 'buttons'}, this.more,
+        make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}))));
+  }
+
+  open() {
+    this.element.showModal();
+    this.query.select();
+    this.query.focus();
+  }
+
+  #ask(before) {
+    const asked = {limit: 20};
+    const query = this.query.value.trim();
+    if (query) asked.query = query;
+    if (this.here.checked && this.chat.room) asked.room = this.chat.room.id;
+    if (this.files.checked) asked.has = 'file';
+    if (before) asked.before = before;
+    if (!query && !asked.has) return;
+    const turn = ++this.#turn;
+    if (!before) this.list.replaceChildren();
+    setText(this.status, texts.searching);
+    this.more.hidden = true;
+    this.chat.search(asked, (page) => turn === this.#turn && this.#show(page));
+  }
+
+  #show(page) {
+    if (!page) return setText(this.status, this.chat.connection.isOnline ? texts.notSearched : texts.offline);
+    this.#next = page.next;
+    this.list.append(...page.hits.map((hit) => this.#hit(hit)));
+    this.more.hidden = !page.next;
+    return setText(this.status, this.list.children.length > 0 || page.next ? '' : texts.nothingFound);
+  }
+
+  #hit(hit) {
+    const {roomId, seq, sender, time} = hit;
+    const names = (Array.isArray(hit.files) ? hit.files : []).map(({name}) => name).filter((name) => typeof name === 'string');
+    return make('li', {}, make('button', {type: 'button', onclick: () => {
+      this.element.close();
+      this.goTo(roomId, seq);
+    }},
+    make('span', {class: 'where'}, make('strong', {dir: 'auto', text: shownName(sender)}),
+      make('span', {class: 'aside', text: `# ${roomTitle(this.chat.rooms.get(roomId) ?? {roomId})} · ${dayName(time)} ${clockTime(time)}`})),
+    make('span', {class: 'excerpt', dir: 'auto'}, ...marked(hit)),
+    names.length > 0 && make('span', {class: 'aside', dir: 'auto', text: names.join(', ')})));
+  }
+}

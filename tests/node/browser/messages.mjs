@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people do with what was said: answer, react, change, delete, pin, send files, search.
+import assert from 'node:assert/strict';
+import {Observer, withHost} from './hosts.mjs';
+import {Person} from './people.mjs';
+
+const line = (person, text) => person.page.locator('.talk', {has: person.page.locator('.text', {hasText: text})});
+
+/// Opens the menu of that message and chooses.
+async function choose(person, text, entry) {
+  await line(person, text).locator('.do').click();
+  await person.page.locator('dialog.menu button', {hasText: entry}).click();
+}
+
+/// Two people answer, react, change, delete and pin; both see the same, and so does who comes later.
+async function changes({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
+    await minjun.say('점심 뭐 먹을까요?');
+    await hana.sees('점심 뭐 먹을까요?');
+
+    await choose(hana, '점심', 'Reply');
+    assert.match(await hana.page.textContent('.about'), /민준.*점심/);
+    await hana.say('kimbap!');
+    await minjun.sees('kimbap!');
+    assert.match(await line(minjun, 'kimbap!').locator('.answered').textContent(), /민준.*점심/);
+
+    await choose(minjun, 'kimbap!', '❤️');
+    await choose(hana, 'kimbap!', '❤️');
+    for (const person of [minjun, hana])
+      await person.until(async () => (await line(person, 'kimbap!').locator('.reactions').innerText()).replace(/\s+/g, ' ') === '❤️ 2', 'both reactions are counted');
+    assert.equal(await line(hana, 'kimbap!').locator('.reactions button').getAttribute('aria-pressed'), 'true');
+    await line(hana, 'kimbap!').locator('.reactions button').click();
+    await minjun.until(async () => /^❤️\s*1$/.test(await line(minjun, 'kimbap!').locator('.reactions').innerText()), 'one is taken back');
+
+    // Up changes the last of one's own; Escape leaves it as it was.
+    await hana.page.press('#writing', 'ArrowUp');
+    assert.equal(await hana.page.inputValue('#writing'), 'kimbap!');
+    await hana.page.press('#writing', 'Escape');
+    assert.equal(await hana.page.inputValue('#writing'), '');
+    await hana.page.press('#writing', 'ArrowUp');
+    await hana.say('kimbap and ramyeon!');
+    await minjun.until(async () => (await line(minjun, 'kimbap and ramyeon!').count()) === 1, 'it is changed');
+    assert.equal(await line(minjun, 'ramyeon').locator('.mark', {hasText: '수정됨'}).count(), 1);
+    assert.match(await line(minjun, 'ramyeon').locator('.reactions').innerText(), /❤️/);
+
+    // Nobody changes what others said.
+    await line(minjun, 'ramyeon').locator('.do').click();
+    assert.equal(await minjun.page.locator('dialog.menu button.edit, dialog.menu button.trash').count(), 0);
+    await minjun.page.keyboard.press('Escape');
+    assert.ok(await line(minjun, 'ramyeon').locator('.do').evaluate((button) => button === document.activeElement), 'the focus is back');
+
+    minjun.agrees = true;
+    await choose(minjun, '점심', '삭제');
+    for (const person of [minjun, hana]) await person.until(async () => (await person.page.locator('.gone').count()) >= 1, 'it is gone');
+    assert.equal(await hana.page.locator('body').innerText().then((text) => text.includes('점심 뭐')), false);
+
+    const late = await Person.enter(browser, host, '하은');
+    await late.until(async () => (await line(late, 'ramyeon').locator('.reactions').count()) === 1, 'who comes later sees the reaction');
+    assert.equal(await late.page.locator('body').innerText().then((text) => text.includes('점심 뭐')), false);
+    for (const person of [minjun, hana, late]) await person.leave();
+  });
+}
+
+/// What the host refuses is said, and the session goes on.
+async function refused({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, '하나');
+    await minjun.say('고정해 주세요');
+    await hana.sees('고정해 주세요');
+    await hana.page.click('.icon-button:has(.icon-out)'); // out of the room: then a guest pins nothing
+    await hana.page.click('.rooms li a');
+    await hana.sees('고정해 주세요');
+    const sockets = hana.sockets.length;
+    await hana.page.evaluate(() => document.querySelector('.talk .do').click());
+    await hana.page.locator('dialog.menu button', {hasText: '고정'}).click();
+    await hana.until(async () => (await hana.page.locator('.talk .icon-pin').count()) === 1, 'it is pinned');
+    assert.equal(hana.sockets.length, sockets);
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+/// A picture and a text file go with a message; others see and fetch them.
+async function attach({browser, binary}) {
+  await withHost(binary, {args: ['--file-bytes', '200000']}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+    const chosen = minjun.page.locator('input[type="file"]');
+    await chosen.setInputFiles([{name: '마당.png', mimeType: 'image/png', buffer: png}, {name: '목록 <b>.txt', mimeType: 'text/plain', buffer: Buffer.from('감자, 양파')}]);
+    await minjun.until(async () => (await minjun.page.locator('.attachments li').count()) === 2 && minjun.page.locator('.composer .main').isEnabled(), 'both are on the host');
+    await minjun.say('장 보러 가요');
+    await hana.sees('장 보러 가요');
+    const said = line(hana, '장 보러 가요');
+    await hana.until(() => said.locator('img').evaluate((image) => image.complete && image.naturalWidth === 1), 'the picture is shown');
+    const link = said.locator('a.file');
+    assert.match(await link.innerText(), /목록 .*\.txt/);
+    const [fetched] = await Promise.all([hana.page.waitForEvent('download'), link.click()]);
+    const parts = [];
+    for await (const part of await fetched.createReadStream()) parts.push(part);
+    assert.equal(Buffer.concat(parts).toString(), '감자, 양파');
+    assert.equal(await minjun.page.locator('.attachments li').count(), 0);
+
+    // One that is too large is refused with the reason, and the message goes without it.
+    await chosen.setInputFiles([{name: 'large.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(300000)}]);
+    await minjun.until(async () => (await minjun.page.locator('.attachments li.failed').count()) === 1, 'it is refused');
+    assert.equal(await minjun.page.locator('.composer .main').isDisabled(), true);
+    await minjun.page.locator('.attachments li .icon-close').click();
+    await minjun.say('이건 다음에');
+    await hana.sees('이건 다음에');
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+/// What was said far back is found and gone to.
+async function find({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const observer = await Observer.watch(host);
+    await observer.say('수요회의실에서 만나요');
+    for (let number = 1; number <= 260; ++number) await observer.say(`글 ${number}`);
+    const minjun = await Person.enter(browser, host, '민준');
+    await minjun.sees('글 260');
+    assert.equal((await minjun.said()).includes('수요회의실에서 만나요'), false);
+    await minjun.page.click('button:has(.icon-search)');
+    await minjun.page.fill('#search-query', '회의');
+    await minjun.page.press('#search-query', 'Enter');
+    const hit = minjun.page.locator('.hits button');
+    await hit.waitFor();
+    assert.equal(await hit.locator('mark').innerText(), '회의');
+    await hit.click();
+    await minjun.until(() => line(minjun, '수요회의실').evaluate((place) => {
+      const {top, bottom} = place.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }).catch(() => false), 'it is in sight');
+    await minjun.page.click('button:has(.icon-search)');
+    await minjun.page.fill('#search-query', '없는말');
+    await minjun.page.press('#search-query', 'Enter');
+    await minjun.until(async () => (await minjun.page.textContent('dialog.search .hint')) === '찾은 글이 없습니다.', 'it says that there is nothing');
+    await minjun.leave();
+    await observer.close();
+  });
+}
+
+/// Rooms tell how much in them is unread and who mentions one; and who writes just now.
+async function unread({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, '하나');
+    await minjun.page.click('.heading button');
+    await minjun.page.fill('#room-name', '부엌');
+    await minjun.page.press('#room-name', 'Enter');
+    await minjun.until(async () => /부엌/.test(await minjun.page.textContent('main h2')), 'the room is open');
+    await hana.page.fill('#writing', 'ㅇ');
+    await hana.page.keyboard.type('a');
+    await hana.say('안녕');
+    await hana.say('@민준 어디 있어요?');
+    const lobby = minjun.page.locator('.rooms li').first();
+    await minjun.until(async () => (await lobby.locator('.unread-count').count()) === 1 && (await lobby.locator('.unread-count').textContent()) === '@1', 'one mention is unread');
+    assert.match(await lobby.locator('.unread-count').getAttribute('title'), /2/);
+    await lobby.locator('a').click();
+    await minjun.sees('@민준 어디 있어요?');
+    await minjun.page.click('.rooms li:nth-child(2) a');
+    await minjun.until(async () => (await lobby.locator('.unread-count').count()) === 0, 'all is read');
+    await lobby.locator('a').click();
+    await hana.page.locator('#writing').pressSequentially('지금');
+    await minjun.until(async () => /하나.*쓰고 있습니다/.test(await minjun.page.textContent('.writers')), 'somebody writes');
+    await hana.say('지금 가요');
+    await minjun.until(async () => (await minjun.page.textContent('.writers')) === '', 'nobody writes any more');
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withMessages = {changes, pinned: refused, attach, find, unread};
