@@ -30,6 +30,20 @@ const QLatin1String earlierKey("earlier");
 const QLatin1String roomEndKey("roomEnd");
 const QLatin1String endKey("end");
 
+/// QIODevice::readLine() takes the memory of the longest line that it may read, for each.
+QByteArray nextLine(QIODevice &from)
+{
+    constexpr qint64 piece = 64 * 1024;
+    QByteArray line;
+    while (line.size() < longestLine && !line.endsWith('\n')) {
+        const QByteArray more = from.readLine(std::min(piece, longestLine - line.size()));
+        if (more.isEmpty())
+            break;
+        line += more;
+    }
+    return line;
+}
+
 QJsonValue timeValue(Chat::Timestamp time)
 {
     return qint64(time.time_since_epoch().count());
@@ -412,7 +426,7 @@ tl::expected<Record, LineReader::Error> LineReader::next()
     const auto fault = [this](const QString &reason) {
         return tl::unexpected(Error{m_line, reason});
     };
-    const QByteArray line = m_from.readLine(longestLine);
+    const QByteArray line = nextLine(m_from);
     if (line.isEmpty())
         return fault(QStringLiteral("the export ends here, before its end"));
     if (!line.endsWith('\n'))

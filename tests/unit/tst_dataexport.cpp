@@ -159,7 +159,9 @@ void TestDataExport::lackingMessagesAreAppended()
     QCOMPARE(there.at(2).time, at(1));
     QVERIFY(there.at(4).changes.deleted);
     // The room is still this host's, and new messages go on behind.
-    for (const StoredRoom &room : log->contents()->rooms)
+    const auto contents = log->contents();
+    QVERIFY(contents);
+    for (const StoredRoom &room : contents->rooms)
         QVERIFY(room.id != lobby || room.name == QLatin1String("Mine"));
     QVERIFY(log->begin());
     auto next = message(lobby, 1);
