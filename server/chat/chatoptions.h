@@ -25,6 +25,7 @@ struct ChatOptions {
     /// have queued must be more than that.
     qsizetype replayBytes = 3 * 1024 * 1024;
     qsizetype pageBytes = 1024 * 1024; ///< Bytes of JSON in a page of history of several messages.
+    int calledAtOnce = 50;             ///< People of a room whom one member calls with "@here".
     int filesPerMessage = 10;
     std::chrono::milliseconds readsPace{250};     ///< Who has read what is gathered that long.
     std::chrono::milliseconds receiptPace{1000};  ///< Between reports for a room, and to a person.

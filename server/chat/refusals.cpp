@@ -172,6 +172,14 @@ Refusal roomFull(int limit)
             "A room may have " + QByteArray::number(limit) + " members on this host."};
 }
 
+Refusal tooManyToCall(int limit)
+{
+    return {"not allowed to call everybody",
+            "In a room of more than " + QByteArray::number(limit) +
+                " people only who keeps order there calls all of them. Mention people by their "
+                "names."};
+}
+
 Refusal topicIsNotYours()
 {
     return {"not allowed to set the topic",

@@ -26,13 +26,14 @@ Refusal onlyMembersPin();
 Refusal roomsClosed();  ///< Only the host's owner makes rooms.
 Refusal tooManyRooms(); ///< In all.
 Refusal tooManyOwnRooms(int limit);
-Refusal notInRoom();            ///< Nor belonging to it.
-Refusal badSequence();          ///< None that a message can have.
-Refusal badPresence();          ///< `state` or the body as a whole.
-Refusal askingAlready();        ///< Too much of one person is under way.
-Refusal roomFull(int limit);    ///< Too many members.
-Refusal topicIsNotYours();      ///< Only members of the host and the room's maker set it.
-Refusal onlyMessagesTogether(); ///< Something else than a message is in a transaction.
-Refusal hostOnlyTopic();        ///< Nobody but the host says something there.
+Refusal notInRoom();              ///< Nor belonging to it.
+Refusal badSequence();            ///< None that a message can have.
+Refusal badPresence();            ///< `state` or the body as a whole.
+Refusal askingAlready();          ///< Too much of one person is under way.
+Refusal tooManyToCall(int limit); ///< "@here" in a large room.
+Refusal roomFull(int limit);      ///< Too many members.
+Refusal topicIsNotYours();        ///< Only members of the host and the room's maker set it.
+Refusal onlyMessagesTogether();   ///< Something else than a message is in a transaction.
+Refusal hostOnlyTopic();          ///< Nobody but the host says something there.
 
 } // namespace Server::Refusals

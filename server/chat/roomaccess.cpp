@@ -3,6 +3,7 @@
 
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
+#include "stomp/wire/mentions.h"
 
 #include <algorithm>
 
@@ -147,6 +148,14 @@ Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id) const
         return no(Refusals::readOnly());
     const auto wait = m_slow.wait(id, who.user, room->settings.slowMode, m_options.now());
     return wait ? no(Refusals::tooSoon(*wait)) : Verdict();
+}
+
+/// One word disturbs everybody, so where there are many not everybody has it.
+Verdict RoomAccess::mayCall(const Principal &who, const Chat::RoomId &id, const QString &text) const
+{
+    const int most = m_options.calledAtOnce;
+    const bool calls = m_memberships.count(id) > most && Chat::mentionsEverybody(text);
+    return calls && !keepsOrder(who, id) ? no(Refusals::tooManyToCall(most)) : Verdict();
 }
 
 Verdict RoomAccess::mayChangeThere(const Principal &who, const Chat::RoomId &id) const

@@ -57,6 +57,8 @@ public:
     Verdict maySay(const Principal &who, const Chat::RoomId &room) const;
     /// Their own messages otherwise.
     Verdict mayEdit(const Principal &who, const Chat::RoomId &room) const;
+    /// What calls everybody in a large room.
+    Verdict mayCall(const Principal &who, const Chat::RoomId &room, const QString &text) const;
     /// Reactions, and their own messages away.
     Verdict mayReact(const Principal &who, const Chat::RoomId &room) const;
     Verdict mayPin(const Principal &who, const Chat::RoomId &room) const;

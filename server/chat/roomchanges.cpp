@@ -65,6 +65,8 @@ void RoomChanges::edit(const Peer &peer, const Chat::RoomId &room, const QByteAr
         return done(tl::unexpected(text.error()));
     if (auto may = m_parts.access.mayEdit(peer.principal, room); !may)
         return done(tl::unexpected(may.error()));
+    if (auto may = m_parts.access.mayCall(peer.principal, room, *text); !may)
+        return done(tl::unexpected(may.error()));
     TextChange edited = change(peer, room, request->sequence);
     edited.mentioned = m_parts.audiences.mentioned(room, peer.principal.user, *text);
     m_parts.store.changes().edit(edited, *text, tell(std::move(done)));

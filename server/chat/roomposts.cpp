@@ -98,6 +98,8 @@ void RoomPosts::say(const Peer &peer, const Chat::RoomMessage &message, Completi
         return refuse(message, may.error(), std::move(done));
     if (auto may = m_parts.access.maySay(peer.principal, room); !may)
         return refuse(message, may.error(), std::move(done));
+    if (auto may = m_parts.access.mayCall(peer.principal, room, message.text); !may)
+        return refuse(message, may.error(), std::move(done));
     if (auto there = m_making.ensure(peer, room); !there)
         return done(tl::unexpected(there.error()));
     const auto before = m_parts.access.noteSaid(peer.principal, room);

@@ -65,6 +65,7 @@ test('shortcodes become emoji, and emoji are found by Korean and English words',
   const found = (beginning) => searchEmoji(beginning).map(({text}) => text);
   assert.ok(found('하').includes('🥰') && found('하트').includes('❤️') && found('pizz').includes('🍕'));
   assert.equal(found('SMILE')[0], '😄');
+  assert.equal(found('hea')[0], '❤️');
   assert.deepEqual(found(''), []);
 });
 

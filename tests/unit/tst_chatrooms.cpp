@@ -36,6 +36,7 @@ private Q_SLOTS:
     void limitOfRooms();
     void limitPerIdentity();
     void limitOfMembers();
+    void notEverybodyCallsEverybody();
     void failedRoomDoesNotCount();
     void topic();
     void listIsOneReply();
@@ -219,6 +220,32 @@ void ChatRoomsTest::limitOfMembers()
     QVERIFY(m_chat->say(guest, enter));
     QVERIFY(m_chat->say(guest, R"({"type":"LEAVE","roomId":"lobby"})"));
     QVERIFY(m_chat->say(other, enter));
+}
+
+void ChatRoomsTest::notEverybodyCallsEverybody()
+{
+    m_chat->options.calledAtOnce = 1;
+    m_chat->start();
+    const QByteArray enter = R"({"type":"ENTER","roomId":"lobby"})";
+    const auto call = [](const char *id) {
+        return R"({"type":"TALK","roomId":"lobby","message":"@여기 lunch","id":")" +
+               QByteArray(id) + "\"}";
+    };
+    const auto edit = [](const char *text) {
+        return R"({"seq":2,"message":")" + QByteArray(text) + "\"}";
+    };
+    const QByteArray edits = "/app/chat/room/lobby/edit";
+    QVERIFY(m_chat->say(kim, enter));
+    QVERIFY(m_chat->say(kim, call("one")));
+    QVERIFY(m_chat->say(other, enter)); // two people are too many
+    QCOMPARE(m_chat->say(kim, call("two")).error().message,
+             QByteArray("not allowed to call everybody"));
+    QVERIFY(m_chat->say(kim, call("one"))); // it was said when that was allowed
+    QVERIFY(m_chat->say(kim, R"({"roomId":"lobby","message":"`@here`, lee@here.example"})"));
+    QVERIFY(m_chat->send(kim, edits, edit("lunch")));
+    QCOMPARE(m_chat->send(kim, edits, edit("@here")).error().message,
+             QByteArray("not allowed to call everybody"));
+    QVERIFY(m_chat->say(owner, call("two")));
 }
 
 void ChatRoomsTest::failedRoomDoesNotCount()

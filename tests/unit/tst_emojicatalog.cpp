@@ -44,6 +44,7 @@ private Q_SLOTS:
         QVERIFY(found("하").contains(QStringLiteral("🥰")));
         QCOMPARE(found("smile").first(), QStringLiteral("😄"));
         QCOMPARE(found("SMILE").first(), QStringLiteral("😄"));
+        QCOMPARE(found("hea").first(), QStringLiteral("❤️"));
         QVERIFY(found("pizz").contains(QStringLiteral("🍕")));
         QVERIFY(found("").isEmpty());
         QVERIFY(found("zzzzzz").isEmpty());

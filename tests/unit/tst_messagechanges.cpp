@@ -123,6 +123,8 @@ private Q_SLOTS:
     void takenBackAtOnce();
     void takenBackBeforeItWasSent();
     void takenBackTooLate();
+    void takenBackThoughRefused_data();
+    void takenBackThoughRefused();
 
 private:
     /// Both see it.
@@ -219,6 +221,33 @@ void MessageChangesTest::takenBackTooLate()
     undo.noteSent(lobby, m_one->client->say(lobby, QStringLiteral("stays")), {});
     QTRY_VERIFY(!undo.isPossible());
     QVERIFY(!undo.undo());
+}
+
+void MessageChangesTest::takenBackThoughRefused_data()
+{
+    QTest::addColumn<bool>("atOnce");
+    QTest::newRow("on its way") << true;
+    QTest::newRow("refused already") << false;
+}
+
+void MessageChangesTest::takenBackThoughRefused()
+{
+    QFETCH(bool, atOnce);
+    const Chat::RoomId nowhere(QStringLiteral("no such room"));
+    ChatClient &client = *m_one->client;
+    Ui::SendUndo undo(client, std::chrono::hours(1));
+    const auto text = QStringLiteral("아차");
+    undo.noteSent(nowhere, client.say(nowhere, text), text);
+    const TimelineModel *timeline = client.timeline(nowhere);
+    const auto isFailed = [timeline] {
+        return timeline->index(0).data(TimelineModel::DeliveryRole).toInt() ==
+               int(Ui::Delivery::Failed);
+    };
+    if (!atOnce)
+        QTRY_VERIFY(isFailed());
+    QCOMPARE(undo.undo(), std::optional(text));
+    QTRY_COMPARE(timeline->rowCount(), 0);
+    QCOMPARE(client.unsentCount(), 0);
 }
 
 void MessageChangesTest::edited()

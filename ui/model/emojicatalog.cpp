@@ -46,6 +46,17 @@ Fit fitOf(const Emoji &emoji, const QString &beginning)
     return best;
 }
 
+/// Of the shortest one that begins so.
+qsizetype lengthOfShortcode(const Emoji &emoji, const QString &beginning)
+{
+    qsizetype shortest = longestShortcode;
+    for (const QString &shortcode : emoji.shortcodes) {
+        if (shortcode.startsWith(beginning))
+            shortest = std::min(shortest, shortcode.size());
+    }
+    return shortest;
+}
+
 } // namespace
 
 EmojiCatalog::EmojiCatalog(const QByteArray &json)
@@ -105,6 +116,11 @@ QList<Emoji> EmojiCatalog::search(const QString &beginning, int most) const
         if (const Fit fit = fitOf(emoji, small); fit != Fit::None)
             byFit[size_t(fit)].append(emoji);
     }
+    // What little is missing from comes first: ":hea" is a heart rather than a head that shakes.
+    QList<Emoji> &begun = byFit[size_t(Fit::ShortcodeStart)];
+    std::stable_sort(begun.begin(), begun.end(), [&small](const Emoji &a, const Emoji &b) {
+        return lengthOfShortcode(a, small) < lengthOfShortcode(b, small);
+    });
     QList<Emoji> found;
     for (const QList<Emoji> &some : byFit)
         found += some;

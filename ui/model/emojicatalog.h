@@ -39,7 +39,8 @@ public:
     const QList<EmojiGroup> &groups() const { return m_groups; }
     QList<Emoji> ofGroup(int group) const;
     /// Those whose shortcode, or any word of whose names and keywords in English or Korean, begins
-    /// so ("하" finds hearts): the shortcodes first, then whole words, then beginnings.
+    /// so ("하" finds hearts): the shortcodes first, of these the shorter ones,
+    /// then whole words, then beginnings.
     QList<Emoji> search(const QString &beginning, int most = 50) const;
     /// The emoji of `:smile:` or `:미소_짓는_얼굴:`, given without colons; empty for none.
     QString ofShortcode(const QString &shortcode) const;

@@ -28,7 +28,8 @@ export function wantEmoji() {
 /// The first of all.
 export const allEmoji = (most) => all.slice(0, most);
 
-/// Those whose shortcode, or any word of whose names in English or Korean, begins so.
+/// Those whose shortcode, or any word of whose names in English or Korean, begins so;
+/// the shortcodes first, of these the shorter ones, then whole words, then beginnings.
 export function searchEmoji(beginning, most = 50) {
   const small = beginning.trim().toLowerCase();
   if (small === '') return [];
@@ -40,6 +41,9 @@ export function searchEmoji(beginning, most = 50) {
     ].indexOf(true);
     if (fit >= 0) fits[fit].push(emoji);
   }
+  // What little is missing from comes first: ":hea" is a heart rather than a head that shakes.
+  const lengthOf = ({shortcodes}) => Math.min(...shortcodes.filter((each) => each.startsWith(small)).map((each) => each.length));
+  fits[1].sort((one, other) => lengthOf(one) - lengthOf(other));
   return fits.flat().slice(0, most);
 }
 
