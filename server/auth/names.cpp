@@ -61,7 +61,8 @@ QString withoutInvisible(const QString &text)
         } else if (c == zeroWidthJoiner) {
             // It glues emoji together (families, professions) and hides anywhere else.
             const bool glues = !kept.isEmpty() && isEmoji(kept.last()) && i + 1 < all.size() &&
-                               isEmoji(all[i + 1]) && all[i + 1] != emojiPresentation;
+                               isEmoji(all[i + 1]) && !isForbidden(all[i + 1]) &&
+                               all[i + 1] != emojiPresentation;
             if (glues)
                 kept.append(c);
         } else if (!isForbidden(c)) {

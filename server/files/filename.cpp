@@ -93,7 +93,8 @@ QString safeFileName(const QString &given)
     QString name = given.right(4096);
     const qsizetype folder =
         std::max(name.lastIndexOf(QLatin1Char('/')), name.lastIndexOf(QLatin1Char('\\')));
-    name = visible(Chat::composed(name.sliced(folder + 1)));
+    // Once what is not to be seen is gone, its neighbours may compose.
+    name = visible(Chat::composed(visible(name.sliced(folder + 1))));
     name = withoutEdges(cut(withoutEdges(name)));
     if (isDevice(name))
         name = withoutEdges(cut(QLatin1Char('_') + name));
