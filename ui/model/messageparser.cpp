@@ -7,6 +7,8 @@
 
 #include <md4c.h>
 
+#include <algorithm>
+
 namespace Ui {
 namespace {
 
@@ -56,6 +58,8 @@ public:
 
     int leaveBlock(MD_BLOCKTYPE type)
     {
+        while (!m_spans.empty())
+            closeSpan();
         switch (type) {
         case MD_BLOCK_DOC:
         case MD_BLOCK_HR:
@@ -77,6 +81,7 @@ public:
 
     int enterSpan(MD_SPANTYPE type, void *detail)
     {
+        m_spans.push_back(type);
         switch (type) {
         case MD_SPAN_EM:
             return open(NodeKind::Emphasis, true);
@@ -99,13 +104,15 @@ public:
         }
     }
 
+    /// md4c 0.4.8 ends spans that it has not begun, or in another order, where the title of a link
+    /// has marks of emphasis.
     int leaveSpan(MD_SPANTYPE type)
     {
-        if (type == MD_SPAN_A || type == MD_SPAN_IMG)
-            return closeLink();
-        if (type == MD_SPAN_CODE)
-            m_open.back().node.text = m_shield.restored(m_open.back().node.text);
-        return close();
+        if (std::find(m_spans.begin(), m_spans.end(), type) == m_spans.end())
+            return 0;
+        while (m_spans.back() != type)
+            closeSpan();
+        return closeSpan();
     }
 
     int text(MD_TEXTTYPE type, const MD_CHAR *from, MD_SIZE size)
@@ -139,6 +146,17 @@ private:
     }
 
     void add(MessageNode node) { m_open.back().node.children.push_back(std::move(node)); }
+
+    int closeSpan()
+    {
+        const MD_SPANTYPE type = m_spans.back();
+        m_spans.pop_back();
+        if (type == MD_SPAN_A || type == MD_SPAN_IMG)
+            return closeLink();
+        if (type == MD_SPAN_CODE)
+            m_open.back().node.text = m_shield.restored(m_open.back().node.text);
+        return close();
+    }
 
     int open(NodeKind kind, bool counted)
     {
@@ -245,6 +263,7 @@ private:
 
     const MessageShield &m_shield;
     std::vector<Open> m_open;
+    std::vector<MD_SPANTYPE> m_spans; ///< Those among them, of the block that is read.
     int m_depth = 0;
     int m_links = 0;
 };
