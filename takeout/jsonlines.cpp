@@ -161,8 +161,8 @@ public:
         if (value.isUndefined() && !isNeeded)
             return least;
         const double number = value.toDouble(-largestNumber);
-        if (!value.isDouble() || number != double(qint64(number)) || number < double(least) ||
-            number > double(most)) {
+        if (!value.isDouble() || number < double(least) || number > double(most) ||
+            number != std::floor(number)) {
             fail(key);
             return least;
         }
