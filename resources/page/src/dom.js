@@ -51,3 +51,15 @@ export function showLines(list, lines, create) {
     else list.insertBefore(child, place);
   }
 }
+
+/// Into the clipboard. The interface for it is for https alone, and most Madangs are not.
+export function copyText(text) {
+  const place = make('textarea', {class: 'unseen', readonly: true, 'aria-hidden': 'true'});
+  const before = document.activeElement;
+  place.value = text;
+  document.body.append(place);
+  place.select();
+  document.execCommand('copy');
+  place.remove();
+  before?.focus({preventScroll: true});
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {make, setText} from '../dom.js';
+import {copyText, make, setText} from '../dom.js';
 import {icon} from '../icons.js';
 import {ofThisTab, remember} from '../storage.js';
 import {hostWords, roomTitle, shownName, texts} from '../texts.js';
@@ -39,7 +39,7 @@ export class ChatView {
       moreEmoji: (line) => this.emoji.open((emoji) => react(line, emoji, true)),
       reply: (line) => this.composer.reply(line),
       edit: (line) => this.composer.edit(line),
-      copy: ({message}) => navigator.clipboard?.writeText(message).catch(() => {}),
+      copy: ({message}) => copyText(message),
       pin: ({seq, pinned}) => chat.actions.pin(chat.room, seq, !pinned),
       remove: ({seq}) => confirm(texts.removeThis) && chat.actions.remove(chat.room, seq),
     });
