@@ -225,7 +225,7 @@ private:
         Open one;
         one.node.kind = NodeKind::Link;
         one.node.detail = m_shield.restored(address);
-        one.title = m_shield.restored(title);
+        one.title = m_shield.restored(title).replace(u'\n', u' ');
         one.isLink = true;
         one.isImage = isImage;
         one.inner = m_links > 0;
