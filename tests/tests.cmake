@@ -382,6 +382,7 @@ if(MADANG_DESKTOP)
     madang_test(gui twodesktops madang_stomp_net madang_stomp_wire)
     target_compile_definitions(tst_twodesktops PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>")
     add_dependencies(tst_twodesktops madang)
+    set_tests_properties(gui.twodesktops PROPERTIES TIMEOUT 300)
 endif()
 
 # --- the browser page ----------------------------------------------------------------------

@@ -186,11 +186,19 @@ private:
         return QString::fromLatin1(found).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     }
 
+    /// Asks again until it is so: a window manager may leave it be while windows come and go, and
+    /// xdotool's own waiting has no end.
     void activate(const QProcess &program)
     {
-        QTRY_VERIFY_WITH_TIMEOUT(!windows(program).isEmpty(), patience);
-        xdotool(
-            {QStringLiteral("windowactivate"), QStringLiteral("--sync"), windows(program).last()});
+        const auto isActive = [&] {
+            const QStringList shown = windows(program);
+            if (shown.isEmpty())
+                return false;
+            xdotool({QStringLiteral("windowactivate"), shown.last()});
+            const QByteArray active = xdotool({QStringLiteral("getactivewindow")});
+            return active.trimmed() == shown.last().toLatin1();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isActive(), patience);
     }
 
     /// Types into the window of that program, as a person would: the composer has the focus.

@@ -83,9 +83,21 @@ export class Desktop {
     return (await run('xdotool', args, {...this.options, timeout: PATIENCE})).stdout;
   }
 
+  /// Asks again until it is so; xdotool's own waiting has no end.
+  async #activate() {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const window = await this.#window();
+      await this.xdotool('windowactivate', window).catch(() => '');
+      if ((await this.xdotool('getactivewindow').catch(() => '')).trim() === window) return;
+      if (Date.now() > deadline) throw new Error('the window of the desktop program did not become active');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   /// Types into the window as a person would: the composer has the focus.
   async say(text) {
-    await this.xdotool('windowactivate', '--sync', await this.#window());
+    await this.#activate();
     await this.xdotool('type', '--delay', '10', text);
     await this.xdotool('key', 'Return');
   }
