@@ -392,7 +392,7 @@ if(MADANG_BROWSER_PAGE)
     foreach(scenario talk paging flood unsent lostReceipt restart gap script password everybody
             long confusing readable transports blocked composition tooLong closedRoom nowhere
             otherLog garbage rooms giveUp twoTabs otherTab keepsNothing
-            changes pinned attach find unread)
+            changes pinned attach find unread doors)
         madang_script_test(gui browser_${scenario} sh tests/node/run.sh browser.mjs
             $<TARGET_FILE:madang-host> ${scenario})
         set_tests_properties(gui.browser_${scenario} PROPERTIES TIMEOUT 600)

@@ -286,3 +286,17 @@ test('who has to be let in hears nothing before', () => {
   connection.asked.find(({destination}) => destination.endsWith('/members')).replied({members: []});
   assert.equal(room.hasAll, true);
 });
+
+test('who waits for a message far back is told when the session ends', async () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(100);
+  hear(99, 100);
+  const found = room.loadTo(5);
+  assert.equal(connection.page().headers.before, 99);
+  room.end();
+  assert.equal(await found, false);
+  begin(100);
+  const again = room.loadTo(97);
+  connection.page().replied({messages: at(97, 98)});
+  assert.equal(await again, true);
+});

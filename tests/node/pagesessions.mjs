@@ -8,6 +8,7 @@ import {Identity} from '../../resources/page/src/identity.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
 import {hasLasted} from '../../resources/page/src/pauses.js';
 import {Requests} from '../../resources/page/src/requests.js';
+import {Unread} from '../../resources/page/src/unread.js';
 import {roomIdLike} from '../../resources/page/src/roomid.js';
 import {RoomLog} from '../../resources/page/src/roomlog.js';
 import {MemoryStorage} from '../../resources/page/src/storage.js';
@@ -402,4 +403,39 @@ test('where the host asks to wait, what is written waits in its order', (context
   assert.deepEqual(connection.sent[1].body, connection.sent[0].body);
   connection.sent[1].refused('not allowed'); // for good
   assert.deepEqual(delivery.waiting().map(({state}) => state), ['refused', 'sending']);
+});
+
+test('what is here is told as delivered, and what was looked at as read', (context) => {
+  const pass = timersOf(context);
+  const connection = new FakeConnection();
+  const unread = new Unread(connection, () => {});
+  unread.begin();
+  unread.seen('lobby', 3, 0);
+  unread.seen('lobby', 4, 2);
+  unread.seen('lobby', 4, 2);
+  pass();
+  unread.seen('lobby', 4, 2);
+  unread.seen('lobby', 0, 0); // there is a hole
+  pass();
+  unread.seen('lobby', 5, 0);
+  unread.seen('lobby', 5, 5);
+  pass();
+  assert.deepEqual(connection.sent.map(({body}) => body), [{delivered: 4, read: 2}, {delivered: 5, read: 5}]);
+});
+
+test('a room that is not open is watched from where it was counted, and again when it was closed', () => {
+  const connection = new FakeConnection();
+  const unread = new Unread(connection, () => {});
+  unread.open = 'lobby';
+  unread.begin();
+  connection.asked[0].replied({rooms: ['lobby', 'garden'].map((roomId) => ({roomId, last: 7, unread: 2, mentions: 1}))});
+  const topic = '/topic/chat/room/garden';
+  assert.deepEqual([...connection.subscriptions.keys()].slice(1), [topic]);
+  assert.deepEqual(connection.subscriptions.get(topic).headers, {since: 7});
+  connection.subscriptions.get(topic).refused('members only');
+  connection.subscriptions.delete(topic);
+  unread.watch('garden');
+  assert.ok(connection.subscriptions.has(topic));
+  unread.unwatch('garden');
+  assert.ok(!connection.subscriptions.has(topic));
 });

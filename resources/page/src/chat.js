@@ -31,7 +31,8 @@ export class Chat extends EventTarget {
   accounts = new Set();
   #passwords = new Map(); // room id → what one says at its door, once
   #closedTo = new Map(); // room id → why it did not let us in
-  #making; // {id, made, isStored}: a room of ours, to be opened when it appears
+  /** A room of ours, to be opened when it appears: its id, or which rooms were there before. */
+  #making; // {id?, known, made, isStored}
   #hasRooms = false; // of this session
   #hasToldNotKept = false;
   #isStopped = false;
@@ -169,6 +170,7 @@ export class Chat extends EventTarget {
   open(id) {
     if (this.room?.id === id) return;
     this.unread.open = id;
+    if (this.room?.isIn) this.unread.watch(this.room.id);
     this.room?.end();
     this.typing.clear();
     this.room = id ? new Room(id, this.connection, {
@@ -219,7 +221,7 @@ export class Chat extends EventTarget {
   makeRoom(name, topic, how, made) {
     // Nobody guesses the id of a private room: the host makes it.
     const id = how.isPrivate ? undefined : roomIdLike(name, (taken) => this.rooms.has(taken));
-    this.#making = {id, name, made, isStored: false, known: new Set(this.rooms.keys())};
+    this.#making = {id, made, isStored: false, known: new Set(this.rooms.keys())};
     const settings = {...(how.isPrivate && {visibility: 'private'}), ...(how.password && {password: how.password})};
     const room = {...(id && {roomId: id}), name, topic, ...(Object.keys(settings).length > 0 && {settings})};
     this.connection.send('/app/chat/createroom', room, {
@@ -238,9 +240,9 @@ export class Chat extends EventTarget {
   }
 
   #openMade() {
-    const {name, made, isStored, known} = this.#making ?? {};
+    const {made, isStored, known} = this.#making ?? {};
     if (!isStored) return;
-    const isMade = (room) => room.name === name && room.role === 'owner' && !known.has(room.roomId);
+    const isMade = (room) => room.role === 'owner' && !known.has(room.roomId);
     const id = this.#making.id ?? [...this.rooms.values()].find(isMade)?.roomId;
     if (!this.rooms.has(id)) return;
     this.#making = undefined;

@@ -24,7 +24,8 @@ export class Room {
   #leave = []; // what ends the subscriptions of this session
   #unhear = () => {}; // the one to what is said
   #notLetIn;
-  #isIn = false; // the host has let us in, in this session
+  isIn = false; // the host has let us in, in this session
+  #giveUp = () => {}; // what is being loaded
   #hasNoPages = false; // the host refuses them
   #revision; // no change before this one was missed
   #isAsking = false; // for those that were
@@ -46,7 +47,7 @@ export class Room {
     this.connection.send('/app/chat/message', {type: 'ENTER', roomId: this.id, sender, stays: true, ...(password && {password})}, {
       // Behind the replay, which was asked for before.
       stored: () => {
-        this.#isIn = true;
+        this.isIn = true;
         if (isGuarded) this.#hear();
         else this.#hasAll();
       },
@@ -71,7 +72,7 @@ export class Room {
       const people = allOf(members, isPerson);
       this.people = new Map(people.map((person) => [person.id, person]));
       this.changed(people);
-      if (this.#isIn) this.#hasAll();
+      if (this.isIn) this.#hasAll();
     }, {}, notLetIn);
     this.#askChanges();
   }
@@ -82,7 +83,8 @@ export class Room {
     this.#leave = [];
     this.isLoading = false;
     this.#isAsking = false;
-    this.#isIn = false;
+    this.isIn = false;
+    this.#giveUp();
   }
 
   /// From the last that is here, which comes again and so tells whether this is still the same log.
@@ -162,6 +164,7 @@ export class Room {
 
   #load(before, limit, loaded, failed = () => {}) {
     this.isLoading = true;
+    this.#giveUp = failed;
     this.changed();
     this.connection.ask(`/app${room(this.id, '/history')}`, ({messages}) => {
       this.isLoading = false;

@@ -4,16 +4,17 @@ import {allOf} from './wirechecks.js';
 const pause = 1000; // ms between two reports of what was seen, and between two questions for counts
 const mostWatched = 100; // rooms
 
-const isCount = (value) => Number.isSafeInteger(value?.unread) && Number.isSafeInteger(value?.mentions) && typeof value.roomId === 'string';
+const isCount = (value) => Number.isSafeInteger(value?.unread) && Number.isSafeInteger(value?.mentions) && Number.isSafeInteger(value.last) && typeof value.roomId === 'string';
 
 /// What is unread in the rooms one belongs to, as the host counts it for all devices of a person; and
 /// telling it what was seen here.
 export class Unread {
+  /** Id of the room that is open. */
+  open;
   #counts = new Map(); // room id → {unread, mentions}
-  #told = new Map(); // room id → seq
-  #next; // {roomId, seq} to be told
+  #told = new Map(); // room id → {delivered, read}
+  #next; // {roomId, delivered, read} to be told
   #timer;
-  #open;
   #watched = new Map(); // room id → what ends it
   #grown = new Map(); // room id → timer until its counts are asked for
 
@@ -31,33 +32,27 @@ export class Unread {
   end() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#next = undefined;
     for (const timer of this.#grown.values()) clearTimeout(timer);
     this.#grown.clear();
     this.#watched.clear();
   }
 
   #take(counts) {
-    for (const {roomId, unread, mentions} of allOf(counts, isCount)) {
+    for (const {roomId, unread, mentions, last} of allOf(counts, isCount)) {
       this.#counts.set(roomId, {unread, mentions});
-      this.watch(roomId);
+      // What is said before the host hears that we listen comes again.
+      this.watch(roomId, {since: last});
     }
     this.changed();
   }
 
-  /// Which room is open: it is watched by whoever shows it.
-  get open() {
-    return this.#open;
-  }
-  set open(roomId) {
-    const before = this.#open;
-    this.#open = roomId;
-    if (before) this.watch(before);
-  }
-
-  /// Hears when somebody says something in a room that one belongs to and that is not open.
-  watch(roomId) {
-    if (roomId === this.#open || !this.connection.isOnline || this.#watched.has(roomId) || this.#watched.size >= mostWatched) return;
-    this.#watched.set(roomId, this.connection.subscribe(`/topic/chat/room/${roomId}`, ({type}) => type === 'TALK' && this.#grew(roomId), {}, () => {}));
+  /// Hears when somebody says something in a room that one belongs to and that is not open: that one is
+  /// watched by whoever shows it.
+  watch(roomId, headers = {}) {
+    if (roomId === this.open || !this.connection.isOnline || this.#watched.has(roomId) || this.#watched.size >= mostWatched) return;
+    this.#watched.set(roomId, this.connection.subscribe(`/topic/chat/room/${roomId}`, ({type}) => type === 'TALK' && this.#grew(roomId), headers,
+      () => this.#watched.delete(roomId)));
   }
   unwatch(roomId) {
     this.#watched.get(roomId)?.();
@@ -66,7 +61,7 @@ export class Unread {
 
   /// One belongs to it no more.
   forget(roomId) {
-    if (this.#open === roomId) this.#open = undefined;
+    if (this.open === roomId) this.open = undefined;
     this.unwatch(roomId);
     this.#counts.delete(roomId);
   }
@@ -85,21 +80,22 @@ export class Unread {
     }, pause));
   }
 
-  /// All up to that was in sight of the person.
-  seen(roomId, seq) {
-    if (!this.connection.isOnline || !(seq > (this.#told.get(roomId) ?? 0))) return;
+  /// All up to `delivered` is here, and up to `read` it was in sight of the person; 0: nothing is known.
+  seen(roomId, delivered, read) {
+    const told = this.#told.get(roomId) ?? {delivered: 0, read: 0};
+    if (!this.connection.isOnline || (delivered <= told.delivered && read <= told.read)) return;
     if (this.#next && this.#next.roomId !== roomId) this.#tell();
-    this.#next = {roomId, seq};
+    this.#next = {roomId, delivered: Math.max(delivered, told.delivered), read: Math.max(read, told.read, this.#next?.read ?? 0)};
     this.#timer ??= setTimeout(() => this.#tell(), pause);
   }
 
   #tell() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const {roomId, seq} = this.#next ?? {};
+    const {roomId, ...seen} = this.#next ?? {};
     this.#next = undefined;
     if (!roomId || !this.connection.isOnline) return;
-    this.#told.set(roomId, seq);
-    this.connection.send(`/app/chat/room/${roomId}/seen`, {delivered: seq, read: seq}, {refused: () => {}});
+    this.#told.set(roomId, seen);
+    this.connection.send(`/app/chat/room/${roomId}/seen`, seen);
   }
 }

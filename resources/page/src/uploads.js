@@ -50,10 +50,11 @@ export class Uploads {
         file.sent = sent;
         this.changed();
       },
-      onSuccess: () => {
+      onSuccess: async () => {
+        // An empty file has no request with a last byte, whose answer would have it.
+        file.token = token ?? (await this.#tokenAt(upload.url));
         file.sent = file.size;
-        if (token) file.token = token;
-        else file.error = 'lost';
+        if (!file.token) file.error = 'lost';
         this.changed();
       },
       onError: (error) => {
@@ -62,8 +63,13 @@ export class Uploads {
       },
     });
     this.#uploads.set(file, upload);
-    file.error = undefined;
     upload.start();
+  }
+
+  async #tokenAt(address) {
+    const headers = {...this.headers(), 'Tus-Resumable': '1.0.0'};
+    const answer = await fetch(address, {method: 'HEAD', headers}).catch(() => undefined);
+    return answer?.headers.get('Madang-File-Token') ?? undefined;
   }
 
   #reasonOf(error) {
@@ -76,8 +82,10 @@ export class Uploads {
     }
   }
 
+  /// Goes on where it was.
   again(file) {
-    this.#begin(file);
+    file.error = undefined;
+    this.#uploads.get(file).start();
     this.changed();
   }
 

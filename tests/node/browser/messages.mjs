@@ -103,6 +103,12 @@ async function attach({browser, binary}) {
     assert.equal(Buffer.concat(parts).toString(), '감자, 양파');
     assert.equal(await minjun.page.locator('.attachments li').count(), 0);
 
+    // An empty one goes, too.
+    await chosen.setInputFiles([{name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0)}]);
+    await minjun.until(() => minjun.page.locator('.composer .main').isEnabled(), 'it is on the host');
+    await minjun.say('빈 파일');
+    await hana.until(async () => (await line(hana, '빈 파일').locator('a.file').count()) === 1, 'it is there');
+
     // One that is too large is refused with the reason, and the message goes without it.
     await chosen.setInputFiles([{name: 'large.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(300000)}]);
     await minjun.until(async () => (await minjun.page.locator('.attachments li.failed').count()) === 1, 'it is refused');
@@ -143,6 +149,43 @@ async function find({browser, binary}) {
   });
 }
 
+/// A private room is there for its members alone; one with a password opens by it.
+async function doors({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, '하나');
+    const make = async (name, how) => {
+      await minjun.page.click('.heading button');
+      await minjun.page.fill('#room-name', name);
+      await how();
+      await minjun.page.press('#room-name', 'Enter');
+      await minjun.page.waitForSelector(`main h2:has-text("# ${name.replace(/ +/g, ' ')}")`);
+      await minjun.isIn();
+    };
+    await make('우리   둘', () => minjun.page.check('#room-private')); // the host tidies the name
+    await minjun.say('비밀');
+    await minjun.sees('비밀');
+    await make('책방', () => minjun.page.fill('#room-password', '열려라'));
+    await minjun.say('어서 와요');
+    await minjun.sees('어서 와요');
+    await hana.until(async () => (await hana.page.locator('.rooms li').count()) === 2, 'one of them is there');
+    assert.equal((await hana.page.locator('.rooms').innerText()).includes('우리'), false);
+    await hana.page.click('.rooms a:has-text("책방")');
+    await hana.page.waitForSelector('.door:visible');
+    assert.equal((await hana.page.locator('main').innerText()).includes('어서 와요'), false);
+    const sockets = hana.sockets.length;
+    for (const password of ['닫혀라', '열려라']) {
+      await hana.page.fill('.door input', password);
+      await hana.page.press('.door input', 'Enter');
+    }
+    await hana.sees('어서 와요');
+    await hana.say('고마워요');
+    await minjun.sees('고마워요');
+    assert.equal(hana.sockets.length, sockets, 'no session was lost by it');
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
 /// Rooms tell how much in them is unread and who mentions one; and who writes just now.
 async function unread({browser, binary}) {
   await withHost(binary, {}, async (host) => {
@@ -172,4 +215,4 @@ async function unread({browser, binary}) {
   });
 }
 
-export const withMessages = {changes, pinned: refused, attach, find, unread};
+export const withMessages = {changes, pinned: refused, attach, find, unread, doors};

@@ -233,6 +233,6 @@ export class ChatView {
     this.timeline.show();
     this.composer.show();
     this.people.show(chat);
-    if (isOpen) chat.unread.seen(room.id, this.timeline.seen);
+    if (isOpen && room.isIn) chat.unread.seen(room.id, room.log.gap() ? 0 : room.log.last, this.timeline.seen);
   }
 }
