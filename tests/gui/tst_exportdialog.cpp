@@ -185,7 +185,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->isUnderWay(), patience);
         if (!state().startsWith(QStringLiteral("Done"))) // it may have been quicker
             QVERIFY(made().isEmpty());
-        m_client.reset(); // and so goes the page, with the dialog
+        m_window->showStart(); // the page goes, and the dialog with it
+        m_client.reset();
         QTRY_VERIFY(!m_window->findChild<Ui::ExportDialog *>());
     }
 };

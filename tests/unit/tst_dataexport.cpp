@@ -141,11 +141,13 @@ void TestDataExport::lackingMessagesAreAppended()
     {
         const auto log = open(other);
         QVERIFY(log->begin());
-        QVERIFY(log->createRoom({lobby, QStringLiteral("Mine"), {}, {}, at(9), {}}));
-        auto mine = message(lobby, 1);
-        mine.senderId = Chat::UserId(QStringLiteral("u-other"));
-        mine.text = QStringLiteral("said here");
-        QVERIFY(log->append(mine));
+        for (const Chat::RoomId &room : {lobby, second}) {
+            QVERIFY(log->createRoom({room, QStringLiteral("Mine"), {}, {}, at(9), {}}));
+            auto mine = message(room, 1);
+            mine.senderId = Chat::UserId(QStringLiteral("u-other"));
+            mine.text = QStringLiteral("said here");
+            QVERIFY(log->append(mine));
+        }
         QVERIFY(log->commit());
     }
     const auto imported =
@@ -158,6 +160,8 @@ void TestDataExport::lackingMessagesAreAppended()
     QCOMPARE(there.at(3).text, QStringLiteral("edited")); // theirs was 2
     QCOMPARE(there.at(2).time, at(1));
     QVERIFY(there.at(4).changes.deleted);
+    // An answer has found what it answers, which was 7 there.
+    QCOMPARE(allOf(*log, second).at(said + 2).replyTo->sequence.number, 8);
     // The room is still this host's, and new messages go on behind.
     const auto contents = log->contents();
     QVERIFY(contents);
