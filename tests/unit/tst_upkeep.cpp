@@ -6,6 +6,7 @@
 #include "server/upkeep/databackup.h"
 #include "server/upkeep/datacheck.h"
 #include "server/upkeep/logrepair.h"
+#include "server/upkeep/treewalk.h"
 #include "tests/support/filleddata.h"
 
 #include <QTemporaryDir>
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void repairOfSoundDataLosesNothing();
     void repairSavesWhatCanBeRead_data();
     void repairSavesWhatCanBeRead();
+    void recordIsAsLongAsItSays();
     void repairCutShortIsDoneAgain();
     void repairNamesGaps();
     void cancelledLeavesNothing();
@@ -176,6 +178,12 @@ void TestUpkeep::nothingHalfIsRestored()
         refusal([](const QString &copy) { QFile::remove(copy + QStringLiteral("/backup.json")); }));
     QVERIFY(refusal([](const QString &copy) { QFile::remove(logIn(copy)); }));
     QVERIFY(refusal([](const QString &copy) { overwrite(logIn(copy), 5 * page, "x"); }));
+    // What somebody said became something else: no rule of SQLite's is broken by that.
+    QVERIFY(refusal([](const QString &copy) {
+        const qint64 place = contentOf(logIn(copy)).indexOf("and some more of it");
+        QVERIFY(place > 0);
+        overwrite(logIn(copy), place, "x");
+    }));
     QVERIFY(refusal([](const QString &copy) {
         overwrite(copy + QStringLiteral("/backup.json"), 0, "{\"madang-backup\":99}\n \n");
     }));
@@ -335,6 +343,21 @@ void TestUpkeep::repairSavesWhatCanBeRead_data()
         QFile file(logIn(data));
         QVERIFY(file.resize(file.size() / 2 + 1000));
     }) << said / 4;
+    // What a log of writes has is not read from the damaged file, so these are without one.
+    QTest::newRow("first page, no log of writes") << Spoil([](const QString &data) {
+        QVERIFY(QFile::remove(logIn(data) + QStringLiteral("-wal")));
+        overwrite(logIn(data), 0, noise(page));
+    }) << said;
+    QTest::newRow("inner page, no log of writes") << Spoil([](const QString &data) {
+        QVERIFY(QFile::remove(logIn(data) + QStringLiteral("-wal")));
+        overwrite(logIn(data), innerPage(data), QByteArray(page, '\0'));
+    }) << said;
+    QTest::newRow("a word in the log of writes") << Spoil([](const QString &data) {
+        const QString writes = logIn(data) + QStringLiteral("-wal");
+        const qint64 place = contentOf(writes).lastIndexOf("and some more of it");
+        QVERIFY(place > 0);
+        overwrite(writes, place, "x");
+    }) << said;
     QTest::newRow("log of writes gone") << Spoil([](const QString &data) {
         QVERIFY(QFile::remove(logIn(data) + QStringLiteral("-wal")));
     }) << said;
@@ -392,6 +415,19 @@ void TestUpkeep::repairSavesWhatCanBeRead()
     QVERIFY(log->append(next).has_value());
     QVERIFY(log->commit().has_value());
     QVERIFY(checkData(data)->problems.isEmpty());
+}
+
+/// Else what is left of a damaged row would pass for what somebody said.
+void TestUpkeep::recordIsAsLongAsItSays()
+{
+    const QByteArray record("\x03\x0f\x11"
+                            "abc"); // texts of one byte and of two
+    const auto values = recordValues(record);
+    QVERIFY(values);
+    QCOMPARE(values->value(0).toString(), QStringLiteral("a"));
+    QCOMPARE(values->value(1).toString(), QStringLiteral("bc"));
+    QVERIFY(!recordValues(record + 'd'));
+    QVERIFY(!recordValues(record.chopped(1)));
 }
 
 void TestUpkeep::repairCutShortIsDoneAgain()
