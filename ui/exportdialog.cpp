@@ -28,13 +28,17 @@ using Takeout::Failure;
 constexpr std::array formats{Takeout::Format::Html, Takeout::Format::Text, Takeout::Format::Json};
 constexpr int progressSteps = 1000;
 constexpr int longestHostInName = 40;
+constexpr int shownOfChoice = 24;
 
 /// Of a folder, on any computer.
 QString plainName(const QString &text)
 {
+    const QString shown = text.simplified().left(longestHostInName);
     QString plain;
-    for (const QChar c : text.simplified().left(longestHostInName))
-        plain += c.isLetterOrNumber() || c == u'-' || c == u'_' ? c : QChar(u' ');
+    for (const QChar c : shown) {
+        if (c != u'\'' && c != u'’')
+            plain += c.isLetterOrNumber() || c == u'-' || c == u'_' ? c : QChar(u' ');
+    }
     return plain.simplified();
 }
 
@@ -77,8 +81,10 @@ ExportDialog::ExportDialog(ChatClient &client, const Appearance &appearance, QWi
     }
     m_what->setObjectName(QStringLiteral("exportWhat"));
     m_format->setObjectName(QStringLiteral("exportFormat"));
-    for (QComboBox *box : {m_what, m_format})
+    for (QComboBox *box : {m_what, m_format}) { // names of rooms may be long
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(shownOfChoice);
+    }
     m_progress->setObjectName(QStringLiteral("exportProgress"));
     m_progress->setRange(0, progressSteps);
     m_progress->setTextVisible(false);
@@ -98,7 +104,7 @@ ExportDialog::ExportDialog(ChatClient &client, const Appearance &appearance, QWi
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(20);
     form->setVerticalSpacing(10);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(m_whatLabel, m_what);
     form->addRow(m_formatLabel, m_format);
     form->addRow(m_folderLabel, m_folder);

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QStyle>
 
 namespace Ui {
 
@@ -161,6 +162,8 @@ void MainWindow::askErase()
     QPushButton *erase = box->addButton(tr("Delete everything"), QMessageBox::AcceptRole);
     erase->setObjectName(QStringLiteral("eraseNow"));
     erase->setProperty("danger", true);
+    erase->style()->unpolish(erase); // the box has shown it to its style already
+    erase->style()->polish(erase);
     QPushButton *keep = box->addButton(tr("Keep it"), QMessageBox::RejectRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);

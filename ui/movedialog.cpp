@@ -98,7 +98,7 @@ MoveDialog::MoveDialog(Way way, Profile &profile, const Appearance &appearance, 
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(20);
     form->setVerticalSpacing(10);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(m_fileLabel, m_file);
     form->addRow(m_passwordLabel, m_password);
     form->addRow(m_againLabel, m_again);
@@ -141,7 +141,7 @@ MoveDialog::MoveDialog(Way way, Profile &profile, const Appearance &appearance, 
         end(moveSentence(failure, m_way == Way::Out), failure.kind != Failure::Kind::Cancelled);
     });
     retranslate();
-    m_file->setFocus();
+    (way == Way::Out ? static_cast<QWidget *>(m_password) : m_file)->setFocus();
 }
 
 /// What is still to be done before it can begin; empty when nothing is.

@@ -22,6 +22,7 @@
 #include <QElapsedTimer>
 #include <QIcon>
 #include <QImage>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -327,7 +328,7 @@ void showMoving(const Scene &scene, const QWidget &window, const QWidget &settin
         pass(100);
         if (auto *dialog = window.findChild<QDialog *>(QString::fromLatin1(shown))) {
             if (auto *file = dialog->findChild<QLineEdit *>(QStringLiteral("moveFile")))
-                file->setText(QStringLiteral("/home/jiwoo/Madang.madang-profile"));
+                file->setText(QDir::temp().filePath(QStringLiteral("Madang.madang-profile")));
             scene.shoot(*dialog, QString::fromLatin1(shown).toLower());
             dialog->close();
         }
@@ -348,6 +349,8 @@ void showExport(const Scene &scene, QWidget &window)
     scene.shoot(*dialog, QStringLiteral("export"));
     start->click();
     window.activateWindow();
+    dialog->layout()->activate(); // before it is over
+    dialog->adjustSize();
     const QPixmap underWay = dialog->grab();
     underWay.save(QStringLiteral("%1/export-underway-%2.png").arg(scene.folder, scene.suffix));
     QElapsedTimer patience;
