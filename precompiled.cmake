@@ -34,9 +34,6 @@ foreach(target IN LISTS targets)
     get_target_property(libraries ${target} LINK_LIBRARIES)
     if(target MATCHES "^tst_")
         target_precompile_headers(${target} REUSE_FROM madang_tests_precompiled)
-        # An empty file nearly always, as tests include their moc output themselves.
-        set_source_files_properties(${CMAKE_BINARY_DIR}/${target}_autogen/mocs_compilation.cpp
-            PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     elseif(libraries MATCHES "madang_" AND NOT target MATCHES "^madang_(stomp|flags|tests_precompiled)$")
         target_precompile_headers(${target} REUSE_FROM madang_stomp)
     endif()

@@ -21,8 +21,13 @@ function(madang_test kind unit)
     target_link_libraries(tst_${unit} PRIVATE madang_flags Qt6::Test ${ARGN})
     target_compile_options(tst_${unit} PRIVATE ${MADANG_TEST_FLAGS})
     # One file each: nothing to unite, and the types of a united file warn as a header's would.
-    set_target_properties(tst_${unit} PROPERTIES UNITY_BUILD OFF
+    set_target_properties(tst_${unit} PROPERTIES UNITY_BUILD OFF AUTOMOC OFF AUTORCC OFF
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    # By hand: to find out what one file needs, AUTOMOC takes longer than moc.
+    set(moc ${CMAKE_BINARY_DIR}/moc/tst_${unit}.moc)
+    qt6_generate_moc(tests/${kind}/tst_${unit}.cpp ${moc} TARGET tst_${unit})
+    set_source_files_properties(tests/${kind}/tst_${unit}.cpp PROPERTIES OBJECT_DEPENDS ${moc})
+    target_include_directories(tst_${unit} PRIVATE ${CMAKE_BINARY_DIR}/moc)
     add_dependencies(tests_${kind} tst_${unit})
     add_test(NAME ${kind}.${unit} COMMAND tst_${unit})
     set_tests_properties(${kind}.${unit} PROPERTIES LABELS ${kind} TIMEOUT 60 SKIP_RETURN_CODE 77
@@ -237,6 +242,7 @@ madang_test(unit jsonlog)
 target_sources(tst_jsonlog PRIVATE app/jsonlog.cpp app/jsonlog.h)
 madang_test(unit terminationsignal)
 target_sources(tst_terminationsignal PRIVATE app/terminationsignal.cpp app/terminationsignal.h)
+set_target_properties(tst_terminationsignal PROPERTIES AUTOMOC ON) # a header with signals
 madang_fuzz(httphead madang_server_doors)
 madang_fuzz(websocket madang_server_doors)
 

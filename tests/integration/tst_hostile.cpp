@@ -25,7 +25,7 @@ constexpr qint64 memoryBound = 64 * mebibyteInKiB;
 /// What one connection may add: a socket, its buffer, a head of a request that is not whole.
 constexpr qint64 connectionBound = 24;
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef MADANG_SANITIZE_ADDRESS
 constexpr bool boundIsOff = true;
 #else
 constexpr bool boundIsOff = false;

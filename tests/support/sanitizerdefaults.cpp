@@ -29,7 +29,7 @@ extern "C" const char *__tsan_default_options()
     return "die_after_fork=0:print_suppressions=0";
 }
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef MADANG_SANITIZE_ADDRESS
 extern "C" const char *__lsan_default_suppressions()
 {
     // Qt's accessibility talks to a bus until the program is no more.

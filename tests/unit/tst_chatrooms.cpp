@@ -69,7 +69,7 @@ void ChatRoomsTest::created()
                                   QStringLiteral("우리 방"),
                                   QStringLiteral("주제"),
                                   {},
-                                  0,
+                                  {},
                                   0};
     QCOMPARE(announced().size(), std::size_t(1));
     QCOMPARE(Chat::RoomInfo::fromJson(announced()[0]), expected);

@@ -413,7 +413,7 @@ private Q_SLOTS:
 
     void outOfDescriptorsItWaitsForOne()
     {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef MADANG_SANITIZE_ADDRESS
         QSKIP("sanitizers need descriptors themselves");
 #endif
         open();

@@ -153,7 +153,7 @@ private Q_SLOTS:
         std::atomic<int> calls{0};
         m_run->run([&] {
             auto *read = m_run->notifier(pair.both[0], QSocketNotifier::Read);
-            connect(read, &QSocketNotifier::activated, m_run->context, [&, read] {
+            connect(read, &QSocketNotifier::activated, m_run->context, [&] {
                 if (++calls == 3) // level-triggered: unread, it comes again
                     pair.hear(0);
             });

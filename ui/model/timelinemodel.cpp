@@ -118,11 +118,11 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case SequenceRole:
         return message.sequence.number;
     case GroupStartRole:
-        return flags(index.row()).groupStart;
+        return lineFlags(index.row()).groupStart;
     case DayStartRole:
-        return flags(index.row()).dayStart;
+        return lineFlags(index.row()).dayStart;
     case UnreadStartRole:
-        return flags(index.row()).unreadStart;
+        return lineFlags(index.row()).unreadStart;
     case EditedRole:
         return message.changes.edited.has_value() && !message.changes.deleted;
     case DeletedRole:
@@ -455,7 +455,7 @@ bool TimelineModel::joinsNext(int row) const
     };
     if (!isNotice(row) || !isNotice(row + 1))
         return false;
-    const Flags next = flags(row + 1);
+    const Flags next = lineFlags(row + 1);
     return !next.dayStart && !next.unreadStart;
 }
 
@@ -522,7 +522,7 @@ bool TimelineModel::isOwn(const Line &line) const
            (!m_self.isEmpty() && line.message.senderId == m_self);
 }
 
-TimelineModel::Flags TimelineModel::flags(int row) const
+TimelineModel::Flags TimelineModel::lineFlags(int row) const
 {
     const Line &here = line(row);
     const bool unread = m_unreadMark.number > 0 && here.message.sequence > m_unreadMark;
@@ -544,7 +544,7 @@ TimelineModel::Flags TimelineModel::flags(int row) const
 
 std::optional<TimelineModel::Flags> TimelineModel::flagsAt(int row) const
 {
-    return row < rowCount() ? std::optional(flags(row)) : std::nullopt;
+    return row < rowCount() ? std::optional(lineFlags(row)) : std::nullopt;
 }
 
 void TimelineModel::tellFlags(int row, const std::optional<Flags> &before)

@@ -119,7 +119,7 @@ private:
     bool isOwn(const Line &line) const;
     static QString shownText(const Chat::RoomMessage &message);
     QString spokenText(const Line &line) const;
-    Flags flags(int row) const;
+    Flags lineFlags(int row) const;
     std::optional<Flags> flagsAt(int row) const;
     void tellFlags(int row, const std::optional<Flags> &before);
     int positionOf(Chat::Sequence sequence) const; ///< How many stored ones are smaller.
