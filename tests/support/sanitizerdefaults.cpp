@@ -32,8 +32,12 @@ extern "C" const char *__tsan_default_options()
 #ifdef MADANG_SANITIZE_ADDRESS
 extern "C" const char *__lsan_default_suppressions()
 {
-    // Qt's accessibility talks to a bus until the program is no more.
-    return "leak:libdbus-1.so\n";
+    return
+        // Qt's accessibility talks to a bus until the program is no more.
+        "leak:libdbus-1.so\n"
+        // A thread of QHostInfo may still wait for a name server when the program ends.
+        "leak:__res_context_send\n"
+        "leak:__resolv_context_get\n";
 }
 
 extern "C" const char *__asan_default_options()

@@ -51,7 +51,7 @@ private Q_SLOTS:
         Peer webSocket(m_http->serverPort(), true);
         webSocket.write(upgrade + frame(0x81, "glued"));
         QTRY_COMPARE(m_received, QByteArray("glued"));
-        QVERIFY(webSocket.bytes.startsWith("HTTP/1.1 101 "));
+        QTRY_VERIFY(webSocket.bytes.startsWith("HTTP/1.1 101 "));
         QCOMPARE(m_links.size(), size_t(1));
         QCOMPARE(m_links[0]->transport(), QStringLiteral("websocket"));
         QCOMPARE(m_links[0]->peerName(), QStringLiteral("127.0.0.1"));
