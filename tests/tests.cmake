@@ -395,14 +395,19 @@ endif()
 if(MADANG_BROWSER_PAGE)
     madang_script_test(integration page_units sh tests/node/run.sh pageunits.mjs
         ${CMAKE_BINARY_DIR}/web)
-    foreach(scenario talk paging flood unsent lostReceipt restart gap script password everybody
-            long confusing readable transports blocked composition tooLong closedRoom nowhere
-            otherLog garbage rooms giveUp twoTabs otherTab keepsNothing
-            changes pinned attach find unread doors)
-        madang_script_test(gui browser_${scenario} sh tests/node/run.sh browser.mjs
-            $<TARGET_FILE:madang-host> ${scenario})
-        set_tests_properties(gui.browser_${scenario} PROPERTIES TIMEOUT 600)
-    endforeach()
+    # Several in one Chromium each, which takes longer to start than most scenarios.
+    function(madang_browser_test name)
+        madang_script_test(gui browser_${name} sh tests/node/run.sh browser.mjs
+            $<TARGET_FILE:madang-host> ${ARGN})
+        set_tests_properties(gui.browser_${name} PROPERTIES TIMEOUT 900)
+    endfunction()
+    madang_browser_test(talking talk paging rooms confusing composition)
+    madang_browser_test(crowds flood everybody keepsNothing)
+    madang_browser_test(reading long readable find)
+    madang_browser_test(losses unsent lostReceipt restart gap giveUp nowhere)
+    madang_browser_test(hosts closedRoom otherLog garbage blocked script tooLong)
+    madang_browser_test(rooms password doors unread twoTabs otherTab)
+    madang_browser_test(messages changes pinned attach transports)
     madang_script_test(gui browser_demos sh tests/node/run.sh demos.mjs $<TARGET_FILE:madang-host>)
     set_tests_properties(gui.browser_demos PROPERTIES TIMEOUT 600)
     add_dependencies(tests_gui madang-host)

@@ -35,8 +35,13 @@ try {
   for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
     if (!all[name]) throw new Error(`there is no scenario "${name}"`);
     const begin = Date.now();
-    await all[name]({browser, binary, desktopBinary});
-    console.log(`${name}: ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+    try {
+      await all[name]({browser, binary, desktopBinary});
+      console.log(`${name}: ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+    } catch (error) { // the others say whether it is more than this one
+      console.log(`${name}: FAILED\n${error.stack}`);
+      process.exitCode = 1;
+    }
   }
 } finally {
   await browser.close();
