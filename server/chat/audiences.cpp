@@ -27,9 +27,8 @@ void Audiences::note(Chat::RoomMessage &message)
     if (message.type != Chat::MessageType::Talk)
         return;
     ReceiptLedger &there = ledger(message.room);
-    message.hostNotes = {there.audience(message.senderId),
-                         mentioned(message.room, message.senderId, message.text),
-                         there.nextOrder()};
+    message.hostNotes.audience = there.audience(message.senderId);
+    message.hostNotes.order = there.nextOrder();
 }
 
 void Audiences::said(const Chat::RoomMessage &message)
@@ -53,14 +52,19 @@ std::vector<Chat::UserId> Audiences::mentioned(const Chat::RoomId &room, const C
             std::find(found.begin(), found.end(), user) == found.end())
             found.push_back(user);
     };
+    bool everybody = false;
     for (const Chat::Mention &mention : Chat::findMentions(text, known.names)) {
         if (mention.isEverybody()) {
-            add(everybodyMentioned());
+            everybody = true;
             continue;
         }
         const auto [first, last] = known.people.equal_range(mention.name.toLower());
         std::for_each(first, last, add);
     }
+    // Names may use up what is read of a text, or begin with the word: who knows fewer of them is
+    // called all the same.
+    if (everybody || Chat::mentionsEverybody(text))
+        found.push_back(everybodyMentioned());
     return found;
 }
 
@@ -68,9 +72,12 @@ const Audiences::Names &Audiences::names(const Chat::RoomId &room)
 {
     if (const auto held = m_names.find(room); held != m_names.end())
         return held->second;
+    const Memberships::People people = m_memberships.people(room);
+    static const Names nobody{};
+    if (people.isEmpty()) // Nor is anything kept for rooms that do not exist.
+        return nobody;
     Names made;
     QStringList all;
-    const Memberships::People people = m_memberships.people(room);
     for (auto it = people.cbegin(); it != people.cend(); ++it) {
         all << it->name;
         made.people.insert(it->name.toLower(), it.key());

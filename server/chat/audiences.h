@@ -8,6 +8,7 @@
 
 #include <QMultiHash>
 
+#include <algorithm>
 #include <map>
 
 namespace Server {
@@ -19,18 +20,21 @@ public:
 
     ReceiptLedger &ledger(const Chat::RoomId &room) { return m_ledgers[room]; }
 
-    /// Notes upon a message about to be stored whom it is for. Only TALK is for somebody.
+    /// Notes upon a message about to be stored whom it is for; whom it mentions is noted there
+    /// already. Only TALK is for somebody.
     void note(Chat::RoomMessage &message);
     /// It was stored.
     void said(const Chat::RoomMessage &message);
-    /// Whom a text of theirs speaks to, of those who belong to the room.
+    /// Whom a text of theirs speaks to, of those who belong to the room. Everybody is among them
+    /// also where only a reader who knows nobody's name takes it so.
     std::vector<Chat::UserId> mentioned(const Chat::RoomId &room, const Chat::UserId &sender,
                                         const QString &text);
 
     /// Somebody came, went, or changed their name.
     void personChanged(const Chat::RoomId &room, const Chat::UserId &user, bool isThere);
     void roomDeleted(const Chat::RoomId &room);
-    size_t rooms() const { return m_ledgers.size(); }
+    /// Of which something is kept.
+    size_t rooms() const { return std::max(m_ledgers.size(), m_names.size()); }
 
 private:
     struct Names {

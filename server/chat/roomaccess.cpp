@@ -3,7 +3,7 @@
 
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
-#include "stomp/wire/mentions.h"
+#include "server/store/readstore.h"
 
 #include <algorithm>
 
@@ -135,8 +135,11 @@ Verdict RoomAccess::mayTakePart(const Principal &who, const StoredRoom &room) co
     return {};
 }
 
-Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id) const
+Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id,
+                           const Mentioned &mentioned) const
 {
+    if (auto made = mayMake(who, id); !made)
+        return made;
     const StoredRoom *room = m_rooms.find(id);
     if (!room)
         return {};
@@ -147,15 +150,16 @@ Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id) const
     if (room->settings.readOnly)
         return no(Refusals::readOnly());
     const auto wait = m_slow.wait(id, who.user, room->settings.slowMode, m_options.now());
-    return wait ? no(Refusals::tooSoon(*wait)) : Verdict();
+    return wait ? no(Refusals::tooSoon(*wait)) : mayCall(id, mentioned);
 }
 
-/// One word disturbs everybody, so where there are many not everybody has it.
-Verdict RoomAccess::mayCall(const Principal &who, const Chat::RoomId &id, const QString &text) const
+/// One word disturbs everybody, so where there are many only who keeps order has it.
+Verdict RoomAccess::mayCall(const Chat::RoomId &id, const Mentioned &mentioned) const
 {
     const int most = m_options.calledAtOnce;
-    const bool calls = m_memberships.count(id) > most && Chat::mentionsEverybody(text);
-    return calls && !keepsOrder(who, id) ? no(Refusals::tooManyToCall(most)) : Verdict();
+    const bool calls =
+        std::find(mentioned.begin(), mentioned.end(), everybodyMentioned()) != mentioned.end();
+    return calls && m_memberships.count(id) > most ? no(Refusals::tooManyToCall(most)) : Verdict();
 }
 
 Verdict RoomAccess::mayChangeThere(const Principal &who, const Chat::RoomId &id) const
@@ -164,12 +168,14 @@ Verdict RoomAccess::mayChangeThere(const Principal &who, const Chat::RoomId &id)
     return room ? mayTakePart(who, *room) : no(Refusals::noSuchRoom());
 }
 
-Verdict RoomAccess::mayEdit(const Principal &who, const Chat::RoomId &id) const
+Verdict RoomAccess::mayEdit(const Principal &who, const Chat::RoomId &id,
+                            const Mentioned &mentioned) const
 {
     if (auto part = mayChangeThere(who, id); !part)
         return part;
-    const bool silenced = m_rooms.find(id)->settings.readOnly && !keepsOrder(who, id);
-    return silenced ? no(Refusals::readOnly()) : Verdict();
+    if (keepsOrder(who, id))
+        return {};
+    return m_rooms.find(id)->settings.readOnly ? no(Refusals::readOnly()) : mayCall(id, mentioned);
 }
 
 Verdict RoomAccess::mayReact(const Principal &who, const Chat::RoomId &id) const

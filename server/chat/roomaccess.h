@@ -10,6 +10,7 @@
 #include "server/chat/slowmode.h"
 
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace Server {
 
@@ -53,12 +54,15 @@ public:
     };
     tl::expected<Entry, Refusal> mayEnter(const Principal &who, const Chat::RoomId &room) const;
 
-    /// With the pause of a slow room in Refusal::retryAfter.
-    Verdict maySay(const Principal &who, const Chat::RoomId &room) const;
-    /// Their own messages otherwise.
-    Verdict mayEdit(const Principal &who, const Chat::RoomId &room) const;
-    /// What calls everybody in a large room.
-    Verdict mayCall(const Principal &who, const Chat::RoomId &room, const QString &text) const;
+    /// Whom a text speaks to, as Audiences finds them in it.
+    using Mentioned = std::vector<Chat::UserId>;
+    /// A text that mentions those; a room that is not there is made for it. With the pause of a
+    /// slow room in Refusal::retryAfter.
+    Verdict maySay(const Principal &who, const Chat::RoomId &room,
+                   const Mentioned &mentioned) const;
+    /// Their own message, so that it mentions those.
+    Verdict mayEdit(const Principal &who, const Chat::RoomId &room,
+                    const Mentioned &mentioned) const;
     /// Reactions, and their own messages away.
     Verdict mayReact(const Principal &who, const Chat::RoomId &room) const;
     Verdict mayPin(const Principal &who, const Chat::RoomId &room) const;
@@ -79,6 +83,7 @@ public:
 
 private:
     Verdict mayTakePart(const Principal &who, const StoredRoom &room) const;
+    Verdict mayCall(const Chat::RoomId &room, const Mentioned &mentioned) const;
     Verdict mayChangeThere(const Principal &who, const Chat::RoomId &room) const;
 
     const RoomDirectory &m_rooms;

@@ -63,12 +63,10 @@ void RoomChanges::edit(const Peer &peer, const Chat::RoomId &room, const QByteAr
     const auto text = checkedText(m_parts.options, request->text);
     if (!text)
         return done(tl::unexpected(text.error()));
-    if (auto may = m_parts.access.mayEdit(peer.principal, room); !may)
-        return done(tl::unexpected(may.error()));
-    if (auto may = m_parts.access.mayCall(peer.principal, room, *text); !may)
-        return done(tl::unexpected(may.error()));
     TextChange edited = change(peer, room, request->sequence);
     edited.mentioned = m_parts.audiences.mentioned(room, peer.principal.user, *text);
+    if (auto may = m_parts.access.mayEdit(peer.principal, room, edited.mentioned); !may)
+        return done(tl::unexpected(may.error()));
     m_parts.store.changes().edit(edited, *text, tell(std::move(done)));
 }
 

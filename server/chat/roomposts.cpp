@@ -74,7 +74,7 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
         return;
     }
     if (request.type == MessageType::Talk)
-        return say(peer, message, std::move(done));
+        return say(peer, std::move(message), std::move(done));
     message.text = enterText.arg(message.sender);
     if (m_parts.memberships.find(room, message.senderId))
         return enterAgain(peer, room, request.stays, std::move(done));
@@ -91,14 +91,11 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
                    });
 }
 
-void RoomPosts::say(const Peer &peer, const Chat::RoomMessage &message, Completion done)
+void RoomPosts::say(const Peer &peer, Chat::RoomMessage message, Completion done)
 {
     const Chat::RoomId room = message.room;
-    if (auto may = m_parts.access.mayMake(peer.principal, room); !may)
-        return refuse(message, may.error(), std::move(done));
-    if (auto may = m_parts.access.maySay(peer.principal, room); !may)
-        return refuse(message, may.error(), std::move(done));
-    if (auto may = m_parts.access.mayCall(peer.principal, room, message.text); !may)
+    message.hostNotes.mentioned = m_parts.audiences.mentioned(room, message.senderId, message.text);
+    if (auto may = m_parts.access.maySay(peer.principal, room, message.hostNotes.mentioned); !may)
         return refuse(message, may.error(), std::move(done));
     if (auto there = m_making.ensure(peer, room); !there)
         return done(tl::unexpected(there.error()));

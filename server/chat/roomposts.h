@@ -44,7 +44,7 @@ public:
 private:
     void post(const Peer &peer, const Chat::RoomId &room, const Chat::MessageRequest &request,
               const QString &enterText, Completion done);
-    void say(const Peer &peer, const Chat::RoomMessage &message, Completion done);
+    void say(const Peer &peer, Chat::RoomMessage message, Completion done);
     /// Unless it was said before: then the sender is to know that, whatever has become since.
     void refuse(const Chat::RoomMessage &message, const Refusal &refusal, Completion done);
     void enter(const Peer &peer, const Chat::RoomMessage &notice, bool stays, Completion done);

@@ -19,11 +19,13 @@ void RoomTransactions::commit(const Peer &peer, const std::vector<ApplicationReq
         auto checked = message(peer, request);
         if (!checked)
             return done(tl::unexpected(checked.error()));
+        checked->hostNotes.mentioned =
+            m_parts.audiences.mentioned(checked->room, checked->senderId, checked->text);
         batch.messages.push_back(std::move(*checked));
     }
     std::vector<std::pair<Chat::RoomId, SlowMode::Time>> noted;
     for (const Chat::RoomMessage &message : batch.messages) {
-        auto may = reserve(peer, message.room, batch);
+        auto may = reserve(peer, message, batch);
         if (!may) {
             m_making.giveUp(batch.rooms);
             for (auto it = noted.rbegin(); it != noted.rend(); ++it)
@@ -37,15 +39,14 @@ void RoomTransactions::commit(const Peer &peer, const std::vector<ApplicationReq
     write(batch, std::move(done));
 }
 
-/// Whether they may say something there; the room is made with it if need be.
-tl::expected<void, Refusal> RoomTransactions::reserve(const Peer &peer, const Chat::RoomId &room,
-                                                      MessageBatch &batch)
+/// Whether they may say that there; the room is made with it if need be.
+tl::expected<void, Refusal>
+RoomTransactions::reserve(const Peer &peer, const Chat::RoomMessage &message, MessageBatch &batch)
 {
-    if (auto may = m_parts.access.mayMake(peer.principal, room); !may)
+    if (auto may = m_parts.access.maySay(peer.principal, message.room, message.hostNotes.mentioned);
+        !may)
         return may;
-    if (auto may = m_parts.access.maySay(peer.principal, room); !may)
-        return may;
-    const auto missing = m_making.reserve(peer, room);
+    const auto missing = m_making.reserve(peer, message.room);
     if (!missing)
         return tl::unexpected(missing.error());
     if (*missing)

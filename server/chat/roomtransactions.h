@@ -24,7 +24,7 @@ public:
 private:
     tl::expected<Chat::RoomMessage, Refusal> message(const Peer &peer,
                                                      const ApplicationRequest &request) const;
-    tl::expected<void, Refusal> reserve(const Peer &peer, const Chat::RoomId &room,
+    tl::expected<void, Refusal> reserve(const Peer &peer, const Chat::RoomMessage &message,
                                         MessageBatch &batch);
     void write(const MessageBatch &batch, Completion done);
 

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void limitPerIdentity();
     void limitOfMembers();
     void notEverybodyCallsEverybody();
+    void namesHideNoCall_data();
+    void namesHideNoCall();
     void failedRoomDoesNotCount();
     void topic();
     void listIsOneReply();
@@ -246,6 +248,47 @@ void ChatRoomsTest::notEverybodyCallsEverybody()
     QCOMPARE(m_chat->send(kim, edits, edit("@here")).error().message,
              QByteArray("not allowed to call everybody"));
     QVERIFY(m_chat->say(owner, call("two")));
+}
+
+void ChatRoomsTest::namesHideNoCall_data()
+{
+    QTest::addColumn<QString>("text");
+    // A reader looks at so many signs, and at so many mentions.
+    const QString signs = u'a' + QString(60, u'@');
+    const QString call = QStringLiteral("@here");
+    QTest::newRow("signs in a name") << (u'@' + signs + u' ').repeated(20) + call;
+    QTest::newRow("many mentions") << QStringLiteral("@lee ").repeated(100) + call;
+    QTest::newRow("a name that begins so") << QStringLiteral("@here so");
+    QTest::newRow("many of one name") << QStringLiteral("@many @here");
+}
+
+void ChatRoomsTest::namesHideNoCall()
+{
+    QFETCH(QString, text);
+    const auto talk = [&](const QString &words) {
+        Chat::MessageRequest request;
+        request.roomText = QStringLiteral("lobby");
+        request.text = words;
+        return m_chat->say(kim, request.toJson());
+    };
+    m_chat->options.calledAtOnce = 1;
+    m_chat->start();
+    QStringList names{u'a' + QString(60, u'@'), QStringLiteral("lee"), QStringLiteral("here so")};
+    names.resize(250, QStringLiteral("many"));
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        Chat::MessageRequest enter;
+        enter.type = Chat::MessageType::Enter;
+        enter.roomText = QStringLiteral("lobby");
+        enter.sender = names[i];
+        m_chat->chat->send(
+            ChatFixture::peer(quint64(100 + i), QStringLiteral("g-%1").arg(100 + i), names[i]),
+            "/app/chat/message", {}, enter.toJson(), [](const auto &) {});
+    }
+    m_chat->settle();
+    const auto called = talk(text);
+    QVERIFY(!called);
+    QCOMPARE(called.error().message, QByteArray("not allowed to call everybody"));
+    QVERIFY(talk(QStringLiteral("@lee")));
 }
 
 void ChatRoomsTest::failedRoomDoesNotCount()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void oneRefusedRefusesAll_data();
     void oneRefusedRefusesAll();
     void roomsKeepWithinTheLimits();
+    void notEverybodyCallsEverybody();
     void fullDiskLeavesNothing();
     void roomMadeByAnotherMeanwhile();
     void answersAfterTheEnd();
@@ -167,6 +168,19 @@ void ChatTransactionsTest::roomsKeepWithinTheLimits()
     // What the refused one had asked for counts no longer.
     QVERIFY(m_chat->sendAll(guest, {say("c", "x"), say("d", "x"), say("c", "x")}));
     QVERIFY(!m_chat->sendAll(guest, {say("e", "x")}));
+}
+
+void ChatTransactionsTest::notEverybodyCallsEverybody()
+{
+    m_chat->options.calledAtOnce = 0;
+    m_chat->start();
+    QVERIFY(m_chat->say(guest, R"({"type":"ENTER","roomId":"lobby"})"));
+    m_chat->topics.events.clear();
+    const auto answer = m_chat->sendAll(guest, {say("lobby", "before"), say("lobby", "@here")});
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().message, QByteArray("not allowed to call everybody"));
+    nobodySawAnything();
+    QVERIFY(m_chat->sendAll(guest, {say("own", "@here"), say("lobby", "after")}));
 }
 
 void ChatTransactionsTest::fullDiskLeavesNothing()

@@ -181,6 +181,8 @@ private Q_SLOTS:
             audiences.personChanged(room, person(1), true);
             audiences.personChanged(room, person(1), false);
         }
+        for (int i = 0; i < 1000; ++i)
+            audiences.mentioned(Chat::RoomId(QString::number(i)), person(1), QStringLiteral("@b"));
         audiences.personChanged(Chat::RoomId(QStringLiteral("a")), person(1), true);
         audiences.personChanged(Chat::RoomId(QStringLiteral("a")), person(1), false);
         QCOMPARE(audiences.rooms(), size_t(1));
