@@ -177,7 +177,8 @@ Refusal tooManyToCall(int limit)
     return {"not allowed to call everybody",
             "In a room of more than " + QByteArray::number(limit) +
                 " people only who keeps order there calls all of them. Mention people by their "
-                "names."};
+                "names.",
+            Refusal::Kind::Forbidden};
 }
 
 Refusal topicIsNotYours()

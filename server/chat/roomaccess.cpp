@@ -19,6 +19,14 @@ Verdict no(const Refusal &refusal)
     return tl::unexpected(refusal);
 }
 
+/// Whether anything can be said or changed there.
+Verdict isOpenToWords(const StoredRoom &room)
+{
+    if (room.settings.deleteAt)
+        return no(Refusals::roomEnds());
+    return room.settings.archived ? no(Refusals::roomArchived()) : Verdict();
+}
+
 } // namespace
 
 bool RoomAccess::mayList(const Principal &who, const StoredRoom &room) const
@@ -126,13 +134,8 @@ tl::expected<RoomAccess::Entry, Refusal> RoomAccess::mayEnter(const Principal &w
 /// Whether something can be said or changed there at all, and by them.
 Verdict RoomAccess::mayTakePart(const Principal &who, const StoredRoom &room) const
 {
-    if (auto heard = mayHear(who, room.id); !heard)
-        return heard;
-    if (room.settings.deleteAt)
-        return no(Refusals::roomEnds());
-    if (room.settings.archived)
-        return no(Refusals::roomArchived());
-    return {};
+    auto heard = mayHear(who, room.id);
+    return heard ? isOpenToWords(room) : heard;
 }
 
 Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id,
@@ -151,6 +154,16 @@ Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id,
         return no(Refusals::readOnly());
     const auto wait = m_slow.wait(id, who.user, room->settings.slowMode, m_options.now());
     return wait ? no(Refusals::tooSoon(*wait)) : mayCall(id, mentioned);
+}
+
+Verdict RoomAccess::mayBotSay(const Chat::RoomId &id, const Mentioned &mentioned) const
+{
+    const StoredRoom *room = m_rooms.find(id);
+    if (!room)
+        return no(Refusals::noSuchRoom());
+    if (auto open = isOpenToWords(*room); !open)
+        return open;
+    return room->settings.readOnly ? no(Refusals::readOnly()) : mayCall(id, mentioned);
 }
 
 /// One word disturbs everybody, so where there are many only who keeps order has it.

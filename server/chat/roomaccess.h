@@ -60,6 +60,8 @@ public:
     /// slow room in Refusal::retryAfter.
     Verdict maySay(const Principal &who, const Chat::RoomId &room,
                    const Mentioned &mentioned) const;
+    /// A bot's, in a room that there is. Pauses are for people.
+    Verdict mayBotSay(const Chat::RoomId &room, const Mentioned &mentioned) const;
     /// Their own message, so that it mentions those.
     Verdict mayEdit(const Principal &who, const Chat::RoomId &room,
                     const Mentioned &mentioned) const;

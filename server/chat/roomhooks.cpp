@@ -6,7 +6,6 @@
 #include "server/chat/hookrefusals.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
-#include "server/chat/roomrefusals.h"
 #include "server/chat/stamping.h"
 #include "stomp/wire/destinations.h"
 
@@ -296,15 +295,8 @@ std::optional<Chat::HookInfo> RoomHooks::findByToken(const QByteArray &token) co
 
 void RoomHooks::say(const Chat::HookInfo &hook, const Words &words, Said answer)
 {
-    const StoredRoom *room = roomOf(hook);
-    if (!room)
+    if (!roomOf(hook))
         return answer(tl::unexpected(Refusals::noSuchRoom()));
-    if (room->settings.deleteAt)
-        return answer(tl::unexpected(Refusals::roomEnds()));
-    if (room->settings.archived)
-        return answer(tl::unexpected(Refusals::roomArchived()));
-    if (room->settings.readOnly)
-        return answer(tl::unexpected(Refusals::readOnly()));
     const auto text = checkedText(m_parts.options, words.text);
     if (!text)
         return answer(tl::unexpected(text.error()));
@@ -313,6 +305,10 @@ void RoomHooks::say(const Chat::HookInfo &hook, const Words &words, Said answer)
     message.senderId = Chat::botOf(hook.id);
     message.sender = shownName(hook, words.by);
     message.text = *text;
+    message.hostNotes.mentioned =
+        m_parts.audiences.mentioned(hook.room, message.senderId, message.text);
+    if (auto may = m_parts.access.mayBotSay(hook.room, message.hostNotes.mentioned); !may)
+        return answer(tl::unexpected(may.error()));
     message.clientId = words.id;
     message.time = m_parts.options.now();
     m_posts.write(message, m_guard([answer = std::move(answer)](const auto &written) {

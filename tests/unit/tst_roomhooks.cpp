@@ -229,6 +229,38 @@ private Q_SLOTS:
         QVERIFY(m_chat->texts("a").isEmpty());
     }
 
+    void botsCallNotEverybody()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        const Chat::HookMade bot = make(owner, outgoing());
+        m_chat->options.calledAtOnce = 1;
+        start();
+        QVERIFY(m_chat->say(kim, R"({"type":"ENTER","roomId":"a"})"));
+        m_chat->topics.events.clear();
+        QVERIFY(say(made, {QStringLiteral("@here lunch"), {}, {}})); // they are few
+        QVERIFY(m_chat->say(guest, R"({"type":"ENTER","roomId":"a"})"));
+        const auto said = say(made, {QStringLiteral("@here again"), {}, {}});
+        QVERIFY(!said);
+        QCOMPARE(said.error().message, QByteArray("not allowed to call everybody"));
+        QCOMPARE(said.error().kind, Refusal::Kind::Forbidden);
+        m_outlet.answer(bot.hook.id, bot.hook.id.toLatin1() + "-1", QStringLiteral("@여기"));
+        m_chat->settle();
+        QVERIFY(say(made, {QStringLiteral("`@here` @kim"), {}, {}}));
+        const QStringList texts = m_chat->texts("a");
+        QVERIFY(texts.contains(QStringLiteral("@here lunch")));
+        QVERIFY(texts.contains(QStringLiteral("`@here` @kim")));
+        QVERIFY(!texts.contains(QStringLiteral("@here again")));
+        QVERIFY(!texts.contains(QStringLiteral("@여기")));
+    }
+
+    void slowModeIsForPeople()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        QVERIFY(m_chat->send(owner, "/app/chat/room/a/settings", R"({"slowMode":3600})"));
+        QVERIFY(say(made, {QStringLiteral("tests failed"), {}, {}}));
+        QVERIFY(say(made, {QStringLiteral("build failed"), {}, {}}));
+    }
+
     void renewedTokenIsTheOnlyOne()
     {
         const Chat::HookMade made = make(kim, incoming);
