@@ -20,6 +20,16 @@ QString wellFormed(const QString &text)
     return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
 }
 
+/// CR LF, CR alone, and the separators of lines and of paragraphs end lines for some readers only.
+QString withPlainLines(QString text)
+{
+    constexpr QChar endings[] = {u'\r', QChar::LineSeparator, QChar::ParagraphSeparator};
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    for (const QChar ending : endings)
+        text.replace(ending, u'\n');
+    return text;
+}
+
 /// Whether everybody in the room can take it. A text that JSON has to spell out (control characters
 /// take six bytes each) may be far longer on the wire than it is.
 bool fits(const QString &text, qsizetype most)
@@ -40,7 +50,7 @@ bool fits(const QString &text, qsizetype most)
 
 tl::expected<QString, Refusal> checkedText(const ChatOptions &options, const QString &text)
 {
-    const QString checked = wellFormed(text);
+    const QString checked = withPlainLines(wellFormed(text));
     if (!fits(checked, options.textBytes))
         return tl::unexpected(Refusals::tooLong("message", options.textBytes, "bytes"));
     return checked;

@@ -16,7 +16,8 @@ tl::expected<Chat::RoomMessage, Refusal> stampMessage(const ChatOptions &options
                                                       const Chat::RoomId &room,
                                                       const Chat::MessageRequest &request);
 
-/// A text as it may be said; refused when it is too long.
+/// A text as it may be said, whose lines all end with LF, so that nobody sees a line where others
+/// see none; refused when it is too long.
 tl::expected<QString, Refusal> checkedText(const ChatOptions &options, const QString &text);
 
 /// What a SEND straight to a room's topic says. JSON without a message in it is somebody's own

@@ -29,6 +29,7 @@ class ChatChangesTest : public QObject {
 private Q_SLOTS:
     void init();
     void editIsToldToTheRoom();
+    void linesEndInOneWay();
     void onlyOnesOwn();
     void whoMadeTheRoomDeletes();
     void reactionIsToldToTheRoom();
@@ -88,6 +89,13 @@ void ChatChangesTest::editIsToldToTheRoom()
     QCOMPARE(event->message.changes.revision, Chat::Revision{1});
     QCOMPARE(event->message.changes.edited, std::optional(m_chat->clock));
     QVERIFY(m_chat->messages("a").empty()); // nothing is said anew
+}
+
+void ChatChangesTest::linesEndInOneWay()
+{
+    QVERIFY(m_chat->send(guest, request("edit"), R"({"seq":1,"message":"> x\r@kim\r\n\r"})"));
+    QCOMPARE(Chat::ChangedEvent::fromJson(told()[0])->message.text,
+             QStringLiteral("> x\n@kim\n\n"));
 }
 
 void ChatChangesTest::onlyOnesOwn()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void refused();
     void unknownDestinationIsNothing();
     void halfASurrogateIsReplaced();
+    void linesEndInOneWay_data();
+    void linesEndInOneWay();
     void enterGivesOneNotice();
     void enterUserSpeaksDifferently();
     void enterAskedTwiceAtOnce();
@@ -227,6 +229,35 @@ void ChatServiceTest::halfASurrogateIsReplaced()
     QVERIFY(said.isValidUtf16());
     QVERIFY(said.startsWith(u'a'));
     QVERIFY(said.endsWith(QStringLiteral(" b")));
+}
+
+void ChatServiceTest::linesEndInOneWay_data()
+{
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("heard");
+    const auto row = [](const char *name, const QString &said, const QString &heard) {
+        QTest::newRow(name) << said << heard;
+    };
+    row("LF", QStringLiteral("a\nb\n\nc"), QStringLiteral("a\nb\n\nc"));
+    row("CR LF", QStringLiteral("a\r\nb\r\n\r\nc"), QStringLiteral("a\nb\n\nc"));
+    row("CR", QStringLiteral("> a\r@here"), QStringLiteral("> a\n@here"));
+    row("CR CR LF", QStringLiteral("a\r\r\nb\r"), QStringLiteral("a\n\nb\n"));
+    row("line and paragraph separator", QStringLiteral("a\u2028b\u2029c"),
+        QStringLiteral("a\nb\nc"));
+    row("none", QStringLiteral("a\u0085b\u2027c"), QStringLiteral("a\u0085b\u2027c"));
+}
+
+void ChatServiceTest::linesEndInOneWay()
+{
+    QFETCH(QString, said);
+    QFETCH(QString, heard);
+    Chat::MessageRequest request;
+    request.roomText = QStringLiteral("lobby");
+    request.text = said;
+    QVERIFY(m_chat->say(guest, request.toJson()));
+    QVERIFY(m_chat->send(guest, "/topic/chat/room/lobby", said.toUtf8()));
+    QVERIFY(m_chat->sendAll(guest, {{"/app/chat/message", {}, request.toJson()}}));
+    QCOMPARE(m_chat->texts("lobby"), QStringList({heard, heard, heard}));
 }
 
 void ChatServiceTest::enterGivesOneNotice()

@@ -253,6 +253,13 @@ private Q_SLOTS:
         QVERIFY(!texts.contains(QStringLiteral("@여기")));
     }
 
+    void linesEndInOneWay()
+    {
+        const Chat::HookMade made = make(kim, incoming);
+        QVERIFY(say(made, {QStringLiteral("> x\r@kim\r\nlast"), {}, {}}));
+        QCOMPARE(m_chat->texts("a"), QStringList{QStringLiteral("> x\n@kim\nlast")});
+    }
+
     void slowModeIsForPeople()
     {
         const Chat::HookMade made = make(kim, incoming);
