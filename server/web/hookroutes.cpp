@@ -85,9 +85,6 @@ HttpAnswer HookRoutes::answer(const HttpRequest &request)
         response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type");
         return readableBy(origin, response);
     }
-    if (m_refusals.value(request.peer) >= m_options.refusalsPerPeer ||
-        m_waiting >= m_options.refusals)
-        return readableBy(origin, waitAnswer(2));
     if (!m_hooks.isOpen())
         return readableBy(origin,
                           problem(503, "hooks not read", "The host has just started; try again."));
@@ -117,9 +114,13 @@ HttpAnswer HookRoutes::answer(const HttpRequest &request)
     });
 }
 
-/// As late as a wrong password, so that trying is of no use.
+/// As late as a wrong password, and so many at once: what is looked up costs little and cannot be
+/// guessed, but what waits takes memory.
 HttpAnswer HookRoutes::refuse(const HttpRequest &request)
 {
+    if (m_refusals.value(request.peer) >= m_options.refusalsPerPeer ||
+        m_waiting >= m_options.refusals)
+        return readableBy(request.header("Origin"), waitAnswer(2));
     ++m_waiting;
     ++m_refusals[request.peer];
     return HttpLater(

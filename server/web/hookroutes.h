@@ -18,15 +18,15 @@ namespace Server {
 /// POST `/hooks/{token}`: what a program says in a room by an incoming hook. 200 with the
 /// message's `seq` once the log has it; refusals in JSON.
 ///
-/// The token is all that it takes: nobody logs in. Wrong ones are answered late, and an address
-/// that tries many at once is not looked at. Never in the log.
+/// The token is all that it takes: nobody logs in. Wrong ones are answered late, and when many of
+/// them wait, of one address or of all, they are sent away; right ones never. Never in the log.
 class HookRoutes {
 public:
     struct Options {
         Visitors::Options visitors;
         Rate rate{2, 30}; ///< Of one hook.
         std::chrono::milliseconds refusalDelay{1000};
-        int refusalsPerPeer = 10; ///< Waiting for their answer.
+        int refusalsPerPeer = 10; ///< Waiting for their answer; past it 429 at once.
         int refusals = 1000;      ///< Of all.
     };
     static constexpr qsizetype bodyBytes = 64 * 1024;
