@@ -6,6 +6,7 @@
 #include <QHostInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkInterface>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -77,9 +78,10 @@ void HookLine::resolved(const QHostInfo &info)
     if (info.error() != QHostInfo::NoError)
         return settle(Outcome::Again, info.errorString());
     const QList<QHostAddress> addresses = info.addresses();
+    const QList<QHostAddress> own = QNetworkInterface::allAddresses(); // as they are now
     const auto allowed =
-        std::find_if(addresses.begin(), addresses.end(), [this](const QHostAddress &address) {
-            return isHookTarget(address, m_options.toLoopback);
+        std::find_if(addresses.begin(), addresses.end(), [&](const QHostAddress &address) {
+            return isHookTarget(address, m_options.toLoopback, own);
         });
     if (allowed == addresses.end()) {
         return settle(Outcome::Failed,

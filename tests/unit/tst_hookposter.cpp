@@ -6,6 +6,7 @@
 #include "tests/support/hookreceiver.h"
 
 #include <QMessageAuthenticationCode>
+#include <QNetworkInterface>
 #include <QSet>
 #include <QTest>
 
@@ -265,6 +266,20 @@ private Q_SLOTS:
         row("::ffff:169.254.169.254", false, true);
         row("64:ff9b::a9fe:a9fe", false, true);
         row("fe80::1", false, true);
+        row("::ffff:0:127.0.0.1", false, true);
+        row("::ffff:0:192.168.0.5", true, true);
+        row("2002:a9fe:a9fe::1", false, true);
+        row("2002:c0a8:5::1", true, true);
+        row("64:ff9b::c0a8:5", true, true);
+        row("64:ff9b:1::1", false, true);
+        row("64:ff9b:1:7f00:0:1::", false, true);
+        row("2001::1", false, true);
+        row("2001:0:5db8:d822::1", false, true);
+        row("2001:1::1", true, true);
+        row("2001:db8::5efe:7f00:1", false, true);
+        row("2001:db8::200:5efe:a9fe:a9fe", false, true);
+        row("2001:db8::5efe:c0a8:5", true, true);
+        row("2001:db8::5efe:e000:1", false, false);
         row("0.0.0.0", false, false);
         row("0.1.2.3", false, false);
         row("::", false, false);
@@ -278,8 +293,44 @@ private Q_SLOTS:
         QFETCH(QString, address);
         QFETCH(bool, usually);
         QFETCH(bool, withLoopback);
-        QCOMPARE(isHookTarget(QHostAddress(address), false), usually);
-        QCOMPARE(isHookTarget(QHostAddress(address), true), withLoopback);
+        QCOMPARE(isHookTarget(QHostAddress(address), false, {}), usually);
+        QCOMPARE(isHookTarget(QHostAddress(address), true, {}), withLoopback);
+    }
+
+    void ownAddressesAreRefused()
+    {
+        const QList<QHostAddress> own{QHostAddress(QStringLiteral("192.168.0.7")),
+                                      QHostAddress(QStringLiteral("fd00::7"))};
+        for (const char *address : {"192.168.0.7", "::ffff:192.168.0.7", "::ffff:0:192.168.0.7",
+                                    "::192.168.0.7", "64:ff9b::c0a8:7", "2002:c0a8:7::1",
+                                    "2001:db8::5efe:c0a8:7", "fd00::7", "fd00::7%1"}) {
+            const QHostAddress there(QString::fromLatin1(address));
+            QVERIFY2(!isHookTarget(there, false, own), address);
+            QVERIFY2(isHookTarget(there, true, own), address);
+        }
+        QVERIFY(isHookTarget(QHostAddress(QStringLiteral("192.168.0.8")), false, own));
+        QVERIFY(isHookTarget(QHostAddress(QStringLiteral("fd00::8")), false, own));
+    }
+
+    /// Those that it has now.
+    void nothingIsPostedToOwnAddresses()
+    {
+        m_options.toLoopback = false;
+        HookPoster poster(m_options);
+        const QList<QHostAddress> all = QNetworkInterface::allAddresses();
+        QVERIFY(!all.isEmpty());
+        for (const QHostAddress &address : all) {
+            Receiver receiver;
+            receiver.close();
+            QVERIFY(receiver.listen(QHostAddress::Any));
+            HookPost one = post(receiver, "1", address.toString());
+            one.url.setHost(address.toString());
+            poster.post(one);
+            const auto counts = [&] { return poster.counts(one.hook); };
+            QTRY_VERIFY_WITH_TIMEOUT(
+                counts().failed + counts().delivered == 1 || !counts().problem.isEmpty(), patience);
+            QVERIFY2(receiver.taken.empty(), qPrintable(address.toString()));
+        }
     }
 
     void forgottenPostsNothing()
