@@ -105,8 +105,8 @@ private:
     RoomHistory m_history;
     RoomSearch m_search;
     RoomsOfTwo m_ofTwo;
-    RoomRetention m_retention;
     RoomHooks m_hooks;
+    RoomRetention m_retention;
 };
 
 } // namespace Server

@@ -267,13 +267,33 @@ void RoomHooks::remove(const StoredHook &hook, Completion done)
                                done = std::move(done)](const tl::expected<bool, StoreError> &did) {
             if (!did)
                 return done(tl::unexpected(Refusals::notStored(did.error())));
-            const StoredHook gone = m_hooks.take(id);
-            m_byToken.remove(gone.secret);
-            m_outgoing[gone.info.room].removeAll(id);
-            if (m_outlet)
-                m_outlet->forget(id);
+            forget(id);
             done({});
         }));
+}
+
+void RoomHooks::forget(const QString &id)
+{
+    const StoredHook gone = m_hooks.take(id);
+    m_byToken.remove(gone.secret);
+    if (const auto there = m_outgoing.find(gone.info.room); there != m_outgoing.end()) {
+        there->removeAll(id);
+        if (there->isEmpty())
+            m_outgoing.erase(there);
+    }
+    if (m_outlet && gone.info.kind == Chat::HookKind::Outgoing)
+        m_outlet->forget(id);
+}
+
+void RoomHooks::roomDeleted(const Chat::RoomId &room)
+{
+    QStringList gone;
+    for (const StoredHook &hook : std::as_const(m_hooks)) {
+        if (hook.info.room == room)
+            gone.append(hook.info.id);
+    }
+    for (const QString &id : std::as_const(gone))
+        forget(id);
 }
 
 void RoomHooks::tell(const Peer &peer, const StoredHook &hook, const QByteArray &secret)

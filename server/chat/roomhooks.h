@@ -54,6 +54,8 @@ public:
 
     /// Something was said, by whomever.
     void heard(const Chat::RoomMessage &message);
+    /// The log has it no more, nor its hooks.
+    void roomDeleted(const Chat::RoomId &room);
 
 private:
     void create(const Peer &peer, const Chat::RoomId &room, const Chat::HookRequest &request,
@@ -64,6 +66,7 @@ private:
     bool mayHave(const Peer &peer, const Chat::HookInfo &hook) const;
     void tell(const Peer &peer, const StoredHook &hook, const QByteArray &secret);
     void insert(const StoredHook &hook);
+    void forget(const QString &id);
     void takeReply(const QString &hook, const QByteArray &post, const QString &text);
 
     ChatParts &m_parts;

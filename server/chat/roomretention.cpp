@@ -2,6 +2,7 @@
 #include "server/chat/roomretention.h"
 
 #include "server/chat/logging.h"
+#include "server/chat/roomhooks.h"
 
 namespace Server {
 namespace {
@@ -20,7 +21,7 @@ bool endsNow(const StoredRoom &room, Chat::Timestamp now)
 
 } // namespace
 
-RoomRetention::RoomRetention(ChatParts &parts) : m_parts(parts)
+RoomRetention::RoomRetention(ChatParts &parts, RoomHooks &hooks) : m_parts(parts), m_hooks(hooks)
 {
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
     m_timer.start(parts.options.retentionTime);
@@ -108,6 +109,7 @@ void RoomRetention::removeRoom(const Chat::RoomId &id)
             m_parts.memberships.forget(id);
             m_parts.invitations.forget(id);
             m_parts.audiences.roomDeleted(id);
+            m_hooks.roomDeleted(id);
             m_parts.rooms.remove(id);
         }));
 }

@@ -12,11 +12,13 @@
 
 namespace Server {
 
+class RoomHooks;
+
 /// Lets go of what rooms do not keep, and of rooms that are to go. A piece at a time: what is said
 /// meanwhile does not wait for all of it.
 class RoomRetention {
 public:
-    explicit RoomRetention(ChatParts &parts);
+    RoomRetention(ChatParts &parts, RoomHooks &hooks);
 
     /// Looks at all rooms, unless it is at it still. A timer does so, too.
     void look();
@@ -31,6 +33,7 @@ private:
     void forgetSaid();
 
     ChatParts &m_parts;
+    RoomHooks &m_hooks;
     std::deque<Erasing> m_due; ///< The first is under way.
     std::optional<Chat::Timestamp> m_forgot;
     QTimer m_timer;

@@ -390,6 +390,28 @@ private Q_SLOTS:
         QVERIFY(m_outlet.posts.empty());
     }
 
+    void goWithTheirRoom()
+    {
+        const Chat::HookMade said = make(kim, incoming);
+        const Chat::HookMade told = make(owner, outgoing());
+        QVERIFY(m_chat->send(kim, "/app/chat/room/a/remove-room", "{}"));
+        QVERIFY(m_chat->chat->hooks().findByToken(token(said))); // it may be restored
+        QVERIFY(m_outlet.forgotten.isEmpty());
+        m_chat->clock += m_chat->options.roomGrace;
+        m_chat->chat->letGo();
+        for (int round = 0; round < 20 && m_chat->chat->isLettingGo(); ++round)
+            m_chat->settle();
+        m_chat->settle();
+        QCOMPARE(m_outlet.forgotten, QStringList{told.hook.id}); // nothing waits there any more
+        QVERIFY(!m_chat->chat->hooks().findByToken(token(said)));
+        // One of the same id has none of them, and all of its own.
+        QVERIFY(m_chat->say(kim, R"({"type":"TALK","roomId":"a","message":"first"})"));
+        QVERIFY(m_outlet.posts.empty());
+        const Chat::HookMade made = make(kim, incoming);
+        QCOMPARE(hooks(owner).hooks.size(), size_t(1));
+        QVERIFY(say(made, {QStringLiteral("build ok"), {}, {}}));
+    }
+
     void outgoingSurvivesARestart()
     {
         make(owner, outgoing());
