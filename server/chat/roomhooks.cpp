@@ -345,14 +345,16 @@ void RoomHooks::heard(const Chat::RoomMessage &message)
     if (!m_outlet || hooks == m_outgoing.cend() || message.type != Chat::MessageType::Talk ||
         Chat::isBot(message.senderId))
         return;
+    QByteArray json; // One for all, made when the first one needs it.
     for (const QString &id : *hooks) {
         const StoredHook &hook = *m_hooks.constFind(id);
         const StoredRoom *room = roomOf(hook.info);
         if (!room || !isTriggered(message.text, hook.info.trigger))
             continue;
+        if (json.isNull())
+            json = heardJson(message, room->name);
         m_outlet->post({id, QUrl(hook.info.url), hook.secret,
-                        id.toLatin1() + '-' + QByteArray::number(message.sequence.number),
-                        heardJson(message, room->name)});
+                        id.toLatin1() + '-' + QByteArray::number(message.sequence.number), json});
     }
 }
 

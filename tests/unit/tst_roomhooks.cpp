@@ -351,6 +351,16 @@ private Q_SLOTS:
         QCOMPARE(!m_outlet.posts.empty(), posted);
     }
 
+    void hooksOfOneMessageShareIt()
+    {
+        make(owner, outgoing());
+        make(owner, outgoing());
+        QVERIFY(m_chat->say(guest, R"({"roomId":"a","message":"x"})"));
+        QCOMPARE(m_outlet.posts.size(), size_t(2));
+        QCOMPARE(m_outlet.posts[0].json, m_outlet.posts[1].json);
+        QVERIFY(m_outlet.posts[0].json.isSharedWith(m_outlet.posts[1].json));
+    }
+
     void botsTriggerNothing()
     {
         const Chat::HookMade bot = make(owner, outgoing());
