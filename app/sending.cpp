@@ -4,6 +4,7 @@
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/messages.h"
+#include "stomp/wire/refusals.h"
 
 #include <QRandomGenerator>
 
@@ -114,7 +115,7 @@ void Sending::sendNext()
     connect(receipt, &Stomp::StompReceipt::failed, this, [this](const QString &why, bool refused) {
         m_underWay = false;
         // What it could not store, it may store later.
-        m_notStored = refused && why.startsWith(QLatin1String("not stored"));
+        m_notStored = refused && Chat::isNotStored(why);
         m_refused = refused && !m_notStored;
         m_why = why;
     });

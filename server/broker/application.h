@@ -37,6 +37,7 @@ struct Refusal {
         Forbidden,
         NotFound,
         Unavailable, ///< May be asked again later.
+        Full,        ///< Likewise, once there is space on the host's disk.
     };
     QByteArray message; ///< One line, for the `message` header.
     QByteArray body;    ///< What to do about it, for a person; may be empty.

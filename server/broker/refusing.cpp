@@ -26,7 +26,7 @@ bool Refusing::tell(const ClientConnection &client, const std::optional<QByteArr
                     const Refusal &refusal)
 {
     // It will be sent again, and what was sent behind it must not come before it.
-    if (refusal.kind == Refusal::Kind::Unavailable)
+    if (refusal.kind == Refusal::Kind::Unavailable || refusal.kind == Refusal::Kind::Full)
         return false;
     const QByteArray inner = errorsQueue.toByteArray();
     const auto &subscribers = m_parts.users.subscribers(userKey(client.number(), inner));

@@ -10,7 +10,7 @@ Refusal notStored(StoreError error)
         return {"not stored: the host's disk is full",
                 "Nothing was written. Send it again once there is space on the host's disk, or "
                 "once its operator allows the log to grow.",
-                Refusal::Kind::Unavailable};
+                Refusal::Kind::Full};
     case StoreError::Unwritable:
         return {"not stored: the host may not write its log",
                 "Nothing was written. The host's operator has to make its data folder writable.",

@@ -6,7 +6,7 @@
 
 namespace Server::Refusals {
 
-/// Its message begins with "not stored", by which a client knows to keep what it sent and to try
+/// Where the log could not be written, Chat::isNotStored(): a client keeps what it sent and tries
 /// again.
 Refusal notStored(StoreError error);
 

@@ -29,6 +29,7 @@ HttpResponse refusal(const Refusal &refused)
         status = 404;
         break;
     case Refusal::Kind::Unavailable:
+    case Refusal::Kind::Full:
         status = 503;
         break;
     }

@@ -31,7 +31,6 @@ HttpResponse noSuchHookAnswer()
 
 HttpResponse hookRefusal(const Refusal &refused)
 {
-    const bool full = refused.message.contains("full");
     switch (refused.kind) {
     case Refusal::Kind::Malformed:
         return problem(400, refused.message, refused.body);
@@ -39,10 +38,12 @@ HttpResponse hookRefusal(const Refusal &refused)
         return problem(403, refused.message, refused.body);
     case Refusal::Kind::NotFound:
         return problem(404, refused.message, "The room of this hook is not there any more.");
+    case Refusal::Kind::Full:
+        return problem(507, refused.message, refused.body);
     case Refusal::Kind::Unavailable:
         break;
     }
-    return problem(full ? 507 : 503, refused.message, refused.body);
+    return problem(503, refused.message, refused.body);
 }
 
 HttpResponse saidAnswer(Chat::Sequence sequence)

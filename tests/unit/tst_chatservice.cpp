@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ENTER, TALK, LEAVE and who is where. Rooms: tst_chatrooms; history: tst_chathistory.
+#include "server/chat/refusals.h"
+#include "stomp/wire/refusals.h"
 #include "tests/support/chatfixture.h"
 
 #include <QTest>
@@ -422,11 +424,19 @@ void ChatServiceTest::fullDiskIsToldAndNothingShown()
         R"({"roomId":"lobby","id":"c1","message":")" + QByteArray(500'000, 'x') + R"("})";
     const auto outcome = m_chat->say(guest, big);
     QVERIFY(!outcome);
-    QVERIFY(outcome.error().message.startsWith("not stored: "));
+    QVERIFY(Chat::isNotStored(QString::fromUtf8(outcome.error().message)));
+    QCOMPARE(outcome.error().kind, Refusal::Kind::Full);
     QVERIFY(!outcome.error().body.isEmpty());
     QVERIFY(m_chat->texts("lobby").isEmpty());
     QVERIFY(m_chat->say(guest, R"({"roomId":"lobby","id":"c1","message":"small"})"));
     QCOMPARE(m_chat->messages("lobby")[0].sequence, Chat::Sequence{1});
+    // Whatever else the log answers that is of nobody's making.
+    for (const StoreError error : {StoreError::Full, StoreError::Unwritable, StoreError::Corrupt,
+                                   StoreError::Locked, StoreError::Failed}) {
+        const Refusal refusal = Refusals::notStored(error);
+        QVERIFY(Chat::isNotStored(QString::fromUtf8(refusal.message)));
+        QCOMPARE(refusal.kind == Refusal::Kind::Full, error == StoreError::Full);
+    }
     // The same for those who come and go.
     m_chat->start({SqliteStore::Synchronous::Normal, 4096});
     int entered = 0;

@@ -3,6 +3,7 @@
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messages.h"
+#include "stomp/wire/refusals.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void hostileJson_data();
     void hostileJson();
     void wrongTypesAreEmpty();
+    void refusalsOfTheLog();
 };
 
 void WireTest::roomIds_data()
@@ -438,6 +440,15 @@ void WireTest::wrongTypesAreEmpty()
     // A number that is no whole one never names somebody else's room by accident.
     for (const QByteArray odd : {"1.5", "1e300", "-1e300"})
         QCOMPARE(MessageRequest::fromJson("{\"roomId\":" + odd + '}')->roomText, QString());
+}
+
+void WireTest::refusalsOfTheLog()
+{
+    QVERIFY(isNotStored(QStringLiteral("not stored: the host's disk is full")));
+    QVERIFY(isNotStored(QStringLiteral("not stored")));
+    QVERIFY(!isNotStored(QStringLiteral("queue is full")));
+    QVERIFY(!isNotStored(QStringLiteral("read-only, not stored")));
+    QVERIFY(!isNotStored({}));
 }
 
 QTEST_GUILESS_MAIN(WireTest)

@@ -3,6 +3,7 @@
 
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/destinations.h"
+#include "stomp/wire/refusals.h"
 #include "tests/faults/client/countinglink.h"
 #include "tests/faults/client/report.h"
 #include "tests/faults/client/timing.h"
@@ -151,7 +152,7 @@ void StompPerson::send(const FileOutbox::Entry &entry)
                 m_held = true;
                 if (!refused)
                     return;
-                if (why.startsWith(QLatin1String("not stored"))) {
+                if (Chat::isNotStored(why)) {
                     m_hold.start();
                 } else if (m_outbox.remove(id)) {
                     report(QStringLiteral("failed"),
