@@ -59,6 +59,8 @@ test('shortcodes become emoji, and emoji are found by Korean and English words',
   for (const [typed, sent] of Object.entries({
     'hello :smile:': 'hello 😄', ':smile::heart:': '😄❤️', '안녕:smile:': '안녕😄', ':+1:': '👍', ':빨간색_하트:': '❤️',
     ':nothing_such:': ':nothing_such:', '12:30:45': '12:30:45', 'a:smile:': 'a:smile:', '`:smile:` :smile:': '`:smile:` 😄',
+    'std::key::value': 'std::key::value', '::key:': '::key:', ':key::heart:': '🔑❤️',
+    'http://a.example/:key: :key:': 'http://a.example/:key: 🔑',
     'http://a.example:80/:smile': 'http://a.example:80/:smile', '::': '::',
   }))
     assert.equal(withEmoji(typed), sent, typed);

@@ -70,6 +70,10 @@ private Q_SLOTS:
         row("a:smile:", "a:smile:");
         row("`:smile:` :smile:", "`:smile:` 😄");
         row("```\n:smile:\n```", "```\n:smile:\n```");
+        row("std::key::value", "std::key::value");
+        row("::key:", "::key:");
+        row(":key::heart:", "🔑❤️");
+        row("http://a.example/:key: :key:", "http://a.example/:key: 🔑");
         row("http://a.example:80/:smile", "http://a.example:80/:smile");
         row(": smile :", ": smile :");
         row("::", "::");

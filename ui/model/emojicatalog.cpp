@@ -2,6 +2,7 @@
 #include "ui/model/emojicatalog.h"
 
 #include "stomp/wire/codeparts.h"
+#include "ui/model/messagelinks.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -55,6 +56,12 @@ qsizetype lengthOfShortcode(const Emoji &emoji, const QString &beginning)
             shortest = std::min(shortest, shortcode.size());
     }
     return shortest;
+}
+
+/// No shortcode begins behind it, unless it ended one: "10:30:00", "std::key::value".
+bool isBeforeNone(QChar c)
+{
+    return c == u':' || (c.unicode() < 0x80 && c.isLetterOrNumber());
 }
 
 } // namespace
@@ -137,6 +144,8 @@ QString EmojiCatalog::withEmoji(const QString &text) const
 {
     const std::vector<Chat::TextStretch> code = Chat::codeParts(text);
     auto part = code.begin();
+    const std::vector<LinkSpan> links = findLinks(text);
+    auto link = links.begin();
     QString out;
     qsizetype done = 0;
     for (qsizetype at = text.indexOf(u':'); at >= 0; at = text.indexOf(u':', at)) {
@@ -146,12 +155,18 @@ QString EmojiCatalog::withEmoji(const QString &text) const
             at = part->end;
             continue;
         }
+        while (link != links.end() && link->start + link->length <= at)
+            ++link;
+        if (link != links.end() && link->start <= at) {
+            at = link->start + link->length;
+            continue;
+        }
         qsizetype end = at + 1;
         while (end < text.size() && end - at <= longestShortcode && isShortcodeUnit(text[end]))
             ++end;
         const bool named = end > at + 1 && end < text.size() && text[end] == u':';
-        const bool apart =
-            at == 0 || !text[at - 1].isLetterOrNumber() || text[at - 1].unicode() >= 0x80;
+        // "std::key::value" has none; ":key::heart:" has two.
+        const bool apart = at == done || !isBeforeNone(text[at - 1]);
         const QString emoji =
             named && apart ? ofShortcode(text.mid(at + 1, end - at - 1)) : QString();
         if (emoji.isEmpty()) {

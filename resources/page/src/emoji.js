@@ -2,6 +2,7 @@
 // Emoji by their shortcodes, from the list that the desktop program has, too. It is fetched when it is
 // first wanted; until it is there, what is typed is sent as it is.
 import {codeParts} from './codeparts.js';
+import {findLinks} from './links.js';
 
 const longestShortcode = 64;
 let wanted;
@@ -52,14 +53,18 @@ export function withEmoji(text) {
   if (!text.includes(':')) return text;
   const code = codeParts(text);
   const isCode = (at) => code.some(({start, end}) => start <= at && at < end);
+  const links = findLinks(text);
+  const isLink = (at) => links.some(({start, length}) => start <= at && at < start + length);
   let out = '';
   let done = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at)) {
     let end = at + 1;
     while (end < text.length && end - at <= longestShortcode && /[\p{L}\p{N}_+-]/u.test(text[end])) ++end;
-    const named = end > at + 1 && text[end] === ':' && !/[a-z0-9]/i.test(text[at - 1] ?? '');
-    const emoji = named ? byShortcode.get(text.slice(at + 1, end).toLowerCase()) : undefined;
-    if (!emoji || isCode(at)) {
+    const named = end > at + 1 && text[end] === ':';
+    // "std::key::value" has none; ":key::heart:" has two.
+    const apart = at === done || !/[a-z0-9:]/i.test(text[at - 1]);
+    const emoji = named && apart ? byShortcode.get(text.slice(at + 1, end).toLowerCase()) : undefined;
+    if (!emoji || isCode(at) || isLink(at)) {
       at = end;
       continue;
     }
