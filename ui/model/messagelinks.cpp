@@ -16,6 +16,11 @@ constexpr qsizetype longestMailHost = 253;
 constexpr QStringView schemes[] = {u"https://", u"http://", u"madang://"};
 constexpr QStringView pageStart = u"www.";
 constexpr QStringView mailScheme = u"mailto:";
+/// Of files that people link to; none is the end of a host's name.
+constexpr QStringView fileEndings[] = {u"txt",  u"pdf",  u"png",  u"jpg",  u"jpeg", u"gif",
+                                       u"svg",  u"webp", u"html", u"htm",  u"css",  u"js",
+                                       u"json", u"xml",  u"csv",  u"docx", u"xlsx", u"pptx",
+                                       u"hwp",  u"hwpx", u"odt",  u"cpp",  u"log",  u"conf"};
 
 // The browser page has the same rules in links.js; both are tried with the same texts.
 
@@ -108,6 +113,41 @@ std::optional<LinkSpan> pageAt(QStringView text, qsizetype at)
     return LinkSpan{at, length, shown, address};
 }
 
+/// As one reads it: without what cannot be seen, all blanks alike.
+QString asRead(const QString &words)
+{
+    QString read;
+    for (const QChar c : words) {
+        const ushort u = c.unicode();
+        // Fillers, and signs that only change how the one before looks.
+        const bool isHidden = c.category() == QChar::Other_Format || u == 0x34F || u == 0x115F ||
+                              u == 0x1160 || u == 0x3164 || u == 0xFFA0 ||
+                              (u >= 0x180B && u <= 0x180F) || (u >= 0xFE00 && u <= 0xFE0F);
+        if (c.isSpace())
+            read += u' ';
+        else if (!isHidden && c.category() != QChar::Other_Control)
+            read += c;
+    }
+    return read;
+}
+
+/// Letters, a dot, letters: "bank.example", and neither "v1.2" nor "notes.txt".
+bool looksLikeHost(QStringView words)
+{
+    const qsizetype dot = words.lastIndexOf(u'.');
+    const auto isLetter = [](QChar c) { return c.isLetter() || c.isSurrogate(); };
+    const auto isUnit = [&](QChar c) {
+        return isLetter(c) || c.isDigit() || c.isMark() || c == u'-' || c == u'.';
+    };
+    const QStringView last = words.sliced(dot + 1);
+    const bool isFile = std::any_of(std::begin(fileEndings), std::end(fileEndings), [&](auto end) {
+        return last.compare(end, Qt::CaseInsensitive) == 0;
+    });
+    return dot > 0 && !isFile && words.size() <= longestMailHost && last.size() >= 2 &&
+           std::all_of(last.begin(), last.end(), isLetter) &&
+           std::all_of(words.begin(), words.end(), isUnit);
+}
+
 /// The mailbox around an `@`, if there is one that begins behind `from`.
 std::optional<LinkSpan> mailboxAt(QStringView text, qsizetype at, qsizetype from)
 {
@@ -169,9 +209,20 @@ bool isSafeAddress(const QString &address)
 
 bool isMisleading(const QString &words, const QString &address)
 {
-    const std::vector<LinkSpan> named = findLinks(words);
-    return std::any_of(named.begin(), named.end(), [&](const LinkSpan &link) {
-        return authorityOf(link.address).compare(authorityOf(address), Qt::CaseInsensitive) != 0;
+    const QString read = asRead(words);
+    const auto isElsewhere = [&address](QStringView host) {
+        return host.compare(authorityOf(address), Qt::CaseInsensitive) != 0;
+    };
+    const std::vector<LinkSpan> named = findLinks(read);
+    if (std::any_of(named.begin(), named.end(),
+                    [&](const LinkSpan &link) { return isElsewhere(authorityOf(link.address)); }))
+        return true;
+    // "bank.example/login", or nothing but "bank.example".
+    const QStringList pieces = read.split(u' ', Qt::SkipEmptyParts);
+    return std::any_of(pieces.begin(), pieces.end(), [&](const QString &piece) {
+        const qsizetype slash = piece.indexOf(u'/');
+        const QStringView host = QStringView(piece).first(slash < 0 ? piece.size() : slash);
+        return (slash >= 0 || pieces.size() == 1) && looksLikeHost(host) && isElsewhere(host);
     });
 }
 

@@ -90,6 +90,27 @@ export function findLinks(text) {
   return links;
 }
 
+/// As one reads it: without what cannot be seen, all blanks alike.
+const asRead = (words) => words
+  .replace(/[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\u180b-\u180f\ufe00-\ufe0f]/gu, '')
+  .replace(/\s/g, ' ').replace(/\p{Cc}/gu, '');
+
+// Of files that people link to; none is the end of a host's name.
+const fileEnding = /\.(?:txt|pdf|png|jpe?g|gif|svg|webp|html?|css|js|json|xml|csv|docx|xlsx|pptx|hwpx?|odt|cpp|log|conf)$/i;
+
+/// Letters, a dot, letters: "bank.example", and neither "v1.2" nor "notes.txt".
+const looksLikeHost = (words) => words.length <= longestMailHost && !fileEnding.test(words) && /^[\p{L}\p{N}\p{M}.-]+$/u.test(words) &&
+  words.lastIndexOf('.') > 0 && /^\p{L}{2,}$/u.test(words.slice(words.lastIndexOf('.') + 1));
+
 /// Whether the words of a link name another place than the one it leads to.
-export const isMisleading = (words, address) =>
-  findLinks(words).some((link) => authorityOf(link.address).toLowerCase() !== authorityOf(address).toLowerCase());
+export function isMisleading(words, address) {
+  const read = asRead(words);
+  const isElsewhere = (host) => host.toLowerCase() !== authorityOf(address).toLowerCase();
+  if (findLinks(read).some((link) => isElsewhere(authorityOf(link.address)))) return true;
+  // "bank.example/login", or nothing but "bank.example".
+  const pieces = read.split(' ').filter(Boolean);
+  return pieces.some((piece) => {
+    const [host] = piece.split('/', 1);
+    return (piece.includes('/') || pieces.length === 1) && looksLikeHost(host) && isElsewhere(host);
+  });
+}
