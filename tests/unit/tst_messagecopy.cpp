@@ -62,6 +62,10 @@ private Q_SLOTS:
         QCOMPARE(nodes[0].kind, MessageNode::Kind::Quote);
         QCOMPARE(nodes[0].children.back().kind, MessageNode::Kind::CodeBlock);
         QCOMPARE(plainText(nodes), QStringLiteral("*민*수 · 점심_방_\n@지우 봐\ncode\n어때요?"));
+        // No end of a line leaves the quote, whoever takes it for one.
+        const auto hidden = forwardedText(
+            {QStringLiteral("a"), {}, QStringLiteral("x\r@here\r\ny\u2028@here")}, {});
+        QCOMPARE(*hidden, QStringLiteral("> **a** · \n>\n> x\n> @here\n> y\n> @here"));
         // What is passed on calls nobody a second time.
         QVERIFY(Chat::findMentions(*text, Chat::MentionNames({QStringLiteral("지우")})).empty());
     }

@@ -4,6 +4,7 @@
 #include "ui/model/timelinemodel.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -62,7 +63,9 @@ std::optional<QString> forwardedText(const SaidElsewhere &said, const QString &c
 {
     QString text = QStringLiteral("> **%1** · %2\n>")
                        .arg(withoutMarkup(said.sender), withoutMarkup(said.room));
-    for (const QString &line : said.text.split(u'\n'))
+    // Whatever some parser takes for the end of a line: none may leave the quote.
+    static const QRegularExpression lineEnd(QStringLiteral("\\R"));
+    for (const QString &line : said.text.split(lineEnd))
         text += QStringLiteral("\n> ") + line;
     if (!comment.trimmed().isEmpty())
         text += QStringLiteral("\n\n") + comment.trimmed();
