@@ -28,7 +28,6 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -119,6 +118,8 @@ QWidget *ChatPage::makeRoomArea()
 
 void ChatPage::connectParts()
 {
+    m_peopleChange.setSingleShot(true);
+    connect(&m_peopleChange, &QTimer::timeout, this, &ChatPage::updatePeople);
     connect(m_sidebar->rooms(), &RoomList::roomChosen, this, &ChatPage::showRoom);
     connect(m_sidebar, &Sidebar::done, m_composer, &Composer::focusText);
     connect(m_sidebar, &Sidebar::newRoomRequested, this, &ChatPage::askNewRoom);
@@ -302,14 +303,20 @@ void ChatPage::showTimeline()
     connect(timeline, &QAbstractItemModel::rowsRemoved, this, changed);
     connect(timeline, &QAbstractItemModel::modelReset, this, changed);
     if (m_shownMembers)
-        m_shownMembers->disconnect(this);
+        m_shownMembers->disconnect(&m_peopleChange);
     MemberListModel *members = m_client.members(m_room);
     m_shownMembers = members;
     m_members->setMembers(members);
-    connect(members, &QAbstractItemModel::modelReset, this, &ChatPage::updatePeople);
-    connect(members, &QAbstractItemModel::rowsInserted, this, &ChatPage::updatePeople);
-    connect(members, &QAbstractItemModel::rowsRemoved, this, &ChatPage::updatePeople);
-    connect(members, &QAbstractItemModel::dataChanged, this, &ChatPage::updatePeople);
+    // Once for all that changes in one turn: of a thousand people, many come at once.
+    const auto soon = qOverload<>(&QTimer::start);
+    connect(members, &QAbstractItemModel::modelReset, &m_peopleChange, soon);
+    connect(members, &QAbstractItemModel::rowsInserted, &m_peopleChange, soon);
+    connect(members, &QAbstractItemModel::rowsRemoved, &m_peopleChange, soon);
+    connect(members, &QAbstractItemModel::dataChanged, &m_peopleChange,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.isEmpty() || roles.contains(MemberListModel::NameRole))
+                    m_peopleChange.start();
+            });
     updatePeople();
     showUnreadStart();
 }

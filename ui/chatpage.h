@@ -4,6 +4,7 @@
 #include "ui/hostsummary.h"
 #include "ui/model/chatclient.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -105,6 +106,7 @@ private:
     std::unique_ptr<SendUndo> m_undo;
     MembersPane *m_members = nullptr;
     MemberListModel *m_shownMembers = nullptr;
+    QTimer m_peopleChange; ///< At the end of the turn in which people came, went or were renamed.
 };
 
 } // namespace Ui

@@ -120,7 +120,8 @@ void MemberListModel::update(const Chat::Member &member)
         return;
     if (isShown(member) && held.here == member.here && held.name == member.name) {
         held = member;
-        Q_EMIT dataChanged(index(row), index(row));
+        Q_EMIT dataChanged(index(row), index(row),
+                           {GuestRole, AvailabilityRole, StatusRole, LastSeenRole});
         return;
     }
     beginRemoveRows({}, row, row);
