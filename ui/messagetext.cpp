@@ -125,12 +125,8 @@ private:
 
     void writeBlocks(const std::vector<MessageNode> &nodes, const Place &place)
     {
-        bool isFirst = true;
-        for (const MessageNode &node : nodes) {
-            const double gap = place.tight || isFirst ? 0 : px(paragraphGap);
-            writeBlock(node, place, isFirst && !place.tight ? px(paragraphGap) : gap);
-            isFirst = false;
-        }
+        for (const MessageNode &node : nodes)
+            writeBlock(node, place, place.tight ? 0 : px(paragraphGap));
     }
 
     void writeBlock(const MessageNode &node, Place place, double gap)
