@@ -223,6 +223,8 @@ void StompClient::takeRefusal(const QByteArray &id, const QString &why)
     if (StompReceipt *receipt = m_receipts.take(id)) {
         receipt->deleteLater();
         Q_EMIT receipt->failed(why, true);
+    } else {
+        Q_EMIT refused(id, why);
     }
 }
 

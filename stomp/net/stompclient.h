@@ -86,7 +86,7 @@ public:
     StompReceipt *send(const QByteArray &destination, const QByteArray &body,
                        const Headers &headers = {});
     /// The host has said by other means than an ERROR that it does not do what this receipt was
-    /// asked for: it fails as refused. An unknown one does no harm.
+    /// asked for: it fails as refused. Of another, as that of a SUBSCRIBE, refused() tells.
     void takeRefusal(const QByteArray &receipt, const QString &why);
     void ack(const ClientEvent::MessageReceived &message);
     void nack(const ClientEvent::MessageReceived &message);
@@ -99,6 +99,8 @@ Q_SIGNALS:
     void stateChanged(Stomp::StompClient::State state);
     /// An ERROR frame of the host; the connection ends behind it.
     void errorReceived(const QString &message, const QString &body);
+    /// What asked for this receipt, and it was no send().
+    void refused(const QByteArray &receipt, const QString &why);
 
 private:
     friend class StompSubscription;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A room's hooks in a desktop's model, on a real host.
 #include "server/host.h"
+#include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/webhooks.h"
 
@@ -36,6 +37,12 @@ private Q_SLOTS:
         m_client->connectToHost();
         QTRY_COMPARE_WITH_TIMEOUT(m_client->state(), Stomp::StompClient::State::Connected, 30000);
         m_model = std::make_unique<Webhooks>(*m_client, Chat::lobbyRoom());
+        m_refusals.reset(m_client->subscribe(Chat::errorsQueue()));
+        connect(m_refusals.get(), &Stomp::StompSubscription::received, this,
+                [this](const auto &frame) {
+                    const auto refused = Chat::RefusedEvent::fromJson(frame.body);
+                    m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
+                });
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         connect(m_model.get(), &Webhooks::made, this,
@@ -100,8 +107,12 @@ private Q_SLOTS:
         // Nor is what one may not see shown.
         Webhooks nowhere(*m_client, Chat::RoomId(QStringLiteral("nowhere")));
         QSignalSpy refused(&nowhere, &Webhooks::failed);
+        const int shown = m_model->rowCount();
+        m_model->refresh(); // at the same time: what is refused is the other's question
         QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, 30000);
         QCOMPARE(nowhere.rowCount(), 0);
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(m_model->rowCount(), shown);
     }
 
 private:
@@ -110,6 +121,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Stomp::StompClient> m_client;
+    std::unique_ptr<Stomp::StompSubscription> m_refusals;
     std::unique_ptr<Webhooks> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
     std::vector<Chat::HookMade> m_made;

@@ -277,7 +277,6 @@ void ChatClient::subscribeToRefusals()
         m_sender->setRetryAfter(refused->retryAfter);
         m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
         m_sender->setRetryAfter({});
-        m_search->takeRefusal(refused->receipt.toUtf8(), refused->message);
         if (refused->receipt.isEmpty()) // of a subscription: nobody else hears of it
             complain(tr("The host refused something: %1").arg(refused->message));
     });

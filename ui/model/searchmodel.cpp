@@ -57,6 +57,7 @@ Stomp::Headers headersOf(const SearchWish &wish, const std::optional<Chat::Searc
 SearchModel::SearchModel(Stomp::StompClient &client, QObject *parent)
     : QAbstractListModel(parent), m_client(client)
 {
+    connect(&client, &Stomp::StompClient::refused, this, &SearchModel::takeRefusal);
 }
 
 SearchModel::~SearchModel()

@@ -59,8 +59,6 @@ public:
     /// Forgets what was found, and looks for this. Of what was asked before nothing comes any more.
     void search(const SearchWish &wish);
     void clear();
-    /// A refusal of the host: taken if it is of what is looked for.
-    void takeRefusal(const QByteArray &receipt, const QString &why);
 
     State state() const { return m_state; }
     QString failure() const { return m_failure; }
@@ -71,6 +69,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    void takeRefusal(const QByteArray &receipt, const QString &why);
     QByteArray receipt() const { return "search-" + QByteArray::number(m_questions); }
     void ask();
     void take(const QByteArray &json);

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QUrl>
+#include <QUuid>
 
 #include <algorithm>
 #include <utility>
@@ -17,18 +18,10 @@ using Received = Stomp::ClientEvent::MessageReceived;
 
 Webhooks::Webhooks(Stomp::StompClient &client, Chat::RoomId room, QObject *parent)
     : QAbstractListModel(parent), m_client(client), m_room(std::move(room)),
-      m_refusals(client.subscribe(Chat::errorsQueue())),
-      m_secrets(client.subscribe(Chat::hooksQueue()))
+      m_secrets(client.subscribe(Chat::hooksQueue())),
+      m_receipts("hooks-" + QUuid::createUuid().toByteArray(QUuid::Id128) + '-')
 {
-    connect(m_refusals.get(), &Stomp::StompSubscription::received, this,
-            [this](const Received &message) {
-                const auto refused = Chat::RefusedEvent::fromJson(message.body);
-                if (!refused)
-                    return;
-                // Whoever hears of it first; the others' have gone by then.
-                m_client.takeRefusal(refused->receipt.toUtf8(), refused->message);
-                takeRefusal(refused->receipt.toUtf8(), refused->message);
-            });
+    connect(&client, &Stomp::StompClient::refused, this, &Webhooks::takeRefusal);
     connect(m_secrets.get(), &Stomp::StompSubscription::received, this,
             [this](const Received &message) {
                 const auto told = Chat::HookMade::fromJson(message.body);
@@ -105,7 +98,7 @@ QHash<int, QByteArray> Webhooks::roleNames() const
 
 QByteArray Webhooks::receipt() const
 {
-    return "hooks-" + QByteArray::number(m_questions);
+    return m_receipts + QByteArray::number(m_questions);
 }
 
 void Webhooks::refresh()
@@ -159,6 +152,12 @@ void Webhooks::show(std::vector<Chat::HookInfo> hooks)
             m_hooks[i] = hooks[i];
             Q_EMIT dataChanged(index(int(i)), index(int(i)));
         }
+    }
+    // Those that come in another order were put in anew.
+    if (m_hooks.size() > hooks.size()) {
+        beginRemoveRows({}, int(hooks.size()), int(m_hooks.size()) - 1);
+        m_hooks.resize(hooks.size());
+        endRemoveRows();
     }
 }
 

@@ -66,8 +66,8 @@ private:
     Chat::RoomId m_room;
     std::vector<Chat::HookInfo> m_hooks;
     QPointer<Stomp::StompSubscription> m_list;
-    std::unique_ptr<Stomp::StompSubscription> m_refusals;
     std::unique_ptr<Stomp::StompSubscription> m_secrets;
+    QByteArray m_receipts; ///< How those of its own begin.
     quint64 m_questions = 0;
 };
 
