@@ -121,6 +121,7 @@ private Q_SLOTS:
     void nobodyWaitsForWhatIsRefused();
     void takenBack();
     void takenBackAtOnce();
+    void takenBackWhileItWaitsForOthers();
     void takenBackBeforeItWasSent();
     void takenBackTooLate();
     void takenBackThoughRefused_data();
@@ -197,6 +198,22 @@ void MessageChangesTest::takenBackAtOnce()
     say(QStringLiteral("three"));
     QTRY_VERIFY(!m_one->line(text).isValid());
     QTRY_VERIFY(!m_other->line(text).isValid());
+}
+
+void MessageChangesTest::takenBackWhileItWaitsForOthers()
+{
+    // Connected, and still with us: behind more than may be on the way at once.
+    constexpr int more = 300;
+    for (int i = 0; i < more; ++i)
+        m_one->client->say(lobby, QString::number(i));
+    Ui::SendUndo undo(*m_one->client, std::chrono::hours(1));
+    const auto text = QStringLiteral("아차");
+    undo.noteSent(lobby, m_one->client->say(lobby, text), text);
+    QVERIFY(m_one->isOnline());
+    QCOMPARE(m_one->client->unsentCount(), more + 1);
+    QCOMPARE(undo.undo(), std::optional(text));
+    QCOMPARE(m_one->client->unsentCount(), more);
+    QVERIFY(!m_one->line(text).isValid());
 }
 
 void MessageChangesTest::takenBackBeforeItWasSent()

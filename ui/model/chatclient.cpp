@@ -543,6 +543,11 @@ void ChatClient::discard(const Chat::ClientMessageId &message)
         complain(tr("The message is on its way already. Delete it once it has been sent."));
 }
 
+bool ChatClient::discardWaiting(const Chat::ClientMessageId &message)
+{
+    return m_sender->withdraw(message);
+}
+
 void ChatClient::resendAll()
 {
     m_sender->resendAll();

@@ -69,8 +69,7 @@ public:
     void createRoom(const QString &name, const QString &topic = {});
     void setTopic(const Chat::RoomId &room, const QString &topic);
 
-    /// Puts the text into the outbox and the timeline (waiting), and sends it when connected.
-    /// `answered`: the message that it answers; none: 0.
+    /// Puts the text into outbox and timeline, and sends it when connected. `answered`: or 0.
     Chat::ClientMessageId say(const Chat::RoomId &room, const QString &text,
                               Chat::Sequence answered = {});
     void resend(const Chat::ClientMessageId &message); ///< One that failed.
@@ -78,6 +77,8 @@ public:
     /// Never; also for one that waits. Of one under way failed() says that it is too late.
     void discard(const Chat::ClientMessageId &message);
     void discardAll();
+    /// One that waits or failed; false, and nothing is done, for one that the host may have.
+    bool discardWaiting(const Chat::ClientMessageId &message);
 
     // What becomes of stored messages; failed() tells when the host does not take it.
     void edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text);

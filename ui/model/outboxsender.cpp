@@ -98,6 +98,11 @@ bool OutboxSender::discard(const Chat::ClientMessageId &message)
     return true;
 }
 
+bool OutboxSender::withdraw(const Chat::ClientMessageId &message)
+{
+    return find(message) != m_entries.end() && discard(message);
+}
+
 void OutboxSender::resendAll()
 {
     const Entries entries = m_entries; // what is sent may be answered at once

@@ -35,6 +35,8 @@ public:
     void resend(const Chat::ClientMessageId &message);
     /// False for one that is under way: it may be with the host already.
     bool discard(const Chat::ClientMessageId &message);
+    /// As discard(); false also for one that is not here: the host has it.
+    bool withdraw(const Chat::ClientMessageId &message);
     /// All that have failed.
     void resendAll();
     /// All but those under way; gives how many are left.

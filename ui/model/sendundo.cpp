@@ -48,13 +48,9 @@ std::optional<QString> SendUndo::undo()
         return std::nullopt;
     const Sent sent = *m_last;
     forget();
-    if (!removeStored(sent)) {
-        // Of one on its way it is not known yet whether it arrived.
-        if (m_client.status().phase != ConnectionStatus::Phase::Online || hasFailed(sent))
-            m_client.discard(sent.message);
-        if (isShown(sent))
-            removeWhenStored(sent);
-    }
+    // Of one on its way it is not known yet whether it arrived; it is shown till it is stored.
+    if (!removeStored(sent) && !m_client.discardWaiting(sent.message) && isShown(sent))
+        removeWhenStored(sent);
     return sent.text;
 }
 
