@@ -3,8 +3,8 @@
 
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
+#include "stomp/wire/refusals.h"
 #include "ui/model/company.h"
-#include "ui/model/logging.h"
 #include "ui/model/outboxsender.h"
 #include "ui/model/roomhistory.h"
 #include "ui/model/roomname.h"
@@ -409,7 +409,7 @@ void ChatClient::enterRoom(const Chat::RoomId &room, const QString &password)
     };
     request(Chat::requestDestination(Kind::Message), enter.toJson(), done,
             [this, room](const QString &why, bool refused) {
-                if (!refused || why.startsWith(QLatin1String("not stored")))
+                if (!refused || Chat::isNotStored(why))
                     return;
                 leaveRoom(room);
                 complain(tr("The host does not let you into this room: %1").arg(why));
@@ -446,7 +446,7 @@ void ChatClient::tellHostWeLeft(const Chat::RoomId &room)
     const auto done = [this, room] { m_profile.setEntered(m_hostKey, room, false); };
     request(Chat::requestDestination(Kind::Message), leave.toJson(), done,
             [done](const QString &why, bool refused) {
-                if (refused && !why.startsWith(QLatin1String("not stored")))
+                if (refused && !Chat::isNotStored(why))
                     done();
             });
 }

@@ -2,6 +2,7 @@
 #include "ui/model/outboxsender.h"
 
 #include "stomp/wire/destinations.h"
+#include "stomp/wire/refusals.h"
 #include "ui/model/logging.h"
 
 #include <algorithm>
@@ -25,12 +26,6 @@ std::chrono::milliseconds waitedSince(Chat::Timestamp written)
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const auto waited = now - written;
     return waited >= shortestWait ? waited : std::chrono::milliseconds(0);
-}
-
-/// Whether a refusal says that it may be taken later.
-bool isForNow(const QString &why)
-{
-    return why.startsWith(QLatin1String("not stored"));
 }
 
 QByteArray requestBody(const Chat::RoomMessage &message)
@@ -173,7 +168,7 @@ void OutboxSender::send(const OutboxEntry &entry)
         sendWaiting();
     });
     connect(receipt, &Stomp::StompReceipt::failed, this, [this, id](const QString &why, bool said) {
-        if (said && !isForNow(why)) {
+        if (said && !Chat::isNotStored(why)) {
             // For good, and what was written after it goes on.
             m_underWay.remove(id);
             refused(id, why);
