@@ -243,8 +243,8 @@ target_sources(tst_jsonlog PRIVATE app/jsonlog.cpp app/jsonlog.h)
 madang_test(unit terminationsignal)
 target_sources(tst_terminationsignal PRIVATE app/terminationsignal.cpp app/terminationsignal.h)
 set_target_properties(tst_terminationsignal PROPERTIES AUTOMOC ON) # a header with signals
-madang_fuzz(httphead madang_server_doors)
-madang_fuzz(websocket madang_server_doors)
+madang_long_fuzz(httphead madang_server_doors)
+madang_long_fuzz(websocket madang_server_doors)
 
 # --- ui/model ------------------------------------------------------------------------------
 madang_test(unit chatclient madang_ui_model)
