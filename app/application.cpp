@@ -182,9 +182,9 @@ void Application::join(const QString &address, const QString &password)
     const auto makeLink = [url] { return std::make_unique<Stomp::WebSocketLink>(url); };
     const QString key = Chat::hostText(url);
     Ui::HostSummary summary;
-    summary.joinedBy = key;
+    summary.joinedBy = Chat::typedText(url);
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), summary);
-    watchFirstConnection(key, !password.isEmpty());
+    watchFirstConnection(summary.joinedBy, !password.isEmpty());
 }
 
 void Application::useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary)

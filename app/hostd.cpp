@@ -6,6 +6,7 @@
 #include "app/terminationsignal.h"
 #include "server/host.h"
 #include "server/hostaccounts.h"
+#include "server/hostpeople.h"
 #include "server/hostupkeep.h"
 #include "server/logging.h"
 
@@ -81,6 +82,19 @@ ExitCode printTokenLine(const QStringList &arguments)
     return StoppedInOrder;
 }
 
+/// Accounts that people made themselves, on the data of a host that does not run.
+ExitCode lookAfterPeople(const QStringList &arguments)
+{
+    const auto lines = Server::runPeopleCommand(arguments);
+    if (!lines) {
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(lines.error()));
+        return WrongUse;
+    }
+    for (const QString &line : *lines)
+        print(stdout, line + QLatin1Char('\n'));
+    return StoppedInOrder;
+}
+
 /// Does what is asked of a data folder, without a host.
 ExitCode lookAfterData(const QStringList &arguments)
 {
@@ -119,6 +133,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));
 
     const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.value(0) == QStringLiteral("user") && Server::isPeopleCommand(arguments.mid(1)))
+        return lookAfterPeople(arguments.mid(1));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("user"))
         return printAccountLine(arguments.mid(1));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("token"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hostcore.h"
 
+#include "server/auth/accountdesk.h"
+#include "server/auth/accountparts.h"
 #include "server/auth/localauthenticator.h"
 #include "server/broker/broker.h"
 #include "server/chat/chatservice.h"
@@ -95,6 +97,9 @@ HostCore::~HostCore()
     m_chat.reset();
     m_hookPoster.reset();
     m_queueStorage.reset();
+    m_authenticator.reset();
+    m_desk.reset();
+    m_accounts.reset();
     m_disk.reset();
     m_store.reset();
 }
@@ -116,6 +121,9 @@ void HostCore::start()
         m_chat.reset();
         m_hookPoster.reset();
         m_queueStorage.reset();
+        m_authenticator.reset();
+        m_desk.reset();
+        m_accounts.reset();
         m_disk.reset();
         m_store.reset();
         m_earlyLinks.clear();
@@ -143,19 +151,29 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     const auto files = readHostFiles(m_config);
     if (!files)
         return tl::unexpected(files.error());
-    LocalAuthenticator::Options accounts;
-    accounts.users = files->users;
-    accounts.hostPassword = files->hostPassword;
-    m_authenticator = std::make_unique<LocalAuthenticator>(std::move(accounts));
     m_routes.setOperatorToken(files->operatorToken);
     if (auto result = openStore(); !result)
         return tl::unexpected(result.error());
+    const StoreContents contents = m_store->contents();
+    m_accounts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
+                                                accountOptions(m_config));
+    LocalAuthenticator::Options accounts;
+    accounts.users = files->users;
+    accounts.hostPassword = files->hostPassword;
+    accounts.accounts = m_accounts.get();
+    m_authenticator = std::make_unique<LocalAuthenticator>(std::move(accounts));
 
     m_broker = std::make_unique<Broker>(brokerOptions(m_config, *files), *m_authenticator);
     connect(m_broker.get(), &Broker::allClosed, this, &HostCore::finishStop);
 
-    m_chat = std::make_unique<ChatService>(*m_broker, *m_store, m_store->contents(),
-                                           chatOptions(m_config));
+    m_desk = std::make_unique<AccountDesk>(*m_accounts);
+    ChatOptions chat = chatOptions(m_config);
+    chat.accounts = m_desk.get();
+    chat.sessions = m_broker.get();
+    m_chat = std::make_unique<ChatService>(*m_broker, *m_store, contents, std::move(chat));
+    m_accounts->deviceAdded = [this](const Chat::UserId &user, const QString &device) {
+        m_chat->tellOfDevice(user, device);
+    };
     m_broker->setApplication(m_chat.get());
     m_chatRoutes =
         std::make_unique<ChatRoutes>(*m_chat, *m_authenticator, chatRouteOptions(m_config, *files));

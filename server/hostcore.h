@@ -20,6 +20,8 @@ class LoopLink;
 
 namespace Server {
 
+class AccountDesk;
+struct AccountParts;
 class Broker;
 class ChatRoutes;
 class ChatService;
@@ -73,6 +75,8 @@ private:
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<DiskWatch> m_disk;
     std::unique_ptr<QueueStorage> m_queueStorage;
+    std::unique_ptr<AccountParts> m_accounts;
+    std::unique_ptr<AccountDesk> m_desk;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<ChatService> m_chat;

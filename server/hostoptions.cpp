@@ -101,6 +101,9 @@ std::vector<HostOption> hostPlaceOptions()
         OptionOf::choice("webhook-loopback",
                          "whether outgoing hooks may post to this computer itself (default: off)",
                          &HostConfig::webhookLoopback, {std::pair{"on", true}, {"off", false}}),
+        OptionOf::choice("accounts",
+                         "whether people may make accounts of their own (default: open)",
+                         &HostConfig::openAccounts, {std::pair{"open", true}, {"closed", false}}),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",
                          &HostConfig::jsonLog, {std::pair{"text", false}, {"json", true}}),
     };

@@ -3,9 +3,22 @@
 
 #include "server/doors/httporigin.h"
 
+#include <QCoreApplication>
+#include <QStandardPaths>
+
 #include <algorithm>
 
 namespace Server {
+namespace {
+
+/// As it is installed and as it is built: beside the program that hosts.
+QString thumbnailProgram()
+{
+    return QStandardPaths::findExecutable(QStringLiteral("madang-thumbnail"),
+                                          {QCoreApplication::applicationDirPath()});
+}
+
+} // namespace
 
 Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files)
 {
@@ -31,6 +44,13 @@ Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files)
     connection.messages = {config.messagesPerSecond, config.messageBurst};
     connection.bytes = {config.bytesPerSecond, config.byteBurst};
     connection.sparesLoopback = config.sparesLoopback;
+    return options;
+}
+
+AccountOptions accountOptions(const HostConfig &config)
+{
+    AccountOptions options;
+    options.open = config.openAccounts;
     return options;
 }
 
@@ -62,6 +82,7 @@ FileService::Options fileOptions(const HostConfig &config)
     options.allBytes = config.allFileBytes;
     options.keepTime = config.fileTime;
     options.types = config.fileTypes;
+    options.thumbnails.program = thumbnailProgram();
     return options;
 }
 

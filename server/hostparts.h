@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/accountparts.h"
 #include "server/broker/broker.h"
 #include "server/chat/chatoptions.h"
 #include "server/doors/listener.h"
@@ -16,6 +17,7 @@ namespace Server {
 
 /// What the config of a host means for its parts.
 Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files);
+AccountOptions accountOptions(const HostConfig &config);
 ChatOptions chatOptions(const HostConfig &config);
 ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files);
 FileService::Options fileOptions(const HostConfig &config);

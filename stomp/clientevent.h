@@ -34,6 +34,7 @@ struct ErrorReceived {
     QByteArray message;
     std::optional<QByteArray> receipt;
     QByteArray body;
+    Headers headers = {}; ///< All of ERROR.
 };
 /// The session ended by what the client itself found out: broken bytes, silence, no CONNECTED.
 struct Failed {

@@ -170,7 +170,7 @@ std::optional<ClientSession::Event> ClientSession::handleError(const Frame &fram
 {
     m_phase = Over{};
     return ErrorReceived{frame.headers.value("message", {}), frame.headers.value("receipt-id"),
-                         frame.body};
+                         frame.body, frame.headers};
 }
 
 std::optional<ClientSession::Event> ClientSession::fail(const QByteArray &message)

@@ -89,9 +89,9 @@ void ServerSession::accept(const QByteArray &sessionId, const Headers &extra, Ti
 }
 
 void ServerSession::fail(const QByteArray &message, const QByteArray &body,
-                         const std::optional<QByteArray> &receipt)
+                         const std::optional<QByteArray> &receipt, const Headers &extra)
 {
-    Headers headers;
+    Headers headers = extra;
     if (receipt)
         headers.append("receipt-id", *receipt);
     end(message, std::move(headers), body);

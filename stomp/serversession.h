@@ -44,9 +44,9 @@ public:
     /// the version it negotiated. Only after ConnectRequested.
     void accept(const QByteArray &sessionId, const Headers &extra, TimePoint now);
     /// ERROR with that message (and a body for people), then the session is over. In any state but
-    /// over; nextEvent() gives Failed. `receipt`: the id of the frame at fault, where it had one.
+    /// over; nextEvent() gives Failed. `receipt`: of the frame at fault. `extra`: more headers.
     void fail(const QByteArray &message, const QByteArray &body = {},
-              const std::optional<QByteArray> &receipt = std::nullopt);
+              const std::optional<QByteArray> &receipt = std::nullopt, const Headers &extra = {});
 
     /// Answers DisconnectRequested once all before it is done: the receipt it asked for, or the
     /// ERROR of Options::errorOnPlainDisconnect, after which the session is over.

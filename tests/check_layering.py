@@ -16,14 +16,16 @@ import sys
 from pathlib import Path
 
 # What of a folder is its interface, for those who may see no more of it than that.
-BROKER_INTERFACE = ["server/broker/application.h", "server/broker/topics.h"]
+BROKER_INTERFACE = ["server/broker/application.h", "server/broker/sessions.h",
+                    "server/broker/topics.h"]
 # What operators are shown.
 STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
 RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
-STORE_INTERFACE = ["server/store/store.h", "server/store/changestore.h", "server/store/readstore.h",
+STORE_INTERFACE = ["server/store/store.h", "server/store/accountstore.h", "server/store/changestore.h",
+                   "server/store/erasingstore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
                    "server/store/hookstore.h", "server/store/searchstore.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
@@ -46,7 +48,7 @@ ALLOWED = {
     + ["server/chat/", "server/auth/", "server/files/", "server/store/filestore.h", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
     + DESTINATION_NAMES,
-    "server/auth": ["stomp/wire/"] + STORE_INTERFACE,
+    "server/auth": ["stomp/wire/", "stomp/time.h"] + STORE_INTERFACE,
     "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
     + STORE_INTERFACE,
     "server/store": ["stomp/wire/"],
@@ -62,7 +64,8 @@ ALLOWED = {
                "server/files/", "server/store/", "server/upkeep/", "server/cluster/", "stomp/", "stomp/net/", "stomp/wire/"],
     "ui/model": ["stomp/net/", "stomp/wire/", "takeout/"] + CLIENT_VALUES,
     "ui": ["ui/model/"] + SHOWN_VALUES,
-    "app": ["ui/", "ui/model/", "stomp/net/", "stomp/wire/"] + HOST,
+    "pictures": [],
+    "app": ["ui/", "ui/model/", "stomp/net/", "stomp/wire/", "pictures/"] + HOST,
 }
 
 SERVER_QT = ["QtCore", "QtNetwork", "QtWebSockets"]
@@ -84,6 +87,7 @@ QT = {
     "server/cluster": SERVER_QT,
     "ui/model": ["QtCore", "QtNetwork", "QtSql"],
     "ui": ["QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtDBus", "QtPrintSupport"],
+    "pictures": ["QtCore", "QtGui"],
     "app": ["QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtDBus"],
 }
 

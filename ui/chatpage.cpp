@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chatpage.h"
 
+#include "stomp/wire/address.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
 #include "ui/exportdialog.h"
+#include "ui/invitationtext.h"
 #include "ui/invitehint.h"
 #include "ui/joinpane.h"
+#include "ui/memberactions.h"
 #include "ui/memberspane.h"
 #include "ui/messageactions.h"
+#include "ui/model/account.h"
 #include "ui/model/jump.h"
+#include "ui/model/roomorders.h"
 #include "ui/model/sendundo.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
+#include "ui/roomrights.h"
+#include "ui/roomsettingsdialog.h"
 #include "ui/roomtitle.h"
 #include "ui/searchdialog.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
+#include "ui/webhooksdialog.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -49,7 +57,8 @@ ChatPage::ChatPage(ChatClient &client, Actions &actions, const Appearance &appea
                    QWidget *parent)
     : QWidget(parent), m_client(client), m_actions(actions), m_appearance(appearance),
       m_sidebar(new Sidebar(client, appearance, this)), m_undo(std::make_unique<SendUndo>(client)),
-      m_members(new MembersPane(appearance, this))
+      m_members(new MembersPane(appearance, this)),
+      m_memberActions(new MemberActions(client, *m_members, this))
 {
     setObjectName(QStringLiteral("chatPage"));
     auto *row = new QHBoxLayout(this);
@@ -131,9 +140,11 @@ void ChatPage::connectParts()
     connect(m_header, &RoomHeader::searchRequested, this, &ChatPage::openSearch);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
     connect(m_header, &RoomHeader::exportRequested, this, &ChatPage::openExport);
+    connect(m_header, &RoomHeader::settingsRequested, this, &ChatPage::openRoomSettings);
+    connect(m_header, &RoomHeader::webhooksRequested, this, &ChatPage::openWebhooks);
     connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
-    connect(m_joinPane, &JoinPane::joinRequested, this, [this] {
-        m_client.joinRoom(m_room);
+    connect(m_joinPane, &JoinPane::joinRequested, this, [this](const QString &password) {
+        m_client.joinRoom(m_room, password);
         m_composer->focusText();
     });
 
@@ -170,6 +181,11 @@ void ChatPage::connectParts()
     connect(&m_client, &ChatClient::hostNameChanged, this, &ChatPage::titleChanged);
     connect(&m_client, &ChatClient::roomCreated, this, &ChatPage::showRoom);
     connect(&m_client, &ChatClient::failed, this, &ChatPage::tell);
+    connect(m_client.orders(), &RoomOrders::invitationCame, this,
+            [this](const Chat::InvitationEvent &event) {
+                if (const QString sentence = invitationText(event); !sentence.isEmpty())
+                    tell(sentence);
+            });
     connect(&m_appearance, &Appearance::changed, this,
             [this] { m_members->setFixedWidth(m_appearance.px(detailsWidth)); });
     const QAbstractItemModel *rooms = m_client.rooms();
@@ -235,7 +251,8 @@ QString ChatPage::hostName() const
 void ChatPage::roomsChanged()
 {
     const RoomListModel *rooms = m_client.rooms();
-    if (m_room.isEmpty() && rooms->rowCount() > 0) {
+    // Nor does one stay where there is nothing any more: joining would make it anew.
+    if (!rooms->indexOf(m_room).isValid() && rooms->rowCount() > 0) {
         showRoom(rooms->roomAt(rooms->index(0, 0))); // the joined ones come first
         return;
     }
@@ -248,6 +265,7 @@ void ChatPage::showRoom(const Chat::RoomId &room)
         return;
     m_room = room;
     m_jump.reset();
+    m_memberActions->setRoom(room);
     m_sidebar->rooms()->setRoom(room);
     showTimeline();
     updateRoom();
@@ -383,6 +401,28 @@ void ChatPage::openExport()
     m_export->activateWindow();
 }
 
+void ChatPage::openRoomSettings()
+{
+    (new RoomSettingsDialog(m_client, m_room, m_appearance, this))->open();
+}
+
+void ChatPage::openWebhooks()
+{
+    const QString address =
+        m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy;
+    auto *dialog =
+        new WebhooksDialog(m_client.webhooks(m_room), Chat::hostUrl(address),
+                           roomTitle(m_client.rooms()->indexOf(m_room)), m_appearance, this);
+    dialog->setOutgoingOffered(m_client.account()->info().role == QStringLiteral("owner"));
+    const auto follow = [this, dialog, room = m_room] {
+        if (!rightsIn(m_client.rooms()->room(room)).order)
+            dialog->reject(); // the room is gone, or others keep order in it
+    };
+    connect(m_client.rooms(), &QAbstractItemModel::dataChanged, dialog, follow);
+    connect(m_client.rooms(), &QAbstractItemModel::rowsRemoved, dialog, follow);
+    dialog->open();
+}
+
 void ChatPage::updateRoom()
 {
     const QModelIndex index = m_client.rooms()->indexOf(m_room);
@@ -390,12 +430,19 @@ void ChatPage::updateRoom()
     const QString topic = index.data(RoomListModel::TopicRole).toString();
     const bool joined = index.data(RoomListModel::JoinedRole).toBool();
     m_header->setRoom(name, topic, index.data(RoomListModel::MembersRole).toInt(), joined);
-    m_joinPane->setRoom(name, topic, index.data(RoomListModel::HereRole).toInt());
+    m_joinPane->setRoom(name, topic, index.data(RoomListModel::HereRole).toInt(),
+                        index.data(RoomListModel::PasswordRole).toBool() &&
+                            !index.data(RoomListModel::InvitedRole).toBool() &&
+                            index.data(RoomListModel::OwnRoleRole).toInt() ==
+                                int(Chat::MemberRole::None));
     // A narrow window is for talking; who is here can be looked up in a wider one.
     const bool wide = width() >= m_appearance.px(narrowest);
     m_header->setMembersOffered(wide);
+    m_header->setKnocking(index.data(RoomListModel::KnocksRole).toInt());
+    m_header->setWebhooksOffered(rightsIn(m_client.rooms()->room(m_room)).order);
     m_members->setVisible(joined && m_header->membersShown() && wide);
     m_emptyPane->setText(tr("The rooms of this host appear here as soon as it answers."));
+    const bool comesIn = joined && m_joinPane->isAncestorOf(focusWidget());
     if (m_room.isEmpty())
         m_middle->setCurrentWidget(m_emptyPane);
     else
@@ -406,6 +453,8 @@ void ChatPage::updateRoom()
         m_composer->setRoom({}, {},
                             m_room.isEmpty() ? tr("There is no room to write to yet")
                                              : tr("Join this room to write in it"));
+    if (comesIn)
+        m_composer->focusText();
     updateHint();
     read();
 }

@@ -22,6 +22,7 @@ class ExportDialog;
 class InviteHint;
 class JoinPane;
 class Jump;
+class MemberActions;
 class MembersPane;
 class MessageActions;
 class RoomHeader;
@@ -70,6 +71,8 @@ private:
     void showUnreadStart();
     void openSearch();
     void openExport();
+    void openRoomSettings();
+    void openWebhooks();
     void updateRoom();
     void updateHint();
     void updatePeople();
@@ -105,6 +108,7 @@ private:
     std::unique_ptr<Jump> m_jump;
     std::unique_ptr<SendUndo> m_undo;
     MembersPane *m_members = nullptr;
+    MemberActions *m_memberActions = nullptr;
     MemberListModel *m_shownMembers = nullptr;
     QTimer m_peopleChange; ///< At the end of the turn in which people came, went or were renamed.
 };

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace Ui {
@@ -14,11 +15,12 @@ class JoinPane : public QWidget {
 public:
     explicit JoinPane(QWidget *parent = nullptr);
 
-    void setRoom(const QString &name, const QString &topic, int here);
+    void setRoom(const QString &name, const QString &topic, int here, bool hasPassword = false);
     void focusButton();
 
 Q_SIGNALS:
-    void joinRequested();
+    /// With what was typed where the room has a password, else with nothing.
+    void joinRequested(const QString &password);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -29,8 +31,10 @@ private:
     QString m_room;
     QString m_topicText;
     int m_here = 0;
+    bool m_hasPassword = false;
     QLabel *m_name = nullptr;
     QLabel *m_topic = nullptr;
+    QLineEdit *m_password = nullptr;
     QPushButton *m_join = nullptr;
 };
 

@@ -43,7 +43,9 @@ public:
     ~MainWindow() override;
 
     /// The chat of a client; the window does not own it and drops it by the next showChat() or
-    /// showStart(), or when the client is destroyed.
+    /// showStart(), or when the client is destroyed. What showed it goes by deleteLater(), as it
+    /// may be one of its own buttons that asked for that: destroy a dropped client no earlier, with
+    /// its own deleteLater().
     void showChat(ChatClient *client, const HostSummary &summary);
     /// New addresses or a new name of the host while its chat is shown.
     void setHostSummary(const HostSummary &summary);

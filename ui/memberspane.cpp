@@ -5,10 +5,13 @@
 #include "ui/avatar.h"
 #include "ui/model/memberlistmodel.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -52,6 +55,11 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QStringList notes;
     if (index.data(MemberListModel::SelfRole).toBool())
         notes << MembersPane::tr("you");
+    const auto role = Chat::MemberRole(index.data(MemberListModel::MemberRoleRole).toInt());
+    if (role == Chat::MemberRole::Owner)
+        notes << MembersPane::tr("owner");
+    else if (role == Chat::MemberRole::Moderator)
+        notes << MembersPane::tr("keeps order");
     if (index.data(MemberListModel::GuestRole).toBool())
         notes << MembersPane::tr("Guest");
     if (!here)
@@ -95,6 +103,9 @@ MembersPane::MembersPane(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_heading);
     column->addWidget(m_list, 1);
     connect(&appearance, &Appearance::changed, m_list, &QListView::doItemsLayout);
+    connect(m_list, &QListView::doubleClicked, this, &MembersPane::personChosen);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
     retranslate();
 }
 
@@ -125,6 +136,43 @@ void MembersPane::retranslate()
     m_heading->setText(tr("Here now · %1").arg(QLocale().toString(here)));
     m_list->setAccessibleName(tr("People in this room"));
     m_list->viewport()->update();
+}
+
+void MembersPane::openMenu(const QModelIndex &person, const QPoint &place)
+{
+    if (!person.isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("memberMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuOpening(menu, person);
+    if (menu->isEmpty())
+        delete menu;
+    else
+        menu->popup(place);
+}
+
+bool MembersPane::eventFilter(QObject *watched, QEvent *event)
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (event->type() == QEvent::ContextMenu) {
+        const auto *wanted = static_cast<QContextMenuEvent *>(event);
+        if (wanted->reason() == QContextMenuEvent::Keyboard)
+            openMenu(current,
+                     m_list->viewport()->mapToGlobal(m_list->visualRect(current).bottomLeft()));
+        else
+            openMenu(m_list->indexAt(m_list->viewport()->mapFromGlobal(wanted->globalPos())),
+                     wanted->globalPos());
+        return true;
+    }
+    if (watched == m_list && event->type() == QEvent::KeyPress && current.isValid()) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            Q_EMIT personChosen(current);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void MembersPane::changeEvent(QEvent *event)

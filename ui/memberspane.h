@@ -6,6 +6,7 @@
 
 class QLabel;
 class QListView;
+class QMenu;
 
 namespace Ui {
 
@@ -36,11 +37,19 @@ public:
     void setMembers(MemberListModel *members);
     void focusList();
 
+Q_SIGNALS:
+    /// For what one can do with that person; an empty menu is not shown.
+    void menuOpening(QMenu *menu, const QModelIndex &person);
+    /// By Enter or a double click.
+    void personChosen(const QModelIndex &person);
+
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void retranslate();
+    void openMenu(const QModelIndex &person, const QPoint &place);
 
     const Appearance &m_appearance;
     MemberListModel *m_members = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/roomdialog.h"
 
+#include "ui/composing.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -81,9 +83,18 @@ void RoomDialog::build(const QString &title, const QString &verb)
     row->addWidget(m_accept);
     column->addLayout(row);
 
-    const auto check = [this] { m_accept->setEnabled(!name().isEmpty()); };
+    auto *composing = new Composing({m_name, m_topic}, this);
+    const auto check = [this, composing] {
+        m_accept->setEnabled(!name().isEmpty() || composing->isOpen());
+    };
     connect(m_name, &QLineEdit::textChanged, this, check);
-    connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
+    connect(composing, &Composing::changed, this, check);
+    connect(m_accept, &QPushButton::clicked, this, [this, check] {
+        Composing::commit(); // the button may be clicked in mid-syllable
+        check();
+        if (m_accept->isEnabled())
+            accept();
+    });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     check();
 }

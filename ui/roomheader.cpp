@@ -53,6 +53,12 @@ void RoomHeader::setRoom(const QString &name, const QString &topic, int members,
     retranslate();
 }
 
+void RoomHeader::setKnocking(int people)
+{
+    m_knocking = people;
+    retranslate();
+}
+
 void RoomHeader::setMembersOffered(bool offered)
 {
     m_membersOffered = offered;
@@ -73,6 +79,8 @@ void RoomHeader::retranslate()
                                                      m_room, Qt::ElideRight, qMax(120, width() / 2))
                         : QString());
     QStringList details;
+    if (any && m_knocking > 0)
+        details << tr("%Ln wait(s) to be let in", nullptr, m_knocking);
     if (!m_topic.isEmpty())
         details << m_topic;
     if (any && m_count > 0)
@@ -103,6 +111,9 @@ void RoomHeader::openMenu()
     menu->setObjectName(QStringLiteral("roomActions"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Change topic…"), this, &RoomHeader::topicRequested);
+    menu->addAction(tr("Room settings…"), this, &RoomHeader::settingsRequested);
+    if (m_webhooksOffered)
+        menu->addAction(tr("Webhooks…"), this, &RoomHeader::webhooksRequested);
     menu->addAction(tr("Export…"), this, &RoomHeader::exportRequested);
     menu->addSeparator();
     menu->addAction(tr("Leave this room"), this, &RoomHeader::leaveRequested);

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/avatar.h"
 #include "ui/messagetext.h"
+#include "ui/model/refusalwords.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/reactionchips.h"
 #include "ui/replyquote.h"
@@ -372,7 +373,8 @@ int TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
         icon(QStringLiteral("circle-alert"), theme.error);
         if (words.width() > m_appearance.px(60)) {
             const QString why = role(index, TimelineModel::FailureRole).simplified();
-            say(why.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(why), theme.error);
+            say(why.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(shownRefusal(why)),
+                theme.error);
         }
         painter.setFont(m_appearance.font(12, true));
         painter.setPen(theme.accent);

@@ -294,6 +294,126 @@
     </message>
 </context>
 <context>
+    <name>Ui::InvitationText</name>
+    <message>
+        <source>%1 invites you to the room %2.</source>
+        <translation>%1님의 초대를 받았습니다. 방: %2</translation>
+    </message>
+    <message>
+        <source>You were let into the room %1.</source>
+        <translation>방에 들어왔습니다: %1</translation>
+    </message>
+    <message>
+        <source>You were not let into the room %1.</source>
+        <translation>방에 들어오지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 wants to be let into the room %2: see its settings.</source>
+        <translation>%1님이 들어오려고 기다립니다. 방 %2의 설정에서 들일 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::InvitePane</name>
+    <message>
+        <source>%1 (guest)</source>
+        <translation>%1(손님)</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>초대하기</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>초대 거두기</translation>
+    </message>
+    <message>
+        <source>Who is to be invited</source>
+        <translation>초대할 사람</translation>
+    </message>
+    <message>
+        <source>Invite this person</source>
+        <translation>이 사람 초대하기</translation>
+    </message>
+    <message>
+        <source>Take the invitation back</source>
+        <translation>보낸 초대 거두기</translation>
+    </message>
+    <message>
+        <source>Whoever shares another room with you can be invited; at the moment that is nobody else.</source>
+        <translation>다른 방에 함께 있는 사람을 초대할 수 있습니다. 지금은 그런 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody waits to be let in</source>
+        <translation>들어오려고 기다리는 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>These wait to be let in</source>
+        <translation>들어오려고 기다리는 사람</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>들이기</translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation>들이기: %1</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Do not let %1 in</source>
+        <translation>거절: %1</translation>
+    </message>
+    <message>
+        <source>Invited: %1</source>
+        <translation>초대했습니다: %1</translation>
+    </message>
+    <message>
+        <source>No longer invited: %1</source>
+        <translation>초대를 거두었습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MemberActions</name>
+    <message>
+        <source>Talk alone</source>
+        <translation>둘이서 이야기하기</translation>
+    </message>
+    <message>
+        <source>No longer keeps order here</source>
+        <translation>관리자에서 내리기</translation>
+    </message>
+    <message>
+        <source>Let them keep order</source>
+        <translation>관리자로 세우기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MemberListModel</name>
+    <message>
+        <source>you</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>방장</translation>
+    </message>
+    <message>
+        <source>keeps order</source>
+        <translation>관리자</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>손님</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>자리 비움</translation>
+    </message>
+</context>
+<context>
     <name>Ui::MoveDialog</name>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -426,6 +546,423 @@
     </message>
 </context>
 <context>
+    <name>Ui::Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Refusal</name>
+    <message>
+        <source>not allowed in this room</source>
+        <translation>이 방에서 그럴 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>not allowed to set the topic</source>
+        <translation>주제를 바꿀 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>no such room</source>
+        <translation>그런 방이 없습니다</translation>
+    </message>
+    <message>
+        <source>no such person</source>
+        <translation>그런 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>not in the lobby</source>
+        <translation>로비에서는 할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>not in a conversation of two</source>
+        <translation>둘만의 대화에서는 할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>malformed settings</source>
+        <translation>쓸 수 없는 값이 있습니다</translation>
+    </message>
+    <message>
+        <source>bad emoji</source>
+        <translation>이모지 하나가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the room&apos;s maker stays its owner</source>
+        <translation>방을 만든 사람은 계속 방장입니다</translation>
+    </message>
+    <message>
+        <source>nothing to restore</source>
+        <translation>삭제될 방이 아닙니다</translation>
+    </message>
+    <message>
+        <source>rooms are closed</source>
+        <translation>이 마당에서는 주인만 방을 만듭니다</translation>
+    </message>
+    <message>
+        <source>room is full</source>
+        <translation>방이 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>room is locked</source>
+        <translation>지금은 새로 들어올 수 없는 방입니다</translation>
+    </message>
+    <message>
+        <source>room is archived</source>
+        <translation>보관된 방입니다</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>비밀번호가 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>too many passwords at once</source>
+        <translation>마당이 다른 비밀번호를 확인하느라 바쁩니다. 잠시 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>too many are waiting</source>
+        <translation>초대되었거나 기다리는 사람이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>too many questions</source>
+        <translation>앞서 물은 것의 답을 먼저 기다려야 합니다</translation>
+    </message>
+    <message>
+        <source>hooks not read</source>
+        <translation>마당이 웹훅을 아직 읽지 못했습니다. 잠시 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>no such hook</source>
+        <translation>그런 웹훅이 없습니다</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>bad avatar</source>
+        <translation>아바타는 이모지 하나여야 합니다</translation>
+    </message>
+    <message>
+        <source>bad url</source>
+        <translation>주소는 http:// 또는 https://로 시작해야 하고, 비밀번호가 들어 있으면 안 됩니다</translation>
+    </message>
+    <message>
+        <source>too many hooks</source>
+        <translation>웹훅이 너무 많습니다. 쓰지 않는 것을 없애세요</translation>
+    </message>
+    <message>
+        <source>not stored: the host&apos;s disk is full</source>
+        <translation>마당의 디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>not stored: the host could not write its log</source>
+        <translation>마당이 기록하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>연결되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>not allowed to make outgoing hooks</source>
+        <translation>나가는 웹훅은 마당의 주인만 만들 수 있습니다</translation>
+    </message>
+    <message>
+        <source>not allowed to call everybody</source>
+        <translation>사람이 많은 방에서는 방을 관리하는 사람만 모두를 부를 수 있습니다</translation>
+    </message>
+    <message>
+        <source>not allowed to pin</source>
+        <translation>이 방에 들어온 사람만 메시지를 고정할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>members only</source>
+        <translation>이 방에 들어온 사람만 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>room is about to be deleted</source>
+        <translation>곧 삭제될 방입니다</translation>
+    </message>
+    <message>
+        <source>room is read-only</source>
+        <translation>읽기 전용 방입니다</translation>
+    </message>
+    <message>
+        <source>too many rooms</source>
+        <translation>이 마당에는 방이 더 들어설 자리가 없습니다</translation>
+    </message>
+    <message>
+        <source>too many rooms of yours</source>
+        <translation>방을 너무 많이 만들었습니다</translation>
+    </message>
+    <message>
+        <source>waiting to be let in</source>
+        <translation>방을 관리하는 사람이 들여보내 주기를 기다립니다</translation>
+    </message>
+    <message>
+        <source>a conversation of two has no way out</source>
+        <translation>둘만의 대화는 나갈 수 없습니다. 대신 보관할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>not with yourself</source>
+        <translation>자기 자신과는 할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords</source>
+        <translation>비밀번호가 너무 많이 틀렸습니다. 잠시 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>The connection broke before the host answered. Whether it was done can be seen once it is back.</source>
+        <translation>마당이 답하기 전에 연결이 끊겼습니다. 이루어졌는지는 다시 연결되면 알 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomEndPane</name>
+    <message>
+        <source>This room is archived: it can be read, and nothing is said in it any more.</source>
+        <translation>보관된 방입니다. 읽을 수만 있고 글은 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>An archived room can be read, and nothing is said in it any more. It can be opened again at any time.</source>
+        <translation>보관한 방은 읽을 수만 있고 글은 쓸 수 없습니다. 언제든 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>보관하기</translation>
+    </message>
+    <message>
+        <source>Open this room again</source>
+        <translation>이 방 다시 열기</translation>
+    </message>
+    <message>
+        <source>Archive this room</source>
+        <translation>이 방 보관하기</translation>
+    </message>
+    <message>
+        <source>Delete this room?</source>
+        <translation>이 방을 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Nobody writes in it from now on. After a time, which is one day unless this host was set up otherwise, the room is gone for good, with all that was said in it. Until then it can be restored here.</source>
+        <translation>지금부터 아무도 글을 쓸 수 없습니다. 얼마 뒤(마당이 달리 정하지 않았으면 하루 뒤) 방과 나눈 글이 모두 영영 사라집니다. 그 전에는 여기서 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제하기</translation>
+    </message>
+    <message>
+        <source>This room will be gone for good: %1. Until then it can be restored.</source>
+        <translation>이 방은 삭제됩니다: %1. 그 전에는 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A deleted room can be restored for a time, which is one day unless this host was set up otherwise. Then it is gone for good, with all that was said in it.</source>
+        <translation>삭제한 방은 얼마 동안(마당이 달리 정하지 않았으면 하루 동안) 되살릴 수 있습니다. 그 뒤에는 나눈 글과 함께 영영 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제하기…</translation>
+    </message>
+    <message>
+        <source>Restore this room</source>
+        <translation>이 방 되살리기</translation>
+    </message>
+    <message>
+        <source>Delete this room</source>
+        <translation>이 방 삭제하기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomEntryPane</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Public: everybody on this host sees it</source>
+        <translation>공개: 이 마당의 누구에게나 보입니다</translation>
+    </message>
+    <message>
+        <source>Private: only members and who is invited</source>
+        <translation>비공개: 구성원과 초대받은 사람만</translation>
+    </message>
+    <message>
+        <source>Freely</source>
+        <translation>자유롭게</translation>
+    </message>
+    <message>
+        <source>When somebody who keeps order lets them</source>
+        <translation>방장이나 관리자가 들이면</translation>
+    </message>
+    <message>
+        <source>Nobody new, except who is invited</source>
+        <translation>초대받은 사람만</translation>
+    </message>
+    <message>
+        <source>New password of the room</source>
+        <translation>방의 새 비밀번호</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>비밀번호 보기</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>People come in</source>
+        <translation>들어오기</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>다른 것으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>None any more</source>
+        <translation>없애기</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>A password</source>
+        <translation>비밀번호 정하기</translation>
+    </message>
+    <message>
+        <source>There is one</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>Write the new password.</source>
+        <translation>새 비밀번호를 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomFactsPane</name>
+    <message>
+        <source>No pause</source>
+        <translation>바로 이어 쓸 수 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hour(s)</source>
+        <translation>
+            <numerusform>%Ln시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln초</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One emoji (may stay empty)</source>
+        <translation>이모지 하나 (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>주제</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>아이콘</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>글쓰기</translation>
+    </message>
+    <message>
+        <source>Pause between messages</source>
+        <translation>글 사이 간격</translation>
+    </message>
+    <message>
+        <source>What is said is kept</source>
+        <translation>기록 보존</translation>
+    </message>
+    <message>
+        <source>Everybody in the room</source>
+        <translation>방에 있는 누구나</translation>
+    </message>
+    <message>
+        <source>Only who keeps order (read-only)</source>
+        <translation>방장과 관리자만 (읽기 전용)</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>For some days</source>
+        <translation>며칠 동안</translation>
+    </message>
+    <message>
+        <source>Only the newest messages</source>
+        <translation>가장 새로운 글만</translation>
+    </message>
+    <message>
+        <source>Not at all: only who is there sees it</source>
+        <translation>남기지 않음: 그 자리에 있는 사람만 봅니다</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>개</translation>
+    </message>
+    <message>
+        <source>How many days</source>
+        <translation>며칠</translation>
+    </message>
+    <message>
+        <source>How many messages</source>
+        <translation>글 수</translation>
+    </message>
+    <message>
+        <source>When this is saved, what is older is gone for good.</source>
+        <translation>저장하면 그보다 오래된 글은 영영 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The room needs a name.</source>
+        <translation>방 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>How long is it kept? Write a number from 1.</source>
+        <translation>얼마나 남길지 1 이상의 수로 쓰세요.</translation>
+    </message>
+</context>
+<context>
     <name>Ui::RoomOrders</name>
     <message>
         <source>The room was not made: %1</source>
@@ -462,6 +999,10 @@
     <message>
         <source>The conversation was not opened: %1</source>
         <translation>대화를 열지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Who waits to be let in cannot be shown: %1</source>
+        <translation>들어오려고 기다리는 사람을 볼 수 없습니다: %1</translation>
     </message>
 </context>
 <context>
@@ -706,6 +1247,10 @@
         <source>Join this room</source>
         <translation>이 방에 들어가기</translation>
     </message>
+    <message>
+        <source>Password of the room</source>
+        <translation>방 비밀번호</translation>
+    </message>
 </context>
 <context>
     <name>Ui::Jump</name>
@@ -774,6 +1319,14 @@
     <message>
         <source>People in this room</source>
         <translation>이 방의 사람들</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>방장</translation>
+    </message>
+    <message>
+        <source>keeps order</source>
+        <translation>관리자</translation>
     </message>
 </context>
 <context>
@@ -1018,6 +1571,20 @@
         <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
+    <message>
+        <source>Room settings…</source>
+        <translation>방 설정…</translation>
+    </message>
+    <message>
+        <source>Webhooks…</source>
+        <translation>웹훅…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wait(s) to be let in</source>
+        <translation>
+            <numerusform>%Ln명이 들어오려고 기다림</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomList</name>
@@ -1034,6 +1601,69 @@
     <message>
         <source>Other rooms</source>
         <translation>다른 방</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomSettingsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Room settings</source>
+        <translation>방 설정</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>방</translation>
+    </message>
+    <message>
+        <source>Who comes in</source>
+        <translation>들어오는 사람</translation>
+    </message>
+    <message>
+        <source>Archive and delete</source>
+        <translation>보관과 삭제</translation>
+    </message>
+    <message>
+        <source>Save the settings of this room</source>
+        <translation>이 방의 설정 저장</translation>
+    </message>
+    <message>
+        <source>This room is about to be deleted.</source>
+        <translation>곧 삭제될 방입니다.</translation>
+    </message>
+    <message>
+        <source>This room is archived.</source>
+        <translation>보관된 방입니다.</translation>
+    </message>
+    <message>
+        <source>Who owns the room or keeps order in it can change this.</source>
+        <translation>방장이나 관리자가 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Delete older messages?</source>
+        <translation>오래된 글을 지울까요?</translation>
+    </message>
+    <message>
+        <source>With the new choice of what is kept, messages of this room are gone for good. This cannot be taken back.</source>
+        <translation>기록 보존을 이렇게 바꾸면 이 방의 글 일부가 영영 사라집니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save and delete</source>
+        <translation>저장하고 지우기</translation>
     </message>
 </context>
 <context>
@@ -1142,6 +1772,25 @@
         <source>%1: %2</source>
         <comment>who, what was said</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SecretCard</name>
+    <message>
+        <source>I have kept it</source>
+        <translation>간직했습니다</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>복사하기</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +2239,175 @@
     <message>
         <source>Messages</source>
         <translation>나눈 글</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WebhookDelegate</name>
+    <message>
+        <source>Incoming, since %1</source>
+        <translation>들어오는 웹훅, 만든 날 %1</translation>
+    </message>
+    <message>
+        <source>Outgoing, everything to %1</source>
+        <translation>나가는 웹훅, 모든 글 → %1</translation>
+    </message>
+    <message>
+        <source>Outgoing, what begins with “%1” to %2</source>
+        <translation>나가는 웹훅, 시작하는 말 “%1” → %2</translation>
+    </message>
+    <message>
+        <source>posted: %1</source>
+        <translation>보냄 %1</translation>
+    </message>
+    <message>
+        <source>waiting: %1</source>
+        <translation>기다림 %1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>실패 %1</translation>
+    </message>
+    <message>
+        <source>dropped: %1</source>
+        <translation>버림 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WebhookForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Make no webhook</source>
+        <translation>웹훅을 만들지 않기</translation>
+    </message>
+    <message>
+        <source>Make webhook</source>
+        <translation>웹훅 만들기</translation>
+    </message>
+    <message>
+        <source>Incoming: a program speaks here</source>
+        <translation>들어오는 웹훅: 프로그램이 여기에 글을 씁니다</translation>
+    </message>
+    <message>
+        <source>Outgoing: what is said here is posted elsewhere</source>
+        <translation>나가는 웹훅: 여기의 글을 다른 곳에 보냅니다</translation>
+    </message>
+    <message>
+        <source>One emoji (may stay empty)</source>
+        <translation>이모지 하나 (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Empty: everything</source>
+        <translation>비우면 모든 글</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Name it speaks under</source>
+        <translation>글쓴이로 보일 이름</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>아바타</translation>
+    </message>
+    <message>
+        <source>Address it posts to</source>
+        <translation>보낼 주소</translation>
+    </message>
+    <message>
+        <source>Only what begins with</source>
+        <translation>이 말로 시작하는 글만</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WebhooksDialog</name>
+    <message>
+        <source>New webhook</source>
+        <translation>새 웹훅</translation>
+    </message>
+    <message>
+        <source>Renew…</source>
+        <translation>새로 받기…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>없애기…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>웹훅</translation>
+    </message>
+    <message>
+        <source>Webhooks of %1</source>
+        <translation>%1의 웹훅</translation>
+    </message>
+    <message>
+        <source>With a webhook a program of yours speaks in this room, or hears what is said in it.</source>
+        <translation>웹훅으로 여러분의 프로그램이 이 방에 글을 쓰거나, 이 방의 글을 받아 봅니다.</translation>
+    </message>
+    <message>
+        <source>There are no webhooks in this room yet.</source>
+        <translation>이 방에는 아직 웹훅이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Webhooks of this room</source>
+        <translation>이 방의 웹훅</translation>
+    </message>
+    <message>
+        <source>Renew the secret of the chosen webhook</source>
+        <translation>고른 웹훅의 비밀 주소나 열쇠를 새로 받기</translation>
+    </message>
+    <message>
+        <source>Remove the chosen webhook</source>
+        <translation>고른 웹훅 없애기</translation>
+    </message>
+    <message>
+        <source>Address of %1</source>
+        <translation>%1의 주소</translation>
+    </message>
+    <message>
+        <source>Secret of %1</source>
+        <translation>%1의 비밀 열쇠</translation>
+    </message>
+    <message>
+        <source>It is shown only this once: copy it now. Whoever has it can speak in this room under that name.</source>
+        <translation>지금 한 번만 보입니다. 바로 복사하세요. 이것을 가진 사람은 누구나 이 방에 그 이름으로 글을 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is shown only this once: copy it now. What is posted is signed with it, so that the other side knows where it comes from.</source>
+        <translation>지금 한 번만 보입니다. 바로 복사하세요. 보내는 글마다 이것으로 서명하므로 받는 쪽이 어디서 온 글인지 압니다.</translation>
+    </message>
+    <message>
+        <source>Renew the secret?</source>
+        <translation>새로 받을까요?</translation>
+    </message>
+    <message>
+        <source>What the webhook was reached by or signed with until now works no more; programs need the new one.</source>
+        <translation>지금까지 쓰던 주소나 열쇠는 더 이상 통하지 않습니다. 프로그램에 새것을 넣어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>새로 받기</translation>
+    </message>
+    <message>
+        <source>Remove this webhook?</source>
+        <translation>이 웹훅을 없앨까요?</translation>
+    </message>
+    <message>
+        <source>Programs that use it do not get through any more. What was said stays.</source>
+        <translation>이 웹훅을 쓰는 프로그램은 더 이상 통하지 않습니다. 이미 쓴 글은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>없애기</translation>
     </message>
 </context>
 <context>

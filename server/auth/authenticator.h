@@ -17,15 +17,23 @@ struct Credentials {
     QByteArray passcode;
     QByteArray token; ///< Of an account; instead of the two above.
     QByteArray guestToken;
-    QByteArray name;        ///< The name a guest wants to go by.
-    QString peer;           ///< Where it comes from, for the log and for counting failures.
-    bool inProcess = false; ///< The host's own window, over the loop link.
+    QByteArray name;             ///< The name a guest wants to go by, or a new account.
+    QByteArray deviceKey = {};   ///< Public; in base64url.
+    QByteArray challenge = {};   ///< The one that is signed, as the host gave it.
+    QByteArray deviceProof = {}; ///< Its signature.
+    QByteArray deviceName = {};  ///< What the person calls the device.
+    QByteArray pairingCode = {}; ///< Of another device, or of the host's owner.
+    QString peer;                ///< Where it comes from, for the log and for counting failures.
+    bool inProcess = false;      ///< The host's own window, over the loop link.
 };
 
 /// A refusal for the `message` header; says nothing about which part was wrong.
 struct AccessDenied {
     QByteArray message;
     bool isUndecided = false; ///< Nothing was looked at; the same may be let in later.
+    QByteArray body = {};     ///< What to do about it, for a person.
+    /// Of the ERROR, beside its message: what a program needs to come back at once.
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
 };
 
 /// Decides who somebody is.

@@ -54,39 +54,85 @@ LocalAuthenticator::LocalAuthenticator(Options options)
     : m_options(std::move(options)), m_checks(m_options.checks)
 {
     startSodium();
+    if (!m_options.accounts)
+        return;
+    m_options.accounts->users = m_options.users;
+    m_admission.emplace(*m_options.accounts, [this](const QString &peer, Answer answer) {
+        refuse(peer, std::move(answer));
+    });
 }
 
 void LocalAuthenticator::setAccounts(Users users, QByteArray hostPassword)
 {
     m_options.users = std::move(users);
     m_options.hostPassword = std::move(hostPassword);
+    if (m_options.accounts)
+        m_options.accounts->users = m_options.users;
+}
+
+LocalAuthenticator::Answer LocalAuthenticator::judged(const QString &peer, Answer answer) const
+{
+    if (!m_options.bans)
+        return answer;
+    return [bans = m_options.bans, peer,
+            answer = std::move(answer)](const tl::expected<Principal, AccessDenied> &who) {
+        const auto refusal = who ? bans->refusal(*who, peer) : std::nullopt;
+        if (refusal)
+            answer(tl::unexpected(*refusal));
+        else
+            answer(who);
+    };
 }
 
 void LocalAuthenticator::authenticate(const Credentials &credentials, Answer answer)
 {
-    if (credentials.inProcess) {
+    if (!credentials.inProcess)
+        identify(credentials, judged(credentials.peer, std::move(answer)));
+    else if (m_admission)
+        m_admission->letOwnerIn(ownerOf(credentials), credentials, std::move(answer));
+    else
         answer(ownerOf(credentials));
-        return;
-    }
+}
+
+void LocalAuthenticator::identify(const Credentials &credentials, Answer answer)
+{
     // Before anything is looked at: who has failed too often learns nothing more for a while.
     if (m_refusals.value(credentials.peer) >= m_options.refusalsPerPeer) {
         answer(tl::unexpected(tooManyFailures));
+        return;
+    }
+    if (m_admission && AccessTokens::isOne(credentials.token)) {
+        m_admission->showToken(credentials, std::move(answer));
         return;
     }
     if (!credentials.token.isEmpty() && m_options.users.hasTokens()) {
         checkToken(credentials, std::move(answer));
         return;
     }
-    if (!credentials.login.isEmpty()) {
-        checkAccount(credentials, std::move(answer));
-        return;
-    }
-    if (!m_options.hostPassword.isEmpty() &&
+    if (credentials.login.isEmpty() && !m_options.hostPassword.isEmpty() &&
         !sameSecret(credentials.passcode, m_options.hostPassword)) {
         refuse(credentials.peer, std::move(answer));
         return;
     }
-    answer(guestOf(credentials));
+    using Proof = AccountAdmission::Proof;
+    const Proof proof = m_admission ? m_admission->check(credentials) : Proof::None;
+    if (proof == Proof::Wanted) {
+        answer(tl::unexpected(m_admission->challengeFor(credentials)));
+    } else if (proof == Proof::Wrong) {
+        refuse(credentials.peer, std::move(answer));
+    } else if (!credentials.login.isEmpty()) {
+        const QString login = QString::fromUtf8(credentials.login);
+        if (!m_admission || m_options.users.hasNameLike(login))
+            checkAccount(credentials, std::move(answer));
+        else
+            m_admission->logIn(credentials, proof == Proof::Right, std::move(answer));
+    } else if (proof == Proof::None) {
+        answer(guestOf(credentials));
+    } else if (!credentials.pairingCode.isEmpty()) {
+        m_admission->pair(credentials, std::move(answer));
+    } else {
+        m_admission->comeIn(credentials, guestOf(credentials), std::move(answer));
+    }
 }
 
 void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer answer)

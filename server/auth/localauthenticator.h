@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/accountadmission.h"
 #include "server/auth/authenticator.h"
+#include "server/auth/bans.h"
 #include "server/auth/passwords.h"
 #include "server/auth/users.h"
 
@@ -10,6 +12,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <optional>
 
 namespace Server {
 
@@ -17,8 +20,9 @@ namespace Server {
 ///
 /// Whoever shows a login is an account or refused, and so is whoever shows a token where there are
 /// such; whoever shows none is a guest, who needs the host's password where it has one. The host's
-/// own window is its owner. Being wrong always gives the same text after a delay; too many at once
-/// give another text, for the client to come back.
+/// own window is its owner. Whoever proves a device's key has an account of the log, or gets one.
+/// Being wrong always gives the same text after a delay; too many at once give another text, for
+/// the client to come back.
 class LocalAuthenticator final : public Authenticator {
 public:
     struct Options {
@@ -27,6 +31,8 @@ public:
         std::chrono::milliseconds refusalDelay = std::chrono::seconds(1);
         int refusalsPerPeer = 8; ///< Delayed at once; more are refused without delay, unchecked.
         PasswordChecks::Limits checks;
+        AccountParts *accounts = nullptr; ///< That people make themselves; none: all are guests.
+        const Bans *bans = nullptr;       ///< Must outlive it, as the accounts must.
     };
 
     explicit LocalAuthenticator(Options options);
@@ -34,9 +40,14 @@ public:
     /// For those who come from now on.
     void setAccounts(Users users, QByteArray hostPassword);
 
+    void setBans(const Bans *bans) { m_options.bans = bans; }
+
     void authenticate(const Credentials &credentials, Answer answer) override;
 
 private:
+    void identify(const Credentials &credentials, Answer answer);
+    /// Those whom the host does not want are told so.
+    Answer judged(const QString &peer, Answer answer) const;
     void checkAccount(const Credentials &credentials, Answer answer);
     void checkToken(const Credentials &credentials, Answer answer);
     void refuse(const QString &peer, Answer answer);
@@ -45,6 +56,7 @@ private:
     QHash<QString, int> m_refusals; ///< Under way, by peer.
     PasswordChecks m_checks;
     QObject m_home; ///< Timers die with it.
+    std::optional<AccountAdmission> m_admission;
 };
 
 } // namespace Server

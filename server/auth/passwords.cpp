@@ -44,6 +44,25 @@ bool PasswordChecks::check(const QByteArray &hash, QByteArray password,
     return true;
 }
 
+bool PasswordChecks::make(QByteArray password, std::function<void(const QByteArray &hash)> answer)
+{
+    if (m_unanswered >= m_limits.waiting)
+        return false;
+    ++m_unanswered;
+    m_pool.start([this, password = std::move(password), answer = std::move(answer)]() mutable {
+        const QByteArray hash = hashPassword(password);
+        wipe(password);
+        QMetaObject::invokeMethod(
+            &m_home,
+            [this, hash, answer = std::move(answer)] {
+                --m_unanswered;
+                answer(hash);
+            },
+            Qt::QueuedConnection);
+    });
+    return true;
+}
+
 QByteArray hashPassword(const QByteArray &password)
 {
     startSodium();

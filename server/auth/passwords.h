@@ -32,6 +32,8 @@ public:
     /// False, and no answer, when too many wait already. Otherwise the answer comes later, in the
     /// thread this object lives in.
     bool check(const QByteArray &hash, QByteArray password, std::function<void(bool)> answer);
+    /// Makes a hash, likewise; empty when there is no memory for it.
+    bool make(QByteArray password, std::function<void(const QByteArray &hash)> answer);
 
 private:
     Limits m_limits;

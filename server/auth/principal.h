@@ -4,7 +4,10 @@
 #include "stomp/wire/ids.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
+
+#include <utility>
 
 namespace Server {
 
@@ -16,7 +19,11 @@ struct Principal {
     Chat::UserId user;
     QString name; ///< An account's name, or the one a guest goes by (cleaned, bounded).
     Role role = Role::Guest;
-    QByteArray guestToken; ///< Guests only: what makes them the same guest next time; a secret.
+    QByteArray guestToken;  ///< Guests only: what makes them the same guest next time; a secret.
+    QByteArray device = {}; ///< The public key that this session has proved; empty: none.
+    bool selfMade = false;  ///< An account of the host's log, not of its operator's file.
+    /// What CONNECTED says beside all this, in its order; not kept with the session.
+    QList<std::pair<QByteArray, QByteArray>> greeting = {};
 
     bool isGuest() const { return role == Role::Guest; }
 };

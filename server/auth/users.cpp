@@ -2,6 +2,7 @@
 #include "server/auth/users.h"
 
 #include "server/auth/authenticator.h"
+#include "server/auth/namekeys.h"
 #include "server/auth/secrets.h"
 
 #include <QFile>
@@ -71,6 +72,9 @@ tl::expected<Users, UsersError> Users::parse(const QByteArray &text)
         const auto account = accountOf(line);
         if (!account)
             return tl::unexpected(UsersError{number, account.error()});
+        const AccountName name = nameKeys(account->name);
+        users.m_folded.insert(name.folded);
+        users.m_looks.insert(name.looks);
         if (account->passwordHash.startsWith(tokenMark)) {
             const QByteArray hash = account->passwordHash.sliced(tokenMark.size());
             users.m_byToken.insert(hash, {account->name, {}, account->role});
@@ -89,6 +93,12 @@ std::optional<Account> Users::find(const QString &name) const
 {
     const auto it = m_accounts.constFind(name);
     return it == m_accounts.cend() ? std::nullopt : std::optional(*it);
+}
+
+bool Users::hasNameLike(const QString &name) const
+{
+    const AccountName keys = nameKeys(name);
+    return m_folded.contains(keys.folded) || m_looks.contains(keys.looks);
 }
 
 std::optional<Account> Users::findByToken(const QByteArray &token) const

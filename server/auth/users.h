@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -36,6 +37,8 @@ public:
     static tl::expected<Users, UsersError> parse(const QByteArray &text);
 
     std::optional<Account> find(const QString &name) const;
+    /// Whether somebody in it has a name that is the same or looks so.
+    bool hasNameLike(const QString &name) const;
     /// Whose token that is.
     std::optional<Account> findByToken(const QByteArray &token) const;
     bool hasTokens() const { return !m_byToken.isEmpty(); }
@@ -49,6 +52,8 @@ public:
 private:
     QHash<QString, Account> m_accounts;
     QHash<QByteArray, Account> m_byToken; ///< By its hash; without a password.
+    QSet<QString> m_folded;               ///< AccountName of all of them.
+    QSet<QString> m_looks;
 };
 
 } // namespace Server

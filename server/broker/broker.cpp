@@ -31,6 +31,14 @@ QByteArray bearerToken(const Stomp::Headers &headers)
     return headers.value("token", {});
 }
 
+Stomp::Headers headersOf(const QList<std::pair<QByteArray, QByteArray>> &list)
+{
+    Stomp::Headers headers;
+    for (const auto &[name, value] : list)
+        headers.append(name, value);
+    return headers;
+}
+
 } // namespace
 
 Broker::Broker(Options options, Authenticator &authenticator, QObject *parent)
@@ -91,6 +99,11 @@ void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &head
     credentials.token = bearerToken(headers);
     credentials.guestToken = headers.value("guest-token", {});
     credentials.name = headers.value("name", {});
+    credentials.deviceKey = headers.value("device-key", {});
+    credentials.challenge = headers.value("challenge", {});
+    credentials.deviceProof = headers.value("device-proof", {});
+    credentials.deviceName = headers.value("device-name", {});
+    credentials.pairingCode = headers.value("pairing-code", {});
     credentials.peer = from.peerName();
     credentials.inProcess = from.isInProcess();
     const auto answer = [broker = QPointer(this),
@@ -101,7 +114,8 @@ void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &head
         if (who)
             broker->accept(*asking, *who);
         else
-            asking->connection->refuse(who.error().message);
+            asking->connection->refuse(who.error().message, who.error().body,
+                                       headersOf(who.error().headers));
     };
     m_authenticator.authenticate(credentials, answer);
 }
@@ -121,10 +135,43 @@ void Broker::accept(Client &client, const Principal &who)
         extra.append("host-name", m_parts.options.hostName);
     if (!terse && !who.guestToken.isEmpty())
         extra.append("guest-token", who.guestToken);
+    if (!terse) {
+        for (const auto &[name, value] : who.greeting)
+            extra.append(name, value);
+    }
     qCInfo(brokerLog) << "session" << quint64(connection.number()) << connection.peerName() << "is"
                       << who.user.toString();
     m_parts.people.add(connection.number(), sessionId(connection.number()), who);
     connection.accept(who, sessionId(connection.number()), extra);
+}
+
+void Broker::update(const Chat::UserId &user, const std::function<void(Principal &)> &change)
+{
+    for (const SessionNumber number : m_parts.people.sessionsOf(user.toString().toUtf8())) {
+        Client *client = m_parts.clients.find(number);
+        if (!client || client->connection->principal().user != user)
+            continue;
+        Principal now = client->connection->principal();
+        change(now);
+        now.user = user;
+        m_parts.people.remove(number, sessionId(number), client->connection->principal());
+        m_parts.people.add(number, sessionId(number), now);
+        client->connection->setPrincipal(now);
+    }
+}
+
+int Broker::end(const Chat::UserId &user, const Which &which, const Refusal &why)
+{
+    int ended = 0;
+    for (const SessionNumber number : m_parts.people.sessionsOf(user.toString().toUtf8())) {
+        const Client *client = m_parts.clients.find(number);
+        if (!client || client->connection->principal().user != user ||
+            (which && !which({number, client->connection->principal()})))
+            continue;
+        client->connection->refuse(why.message, why.body);
+        ++ended;
+    }
+    return ended;
 }
 
 void Broker::sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,

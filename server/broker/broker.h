@@ -9,6 +9,7 @@
 #include "server/broker/queueconsuming.h"
 #include "server/broker/refusing.h"
 #include "server/broker/sending.h"
+#include "server/broker/sessions.h"
 #include "server/broker/subscribing.h"
 #include "server/broker/topics.h"
 
@@ -23,7 +24,7 @@ namespace Server {
 /// queues, users and the application.
 ///
 /// Lives in the host's thread; every order of messages is decided here, in one place.
-class Broker : public QObject, public Topics, private ConnectionEvents {
+class Broker : public QObject, public Topics, public Sessions, private ConnectionEvents {
     Q_OBJECT
 public:
     using Options = BrokerOptions;
@@ -60,6 +61,9 @@ public:
     void activate(const SubscriptionRef &subscription) override;
     void end(const SubscriptionRef &subscription) override;
     int subscribers(const QByteArray &destination) const override;
+
+    void update(const Chat::UserId &user, const std::function<void(Principal &)> &change) override;
+    int end(const Chat::UserId &user, const Which &which, const Refusal &why) override;
 
 Q_SIGNALS:
     void allClosed();

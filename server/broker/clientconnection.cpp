@@ -350,6 +350,7 @@ void ClientConnection::accept(const Principal &principal, const QByteArray &sess
         return;
     ++m_counters.sessions;
     m_principal = principal;
+    m_principal.greeting.clear();
     m_sessionId = sessionId;
     m_session.accept(sessionId, extra, Clock::now());
     if (m_session.beats())
@@ -358,12 +359,13 @@ void ClientConnection::accept(const Principal &principal, const QByteArray &sess
     drain();
 }
 
-void ClientConnection::refuse(const QByteArray &message)
+void ClientConnection::refuse(const QByteArray &message, const QByteArray &body,
+                              const Stomp::Headers &extra)
 {
     if (m_ended)
         return;
     ++m_counters.refusals;
-    m_session.fail(message);
+    m_session.fail(message, body, std::nullopt, extra);
     drain();
 }
 

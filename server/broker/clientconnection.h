@@ -65,7 +65,11 @@ public:
     /// Answers connectRequested().
     void accept(const Principal &principal, const QByteArray &sessionId,
                 const Stomp::Headers &extra);
-    void refuse(const QByteArray &message);
+    /// Or ends what was accepted; with an ERROR in any case. `extra`: its headers behind `message`.
+    void refuse(const QByteArray &message, const QByteArray &body = {},
+                const Stomp::Headers &extra = {});
+    /// Who it is from now on; the same person.
+    void setPrincipal(const Principal &principal) { m_principal = principal; }
 
     /// One MESSAGE. `droppable`: left out when the peer is behind.
     void deliver(const Stomp::OutgoingFrame &frame, bool droppable, Stomp::TimePoint now);

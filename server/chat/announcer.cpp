@@ -32,9 +32,11 @@ Chat::RoomInfo goneInfo(const Chat::RoomId &room)
 
 Announcer::Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
                      const Presence &presence, const Attendances &attendances, Audiences &audiences,
-                     const RoomAccess &access, const ChatOptions &options)
+                     const RoomAccess &access, const ChatOptions &options,
+                     const QHash<Chat::UserId, Chat::Avatar> &avatars)
     : m_topics(topics), m_rooms(rooms), m_memberships(memberships), m_presence(presence),
-      m_attendances(attendances), m_audiences(audiences), m_access(access), m_options(options)
+      m_attendances(attendances), m_audiences(audiences), m_access(access), m_options(options),
+      m_avatars(avatars)
 {
 }
 
@@ -192,6 +194,14 @@ void Announcer::announceCounts()
     }
 }
 
+void Announcer::profile(const Chat::RoomId &room, const Chat::Member &member,
+                        const QString &formerName)
+{
+    m_audiences.personChanged(room, member.id, member.here || member.member);
+    m_topics.publish(publication(Chat::roomEventsTopic(room),
+                                 Chat::PresenceEvent{room, member, formerName}.toJson()));
+}
+
 Chat::RoomInfo Announcer::info(const StoredRoom &room) const
 {
     return {room.id,
@@ -237,7 +247,8 @@ Chat::Member Announcer::member(const Chat::RoomId &room, const Chat::UserId &use
             m_presence.isHere(room, user),
             membership != nullptr,
             m_attendances.of(user, m_options.now()),
-            membership ? membership->role : Chat::MemberRole::Member};
+            membership ? membership->role : Chat::MemberRole::Member,
+            m_avatars.value(user)};
 }
 
 } // namespace Server

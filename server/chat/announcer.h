@@ -12,6 +12,7 @@
 #include "stomp/wire/changes.h"
 #include "stomp/wire/roomevents.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -24,7 +25,8 @@ class Announcer {
 public:
     Announcer(Topics &topics, RoomDirectory &rooms, const Memberships &memberships,
               const Presence &presence, const Attendances &attendances, Audiences &audiences,
-              const RoomAccess &access, const ChatOptions &options);
+              const RoomAccess &access, const ChatOptions &options,
+              const QHash<Chat::UserId, Chat::Avatar> &avatars);
 
     /// Is told of everything that is said, when the room is.
     void setListener(std::function<void(const Chat::RoomMessage &)> listener)
@@ -52,6 +54,9 @@ public:
     void person(const Chat::RoomId &room, const Chat::Member &member);
     /// How somebody of the room can be reached changed: to the room's events.
     void attendance(const Chat::RoomId &room, const Principal &principal);
+
+    /// What they are called or look like changed; never dropped. `formerName`: empty when the same.
+    void profile(const Chat::RoomId &room, const Chat::Member &member, const QString &formerName);
 
     /// As everybody sees it.
     Chat::RoomInfo info(const StoredRoom &room) const;
@@ -82,6 +87,7 @@ private:
     Audiences &m_audiences;
     const RoomAccess &m_access;
     const ChatOptions &m_options;
+    const QHash<Chat::UserId, Chat::Avatar> &m_avatars;
     QSet<Chat::RoomId> m_changed;
     std::function<void(const Chat::RoomMessage &)> m_listener;
     QObject m_turn; ///< What is queued for the end of the turn dies with it.

@@ -10,6 +10,9 @@
 
 namespace Server {
 
+class AccountDesk;
+class Sessions;
+
 /// What the operator decides about the chat, and what one person may make it hold.
 struct ChatOptions {
     QString lobbyName = QStringLiteral("Lobby");
@@ -40,6 +43,8 @@ struct ChatOptions {
     /// Between two looks at what rooms do not keep any more.
     std::chrono::milliseconds retentionTime = std::chrono::minutes(1);
     std::chrono::milliseconds roomGrace = std::chrono::hours(24); ///< Before a room is erased.
+    AccountDesk *accounts = nullptr; ///< Where people change their accounts; none: they cannot.
+    Sessions *sessions = nullptr;    ///< Those who are connected; both outlive the chat.
     /// The host's clock.
     std::function<Chat::Timestamp()> now = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());

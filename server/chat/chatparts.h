@@ -23,9 +23,12 @@ struct ChatParts {
           rooms(contents.rooms, options), memberships(contents.members),
           invitations(contents.guests), attendances(contents), audiences(contents, memberships),
           access(rooms, memberships, invitations, options),
-          announcer(topics, rooms, memberships, presence, attendances, audiences, access, options),
+          announcer(topics, rooms, memberships, presence, attendances, audiences, access, options,
+                    avatars),
           listeners(topics, presence, access, announcer)
     {
+        for (const auto &[user, avatar] : contents.avatars)
+            avatars.insert(user, avatar);
     }
     Q_DISABLE_COPY_MOVE(ChatParts)
 
@@ -44,6 +47,7 @@ struct ChatParts {
     Presence presence;
     Attendances attendances;
     Audiences audiences;
+    QHash<Chat::UserId, Chat::Avatar> avatars; ///< Of those who have one.
     RoomAccess access;
     Announcer announcer;
     RoomListeners listeners;

@@ -46,15 +46,18 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
       m_receipts(m_parts, m_unread), m_presence(m_parts), m_typing(m_parts), m_keeping(m_parts),
       m_entering(m_parts), m_posts(m_parts, m_making, m_entering, m_receipts),
       m_transactions(m_parts, m_making, m_receipts), m_changes(m_parts), m_history(m_parts),
-      m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts), m_retention(m_parts, m_hooks)
+      m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts), m_retention(m_parts, m_hooks),
+      m_people(m_parts)
 {
     m_making.makeLobby();
+    m_people.resume();
 }
 
 bool ChatService::takesSend(const QByteArray &destination) const
 {
-    return Chat::parseRequest(destination) || destination.startsWith(roomTopicPrefix) ||
-           destination == Chat::roomsTopic() || routeOf(destination);
+    return Chat::parseRequest(destination) || Chat::parseAccountRequest(destination) ||
+           destination.startsWith(roomTopicPrefix) || destination == Chat::roomsTopic() ||
+           routeOf(destination);
 }
 
 void ChatService::send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &,
@@ -71,6 +74,8 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
             done(tl::unexpected(Refusals::badRoomId()));
         return;
     }
+    if (const auto request = Chat::parseAccountRequest(destination))
+        return m_people.send(peer, *request, body, std::move(done));
     using Kind = Chat::Request::Kind;
     const auto request = Chat::parseRequest(destination);
     switch (request ? request->kind : Kind::Rooms) {
@@ -167,6 +172,10 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
         return m_history.subscribe(peer, subscription, *room, headers, std::move(done));
     if (const auto room = Chat::roomOfEventsTopic(destination))
         return subscribeToEvents(peer, subscription, *room, done);
+    if (const auto request = Chat::parseAccountRequest(destination)) {
+        return m_people.subscribe(peer, subscription, destination, *request, headers,
+                                  std::move(done));
+    }
     using Kind = Chat::Request::Kind;
     const auto request = Chat::parseRequest(destination);
     switch (request ? request->kind : Kind::Message) {

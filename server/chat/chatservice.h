@@ -5,6 +5,7 @@
 #include "server/broker/topics.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/chatparts.h"
+#include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
 #include "server/chat/roomchanges.h"
 #include "server/chat/roomhistory.h"
@@ -66,6 +67,11 @@ public:
     /// Who belongs to it or is there, by name; nobody when there is no such room.
     tl::expected<Chat::MemberList, Refusal> members(const Principal &viewer,
                                                     const Chat::RoomId &room) const;
+    /// Somebody's other sessions are told that a device is theirs now.
+    void tellOfDevice(const Chat::UserId &user, const QString &device)
+    {
+        m_people.tell(user, Chat::AccountEvent::Kind::DeviceAdded, device);
+    }
     void makeRoom(const Principal &maker, const Chat::RoomRequest &request,
                   RoomMaking::Answer answer)
     {
@@ -107,6 +113,7 @@ private:
     RoomsOfTwo m_ofTwo;
     RoomHooks m_hooks;
     RoomRetention m_retention;
+    People m_people;
 };
 
 } // namespace Server

@@ -33,6 +33,18 @@ bool Presence::go(const Chat::RoomId &room, const Chat::UserId &who,
     return true;
 }
 
+void Presence::rename(const Chat::RoomId &room, const Chat::UserId &who, const QString &name)
+{
+    const auto people = m_rooms.find(room);
+    if (people == m_rooms.end())
+        return;
+    const auto person = people->find(who);
+    if (person == people->end())
+        return;
+    person->name = name;
+    person->who.name = name;
+}
+
 bool Presence::isHere(const Chat::RoomId &room, const Chat::UserId &who) const
 {
     const auto people = m_rooms.constFind(room);

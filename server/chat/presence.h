@@ -27,6 +27,9 @@ public:
     /// True when they are not there any more; false also for a subscription that never came.
     bool go(const Chat::RoomId &room, const Chat::UserId &who, const SubscriptionRef &subscription);
 
+    /// They are called so from now on.
+    void rename(const Chat::RoomId &room, const Chat::UserId &who, const QString &name);
+
     bool isHere(const Chat::RoomId &room, const Chat::UserId &who) const;
     int count(const Chat::RoomId &room) const;
     std::vector<Chat::RoomId> roomsOf(const Chat::UserId &who) const;

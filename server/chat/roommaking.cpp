@@ -113,8 +113,11 @@ StoredRoom RoomMaking::lobby() const
 bool RoomMaking::written(const StoredRoom &room)
 {
     const bool isNew = m_parts.rooms.confirm(room);
-    if (isNew)
+    if (isNew) {
         m_parts.announcer.room(room.id);
+        if (!room.creator.isEmpty())
+            m_parts.announcer.roomTo(room.creator, room.id);
+    }
     return isNew;
 }
 
@@ -144,6 +147,8 @@ void RoomMaking::write(const StoredRoom &room, const Principal &maker, const Ans
                     m_parts.announcer.person(
                         id, m_parts.announcer.member(id, maker.user, maker.name, maker.isGuest()));
                 m_parts.announcer.room(id);
+                if (!hidden)
+                    m_parts.announcer.roomTo(maker.user, id); // what they may do with it
             }
             answer(Made{*made, isNew});
         }));

@@ -55,7 +55,8 @@ FileProblem problemOf(StoreError error)
 } // namespace
 
 FileService::FileService(FileStore &store, const QString &folder, Options options)
-    : m_store(store), m_options(std::move(options)), m_thread(folder, m_options.disk)
+    : m_store(store), m_options(std::move(options)), m_thread(folder, m_options.disk),
+      m_thumbnails(folder, m_options.thumbnails)
 {
     m_thread.ask([](BlobFolder &blobs) { return blobs.open(); },
                  [](const auto &opened) {
@@ -65,6 +66,11 @@ FileService::FileService(FileStore &store, const QString &folder, Options option
     QObject::connect(&m_cleaning, &QTimer::timeout, &m_cleaning, [this] { clean(); });
     m_cleaning.start(m_options.cleanTime);
     clean();
+}
+
+FileService::~FileService()
+{
+    m_thumbnails.folder().stop();
 }
 
 void FileService::create(const Chat::UserId &owner, const QString &name, const QByteArray &type,
@@ -263,6 +269,21 @@ void FileService::read(const StoredFile &file, qint64 offset, qint64 size,
                  });
 }
 
+void FileService::thumbnail(const StoredFile &file, Answer<QByteArray> answer)
+{
+    if (!isPictureType(file.type.toLatin1()))
+        return answer(tl::unexpected(FileProblem::NoThumbnail));
+    if (m_thumbnailsAsked >= m_options.thumbnailsWaiting)
+        return answer(tl::unexpected(FileProblem::Busy));
+    ++m_thumbnailsAsked;
+    m_thumbnails.ask([hash = file.hash](ThumbnailFolder &folder) { return folder.find(hash); },
+                     [this, answer = std::move(answer)](
+                         const tl::expected<QByteArray, ThumbnailFolder::Problem> &found) {
+                         --m_thumbnailsAsked;
+                         answer(found.map_error([](auto) { return FileProblem::NoThumbnail; }));
+                     });
+}
+
 void FileService::clean()
 {
     m_store.expire(
@@ -270,6 +291,8 @@ void FileService::clean()
         [this, alive = std::weak_ptr(m_alive)](const tl::expected<FilesLeft, StoreError> &left) {
             if (alive.expired() || !left)
                 return;
+            m_thumbnails.post(
+                [hashes = left->hashes](ThumbnailFolder &folder) { folder.sweep(hashes); });
             // Asked for at once: what completes from here on comes behind it.
             m_thread.ask([left = *left](
                              BlobFolder &blobs) { return blobs.sweep(left.hashes, left.uploads); },

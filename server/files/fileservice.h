@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/files/filethread.h"
+#include "server/files/blobfolder.h"
+#include "server/files/folderthread.h"
+#include "server/files/thumbnailfolder.h"
 #include "server/store/filestore.h"
 
 #include <QByteArrayList>
@@ -23,8 +25,10 @@ enum class FileProblem {
     PersonFull,
     AllFull,
     DiskFull,
-    InUse,  ///< A message refers to it.
-    Failed, ///< Log or disk; nothing was changed.
+    InUse,       ///< A message refers to it.
+    NoThumbnail, ///< It is no picture, or a small copy of it cannot be made.
+    Busy,        ///< Too many wait for small copies.
+    Failed,      ///< Log or disk; nothing was changed.
 };
 
 /// Files that people upload: who may have how much, where the bytes are, and which of them nobody
@@ -45,6 +49,8 @@ public:
         std::chrono::milliseconds keepTime = std::chrono::hours(24); ///< Of what is in no message.
         std::chrono::milliseconds cleanTime = std::chrono::hours(1); ///< Between two clean().
         BlobFolder::Options disk;
+        ThumbnailFolder::Options thumbnails;
+        int thumbnailsWaiting = 100; ///< Of pictures whose small copies are not made yet.
         std::function<Chat::Timestamp()> now = [] {
             return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         };
@@ -59,6 +65,8 @@ public:
 
     /// Both must outlive it. Cleans up what the last run left.
     FileService(FileStore &store, const QString &folder, Options options);
+    ~FileService();
+    Q_DISABLE_COPY_MOVE(FileService)
 
     /// Limits from now on.
     void setOptions(Options options) { m_options = std::move(options); }
@@ -80,6 +88,10 @@ public:
     /// A piece of a complete one; at its end fewer bytes.
     void read(const StoredFile &file, qint64 offset, qint64 size, Answer<QByteArray> answer);
 
+    /// A small copy of a complete picture, as JPEG or PNG; made when it is first asked for, in a
+    /// thread of its own.
+    void thumbnail(const StoredFile &file, Answer<QByteArray> answer);
+
     /// Forgets what is in no message for long, and deletes what nobody needs.
     void clean();
     /// When this run's first clean() is done.
@@ -93,7 +105,9 @@ private:
     Options m_options;
     QTimer m_cleaning;
     bool m_isClean = false;
-    FileThread m_thread;
+    FolderThread<BlobFolder> m_thread;
+    int m_thumbnailsAsked = 0;
+    FolderThread<ThumbnailFolder> m_thumbnails; ///< In a thread of its own: decoding takes long.
     /// Answers of the log find us by this, or no more. The last member.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -33,6 +33,11 @@ QByteArray imageType(QByteArrayView bytes)
     return {};
 }
 
+bool isPictureType(const QByteArray &type)
+{
+    return std::find(pictures.begin(), pictures.end(), type) != pictures.end();
+}
+
 QByteArray cleanType(const QByteArray &claimed)
 {
     const QByteArray type =
@@ -50,8 +55,7 @@ QByteArray typeOf(QByteArrayView beginning, const QByteArray &claimed)
     if (const QByteArray image = imageType(beginning); !image.isEmpty())
         return image;
     const QByteArray type = cleanType(claimed);
-    const bool isWrong = std::find(pictures.begin(), pictures.end(), type) != pictures.end();
-    return isWrong ? anything.toByteArray() : type;
+    return isPictureType(type) ? anything.toByteArray() : type;
 }
 
 bool typeAllowed(const QByteArray &type, const QByteArrayList &patterns)

@@ -14,6 +14,9 @@ constexpr qsizetype typeBytes = 32;
 /// no script, so a browser may show them where they are. SVG is a document, and none of them.
 QByteArray imageType(QByteArrayView beginning);
 
+/// Whether it is one of these types; only typeOf() gives them.
+bool isPictureType(const QByteArray &type);
+
 /// A media type as somebody claimed it, without its parameters; `application/octet-stream` when it
 /// is none.
 QByteArray cleanType(const QByteArray &claimed);

@@ -219,14 +219,57 @@ constexpr std::array uidStep{
     "CREATE UNIQUE INDEX messages_uid ON messages (room, uid) WHERE uid IS NOT NULL",
 };
 
+// Who people are. A name is kept for whom it was a while: `until` is NULL while it is theirs.
+constexpr std::array accountsStep{
+    "CREATE TABLE accounts ("
+    " user TEXT NOT NULL PRIMARY KEY,"
+    " name TEXT NOT NULL,"
+    " role INTEGER NOT NULL,"
+    " password TEXT NOT NULL DEFAULT '',"
+    " created INTEGER NOT NULL,"
+    " last_seen INTEGER NOT NULL,"
+    " avatar_emoji TEXT NOT NULL DEFAULT '',"
+    " avatar_color TEXT NOT NULL DEFAULT '',"
+    " avatar_file TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
+    "CREATE INDEX accounts_avatar ON accounts (avatar_file) WHERE avatar_file <> ''",
+    "CREATE TABLE account_names ("
+    " number INTEGER PRIMARY KEY,"
+    " folded TEXT NOT NULL,"
+    " looks TEXT NOT NULL,"
+    " user TEXT NOT NULL,"
+    " until INTEGER)",
+    "CREATE INDEX account_names_folded ON account_names (folded)",
+    "CREATE INDEX account_names_looks ON account_names (looks)",
+    "CREATE INDEX account_names_user ON account_names (user)",
+    "CREATE TABLE device_keys ("
+    " key TEXT NOT NULL PRIMARY KEY,"
+    " user TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " added INTEGER NOT NULL,"
+    " last_used INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX device_keys_user ON device_keys (user)",
+    "CREATE TABLE account_codes ("
+    " hash TEXT NOT NULL PRIMARY KEY,"
+    " user TEXT NOT NULL,"
+    " until INTEGER NOT NULL) WITHOUT ROWID",
+    // What is being erased, and how far that is.
+    "CREATE TABLE erasures ("
+    " user TEXT NOT NULL PRIMARY KEY,"
+    " begun INTEGER NOT NULL,"
+    " last_message INTEGER NOT NULL,"
+    " last_reaction INTEGER NOT NULL,"
+    " message INTEGER NOT NULL DEFAULT 0,"
+    " reaction INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep},  Step{2, secondStep}, Step{3, thirdStep},
-                       Step{4, fourthStep}, Step{5, fifthStep},  Step{6, filesStep},
-                       Step{7, roomsStep},  Step{8, readsStep},  Step{9, hooksStep},
-                       Step{10, uidStep}};
+const std::array steps{Step{1, firstStep},  Step{2, secondStep},   Step{3, thirdStep},
+                       Step{4, fourthStep}, Step{5, fifthStep},    Step{6, filesStep},
+                       Step{7, roomsStep},  Step{8, readsStep},    Step{9, hooksStep},
+                       Step{10, uidStep},   Step{11, accountsStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

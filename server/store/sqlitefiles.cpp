@@ -55,7 +55,8 @@ tl::expected<StoredFile, StoreError> oneFile(QSqlQuery &query, const QVariantLis
 
 SqliteFiles::Result<void> SqliteFiles::prepare(QSqlDatabase &database)
 {
-    // %1 stands for the columns that storedFile() reads, %2 for "no message refers to it".
+    // %1 stands for the columns that storedFile() reads, %2 for "no message refers to
+    // it, and nobody is pictured by it".
     const std::pair<SqliteStatement *, const char *> all[] = {
         {&m_add, "INSERT INTO files (id, token, owner, name, type, size, created)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?)"},
@@ -85,8 +86,11 @@ SqliteFiles::Result<void> SqliteFiles::prepare(QSqlDatabase &database)
         QString text = QString::fromLatin1(sql);
         text.replace(QStringLiteral("%1"),
                      QStringLiteral("id, token, owner, name, type, size, hash, created"));
-        text.replace(QStringLiteral("%2"), QStringLiteral("NOT EXISTS (SELECT 1 FROM message_files"
-                                                          " WHERE file = files.number)"));
+        text.replace(QStringLiteral("%2"),
+                     QStringLiteral("NOT EXISTS (SELECT 1 FROM message_files"
+                                    " WHERE file = files.number) AND NOT EXISTS (SELECT 1 FROM"
+                                    " accounts WHERE avatar_file = files.token"
+                                    " AND avatar_file <> '')"));
         auto prepared = prepareStatement(database, text);
         if (!prepared)
             return tl::unexpected(prepared.error());

@@ -35,6 +35,8 @@ SqliteLog::~SqliteLog()
     m_reads.reset();
     m_roomsPart.reset();
     m_hooks.reset();
+    m_accounts.reset();
+    m_erasing.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
     QSqlDatabase::removeDatabase(m_connection);
@@ -141,6 +143,10 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         return prepared;
     if (auto prepared = m_hooks.prepare(m_database); !prepared)
         return prepared;
+    if (auto prepared = m_accounts.prepare(m_database); !prepared)
+        return prepared;
+    if (auto prepared = m_erasing.prepare(m_database); !prepared)
+        return prepared;
     return m_queues.prepare(m_database);
 }
 
@@ -192,6 +198,13 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
     if (!guests)
         return tl::unexpected(guests.error());
     contents.guests = std::move(*guests);
+    auto avatars = SqliteAccounts::avatars(m_database);
+    const auto hostId =
+        avatars ? SqliteAccounts::hostId(m_database) : tl::unexpected(avatars.error());
+    if (!hostId)
+        return tl::unexpected(hostId.error());
+    contents.avatars = std::move(*avatars);
+    contents.hostId = *hostId;
     return contents;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/sqliteaccounts.h"
 #include "server/store/sqlitechanges.h"
+#include "server/store/sqliteerasing.h"
 #include "server/store/sqlitefiles.h"
 #include "server/store/sqlitehooks.h"
 #include "server/store/sqlitequeues.h"
@@ -67,6 +69,8 @@ public:
     SqliteReads &reads() { return m_reads; }
     SqliteRooms &rooms() { return m_roomsPart; }
     SqliteHooks &hooks() { return m_hooks; }
+    SqliteAccounts &accounts() { return m_accounts; }
+    SqliteErasing &erasing() { return m_erasing; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -80,6 +84,7 @@ public:
     StoredRoom *roomForChange(const Chat::RoomId &id);
     /// Its row is gone.
     void forgetRoom(const Chat::RoomId &id);
+    Chat::RoomId roomOf(qint64 number) const { return m_roomsByNumber.value(number); }
 
 private:
     struct Room {
@@ -110,6 +115,8 @@ private:
     SqliteReads m_reads{*this};
     SqliteRooms m_roomsPart{*this};
     SqliteHooks m_hooks{*this};
+    SqliteAccounts m_accounts;
+    SqliteErasing m_erasing{*this};
 };
 
 } // namespace Server

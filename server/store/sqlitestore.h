@@ -2,7 +2,9 @@
 #pragma once
 
 #include "server/store/queuestore.h"
+#include "server/store/sqliteaccountstore.h"
 #include "server/store/sqlitechangestore.h"
+#include "server/store/sqliteerasingstore.h"
 #include "server/store/sqlitefilestore.h"
 #include "server/store/sqlitehookstore.h"
 #include "server/store/sqlitereadstore.h"
@@ -83,6 +85,8 @@ public:
     FileStore &files() override { return m_files; }
     ReadStore &reads() override { return m_reads; }
     HookStore &hooks() override { return m_hooks; }
+    AccountStore &accounts() override { return m_accounts; }
+    ErasingStore &erasing() override { return m_erasing; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -117,6 +121,8 @@ private:
     SqliteReadStore m_reads{*this};
     SqliteRoomStore m_rooms{*this};
     SqliteHookStore m_hooks{*this};
+    SqliteAccountStore m_accounts{*this};
+    SqliteErasingStore m_erasing{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

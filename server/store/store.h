@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 namespace Server {
@@ -66,6 +67,8 @@ struct History {
     bool more = false; ///< The limit cut off messages that the query's bounds include.
 };
 
+class AccountStore;
+class ErasingStore;
 class ChangeStore;
 class RoomStore;
 class SearchStore;
@@ -114,6 +117,9 @@ public:
     virtual ReadStore &reads() = 0;
     /// Which hooks there are; likewise.
     virtual HookStore &hooks() = 0;
+    /// Who people are, and what lets go of everything of theirs; likewise.
+    virtual AccountStore &accounts() = 0;
+    virtual ErasingStore &erasing() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <utility>
 #include <vector>
 
 namespace Server {
@@ -52,6 +53,8 @@ struct StoreContents {
     std::vector<StoredMarker> markers = {};
     std::vector<StoredAttendance> attendance = {};
     std::vector<StoredGuest> guests = {};
+    std::vector<std::pair<Chat::UserId, Chat::Avatar>> avatars = {};
+    QString hostId = {}; ///< Of the log, for ever; tells its hosts from others.
 };
 
 } // namespace Server

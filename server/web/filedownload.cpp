@@ -17,13 +17,6 @@ constexpr qint64 pieceBytes = 64 * 1024;
 constexpr qint64 aheadBytes = 128 * 1024; ///< Unread, before the disk is asked for more.
 constexpr auto stallTime = 60s;           ///< Without anything read.
 
-/// Pictures that were found to be what they are said to be: only typeOf() gives these names.
-bool isPicture(const QString &type)
-{
-    return type == QStringLiteral("image/png") || type == QStringLiteral("image/jpeg") ||
-           type == QStringLiteral("image/gif") || type == QStringLiteral("image/webp");
-}
-
 /// Whether a list of entity tags, or `*`, names this one; the weak ones count, too.
 bool namesTag(const QByteArray &list, const QByteArray &tag)
 {
@@ -34,11 +27,17 @@ bool namesTag(const QByteArray &list, const QByteArray &tag)
     });
 }
 
-HttpResponse fileHead(const StoredFile &file, const QByteArray &tag)
+bool isKnown(const HttpRequest &request, const QByteArray &tag)
 {
-    const bool picture = isPicture(file.type);
+    const QByteArray known = request.list("If-None-Match");
+    return !known.isEmpty() && namesTag(known, tag);
+}
+
+HttpResponse fileHead(const StoredFile &file, const QByteArray &type, const QByteArray &tag)
+{
+    const bool picture = isPictureType(type);
     HttpResponse head;
-    head.contentType = picture ? file.type.toLatin1() : QByteArray("application/octet-stream");
+    head.contentType = picture ? type : QByteArray("application/octet-stream");
     head.guarded = false; // by stricter ones
     head.headers = {{"ETag", tag},
                     {"Accept-Ranges", "bytes"},
@@ -57,9 +56,8 @@ HttpResponse fileHead(const StoredFile &file, const QByteArray &tag)
 HttpFinal fileAnswer(FileService &files, const StoredFile &file, const HttpRequest &request)
 {
     const QByteArray tag = '"' + file.hash + '"';
-    HttpResponse head = fileHead(file, tag);
-    if (const QByteArray known = request.list("If-None-Match");
-        !known.isEmpty() && namesTag(known, tag)) {
+    HttpResponse head = fileHead(file, file.type.toLatin1(), tag);
+    if (isKnown(request, tag)) {
         head.status = 304;
         return head;
     }
@@ -86,6 +84,18 @@ HttpFinal fileAnswer(FileService &files, const StoredFile &file, const HttpReque
                                                        size);
     }
     return std::make_unique<FileDownload>(files, file, std::move(head), asked.range.first);
+}
+
+HttpResponse thumbnailAnswer(const StoredFile &file, const QByteArray &thumbnail,
+                             const HttpRequest &request)
+{
+    const QByteArray tag = '"' + file.hash + "-thumbnail\"";
+    HttpResponse response = fileHead(file, imageType(thumbnail), tag);
+    if (isKnown(request, tag))
+        response.status = 304;
+    else
+        response.body = thumbnail;
+    return response;
 }
 
 FileDownload::FileDownload(FileService &files, StoredFile file, HttpResponse head, qint64 first)

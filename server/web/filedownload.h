@@ -15,6 +15,10 @@ namespace Server {
 /// taken for nothing but what it is said to be, and has an origin of its own where it is opened.
 HttpFinal fileAnswer(FileService &files, const StoredFile &file, const HttpRequest &request);
 
+/// The same for the small copy of a picture, always all of it.
+HttpResponse thumbnailAnswer(const StoredFile &file, const QByteArray &thumbnail,
+                             const HttpRequest &request);
+
 /// Writes a file as fast as its reader reads, a few pieces ahead.
 class FileDownload final : public HttpSource {
 public:

@@ -316,7 +316,14 @@ HttpAnswer FileRoutes::download(const HttpRequest &request, const QString &token
         m_files.open(token, m_guard([this, request, reply](const auto &file) {
                          if (!file)
                              return reply(noSuchFile());
-                         reply(fileAnswer(m_files, *file, request));
+                         if (request.query != "thumbnail")
+                             return reply(fileAnswer(m_files, *file, request));
+                         m_files.thumbnail(*file, m_guard([this, request, reply,
+                                                           file = *file](const auto &thumbnail) {
+                             if (!thumbnail)
+                                 return reply(fileProblem(thumbnail.error(), m_files.options()));
+                             reply(thumbnailAnswer(file, *thumbnail, request));
+                         }));
                      }));
     });
 }

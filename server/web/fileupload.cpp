@@ -73,6 +73,10 @@ HttpResponse fileProblem(FileProblem why, const FileService::Options &limits)
                        "disk.");
     case FileProblem::InUse:
         return problem(409, "in use", "A message refers to it: delete that one.");
+    case FileProblem::NoThumbnail:
+        return problem(404, "no thumbnail", "It is no picture, or none that can be read.");
+    case FileProblem::Busy:
+        return problem(503, "too many thumbnails at once", "Ask again in a moment.");
     case FileProblem::Failed:
         break;
     }

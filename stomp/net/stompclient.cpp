@@ -16,6 +16,8 @@ namespace {
 
 const QByteArray disconnectReceipt = QByteArrayLiteral("goodbye");
 
+constexpr int mostPersisted = 3;
+
 TimePoint now()
 {
     return Clock::now();
@@ -64,6 +66,7 @@ void StompClient::connectToHost()
     if (m_state != State::Disconnected)
         return;
     m_failedTries = 0;
+    m_persisted = 0;
     m_lastError.clear();
     open();
 }
@@ -159,6 +162,7 @@ void StompClient::drainEvents()
 void StompClient::handle(const ClientEvent::Connected &event)
 {
     m_connectedHeaders = event.headers;
+    m_persisted = 0;
     m_lastError.clear();
     // All are written before anybody hears of any: what is heard may change the subscriptions,
     // or end it all. The children come in the order they were made.
@@ -208,6 +212,17 @@ void StompClient::handle(const ClientEvent::ErrorReceived &event)
     const Link *link = m_link.get();
     if (event.receipt)
         takeRefusal(*event.receipt, message);
+    if (alive && m_state == State::Connecting && m_link.get() == link && m_persists &&
+        m_persisted < mostPersisted && m_persists(event.headers)) {
+        ++m_persisted;
+        // Behind what is being read of the link that ends by this.
+        m_state = State::Waiting;
+        m_lastError.clear();
+        m_nextTry = QDateTime::currentDateTimeUtc();
+        dropConnection();
+        m_timer.start(0);
+        return;
+    }
     // The same headers would be refused again: somebody has to do something first.
     if (alive && m_state == State::Connecting && m_link.get() == link)
         leave(State::Disconnected, message);

@@ -56,11 +56,15 @@ public:
     using LinkMaker = std::function<std::unique_ptr<Link>()>;
     /// Gives the headers of CONNECT for each try: host, login, passcode, tokens.
     using ConnectHeaders = std::function<Headers()>;
+    /// Asked when CONNECT is refused, with the headers of ERROR, three times until it is let in:
+    /// true, and the client comes back at once with other headers.
+    using Persists = std::function<bool(const Headers &error)>;
 
     StompClient(LinkMaker makeLink, ConnectHeaders connectHeaders, Options options,
                 QObject *parent = nullptr);
     ~StompClient() override;
 
+    void setPersists(Persists persists) { m_persists = std::move(persists); }
     State state() const { return m_state; }
     /// What ended the last connection, in the peer's or the system's words; empty if nothing did.
     QString lastError() const { return m_lastError; }
@@ -85,8 +89,7 @@ public:
     /// signal, which comes later than this call in any case; while not Connected it fails.
     StompReceipt *send(const QByteArray &destination, const QByteArray &body,
                        const Headers &headers = {});
-    /// The host has said by other means than an ERROR that it does not do what this receipt was
-    /// asked for: it fails as refused. Of another, as that of a SUBSCRIBE, refused() tells.
+    /// The host refused, and not by an ERROR: the receipt of a send() fails; else refused().
     void takeRefusal(const QByteArray &receipt, const QString &why);
     void ack(const ClientEvent::MessageReceived &message);
     void nack(const ClientEvent::MessageReceived &message);
@@ -99,7 +102,6 @@ Q_SIGNALS:
     void stateChanged(Stomp::StompClient::State state);
     /// An ERROR frame of the host; the connection ends behind it.
     void errorReceived(const QString &message, const QString &body);
-    /// What asked for this receipt, and it was no send().
     void refused(const QByteArray &receipt, const QString &why);
 
 private:
@@ -128,11 +130,12 @@ private:
 
     LinkMaker m_makeLink;
     ConnectHeaders m_connectHeaders;
+    Persists m_persists;
+    int m_persisted = 0; ///< Since it was let in last.
     Options m_options;
     State m_state = State::Disconnected;
     QString m_lastError;
-    QDateTime m_since;
-    QDateTime m_nextTry;
+    QDateTime m_since, m_nextTry;
     int m_failedTries = 0;
     std::unique_ptr<Link> m_link;
     std::optional<ClientSession> m_session;

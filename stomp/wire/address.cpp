@@ -62,4 +62,10 @@ QString hostText(const QUrl &hostUrl)
     return hostUrl.authority();
 }
 
+QString typedText(const QUrl &hostUrl)
+{
+    const bool secure = hostUrl.scheme() == QStringLiteral("wss");
+    return secure ? QStringLiteral("wss://") + hostText(hostUrl) : hostText(hostUrl);
+}
+
 } // namespace Chat

@@ -24,5 +24,8 @@ AddressProblem checkAddress(const QString &typed);
 QUrl hostUrl(const QString &typed);
 /// The same host as a person would write it, `name:port`; what the profile remembers it by.
 QString hostText(const QUrl &hostUrl);
+/// What is typed to come there once more: with `wss://` where hostText() alone would lead
+/// elsewhere.
+QString typedText(const QUrl &hostUrl);
 
 } // namespace Chat

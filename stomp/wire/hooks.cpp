@@ -16,7 +16,6 @@ namespace {
 
 constexpr QLatin1String actionKey("action");
 constexpr QLatin1String kindKey("kind");
-constexpr QLatin1String avatarKey("avatar");
 constexpr QLatin1String makerKey("maker");
 constexpr QLatin1String createdKey("created");
 constexpr QLatin1String urlKey("url");

@@ -63,6 +63,9 @@ FileInfo fileFromObject(const QJsonObject &object)
             object.value(sizeKey).toInteger()};
 }
 
+constexpr QLatin1String colorKey("color");
+constexpr QLatin1String fileKey("file");
+
 void insertChanges(QJsonObject &object, const MessageChanges &changes)
 {
     if (changes.revision.number == 0)
@@ -114,6 +117,23 @@ Attendance attendanceFromObject(const QJsonObject &object)
     return {availabilityFromName(object.value(stateKey).toString()).value_or(otherwise),
             object.value(statusKey).toString(), timeOf(object.value(statusUntilKey)),
             timeOf(object.value(lastSeenKey))};
+}
+
+QJsonObject avatarObject(const Avatar &avatar)
+{
+    QJsonObject object;
+    for (const auto &[key, text] :
+         {std::pair(emojiKey, avatar.emoji), {colorKey, avatar.color}, {fileKey, avatar.file}}) {
+        if (!text.isEmpty())
+            object.insert(key, text);
+    }
+    return object;
+}
+
+Avatar avatarFromObject(const QJsonObject &object)
+{
+    return {object.value(emojiKey).toString(), object.value(colorKey).toString(),
+            object.value(fileKey).toString()};
 }
 
 QJsonObject quotedObject(const Quoted &quoted)

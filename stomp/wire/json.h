@@ -54,6 +54,7 @@ constexpr QLatin1String roleKey("role");
 constexpr QLatin1String settingsKey("settings");
 constexpr QLatin1String floorKey("floor");
 constexpr QLatin1String knocksKey("knocks");
+constexpr QLatin1String avatarKey("avatar");
 
 QByteArray compact(const QJsonObject &object);
 std::optional<QJsonObject> parseObject(const QByteArray &json);
@@ -69,6 +70,8 @@ std::optional<MessageType> typeFromName(const QString &name);
 /// `state`, `status`, `statusUntil`, `lastSeen`, as far as there is something to say.
 void insertAttendance(QJsonObject &object, const Attendance &attendance);
 Attendance attendanceFromObject(const QJsonObject &object);
+QJsonObject avatarObject(const Avatar &avatar);
+Avatar avatarFromObject(const QJsonObject &object);
 
 QJsonObject quotedObject(const Quoted &quoted);
 Quoted quotedFromObject(const QJsonObject &object);

@@ -14,6 +14,8 @@ using namespace Json;
 
 namespace {
 
+constexpr QLatin1String formerNameKey("formerName");
+
 QJsonObject memberObject(const Member &member)
 {
     QJsonObject object{{idKey, member.id.toString()},
@@ -24,6 +26,8 @@ QJsonObject memberObject(const Member &member)
     insertAttendance(object, member.attendance);
     if (member.role > MemberRole::Member)
         object.insert(roleKey, memberRoleName(member.role));
+    if (!member.avatar.isEmpty())
+        object.insert(avatarKey, avatarObject(member.avatar));
     return object;
 }
 
@@ -35,7 +39,8 @@ Member memberFromObject(const QJsonObject &object)
             object.value(hereKey).toBool(),
             object.value(memberKey).toBool(),
             attendanceFromObject(object),
-            memberRoleFromName(object.value(roleKey).toString()).value_or(MemberRole::Member)};
+            memberRoleFromName(object.value(roleKey).toString()).value_or(MemberRole::Member),
+            avatarFromObject(object.value(avatarKey).toObject())};
 }
 
 /// Adds `"key":"text",`; the text is valid UTF-16.
@@ -176,6 +181,8 @@ QByteArray PresenceEvent::toJson() const
     QJsonObject object = memberObject(member);
     object.insert(typeKey, QStringLiteral("PRESENCE"));
     object.insert(roomKey, room.toString());
+    if (!formerName.isEmpty())
+        object.insert(formerNameKey, formerName);
     return compact(object);
 }
 
@@ -187,7 +194,7 @@ std::optional<PresenceEvent> PresenceEvent::fromJson(const QByteArray &json)
     const auto room = parseRoomId(object->value(roomKey).toString());
     if (!room)
         return std::nullopt;
-    return PresenceEvent{*room, memberFromObject(*object)};
+    return PresenceEvent{*room, memberFromObject(*object), object->value(formerNameKey).toString()};
 }
 
 QByteArray HistoryPage::toJson() const

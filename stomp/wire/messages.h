@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stomp/wire/attendance.h"
+#include "stomp/wire/avatar.h"
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messageparts.h"
 #include "stomp/wire/roominfo.h"
@@ -73,6 +74,7 @@ struct Member {
     bool member = false; ///< Belongs to the room when not here, too.
     Attendance attendance = {};
     MemberRole role = MemberRole::Member;
+    Avatar avatar = {};
     friend bool operator==(const Member &, const Member &) = default;
 };
 
@@ -86,10 +88,11 @@ struct MemberList {
 };
 
 /// On a room's events topic when something of a person changes: whether they are here, belong to
-/// the room, how they can be reached. Soft: may be dropped.
+/// the room, how they can be reached (soft: may be dropped), their name or avatar.
 struct PresenceEvent {
     RoomId room;
     Member member;
+    QString formerName = {}; ///< When it is the name that changed.
 
     QByteArray toJson() const;
     static std::optional<PresenceEvent> fromJson(const QByteArray &json);

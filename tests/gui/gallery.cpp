@@ -2,6 +2,7 @@
 // Pictures of the window, to be looked at: gallery FOLDER. Each page, light and dark, in Korean
 // and English, with a made-up host.
 #include "stomp/wire/search.h"
+#include "tests/gui/galleryrooms.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatpage.h"
@@ -426,6 +427,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         dialog->close();
     }
     showExport(scene, window);
+    showRoomDialogs(window, client, host, team, [&scene](QWidget &dialog, const char *page) {
+        scene.shoot(dialog, QString::fromLatin1(page));
+    });
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("잡담")));
     scene.shoot(window, QStringLiteral("join"));
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("회의록")));

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -385,7 +386,8 @@ private Q_SLOTS:
         QVERIFY(!find<QPushButton>("hostStatus"));
     }
 
-    // What the program does on leaving: the page's own button is still on the stack then.
+    // What the program does on leaving: the page's own button is still on the stack then, and the
+    // client goes behind the page.
     void leavingMayDropThePageAtOnce()
     {
         Ui::HostSummary summary;
@@ -393,12 +395,14 @@ private Q_SLOTS:
         openChat(summary);
         connect(m_actions.get(), &Ui::Actions::leaveRequested, m_window.get(), [this] {
             m_window->showStart();
-            m_client.reset();
+            m_client.release()->deleteLater();
         });
+        const QPointer<Ui::ChatClient> client = m_client.get();
         find<QToolButton>("hostMenu")->click();
         find<QPushButton>("leaveHost")->click();
         QVERIFY(find<QWidget>("startPage")->isVisible());
-        QTRY_VERIFY(!find<QWidget>("chatPage"));
+        QTRY_VERIFY(!client);
+        QVERIFY(!find<QWidget>("chatPage"));
     }
 
     void everyControlHasAName()

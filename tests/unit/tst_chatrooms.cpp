@@ -155,7 +155,9 @@ void ChatRoomsTest::firstTalkMakesTheRoom()
     QCOMPARE(m_chat->info(QStringLiteral("b")).members, 1);
     // Made before anything is said in it.
     QCOMPARE(m_chat->topics.events[0].publication.destination, QByteArray("/topic/chat/rooms"));
-    QCOMPARE(m_chat->topics.events[1].publication.destination, QByteArray("/topic/chat/room/7"));
+    QCOMPARE(m_chat->topics.events[1].publication.destination,
+             QByteArray("/user/g-1/queue/chat/rooms")); // whose it is
+    QCOMPARE(m_chat->topics.events[2].publication.destination, QByteArray("/topic/chat/room/7"));
 }
 
 void ChatRoomsTest::subscribeMakesNoRoom()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who asked to stay in a room when the log cannot write it, or answers late.
+#include "server/store/erasingstore.h"
 #include "tests/support/chatfixture.h"
 
 #include <QTest>
@@ -9,6 +10,14 @@
 using namespace Server;
 
 namespace {
+
+/// Nobody wanted to be forgotten.
+class NothingToErase final : public ErasingStore {
+public:
+    void begin(const Chat::UserId &, Chat::Timestamp, Chat::Timestamp, Answer<bool>) override {}
+    void unfinished(Answer<std::vector<Chat::UserId>>) override {}
+    void goOn(const Chat::UserId &, Chat::Timestamp, Answer<ErasedPiece>) override {}
+};
 
 /// A log that answers one call at a time, when told; members only as long as it is allowed.
 class ScriptedStore final : public Store {
@@ -54,6 +63,8 @@ public:
     FileStore &files() override { Q_UNREACHABLE(); }
     RoomStore &rooms() override { Q_UNREACHABLE(); }
     HookStore &hooks() override { Q_UNREACHABLE(); }
+    AccountStore &accounts() override { Q_UNREACHABLE(); }
+    ErasingStore &erasing() override { return m_erasing; }
     SearchStore &searches() override { Q_UNREACHABLE(); }
     void history(const HistoryQuery &, Answer<History> answer) override
     {
@@ -85,6 +96,7 @@ private:
     }
 
     std::deque<std::function<void()>> m_pending;
+    NothingToErase m_erasing;
 };
 
 const auto first = ChatFixture::peer(1, QStringLiteral("g-1"), QStringLiteral("guest"));

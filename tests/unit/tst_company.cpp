@@ -7,6 +7,7 @@
 #include "ui/model/company.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,8 +34,9 @@ public:
     {
         m_profile = std::move(*Ui::Profile::open(m_folder.path()));
         m_profile->setName(name);
-        if (twin)
-            m_profile->setGuestToken(key(), twin->m_profile->guestToken(key()));
+        const QString deviceKey = QStringLiteral("/device.key");
+        if (twin) // by the same key: the same account
+            QFile::copy(twin->m_folder.path() + deviceKey, m_folder.path() + deviceKey);
         client = std::make_unique<ChatClient>(*m_profile, key(), [host] {
             return std::make_unique<Stomp::WebSocketLink>(QUrl(host));
         });

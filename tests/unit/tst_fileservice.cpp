@@ -295,6 +295,38 @@ private Q_SLOTS:
         }
     }
 
+    // Everybody in a large room asks for the small copy of a new picture in one moment.
+    void smallCopiesWaitWithinBounds()
+    {
+        m_options.thumbnailsWaiting = 2;
+        open();
+        const StoredFile picture = upload("\x89PNG\r\n\x1a\n123");
+        std::vector<FileProblem> answers;
+        const auto ask = [&] {
+            m_service->thumbnail(picture, [&](const auto &made) {
+                answers.push_back(made ? FileProblem::Failed : made.error());
+            });
+        };
+        for (int i = 0; i < 3; ++i)
+            ask();
+        QCOMPARE(answers, std::vector{FileProblem::Busy});
+        QTRY_COMPARE(answers.size(), 3U);
+        QCOMPARE(answers.back(), FileProblem::NoThumbnail); // there is no program that makes any
+        ask();
+        QTRY_COMPARE(answers.size(), 4U);
+        QCOMPARE(answers.back(), FileProblem::NoThumbnail);
+    }
+
+    void onlyPicturesHaveSmallCopies()
+    {
+        open();
+        std::optional<FileProblem> answer;
+        m_service->thumbnail(upload("words"), [&](const auto &made) {
+            answer = made ? FileProblem::Failed : made.error();
+        });
+        QCOMPARE(answer, FileProblem::NoThumbnail); // without a look at the disk
+    }
+
     void answersDieWithIt()
     {
         open();

@@ -95,6 +95,11 @@ const Case cases[] = {
          return c.webhookLoopback ? QStringLiteral("on") : QStringLiteral("off");
      },
      "off"},
+    {"accounts", "closed", "open", "closed", "ajar",
+     [](const HostConfig &c) {
+         return c.openAccounts ? QStringLiteral("open") : QStringLiteral("closed");
+     },
+     "open"},
     {"tcp-port", "1", "0", "65535", "65536",
      [](const HostConfig &c) { return number(c.tcpPort ? *c.tcpPort : -1); }, "-1"},
     {"policy", "/file", "/environment", "/flag", "",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Logs of every version of the schema, as they lie on people's disks: opened by today's program,
 // with everything in them.
+#include "server/store/accountstore.h"
 #include "server/store/schema.h"
 #include "server/store/sqlitestore.h"
 #include "tests/fixtures/fixturetext.h"
@@ -60,6 +61,7 @@ private:
     QByteArray bytes() const;
     void seesWhatWasSaid(SqliteStore &store, int version);
     void seesChanges(SqliteStore &store);
+    void seesPeople(SqliteStore &store);
     void finds(SqliteStore &store, int version);
     void goesOn(SqliteStore &store, int version);
 
@@ -145,6 +147,9 @@ void LogFixturesTest::opens()
         QVERIFY(found);
         QCOMPARE(found->name, QStringLiteral("메뉴.pdf"));
     }
+    QVERIFY(!contents.hostId.isEmpty());
+    if (version >= 11)
+        seesPeople(**store);
     goesOn(**store, version);
 }
 
@@ -207,6 +212,30 @@ void LogFixturesTest::seesChanges(SqliteStore &store)
     QVERIFY(changes);
     QCOMPARE(changes->messages.size(), std::size_t(2));
     QCOMPARE(changes->last.number, 4);
+}
+
+void LogFixturesTest::seesPeople(SqliteStore &store)
+{
+    using Found = AccountStore::Found;
+    const auto found = wait<Found>(
+        [&](auto answer) { store.accounts().findByName(QStringLiteral("kim"), answer); });
+    QVERIFY(found && *found);
+    QCOMPARE((*found)->user, kim);
+    QCOMPARE((*found)->name, QStringLiteral("Kim"));
+    QCOMPARE((*found)->role, StoredAccount::Role::Moderator);
+    QCOMPARE((*found)->passwordHash, QByteArray("$argon2id$"));
+    QCOMPARE((*found)->lastSeen, at(1700000018000));
+    QCOMPARE((*found)->avatar.emoji, QStringLiteral("🦊"));
+    QCOMPARE((*found)->devices.size(), std::size_t(1));
+    QCOMPARE((*found)->devices[0].key, QByteArray("key-1"));
+    QCOMPARE((*found)->devices[0].name, QStringLiteral("노트북"));
+    // What they were called before is nobody else's yet.
+    NewAccount other;
+    other.user = Chat::UserId(QStringLiteral("u-other"));
+    other.name = {QStringLiteral("Kimi"), QStringLiteral("kimi"), QStringLiteral("kirni")};
+    other.time = at(1800000000000);
+    QCOMPARE(wait<AccountAdded>([&](auto answer) { store.accounts().add(other, answer); }),
+             AccountAdded::NameTaken);
 }
 
 /// Before the index has caught up with what it does not hold yet, and behind that.

@@ -45,6 +45,23 @@ private Q_SLOTS:
         QCOMPARE(m_model->hereCount(), 2);
     }
 
+    void readAloud()
+    {
+        Chat::Member keeper = person("bae", false);
+        keeper.role = Chat::MemberRole::Moderator;
+        keeper.guest = true;
+        Chat::Member owner = person("cho", true);
+        owner.role = Chat::MemberRole::Owner;
+        m_model->setMembers({keeper, owner, person("ahn", true)});
+        m_model->setSelf(owner.id);
+        QStringList read;
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            read << m_model->index(row).data(Qt::AccessibleTextRole).toString();
+        QCOMPARE(read, (QStringList{"ahn", "cho, you, owner", "bae, keeps order, guest, away"}));
+        QCOMPARE(m_model->index(2).data(MemberListModel::MemberRoleRole).toInt(),
+                 int(Chat::MemberRole::Moderator));
+    }
+
     void followsOnePerson_data()
     {
         QTest::addColumn<Chat::Member>("change");

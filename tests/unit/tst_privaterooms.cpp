@@ -29,6 +29,8 @@ private Q_SLOTS:
     void strangerFindsNothing();
     void strangerInATransaction();
     void roomsTopicNamesItToNobody();
+    void makerOfAPublicOneIsToldToo_data();
+    void makerOfAPublicOneIsToldToo();
     void hostsOwnerIsAStrangerToo();
     void httpKnowsItNot();
     void whoWaitedThereIsSentAway();
@@ -234,6 +236,34 @@ void PrivateRoomsTest::roomsTopicNamesItToNobody()
     QTRY_VERIFY(m_kim->sees("|subscription=own|"));
     QVERIFY(!m_kim->sees("|subscription=public|"));
     QVERIFY(m_kim->frames.filter("|subscription=own|")[0].contains("\"role\":\"owner\""));
+}
+
+void PrivateRoomsTest::makerOfAPublicOneIsToldToo_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("last");
+    const QByteArray said = R"({"roomId":"open","message":"x"})";
+    QTest::newRow("made") << QByteArray()
+                          << sendText("/app/chat/createroom", R"({"roomId":"open"})");
+    QTest::newRow("by talking there") << QByteArray() << sendText("/app/chat/message", said);
+    QTest::newRow("in a transaction")
+        << "BEGIN\ntransaction:t\n\n^" + sendText("/app/chat/message", said, "transaction:t\n")
+        << QByteArray("COMMIT\ntransaction:t\n\n^");
+}
+
+void PrivateRoomsTest::makerOfAPublicOneIsToldToo()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, last);
+    for (ChatPeer *one : {m_kim.get(), m_stranger.get()})
+        QCOMPARE(one->subscribe("own", "/user/queue/chat/rooms"), QByteArray());
+    if (!before.isEmpty())
+        m_kim->type(before);
+    QCOMPARE(m_kim->ask(last), QByteArray());
+    QTRY_VERIFY(m_kim->sees("|subscription=own|"));
+    const QByteArray told = m_kim->frames.filter("|subscription=own|")[0];
+    QVERIFY2(told.contains("\"open\"") && told.contains("\"role\":\"owner\""), told.constData());
+    QVERIFY(m_stranger->all().isEmpty());
 }
 
 void PrivateRoomsTest::hostsOwnerIsAStrangerToo()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Profiles of every version of their schema, opened by today's program.
 #include "tests/fixtures/fixturetext.h"
+#include "ui/model/ignored.h"
 #include "ui/model/outbox.h"
 #include "ui/model/profile.h"
 #include "ui/model/profileschema.h"
@@ -65,6 +66,12 @@ private Q_SLOTS:
         QCOMPARE(entries[1].failure, QStringLiteral("why"));
         if (version >= 2)
             QCOMPARE(entries[2].message.replyTo.value().sequence, Chat::Sequence{12});
+        QCOMPARE(Ignored(**opened, host).contains(Chat::UserId(QStringLiteral("u-lee"))),
+                 version >= 3);
+        QCOMPARE(profile.lastSelf(host).toString(),
+                 version >= 3 ? QStringLiteral("u-jimin") : QString());
+        QVERIFY(profile.usesKey(host));
+        QCOMPARE(profile.usesKey(QStringLiteral("192.168.0.7:7610")), version < 3);
         Chat::RoomMessage next = entries[0].message;
         next.clientId = Chat::makeClientMessageId();
         QVERIFY(outbox.add(next));

@@ -4,6 +4,7 @@
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
 #include "takeout/jsonlines.h"
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/chatexport.h"
 #include "ui/model/roomorders.h"
@@ -70,7 +71,8 @@ public:
         };
         QNetworkRequest making(http);
         making.setRawHeader("Tus-Resumable", "1.0.0");
-        making.setRawHeader("Guest-Token", m_profile->guestToken(QStringLiteral("host:7610")));
+        QTRY_VERIFY_WITH_TIMEOUT(!client->account()->info().token.isEmpty(), patience);
+        making.setRawHeader("Authorization", "Bearer " + client->account()->info().token.toUtf8());
         making.setRawHeader("Upload-Length", QByteArray::number(content.size()));
         making.setRawHeader("Upload-Metadata", "filename " + name.toUtf8().toBase64());
         making.setHeader(QNetworkRequest::ContentTypeHeader, "application/octet-stream");

@@ -2,6 +2,7 @@
 // What one asks of rooms, seen from desktops' models on a real host.
 #include "server/host.h"
 #include "stomp/net/websocketlink.h"
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/roomorders.h"
 
@@ -86,10 +87,15 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void privateRoom();
+    void turnedPrivate();
+    void knocksAreNotForEverybody();
+    void doorWithoutAConnection();
+    void brokenConnectionLeavesItOpen();
     void settingsAreSeen();
     void slowModeWaits();
     void refusedDoesNotStopTheRest();
     void passwordAndKnock();
+    void knockOfWhoIsErased();
     void conversationOfTwo();
 
 private:
@@ -104,6 +110,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Server::Host> m_host;
+    QString m_address;
     std::unique_ptr<Desktop> m_kim;
     std::unique_ptr<Desktop> m_lee;
 };
@@ -119,9 +126,9 @@ void RoomOrdersTest::init()
     QSignalSpy started(m_host.get(), &Server::Host::started);
     m_host->start();
     QTRY_COMPARE(started.size(), 1);
-    const QString address = started[0][0].value<Server::HostAddresses>().webSocket.at(0);
-    m_kim = std::make_unique<Desktop>(address, QStringLiteral("kim"));
-    m_lee = std::make_unique<Desktop>(address, QStringLiteral("lee"));
+    m_address = started[0][0].value<Server::HostAddresses>().webSocket.at(0);
+    m_kim = std::make_unique<Desktop>(m_address, QStringLiteral("kim"));
+    m_lee = std::make_unique<Desktop>(m_address, QStringLiteral("lee"));
     QTRY_VERIFY(m_kim->isIn() && m_lee->isIn());
     for (Desktop *one : {m_kim.get(), m_lee.get()}) {
         one->client->say(Chat::lobbyRoom(), QStringLiteral("hello"));
@@ -154,6 +161,100 @@ void RoomOrdersTest::privateRoom()
     QTRY_COMPARE(m_lee->role(RoomListModel::SpeechRole).toInt(), int(RoomListModel::Speech::Free));
     m_lee->client->leaveRoom(club);
     QTRY_VERIFY(!m_lee->lists(club));
+}
+
+void RoomOrdersTest::turnedPrivate()
+{
+    makeClub({});
+    m_lee->client->joinRoom(club);
+    m_lee->client->say(club, QStringLiteral("open"));
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("open")));
+    Desktop stranger(m_address, QStringLiteral("eve"));
+    QTRY_VERIFY(stranger.isIn() && stranger.lists(club));
+    Chat::RoomChange change;
+    change.visibility = Chat::Visibility::Private;
+    m_kim->orders().change(club, change);
+    QTRY_VERIFY(!stranger.lists(club));
+    // Who is in it stays in it, its maker first of all.
+    for (Desktop *one : {m_kim.get(), m_lee.get()}) {
+        QTRY_COMPARE(one->role(RoomListModel::VisibilityRole).toInt(),
+                     int(Chat::Visibility::Private));
+    }
+    m_lee->client->say(club, QStringLiteral("among us"));
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("among us")));
+    m_kim->client->say(club, QStringLiteral("indeed"));
+    QTRY_VERIFY(m_lee->hears(QStringLiteral("indeed")));
+    for (Desktop *one : {m_kim.get(), m_lee.get()}) {
+        QVERIFY(one->client->rooms()->isJoined(club));
+        QCOMPARE(one->failures->size(), 0);
+    }
+    // For who is not in it, whatever their list says, it is gone.
+    change.visibility = Chat::Visibility::Public;
+    m_kim->orders().change(club, change);
+    QTRY_VERIFY(stranger.lists(club));
+    stranger.client->rooms()->setJoined(club, true);
+    change.visibility = Chat::Visibility::Private;
+    m_kim->orders().change(club, change);
+    QTRY_VERIFY(!stranger.lists(club));
+}
+
+void RoomOrdersTest::knocksAreNotForEverybody()
+{
+    makeClub({});
+    QTRY_VERIFY(m_lee->lists(club));
+    QStringList problems;
+    const auto note = [&problems](const QString &problem) { problems << problem; };
+    QSignalSpy came(&m_kim->orders(), &RoomOrders::knocksCame);
+    m_lee->orders().askKnocks(club, note);
+    QTRY_COMPARE(problems.size(), 1);
+    QVERIFY2(problems[0].contains(QStringLiteral("not allowed in this room")),
+             qPrintable(problems[0]));
+    QCOMPARE(m_lee->failures->size(), 0); // who asked has heard of it
+    m_lee->orders().askKnocks(club);
+    QTRY_VERIFY(m_lee->wasTold(QStringLiteral("not allowed in this room")));
+    const auto questions = [](const Desktop &one) {
+        int count = 0;
+        for (const auto *asked :
+             one.client->connection().findChildren<Stomp::StompSubscription *>())
+            count += asked->destination().endsWith("/knocks") ? 1 : 0;
+        return count;
+    };
+    m_kim->orders().askKnocks(club, note);
+    QTRY_COMPARE(problems.size(), 2);
+    QCOMPARE(problems[1], QString());
+    QCOMPARE(came.size(), 1);
+    QTRY_COMPARE(questions(*m_kim), 0); // nothing is left of it, nor of what was refused
+    QTRY_COMPARE(questions(*m_lee), 0);
+}
+
+void RoomOrdersTest::doorWithoutAConnection()
+{
+    Chat::RoomChange settings;
+    settings.password = QStringLiteral("sesame");
+    makeClub(settings);
+    QTRY_VERIFY(m_lee->role(RoomListModel::PasswordRole).toBool());
+    m_lee->client->disconnectFromHost();
+    m_lee->client->joinRoom(club, QStringLiteral("sesame"));
+    QTRY_VERIFY(m_lee->wasTold(QStringLiteral("not connected")));
+    QVERIFY(!m_lee->client->rooms()->isJoined(club));
+}
+
+void RoomOrdersTest::brokenConnectionLeavesItOpen()
+{
+    makeClub({});
+    QStringList problems;
+    const auto note = [&problems](const QString &problem) { problems << problem; };
+    Chat::RoomChange change;
+    change.topic = QStringLiteral("news");
+    m_kim->orders().change(club, change, note);
+    m_host.reset(); // before it has read that
+    QTRY_COMPARE(problems.size(), 1);
+    QVERIFY2(problems[0].contains(QStringLiteral("before the host answered")),
+             qPrintable(problems[0]));
+    m_kim->orders().change(club, change, note); // this one it was never told
+    QTRY_COMPARE(problems.size(), 2);
+    QVERIFY2(problems[1].contains(QStringLiteral("not changed: not connected")),
+             qPrintable(problems[1]));
 }
 
 void RoomOrdersTest::settingsAreSeen()
@@ -234,6 +335,20 @@ void RoomOrdersTest::passwordAndKnock()
     QTRY_VERIFY(m_lee->client->rooms()->isJoined(club)); // by itself
     m_lee->client->say(club, QStringLiteral("in"));
     QTRY_VERIFY(m_kim->hears(QStringLiteral("in")));
+}
+
+void RoomOrdersTest::knockOfWhoIsErased()
+{
+    Chat::RoomChange settings;
+    settings.approves = true;
+    makeClub(settings);
+    QTRY_VERIFY(m_lee->lists(club));
+    m_lee->client->joinRoom(club);
+    QTRY_COMPARE(m_kim->role(RoomListModel::KnocksRole).toInt(), 1);
+    Ui::Account *lee = m_lee->client->account();
+    connect(lee, &Ui::Account::erased, m_lee->client.get(), &ChatClient::disconnectFromHost);
+    lee->erase(QStringLiteral("lee"));
+    QTRY_COMPARE(m_kim->role(RoomListModel::KnocksRole).toInt(), 0);
 }
 
 void RoomOrdersTest::conversationOfTwo()

@@ -536,7 +536,8 @@ private:
             QTRY_VERIFY(first.isDone());
         } else {
             m_client = std::make_unique<Client>(m_listener->serverPort(), kind);
-            QTRY_COMPARE(m_client->frames(), QByteArrayList{"o"});
+            // Beats may have come behind it before we look.
+            QTRY_COMPARE(m_client->frames().value(0), QByteArray("o"));
         }
         QVERIFY(m_link);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A room's hooks in a desktop's model, on a real host.
 #include "server/host.h"
+#include "stomp/wire/address.h"
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/webhooks.h"
@@ -65,6 +66,15 @@ private Q_SLOTS:
                  QStringLiteral("http://192.0.2.1:7610") + m_made[0].path);
         QCOMPARE(Webhooks::address(QUrl(QStringLiteral("wss://[::1]:1/ws-stomp")), m_made[0]),
                  QStringLiteral("https://[::1]:1") + m_made[0].path);
+        // As the window knows the host that was entered.
+        const auto entered = [this](const QString &typed) {
+            const QString kept = Chat::typedText(Chat::hostUrl(typed));
+            return Webhooks::address(Chat::hostUrl(kept), m_made[0]).section(u'/', 0, 2);
+        };
+        QCOMPARE(entered(QStringLiteral("https://chat.example.org")),
+                 QStringLiteral("https://chat.example.org:7610"));
+        QCOMPARE(entered(QStringLiteral("chat.example.org:80")),
+                 QStringLiteral("http://chat.example.org:80"));
     }
 
     void outgoingIsShown()
@@ -113,6 +123,14 @@ private Q_SLOTS:
         QCOMPARE(nowhere.rowCount(), 0);
         QCOMPARE(failed.size(), 1);
         QCOMPARE(m_model->rowCount(), shown);
+        // Nor when both ask for the first time.
+        Webhooks notThere(*m_client, Chat::RoomId(QStringLiteral("nowhere")));
+        QSignalSpy refusedAgain(&notThere, &Webhooks::failed);
+        Webhooks lobby(*m_client, Chat::lobbyRoom());
+        QSignalSpy lobbyFailed(&lobby, &Webhooks::failed);
+        QTRY_COMPARE_WITH_TIMEOUT(refusedAgain.size(), 1, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(lobby.rowCount(), shown, 30000);
+        QCOMPARE(lobbyFailed.size(), 0);
     }
 
 private:

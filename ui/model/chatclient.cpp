@@ -4,8 +4,10 @@
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/refusals.h"
+#include "ui/model/account.h"
 #include "ui/model/company.h"
 #include "ui/model/outboxsender.h"
+#include "ui/model/refusalwords.h"
 #include "ui/model/roomhistory.h"
 #include "ui/model/roomname.h"
 #include "ui/model/roomorders.h"
@@ -85,7 +87,8 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
           std::move(makeLink), [this] { return connectHeaders(); }, clientOptions(connection))),
       m_sender(std::make_unique<OutboxSender>(Outbox(profile.database(), m_hostKey), *m_client)),
       m_search(std::make_unique<SearchModel>(*m_client)),
-      m_company(std::make_unique<Company>(*m_client, m_profile, m_hostKey, m_rooms))
+      m_company(std::make_unique<Company>(*m_client, m_profile, m_hostKey, m_rooms)),
+      m_account(std::make_unique<Account>(*m_client, m_profile, m_hostKey))
 {
     m_status.since = QDateTime::currentDateTimeUtc();
     connect(m_client.get(), &Stomp::StompClient::stateChanged, this, &ChatClient::followState);
@@ -95,16 +98,14 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
                 place(room).timeline.setDelivery(message, delivery, why);
             });
     connect(m_sender.get(), &OutboxSender::discarded, this,
-            [this](const Chat::RoomId &room, const Chat::ClientMessageId &message) {
-                place(room).timeline.removeWaiting(message);
-            });
+            [this](auto &room, auto &message) { place(room).timeline.removeWaiting(message); });
     connect(m_sender.get(), &OutboxSender::notKept, this, [this] {
         complain(tr("The message could not be kept on this computer's disk. "
                     "It is lost if the program ends before it is sent."));
     });
     connect(m_company->presence(), &OwnPresence::refused, this,
             [this](const QString &why) { complain(tr("The status was not taken: %1").arg(why)); });
-
+    connect(m_account.get(), &Account::loggedOut, this, &ChatClient::disconnectFromHost);
     subscribeToRefusals();
     followOrders();
     m_company->listen();
@@ -159,6 +160,7 @@ ChatClient::Place &ChatClient::place(const Chat::RoomId &room)
         held = std::make_unique<Place>(*m_client, room);
         held->timeline.setSelf(m_self);
         held->members.setSelf(m_self);
+        held->timeline.setIgnored(m_account->ignored());
         for (const OutboxEntry &entry : m_sender->entries()) {
             if (entry.message.room != room)
                 continue;
@@ -170,7 +172,7 @@ ChatClient::Place &ChatClient::place(const Chat::RoomId &room)
     return *held;
 }
 
-Stomp::Headers ChatClient::connectHeaders() const
+Stomp::Headers ChatClient::connectHeaders()
 {
     Stomp::Headers headers{
         {QByteArrayLiteral("host"), virtualHost(m_hostKey)},
@@ -181,6 +183,7 @@ Stomp::Headers ChatClient::connectHeaders() const
         headers.append(QByteArrayLiteral("guest-token"), token);
     if (!m_password.isEmpty())
         headers.append(QByteArrayLiteral("passcode"), headerValue(m_password));
+    m_account->addTo(headers);
     return headers;
 }
 
@@ -245,6 +248,7 @@ void ChatClient::greeted()
         if (place->session)
             place->session->setSelf(m_self, ownName());
     }
+    m_account->greeted();
     const QByteArray token = headers.value("guest-token", {});
     if (!token.isEmpty() && token.size() <= longestGuestToken &&
         token != m_profile.guestToken(m_hostKey)) {
@@ -409,10 +413,11 @@ void ChatClient::enterRoom(const Chat::RoomId &room, const QString &password)
     };
     request(Chat::requestDestination(Kind::Message), enter.toJson(), done,
             [this, room](const QString &why, bool refused) {
-                if (!refused || Chat::isNotStored(why))
+                if ((!refused || Chat::isNotStored(why)) && place(room).session)
                     return;
                 leaveRoom(room);
-                complain(tr("The host does not let you into this room: %1").arg(why));
+                const QString problem = tr("The host does not let you into this room: %1");
+                complain(problem.arg(shownRefusal(why)));
             });
 }
 
@@ -468,7 +473,7 @@ void ChatClient::createRoom(const QString &name, const QString &topic)
     };
     request(Chat::requestDestination(Kind::CreateRoom), create.toJson(), done,
             [this, shown](const QString &why, bool) {
-                complain(tr("The room \"%1\" was not made: %2").arg(shown, why));
+                complain(tr("The room \"%1\" was not made: %2").arg(shown, shownRefusal(why)));
             });
 }
 
@@ -509,7 +514,7 @@ void ChatClient::requestChange(Kind kind, const Chat::RoomId &room, const QByteA
 {
     request(
         Chat::requestDestination(kind, room), body, [] {},
-        [this, sentence](const QString &why, bool) { complain(sentence.arg(why)); });
+        [this, sentence](const QString &why, bool) { complain(sentence.arg(shownRefusal(why))); });
 }
 
 Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &text,
@@ -541,11 +546,6 @@ void ChatClient::discard(const Chat::ClientMessageId &message)
 {
     if (!m_sender->discard(message))
         complain(tr("The message is on its way already. Delete it once it has been sent."));
-}
-
-bool ChatClient::discardWaiting(const Chat::ClientMessageId &message)
-{
-    return m_sender->withdraw(message);
 }
 
 void ChatClient::resendAll()

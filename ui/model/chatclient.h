@@ -19,6 +19,7 @@
 
 namespace Ui {
 
+class Account;
 class Company;
 class OutboxSender;
 class RoomOrders;
@@ -54,13 +55,13 @@ public:
 
     /// All rooms of the host; those joined carry unread counts.
     RoomListModel *rooms() { return &m_rooms; }
-    /// The timeline of a room, made on first use; it lives as long as the client.
-    TimelineModel *timeline(const Chat::RoomId &room);
+    TimelineModel *timeline(const Chat::RoomId &room); ///< Made on first use, and kept.
     MemberListModel *members(const Chat::RoomId &room);
     SearchModel *search() { return m_search.get(); } ///< What was said on the host.
     Company *company() { return m_company.get(); }   ///< Who writes, and who can be reached.
     std::unique_ptr<class Webhooks> webhooks(const Chat::RoomId &room); ///< Does not outlive us.
     RoomOrders *orders() { return m_orders.get(); } ///< What rooms are, and who comes in.
+    Account *account() { return m_account.get(); }  ///< Who one is there, and whom one ignores.
 
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room, const QString &password = {});
@@ -77,8 +78,7 @@ public:
     /// Never; also for one that waits. Of one under way failed() says that it is too late.
     void discard(const Chat::ClientMessageId &message);
     void discardAll();
-    /// One that waits or failed; false, and nothing is done, for one that the host may have.
-    bool discardWaiting(const Chat::ClientMessageId &message);
+    OutboxSender &outbox() { return *m_sender; } ///< What is not with the host yet.
 
     // What becomes of stored messages; failed() tells when the host does not take it.
     void edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
@@ -92,8 +92,7 @@ public:
     void markRead(const Chat::RoomId &room);
     /// Puts the line "new messages from here" behind what was read; for when a room is opened.
     void placeUnreadMark(const Chat::RoomId &room);
-    /// Messages in the outbox, waiting or failed.
-    int unsentCount() const;
+    int unsentCount() const; ///< Messages in the outbox, waiting or failed.
     Stomp::StompClient &connection() { return *m_client; } ///< For other parts of the model.
 
 Q_SIGNALS:
@@ -110,7 +109,7 @@ private:
     /// What a room has in memory, joined or not; defined in the source.
     struct Place;
     Place &place(const Chat::RoomId &room);
-    Stomp::Headers connectHeaders() const;
+    Stomp::Headers connectHeaders();
     void followState();
     void greeted();
     void subscribeToRefusals();
@@ -143,6 +142,7 @@ private:
     std::unique_ptr<SearchModel> m_search;
     std::unique_ptr<Company> m_company;
     std::unique_ptr<RoomOrders> m_orders;
+    std::unique_ptr<Account> m_account;
     std::map<Chat::RoomId, std::unique_ptr<Place>> m_places;
     std::vector<std::unique_ptr<RoomSession>> m_left; ///< Until the event loop turns.
 };

@@ -29,6 +29,15 @@ bool isBefore(const Chat::Member &a, const Chat::Member &b)
     return order != 0 ? order < 0 : a.id < b.id;
 }
 
+QVariantMap avatarMap(const Chat::Avatar &avatar)
+{
+    if (avatar.isEmpty())
+        return {};
+    return {{QStringLiteral("emoji"), avatar.emoji},
+            {QStringLiteral("color"), avatar.color},
+            {QStringLiteral("file"), avatar.file}};
+}
+
 } // namespace
 
 MemberListModel::MemberListModel(QObject *parent) : QAbstractListModel(parent) {}
@@ -47,6 +56,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case NameRole:
         return member.name;
+    case Qt::AccessibleTextRole:
+        return readText(member);
     case UserIdRole:
         return member.id.toString();
     case GuestRole:
@@ -64,9 +75,30 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
                    : member.attendance.status.left(longestShownStatus);
     case LastSeenRole:
         return member.attendance.lastSeen ? shownTime(*member.attendance.lastSeen) : QDateTime();
+    case AvatarRole:
+        return avatarMap(member.avatar);
+    case MemberRoleRole:
+        return int(member.role);
     default:
         return {};
     }
+}
+
+/// Everything that is drawn of a person.
+QString MemberListModel::readText(const Chat::Member &member) const
+{
+    QStringList parts{member.name.simplified()};
+    if (member.id == m_self)
+        parts << tr("you");
+    if (member.role == Chat::MemberRole::Owner)
+        parts << tr("owner");
+    else if (member.role == Chat::MemberRole::Moderator)
+        parts << tr("keeps order");
+    if (member.guest)
+        parts << tr("guest");
+    if (!member.here)
+        parts << tr("away");
+    return parts.join(QStringLiteral(", "));
 }
 
 QHash<int, QByteArray> MemberListModel::roleNames() const
@@ -79,7 +111,9 @@ QHash<int, QByteArray> MemberListModel::roleNames() const
                   {SelfRole, "self"},
                   {AvailabilityRole, "availability"},
                   {StatusRole, "status"},
-                  {LastSeenRole, "lastSeen"}});
+                  {LastSeenRole, "lastSeen"},
+                  {AvatarRole, "avatar"},
+                  {MemberRoleRole, "memberRole"}});
     return names;
 }
 

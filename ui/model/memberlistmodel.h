@@ -22,6 +22,8 @@ public:
         AvailabilityRole,              ///< int of Chat::Availability
         StatusRole,                    ///< QString, their own words; empty once expired
         LastSeenRole,                  ///< QDateTime, local; invalid while here or unknown
+        AvatarRole,                    ///< QVariantMap: emoji, color, file; empty: none
+        MemberRoleRole,                ///< int of Chat::MemberRole
     };
     explicit MemberListModel(QObject *parent = nullptr);
 
@@ -36,6 +38,7 @@ public:
     int hereCount() const;
 
 private:
+    QString readText(const Chat::Member &member) const;
     int rowOf(const Chat::UserId &user) const;
     void insert(const Chat::Member &member);
 

@@ -113,22 +113,44 @@ std::optional<LinkSpan> pageAt(QStringView text, qsizetype at)
     return LinkSpan{at, length, shown, address};
 }
 
-/// As one reads it: without what cannot be seen, all blanks alike.
+/// Not to be seen, or only changes how the one before looks.
+bool isHidden(char32_t c)
+{
+    constexpr std::array<char32_t, 5> fillers{0x34F, 0x115F, 0x1160, 0x3164, 0xFFA0};
+    const auto category = QChar::category(c);
+    return category == QChar::Other_Format || category == QChar::Other_Control ||
+           std::find(fillers.begin(), fillers.end(), c) != fillers.end() ||
+           (c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F) ||
+           (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+/// As one reads it: without what is hidden, all blanks alike.
 QString asRead(const QString &words)
 {
     QString read;
-    for (const QChar c : words) {
-        const ushort u = c.unicode();
-        // Fillers, and signs that only change how the one before looks.
-        const bool isHidden = c.category() == QChar::Other_Format || u == 0x34F || u == 0x115F ||
-                              u == 0x1160 || u == 0x3164 || u == 0xFFA0 ||
-                              (u >= 0x180B && u <= 0x180F) || (u >= 0xFE00 && u <= 0xFE0F);
-        if (c.isSpace())
+    for (const char32_t c : words.toUcs4()) {
+        if (QChar::isSpace(c))
             read += u' ';
-        else if (!isHidden && c.category() != QChar::Other_Control)
-            read += c;
+        else if (!isHidden(c))
+            read += QString::fromUcs4(&c, 1);
     }
     return read;
+}
+
+/// Where it would lead as the address of a page: without quotes and brackets around it, a port, a
+/// path.
+QStringView hostIn(QStringView piece)
+{
+    constexpr QStringView ends = u"/?#:\\";
+    const auto isWord = [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); };
+    while (!piece.isEmpty() && !isWord(piece.front()))
+        piece = piece.sliced(1);
+    const auto end =
+        std::find_if(piece.begin(), piece.end(), [ends](QChar c) { return ends.contains(c); });
+    piece = piece.first(end - piece.begin());
+    while (!piece.isEmpty() && !isWord(piece.back()))
+        piece.chop(1);
+    return piece;
 }
 
 /// Letters, a dot, letters: "bank.example", and neither "v1.2" nor "notes.txt".
@@ -220,9 +242,9 @@ bool isMisleading(const QString &words, const QString &address)
     // "bank.example/login", or nothing but "bank.example".
     const QStringList pieces = read.split(u' ', Qt::SkipEmptyParts);
     return std::any_of(pieces.begin(), pieces.end(), [&](const QString &piece) {
-        const qsizetype slash = piece.indexOf(u'/');
-        const QStringView host = QStringView(piece).first(slash < 0 ? piece.size() : slash);
-        return (slash >= 0 || pieces.size() == 1) && looksLikeHost(host) && isElsewhere(host);
+        const QStringView host = hostIn(piece);
+        return (pieces.size() == 1 || piece.contains(u'/')) && looksLikeHost(host) &&
+               isElsewhere(host);
     });
 }
 

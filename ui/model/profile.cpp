@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/profile.h"
 
+#include "ui/model/devicekeyfile.h"
 #include "ui/model/logging.h"
 #include "ui/model/profileschema.h"
 #include "ui/model/sqltext.h"
@@ -168,6 +169,17 @@ void Profile::removeRecentHost(const QString &address)
     run(database(), QStringLiteral("DELETE FROM recent_host WHERE address = ?"), {address});
 }
 
+std::optional<Stomp::DeviceKey> Profile::deviceKey() const
+{
+    return DeviceKeyFile(m_folder + QStringLiteral("/device.key")).open();
+}
+
+void Profile::forgetDeviceKey()
+{
+    if (!DeviceKeyFile(m_folder + QStringLiteral("/device.key")).forget())
+        qCWarning(modelLog) << "the device's key could not be removed";
+}
+
 QByteArray Profile::guestToken(const QString &hostKey) const
 {
     QSqlQuery query =
@@ -180,6 +192,25 @@ void Profile::setGuestToken(const QString &hostKey, const QByteArray &token)
     run(database(),
         QStringLiteral("INSERT OR REPLACE INTO guest_token (host, token) VALUES (?, ?)"),
         {hostKey, token});
+}
+
+void Profile::forgetGuestToken(const QString &hostKey)
+{
+    run(database(), QStringLiteral("DELETE FROM guest_token WHERE host = ?"), {hostKey});
+}
+
+bool Profile::usesKey(const QString &hostKey) const
+{
+    return !run(database(), QStringLiteral("SELECT 1 FROM logged_out WHERE host = ?"), {hostKey})
+                .next();
+}
+
+void Profile::setUsesKey(const QString &hostKey, bool uses)
+{
+    run(database(),
+        uses ? QStringLiteral("DELETE FROM logged_out WHERE host = ?")
+             : QStringLiteral("INSERT OR REPLACE INTO logged_out (host) VALUES (?)"),
+        {hostKey});
 }
 
 bool Profile::knowsHost(const QString &hostKey) const
@@ -231,6 +262,19 @@ void Profile::setEntered(const QString &hostKey, const Chat::RoomId &room, bool 
         QStringLiteral("INSERT INTO room (host, room, entered) VALUES (?, ?, ?)"
                        " ON CONFLICT (host, room) DO UPDATE SET entered = excluded.entered"),
         {hostKey, room.toString(), int(entered)});
+}
+
+Chat::UserId Profile::lastSelf(const QString &hostKey) const
+{
+    QSqlQuery query =
+        run(database(), QStringLiteral("SELECT user FROM last_self WHERE host = ?"), {hostKey});
+    return query.next() ? Chat::UserId(query.value(0).toString()) : Chat::UserId();
+}
+
+void Profile::setLastSelf(const QString &hostKey, const Chat::UserId &user)
+{
+    run(database(), QStringLiteral("INSERT OR REPLACE INTO last_self (host, user) VALUES (?, ?)"),
+        {hostKey, notNull(user.toString())});
 }
 
 void Profile::forgetEntered(const QString &hostKey)

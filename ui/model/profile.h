@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/net/devicekey.h"
 #include "stomp/wire/ids.h"
 
 #include <QDateTime>
@@ -11,6 +12,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -46,9 +48,19 @@ public:
     void addRecentHost(const QString &address, const QString &name);
     void removeRecentHost(const QString &address);
 
+    /// What this person's computer proves with who it is; the same for all hosts, a secret.
+    /// nullopt when it cannot be kept.
+    std::optional<Stomp::DeviceKey> deviceKey() const;
+    /// For good.
+    void forgetDeviceKey();
+    /// Whether that host is to know us by it; not after logging out there.
+    bool usesKey(const QString &hostKey) const;
+    void setUsesKey(const QString &hostKey, bool uses);
+
     /// What lets a host recognise us again; a secret, never logged. Empty when it gave none yet.
     QByteArray guestToken(const QString &hostKey) const;
     void setGuestToken(const QString &hostKey, const QByteArray &token);
+    void forgetGuestToken(const QString &hostKey);
 
     /// Whether any room of that host was ever joined.
     bool knowsHost(const QString &hostKey) const;
@@ -59,6 +71,9 @@ public:
     std::vector<Chat::RoomId> roomsToLeave(const QString &hostKey) const;
     /// What the host last confirmed: we are a member, or not.
     void setEntered(const QString &hostKey, const Chat::RoomId &room, bool entered);
+    /// Whom the host took us for last; empty before it did.
+    Chat::UserId lastSelf(const QString &hostKey) const;
+    void setLastSelf(const QString &hostKey, const Chat::UserId &user);
     /// The host takes us for somebody new: no room has us as a member.
     void forgetEntered(const QString &hostKey);
     Chat::Sequence lastRead(const QString &hostKey, const Chat::RoomId &room) const;

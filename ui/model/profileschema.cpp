@@ -41,8 +41,20 @@ QStringList answersInTheOutbox()
     return {QStringLiteral("ALTER TABLE outbox ADD COLUMN reply_to INTEGER NOT NULL DEFAULT 0")};
 }
 
+/// Whom we do not want to hear of, and where we do not want to be known.
+QStringList ignoredPeople()
+{
+    return {
+        QStringLiteral("CREATE TABLE ignored (host TEXT NOT NULL, user TEXT NOT NULL,"
+                       " name TEXT NOT NULL, PRIMARY KEY (host, user)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE last_self (host TEXT PRIMARY KEY, user TEXT NOT NULL)"
+                       " WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE logged_out (host TEXT PRIMARY KEY) WITHOUT ROWID"),
+    };
+}
+
 using Step = QStringList (*)();
-constexpr std::array<Step, 2> steps{firstTables, answersInTheOutbox};
+constexpr std::array<Step, 3> steps{firstTables, answersInTheOutbox, ignoredPeople};
 
 tl::unexpected<SchemaError> failed(const QSqlQuery &query)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/roomorders.h"
 
+#include "ui/model/refusalwords.h"
+
 namespace Ui {
 
 using Kind = Chat::Request::Kind;
@@ -28,6 +30,10 @@ void RoomOrders::follow(const QByteArray &destination, bool personal)
                 auto room = Chat::RoomInfo::fromJson(message.body);
                 if (!room)
                     return;
+                if (room->gone && !personal && m_rooms.isJoined(room->id)) {
+                    askWhetherGone(room->id);
+                    return;
+                }
                 if (room->gone) {
                     m_rooms.removeRoom(room->id);
                     Q_EMIT roomWent(room->id);
@@ -40,18 +46,40 @@ void RoomOrders::follow(const QByteArray &destination, bool personal)
             });
 }
 
+/// To everybody a room that becomes private is gone; to those who are in it it is there.
+void RoomOrders::askWhetherGone(const Chat::RoomId &room)
+{
+    const auto look = [this, room](const QByteArray &body) {
+        const auto rooms = Chat::roomListFromJson(body);
+        if (!rooms)
+            return;
+        for (const Chat::RoomInfo &one : *rooms) {
+            if (one.id != room)
+                continue;
+            m_rooms.updateRoom(one);
+            Q_EMIT roomCame(one);
+            return;
+        }
+        m_rooms.removeRoom(room);
+        Q_EMIT roomWent(room);
+    };
+    // Without an answer it stays in sight, till the next connection brings the whole list.
+    inquire(Kind::Rooms, {}, look, [](const QString &) {});
+}
+
 void RoomOrders::make(const Chat::RoomRequest &request)
 {
     const auto room = Chat::parseRoomId(request.roomText);
-    ask(Kind::CreateRoom, {}, request.toJson(), tr("The room was not made: %1"), [this, room] {
+    ask(Kind::CreateRoom, {}, request.toJson(), tr("The room was not made: %1"), {}, [this, room] {
         if (room)
             Q_EMIT made(*room);
     });
 }
 
-void RoomOrders::change(const Chat::RoomId &room, const Chat::RoomChange &change)
+void RoomOrders::change(const Chat::RoomId &room, const Chat::RoomChange &change,
+                        const Answer &answer)
 {
-    ask(Kind::Settings, room, change.toJson(), tr("The room was not changed: %1"));
+    ask(Kind::Settings, room, change.toJson(), tr("The room was not changed: %1"), answer);
 }
 
 void RoomOrders::setRole(const Chat::RoomId &room, const Chat::UserId &user, Chat::MemberRole role)
@@ -60,56 +88,103 @@ void RoomOrders::setRole(const Chat::RoomId &room, const Chat::UserId &user, Cha
         tr("The role was not given: %1"));
 }
 
-void RoomOrders::invite(const Chat::RoomId &room, const Chat::UserId &user, bool on)
+void RoomOrders::invite(const Chat::RoomId &room, const Chat::UserId &user, bool on,
+                        const Answer &answer)
 {
     ask(Kind::Invite, room, Chat::InviteRequest{user, on}.toJson(),
-        on ? tr("The invitation was not sent: %1") : tr("The invitation still stands: %1"));
+        on ? tr("The invitation was not sent: %1") : tr("The invitation still stands: %1"), answer);
 }
 
-void RoomOrders::admit(const Chat::RoomId &room, const Chat::UserId &user, bool accept)
+void RoomOrders::admit(const Chat::RoomId &room, const Chat::UserId &user, bool accept,
+                       const Answer &answer)
 {
     ask(Kind::Admit, room, Chat::AdmitRequest{user, accept}.toJson(),
-        tr("The answer was not taken: %1"));
+        tr("The answer was not taken: %1"), answer);
 }
 
-void RoomOrders::askKnocks(const Chat::RoomId &room)
+void RoomOrders::askKnocks(const Chat::RoomId &room, const Answer &answer)
 {
-    Stomp::StompSubscription *list =
-        m_client.subscribe(Chat::requestDestination(Kind::Knocks, room));
-    connect(list, &Stomp::StompSubscription::received, this, [this, list](const Received &message) {
-        list->deleteLater();
-        if (const auto knocks = Chat::KnockList::fromJson(message.body))
+    const auto show = [this, answer](const QByteArray &body) {
+        if (const auto knocks = Chat::KnockList::fromJson(body))
             Q_EMIT knocksCame(*knocks);
+        if (answer)
+            answer({});
+    };
+    inquire(Kind::Knocks, room, show, [this, answer](const QString &why) {
+        const QString problem =
+            tr("Who waits to be let in cannot be shown: %1").arg(shownRefusal(why));
+        if (answer)
+            answer(problem);
+        else
+            Q_EMIT failed(problem);
     });
 }
 
-void RoomOrders::removeRoom(const Chat::RoomId &room)
+void RoomOrders::removeRoom(const Chat::RoomId &room, const Answer &answer)
 {
-    ask(Kind::RemoveRoom, room, "{}", tr("The room stays: %1"));
+    ask(Kind::RemoveRoom, room, "{}", tr("The room stays: %1"), answer);
 }
 
-void RoomOrders::restore(const Chat::RoomId &room)
+void RoomOrders::restore(const Chat::RoomId &room, const Answer &answer)
 {
-    ask(Kind::Restore, room, "{}", tr("The room was not restored: %1"));
+    ask(Kind::Restore, room, "{}", tr("The room was not restored: %1"), answer);
 }
 
 void RoomOrders::openDirect(const Chat::UserId &self, const Chat::UserId &other)
 {
     ask(Kind::Direct, {}, Chat::InviteRequest{other, true}.toJson(),
-        tr("The conversation was not opened: %1"),
+        tr("The conversation was not opened: %1"), {},
         [this, room = Chat::directRoom(self, other)] { Q_EMIT made(room); });
 }
 
+void RoomOrders::inquire(Kind kind, const Chat::RoomId &room,
+                         const std::function<void(const QByteArray &body)> &replied,
+                         const Answer &refused)
+{
+    const QByteArray receipt = "room-question-" + QByteArray::number(++m_questions);
+    Stomp::StompSubscription *question =
+        m_client.subscribe(Chat::requestDestination(kind, room),
+                           Stomp::Headers{{QByteArrayLiteral("receipt"), receipt}});
+    const auto end = [question] {
+        question->disconnect();
+        question->deleteLater(); // it may be what tells us this
+    };
+    connect(question, &Stomp::StompSubscription::received, this,
+            [end, replied](const Received &message) {
+                end();
+                replied(message.body);
+            });
+    connect(&m_client, &Stomp::StompClient::refused, question,
+            [end, receipt, refused](const QByteArray &which, const QString &why) {
+                if (which != receipt)
+                    return;
+                end();
+                refused(why);
+            });
+}
+
 void RoomOrders::ask(Kind kind, const Chat::RoomId &room, const QByteArray &body,
-                     const QString &sentence, const std::function<void()> &done)
+                     const QString &sentence, const Answer &answer,
+                     const std::function<void()> &done)
 {
     Stomp::StompReceipt *receipt =
         m_client.send(Chat::requestDestination(kind, room), body,
                       {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}});
-    if (done)
-        connect(receipt, &Stomp::StompReceipt::arrived, this, done);
+    connect(receipt, &Stomp::StompReceipt::arrived, this, [answer, done] {
+        if (done)
+            done();
+        if (answer)
+            answer({});
+    });
+    const bool isAsked = m_client.state() == Stomp::StompClient::State::Connected;
     connect(receipt, &Stomp::StompReceipt::failed, this,
-            [this, sentence](const QString &why) { Q_EMIT failed(sentence.arg(why)); });
+            [this, sentence, answer, isAsked](const QString &why, bool refused) {
+                const QString problem = shownFailure(sentence, why, refused || !isAsked);
+                if (answer)
+                    answer(problem);
+                else
+                    Q_EMIT failed(problem);
+            });
 }
 
 } // namespace Ui

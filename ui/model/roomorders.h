@@ -21,19 +21,26 @@ public:
     /// Keeps `rooms` up with what the host says of single ones. Both must outlive it.
     RoomOrders(Stomp::StompClient &client, RoomListModel &rooms, QObject *parent = nullptr);
 
+    /// What came of an order: no problem when the host has done it. Who is told so shows the
+    /// problem themselves, and failed() is silent of it.
+    using Answer = std::function<void(const QString &problem)>;
+
     /// A room that is more than open to all from its beginning; made() follows.
     void make(const Chat::RoomRequest &request);
     /// What is to be otherwise; the rest stays. The inverse undoes it.
-    void change(const Chat::RoomId &room, const Chat::RoomChange &change);
+    void change(const Chat::RoomId &room, const Chat::RoomChange &change,
+                const Answer &answer = {});
     void setRole(const Chat::RoomId &room, const Chat::UserId &user, Chat::MemberRole role);
-    void invite(const Chat::RoomId &room, const Chat::UserId &user, bool on = true);
+    void invite(const Chat::RoomId &room, const Chat::UserId &user, bool on = true,
+                const Answer &answer = {});
     /// An answer to who waits to be let in.
-    void admit(const Chat::RoomId &room, const Chat::UserId &user, bool accept);
-    /// knocksCame() follows.
-    void askKnocks(const Chat::RoomId &room);
+    void admit(const Chat::RoomId &room, const Chat::UserId &user, bool accept,
+               const Answer &answer = {});
+    /// knocksCame() follows, unless there is a problem.
+    void askKnocks(const Chat::RoomId &room, const Answer &answer = {});
     /// It ends after a time in which it can be restored.
-    void removeRoom(const Chat::RoomId &room);
-    void restore(const Chat::RoomId &room);
+    void removeRoom(const Chat::RoomId &room, const Answer &answer = {});
+    void restore(const Chat::RoomId &room, const Answer &answer = {});
     /// The conversation with one other; made() follows. Both have the same one, whoever begins.
     void openDirect(const Chat::UserId &self, const Chat::UserId &other);
 
@@ -51,12 +58,18 @@ Q_SIGNALS:
 
 private:
     void ask(Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
-             const QString &sentence, const std::function<void()> &done = {});
+             const QString &sentence, const Answer &answer = {},
+             const std::function<void()> &done = {});
+    /// A question that has one reply; without one the reason is told to `refused`.
+    void inquire(Chat::Request::Kind kind, const Chat::RoomId &room,
+                 const std::function<void(const QByteArray &body)> &replied, const Answer &refused);
 
     void follow(const QByteArray &destination, bool personal);
+    void askWhetherGone(const Chat::RoomId &room);
 
     Stomp::StompClient &m_client;
     RoomListModel &m_rooms;
+    quint64 m_questions = 0;
 };
 
 } // namespace Ui

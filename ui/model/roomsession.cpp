@@ -33,6 +33,11 @@ RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
                 recount();
                 tellOwn(messages);
             });
+    connect(&m_timeline, &TimelineModel::dataChanged, this,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.contains(TimelineModel::IgnoredRole))
+                    recount();
+            });
     recount();
 
     // Events first, so that nobody who comes between the list and them is missed.
@@ -225,7 +230,8 @@ void RoomSession::takeArrivals()
         if (message.type == Chat::MessageType::Talk)
             Q_EMIT quiet(message.senderId);
         if (m_liveBehind && message.sequence > *m_liveBehind &&
-            message.type == Chat::MessageType::Talk && message.senderId != m_self)
+            message.type == Chat::MessageType::Talk && message.senderId != m_self &&
+            !m_timeline.isIgnored(message.senderId))
             Q_EMIT messageArrived(message);
     }
 }
@@ -233,7 +239,8 @@ void RoomSession::takeArrivals()
 bool RoomSession::isCounted(const Chat::RoomMessage &message) const
 {
     return message.type == Chat::MessageType::Talk && message.senderId != m_self &&
-           message.sequence > m_lastRead && !message.changes.deleted;
+           message.sequence > m_lastRead && !message.changes.deleted &&
+           !m_timeline.isIgnored(message.senderId);
 }
 
 bool RoomSession::speaksToUs(const Chat::RoomMessage &message) const

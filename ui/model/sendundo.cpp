@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/sendundo.h"
 
+#include "ui/model/outboxsender.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -49,7 +51,7 @@ std::optional<QString> SendUndo::undo()
     const Sent sent = *m_last;
     forget();
     // Of one on its way it is not known yet whether it arrived; it is shown till it is stored.
-    if (!removeStored(sent) && !m_client.discardWaiting(sent.message) && isShown(sent))
+    if (!removeStored(sent) && !m_client.outbox().withdraw(sent.message) && isShown(sent))
         removeWhenStored(sent);
     return sent.text;
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace Ui {
 namespace {
@@ -139,6 +140,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return joinsNext(index.row());
     case NoticesRole:
         return notices(index.row());
+    case IgnoredRole:
+        return isIgnored(message.senderId);
     case ReplyRole:
         return message.replyTo ? quotedMap(*message.replyTo) : QVariantMap();
     default:
@@ -160,13 +163,17 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
                   {PinnedRole, "pinned"},     {ReactionsRole, "reactions"},
                   {ReceiptRole, "receipt"},   {WrittenRole, "written"},
                   {HiddenRole, "hidden"},     {NoticesRole, "notices"},
-                  {ReplyRole, "reply"}});
+                  {IgnoredRole, "ignored"},   {ReplyRole, "reply"}});
     return names;
 }
 
-const Chat::RoomId &TimelineModel::room() const
+void TimelineModel::setIgnored(const Ignored *ignored)
 {
-    return m_room;
+    m_ignored = ignored;
+    connect(ignored, &Ignored::changed, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {IgnoredRole});
+    });
 }
 
 void TimelineModel::setSelf(const Chat::UserId &self)
@@ -270,9 +277,12 @@ void TimelineModel::change(const Chat::RoomMessage &now)
     Line *line = stored(now.sequence);
     if (!line || line->message.changes.revision > now.changes.revision)
         return;
-    line->message.text = now.text;
-    line->message.changes = now.changes;
+    const auto before = flagsAt(positionOf(now.sequence) + 1);
+    Chat::RoomMessage &held = line->message; // the sender was erased, perhaps
+    std::tie(held.text, held.changes, held.sender, held.senderId, held.guest) =
+        std::tie(now.text, now.changes, now.sender, now.senderId, now.guest);
     changed(now.sequence);
+    tellFlags(positionOf(now.sequence) + 1, before);
 }
 
 void TimelineModel::changeText(const Chat::RoomMessage &now)
@@ -314,14 +324,13 @@ Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const
 /// Tells of a changed text, and puts it into the lines that quote it.
 void TimelineModel::changed(Chat::Sequence sequence)
 {
-    const int row = positionOf(sequence);
-    Q_EMIT dataChanged(index(row), index(row));
-    const QString excerpt = Chat::excerptOf(m_stored[size_t(row)].message.text);
+    Q_EMIT dataChanged(indexOf(sequence), indexOf(sequence));
+    const Chat::Quoted now = quoted(sequence);
     for (const qint64 answer : m_answers.values(sequence.number)) {
         Line *line = stored(Chat::Sequence{answer});
-        if (!line || !line->message.replyTo || line->message.replyTo->excerpt == excerpt)
+        if (!line || !line->message.replyTo || *line->message.replyTo == now)
             continue;
-        line->message.replyTo->excerpt = excerpt;
+        line->message.replyTo = now;
         const QModelIndex at = index(positionOf(Chat::Sequence{answer}));
         Q_EMIT dataChanged(at, at, {ReplyRole});
     }
@@ -371,7 +380,8 @@ int TimelineModel::talkOfOthersBehind(Chat::Sequence sequence) const
     return int(std::count_if(m_stored.begin() + positionOf({sequence.number + 1}), m_stored.end(),
                              [this](const Line &line) {
                                  return line.message.type == Chat::MessageType::Talk &&
-                                        !isOwn(line) && !line.message.changes.deleted;
+                                        !isOwn(line) && !line.message.changes.deleted &&
+                                        !isIgnored(line.message.senderId);
                              }));
 }
 
@@ -453,10 +463,8 @@ bool TimelineModel::joinsNext(int row) const
         return at >= 0 && at < int(m_stored.size()) &&
                m_stored[size_t(at)].message.type != Chat::MessageType::Talk;
     };
-    if (!isNotice(row) || !isNotice(row + 1))
-        return false;
-    const Flags next = lineFlags(row + 1);
-    return !next.dayStart && !next.unreadStart;
+    const auto next = isNotice(row) && isNotice(row + 1) ? flagsAt(row + 1) : std::nullopt;
+    return next && !next->dayStart && !next->unreadStart;
 }
 
 QVariantMap TimelineModel::notices(int row) const

@@ -3,6 +3,7 @@
 
 #include "stomp/wire/changes.h"
 #include "stomp/wire/messages.h"
+#include "ui/model/ignored.h"
 #include "ui/model/receiptbook.h"
 
 #include <QAbstractListModel>
@@ -50,6 +51,7 @@ public:
         DeletedRole,     ///< bool; the text says so then
         PinnedRole,      ///< bool
         ReactionsRole,   ///< QVariantList of QVariantMap: emoji, count, names, mine
+        IgnoredRole,     ///< bool: of somebody ignored; to be folded away
         ReceiptRole,     ///< QVariantMap: of, delivered, read, unconfirmed; of own ones, when known
         WrittenRole,     ///< QDateTime, local time, when it was written long before it came
         HiddenRole,      ///< bool: a notice that a later line's NoticesRole tells of
@@ -62,8 +64,10 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    const Chat::RoomId &room() const;
-    void setSelf(const Chat::UserId &self); ///< Whose messages are own ones.
+    const Chat::RoomId &room() const { return m_room; }
+    void setSelf(const Chat::UserId &self);  ///< Whose messages are own ones.
+    void setIgnored(const Ignored *ignored); ///< Must outlive the model.
+    bool isIgnored(const Chat::UserId &who) const { return m_ignored && m_ignored->contains(who); }
 
     /// Takes stored messages in any order, once each: a sequence held already changes nothing, and
     /// one with the client id of a waiting line takes that line's place.
@@ -73,21 +77,16 @@ public:
     /// The same for what is told without its reactions, which stay.
     void changeText(const Chat::RoomMessage &now);
     void react(const Chat::ReactionEvent &event);
-    /// What an answer to a stored message shows; its sequence alone when that is not held.
-    Chat::Quoted quoted(Chat::Sequence sequence) const;
-    /// The sequences missing between the oldest and the newest one held, ascending; empty when none
-    /// are. Of very many only the newest 1000.
+    Chat::Quoted quoted(Chat::Sequence sequence) const; ///< Its sequence alone when not held.
+    /// The sequences missing between the oldest and the newest one held, ascending; 1000 at most.
     std::vector<Chat::Sequence> gaps() const;
-    /// Forgets stored messages below `sequence`; hasOlder() is true then.
-    void dropBefore(Chat::Sequence sequence);
-    int talkOfOthersBehind(Chat::Sequence sequence) const; ///< TALK behind it, as far as held.
+    void dropBefore(Chat::Sequence sequence); ///< Forgets them; hasOlder() is true then.
+    int talkOfOthersBehind(Chat::Sequence sequence) const; ///< Of none ignored, as far as held.
     QModelIndex indexOf(Chat::Sequence sequence) const;    ///< Invalid when it is not held.
     Chat::Sequence oldest() const;                         ///< 0 when nothing stored is held.
     Chat::Sequence newest() const;                         ///< 0 when nothing stored is held.
-    /// Of the newest change of what is stored here; 0 when nothing was changed.
-    Chat::Revision newestRevision() const;
-    /// Whether the host has older messages than oldest(); true until it said otherwise.
-    bool hasOlder() const;
+    Chat::Revision newestRevision() const; ///< 0 when nothing stored here was changed.
+    bool hasOlder() const;                 ///< The host has; true until it said otherwise.
     void setHasOlder(bool older);
 
     void addWaiting(const Chat::RoomMessage &message);
@@ -145,6 +144,7 @@ private:
     Chat::Sequence m_unreadMark;
     ReceiptBook m_receipts;
     bool m_hasOlder = true;
+    const Ignored *m_ignored = nullptr;
 };
 
 } // namespace Ui

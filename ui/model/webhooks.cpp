@@ -4,6 +4,7 @@
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/logging.h"
+#include "ui/model/refusalwords.h"
 
 #include <QDateTime>
 #include <QUrl>
@@ -22,18 +23,19 @@ Webhooks::Webhooks(Stomp::StompClient &client, Chat::RoomId room, QObject *paren
       m_receipts("hooks-" + QUuid::createUuid().toByteArray(QUuid::Id128) + '-')
 {
     connect(&client, &Stomp::StompClient::refused, this, &Webhooks::takeRefusal);
-    connect(m_secrets.get(), &Stomp::StompSubscription::received, this,
-            [this](const Received &message) {
-                const auto told = Chat::HookMade::fromJson(message.body);
-                if (told && told->hook.room == m_room)
-                    Q_EMIT made(*told);
-            });
+    connect(m_secrets, &Stomp::StompSubscription::received, this, [this](const Received &message) {
+        const auto told = Chat::HookMade::fromJson(message.body);
+        if (told && told->hook.room == m_room)
+            Q_EMIT made(*told);
+    });
     refresh();
 }
 
 Webhooks::~Webhooks()
 {
+    // The client may have taken them with it.
     delete m_list;
+    delete m_secrets;
 }
 
 int Webhooks::rowCount(const QModelIndex &parent) const
@@ -114,10 +116,12 @@ void Webhooks::refresh()
         m_list->disconnect(this);
         m_list.clear();
         const auto list = Chat::HookList::fromJson(message.body);
-        if (list && list->room == m_room)
-            show(list->hooks);
-        else
+        if (!list || list->room != m_room) {
             qCWarning(modelLog) << "a list of hooks that cannot be read";
+            return;
+        }
+        show(list->hooks);
+        Q_EMIT listed();
     });
 }
 
@@ -127,7 +131,7 @@ void Webhooks::takeRefusal(const QByteArray &refused, const QString &why)
         return;
     delete m_list;
     show({});
-    Q_EMIT failed(tr("The hooks of this room cannot be shown: %1").arg(why));
+    Q_EMIT failed(tr("The hooks of this room cannot be shown: %1").arg(shownRefusal(why)));
 }
 
 /// Row by row, so that a view keeps its place: hooks come and go, and their figures change.
@@ -200,9 +204,15 @@ void Webhooks::ask(const Chat::HookRequest &request, const QString &sentence)
     Stomp::StompReceipt *receipt =
         m_client.send(Chat::requestDestination(Chat::Request::Kind::Hook, m_room), request.toJson(),
                       {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}});
-    connect(receipt, &Stomp::StompReceipt::arrived, this, &Webhooks::refresh);
+    connect(receipt, &Stomp::StompReceipt::arrived, this, [this] {
+        refresh();
+        Q_EMIT done();
+    });
+    const bool isAsked = m_client.state() == Stomp::StompClient::State::Connected;
     connect(receipt, &Stomp::StompReceipt::failed, this,
-            [this, sentence](const QString &why) { Q_EMIT failed(sentence.arg(why)); });
+            [this, sentence, isAsked](const QString &why, bool refused) {
+                Q_EMIT failed(shownFailure(sentence, why, refused || !isAsked));
+            });
 }
 
 QString Webhooks::address(const QUrl &host, const Chat::HookMade &made)

@@ -7,7 +7,6 @@
 #include <QAbstractListModel>
 #include <QPointer>
 
-#include <memory>
 #include <vector>
 
 namespace Ui {
@@ -32,7 +31,7 @@ public:
         ProblemRole,               ///< QString
     };
 
-    /// The client must outlive it.
+    /// Nothing can be asked of it any more once the client is gone.
     Webhooks(Stomp::StompClient &client, Chat::RoomId room, QObject *parent = nullptr);
     ~Webhooks() override;
 
@@ -41,11 +40,13 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     void refresh();
-    /// made() or failed() follows. The avatar may be empty.
+    // done() or failed() follows each of these; made(), too, where there is a secret to tell.
+
+    /// The avatar may be empty.
     void createIncoming(const QString &name, const QString &avatar);
     /// An empty trigger: everything said is posted.
     void createOutgoing(const QString &name, const QString &url, const QString &trigger);
-    /// What opened it before opens it no more; made() or failed() follows.
+    /// What opened it before opens it no more.
     void renew(const QString &id);
     void remove(const QString &id);
     /// The whole address of an incoming hook, of a host that is connected to at this URL.
@@ -54,6 +55,9 @@ public:
 Q_SIGNALS:
     /// The host tells the secret this once.
     void made(const Chat::HookMade &made);
+    void done();
+    /// The list is what the host has.
+    void listed();
     void failed(const QString &sentence);
 
 private:
@@ -66,7 +70,7 @@ private:
     Chat::RoomId m_room;
     std::vector<Chat::HookInfo> m_hooks;
     QPointer<Stomp::StompSubscription> m_list;
-    std::unique_ptr<Stomp::StompSubscription> m_secrets;
+    QPointer<Stomp::StompSubscription> m_secrets;
     QByteArray m_receipts; ///< How those of its own begin.
     quint64 m_questions = 0;
 };

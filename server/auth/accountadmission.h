@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/accountparts.h"
+
+#include <QHash>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Server {
+
+/// Lets in whoever has an account of the host's log, by a device's key, a password, a pairing code
+/// or a token, and makes accounts for those who come with a new key and a free name.
+///
+/// All answers come in the calling thread; none after its end.
+class AccountAdmission {
+public:
+    using Answer = Authenticator::Answer;
+    /// A refusal that comes after a delay, which is the authenticator's to keep.
+    using Refuse = std::function<void(const QString &peer, Answer answer)>;
+    enum class Proof { None, Right, Wanted, Wrong };
+
+    AccountAdmission(AccountParts &parts, Refuse refuse);
+
+    /// What of the credentials is about a device. Right uses up the challenge.
+    Proof check(const Credentials &credentials);
+    /// For Proof::Wanted.
+    AccessDenied challengeFor(const Credentials &credentials) const;
+
+    /// The host's own window: its device is one of its owner's. Where the name it wants is somebody
+    /// else's they are called as before, or "owner".
+    void letOwnerIn(Principal owner, const Credentials &credentials, Answer answer);
+    /// By login and passcode; a proved key is theirs from then on. A free login is a wrong one.
+    void logIn(const Credentials &credentials, bool proved, Answer answer);
+    /// By a code; the key is proved and theirs from then on.
+    void pair(const Credentials &credentials, Answer answer);
+    /// By a proved key. `guest`: who they are when there is no account to be had.
+    void comeIn(const Credentials &credentials, const Principal &guest, Answer answer);
+    /// By what AccessTokens made.
+    void showToken(const Credentials &credentials, Answer answer);
+
+private:
+    using Found = AccountStore::Found;
+    void makeOwner(const Principal &owner, const Credentials &credentials, Answer answer);
+    void ownerIn(Principal owner, const Credentials &credentials, Answer answer);
+    void makeAccount(const Credentials &credentials, const Principal &guest, Answer answer);
+    void welcome(const StoredAccount &account, const Credentials &credentials, bool proved,
+                 const QByteArray &news, Answer answer);
+    void passwordChecked(const Found &found, const Credentials &credentials, bool proved,
+                         bool right, Answer answer);
+    Principal greeted(Principal who, const Credentials &credentials, const QByteArray &news) const;
+    void noteSeen(const StoredAccount &account, const QByteArray &key);
+    /// Whether one more may be made from there now; counts it.
+    bool mayMake(const QString &peer);
+    /// Wraps what is called back so that it does nothing after our end.
+    template <typename Function>
+    auto guarded(Function function) const
+    {
+        return [alive = std::weak_ptr<bool>(m_alive),
+                function = std::move(function)](auto &&...arguments) {
+            if (!alive.expired())
+                function(std::forward<decltype(arguments)>(arguments)...);
+        };
+    }
+
+    struct Made {
+        int count = 0;
+        Stomp::TimePoint since;
+    };
+    AccountParts &m_parts;
+    Refuse m_refuse;
+    QHash<QString, Made> m_made; ///< Accounts lately, by address.
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Server

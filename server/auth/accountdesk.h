@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/accountparts.h"
+#include "stomp/wire/accounts.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// Why something about an account was not changed.
+struct AccountProblem {
+    enum class Kind {
+        Guest,         ///< They have no account.
+        OperatorsFile, ///< The operator changes it, in the users file.
+        BadName,
+        NameTaken,
+        TooOften, ///< Names were changed too often lately.
+        WrongPassword,
+        BadPassword, ///< The new one is too short or too long.
+        LastWayIn,   ///< Nothing would be left to come back with.
+        MustWait,
+        Busy,
+        NoSuchPerson,
+        NoSuchDevice,
+        BadPicture,
+        Store,
+    };
+    Kind kind;
+    std::chrono::seconds wait = {};        ///< MustWait.
+    StoreError store = StoreError::Failed; ///< Store.
+};
+
+/// What people change about their accounts. Who asks is known; whether they may is decided here.
+///
+/// Answers come later, in the calling thread; none after its end.
+class AccountDesk {
+public:
+    template <typename T>
+    using Answer = std::function<void(tl::expected<T, AccountProblem>)>;
+    struct Recovery {
+        Chat::UserId user;
+        Chat::PairingCode code;
+    };
+
+    explicit AccountDesk(AccountParts &parts) : m_parts(parts) {}
+
+    void describe(const Principal &who, Answer<Chat::AccountInfo> answer);
+    void setPassword(const Principal &who, const Chat::PasswordRequest &wanted,
+                     Answer<bool> answer);
+    /// The name as it is now.
+    void rename(const Principal &who, const QString &name, Answer<QString> answer);
+    /// The avatar as others see it.
+    void setAvatar(const Principal &who, const Chat::Avatar &avatar, Answer<Chat::Avatar> answer);
+    /// The name that the device had.
+    void revoke(const Principal &who, const QByteArray &key, Answer<QString> answer);
+    /// Lets another device in as them.
+    void pair(const Principal &who, Answer<Chat::PairingCode> answer);
+    /// The same for whoever has that name; `reset`: nobody else comes in as them any more.
+    void recover(const QString &name, bool reset, Answer<Recovery> answer);
+
+private:
+    using Found = AccountStore::Found;
+    void makeCode(const Chat::UserId &user, std::chrono::seconds lifetime,
+                  Answer<Chat::PairingCode> answer);
+    void hashAndKeep(const Principal &who, const QString &wanted, bool hasDevices,
+                     Answer<bool> answer);
+    /// Asks the log for their account and goes on with it.
+    template <typename T, typename Next>
+    void withAccount(const Principal &who, Answer<T> answer, Next next);
+    template <typename Function>
+    auto guarded(Function function) const
+    {
+        return [alive = std::weak_ptr<bool>(m_alive),
+                function = std::move(function)](auto &&...arguments) {
+            if (!alive.expired())
+                function(std::forward<decltype(arguments)>(arguments)...);
+        };
+    }
+
+    AccountParts &m_parts;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Server

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/chatparts.h"
+#include "server/chat/guard.h"
+#include "server/store/erasingstore.h"
+
+#include <chrono>
+#include <deque>
+#include <functional>
+
+namespace Server {
+
+/// Lets go of everything of somebody's, a piece at a time and one person behind the other, so that
+/// nobody else waits; and tells the rooms of each piece as of any change. What a host before left
+/// undone is gone on with.
+class PeopleErasing {
+public:
+    using Begun = std::function<void(tl::expected<bool, StoreError>)>;
+
+    explicit PeopleErasing(ChatParts &parts) : m_parts(parts) {}
+
+    /// After the log has been opened.
+    void resume();
+    /// Answers when it can no longer be undone; the rest comes by and by.
+    void begin(const Chat::UserId &user, Begun begun);
+
+private:
+    void queue(const Chat::UserId &user);
+    void goOn();
+    void goOnIn(std::chrono::milliseconds time);
+    void leaveRooms(const Chat::UserId &user);
+    void giveUpKnocking(const Chat::RoomId &room, const Chat::UserId &user);
+
+    ChatParts &m_parts;
+    std::deque<Chat::UserId> m_waiting; ///< The first is being erased.
+    Guard m_guard;
+};
+
+} // namespace Server

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/accountstore.h"
+#include "server/store/sqlitestatement.h"
+
+#include <QVariant>
+
+#include <tl/expected.hpp>
+#include <utility>
+#include <vector>
+
+namespace Server {
+
+/// Who people are, in the log's SQLite file; part of SqliteLog, under its rules.
+class SqliteAccounts {
+public:
+    template <typename T>
+    using Result = tl::expected<T, StoreError>;
+    using Found = std::optional<StoredAccount>;
+
+    Result<void> prepare(QSqlDatabase &database);
+    /// Lets go of the connection.
+    void reset();
+
+    /// What the host is to those who come again; made with the log.
+    static Result<QString> hostId(QSqlDatabase &database);
+    /// Of those who have one.
+    static Result<std::vector<std::pair<Chat::UserId, Chat::Avatar>>>
+    avatars(QSqlDatabase &database);
+
+    Result<Found> find(const Chat::UserId &user);
+    Result<Found> findByKey(const QByteArray &key);
+    Result<Found> findByName(const QString &folded);
+    Result<std::vector<StoredAccount>> list();
+
+    Result<AccountAdded> add(const NewAccount &account);
+    Result<Renamed> rename(const NameChange &change);
+    Result<bool> setPassword(const Chat::UserId &user, const QByteArray &hash);
+    Result<Chat::Avatar> setAvatar(const AvatarChange &change);
+    Result<bool> noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time);
+    Result<DeviceAdded> addDevice(const NewDevice &device);
+    Result<bool> removeDevice(const Chat::UserId &user, const QByteArray &key);
+    Result<bool> lockOut(const Chat::UserId &user);
+    Result<bool> addCode(const StoredCode &code);
+    Result<std::optional<Chat::UserId>> takeCode(const QByteArray &hash, Chat::Timestamp time);
+    /// Nothing is known of them any more; their name is nobody's until then.
+    Result<void> forget(const Chat::UserId &user, Chat::Timestamp keptUntil);
+
+private:
+    Result<Found> one(QSqlQuery &query, const QVariantList &values);
+    /// Whether somebody else has a name like that, or it is kept for them.
+    Result<bool> isTaken(const AccountName &name, const Chat::UserId &user, Chat::Timestamp time);
+    Result<QString> keyHolder(const QByteArray &key);
+    Result<void> freeNameIfNobodyCanCome(const QString &user, Chat::Timestamp keptUntil);
+
+    SqliteStatement m_find, m_findByKey, m_findByName, m_list, m_devices, m_count;
+    SqliteStatement m_taken, m_add, m_addName, m_keepName, m_dropKept, m_dropOwn, m_dropCurrent;
+    SqliteStatement m_kept, m_setName;
+    SqliteStatement m_setPassword, m_picture, m_setAvatar, m_seen, m_keyUsed;
+    SqliteStatement m_keyHolder, m_deviceCount, m_addDevice, m_moveDevice, m_removeDevice;
+    SqliteStatement m_removeDevices, m_addCode, m_removeCodes, m_code, m_removeCode, m_oldCodes;
+    SqliteStatement m_forget;
+};
+
+} // namespace Server

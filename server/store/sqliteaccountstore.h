@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/accountstore.h"
+
+namespace Server {
+
+class SqliteStore;
+
+/// Who people are, in the same file and the same thread as the log.
+class SqliteAccountStore final : public AccountStore {
+public:
+    /// The store must outlive it.
+    explicit SqliteAccountStore(SqliteStore &store) : m_store(store) {}
+
+    void find(const Chat::UserId &user, Answer<Found> answer) override;
+    void findByKey(const QByteArray &key, Answer<Found> answer) override;
+    void findByName(const QString &folded, Answer<Found> answer) override;
+    void list(Answer<std::vector<StoredAccount>> answer) override;
+    void add(const NewAccount &account, Answer<AccountAdded> answer) override;
+    void rename(const NameChange &change, Answer<Renamed> answer) override;
+    void setPassword(const Chat::UserId &user, const QByteArray &hash,
+                     Answer<bool> answer) override;
+    void setAvatar(const AvatarChange &change, Answer<Chat::Avatar> answer) override;
+    void noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time,
+                  Answer<bool> answer) override;
+    void addDevice(const NewDevice &device, Answer<DeviceAdded> answer) override;
+    void removeDevice(const Chat::UserId &user, const QByteArray &key,
+                      Answer<bool> answer) override;
+    void lockOut(const Chat::UserId &user, Answer<bool> answer) override;
+    void addCode(const StoredCode &code, Answer<bool> answer) override;
+    void takeCode(const QByteArray &hash, Chat::Timestamp time,
+                  Answer<std::optional<Chat::UserId>> answer) override;
+
+private:
+    SqliteStore &m_store;
+};
+
+} // namespace Server

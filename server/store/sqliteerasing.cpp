@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqliteerasing.h"
+
+#include "server/store/sqlitelog.h"
+
+#include <QVariant>
+
+#include <algorithm>
+
+namespace Server {
+namespace {
+
+/// A piece looks at so many rows at most, and changes so many.
+constexpr qint64 rowsLookedAt = 20000;
+constexpr int rowsChanged = 100;
+
+tl::expected<void, StoreError> runErasing(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    return executeStatement(query);
+}
+
+/// The same for one that gives no rows.
+tl::expected<void, StoreError> finishErasing(QSqlQuery &query, const QVariantList &values)
+{
+    auto done = runErasing(query, values);
+    query.finish();
+    return done;
+}
+
+} // namespace
+
+SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
+{
+    // %1 stands for the columns that messageRow() reads.
+    const std::pair<SqliteStatement *, const char *> all[] = {
+        {&m_begin, "INSERT INTO erasures (user, begun, last_message, last_reaction)"
+                   " SELECT ?, ?, (SELECT coalesce(max(number), 0) FROM messages),"
+                   " (SELECT coalesce(max(number), 0) FROM reactions) WHERE true"
+                   " ON CONFLICT (user) DO UPDATE SET last_message = excluded.last_message,"
+                   " last_reaction = excluded.last_reaction"},
+        {&m_unfinished, "SELECT user FROM erasures ORDER BY begun, user"},
+        {&m_place, "SELECT message, last_message, reaction, last_reaction FROM erasures"
+                   " WHERE user = ?"},
+        {&m_move, "UPDATE erasures SET message = ?, reaction = ? WHERE user = ?"},
+        {&m_finish, "DELETE FROM erasures WHERE user = ?"},
+        {&m_members, "DELETE FROM members WHERE user = ?"},
+        {&m_markers, "DELETE FROM read_markers WHERE user = ?"},
+        {&m_mentions, "DELETE FROM mentions WHERE user = ?"},
+        {&m_attendance, "DELETE FROM attendance WHERE user = ?"},
+        {&m_guest, "DELETE FROM room_guests WHERE user = ?"},
+        {&m_said, "DELETE FROM said WHERE sender_id = ?"},
+        {&m_uploads, "DELETE FROM files WHERE owner = ? AND NOT EXISTS"
+                     " (SELECT 1 FROM message_files WHERE file = files.number)"},
+        {&m_disown, "UPDATE files SET owner = ? WHERE owner = ?"},
+        {&m_messages, "SELECT %1, room FROM messages WHERE number > ? AND number <= ?"
+                      " AND sender_id = ? ORDER BY number LIMIT ?"},
+        {&m_anonymise, "UPDATE messages SET sender = ?, sender_id = ?, guest = 0, text = '',"
+                       " client_id = NULL, revision = ? WHERE number = ?"},
+        {&m_forgetEarlier, "DELETE FROM earlier_texts WHERE message = ?"},
+        {&m_reactions, "SELECT reactions.number, room, seq, emoji, name FROM reactions"
+                       " JOIN messages ON messages.number = message"
+                       " WHERE reactions.number > ? AND reactions.number <= ? AND user = ?"
+                       " ORDER BY reactions.number LIMIT ?"},
+    };
+    for (const auto &[statement, sql] : all) {
+        auto prepared = prepareStatement(
+            database, QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns()));
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
+    }
+    return {};
+}
+
+void SqliteErasing::reset()
+{
+    for (SqliteStatement *statement :
+         {&m_begin, &m_unfinished, &m_place, &m_move, &m_finish, &m_members, &m_markers,
+          &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads, &m_disown, &m_messages,
+          &m_anonymise, &m_forgetEarlier, &m_reactions})
+        statement->reset();
+}
+
+SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat::Timestamp time,
+                                                 Chat::Timestamp keptUntil)
+{
+    const QString id = user.toString();
+    auto done = finishErasing(*m_begin, {id, toNumber(time)});
+    if (done)
+        done = m_log.accounts().forget(user, keptUntil);
+    for (SqliteStatement *statement :
+         {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads}) {
+        if (done)
+            done = finishErasing(**statement, {id});
+    }
+    if (!done)
+        return tl::unexpected(done.error());
+    return true;
+}
+
+SqliteErasing::Result<std::vector<Chat::UserId>> SqliteErasing::unfinished()
+{
+    if (auto done = runErasing(*m_unfinished, {}); !done)
+        return tl::unexpected(done.error());
+    std::vector<Chat::UserId> users;
+    while (m_unfinished->next())
+        users.emplace_back(m_unfinished->value(0).toString());
+    m_unfinished->finish();
+    return users;
+}
+
+SqliteErasing::Result<std::optional<SqliteErasing::Place>> SqliteErasing::place(const QString &user)
+{
+    if (auto done = runErasing(*m_place, {user}); !done)
+        return tl::unexpected(done.error());
+    std::optional<Place> place;
+    if (m_place->next()) {
+        place = Place{m_place->value(0).toLongLong(), m_place->value(1).toLongLong(),
+                      m_place->value(2).toLongLong(), m_place->value(3).toLongLong()};
+    }
+    m_place->finish();
+    return place;
+}
+
+SqliteErasing::Result<ErasedPiece> SqliteErasing::goOn(const Chat::UserId &user,
+                                                       Chat::Timestamp time)
+{
+    const QString id = user.toString();
+    ErasedPiece piece;
+    auto found = place(id);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found) {
+        piece.done = true;
+        return piece;
+    }
+    Place at = **found;
+    Result<void> done;
+    // Reactions first: those on one's own messages go with the messages.
+    if (at.reaction < at.lastReaction)
+        done = eraseReactions(id, at, piece);
+    else if (at.message < at.lastMessage)
+        done = eraseMessages(id, time, at, piece);
+    else
+        piece.done = true;
+    if (done && piece.done)
+        done = finishErasing(*m_disown, {erasedUser.toString(), id});
+    if (done)
+        done = piece.done ? finishErasing(*m_finish, {id})
+                          : finishErasing(*m_move, {at.message, at.reaction, id});
+    if (!done)
+        return tl::unexpected(done.error());
+    return piece;
+}
+
+SqliteErasing::Result<void> SqliteErasing::eraseMessages(const QString &user, Chat::Timestamp time,
+                                                         Place &place, ErasedPiece &piece)
+{
+    const qint64 end = std::min(place.message + rowsLookedAt, place.lastMessage);
+    if (auto done = runErasing(*m_messages, {place.message, end, user, rowsChanged}); !done)
+        return done;
+    std::vector<MessageRow> rows;
+    while (m_messages->next()) {
+        const auto room = m_log.roomOf(m_messages->value(messageColumnCount).toLongLong());
+        rows.push_back(messageRow(*m_messages, room));
+    }
+    m_messages->finish();
+    for (const MessageRow &row : rows) {
+        auto erased = erase(row, time);
+        if (!erased)
+            return tl::unexpected(erased.error());
+        piece.messages.push_back(std::move(*erased));
+    }
+    place.message = std::ssize(rows) < rowsChanged ? end : rows.back().number;
+    return {};
+}
+
+SqliteErasing::Result<Chat::RoomMessage> SqliteErasing::erase(const MessageRow &row,
+                                                              Chat::Timestamp time)
+{
+    const Chat::RoomMessage &said = row.message;
+    Chat::RoomMessage now = said;
+    if (said.type == Chat::MessageType::Talk) {
+        auto removed =
+            m_log.changes().remove({{said.room, said.sequence}, said.senderId, true, false, time});
+        if (!removed)
+            return tl::unexpected(removed.error());
+        now = std::move(removed->message);
+    }
+    const auto revision = m_log.nextRevision(said.room);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    now.changes.revision = *revision;
+    now.sender = erasedName;
+    now.senderId = erasedUser;
+    now.guest = false;
+    now.text = QString();
+    now.clientId = {};
+    auto done = finishErasing(*m_anonymise,
+                              {erasedName, erasedUser.toString(), revision->number, row.number});
+    if (done)
+        done = finishErasing(*m_forgetEarlier, {row.number});
+    if (!done)
+        return tl::unexpected(done.error());
+    return now;
+}
+
+SqliteErasing::Result<void> SqliteErasing::eraseReactions(const QString &user, Place &place,
+                                                          ErasedPiece &piece)
+{
+    const qint64 end = std::min(place.reaction + rowsLookedAt, place.lastReaction);
+    if (auto done = runErasing(*m_reactions, {place.reaction, end, user, rowsChanged}); !done)
+        return done;
+    std::vector<Chat::ReactionEvent> found;
+    qint64 last = end;
+    while (m_reactions->next()) {
+        Chat::ReactionEvent event;
+        last = m_reactions->value(0).toLongLong();
+        event.room = m_log.roomOf(m_reactions->value(1).toLongLong());
+        event.sequence = Chat::Sequence{m_reactions->value(2).toLongLong()};
+        event.emoji = m_reactions->value(3).toString();
+        event.on = false;
+        event.user = Chat::UserId(user);
+        event.name = erasedName;
+        found.push_back(event);
+    }
+    m_reactions->finish();
+    for (Chat::ReactionEvent &event : found) {
+        const auto taken = m_log.changes().react(
+            {{event.room, event.sequence}, event.user, event.name, event.emoji, false});
+        if (!taken)
+            return tl::unexpected(taken.error());
+        event.revision = taken->revision;
+        event.count = taken->count;
+        if (!taken->repeated)
+            piece.reactions.push_back(event);
+    }
+    place.reaction = std::ssize(found) < rowsChanged ? end : last;
+    return {};
+}
+
+} // namespace Server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/erasingstore.h"
+#include "server/store/sqlitemessagerow.h"
+#include "server/store/sqlitestatement.h"
+
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+class SqliteLog;
+
+/// Lets go of everything of somebody's, in the log's SQLite file; part of SqliteLog, under its
+/// rules.
+class SqliteErasing {
+public:
+    template <typename T>
+    using Result = tl::expected<T, StoreError>;
+
+    explicit SqliteErasing(SqliteLog &log) : m_log(log) {}
+    Result<void> prepare(QSqlDatabase &database);
+    /// Lets go of the connection.
+    void reset();
+
+    Result<bool> begin(const Chat::UserId &user, Chat::Timestamp time, Chat::Timestamp keptUntil);
+    Result<std::vector<Chat::UserId>> unfinished();
+    Result<ErasedPiece> goOn(const Chat::UserId &user, Chat::Timestamp time);
+
+private:
+    /// Where an erasure is, and where it ends: numbers of rows.
+    struct Place {
+        qint64 message = 0;
+        qint64 lastMessage = 0;
+        qint64 reaction = 0;
+        qint64 lastReaction = 0;
+    };
+    Result<std::optional<Place>> place(const QString &user);
+    Result<void> eraseMessages(const QString &user, Chat::Timestamp time, Place &place,
+                               ErasedPiece &piece);
+    Result<Chat::RoomMessage> erase(const MessageRow &row, Chat::Timestamp time);
+    Result<void> eraseReactions(const QString &user, Place &place, ErasedPiece &piece);
+
+    SqliteLog &m_log;
+    SqliteStatement m_begin, m_unfinished, m_place, m_move, m_finish;
+    SqliteStatement m_members, m_markers, m_mentions, m_attendance, m_guest, m_said;
+    SqliteStatement m_uploads, m_disown;
+    SqliteStatement m_messages, m_anonymise, m_forgetEarlier, m_reactions;
+};
+
+} // namespace Server

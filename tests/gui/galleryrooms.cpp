@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/galleryrooms.h"
+
+#include "stomp/wire/hooks.h"
+#include "stomp/wire/roomevents.h"
+#include "ui/memberspane.h"
+#include "ui/roomheader.h"
+#include "ui/webhooksdialog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDialog>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTest>
+
+namespace {
+
+using Shoot = std::function<void(QWidget &dialog, const char *page)>;
+using Kind = Chat::Request::Kind;
+constexpr int settled = 150;
+
+Chat::Timestamp hourOf(int day)
+{
+    return Chat::Timestamp(QDateTime(QDate(2026, 11, day), QTime(9, 30)).toMSecsSinceEpoch() *
+                           std::chrono::milliseconds(1));
+}
+
+void showSettings(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
+                  const Chat::RoomId &room, const Shoot &shoot)
+{
+    Chat::RoomInfo info = client.rooms()->room(room);
+    info.own.role = Chat::MemberRole::Member;
+    info.settings.retention = {Chat::Retention::Keep::Days, 90};
+    client.rooms()->updateRoom(info);
+    auto *header = window.findChild<Ui::RoomHeader *>();
+    const auto open = [&] {
+        Q_EMIT header->settingsRequested();
+        QTest::qWait(settled);
+        return window.findChildren<QDialog *>(QStringLiteral("roomSettingsDialog")).constLast();
+    };
+    QDialog *dialog = open();
+    shoot(*dialog, "room-looked");
+    dialog->close();
+    info.own.role = Chat::MemberRole::Owner;
+    info.settings.icon = QStringLiteral("🛠️");
+    info.settings.slowMode = std::chrono::seconds(30);
+    info.own.knocks = 2;
+    client.rooms()->updateRoom(info);
+    QTest::qWait(settled);
+    shoot(window, "room-knocks");
+    dialog = open();
+    shoot(*dialog, "room-owned");
+    dialog->findChild<QLineEdit *>(QStringLiteral("settingsCount"))->setText(QStringLiteral("7"));
+    shoot(*dialog, "room-less");
+    auto *tabs = dialog->findChild<QTabWidget *>(QStringLiteral("settingsTabs"));
+    tabs->setCurrentIndex(1);
+    dialog->findChild<QComboBox *>(QStringLiteral("settingsPasswordChoice"))->setCurrentIndex(1);
+    host.publish(
+        Chat::requestDestination(Kind::Knocks, room),
+        Chat::KnockList{
+            room,
+            {{Chat::UserId(QStringLiteral("u-7")), QStringLiteral("서연"), false, hourOf(3)},
+             {Chat::UserId(QStringLiteral("g-8")), QStringLiteral("Maximilian"), true, hourOf(4)}}}
+            .toJson());
+    QTest::qWait(settled);
+    shoot(*dialog, "room-entry");
+    tabs->setCurrentIndex(2);
+    shoot(*dialog, "room-end");
+    dialog->findChild<QPushButton *>(QStringLiteral("roomDelete"))->click();
+    QTest::qWait(settled);
+    if (auto *box = dialog->findChild<QDialog *>(QStringLiteral("deleteQuestion"))) {
+        shoot(*box, "room-delete");
+        box->reject();
+    }
+    info.settings.deleteAt = hourOf(23);
+    client.rooms()->updateRoom(info);
+    QTest::qWait(settled);
+    shoot(*dialog, "room-ends");
+    dialog->close();
+    info.settings.deleteAt.reset();
+    client.rooms()->updateRoom(info);
+    QTest::qWait(settled);
+}
+
+void showHooks(QWidget &window, ScriptedHost &host, const Chat::RoomId &room, const Shoot &shoot)
+{
+    Q_EMIT window.findChild<Ui::RoomHeader *>()->webhooksRequested();
+    QTest::qWait(settled);
+    auto *dialog = window.findChild<Ui::WebhooksDialog *>();
+    dialog->setOutgoingOffered(true);
+    const QByteArray list = Chat::requestDestination(Kind::Hooks, room);
+    host.publish(list, Chat::HookList{room, {}}.toJson());
+    QTest::qWait(settled);
+    shoot(*dialog, "hooks-empty");
+    dialog->findChild<QPushButton *>(QStringLiteral("hookNew"))->click();
+    auto *kind = dialog->findChild<QComboBox *>(QStringLiteral("hookKind"));
+    kind->setCurrentIndex(1);
+    shoot(*dialog, "hooks-new");
+    kind->setCurrentIndex(0);
+    dialog->findChild<QLineEdit *>(QStringLiteral("hookName"))->setText(QStringLiteral("CI"));
+    dialog->findChild<QPushButton *>(QStringLiteral("hookMake"))->click();
+    QTest::qWait(settled);
+    Chat::HookInfo in;
+    in.id = QStringLiteral("1");
+    in.room = room;
+    in.name = QStringLiteral("CI");
+    in.avatar = QStringLiteral("🚀");
+    in.created = hourOf(3);
+    Chat::HookInfo out = in;
+    out.id = QStringLiteral("2");
+    out.kind = Chat::HookKind::Outgoing;
+    out.name = QStringLiteral("점심 투표");
+    out.avatar = {};
+    out.url = QStringLiteral("https://example.org/lunch/votes");
+    out.trigger = QStringLiteral("!점심");
+    out.counts = {1204, 3, 0, 2, QStringLiteral("HTTP 503")};
+    host.publish(list, Chat::HookList{room, {in, out}}.toJson());
+    host.publish(
+        Chat::hooksQueue(),
+        Chat::HookMade{in, QStringLiteral("/hooks/7f3kQ9sVb2LwXnE4RtYu8Zp1"), {}}.toJson());
+    QTest::qWait(settled);
+    shoot(*dialog, "hooks");
+    dialog->findChild<QPushButton *>(QStringLiteral("hookRemove"))->click();
+    QTest::qWait(settled);
+    if (auto *box = dialog->findChild<QDialog *>(QStringLiteral("removeQuestion"))) {
+        shoot(*box, "hooks-remove");
+        box->reject();
+    }
+    dialog->close();
+}
+
+void showMemberMenu(QWidget &window, const Shoot &shoot)
+{
+    auto *list = window.findChild<QListView *>(QStringLiteral("memberList"));
+    list->setFocus();
+    const int other =
+        list->model()->index(1, 0).data(Ui::MemberListModel::SelfRole).toBool() ? 0 : 1;
+    list->setCurrentIndex(list->model()->index(other, 0));
+    QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(list, &wanted);
+    QTest::qWait(settled);
+    if (QWidget *menu = QApplication::activePopupWidget()) {
+        shoot(*menu, "membermenu");
+        menu->close();
+    }
+}
+
+} // namespace
+
+void showRoomDialogs(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
+                     const Chat::RoomId &room, const Shoot &shoot)
+{
+    showSettings(window, client, host, room, shoot);
+    showMemberMenu(window, shoot);
+    showHooks(window, host, room, shoot);
+}

@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/desktoppair.h"
+#include "ui/appearance.h"
+#include "ui/roomsettingsdialog.h"
+
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QInputMethodEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+#include <QTabWidget>
+
+using Chat::Retention;
+
+// The settings of a room, and its people, in a window on a real host.
+class tst_RoomSettingsDialog : public QObject {
+    Q_OBJECT
+    static constexpr int patience = DesktopPair::patience;
+    std::unique_ptr<DesktopPair> m_pair;
+    QDialog *m_dialog = nullptr;
+
+    template <typename T>
+    T *find(const char *name) const
+    {
+        return m_dialog->findChild<T *>(QString::fromLatin1(name));
+    }
+    void type(const char *name, const QString &text) const { find<QLineEdit>(name)->setText(text); }
+    template <typename Value>
+    void choose(const char *name, Value value) const
+    {
+        auto *box = find<QComboBox>(name);
+        box->setCurrentIndex(box->findData(int(value)));
+    }
+    QPushButton *save() const { return find<QPushButton>("settingsSave"); }
+    QString state() const { return find<QLabel>("settingsState")->text(); }
+    void openSettings()
+    {
+        m_pair->choose(QStringLiteral("Room settings…"));
+        m_dialog = m_pair->window->findChild<QDialog *>(QStringLiteral("roomSettingsDialog"));
+        QVERIFY(m_dialog);
+        QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+    }
+    void saveAll() const
+    {
+        QVERIFY(save()->isEnabled());
+        QTest::keyClick(save(), Qt::Key_Space);
+        QVERIFY(!save()->isEnabled()); // until the host has answered
+        QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Saved."), patience);
+        QVERIFY(!save()->isEnabled()); // nothing is otherwise any more
+    }
+    QMessageBox *question(const char *name) const
+    {
+        return m_dialog->findChild<QMessageBox *>(QString::fromLatin1(name));
+    }
+    Chat::RoomInfo seen() const { return m_pair->lee.room(m_pair->club); }
+    void openPersonMenu(const Chat::UserId &user) const
+    {
+        for (QMenu *menu : m_pair->window->findChildren<QMenu *>(QStringLiteral("memberMenu")))
+            menu->close(); // of before
+        auto *list = m_pair->window->findChild<QListView *>(QStringLiteral("memberList"));
+        list->setFocus();
+        list->setCurrentIndex(m_pair->sees(m_pair->club, user));
+        QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(list, &wanted);
+    }
+    QAction *inPersonMenu(const char *name) const
+    {
+        for (QMenu *menu : m_pair->window->findChildren<QMenu *>(QStringLiteral("memberMenu"))) {
+            if (menu->isVisible())
+                return menu->findChild<QAction *>(QString::fromLatin1(name));
+        }
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_pair = std::make_unique<DesktopPair>();
+        m_pair->start();
+    }
+    void cleanup()
+    {
+        m_dialog = nullptr;
+        m_pair->stop();
+        m_pair.reset();
+    }
+
+    void ownerChangesWhatItIs()
+    {
+        openSettings();
+        QCOMPARE(find<QLineEdit>("settingsName")->text(), QStringLiteral("Club"));
+        QVERIFY(!save()->isEnabled());
+        type("settingsName", QStringLiteral(" 바둑  모임 "));
+        type("settingsTopic", QStringLiteral("every week"));
+        type("settingsIcon", QStringLiteral("🎲"));
+        choose("settingsSpeakers", true);
+        choose("settingsSlow", 30);
+        saveAll();
+        QTRY_COMPARE_WITH_TIMEOUT(seen().name, QStringLiteral("바둑 모임"), patience);
+        QCOMPARE(seen().topic, QStringLiteral("every week"));
+        QCOMPARE(seen().settings.icon, QStringLiteral("🎲"));
+        QVERIFY(seen().settings.readOnly);
+        QCOMPARE(int(seen().settings.slowMode.count()), 30);
+    }
+
+    void whatSomebodyElseChangesComesInBesideWhatIsTyped()
+    {
+        openSettings();
+        type("settingsName", QStringLiteral("Mine"));
+        m_pair->kim.client->setTopic(m_pair->club, QStringLiteral("theirs"));
+        QTRY_COMPARE_WITH_TIMEOUT(find<QLineEdit>("settingsTopic")->text(),
+                                  QStringLiteral("theirs"), patience);
+        QCOMPARE(find<QLineEdit>("settingsName")->text(), QStringLiteral("Mine"));
+        type("settingsName", QString());
+        QVERIFY(!save()->isEnabled());
+        QCOMPARE(state(), QStringLiteral("The room needs a name."));
+    }
+
+    void tabGoesFromAboveToBelow()
+    {
+        openSettings();
+        QStringList names;
+        QWidget *at = m_dialog;
+        while ((at = at->nextInFocusChain()) != m_dialog) {
+            if (at->objectName().startsWith(QStringLiteral("settings")) && at->focusPolicy())
+                names << at->objectName().mid(8);
+        }
+        QCOMPARE(names.join(u' '), QStringLiteral("Tabs Name Topic Icon Speakers Slow Keep Count "
+                                                  "Kind Entry PasswordChoice Password "
+                                                  "ShowPassword Close Save"));
+    }
+
+    void whatSomebodyElseChangesDisturbsNoTyping()
+    {
+        openSettings();
+        auto *name = find<QLineEdit>("settingsName");
+        name->setFocus();
+        name->setSelection(1, 2);
+        choose("settingsKeep", Retention::Keep::Days);
+        find<QLineEdit>("settingsCount")->setSelection(0, 1);
+        Chat::RoomChange change;
+        change.slowMode = std::chrono::seconds(60);
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QComboBox>("settingsSlow")->currentData().toInt(), 60,
+                                  patience);
+        QCOMPARE(name->selectedText(), QStringLiteral("lu"));
+        QCOMPARE(find<QLineEdit>("settingsCount")->selectedText(), QStringLiteral("3"));
+        QCOMPARE(find<QComboBox>("settingsKeep")->currentData().toInt(),
+                 int(Retention::Keep::Days));
+        QVERIFY(name->hasFocus());
+        choose("settingsKeep", Retention::Keep::Forever);
+        change = {};
+        change.retention = Retention{Retention::Keep::Messages, 500};
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QLineEdit>("settingsCount")->text(), QStringLiteral("500"),
+                                  patience);
+        QVERIFY(!save()->isEnabled());
+    }
+
+    void oneSyllableIsAChange()
+    {
+        openSettings();
+        auto *topic = find<QLineEdit>("settingsTopic");
+        QInputMethodEvent composing(QStringLiteral("차"), {});
+        QApplication::sendEvent(topic, &composing);
+        QVERIFY(save()->isEnabled());
+        QInputMethodEvent takenBack;
+        QApplication::sendEvent(topic, &takenBack);
+        QVERIFY(!save()->isEnabled());
+        QInputMethodEvent whole;
+        whole.setCommitString(QStringLiteral("차"));
+        QApplication::sendEvent(topic, &whole);
+        QTest::keyClick(topic, Qt::Key_Return); // saves, as in any dialog
+        QTRY_COMPARE_WITH_TIMEOUT(seen().topic, QStringLiteral("차"), patience);
+    }
+
+    void lostConnectionIsToldOf()
+    {
+        openSettings();
+        type("settingsTopic", QStringLiteral("news"));
+        save()->click();
+        m_pair->host.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("before the host answered")),
+                                 patience);
+        QVERIFY(save()->isEnabled());
+        save()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("not connected")), patience);
+        QCOMPARE(find<QLineEdit>("settingsTopic")->text(), QStringLiteral("news"));
+        auto *archive = find<QPushButton>("roomArchive");
+        archive->click();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("roomEndState")->text().contains(QStringLiteral("not connected")),
+            patience);
+        QVERIFY(archive->isEnabled());
+    }
+
+    void endsWithTheRoom()
+    {
+        const Chat::RoomId den(QStringLiteral("den"));
+        m_pair->lee.client->orders()->make({den.toString(), QStringLiteral("Den"), {}, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->kim.room(den).id.isEmpty(), patience);
+        m_pair->page->showRoom(den);
+        Ui::Appearance appearance(m_pair->kim.profile->settings());
+        QPointer<QDialog> dialog =
+            new Ui::RoomSettingsDialog(*m_pair->kim.client, den, appearance, m_pair->window.get());
+        dialog->open();
+        Chat::RoomChange change;
+        change.visibility = Chat::Visibility::Private;
+        m_pair->lee.client->orders()->change(den, change);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog, patience);
+        QVERIFY(m_pair->page->room() != den); // to join what is not there would make it anew
+    }
+
+    void passwordByKeyboard()
+    {
+        Chat::RoomChange change;
+        change.password = QStringLiteral("sesame");
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.room(m_pair->club).settings.password, patience);
+        openSettings();
+        find<QTabWidget>("settingsTabs")->setCurrentIndex(1);
+        auto *choice = find<QComboBox>("settingsPasswordChoice");
+        choice->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QVERIFY(find<QLineEdit>("settingsPassword")->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down); // past it
+        QCOMPARE(choice->currentIndex(), 2);
+        saveAll();
+        QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.password, patience);
+    }
+
+    void lessIsKeptOnlyAfterAQuestion()
+    {
+        openSettings();
+        choose("settingsKeep", Retention::Keep::Days);
+        type("settingsCount", QStringLiteral("0"));
+        QVERIFY(!save()->isEnabled());
+        type("settingsCount", QStringLiteral("7"));
+        QVERIFY(find<QLabel>("settingsLoss")->isVisible());
+        save()->click();
+        QVERIFY(question("retentionQuestion"));
+        question("retentionQuestion")->reject();
+        QCOMPARE(seen().settings.retention.keep, Retention::Keep::Forever);
+        save()->click();
+        question("retentionQuestion")
+            ->findChild<QPushButton *>(QStringLiteral("retentionQuestionYes"))
+            ->click();
+        QTRY_COMPARE_WITH_TIMEOUT(seen().settings.retention.count, 7, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Saved."), patience);
+        choose("settingsKeep", Retention::Keep::Forever); // nothing is lost by that
+        saveAll();
+        QTRY_COMPARE_WITH_TIMEOUT(seen().settings.retention.keep, Retention::Keep::Forever,
+                                  patience);
+    }
+
+    void kindAndPassword()
+    {
+        openSettings();
+        choose("settingsKind", Chat::Visibility::Private);
+        auto *choice = find<QComboBox>("settingsPasswordChoice");
+        choice->setCurrentIndex(1);
+        QVERIFY(!save()->isEnabled()); // which one?
+        type("settingsPassword", QStringLiteral("sesame"));
+        saveAll();
+        QTRY_VERIFY_WITH_TIMEOUT(seen().settings.password, patience);
+        QCOMPARE(seen().settings.visibility, Chat::Visibility::Private);
+        QVERIFY(find<QLineEdit>("settingsPassword")->text().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(choice->count(), 3, patience);
+        QCOMPARE(choice->currentIndex(), 0);
+        choose("settingsKind", Chat::Visibility::Public);
+        saveAll();
+        m_pair->lee.client->leaveRoom(m_pair->club);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->sees(m_pair->club, m_pair->lee.client->self()).isValid(),
+                                 patience);
+        m_pair->lee.client->joinRoom(m_pair->club, QStringLiteral("sesame"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->lee.isIn(m_pair->club), patience);
+        choice->setCurrentIndex(2);
+        saveAll();
+        QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.password, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(choice->count(), 2, patience);
+    }
+
+    void refusedIsToldThere()
+    {
+        openSettings();
+        type("settingsIcon", QStringLiteral("two words"));
+        save()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("bad emoji")), patience);
+        QCOMPARE(find<QLabel>("settingsState")->property("role").toString(),
+                 QStringLiteral("problem"));
+        QVERIFY(save()->isEnabled()); // once more
+        QCOMPARE(find<QLineEdit>("settingsIcon")->text(), QStringLiteral("two words"));
+        QVERIFY(m_pair->sentence().isEmpty()); // and not a second time behind it
+    }
+
+    void othersMayLook()
+    {
+        Chat::RoomChange change;
+        change.retention = Retention{Retention::Keep::Messages, 500};
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_COMPARE_WITH_TIMEOUT(seen().settings.retention.count, 500, patience);
+        Ui::Appearance appearance(m_pair->lee.profile->settings());
+        auto *dialog = new Ui::RoomSettingsDialog(*m_pair->lee.client, m_pair->club, appearance,
+                                                  m_pair->window.get());
+        m_dialog = dialog;
+        dialog->open();
+        QCOMPARE(find<QComboBox>("settingsKeep")->currentData().toInt(),
+                 int(Retention::Keep::Messages));
+        QCOMPARE(find<QLineEdit>("settingsCount")->text(), QStringLiteral("500"));
+        QVERIFY(find<QLineEdit>("settingsCount")->isVisible());
+        for (const char *name :
+             {"settingsName", "settingsTopic", "settingsIcon", "settingsSlow", "settingsKeep",
+              "settingsCount", "settingsKind", "settingsEntry", "settingsPasswordChoice"})
+            QVERIFY2(!find<QWidget>(name)->isEnabled(), name);
+        QVERIFY(!save()->isVisible());
+        QVERIFY(!find<QTabWidget>("settingsTabs")->isTabVisible(2));
+        QVERIFY(!find<QComboBox>("invitePeople"));
+        delete dialog;
+    }
+
+    void archivedAndOpenedAgain()
+    {
+        openSettings();
+        auto *archive = find<QPushButton>("roomArchive");
+        archive->click();
+        QVERIFY(!archive->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(seen().settings.archived, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(archive->text(), QStringLiteral("Open again"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(archive->isEnabled(), patience);
+        archive->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.archived, patience);
+    }
+
+    void deletedAfterAQuestionAndRestored()
+    {
+        openSettings();
+        auto *end = find<QPushButton>("roomDelete");
+        end->click();
+        QVERIFY(question("deleteQuestion"));
+        QVERIFY(question("deleteQuestion")->informativeText().contains(QStringLiteral("one day")));
+        QTest::keyClick(question("deleteQuestion"), Qt::Key_Escape);
+        QVERIFY(end->isEnabled());
+        end->click();
+        m_dialog->findChildren<QMessageBox *>(QStringLiteral("deleteQuestion"))
+            .constLast()
+            ->findChild<QPushButton *>(QStringLiteral("deleteQuestionYes"))
+            ->click();
+        QTRY_VERIFY_WITH_TIMEOUT(seen().settings.deleteAt, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(end->text(), QStringLiteral("Restore"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(end->isEnabled(), patience);
+        end->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.deleteAt, patience);
+    }
+
+    void invitedAndTakenBack()
+    {
+        m_pair->lee.client->leaveRoom(m_pair->club);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->sees(m_pair->club, m_pair->lee.client->self()).isValid(),
+                                 patience);
+        Chat::RoomChange change;
+        change.visibility = Chat::Visibility::Private;
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_VERIFY_WITH_TIMEOUT(seen().id.isEmpty(), patience);
+        openSettings();
+        auto *people = find<QComboBox>("invitePeople");
+        people->setCurrentIndex(people->findData(m_pair->lee.client->self().toString()));
+        auto *invite = find<QPushButton>("inviteSend");
+        invite->click();
+        QVERIFY(!invite->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(seen().own.invited, patience);
+        auto *takeBack = find<QPushButton>("inviteTakeBack");
+        QTRY_VERIFY_WITH_TIMEOUT(!takeBack->isHidden() && takeBack->isEnabled(), patience);
+        takeBack->click();
+        QTRY_VERIFY_WITH_TIMEOUT(seen().id.isEmpty(), patience);
+    }
+
+    void whoKnocksIsLetIn()
+    {
+        m_pair->lee.client->leaveRoom(m_pair->club);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->sees(m_pair->club, m_pair->lee.client->self()).isValid(),
+                                 patience);
+        openSettings();
+        choose("settingsEntry", 1);
+        saveAll();
+        QTRY_VERIFY_WITH_TIMEOUT(seen().settings.approves, patience);
+        QVERIFY(!find<QPushButton>("knockAccept"));
+        m_pair->lee.client->joinRoom(m_pair->club);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_pair->sentence().contains(QStringLiteral("lee wants to be let into the room Club")),
+            patience);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("knockAccept"), patience);
+        QVERIFY(find<QPushButton>("knockAccept")->accessibleName().contains(QStringLiteral("lee")));
+        find<QPushButton>("knockAccept")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->lee.isIn(m_pair->club), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("knockAccept"), patience);
+    }
+
+    void keyboardStaysWithWhoKnocks()
+    {
+        openSettings();
+        find<QTabWidget>("settingsTabs")->setCurrentIndex(1);
+        const Chat::Knock ann{
+            Chat::UserId(QStringLiteral("g-ann")), QStringLiteral("ann"), true, {}};
+        const Chat::Knock bob{
+            Chat::UserId(QStringLiteral("g-bob")), QStringLiteral("bob"), true, {}};
+        Ui::RoomOrders *orders = m_pair->kim.client->orders();
+        Q_EMIT orders->knocksCame({m_pair->club, {ann, bob}});
+        const auto refusals = m_dialog->findChildren<QPushButton *>(QStringLiteral("knockRefuse"));
+        QCOMPARE(refusals.size(), 2);
+        refusals[1]->setFocus();
+        Q_EMIT orders->knocksCame({m_pair->club, {bob}});
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("knockRefuse"));
+        QVERIFY(QApplication::focusWidget()->accessibleName().contains(QStringLiteral("bob")));
+        // Whom the host does not know: it is said, and the list asked for anew.
+        qobject_cast<QPushButton *>(QApplication::focusWidget())->click();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("inviteState")->text().contains(QStringLiteral("no such person")),
+            patience);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("knocksTitle")->text(),
+                                  QStringLiteral("Nobody waits to be let in"), patience);
+    }
+
+    void whoComesAndGoesIsInTheChoice()
+    {
+        openSettings();
+        const QString lee = m_pair->lee.client->self().toString();
+        const auto *people = find<QComboBox>("invitePeople");
+        QCOMPARE(people->findData(lee), -1);
+        m_pair->lee.client->leaveRoom(m_pair->club);
+        QTRY_VERIFY_WITH_TIMEOUT(people->findData(lee) >= 0, patience);
+        m_pair->lee.client->joinRoom(m_pair->club);
+        QTRY_COMPARE_WITH_TIMEOUT(people->findData(lee), -1, patience);
+    }
+
+    void conversationOfTwoByKeyboard()
+    {
+        const Chat::UserId lee = m_pair->lee.client->self();
+        auto *list = m_pair->window->findChild<QListView *>(QStringLiteral("memberList"));
+        list->setFocus();
+        list->setCurrentIndex(m_pair->sees(m_pair->club, lee));
+        QTest::keyClick(list, Qt::Key_Return);
+        const Chat::RoomId two = Chat::directRoom(m_pair->kim.client->self(), lee);
+        QTRY_COMPARE_WITH_TIMEOUT(m_pair->page->room(), two, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_pair->kim.room(two).settings.visibility,
+                                  Chat::Visibility::Direct, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->lee.isIn(two), patience);
+        m_pair->page->showRoom(m_pair->club);
+        openPersonMenu(lee);
+        QVERIFY(inPersonMenu("talkAlone"));
+        inPersonMenu("talkAlone")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_pair->page->room(), two, patience);
+        openSettings(); // as far as two have any
+        QVERIFY(!find<QTabWidget>("settingsTabs")->isTabVisible(1));
+        QVERIFY(!find<QLineEdit>("settingsName")->isVisible());
+        type("settingsTopic", QStringLiteral("ours"));
+        saveAll();
+        QTRY_COMPARE_WITH_TIMEOUT(m_pair->lee.room(two).topic, QStringLiteral("ours"), patience);
+    }
+
+    void oneselfHasNoMenu()
+    {
+        openPersonMenu(m_pair->kim.client->self());
+        QVERIFY(!inPersonMenu("talkAlone"));
+    }
+
+    void moderatorAndBack()
+    {
+        const Chat::UserId lee = m_pair->lee.client->self();
+        const auto role = [this] { return seen().own.role; };
+        openPersonMenu(lee);
+        QVERIFY(inPersonMenu("changeRole"));
+        inPersonMenu("changeRole")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(role(), Chat::MemberRole::Moderator, patience);
+        const auto shown = [this, lee] {
+            return m_pair->sees(m_pair->club, lee)
+                .data(Ui::MemberListModel::MemberRoleRole)
+                .toInt();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), int(Chat::MemberRole::Moderator), patience);
+        openPersonMenu(lee);
+        QVERIFY(inPersonMenu("changeRole"));
+        inPersonMenu("changeRole")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), int(Chat::MemberRole::Member), patience);
+    }
+
+    void passwordIsAskedForAtTheDoor()
+    {
+        Chat::RoomChange change;
+        change.password = QStringLiteral("sesame");
+        m_pair->lee.client->orders()->make(
+            {QStringLiteral("den"), QStringLiteral("Den"), {}, change});
+        const Chat::RoomId den(QStringLiteral("den"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.room(den).settings.password, patience);
+        m_pair->page->showRoom(den);
+        auto *field = m_pair->window->findChild<QLineEdit *>(QStringLiteral("joinRoomPassword"));
+        QVERIFY(field->isVisible() && field->hasFocus());
+        m_pair->window->findChild<QPushButton *>(QStringLiteral("joinRoom"))->click();
+        QVERIFY(field->hasFocus()); // nothing was typed, and nothing asked
+        QTest::keyClicks(field, QStringLiteral("wrong"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->sentence().contains(QStringLiteral("wrong password")),
+                                 patience);
+        QTest::keyClicks(field, QStringLiteral("sesame"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.isIn(den), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget()->objectName(),
+                                  QStringLiteral("composer"), patience);
+    }
+
+    void ownersNeedNoPassword()
+    {
+        Chat::RoomChange change;
+        change.password = QStringLiteral("sesame");
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.room(m_pair->club).settings.password, patience);
+        m_pair->kim.client->leaveRoom(m_pair->club);
+        QVERIFY(!m_pair->window->findChild<QLineEdit *>(QStringLiteral("joinRoomPassword"))
+                     ->isVisible());
+        auto *join = m_pair->window->findChild<QPushButton *>(QStringLiteral("joinRoom"));
+        QVERIFY(join->isVisible());
+        join->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.isIn(m_pair->club), patience);
+    }
+};
+
+QTEST_MAIN(tst_RoomSettingsDialog)
+#include "tst_roomsettingsdialog.moc"

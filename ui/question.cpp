@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/question.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStyle>
+
+namespace Ui {
+
+void ask(QWidget *parent, const Question &question, const std::function<void()> &done)
+{
+    auto *box = new QMessageBox(parent);
+    box->setObjectName(question.objectName);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(question.text);
+    box->setText(question.text);
+    box->setInformativeText(question.details);
+    QPushButton *yes = box->addButton(question.verb, QMessageBox::AcceptRole);
+    yes->setObjectName(question.objectName + QStringLiteral("Yes"));
+    yes->setProperty("danger", true);
+    yes->style()->unpolish(yes); // the box has had it dressed already
+    yes->style()->polish(yes);
+    QPushButton *no = box->addButton(QCoreApplication::translate("Ui::Question", "Cancel"),
+                                     QMessageBox::RejectRole);
+    box->setDefaultButton(no);
+    box->setEscapeButton(no);
+    QObject::connect(yes, &QPushButton::clicked, parent, done);
+    box->open();
+}
+
+} // namespace Ui

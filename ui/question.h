@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace Ui {
+
+/// What is asked before something that cannot simply be taken back.
+struct Question {
+    QString objectName; ///< The button that does it has this and "Yes".
+    QString text;
+    QString details;
+    QString verb;
+};
+
+/// Asks in front of `parent`, and does it when the answer is yes. Escape and Enter are no.
+void ask(QWidget *parent, const Question &question, const std::function<void()> &done);
+
+} // namespace Ui
