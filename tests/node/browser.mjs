@@ -5,6 +5,7 @@
 import {Desktop} from './browser/desktop.mjs';
 import {withLooks} from './browser/looks.mjs';
 import {withMessages} from './browser/messages.mjs';
+import {withOrder} from './browser/order.mjs';
 import {launch} from './browser/people.mjs';
 import {withDesktop} from './browser/room.mjs';
 import {scenarios} from './browser/scenarios.mjs';
@@ -13,7 +14,7 @@ import {withTransports} from './browser/transports.mjs';
 import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
-const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages};
+const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

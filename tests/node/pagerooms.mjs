@@ -41,6 +41,15 @@ test('a log takes nothing of another log', () => {
   assert.deepEqual(seqs(log), [1, 2, 3, 4]);
 });
 
+test('whose sender was erased is the same message', () => {
+  const log = new RoomLog();
+  const [one, next] = at(1, 2).map((message) => ({...message, senderId: 'g-1'}));
+  assert.ok(log.add([one]));
+  assert.ok(log.add([{...one, senderId: 'erased'}, next]));
+  assert.equal(log.add([{...one, senderId: 'g-2'}, ...at(3)]), false);
+  assert.deepEqual(seqs(log), [1, 2]);
+});
+
 const topic = '/topic/chat/room/lobby';
 function openRoom() {
   const connection = new FakeConnection();
@@ -299,4 +308,23 @@ test('who waits for a message far back is told when the session ends', async () 
   const again = room.loadTo(97);
   connection.page().replied({messages: at(97, 98)});
   assert.equal(await again, true);
+});
+
+test('what the host has let go of goes here, too, and is not asked for', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(9);
+  hear(5, 6, 7, 8, 9);
+  assert.equal(room.hasOlder, true);
+  assert.equal(room.isCut, false);
+  room.keepFrom(7);
+  assert.deepEqual(seqs(room.log), [8, 9]);
+  assert.equal(room.hasOlder, false);
+  assert.equal(room.isCut, true);
+  room.loadOlder();
+  assert.equal(connection.asked.some(({destination}) => destination.endsWith('/history')), false);
+  hear(10);
+  room.keepFrom(7);
+  assert.deepEqual(seqs(room.log), [8, 9, 10]);
+  room.keepFrom(undefined); // a host that tells none
+  assert.equal(room.hasOlder, true);
 });

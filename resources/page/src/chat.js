@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Connection} from './connection.js';
+import {connectHeaders, httpHeaders} from './credentials.js';
 import {Delivery} from './delivery.js';
 import {Identity} from './identity.js';
+import {Ignored} from './ignored.js';
+import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
-import {fold, isBot} from './names.js';
 import {Outbox} from './outbox.js';
+import {Questions} from './questions.js';
 import {Room} from './room.js';
 import {RoomActions} from './roomactions.js';
-import {roomIdLike} from './roomid.js';
+import {RoomMaking} from './roommaking.js';
+import {isForTwo} from './roomoftwo.js';
+import {RoomOrders} from './roomorders.js';
+import {Rooms} from './rooms.js';
+import {isClosed} from './roomsettings.js';
 import {ofThisTab} from './storage.js';
 import {roomTitle, shownName} from './texts.js';
 import {Typing} from './typing.js';
 import {Unread} from './unread.js';
 import {Uploads} from './uploads.js';
-import {allOf, isHit, isMessage, isRoom} from './wirechecks.js';
+import {isRoom} from './wirechecks.js';
 
 /// JSON of a message with this text at most; the host takes 1 MiB unless told otherwise.
 const mostBytes = 900000;
@@ -22,35 +29,41 @@ const mostBytes = 900000;
 /// The views call this and listen to `change` (something is to be shown anew), `notice` (detail: what
 /// the person should hear of, {text, …}) and `out` (one is not let in; detail: the host's words).
 export class Chat extends EventTarget {
-  /** @type {Map<string, {roomId: string, name: string, topic: string, seq: number, here: number}>} */
-  rooms = new Map();
+  /** @type {Rooms & Map<string, {roomId: string, name: string, topic: string, seq: number, here: number}>} */
+  rooms = new Rooms();
   /** @type {Room | undefined} */
   room;
   hostName = '';
-  /** Names of accounts that were seen, folded: a guest of such a name is marked. */
-  accounts = new Set();
+  known = new KnownPeople();
+  /** Turns whenever somebody comes to the door of a room, or was answered. */
+  doorTurn = 0;
   #passwords = new Map(); // room id → what one says at its door, once
   #closedTo = new Map(); // room id → why it did not let us in
-  /** A room of ours, to be opened when it appears: its id, or which rooms were there before. */
-  #making; // {id?, known, made, isStored}
   #hasRooms = false; // of this session
   #hasToldNotKept = false;
   #isStopped = false;
   #mentionNames = new MentionNames();
   #mentionKey = '';
+  #newUploads;
+  #uploads = new Map(); // room id → Uploads
 
   /// @param {{name: string, login?: string, passcode?: string, transport?: string, storage: Storage}} who
   constructor({name, login, passcode, transport, storage}) {
     super();
     this.login = login;
     this.identity = new Identity(storage, ofThisTab, login);
-    this.connection = new Connection({transport, headers: () => this.#headers(passcode)});
+    this.connection = new Connection({transport, headers: () => connectHeaders(this, passcode)});
     this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed());
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());
     this.unread = new Unread(this.connection, () => this.#changed());
-    this.actions = new RoomActions(this.connection, (...what) => this.#notice(...what));
-    this.uploads = new Uploads({headers: () => this.#credentials(passcode), changed: () => this.#changed()});
+    this.ignored = new Ignored(storage);
+    const notice = (...what) => this.#notice(...what);
+    this.actions = new RoomActions(this.connection, notice);
+    this.questions = new Questions(this.connection);
+    this.orders = new RoomOrders(this.connection, notice);
+    this.making = new RoomMaking({connection: this.connection, rooms: this.rooms, orders: this.orders, notice});
+    this.#newUploads = () => new Uploads({headers: () => httpHeaders(this, passcode), changed: () => this.#changed()});
     this.connection.addEventListener('online', (event) => this.#online(event));
     this.connection.addEventListener('state', () => this.#stateChanged());
     this.connection.addEventListener('tooslow', () => this.#notice('too slow'));
@@ -65,6 +78,17 @@ export class Chat extends EventTarget {
     this.connection.stop();
   }
 
+  /// The files that go with what is being written in the open room; they stay with it.
+  get uploads() {
+    const id = this.room?.id ?? '';
+    if (!this.#uploads.has(id)) this.#uploads.set(id, this.#newUploads());
+    return this.#uploads.get(id);
+  }
+  /// Those of all rooms.
+  dropUploads() {
+    for (const uploads of this.#uploads.values()) uploads.clear();
+  }
+
   get me() {
     return this.delivery.me;
   }
@@ -75,23 +99,9 @@ export class Chat extends EventTarget {
   /// Another tab changed what this browser keeps; undefined: all of it.
   storageChanged(key) {
     if (!key || Outbox.has(key)) this.delivery.lookAgain();
-  }
-
-  #headers(passcode) {
-    const headers = {host: location.host};
-    if (passcode) headers.passcode = passcode;
-    if (this.login) return {...headers, login: this.login};
-    return {...headers, ...this.identity.headers(), name: this.me.name};
-  }
-
-  /// The same over HTTP.
-  #credentials(passcode) {
-    const utf8 = (text) => String.fromCharCode(...new TextEncoder().encode(text));
-    const {token} = this.identity;
-    return {
-      ...(passcode && {Authorization: `Basic ${btoa(utf8(`${this.login ?? ''}:${passcode}`))}`}),
-      ...(!this.login && token && {'Guest-Token': token}),
-    };
+    if (key && !Ignored.has(key)) return;
+    this.ignored.lookAgain();
+    this.#changed();
   }
 
   #online(event) {
@@ -105,16 +115,11 @@ export class Chat extends EventTarget {
     }
     this.me = {id: headers['user-id'], name: headers['user-name'] ?? this.me.name, guest: !login};
     this.hostName = headers['host-name'] ?? '';
-    if (login) this.accounts.add(fold(this.me.name));
-    this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room));
-    this.connection.subscribe('/user/queue/chat/rooms', (room) => this.#roomChanged(room), {}, () => {});
+    if (login) this.known.addAccount(this.me.name);
+    this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room, false));
+    this.connection.subscribe('/user/queue/chat/rooms', (room) => this.#roomChanged(room, true), {}, () => {});
     this.connection.subscribe('/user/queue/chat/invitations', (told) => this.#invited(told), {}, () => {});
-    this.connection.ask('/app/chat/rooms', ({rooms}) => {
-      this.rooms = new Map(allOf(rooms, isRoom).map((room) => [room.roomId, room]));
-      this.#hasRooms = true;
-      if (this.room) this.#enter();
-      this.#changed();
-    }, {}, (why) => this.#notice('notDone', 'rooms', why));
+    this.#askRooms();
     this.unread.begin();
     this.delivery.begin();
     this.#changed();
@@ -125,7 +130,7 @@ export class Chat extends EventTarget {
     if (state.kind !== 'online') {
       this.room?.end();
       this.#hasRooms = false;
-      this.#making = undefined;
+      this.making.end();
       this.delivery.end();
       this.typing.clear();
       this.unread.end();
@@ -134,24 +139,54 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
-  #roomChanged(room) {
+  #askRooms() {
+    this.connection.ask('/app/chat/rooms', ({rooms}) => {
+      const before = [...this.rooms.keys()];
+      this.rooms.reset(rooms);
+      for (const id of before) if (!this.rooms.has(id)) this.unread.forget(id);
+      const isFirst = !this.#hasRooms;
+      this.#hasRooms = true;
+      if (this.room && isFirst) this.#enter();
+      this.#changed();
+    }, {}, (why) => this.#notice('notDone', 'rooms', why));
+  }
+
+  /// As everybody was told, or (`isOwn`) we alone.
+  #roomChanged(room, isOwn) {
     if (room?.gone === true) {
+      // One that becomes private is gone for everybody, and still there for who is in it.
+      if (!isOwn && this.rooms.has(room.roomId)) return this.#askRooms();
       this.rooms.delete(room.roomId);
       this.unread.forget(room.roomId);
       return this.#changed();
     }
     if (!isRoom(room)) return undefined;
     const isNew = !this.rooms.has(room.roomId);
-    this.rooms.set(room.roomId, room);
-    if (isNew && this.room?.id === room.roomId) this.#enter();
-    this.#openMade();
+    this.rooms.hear(room, isOwn);
+    if (this.room?.id === room.roomId) {
+      this.room.keepFrom(room.floor);
+      if (isNew) this.#enter();
+    } else if (isNew && isForTwo(room)) {
+      this.unread.watch(room.roomId, {since: room.seq});
+    }
+    this.making.look();
     return this.#changed();
   }
 
-  #invited({type, room, byName}) {
+  #invited({type, room, by, byName}) {
     if (!isRoom(room)) return;
-    if (type === 'INVITED') this.#notice('invited', shownName(byName ?? ''), roomTitle(room));
-    if (type === 'REJECTED') this.#notice('rejected', roomTitle(room));
+    const name = shownName(byName ?? '');
+    if (type === 'INVITED' && !this.ignored.has(by)) this.#notice('invited', name, roomTitle(room));
+    if (type === 'REJECTED') {
+      if (this.#closedTo.has(room.roomId)) this.#closedTo.set(room.roomId, 'members only');
+      this.#notice('rejected', roomTitle(room));
+    }
+    if (type === 'KNOCKED' || type === 'ANSWERED') {
+      ++this.doorTurn;
+      if (this.rooms.has(room.roomId)) this.rooms.hear(room, true);
+      if (type === 'KNOCKED' && this.room?.id !== room.roomId && !this.ignored.has(by)) this.#notice('knocked', name, roomTitle(room));
+      this.#changed();
+    }
     if (type !== 'ADMITTED') return;
     this.#closedTo.delete(room.roomId);
     if (this.room?.id === room.roomId) this.#enter();
@@ -175,7 +210,7 @@ export class Chat extends EventTarget {
     this.typing.clear();
     this.room = id ? new Room(id, this.connection, {
       changed: (fresh) => this.#heard(fresh), me: () => this.me.id,
-      typing: (event) => event.id === this.me.id || this.typing.heard(event),
+      typing: (event) => event.id === this.me.id || this.ignored.has(event.id) || this.typing.heard(event),
     }) : undefined;
     this.delivery.room = this.room;
     this.#closedTo.delete(id);
@@ -188,11 +223,11 @@ export class Chat extends EventTarget {
     const {room} = this;
     // ENTER would make a room that does not exist, whatever address somebody was sent.
     if (this.#closedTo.has(room.id) || !this.rooms.has(room.id)) return;
-    const {seq, settings = {}, role} = this.rooms.get(room.id);
-    const isGuarded = !role && Boolean(settings.visibility || settings.password || settings.approves || settings.locked);
+    const known = this.rooms.get(room.id);
+    room.keepFrom(known.floor);
     const password = this.#passwords.get(room.id);
     this.#passwords.delete(room.id);
-    room.begin(this.me.name, {newest: seq, isGuarded, password}, (why) => {
+    room.begin(this.me.name, {newest: known.seq, isGuarded: !known.role && isClosed(known), password}, (why) => {
       this.#closedTo.set(room.id, why);
       this.#changed();
     });
@@ -211,42 +246,16 @@ export class Chat extends EventTarget {
   /// Membership ends, with a notice to the others.
   leaveRoom() {
     if (!this.room || !this.connection.isOnline) return;
+    this.uploads.clear();
     this.connection.send('/app/chat/message', {type: 'LEAVE', roomId: this.room.id, sender: this.me.name});
     this.unread.forget(this.room.id);
+    this.rooms.left(this.room.id);
     this.open(undefined);
   }
 
-  /// `made` is called with the new room's id, unless the session ends before. One at a time.
-  /// @param {{isPrivate?: boolean, password?: string}} how
-  makeRoom(name, topic, how, made) {
-    // Nobody guesses the id of a private room: the host makes it.
-    const id = how.isPrivate ? undefined : roomIdLike(name, (taken) => this.rooms.has(taken));
-    this.#making = {id, made, isStored: false, known: new Set(this.rooms.keys())};
-    const settings = {...(how.isPrivate && {visibility: 'private'}), ...(how.password && {password: how.password})};
-    const room = {...(id && {roomId: id}), name, topic, ...(Object.keys(settings).length > 0 && {settings})};
-    this.connection.send('/app/chat/createroom', room, {
-      stored: () => {
-        this.#making.isStored = true;
-        this.#openMade();
-      },
-      refused: (why) => {
-        this.#making = undefined;
-        this.#notice('roomNotMade', name, why);
-      },
-    });
-  }
-  get isMakingRoom() {
-    return this.#making !== undefined;
-  }
-
-  #openMade() {
-    const {made, isStored, known} = this.#making ?? {};
-    if (!isStored) return;
-    const isMade = (room) => room.role === 'owner' && !known.has(room.roomId);
-    const id = this.#making.id ?? [...this.rooms.values()].find(isMade)?.roomId;
-    if (!this.rooms.has(id)) return;
-    this.#making = undefined;
-    made(id);
+  ignore(id, on) {
+    this.ignored.set(id, on);
+    this.#changed();
   }
 
   isTooLong(text) {
@@ -283,30 +292,21 @@ export class Chat extends EventTarget {
     return this.#mentionNames;
   }
 
-  /// Calls `found` with {hits, next}, or undefined when the host does not search. `asked` has the headers
-  /// of a search.
-  search(asked, found) {
-    if (!this.connection.isOnline) return found(undefined);
-    return this.connection.ask('/app/chat/search', ({hits, next}) => found({hits: allOf(hits, isHit), next}), asked, () => found(undefined));
-  }
-
-  /// Calls `found` with what is pinned in the open room.
-  pins(found) {
-    if (!this.room || !this.connection.isOnline) return;
-    this.connection.ask(`/app/chat/room/${this.room.id}/pins`, ({messages}) => found(allOf(messages, isMessage)), {}, () => found([]));
-  }
-
-  /// Whether a guest goes by the name of somebody with an account.
-  isImpostor(guest, name) {
-    return Boolean(guest) && this.accounts.has(fold(name));
-  }
-
   /// `fresh`: the messages and people that the open room did not have before.
   #heard(fresh = []) {
-    for (const {guest, sender, senderId, name} of fresh) if (!guest && !isBot(senderId)) this.accounts.add(fold(sender ?? name));
+    for (const one of fresh) this.known.saw(one);
     for (const {type, senderId} of fresh) if (type) this.typing.over(senderId);
+    this.#nameTheOther(fresh);
     this.delivery.heard();
     this.#changed();
+  }
+
+  /// A conversation of two is called like the other one, also when they have another name now.
+  #nameTheOther(fresh) {
+    const room = this.rooms.get(this.room?.id);
+    if (!isForTwo(room)) return;
+    const other = fresh.find(({id, here, name}) => here !== undefined && id !== this.me.id && name);
+    if (other) this.rooms.hear({...room, name: other.name}, true);
   }
 
   #notice(what, about, why) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ignore from '../../icons/lucide/ban.svg';
 import back from '../../icons/lucide/arrow-left.svg';
 import check from '../../icons/lucide/check.svg';
 import clock from '../../icons/lucide/clock.svg';
@@ -7,7 +8,9 @@ import down from '../../icons/lucide/arrow-down.svg';
 import copy from '../../icons/lucide/copy.svg';
 import more from '../../icons/lucide/ellipsis.svg';
 import file from '../../icons/lucide/file.svg';
+import info from '../../icons/lucide/info.svg';
 import lock from '../../icons/lucide/lock.svg';
+import talk from '../../icons/lucide/message-circle.svg';
 import out from '../../icons/lucide/log-out.svg';
 import clip from '../../icons/lucide/paperclip.svg';
 import edit from '../../icons/lucide/pencil.svg';
@@ -24,8 +27,8 @@ import offline from '../../icons/lucide/wifi-off.svg';
 import close from '../../icons/lucide/x.svg';
 
 const drawings = {
-  alert, back, check, clip, clock, close, copy, down, edit, file, lock, more, offline, out, pin, plus, react, reply, search, send, smile,
-  trash, users,
+  alert, back, check, clip, clock, close, copy, down, edit, file, ignore, info, lock, more, offline, out, pin, plus, react, reply, search,
+  send, smile, talk, trash, users,
 };
 
 /// Drawn in the colour of the text around it; says nothing to a screen reader.

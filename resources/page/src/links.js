@@ -92,8 +92,11 @@ export function findLinks(text) {
 
 /// As one reads it: without what cannot be seen, all blanks alike.
 const asRead = (words) => words
-  .replace(/[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\u180b-\u180f\ufe00-\ufe0f]/gu, '')
+  .replace(/[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\u180b-\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '')
   .replace(/\s/g, ' ').replace(/\p{Cc}/gu, '');
+
+/// Where it would lead as the address of a page: without quotes and brackets around it, a port, a path.
+const hostIn = (piece) => piece.replace(/^[^\p{L}\p{N}]+/u, '').split(/[/?#:\\]/, 1)[0].replace(/[^\p{L}\p{N}]+$/u, '');
 
 // Of files that people link to; none is the end of a host's name.
 const fileEnding = /\.(?:txt|pdf|png|jpe?g|gif|svg|webp|html?|css|js|json|xml|csv|docx|xlsx|pptx|hwpx?|odt|cpp|log|conf)$/i;
@@ -110,7 +113,7 @@ export function isMisleading(words, address) {
   // "bank.example/login", or nothing but "bank.example".
   const pieces = read.split(' ').filter(Boolean);
   return pieces.some((piece) => {
-    const [host] = piece.split('/', 1);
-    return (piece.includes('/') || pieces.length === 1) && looksLikeHost(host) && isElsewhere(host);
+    const host = hostIn(piece);
+    return (pieces.length === 1 || piece.includes('/')) && looksLikeHost(host) && isElsewhere(host);
   });
 }

@@ -25,6 +25,7 @@ export class Room {
   #unhear = () => {}; // the one to what is said
   #notLetIn;
   isIn = false; // the host has let us in, in this session
+  #floor = 0; // the host keeps nothing up to this sequence
   #giveUp = () => {}; // what is being loaded
   #hasNoPages = false; // the host refuses them
   #revision; // no change before this one was missed
@@ -110,7 +111,18 @@ export class Room {
 
   /// Whether there is something before the oldest that can be asked for.
   get hasOlder() {
-    return this.log.hasOlder && !this.#hasNoPages;
+    return this.log.hasOlder && !this.isCut && !this.#hasNoPages;
+  }
+  /// Whether what was before the oldest is kept no longer.
+  get isCut() {
+    return this.#floor > 0 && this.log.first <= this.#floor + 1;
+  }
+
+  /// The host has let go of all up to `floor`, and so do we.
+  keepFrom(floor = 0) {
+    if (!Number.isSafeInteger(floor) || floor === this.#floor) return;
+    this.#floor = floor;
+    if (this.log.messages.length > 0 && this.log.first <= floor) this.log.forgetBefore(floor + 1);
   }
 
   /// Asks for what is before the oldest; `changed` comes when it is here.

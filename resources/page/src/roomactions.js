@@ -8,17 +8,20 @@ export class RoomActions {
   }
 
   /// False when the host cannot be asked now.
-  #ask(room, what, said) {
+  #ask(room, what, said, refused = () => {}) {
     if (!room || !this.connection.isOnline) {
       this.notice('offline');
       return false;
     }
-    this.connection.send(`/app/chat/room/${room.id}/${what}`, said, {refused: (why) => this.notice('notDone', what, why)});
+    this.connection.send(`/app/chat/room/${room.id}/${what}`, said, {refused: (why) => {
+      this.notice('notDone', what, why);
+      refused(why);
+    }});
     return true;
   }
 
-  edit(room, seq, message) {
-    return this.#ask(room, 'edit', {seq, message});
+  edit(room, seq, message, refused) {
+    return this.#ask(room, 'edit', {seq, message}, refused);
   }
   remove(room, seq) {
     return this.#ask(room, 'delete', {seq});

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {reacted} from './reactions.js';
 
-const same = (one, other) => one.time === other.time && one.senderId === other.senderId && one.type === other.type;
+/// Who has left the host for good is nobody any more, and what they said stays in its place.
+const erased = 'erased';
+const sameSender = (one, other) => one.senderId === other.senderId || [one.senderId, other.senderId].includes(erased);
+const same = (one, other) => one.time === other.time && one.type === other.type && sameSender(one, other);
 
 /// What was said in a room, as far as it is here: by sequence, without doubles, and knowing what is
 /// missing between.

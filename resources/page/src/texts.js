@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words, times and numbers in the language of the browser.
 import {visibleName} from './names.js';
+import {isForTwo} from './roomoftwo.js';
+import {settingsOf} from './roomsettings.js';
 import {chooseLanguage, words} from './words.js';
 
 export const language = chooseLanguage(globalThis.navigator?.languages ?? []);
@@ -10,9 +12,11 @@ const locale = (globalThis.navigator?.languages ?? []).find((tag) => tag.toLower
 const clock = new Intl.DateTimeFormat(locale, {hour: 'numeric', minute: '2-digit'});
 const day = new Intl.DateTimeFormat(locale, {month: 'long', day: 'numeric', weekday: 'long'});
 const dayAndYear = new Intl.DateTimeFormat(locale, {year: 'numeric', month: 'long', day: 'numeric', weekday: 'long'});
+const toTheMinute = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeStyle: 'short'});
 const whole = new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeStyle: 'medium'});
 
 export const clockTime = (time) => clock.format(time);
+export const minuteTime = (time) => toTheMinute.format(time);
 export const wholeTime = (time) => whole.format(time);
 export const dayName = (time) =>
   (new Date(time).getFullYear() === new Date().getFullYear() ? day : dayAndYear).format(time);
@@ -39,6 +43,12 @@ export function hostWords(why) {
 /// A room as people see it.
 export const roomTitle = (room) =>
   room.roomId === 'lobby' && room.name === 'Lobby' ? texts.lobby : visibleName(room.name || room.roomId, room.roomId);
+
+/// The same where it stands alone: "# Lobby", "📚 Books", and for a conversation of two the other's name.
+export const roomHeadline = (room) => {
+  if (isForTwo(room)) return roomTitle(room);
+  return `${settingsOf(room).icon || '#'} ${roomTitle(room)}`;
+};
 
 /// A person as people see them.
 export const shownName = (name) => visibleName(name, texts.nameless);

@@ -42,5 +42,19 @@ export const isPerson = (value) =>
 export const isRoom = (value) =>
   isText(value?.roomId) && isText(value.name) && isText(value.topic) && [value.seq, value.here].every(isCount);
 
+/// Of those who wait to be let into a room.
+export const isKnock = (value) => isText(value?.user) && isText(value.name) && isTime(value.time);
+
+/// What somebody has for a picture of themselves; undefined where there is nothing of it to show.
+export function avatarOf(value) {
+  const {emoji, color, file} = value ?? {};
+  const shown = {
+    ...(isText(emoji) && /^\S{1,32}$/u.test(emoji) && {emoji}),
+    ...(isText(color) && /^#[0-9a-f]{6}$/i.test(color) && {color}),
+    ...(isText(file) && /^[A-Za-z0-9_-]{16,64}$/.test(file) && {file}),
+  };
+  return Object.keys(shown).length > 0 ? shown : undefined;
+}
+
 /// Those of a list that are so; none of what is no list.
 export const allOf = (list, isSo) => (Array.isArray(list) ? list.filter(isSo) : []);

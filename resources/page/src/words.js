@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that the page says. No particle is glued to a name, whose ending is not known here.
+// What the page says. No particle is glued to a name, whose ending is not known here.
+import {roomWords} from './roomwords.js';
 
 const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
 export const words = {
   en: {
+    ...roomWords.en,
     madang: 'Madang',
     welcome: 'Welcome to Madang',
     welcomeMore: 'Talk with the people on this network. No server, no account.',
@@ -160,6 +162,7 @@ export const words = {
     'too slow': 'You were too far behind, so the host started over with you. What you missed is fetched.',
   },
   ko: {
+    ...roomWords.ko,
     madang: '마당',
     welcome: '마당에 오신 것을 환영합니다',
     welcomeMore: '이 네트워크의 사람들과 이야기하세요. 서버도, 가입도 필요 없습니다.',
@@ -240,7 +243,7 @@ export const words = {
     'room is locked': '지금은 새로 들어올 수 없습니다.',
     'room is archived': '보관된 방입니다. 읽을 수만 있습니다.',
     'room is read-only': '방을 돌보는 사람만 글을 씁니다.',
-    'not allowed in this room': '방 주인과 관리자만 할 수 있습니다.',
+    'not allowed in this room': '방장과 관리자만 할 수 있습니다.',
     'slow mode': '천천히 쓰는 방입니다. 조금 뒤에 보낼 수 있습니다.',
     pinnedHere: '이 방에 고정한 글',
     nothingPinned: '고정한 글이 없습니다.',

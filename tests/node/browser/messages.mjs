@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people do with what was said: answer, react, change, delete, pin, send files, search.
 import assert from 'node:assert/strict';
+import {randomBytes} from 'node:crypto';
+import {deflateSync} from 'node:zlib';
 import {Observer, withHost} from './hosts.mjs';
 import {Person} from './people.mjs';
 
@@ -82,9 +84,35 @@ async function refused({browser, binary}) {
   });
 }
 
+/// A PNG of that size in which no two pixels are alike, so that it is a large file.
+function noise(width, height) {
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length);
+    frame.writeInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  const rows = randomBytes(height * (1 + width * 3));
+  for (let y = 0; y < height; ++y) rows[y * (1 + width * 3)] = 0; // no filter
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function crc32(bytes) {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; ++bit) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+  }
+  return ~crc;
+}
+
 /// A picture and a text file go with a message; others see and fetch them.
 async function attach({browser, binary}) {
-  await withHost(binary, {args: ['--file-bytes', '200000']}, async (host) => {
+  await withHost(binary, {args: ['--file-bytes', '2000000']}, async (host) => {
     const minjun = await Person.enter(browser, host, '민준');
     const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
     const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -103,6 +131,17 @@ async function attach({browser, binary}) {
     assert.equal(Buffer.concat(parts).toString(), '감자, 양파');
     assert.equal(await minjun.page.locator('.attachments li').count(), 0);
 
+    // A photograph is shown by its small copy; one that the host cannot read as it is.
+    const photograph = noise(900, 600);
+    await chosen.setInputFiles([{name: '바다.png', mimeType: 'image/png', buffer: photograph}, {name: '반쪽.png', mimeType: 'image/png', buffer: photograph.subarray(0, 500000)}]);
+    await minjun.until(async () => (await minjun.page.locator('.attachments li').count()) === 2 && minjun.page.locator('.composer .main').isEnabled(), 'both are there');
+    await minjun.say('사진이에요');
+    await hana.sees('사진이에요');
+    const images = line(hana, '사진이에요').locator('img');
+    await hana.until(() => images.nth(0).evaluate((image) => image.complete && image.naturalWidth === 640), 'the small copy is shown');
+    assert.match(await images.nth(0).getAttribute('src'), /\?thumbnail$/);
+    await hana.until(async () => /png$/.test(await images.nth(1).getAttribute('src')), 'the picture itself is asked for');
+
     // An empty one goes, too.
     await chosen.setInputFiles([{name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0)}]);
     await minjun.until(() => minjun.page.locator('.composer .main').isEnabled(), 'it is on the host');
@@ -110,7 +149,7 @@ async function attach({browser, binary}) {
     await hana.until(async () => (await line(hana, '빈 파일').locator('a.file').count()) === 1, 'it is there');
 
     // One that is too large is refused with the reason, and the message goes without it.
-    await chosen.setInputFiles([{name: 'large.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(300000)}]);
+    await chosen.setInputFiles([{name: 'large.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(2100000)}]);
     await minjun.until(async () => (await minjun.page.locator('.attachments li.failed').count()) === 1, 'it is refused');
     assert.equal(await minjun.page.locator('.composer .main').isDisabled(), true);
     await minjun.page.locator('.attachments li .icon-close').click();
@@ -215,4 +254,70 @@ async function unread({browser, binary}) {
   });
 }
 
-export const withMessages = {changes, pinned: refused, attach, find, unread, doors};
+/// What was begun stays with its room: an answer, files, a change; and a change that is refused comes back.
+async function begun({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, '하나');
+    await hana.say('점심 먹을까요?');
+    await minjun.sees('점심 먹을까요?');
+    await minjun.page.click('.heading button');
+    await minjun.page.fill('#room-name', '부엌');
+    await minjun.page.press('#room-name', 'Enter');
+    await minjun.until(async () => /부엌/.test(await minjun.page.textContent('main h2')), 'the room is open');
+    const goTo = async (number) => {
+      await minjun.page.click(`.rooms li:nth-child(${number}) a`);
+      await minjun.until(async () => (await minjun.page.textContent('main h2')).includes('부엌') === (number === 2), 'it is open');
+    };
+    const [lobby, kitchen] = [1, 2];
+    await goTo(lobby);
+    await minjun.sees('점심 먹을까요?');
+    await choose(minjun, '점심', '답장');
+    await minjun.page.locator('input[type="file"]').setInputFiles([{name: '차림.txt', mimeType: 'text/plain', buffer: Buffer.from('김밥')}]);
+    await minjun.page.fill('#writing', '이걸로');
+    await goTo(kitchen);
+    assert.equal(await minjun.page.locator('.about').isVisible(), false);
+    assert.equal(await minjun.page.locator('.attachments li').count(), 0);
+    assert.equal(await minjun.page.inputValue('#writing'), '');
+    await goTo(lobby);
+    assert.match(await minjun.page.textContent('.about'), /하나.*점심/);
+    assert.equal(await minjun.page.locator('.attachments li').count(), 1);
+    assert.equal(await minjun.page.inputValue('#writing'), '이걸로');
+    await minjun.until(() => minjun.page.locator('.composer .main').isEnabled(), 'the file is on the host');
+    await minjun.page.press('#writing', 'Enter');
+    await hana.sees('이걸로');
+    assert.equal(await line(hana, '이걸로').locator('.answered').count(), 1);
+    assert.equal(await line(hana, '이걸로').locator('a.file').count(), 1);
+
+    await minjun.page.fill('#writing', '');
+    await minjun.page.press('#writing', 'ArrowUp');
+    await minjun.page.fill('#writing', '이걸로 할게요');
+    await goTo(kitchen);
+    assert.equal(await minjun.page.inputValue('#writing'), '');
+    await minjun.say('여기는 부엌');
+    await goTo(lobby);
+    assert.equal(await minjun.page.inputValue('#writing'), '이걸로 할게요');
+    await minjun.page.press('#writing', 'Enter');
+    await hana.until(async () => (await line(hana, '이걸로 할게요').count()) === 1, 'it is changed');
+
+    // Of what is gone there is nothing to change; what was written instead is not lost.
+    await hana.say('양파가 없어요');
+    await hana.sees('양파가 없어요');
+    await hana.page.press('#writing', 'ArrowUp');
+    await hana.page.fill('#writing', '양파와 감자가 없어요');
+    const first = hana.page;
+    await hana.openTab();
+    await hana.join();
+    hana.agrees = true;
+    await hana.sees('양파가 없어요');
+    await choose(hana, '양파', '삭제');
+    hana.page = first;
+    await hana.until(async () => (await hana.page.locator('.gone').count()) === 1, 'it is gone');
+    await hana.page.press('#writing', 'Enter');
+    await hana.until(() => hana.page.locator('.complaint').isVisible(), 'it is refused');
+    assert.equal(await hana.page.inputValue('#writing'), '양파와 감자가 없어요');
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withMessages = {changes, pinned: refused, attach, find, unread, doors, begun};

@@ -2,12 +2,18 @@
 import {copyText, make, setText} from '../dom.js';
 import {icon} from '../icons.js';
 import {ofThisTab, remember} from '../storage.js';
-import {hostWords, roomTitle, shownName, texts} from '../texts.js';
+import {isForTwo} from '../roomoftwo.js';
+import {keepsOrder, settingsOf} from '../roomsettings.js';
+import {hostWords, minuteTime, roomHeadline, roomTitle, shownName, texts} from '../texts.js';
+import {AboutRoom} from './aboutroom.js';
 import {peopleAddress, readAddress, roomAddress} from './address.js';
 import {Composer} from './composer.js';
+import {Door} from './door.js';
 import {EmojiDialog} from './emojidialog.js';
+import {MeDialog} from './medialog.js';
 import {MessageMenu} from './messagemenu.js';
 import {People} from './people.js';
+import {PersonMenu} from './personmenu.js';
 import {PinsDialog} from './pinsdialog.js';
 import {RoomDialog} from './roomdialog.js';
 import {RoomList} from './roomlist.js';
@@ -15,23 +21,26 @@ import {SearchDialog} from './searchdialog.js';
 import {Timeline} from './timeline.js';
 
 const isWide = () => matchMedia('(min-width: 720px)').matches;
+/// Notices that complain of nothing.
+const news = ['invited', 'knocked', 'invitedTo'];
 const draftKey = (id) => `madang.draft.${id}`;
 
 /// Rooms, timeline and people. Which of them a narrow screen shows, and which room is open, is in the
 /// page's address, so that "back" leads back.
 export class ChatView {
   #isDue = false;
+  #begun = new Map(); // room id → what was put aside there: an answer, a change
   #ended = new AbortController();
 
   constructor(chat, goOut) {
     this.chat = chat;
     this.dialog = new RoomDialog((name, topic, how) => {
-      if (chat.connection.isOnline) chat.makeRoom(name, topic, how, (id) => this.#goTo(id));
+      if (chat.connection.isOnline) chat.making.make(name, topic, how, (id) => this.#goTo(id));
       return chat.connection.isOnline;
     });
     // Closing the dialog gives the focus back to the button, and Enter may be pressed twice.
-    const newRoom = () => chat.connection.isOnline && !chat.isMakingRoom && this.dialog.open();
-    this.rooms = new RoomList({newRoom, goOut});
+    const newRoom = () => chat.connection.isOnline && !chat.making.isBusy && this.dialog.open();
+    this.rooms = new RoomList({newRoom, goOut, me: () => this.me.open()});
     const react = (line, emoji, on) => chat.actions.react(chat.room, line.seq, emoji, on);
     this.emoji = new EmojiDialog();
     this.menu = new MessageMenu({
@@ -48,27 +57,39 @@ export class ChatView {
     this.timeline = new Timeline(chat, {react, menu: (button, line) => this.menu.open(button, line, this.#may(line))});
     this.composer = new Composer({
       say: (text, replyTo) => this.#say(text, replyTo),
-      edit: (seq, text) => chat.actions.edit(chat.room, seq, text),
+      edit: (seq, text, refused) => {
+        const {room} = chat;
+        return chat.actions.edit(room, seq, text, () => chat.room === room && refused());
+      },
       editLast: () => this.#editLast(),
       typing: (on) => chat.room && chat.typing.tell(chat.room.id, on),
-      uploads: chat.uploads,
+      get uploads() {
+        return chat.uploads;
+      },
       pickEmoji: (picked) => this.emoji.open(picked),
       tooManyFiles: () => this.#complain({what: 'tooManyFiles'}),
     });
     this.writers = make('p', {class: 'writers', role: 'status', dir: 'auto'});
-    this.people = new People();
+    this.silence = make('p', {class: 'silence', role: 'status', hidden: true});
+    this.personMenu = new PersonMenu(chat, {open: (id) => this.#goTo(id), notice: (what, about, more) => this.#complain({what, about, why: more})});
+    this.people = new People((button, person) => this.personMenu.open(button, person));
+    this.about = new AboutRoom(chat, {pickEmoji: (picked) => this.emoji.open(picked), leave: () => this.#leave()});
+    this.door = new Door(chat);
+    this.me = new MeDialog(chat, (picked) => this.emoji.open(picked));
     this.title = make('h2', {tabindex: '-1'});
     this.topic = make('p', {class: 'topic', dir: 'auto'});
     this.toPeople = make('a', {class: 'icon-button to-people', 'aria-label': texts.people, title: texts.people}, icon('users'));
     this.find = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.search, title: texts.search, onclick: () => this.search.open()}, icon('search'));
     this.toPins = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.pinnedHere, title: texts.pinnedHere, onclick: () => this.pins.open()}, icon('pin'));
-    this.leave = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.leaveRoom, title: texts.leaveRoom, onclick: () => this.#leave()}, icon('out'));
+    this.toAbout = make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.aboutRoom, title: texts.aboutRoom, 'aria-haspopup': 'dialog',
+      onclick: () => this.about.open()}, icon('info'));
+    this.leave = make('button', {type: 'button', class: 'icon-button leave', 'aria-label': texts.leaveRoom, title: texts.leaveRoom, onclick: () => this.#leave()}, icon('out'));
     this.noticeText = make('span');
     this.notice = make('div', {class: 'complaint', role: 'alert', hidden: true}, icon('alert'), this.noticeText,
       make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.close, onclick: () => (this.notice.hidden = true)}, icon('close')));
     this.header = make('header', {},
       make('a', {class: 'icon-button back', href: '#', 'aria-label': texts.back, title: texts.back}, icon('back')),
-      make('div', {class: 'titles'}, this.title, this.topic), this.toPins, this.find, this.toPeople, this.leave);
+      make('div', {class: 'titles'}, this.title, this.topic), this.toPins, this.find, this.toPeople, this.toAbout, this.leave);
     this.element = make('div', {class: 'chat'},
       make('a', {class: 'skip', href: '#writing', text: texts.toWriting, onclick: (event) => {
         event.preventDefault();
@@ -76,14 +97,28 @@ export class ChatView {
       }}),
       this.rooms.element,
       make('main', {ondragover: (event) => this.#over(event), ondrop: (event) => this.#dropped(event)},
-        this.header, this.notice, this.timeline.element, this.writers, this.composer.element),
-      this.people.element, this.dialog.element, this.menu.element, this.emoji.element, this.search.element, this.pins.element);
+        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.silence, this.composer.element),
+      this.people.element, ...this.#dialogs.map(({element}) => element));
+  }
+
+  get #dialogs() {
+    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins];
   }
 
   #may({own}) {
     const {room, obstacle, rooms} = this.chat;
-    const mayWrite = Boolean(room) && !obstacle;
-    return {mayWrite, mayRemove: mayWrite && (own || ['owner', 'moderator'].includes(rooms.get(room.id)?.role))};
+    const known = rooms.get(room?.id);
+    const {archived, deleteAt} = settingsOf(known ?? {});
+    const mayWrite = Boolean(known) && !obstacle && !archived && !deleteAt;
+    return {mayWrite, mayRemove: mayWrite && (own || keepsOrder(known))};
+  }
+
+  /// Why nobody, or not this person, writes in the open room; undefined when they may.
+  #silenceOf(room) {
+    const {archived, readOnly, deleteAt} = settingsOf(room);
+    if (deleteAt) return texts.deletedState(minuteTime(deleteAt));
+    if (archived) return texts.archivedState;
+    return readOnly && !keepsOrder(room) ? texts['room is read-only'] : undefined;
   }
 
   #editLast() {
@@ -144,8 +179,8 @@ export class ChatView {
   end() {
     this.#keepDraft();
     this.#ended.abort();
-    for (const {element} of [this.dialog, this.menu, this.emoji, this.search, this.pins]) if (element.open) element.close();
-    this.chat.uploads.clear();
+    for (const {element} of this.#dialogs) if (element.open) element.close();
+    this.chat.dropUploads();
   }
 
   #goTo(id) {
@@ -156,9 +191,10 @@ export class ChatView {
     const {id, people} = readAddress(location.hash);
     if (id !== this.chat.room?.id) {
       this.#keepDraft();
-      this.composer.drop();
+      this.#begun.set(this.chat.room?.id, this.composer.putAside());
       this.chat.open(id);
       this.composer.draft = id ? ofThisTab.getItem(draftKey(id)) ?? '' : '';
+      this.composer.takeUp(this.#begun.get(id));
       if (id && isWide() && !people) this.composer.focus();
     }
     this.element.dataset.pane = !id ? 'rooms' : people ? 'people' : 'room';
@@ -197,9 +233,10 @@ export class ChatView {
   }
 
   #complain({what, about, why}) {
-    const host = why && hostWords(why);
-    const text = about ? texts[what](about, host) : texts[what];
-    setText(this.noticeText, text);
+    const isNews = news.includes(what);
+    const more = why && !isNews ? hostWords(why) : why;
+    setText(this.noticeText, about ? texts[what](about, more) : texts[what]);
+    this.notice.classList.toggle('news', isNews);
     this.notice.hidden = false;
   }
 
@@ -221,18 +258,25 @@ export class ChatView {
     const known = room && (chat.rooms.get(room.id) ?? {roomId: room.id, topic: ''});
     const title = known ? roomTitle(known) : '';
     document.title = [title, chat.hostName || texts.madang].filter(Boolean).join(' – ');
-    setText(this.title, title ? `# ${title}` : '');
+    setText(this.title, known ? roomHeadline(known) : '');
     setText(this.topic, known?.topic ?? '');
     const isOpen = Boolean(room) && !chat.obstacle;
     this.header.hidden = !room;
     setText(this.writers, isOpen ? texts.writing(chat.typing.names.map(shownName)) : '');
-    this.composer.element.hidden = this.people.element.hidden = this.leave.hidden = this.toPins.hidden = this.toPeople.hidden = !isOpen;
-    this.composer.setRoom(title);
+    const silence = isOpen ? this.#silenceOf(known) : undefined;
+    this.people.element.hidden = this.toPins.hidden = this.toPeople.hidden = this.toAbout.hidden = !isOpen;
+    this.leave.hidden = !isOpen || isForTwo(known);
+    this.composer.element.hidden = !isOpen || Boolean(silence);
+    this.silence.hidden = !silence;
+    setText(this.silence, silence ?? '');
+    this.composer.setRoom(known ? (isForTwo(known) ? texts.writeToPerson : texts.writeTo)(title) : '');
     if (room) this.toPeople.href = readAddress(location.hash).people ? roomAddress(room.id) : peopleAddress(room.id);
     this.rooms.show(chat);
     this.timeline.show();
     this.composer.show();
     this.people.show(chat);
+    this.about.show();
+    this.door.show();
     if (isOpen && room.isIn) chat.unread.seen(room.id, room.log.gap() ? 0 : room.log.last, this.timeline.seen);
   }
 }

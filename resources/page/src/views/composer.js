@@ -20,12 +20,12 @@ export class Composer {
   #shift = false;
   #about; // {seq, sender, excerpt} that is answered, or {seq, sender, excerpt, kept} that is changed; `kept`: the draft before
 
-  /// @param {{say: (text: string, replyTo?: object) => boolean, edit: (seq: number, text: string) => boolean,
+  /// @param {{say: (text: string, replyTo?: object) => boolean, edit: (seq: number, text: string, refused: () => void) => boolean,
   ///   editLast: () => void, typing: (on: boolean) => void, uploads: import('../uploads.js').Uploads,
   ///   pickEmoji: (picked: (emoji: string) => void) => void, tooManyFiles: () => void}} doing say and edit: false when the text has to stay
   constructor(doing) {
     this.doing = doing;
-    this.attachments = new Attachments(doing.uploads);
+    this.attachments = new Attachments(() => doing.uploads);
     this.text = make('textarea', {
       id: 'writing', rows: 1, enterkeyhint: 'send', autocomplete: 'off',
       onkeydown: (event) => this.#key(event), onkeyup: (event) => (this.#shift = event.shiftKey),
@@ -56,8 +56,7 @@ export class Composer {
     this.#changed();
   }
 
-  setRoom(title) {
-    const hint = title ? texts.writeTo(title) : '';
+  setRoom(hint) {
     setAttribute(this.text, 'placeholder', hint);
     setAttribute(this.text, 'aria-label', hint || texts.message);
   }
@@ -90,10 +89,19 @@ export class Composer {
     this.#showAbout();
   }
 
-  /// What was begun here belongs to a room that is no longer open.
-  drop() {
+  /// What was begun belongs to the room that is being left; takeUp() goes on with it there.
+  putAside() {
+    const begun = this.#about && {...this.#about, text: this.text.value};
     this.#about = undefined;
-    this.doing.uploads.clear();
+    this.#showAbout(false);
+    return begun;
+  }
+  /// Behind the draft of the room.
+  takeUp(begun) {
+    if (!begun) return;
+    const {text, ...about} = begun;
+    this.#about = about;
+    if (this.#isEdit) this.draft = text;
     this.#showAbout(false);
   }
 
@@ -172,7 +180,10 @@ export class Composer {
     if (mentionsEverybody(this.text.value) && !confirm(texts.callAll)) return;
     const text = withEmoji(this.text.value.replace(/\s+$/, ''));
     if (this.#isEdit) {
-      if (this.doing.edit(this.#about.seq, text)) this.#stopAbout();
+      const {kept, ...about} = this.#about;
+      // Refused, it is here again, unless something else was begun.
+      const refused = () => this.#about || this.draft !== kept || this.takeUp({...about, kept, text});
+      if (this.doing.edit(about.seq, text, refused)) this.#stopAbout();
       return;
     }
     const {seq, sender, senderId, excerpt} = this.#about ?? {};

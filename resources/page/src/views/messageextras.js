@@ -10,13 +10,23 @@ export const isPicture = (type) => ['image/png', 'image/jpeg', 'image/gif', 'ima
 
 export const fileAddress = ({token, name}) => `/files/${token}/${encodeURIComponent(name || 'file')}`;
 
+const small = 256 * 1024; // bytes that are shown as they are: a moving GIF moves
+
+/// A picture, as its small copy where it is large. A host that makes none has the picture itself.
+export function pictureOf({token, name, size}, alt) {
+  const whole = fileAddress({token, name});
+  const image = make('img', {src: size > small ? `${whole}?thumbnail` : whole, alt, loading: 'lazy', decoding: 'async'});
+  if (size > small) image.addEventListener('error', () => { image.src = whole; }, {once: true});
+  return image;
+}
+
 /// What it answers to; a press leads there.
 export function answered({replyTo}, goTo) {
   if (!isAnswered({senderId: '', ...replyTo})) return undefined;
-  const {seq, sender, excerpt} = replyTo;
+  const {seq, sender, excerpt, isIgnored} = replyTo;
   return make('button', {type: 'button', class: 'answered', title: texts.toAnswered, onclick: () => goTo(seq)},
     icon('reply'), make('strong', {dir: 'auto', text: shownName(sender)}),
-    make('span', {dir: 'auto', class: !excerpt && 'gone', text: excerpt || texts.noWords}));
+    make('span', {dir: 'auto', class: !excerpt && 'gone', text: isIgnored ? texts.ignoredWords : excerpt || texts.noWords}));
 }
 
 function fileOf({token, name, type, size}) {
@@ -24,7 +34,7 @@ function fileOf({token, name, type, size}) {
   const shown = name || texts.file;
   if (isPicture(type))
     return make('li', {}, make('a', {class: 'picture', href, target: '_blank', rel: 'noopener', title: shown},
-      make('img', {src: href, alt: shown, loading: 'lazy', decoding: 'async'})));
+      pictureOf({token, name, size}, shown)));
   return make('li', {}, make('a', {class: 'file', href, download: shown}, icon('file'),
     make('span', {class: 'name', dir: 'auto', text: shown}), make('span', {class: 'aside', text: sizeOf(size)})));
 }

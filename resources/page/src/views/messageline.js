@@ -68,7 +68,7 @@ function talk(chat, line, doing) {
   const {senderId, sender, guest, own, first, message} = line;
   const name = shownName(sender);
   return make('li', {class: `talk${own ? ' own' : ''}${first ? ' first' : ''}`},
-    first ? make('span', {class: 'place'}, avatar(senderId, sender)) : time(line.time),
+    first ? make('span', {class: 'place'}, avatar(senderId, sender, chat.known.avatar(senderId))) : time(line.time),
     make('div', {class: 'body'},
       first
         ? make('div', {class: 'who'}, make('strong', {class: 'name', dir: 'auto', text: name}), badge(chat, guest, sender, senderId), time(line.time))
@@ -81,11 +81,17 @@ function talk(chat, line, doing) {
 }
 
 /// One line of the timeline, as linesOf() has them.
-/// @param {{menu: (button: Element, line: object) => void, goTo: (seq: number) => void, react: (line: object, emoji: string, on: boolean) => void}} doing
+/// @param {{menu: (button: Element, line: object) => void, goTo: (seq: number) => void, react: (line: object, emoji: string, on: boolean) => void,
+///   unfold: (line: object) => void}} doing
 export function messageLine(chat, line, doing) {
   if (line.kind === 'day') return make('li', {class: 'day'}, make('span', {text: dayName(line.time)}));
+  if (line.kind === 'folded') return fold(line, doing);
   return line.kind === 'talk' ? talk(chat, line, doing) : notice(line);
 }
+
+/// What ignored people said; how much is written by the timeline, as it grows without being read out.
+const fold = (line, doing) => make('li', {class: 'folded'},
+  make('button', {type: 'button', class: 'quiet', 'aria-expanded': String(line.isOpen), onclick: () => doing.unfold(line)}));
 
 const nameHere = '\0'; // which no name has
 
@@ -103,4 +109,4 @@ const mentionsOf = (chat, {kind, message}) =>
 /// What makes a line look different; another one is drawn anew. A host that lost its log counts from 1 again:
 /// then another time and sender tell that it is another message of that number.
 export const lineLook = (chat, line) =>
-  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.until, looksOf(line), line.senders, line.revision, mentionsOf(chat, line), line.kind === 'talk' && chat.isImpostor(line.guest, line.sender)]);
+  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.until, looksOf(line), line.senders, line.revision, mentionsOf(chat, line), ...(line.kind === 'talk' ? [chat.known.isImpostor(line.guest, line.sender), chat.known.avatar(line.senderId)] : [line.isOpen])]);

@@ -17,10 +17,11 @@ export class PinsDialog {
 
   open() {
     const {room} = this.chat;
+    if (!room) return;
     this.list.replaceChildren();
     setText(this.status, this.chat.connection.isOnline ? texts.loading : texts.offline);
     this.element.showModal();
-    this.chat.pins((messages) => {
+    this.chat.questions.pins(room.id, (messages) => {
       if (room !== this.chat.room) return;
       this.list.replaceChildren(...messages.map((message) => this.#line(room.id, message)));
       setText(this.status, messages.length > 0 ? '' : texts.nothingPinned);

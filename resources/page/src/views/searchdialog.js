@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
-import {clockTime, dayName, roomTitle, shownName, texts} from '../texts.js';
+import {clockTime, dayName, roomHeadline, shownName, texts} from '../texts.js';
 
 const isMatch = (match, text) =>
   Array.isArray(match) && match.every(Number.isSafeInteger) && match[0] >= 0 && match[1] > 0 && match[0] + match[1] <= text.length;
@@ -63,7 +63,7 @@ export class SearchDialog {
     if (!before) this.list.replaceChildren();
     setText(this.status, texts.searching);
     this.more.hidden = true;
-    this.chat.search(asked, (page) => turn === this.#turn && this.#show(page));
+    this.chat.questions.search(asked, (page) => turn === this.#turn && this.#show(page));
   }
 
   #show(page) {
@@ -82,7 +82,7 @@ export class SearchDialog {
       this.goTo(roomId, seq);
     }},
     make('span', {class: 'where'}, make('strong', {dir: 'auto', text: shownName(sender)}),
-      make('span', {class: 'aside', text: `# ${roomTitle(this.chat.rooms.get(roomId) ?? {roomId})} · ${dayName(time)} ${clockTime(time)}`})),
+      make('span', {class: 'aside', text: `${roomHeadline(this.chat.rooms.get(roomId) ?? {roomId})} · ${dayName(time)} ${clockTime(time)}`})),
     make('span', {class: 'excerpt', dir: 'auto'}, ...marked(hit)),
     names.length > 0 && make('span', {class: 'aside', dir: 'auto', text: names.join(', ')})));
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
+import {folded} from '../foldedlines.js';
 import {linesOf} from '../lines.js';
+import {isForTwo} from '../roomoftwo.js';
 import {hostWords, roomTitle, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {lineLook, messageLine} from './messageline.js';
@@ -15,11 +17,12 @@ export class Timeline {
   #atEnd = true;
   #unseen = 0; // messages that came while one was reading further up
   #newest = 0;
+  #opened = new Set(); // sequences of what ignored people said, and one wants to read
 
   /// @param doing what messages offer; see messageLine()
   constructor(chat, doing) {
     this.chat = chat;
-    this.doing = {...doing, goTo: (seq) => this.goTo(seq)};
+    this.doing = {...doing, goTo: (seq) => this.goTo(seq), unfold: (line) => this.#unfold(line)};
     this.older = make('button', {type: 'button', class: 'quiet older', text: texts.older, onclick: () => this.#room?.loadOlder()});
     this.top = make('p', {class: 'hint top', role: 'status'});
     this.list = make('ol', {role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions'});
@@ -51,10 +54,11 @@ export class Timeline {
       this.list.replaceChildren();
       this.#atEnd = true;
       this.#unseen = 0;
+      this.#opened.clear();
       this.#newest = room?.log.last ?? 0;
     }
     if (room && this.#atEnd) room.shorten();
-    const lines = room ? linesOf(room.log.messages, chat.waiting(), chat.me) : [];
+    const lines = room ? folded(linesOf(room.log.messages, chat.waiting(), chat.me), chat.ignored, this.#opened) : [];
     for (const line of lines) line.look = lineLook(chat, line);
     const {scroller, list} = this;
     // What is older comes in above and is not read out; what one reads stays where it is.
@@ -62,8 +66,11 @@ export class Timeline {
     const below = last && last.getBoundingClientRect().bottom;
     this.#showEnds(room, lines);
     list.setAttribute('aria-busy', String(Boolean(room?.isLoading)));
-    list.setAttribute('aria-label', room ? texts.log(roomTitle(chat.rooms.get(room.id) ?? {roomId: room.id})) : '');
+    const known = room && (chat.rooms.get(room.id) ?? {roomId: room.id});
+    list.setAttribute('aria-label', room ? (isForTwo(known) ? texts.logWith : texts.log)(roomTitle(known)) : '');
     showLines(list, lines, (line) => messageLine(chat, line, this.doing));
+    const folds = list.querySelectorAll('.folded button');
+    lines.filter(({kind}) => kind === 'folded').forEach(({seqs}, at) => setText(folds[at], texts.foldedLines(seqs.length)));
     if (this.#atEnd) this.#toEnd();
     else if (last?.isConnected) scroller.scrollTop += last.getBoundingClientRect().bottom - below;
     this.#countUnseen(room);
@@ -75,14 +82,23 @@ export class Timeline {
     const isEmpty = lines.length === 0;
     const isLoading = Boolean(room) && !obstacle && (room.isLoading || (!room.hasAll && isEmpty && this.chat.connection.isOnline));
     this.older.hidden = !room?.hasOlder || isLoading;
-    this.top.hidden = !room || obstacle || (!isLoading && (isEmpty || room.log.hasOlder));
-    setText(this.top, isLoading ? texts.loading : texts.beginning);
+    this.top.hidden = !room || obstacle || (!isLoading && (isEmpty || (room.log.hasOlder && !room.isCut)));
+    setText(this.top, isLoading ? texts.loading : room?.isCut ? texts.notKeptFurther : texts.beginning);
     this.empty.hidden = !obstacle && (!isEmpty || isLoading || (room && !room.hasAll));
     this.wayOut.hidden = !obstacle;
     this.door.hidden = obstacle?.why !== 'wrong password';
     const [title, more] = this.#emptyWords(room, obstacle);
     setText(this.emptyTitle, title);
     setText(this.emptyMore, more);
+  }
+
+  #unfold({key, seqs, isOpen}) {
+    for (const seq of seqs) {
+      if (isOpen) this.#opened.delete(seq);
+      else this.#opened.add(seq);
+    }
+    this.show();
+    this.list.querySelector(`[data-key="${key}"] button`)?.focus({preventScroll: true});
   }
 
   #emptyWords(room, obstacle) {
@@ -95,7 +111,7 @@ export class Timeline {
   #countUnseen(room) {
     const last = room?.log.last ?? 0;
     const fresh = room?.log.messages.filter(({seq, senderId, type}) =>
-      seq > this.#newest && senderId !== this.chat.me.id && type === 'TALK').length ?? 0;
+      seq > this.#newest && senderId !== this.chat.me.id && type === 'TALK' && !this.chat.ignored.has(senderId)).length ?? 0;
     this.#unseen = this.#atEnd ? 0 : this.#unseen + fresh;
     this.#newest = last;
     this.jump.hidden = this.#atEnd;

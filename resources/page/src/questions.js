@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {allOf, isHit, isMessage} from './wirechecks.js';
+
+/// What one asks of the host and is answered once, and one's own picture.
+export class Questions {
+  constructor(connection) {
+    this.connection = connection;
+  }
+
+  /// Calls `found` with {hits, next}, or undefined when the host does not search. `asked` has the headers
+  /// of a search.
+  search(asked, found) {
+    if (!this.connection.isOnline) return found(undefined);
+    return this.connection.ask('/app/chat/search', ({hits, next}) => found({hits: allOf(hits, isHit), next}), asked, () => found(undefined));
+  }
+
+  /// Calls `found` with what is pinned in that room.
+  pins(roomId, found) {
+    if (!this.connection.isOnline) return;
+    this.connection.ask(`/app/chat/room/${roomId}/pins`, ({messages}) => found(allOf(messages, isMessage)), {}, () => found([]));
+  }
+
+  /// Calls `told` with what the host knows of our account, if it knows of any.
+  me(told) {
+    if (this.connection.isOnline) this.connection.ask('/app/chat/me', told, {}, () => {});
+  }
+
+  /// @param {{emoji?: string, color: string}} picture false when the host cannot be asked now
+  setPicture(picture, answers) {
+    if (this.connection.isOnline) this.connection.send('/app/chat/me/avatar', picture, answers);
+    return this.connection.isOnline;
+  }
+}

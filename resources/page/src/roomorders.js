@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {allOf, isKnock} from './wirechecks.js';
+
+/// What one asks for about rooms and the people in them. Each takes `done` and `refused`, which gets the
+/// host's words; without it they are told as a notice. False when the host cannot be asked now.
+export class RoomOrders {
+  /// @param {(what: string, about?: string, why?: string) => void} notice
+  constructor(connection, notice) {
+    Object.assign(this, {connection, notice});
+  }
+
+  #order(destination, said, {done, refused} = {}) {
+    if (!this.connection.isOnline) {
+      if (!refused) this.notice('offline');
+      return false;
+    }
+    this.connection.send(`/app/chat/${destination}`, said, {
+      stored: done, refused: refused ?? ((why) => this.notice('notDone', destination, why)),
+    });
+    return true;
+  }
+
+  change(roomId, change, answers) {
+    return this.#order(`room/${roomId}/settings`, change, answers);
+  }
+  setRole(roomId, user, role, answers) {
+    return this.#order(`room/${roomId}/role`, {user, role}, answers);
+  }
+  invite(roomId, user, answers) {
+    return this.#order(`room/${roomId}/invite`, {user}, answers);
+  }
+  admit(roomId, user, accept, answers) {
+    return this.#order(`room/${roomId}/admit`, {user, accept}, answers);
+  }
+  remove(roomId, answers) {
+    return this.#order(`room/${roomId}/remove-room`, {}, answers);
+  }
+  restore(roomId, answers) {
+    return this.#order(`room/${roomId}/restore`, {}, answers);
+  }
+  talkAlone(user, answers) {
+    return this.#order('direct', {user}, answers);
+  }
+
+  /// Who waits at the door of a room, the first first.
+  askKnocks(roomId, found, refused) {
+    if (!this.connection.isOnline) return false;
+    this.connection.ask(`/app/chat/room/${roomId}/knocks`, ({knocks}) => found(allOf(knocks, isKnock)), {}, refused);
+    return true;
+  }
+}

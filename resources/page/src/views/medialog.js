@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {make, setText} from '../dom.js';
+import {hostWords, shownName, texts} from '../texts.js';
+import {avatar} from './avatar.js';
+
+const roles = {owner: 'roleOwner', moderator: 'roleModerator', member: 'roleMember'};
+const usualColour = '#0b6b63';
+
+/// Who one is here. Who has an account chooses an emoji and a colour for a picture.
+export class MeDialog {
+  #emoji;
+
+  /// @param {(picked: (emoji: string) => void) => void} pickEmoji
+  constructor(chat, pickEmoji) {
+    this.chat = chat;
+    this.picture = make('span', {class: 'place'});
+    this.name = make('strong', {class: 'name', dir: 'auto'});
+    this.role = make('span', {class: 'badge', hidden: true});
+    this.about = make('p');
+    this.more = make('p', {class: 'hint'});
+    this.emoji = make('button', {type: 'button', class: 'pick-emoji', onclick: () => pickEmoji((emoji) => this.#pick(emoji))});
+    this.colour = make('input', {id: 'me-colour', type: 'color', oninput: () => this.#preview()});
+    this.fields = make('div', {hidden: true},
+      make('h3', {text: texts.picture}),
+      make('p', {class: 'row'}, this.emoji, make('label', {for: 'me-colour'}, texts.pictureColour, this.colour),
+        make('button', {type: 'submit', text: texts.setPicture})));
+    this.status = make('p', {class: 'hint', role: 'status'});
+    this.error = make('p', {class: 'error', role: 'alert'});
+    this.element = make('dialog', {class: 'me-dialog', 'aria-labelledby': 'me-title'},
+      make('form', {class: 'card', method: 'dialog', onsubmit: (event) => {
+        event.preventDefault();
+        this.#set();
+      }},
+      make('h2', {id: 'me-title', tabindex: '-1', text: texts.me}),
+      make('p', {class: 'row'}, this.picture, this.name, this.role), this.about, this.more, this.fields, this.status, this.error,
+      make('p', {class: 'buttons'}, make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}))));
+  }
+
+  open() {
+    const {me, login, known} = this.chat;
+    const {emoji, color} = known.avatar(me.id) ?? {};
+    this.colour.value = color ?? usualColour;
+    this.#pick(emoji);
+    this.picture.replaceChildren(avatar(me.id, me.name, known.avatar(me.id)));
+    setText(this.name, shownName(me.name));
+    setText(this.about, me.guest ? texts.meGuest : texts.meAccount(login ?? me.name));
+    this.more.hidden = this.fields.hidden = this.role.hidden = true;
+    this.#tell('');
+    this.element.showModal();
+    this.element.querySelector('h2').focus();
+    if (!me.guest) this.chat.questions.me((told) => this.#show(told));
+  }
+
+  #show({role, operators}) {
+    this.more.hidden = this.fields.hidden = false;
+    setText(this.more, operators ? texts.meByOperator : texts.meElsewhere);
+    this.role.hidden = !(role in roles);
+    setText(this.role, texts[roles[role]] ?? '');
+  }
+
+  #tell(said, problem = '') {
+    setText(this.status, said);
+    setText(this.error, problem);
+  }
+
+  #pick(emoji) {
+    this.#emoji = emoji;
+    setText(this.emoji, emoji ?? texts.pickPicture);
+    this.emoji.setAttribute('aria-label', emoji ? `${texts.pickPicture} ${emoji}` : texts.pickPicture);
+    this.#preview();
+  }
+  #preview() {
+    const {me} = this.chat;
+    if (this.element.open) this.picture.replaceChildren(avatar(me.id, me.name, {emoji: this.#emoji, color: this.colour.value}));
+  }
+
+  #set() {
+    const isAsked = this.chat.questions.setPicture({...(this.#emoji && {emoji: this.#emoji}), color: this.colour.value}, {
+      stored: () => this.#tell(texts.saved), refused: (why) => this.#tell('', texts.notSaved(hostWords(why))),
+    });
+    if (isAsked) this.#tell(texts.saving);
+    else this.#tell('', texts.offline);
+  }
+}
