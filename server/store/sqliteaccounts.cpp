@@ -9,27 +9,10 @@
 namespace Server {
 namespace {
 
-tl::expected<void, StoreError> runAccounts(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-/// For what gives no rows; tells how many it changed.
-tl::expected<int, StoreError> changeAccounts(QSqlQuery &query, const QVariantList &values)
-{
-    if (auto done = runAccounts(query, values); !done)
-        return tl::unexpected(done.error());
-    const int rows = query.numRowsAffected();
-    query.finish();
-    return rows;
-}
-
 /// The first column of the first row; invalid when there is none.
 tl::expected<QVariant, StoreError> valueOf(QSqlQuery &query, const QVariantList &values)
 {
-    if (auto done = runAccounts(query, values); !done)
+    if (auto done = runStatement(query, values); !done)
         return tl::unexpected(done.error());
     const QVariant value = query.next() ? query.value(0) : QVariant();
     query.finish();
@@ -158,7 +141,7 @@ SqliteAccounts::avatars(QSqlDatabase &database)
 SqliteAccounts::Result<SqliteAccounts::Found> SqliteAccounts::one(QSqlQuery &query,
                                                                   const QVariantList &values)
 {
-    if (auto done = runAccounts(query, values); !done)
+    if (auto done = runStatement(query, values); !done)
         return tl::unexpected(done.error());
     if (!query.next()) {
         query.finish();
@@ -166,7 +149,7 @@ SqliteAccounts::Result<SqliteAccounts::Found> SqliteAccounts::one(QSqlQuery &que
     }
     StoredAccount account = storedAccount(query);
     query.finish();
-    if (auto done = runAccounts(*m_devices, {account.user.toString()}); !done)
+    if (auto done = runStatement(*m_devices, {account.user.toString()}); !done)
         return tl::unexpected(done.error());
     while (m_devices->next()) {
         account.devices.push_back(
@@ -194,7 +177,7 @@ SqliteAccounts::Result<SqliteAccounts::Found> SqliteAccounts::findByName(const Q
 
 SqliteAccounts::Result<std::vector<StoredAccount>> SqliteAccounts::list()
 {
-    if (auto done = runAccounts(*m_list, {}); !done)
+    if (auto done = runStatement(*m_list, {}); !done)
         return tl::unexpected(done.error());
     std::vector<StoredAccount> all;
     while (m_list->next())
@@ -239,14 +222,14 @@ SqliteAccounts::Result<AccountAdded> SqliteAccounts::add(const NewAccount &accou
     }
     const QString user = account.user.toString();
     const qint64 time = toNumber(account.time);
-    auto done = changeAccounts(
+    auto done = changeStatement(
         *m_add, {user, present(account.name.name), static_cast<int>(account.role), time, time});
     if (done)
-        done = changeAccounts(*m_addName, {account.name.folded, account.name.looks, user});
+        done = changeStatement(*m_addName, {account.name.folded, account.name.looks, user});
     if (done && account.device) {
         const StoredDevice &device = *account.device;
-        done = changeAccounts(*m_addDevice, {QString::fromLatin1(device.key), user,
-                                             present(device.name), time, time});
+        done = changeStatement(*m_addDevice, {QString::fromLatin1(device.key), user,
+                                              present(device.name), time, time});
     }
     if (!done)
         return tl::unexpected(done.error());
@@ -265,9 +248,9 @@ SqliteAccounts::Result<Renamed> SqliteAccounts::rename(const NameChange &change)
     if (*taken)
         return Renamed::NameTaken;
     const QString user = change.user.toString();
-    auto done = changeAccounts(*m_dropKept, {toNumber(change.time)});
+    auto done = changeStatement(*m_dropKept, {toNumber(change.time)});
     if (done)
-        done = changeAccounts(*m_dropOwn, {user, change.name.folded});
+        done = changeStatement(*m_dropOwn, {user, change.name.folded});
     const auto kept = done ? valueOf(*m_kept, {user}) : tl::unexpected(done.error());
     if (!kept)
         return tl::unexpected(kept.error());
@@ -275,13 +258,13 @@ SqliteAccounts::Result<Renamed> SqliteAccounts::rename(const NameChange &change)
         return Renamed::TooOften;
     // A name that differs in its case alone leaves nothing to keep.
     if (const auto now = one(*m_findByName, {change.name.folded}); now && *now)
-        done = changeAccounts(*m_dropCurrent, {user});
+        done = changeStatement(*m_dropCurrent, {user});
     else
-        done = changeAccounts(*m_keepName, {toNumber(change.keptUntil), user});
+        done = changeStatement(*m_keepName, {toNumber(change.keptUntil), user});
     if (done)
-        done = changeAccounts(*m_addName, {change.name.folded, change.name.looks, user});
+        done = changeStatement(*m_addName, {change.name.folded, change.name.looks, user});
     if (done)
-        done = changeAccounts(*m_setName, {present(change.name.name), user});
+        done = changeStatement(*m_setName, {present(change.name.name), user});
     if (!done)
         return tl::unexpected(done.error());
     return Renamed::Renamed;
@@ -290,7 +273,7 @@ SqliteAccounts::Result<Renamed> SqliteAccounts::rename(const NameChange &change)
 SqliteAccounts::Result<bool> SqliteAccounts::setPassword(const Chat::UserId &user,
                                                          const QByteArray &hash)
 {
-    return changeAccounts(*m_setPassword, {present(QString::fromLatin1(hash)), user.toString()})
+    return changeStatement(*m_setPassword, {present(QString::fromLatin1(hash)), user.toString()})
         .map([](int rows) { return rows > 0; });
 }
 
@@ -307,9 +290,9 @@ SqliteAccounts::Result<Chat::Avatar> SqliteAccounts::setAvatar(const AvatarChang
         avatar.file = token->toString();
     }
     const qint64 time = toNumber(change.time);
-    const auto done =
-        changeAccounts(*m_setAvatar, {user, present(change.name), time, time, present(avatar.emoji),
-                                      present(avatar.color), present(avatar.file)});
+    const auto done = changeStatement(*m_setAvatar, {user, present(change.name), time, time,
+                                                     present(avatar.emoji), present(avatar.color),
+                                                     present(avatar.file)});
     if (!done)
         return tl::unexpected(done.error());
     return avatar;
@@ -318,10 +301,10 @@ SqliteAccounts::Result<Chat::Avatar> SqliteAccounts::setAvatar(const AvatarChang
 SqliteAccounts::Result<bool> SqliteAccounts::noteSeen(const Chat::UserId &user,
                                                       const QByteArray &key, Chat::Timestamp time)
 {
-    auto done = changeAccounts(*m_seen, {toNumber(time), user.toString()});
+    auto done = changeStatement(*m_seen, {toNumber(time), user.toString()});
     if (done && !key.isEmpty())
-        done =
-            changeAccounts(*m_keyUsed, {toNumber(time), QString::fromLatin1(key), user.toString()});
+        done = changeStatement(*m_keyUsed,
+                               {toNumber(time), QString::fromLatin1(key), user.toString()});
     return done.map([](int rows) { return rows > 0; });
 }
 
@@ -342,9 +325,9 @@ SqliteAccounts::Result<DeviceAdded> SqliteAccounts::addDevice(const NewDevice &w
         return DeviceAdded::TooMany;
     const QString key = QString::fromLatin1(wanted.device.key);
     const qint64 time = toNumber(wanted.device.added);
-    auto done = changeAccounts(*m_moveDevice, {key});
+    auto done = changeStatement(*m_moveDevice, {key});
     if (done)
-        done = changeAccounts(*m_addDevice, {key, user, present(wanted.device.name), time, time});
+        done = changeStatement(*m_addDevice, {key, user, present(wanted.device.name), time, time});
     if (!done)
         return tl::unexpected(done.error());
     if (!holder->isEmpty()) {
@@ -362,7 +345,7 @@ SqliteAccounts::Result<void> SqliteAccounts::freeNameIfNobodyCanCome(const QStri
         return tl::unexpected(account.error());
     if (!*account || !(*account)->devices.empty() || !(*account)->passwordHash.isEmpty())
         return {};
-    if (auto done = changeAccounts(*m_keepName, {toNumber(keptUntil), user}); !done)
+    if (auto done = changeStatement(*m_keepName, {toNumber(keptUntil), user}); !done)
         return tl::unexpected(done.error());
     return {};
 }
@@ -370,15 +353,15 @@ SqliteAccounts::Result<void> SqliteAccounts::freeNameIfNobodyCanCome(const QStri
 SqliteAccounts::Result<bool> SqliteAccounts::removeDevice(const Chat::UserId &user,
                                                           const QByteArray &key)
 {
-    return changeAccounts(*m_removeDevice, {user.toString(), QString::fromLatin1(key)})
+    return changeStatement(*m_removeDevice, {user.toString(), QString::fromLatin1(key)})
         .map([](int rows) { return rows > 0; });
 }
 
 SqliteAccounts::Result<bool> SqliteAccounts::lockOut(const Chat::UserId &user)
 {
-    auto done = changeAccounts(*m_removeDevices, {user.toString()});
+    auto done = changeStatement(*m_removeDevices, {user.toString()});
     if (done)
-        done = changeAccounts(*m_removeCodes, {user.toString()});
+        done = changeStatement(*m_removeCodes, {user.toString()});
     if (!done)
         return tl::unexpected(done.error());
     return setPassword(user, {});
@@ -386,10 +369,10 @@ SqliteAccounts::Result<bool> SqliteAccounts::lockOut(const Chat::UserId &user)
 
 SqliteAccounts::Result<bool> SqliteAccounts::addCode(const StoredCode &code)
 {
-    auto done = changeAccounts(*m_removeCodes, {code.user.toString()});
+    auto done = changeStatement(*m_removeCodes, {code.user.toString()});
     if (done)
-        done = changeAccounts(*m_addCode, {QString::fromLatin1(code.hash), code.user.toString(),
-                                           toNumber(code.until)});
+        done = changeStatement(*m_addCode, {QString::fromLatin1(code.hash), code.user.toString(),
+                                            toNumber(code.until)});
     return done.map([](int) { return true; });
 }
 
@@ -399,9 +382,9 @@ SqliteAccounts::Result<std::optional<Chat::UserId>> SqliteAccounts::takeCode(con
     const auto user = valueOf(*m_code, {QString::fromLatin1(hash), toNumber(time)});
     if (!user)
         return tl::unexpected(user.error());
-    auto done = changeAccounts(*m_removeCode, {QString::fromLatin1(hash)});
+    auto done = changeStatement(*m_removeCode, {QString::fromLatin1(hash)});
     if (done)
-        done = changeAccounts(*m_oldCodes, {toNumber(time)});
+        done = changeStatement(*m_oldCodes, {toNumber(time)});
     if (!done)
         return tl::unexpected(done.error());
     return user->isValid() ? std::optional(Chat::UserId(user->toString())) : std::nullopt;
@@ -413,9 +396,9 @@ SqliteAccounts::Result<void> SqliteAccounts::forget(const Chat::UserId &user,
     auto locked = lockOut(user);
     if (!locked)
         return tl::unexpected(locked.error());
-    auto done = changeAccounts(*m_keepName, {toNumber(keptUntil), user.toString()});
+    auto done = changeStatement(*m_keepName, {toNumber(keptUntil), user.toString()});
     if (done)
-        done = changeAccounts(*m_forget, {user.toString()});
+        done = changeStatement(*m_forget, {user.toString()});
     if (!done)
         return tl::unexpected(done.error());
     return {};

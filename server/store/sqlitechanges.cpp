@@ -13,22 +13,6 @@ namespace {
 
 constexpr qsizetype namesShown = 10;
 
-/// Runs it with these values, in their order.
-tl::expected<void, StoreError> runWith(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-/// The same for one that gives no rows.
-tl::expected<void, StoreError> finishWith(QSqlQuery &query, const QVariantList &values)
-{
-    auto done = runWith(query, values);
-    query.finish();
-    return done;
-}
-
 /// The number that a statement was run for.
 int takeNumber(QSqlQuery &query)
 {
@@ -112,7 +96,7 @@ SqliteChanges::Result<Chat::RoomMessage> SqliteChanges::complete(const MessageRo
 SqliteChanges::Result<std::vector<Chat::Reaction>>
 SqliteChanges::reactions(qint64 message, const Chat::UserId &viewer)
 {
-    if (auto done = runWith(*m_reactions, {message}); !done)
+    if (auto done = runStatement(*m_reactions, {message}); !done)
         return tl::unexpected(done.error());
     std::vector<Chat::Reaction> found;
     while (m_reactions->next()) {
@@ -149,7 +133,7 @@ SqliteChanges::Result<MessageRow> SqliteChanges::find(const MessageRef &message)
     const auto room = m_log.roomNumber(message.room);
     if (!room)
         return tl::unexpected(room.error());
-    if (auto done = runWith(*m_find, {*room, message.sequence.number}); !done)
+    if (auto done = runStatement(*m_find, {*room, message.sequence.number}); !done)
         return tl::unexpected(done.error());
     if (!m_find->next()) {
         m_find->finish();
@@ -189,7 +173,7 @@ SqliteChanges::Result<Changed> SqliteChanges::edit(const TextChange &change, con
     if (row->message.text == text)
         return completed(*row, true);
     if (change.keepsEarlier) {
-        if (auto kept = finishWith(
+        if (auto kept = finishStatement(
                 *m_keep, {row->number, present(row->message.text), toNumber(change.time)});
             !kept)
             return tl::unexpected(kept.error());
@@ -213,13 +197,13 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
         return tl::unexpected(row.error());
     if (row->message.changes.deleted)
         return completed(*row, true);
-    const auto kept =
-        change.keepsEarlier
-            ? finishWith(*m_keep, {row->number, present(row->message.text), toNumber(change.time)})
-            : finishWith(*m_forget, {row->number});
+    const auto kept = change.keepsEarlier
+                          ? finishStatement(*m_keep, {row->number, present(row->message.text),
+                                                      toNumber(change.time)})
+                          : finishStatement(*m_forget, {row->number});
     if (!kept)
         return tl::unexpected(kept.error());
-    if (auto done = finishWith(*m_unreactAll, {row->number}); !done)
+    if (auto done = finishStatement(*m_unreactAll, {row->number}); !done)
         return tl::unexpected(done.error());
     if (auto done = m_log.searchIndex().remove(*row); !done)
         return tl::unexpected(done.error());
@@ -248,9 +232,10 @@ SqliteChanges::Result<Changed> SqliteChanges::write(const TextChange &change, Me
         return tl::unexpected(revision.error());
     Chat::MessageChanges &changes = row.message.changes;
     changes.revision = *revision;
-    if (auto done = finishWith(*m_write, {present(row.message.text), timeOrNull(changes.edited),
-                                          timeOrNull(changes.deleted), timeOrNull(changes.pinned),
-                                          revision->number, row.number});
+    if (auto done =
+            finishStatement(*m_write, {present(row.message.text), timeOrNull(changes.edited),
+                                       timeOrNull(changes.deleted), timeOrNull(changes.pinned),
+                                       revision->number, row.number});
         !done)
         return tl::unexpected(done.error());
     return completed(row, false);
@@ -264,7 +249,7 @@ SqliteChanges::Result<Reacted> SqliteChanges::react(const ReactionChange &change
     if (row->message.changes.deleted)
         return tl::unexpected(StoreError::NoSuchMessage);
     if (change.on) {
-        if (auto done = runWith(*m_emojis, {row->number, change.emoji}); !done)
+        if (auto done = runStatement(*m_emojis, {row->number, change.emoji}); !done)
             return tl::unexpected(done.error());
         if (takeNumber(*m_emojis) >= change.emojisPerMessage)
             return tl::unexpected(StoreError::TooMany);
@@ -273,7 +258,7 @@ SqliteChanges::Result<Reacted> SqliteChanges::react(const ReactionChange &change
     QVariantList values{row->number, change.emoji, change.user.toString()};
     if (change.on)
         values << present(change.name);
-    if (auto done = runWith(query, values); !done)
+    if (auto done = runStatement(query, values); !done)
         return tl::unexpected(done.error());
     const bool repeated = query.numRowsAffected() == 0;
     query.finish();
@@ -282,11 +267,11 @@ SqliteChanges::Result<Reacted> SqliteChanges::react(const ReactionChange &change
         const auto revision = m_log.nextRevision(change.message.room);
         if (!revision)
             return tl::unexpected(revision.error());
-        if (auto done = finishWith(*m_touch, {revision->number, row->number}); !done)
+        if (auto done = finishStatement(*m_touch, {revision->number, row->number}); !done)
             return tl::unexpected(done.error());
         reacted.revision = *revision;
     }
-    if (auto done = runWith(*m_same, {row->number, change.emoji}); !done)
+    if (auto done = runStatement(*m_same, {row->number, change.emoji}); !done)
         return tl::unexpected(done.error());
     reacted.count = takeNumber(*m_same);
     return reacted;
@@ -304,7 +289,7 @@ SqliteChanges::Result<Changed> SqliteChanges::pin(const PinChange &change)
         return completed(*row, true);
     if (change.on) {
         const auto room = m_log.roomNumber(change.message.room);
-        if (auto done = runWith(*m_pins, {*room}); !done)
+        if (auto done = runStatement(*m_pins, {*room}); !done)
             return tl::unexpected(done.error());
         if (takeNumber(*m_pins) >= change.pinsPerRoom)
             return tl::unexpected(StoreError::TooMany);
@@ -314,7 +299,8 @@ SqliteChanges::Result<Changed> SqliteChanges::pin(const PinChange &change)
         return tl::unexpected(revision.error());
     changes.revision = *revision;
     changes.pinned = change.on ? std::optional(change.time) : std::nullopt;
-    if (auto done = finishWith(*m_pin, {timeOrNull(changes.pinned), revision->number, row->number});
+    if (auto done =
+            finishStatement(*m_pin, {timeOrNull(changes.pinned), revision->number, row->number});
         !done)
         return tl::unexpected(done.error());
     return completed(*row, false);
@@ -325,7 +311,8 @@ SqliteChanges::Result<Changes> SqliteChanges::changes(const ChangesQuery &wanted
     const auto room = m_log.roomNumber(wanted.room);
     if (!room)
         return tl::unexpected(room.error());
-    if (auto done = runWith(*m_changes, {*room, wanted.after.number, qint64(wanted.limit) + 1});
+    if (auto done =
+            runStatement(*m_changes, {*room, wanted.after.number, qint64(wanted.limit) + 1});
         !done)
         return tl::unexpected(done.error());
     auto some = read(*m_changes, wanted);
@@ -342,7 +329,7 @@ SqliteChanges::Result<History> SqliteChanges::pinned(const PinsQuery &wanted)
     const auto room = m_log.roomNumber(wanted.room);
     if (!room)
         return tl::unexpected(room.error());
-    if (auto done = runWith(*m_pinned, {*room}); !done)
+    if (auto done = runStatement(*m_pinned, {*room}); !done)
         return tl::unexpected(done.error());
     constexpr int all = std::numeric_limits<int>::max(); // a room has not many
     auto found = read(*m_pinned, {wanted.room, {}, wanted.viewer, all, wanted.byteLimit});
@@ -380,7 +367,7 @@ SqliteChanges::earlierTexts(const MessageRef &message)
     const auto row = find(message);
     if (!row)
         return tl::unexpected(row.error());
-    if (auto done = runWith(*m_earlier, {row->number}); !done)
+    if (auto done = runStatement(*m_earlier, {row->number}); !done)
         return tl::unexpected(done.error());
     std::vector<EarlierText> texts;
     while (m_earlier->next())

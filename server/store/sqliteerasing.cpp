@@ -14,21 +14,6 @@ namespace {
 constexpr qint64 rowsLookedAt = 20000;
 constexpr int rowsChanged = 100;
 
-tl::expected<void, StoreError> runErasing(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-/// The same for one that gives no rows.
-tl::expected<void, StoreError> finishErasing(QSqlQuery &query, const QVariantList &values)
-{
-    auto done = runErasing(query, values);
-    query.finish();
-    return done;
-}
-
 } // namespace
 
 SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
@@ -87,13 +72,13 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
                                                  Chat::Timestamp keptUntil)
 {
     const QString id = user.toString();
-    auto done = finishErasing(*m_begin, {id, toNumber(time)});
+    auto done = finishStatement(*m_begin, {id, toNumber(time)});
     if (done)
         done = m_log.accounts().forget(user, keptUntil);
     for (SqliteStatement *statement :
          {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads}) {
         if (done)
-            done = finishErasing(**statement, {id});
+            done = finishStatement(**statement, {id});
     }
     if (!done)
         return tl::unexpected(done.error());
@@ -102,7 +87,7 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
 
 SqliteErasing::Result<std::vector<Chat::UserId>> SqliteErasing::unfinished()
 {
-    if (auto done = runErasing(*m_unfinished, {}); !done)
+    if (auto done = runStatement(*m_unfinished, {}); !done)
         return tl::unexpected(done.error());
     std::vector<Chat::UserId> users;
     while (m_unfinished->next())
@@ -113,7 +98,7 @@ SqliteErasing::Result<std::vector<Chat::UserId>> SqliteErasing::unfinished()
 
 SqliteErasing::Result<std::optional<SqliteErasing::Place>> SqliteErasing::place(const QString &user)
 {
-    if (auto done = runErasing(*m_place, {user}); !done)
+    if (auto done = runStatement(*m_place, {user}); !done)
         return tl::unexpected(done.error());
     std::optional<Place> place;
     if (m_place->next()) {
@@ -146,10 +131,10 @@ SqliteErasing::Result<ErasedPiece> SqliteErasing::goOn(const Chat::UserId &user,
     else
         piece.done = true;
     if (done && piece.done)
-        done = finishErasing(*m_disown, {erasedUser.toString(), id});
+        done = finishStatement(*m_disown, {erasedUser.toString(), id});
     if (done)
-        done = piece.done ? finishErasing(*m_finish, {id})
-                          : finishErasing(*m_move, {at.message, at.reaction, id});
+        done = piece.done ? finishStatement(*m_finish, {id})
+                          : finishStatement(*m_move, {at.message, at.reaction, id});
     if (!done)
         return tl::unexpected(done.error());
     return piece;
@@ -159,7 +144,7 @@ SqliteErasing::Result<void> SqliteErasing::eraseMessages(const QString &user, Ch
                                                          Place &place, ErasedPiece &piece)
 {
     const qint64 end = std::min(place.message + rowsLookedAt, place.lastMessage);
-    if (auto done = runErasing(*m_messages, {place.message, end, user, rowsChanged}); !done)
+    if (auto done = runStatement(*m_messages, {place.message, end, user, rowsChanged}); !done)
         return done;
     std::vector<MessageRow> rows;
     while (m_messages->next()) {
@@ -198,10 +183,10 @@ SqliteErasing::Result<Chat::RoomMessage> SqliteErasing::erase(const MessageRow &
     now.guest = false;
     now.text = QString();
     now.clientId = {};
-    auto done = finishErasing(*m_anonymise,
-                              {erasedName, erasedUser.toString(), revision->number, row.number});
+    auto done = finishStatement(*m_anonymise,
+                                {erasedName, erasedUser.toString(), revision->number, row.number});
     if (done)
-        done = finishErasing(*m_forgetEarlier, {row.number});
+        done = finishStatement(*m_forgetEarlier, {row.number});
     if (!done)
         return tl::unexpected(done.error());
     return now;
@@ -211,7 +196,7 @@ SqliteErasing::Result<void> SqliteErasing::eraseReactions(const QString &user, P
                                                           ErasedPiece &piece)
 {
     const qint64 end = std::min(place.reaction + rowsLookedAt, place.lastReaction);
-    if (auto done = runErasing(*m_reactions, {place.reaction, end, user, rowsChanged}); !done)
+    if (auto done = runStatement(*m_reactions, {place.reaction, end, user, rowsChanged}); !done)
         return done;
     std::vector<Chat::ReactionEvent> found;
     qint64 last = end;

@@ -8,23 +8,6 @@
 namespace Server {
 namespace {
 
-tl::expected<void, StoreError> runFiles(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-/// For what gives no rows; tells how many it changed.
-tl::expected<int, StoreError> changeFiles(QSqlQuery &query, const QVariantList &values)
-{
-    if (auto done = runFiles(query, values); !done)
-        return tl::unexpected(done.error());
-    const int rows = query.numRowsAffected();
-    query.finish();
-    return rows;
-}
-
 StoredFile storedFile(const QSqlQuery &row)
 {
     StoredFile file;
@@ -41,7 +24,7 @@ StoredFile storedFile(const QSqlQuery &row)
 
 tl::expected<StoredFile, StoreError> oneFile(QSqlQuery &query, const QVariantList &values)
 {
-    if (auto done = runFiles(query, values); !done)
+    if (auto done = runStatement(query, values); !done)
         return tl::unexpected(done.error());
     const bool isThere = query.next();
     StoredFile file = isThere ? storedFile(query) : StoredFile();
@@ -110,7 +93,7 @@ void SqliteFiles::reset()
 
 SqliteFiles::Result<qint64> SqliteFiles::sum(QSqlQuery &query, const QVariantList &values)
 {
-    if (auto done = runFiles(query, values); !done)
+    if (auto done = runStatement(query, values); !done)
         return tl::unexpected(done.error());
     const qint64 number = query.next() ? query.value(0).toLongLong() : 0;
     query.finish();
@@ -129,8 +112,9 @@ SqliteFiles::Result<FileAdded> SqliteFiles::add(const StoredFile &file, const Fi
         return FileAdded::PersonFull;
     if (quota.allBytes > 0 && *ofAll + file.size > quota.allBytes)
         return FileAdded::AllFull;
-    const auto added = changeFiles(*m_add, {file.id, file.token, owner, present(file.name),
-                                            present(file.type), file.size, toNumber(file.created)});
+    const auto added =
+        changeStatement(*m_add, {file.id, file.token, owner, present(file.name), present(file.type),
+                                 file.size, toNumber(file.created)});
     if (!added)
         return tl::unexpected(added.error());
     return FileAdded::Added;
@@ -149,7 +133,8 @@ SqliteFiles::Result<StoredFile> SqliteFiles::findByToken(const QString &token)
 SqliteFiles::Result<StoredFile> SqliteFiles::complete(const QString &id, const QByteArray &hash,
                                                       const QString &type)
 {
-    const auto changed = changeFiles(*m_complete, {QString::fromLatin1(hash), present(type), id});
+    const auto changed =
+        changeStatement(*m_complete, {QString::fromLatin1(hash), present(type), id});
     if (!changed)
         return tl::unexpected(changed.error());
     return oneFile(*m_findById, {id});
@@ -162,15 +147,15 @@ SqliteFiles::Result<bool> SqliteFiles::remove(const QString &id)
         return tl::unexpected(uses.error());
     if (*uses > 0)
         return tl::unexpected(StoreError::NotAllowed);
-    return changeFiles(*m_remove, {id}).map([](int rows) { return rows > 0; });
+    return changeStatement(*m_remove, {id}).map([](int rows) { return rows > 0; });
 }
 
 SqliteFiles::Result<FilesLeft> SqliteFiles::expire(Chat::Timestamp before)
 {
-    const auto expired = changeFiles(*m_expire, {toNumber(before)});
+    const auto expired = changeStatement(*m_expire, {toNumber(before)});
     if (!expired)
         return tl::unexpected(expired.error());
-    if (auto done = runFiles(*m_all, {}); !done)
+    if (auto done = runStatement(*m_all, {}); !done)
         return tl::unexpected(done.error());
     FilesLeft left;
     left.expired = *expired;
@@ -202,7 +187,7 @@ SqliteFiles::Result<void> SqliteFiles::attach(qint64 message,
 {
     int place = 0;
     for (const Chat::FileInfo &file : files) {
-        if (auto done = changeFiles(*m_attach, {message, place++, file.token}); !done)
+        if (auto done = changeStatement(*m_attach, {message, place++, file.token}); !done)
             return tl::unexpected(done.error());
     }
     return {};
@@ -210,7 +195,7 @@ SqliteFiles::Result<void> SqliteFiles::attach(qint64 message,
 
 SqliteFiles::Result<std::vector<Chat::FileInfo>> SqliteFiles::of(qint64 message)
 {
-    if (auto done = runFiles(*m_of, {message}); !done)
+    if (auto done = runStatement(*m_of, {message}); !done)
         return tl::unexpected(done.error());
     std::vector<Chat::FileInfo> files;
     while (m_of->next()) {
@@ -223,16 +208,16 @@ SqliteFiles::Result<std::vector<Chat::FileInfo>> SqliteFiles::of(qint64 message)
 
 SqliteFiles::Result<void> SqliteFiles::detach(qint64 message)
 {
-    if (auto done = runFiles(*m_numbersOf, {message}); !done)
+    if (auto done = runStatement(*m_numbersOf, {message}); !done)
         return tl::unexpected(done.error());
     std::vector<qint64> numbers;
     while (m_numbersOf->next())
         numbers.push_back(m_numbersOf->value(0).toLongLong());
     m_numbersOf->finish();
-    if (auto done = changeFiles(*m_detach, {message}); !done)
+    if (auto done = changeStatement(*m_detach, {message}); !done)
         return tl::unexpected(done.error());
     for (const qint64 number : numbers) {
-        if (auto done = changeFiles(*m_forget, {number}); !done)
+        if (auto done = changeStatement(*m_forget, {number}); !done)
             return tl::unexpected(done.error());
     }
     return {};

@@ -11,22 +11,6 @@
 namespace Server {
 namespace {
 
-tl::expected<void, StoreError> runHooks(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-tl::expected<bool, StoreError> changeHooks(QSqlQuery &query, const QVariantList &values)
-{
-    if (auto done = runHooks(query, values); !done)
-        return tl::unexpected(done.error());
-    const bool changed = query.numRowsAffected() > 0;
-    query.finish();
-    return changed;
-}
-
 /// An empty text where a null one would be taken for none.
 QString hookText(const QString &text)
 {
@@ -94,7 +78,7 @@ SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const H
     const auto room = m_log.roomNumber(hook.info.room);
     if (!room)
         return tl::unexpected(room.error());
-    if (auto counted = runHooks(*m_count, {*room}); !counted)
+    if (auto counted = runStatement(*m_count, {*room}); !counted)
         return tl::unexpected(counted.error());
     const bool isRead = m_count->next();
     const int all = isRead ? m_count->value(0).toInt() : 0;
@@ -103,7 +87,7 @@ SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const H
     if (all >= quota.all || ofRoom >= quota.ofRoom)
         return tl::unexpected(StoreError::TooMany);
     const Chat::HookInfo &info = hook.info;
-    const auto added = changeHooks(
+    const auto added = changeStatement(
         *m_add, {info.id, int(info.kind), *room, hookText(info.name), hookText(info.avatar),
                  hookText(info.maker.toString()), toNumber(info.created), hookText(info.url),
                  hookText(info.trigger), QString::fromLatin1(hook.secret)});
@@ -114,12 +98,14 @@ SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const H
 
 SqliteHooks::Result<bool> SqliteHooks::renew(const QString &id, const QByteArray &secret)
 {
-    return changeHooks(*m_renew, {QString::fromLatin1(secret), id});
+    return changeStatement(*m_renew, {QString::fromLatin1(secret), id}).map([](int rows) {
+        return rows > 0;
+    });
 }
 
 SqliteHooks::Result<bool> SqliteHooks::remove(const QString &id)
 {
-    return changeHooks(*m_remove, {id});
+    return changeStatement(*m_remove, {id}).map([](int rows) { return rows > 0; });
 }
 
 } // namespace Server

@@ -15,21 +15,6 @@ namespace {
 /// Who is further behind than that is counted what is unread of so many.
 constexpr qint64 mostLookedAt = 100'000;
 
-tl::expected<void, StoreError> runReads(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-/// The same for one that gives no rows.
-tl::expected<void, StoreError> finishReads(QSqlQuery &query, const QVariantList &values)
-{
-    auto done = runReads(query, values);
-    query.finish();
-    return done;
-}
-
 } // namespace
 
 SqliteReads::Result<void> SqliteReads::prepare(QSqlDatabase &database)
@@ -86,8 +71,8 @@ SqliteReads::Result<bool> SqliteReads::advance(const std::vector<StoredMarker> &
         const qint64 last = m_log.last(marker.room).number;
         const qint64 read = std::min(marker.read.number, last);
         const qint64 delivered = std::clamp(marker.delivered.number, read, last);
-        if (auto done = runReads(*m_advance, {delivered, read, marker.confirms ? 1 : 0, *room,
-                                              marker.user.toString()});
+        if (auto done = runStatement(*m_advance, {delivered, read, marker.confirms ? 1 : 0, *room,
+                                                  marker.user.toString()});
             !done)
             return tl::unexpected(done.error());
         moved = moved || m_advance->numRowsAffected() > 0;
@@ -98,7 +83,7 @@ SqliteReads::Result<bool> SqliteReads::advance(const std::vector<StoredMarker> &
 
 SqliteReads::Result<int> SqliteReads::number(QSqlQuery &query, const QVariantList &values)
 {
-    if (auto done = runReads(query, values); !done)
+    if (auto done = runStatement(query, values); !done)
         return tl::unexpected(done.error());
     const int number = query.next() ? query.value(0).toInt() : 0;
     query.finish();
@@ -131,7 +116,7 @@ SqliteReads::Result<UnreadFound> SqliteReads::unread(const UnreadQuery &query)
 SqliteReads::Result<Chat::UnreadCount> SqliteReads::count(qint64 room, const Chat::RoomId &id,
                                                           const Chat::UserId &user, int most)
 {
-    if (auto done = runReads(*m_marker, {room, user.toString()}); !done)
+    if (auto done = runStatement(*m_marker, {room, user.toString()}); !done)
         return tl::unexpected(done.error());
     const bool belongs = m_marker->next();
     const qint64 read = belongs ? m_marker->value(0).toLongLong() : 0;
@@ -156,7 +141,7 @@ SqliteReads::Result<std::vector<SentMessage>> SqliteReads::recent(const Chat::Ro
         return tl::unexpected(number.error());
     // A room in which many come and go is not searched to its beginning.
     const qint64 from = m_log.last(room).number - 10 * qint64(limit);
-    if (auto done = runReads(*m_recent, {*number, from, limit}); !done)
+    if (auto done = runStatement(*m_recent, {*number, from, limit}); !done)
         return tl::unexpected(done.error());
     std::vector<SentMessage> found;
     while (m_recent->next()) {
@@ -170,7 +155,7 @@ SqliteReads::Result<std::vector<SentMessage>> SqliteReads::recent(const Chat::Ro
 
 SqliteReads::Result<bool> SqliteReads::attend(const StoredAttendance &attendance)
 {
-    if (auto done = finishReads(
+    if (auto done = finishStatement(
             *m_attend, {attendance.user.toString(), toNumber(attendance.lastSeen),
                         attendance.choice, present(attendance.status), toNumber(attendance.until)});
         !done)
@@ -180,7 +165,7 @@ SqliteReads::Result<bool> SqliteReads::attend(const StoredAttendance &attendance
 
 SqliteReads::Result<int> SqliteReads::forgetGuests(Chat::Timestamp before)
 {
-    if (auto done = runReads(*m_forgetGuests, {toNumber(before)}); !done)
+    if (auto done = runStatement(*m_forgetGuests, {toNumber(before)}); !done)
         return tl::unexpected(done.error());
     const int forgotten = m_forgetGuests->numRowsAffected();
     m_forgetGuests->finish();
@@ -216,24 +201,25 @@ SqliteReads::Result<void> SqliteReads::read(StoreContents &contents)
 SqliteReads::Result<void> SqliteReads::begin(qint64 room, const Chat::UserId &user,
                                              Chat::Sequence last)
 {
-    return finishReads(*m_begin, {room, user.toString(), last.number, last.number, last.number});
+    return finishStatement(*m_begin,
+                           {room, user.toString(), last.number, last.number, last.number});
 }
 
 SqliteReads::Result<void> SqliteReads::end(qint64 room, const Chat::UserId &user)
 {
-    return finishReads(*m_end, {room, user.toString()});
+    return finishStatement(*m_end, {room, user.toString()});
 }
 
 SqliteReads::Result<void> SqliteReads::mention(qint64 message, qint64 room,
                                                const Chat::RoomMessage &said, bool changed)
 {
     if (changed) {
-        if (auto done = finishReads(*m_forgetMentions, {message}); !done)
+        if (auto done = finishStatement(*m_forgetMentions, {message}); !done)
             return done;
     }
     for (const Chat::UserId &user : said.hostNotes.mentioned) {
         if (auto done =
-                finishReads(*m_mention, {user.toString(), room, said.sequence.number, message});
+                finishStatement(*m_mention, {user.toString(), room, said.sequence.number, message});
             !done)
             return done;
     }

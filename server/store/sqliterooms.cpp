@@ -17,27 +17,11 @@ using Keep = Chat::Retention::Keep;
 
 const auto passwordHashKey = QStringLiteral("passwordHash");
 
-tl::expected<void, StoreError> runBound(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-/// The same for one that gives no rows; gives how many it changed.
-tl::expected<int, StoreError> changeBound(QSqlQuery &query, const QVariantList &values)
-{
-    auto done = runBound(query, values);
-    const int changed = done ? query.numRowsAffected() : 0;
-    query.finish();
-    return done.map([changed] { return changed; });
-}
-
 /// The number in the first row and column; nullopt when there is no row.
 tl::expected<std::optional<qint64>, StoreError> numberBound(QSqlQuery &query,
                                                             const QVariantList &values)
 {
-    auto done = runBound(query, values);
+    auto done = runStatement(query, values);
     std::optional<qint64> number;
     if (done && query.next())
         number = query.value(0).toLongLong();
@@ -127,8 +111,8 @@ SqliteRooms::Result<StoredRoom> SqliteRooms::change(const StoredRoom &wanted)
     room.passwordHash = wanted.passwordHash;
     if (keptNothing && !keepsNothing)
         room.floor = room.last;
-    return changeBound(*m_change, {present(room.name), present(room.topic), settingsText(room),
-                                   room.floor.number, *number})
+    return changeStatement(*m_change, {present(room.name), present(room.topic), settingsText(room),
+                                       room.floor.number, *number})
         .map([&room](int) { return room; });
 }
 
@@ -138,7 +122,7 @@ SqliteRooms::Result<bool> SqliteRooms::setRole(const Chat::RoomId &room, const C
     const auto number = m_log.roomNumber(room);
     if (!number)
         return tl::unexpected(number.error());
-    return changeBound(*m_setRole, {int(role), *number, user.toString()}).map([](int changed) {
+    return changeStatement(*m_setRole, {int(role), *number, user.toString()}).map([](int changed) {
         return changed > 0;
     });
 }
@@ -148,9 +132,9 @@ SqliteRooms::Result<bool> SqliteRooms::addGuest(const StoredGuest &guest)
     const auto number = m_log.roomNumber(guest.room);
     if (!number)
         return tl::unexpected(number.error());
-    return changeBound(*m_addGuest,
-                       {*number, guest.user.toString(), present(guest.name), guest.guest ? 1 : 0,
-                        guest.knocks ? 1 : 0, present(guest.by.toString()), toNumber(guest.time)})
+    return changeStatement(*m_addGuest, {*number, guest.user.toString(), present(guest.name),
+                                         guest.guest ? 1 : 0, guest.knocks ? 1 : 0,
+                                         present(guest.by.toString()), toNumber(guest.time)})
         .map([](int) { return true; });
 }
 
@@ -160,7 +144,7 @@ SqliteRooms::Result<bool> SqliteRooms::removeGuest(const Chat::RoomId &room,
     const auto number = m_log.roomNumber(room);
     if (!number)
         return tl::unexpected(number.error());
-    return changeBound(*m_removeGuest, {*number, user.toString()}).map([](int changed) {
+    return changeStatement(*m_removeGuest, {*number, user.toString()}).map([](int changed) {
         return changed > 0;
     });
 }
@@ -184,7 +168,7 @@ SqliteRooms::Result<std::vector<MessageRow>> SqliteRooms::oldest(const Erasing &
                                                                  qint64 room, int most)
 {
     const qint64 upTo = erasing.upTo ? erasing.upTo->number : std::numeric_limits<qint64>::max();
-    if (auto done = runBound(*m_oldest, {room, upTo, most}); !done)
+    if (auto done = runStatement(*m_oldest, {room, upTo, most}); !done)
         return tl::unexpected(done.error());
     std::vector<MessageRow> rows;
     while (m_oldest->next()) {
@@ -218,7 +202,7 @@ SqliteRooms::Result<Erased> SqliteRooms::erase(const Erasing &erasing)
     if (auto done = m_log.searchIndex().forgetNumbers(); !done)
         return tl::unexpected(done.error());
     room.floor = erased.floor;
-    return changeBound(*m_raise, {room.floor.number, *number}).map([&erased](int) {
+    return changeStatement(*m_raise, {room.floor.number, *number}).map([&erased](int) {
         return erased;
     });
 }
@@ -232,7 +216,7 @@ SqliteRooms::Result<void> SqliteRooms::eraseOne(const MessageRow &row, Chat::Tim
     if (auto done = noteSaid(row.message, row.message.sequence, now); !done)
         return done;
     // What else names it goes by itself: the schema says so.
-    return changeBound(*m_erase, {row.number}).map([](int) {});
+    return finishStatement(*m_erase, {row.number});
 }
 
 SqliteRooms::Result<bool> SqliteRooms::remove(const Chat::RoomId &room)
@@ -247,7 +231,7 @@ SqliteRooms::Result<bool> SqliteRooms::remove(const Chat::RoomId &room)
         return tl::unexpected(StoreError::NotAllowed);
     for (QSqlQuery *query :
          {m_removeMembers.get(), m_removeGuests.get(), m_removeSaid.get(), m_remove.get()}) {
-        if (auto done = changeBound(*query, {*number}); !done)
+        if (auto done = changeStatement(*query, {*number}); !done)
             return tl::unexpected(done.error());
     }
     m_log.forgetRoom(room);
@@ -263,8 +247,8 @@ SqliteRooms::Result<void> SqliteRooms::noteSaid(const Chat::RoomMessage &message
     if (!number)
         return tl::unexpected(number.error());
     m_anyGone = true;
-    return changeBound(*m_noteSaid, {message.senderId.toString(), message.clientId.toString(),
-                                     *number, sequence.number, toNumber(now)})
+    return changeStatement(*m_noteSaid, {message.senderId.toString(), message.clientId.toString(),
+                                         *number, sequence.number, toNumber(now)})
         .map([](int) {});
 }
 
@@ -276,7 +260,7 @@ SqliteRooms::Result<void> SqliteRooms::passOver(const Chat::RoomMessage &message
         return tl::unexpected(number.error());
     if (auto done = noteSaid(message, sequence, message.time); !done)
         return done;
-    return changeBound(*m_setLast, {sequence.number, *number}).map([](int) {});
+    return finishStatement(*m_setLast, {sequence.number, *number});
 }
 
 SqliteRooms::Result<Chat::Sequence> SqliteRooms::findGone(const Chat::UserId &sender,
@@ -307,7 +291,7 @@ SqliteRooms::Result<Chat::Sequence> SqliteRooms::findSaid(const Chat::UserId &se
 
 SqliteRooms::Result<int> SqliteRooms::forgetSaid(Chat::Timestamp before)
 {
-    return changeBound(*m_forgetSaid, {toNumber(before)});
+    return changeStatement(*m_forgetSaid, {toNumber(before)});
 }
 
 } // namespace Server

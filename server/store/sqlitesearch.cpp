@@ -32,14 +32,6 @@ std::chrono::nanoseconds processorTime()
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-/// Runs a reading statement with these values.
-tl::expected<void, StoreError> read(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
 } // namespace
 
 SqliteSearch::SqliteSearch(QString connection, Options options)
@@ -164,7 +156,7 @@ SqliteSearch::Result<Chat::SearchPage> SqliteSearch::findInSnapshot(const Search
 
 SqliteSearch::Result<std::optional<qint64>> SqliteSearch::roomNumber(const Chat::RoomId &room)
 {
-    if (auto done = read(*m_room, {room.toString()}); !done)
+    if (auto done = runStatement(*m_room, {room.toString()}); !done)
         return tl::unexpected(done.error());
     const auto number =
         m_room->next() ? std::optional(m_room->value(0).toLongLong()) : std::nullopt;
@@ -174,7 +166,7 @@ SqliteSearch::Result<std::optional<qint64>> SqliteSearch::roomNumber(const Chat:
 
 SqliteSearch::Result<void> SqliteSearch::readState(Looking &looking)
 {
-    if (auto done = read(*m_state, {}); !done)
+    if (auto done = runStatement(*m_state, {}); !done)
         return done;
     if (m_state->next()) {
         looking.indexed = m_state->value(0).toLongLong();
@@ -202,7 +194,7 @@ SqliteSearch::Result<bool> SqliteSearch::lookThroughNewest(Looking &looking)
     const qint64 last = std::max(looking.indexed, looking.newest - m_options.unindexed);
     looking.page.unsearched = last - looking.indexed;
     if (looking.before > last + 1) {
-        if (auto done = read(*m_newest, {last, looking.before}); !done)
+        if (auto done = runStatement(*m_newest, {last, looking.before}); !done)
             return tl::unexpected(done.error());
         const auto all = take(*m_newest, looking);
         if (!all || !*all)
@@ -219,7 +211,7 @@ SqliteSearch::Result<void> SqliteSearch::lookThroughIndex(Looking &looking)
     // Once in any case: a page that gets nowhere would be asked for again and again.
     do {
         const qint64 from = std::max<qint64>(looking.before - windowLength, 1);
-        if (auto done = read(*m_index, {expression, from, looking.before}); !done)
+        if (auto done = runStatement(*m_index, {expression, from, looking.before}); !done)
             return done;
         const auto all = take(*m_index, looking);
         if (!all)
@@ -255,7 +247,7 @@ SqliteSearch::Result<void> SqliteSearch::compare(qint64 number, Looking &looking
 {
     const SearchQuery &query = looking.query;
     QSqlQuery &row = *m_message;
-    if (auto done = read(row, {number}); !done)
+    if (auto done = runStatement(row, {number}); !done)
         return done;
     if (!row.next()) {
         row.finish();
@@ -311,7 +303,7 @@ SqliteSearch::Result<void> SqliteSearch::compare(qint64 number, Looking &looking
 
 SqliteSearch::Result<std::vector<Chat::FileInfo>> SqliteSearch::filesOf(qint64 number)
 {
-    if (auto done = read(*m_files, {number}); !done)
+    if (auto done = runStatement(*m_files, {number}); !done)
         return tl::unexpected(done.error());
     std::vector<Chat::FileInfo> files;
     while (m_files->next())
@@ -326,7 +318,7 @@ SqliteSearch::Result<std::vector<Chat::FileInfo>> SqliteSearch::filesOf(qint64 n
 SqliteSearch::Result<std::optional<Chat::Quoted>>
 SqliteSearch::neighbour(QSqlQuery &query, qint64 room, qint64 sequence)
 {
-    if (auto done = read(query, {room, sequence, sequence + farthestNeighbour + 1}); !done)
+    if (auto done = runStatement(query, {room, sequence, sequence + farthestNeighbour + 1}); !done)
         return tl::unexpected(done.error());
     std::optional<Chat::Quoted> found;
     if (query.next()) {

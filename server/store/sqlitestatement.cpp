@@ -31,4 +31,25 @@ tl::expected<void, StoreError> executeStatement(QSqlQuery &query)
     return tl::unexpected(meaning);
 }
 
+tl::expected<void, StoreError> runStatement(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    return executeStatement(query);
+}
+
+tl::expected<void, StoreError> finishStatement(QSqlQuery &query, const QVariantList &values)
+{
+    return changeStatement(query, values).map([](int) {});
+}
+
+tl::expected<int, StoreError> changeStatement(QSqlQuery &query, const QVariantList &values)
+{
+    if (auto done = runStatement(query, values); !done)
+        return tl::unexpected(done.error());
+    const int changed = query.numRowsAffected();
+    query.finish();
+    return changed;
+}
+
 } // namespace Server

@@ -4,6 +4,7 @@
 #include "server/store/store.h"
 
 #include <QSqlQuery>
+#include <QVariant>
 
 #include <memory>
 #include <tl/expected.hpp>
@@ -18,5 +19,11 @@ tl::expected<SqliteStatement, StoreError> prepareStatement(QSqlDatabase &databas
                                                            const QString &sql);
 /// Runs a compiled one with what is bound to it; on an error it is ready for the next time.
 tl::expected<void, StoreError> executeStatement(QSqlQuery &query);
+/// The same with these values, in the order of their places.
+tl::expected<void, StoreError> runStatement(QSqlQuery &query, const QVariantList &values);
+/// The same for one that gives no rows.
+tl::expected<void, StoreError> finishStatement(QSqlQuery &query, const QVariantList &values);
+/// The same for one that gives no rows; how many it changed.
+tl::expected<int, StoreError> changeStatement(QSqlQuery &query, const QVariantList &values);
 
 } // namespace Server
