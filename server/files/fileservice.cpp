@@ -55,8 +55,8 @@ FileProblem problemOf(StoreError error)
 } // namespace
 
 FileService::FileService(FileStore &store, const QString &folder, Options options)
-    : m_store(store), m_options(std::move(options)), m_thread(folder, m_options.disk),
-      m_thumbnails(folder, m_options.thumbnails)
+    : m_store(store), m_options(std::move(options)), m_folder(folder),
+      m_thread(folder, m_options.disk), m_thumbnails(folder, m_options.thumbnails)
 {
     m_thread.ask([](BlobFolder &blobs) { return blobs.open(); },
                  [](const auto &opened) {
@@ -273,14 +273,30 @@ void FileService::thumbnail(const StoredFile &file, Answer<QByteArray> answer)
 {
     if (!isPictureType(file.type.toLatin1()))
         return answer(tl::unexpected(FileProblem::NoThumbnail));
-    if (m_thumbnailsAsked >= m_options.thumbnailsWaiting)
+    using Kept = std::optional<tl::expected<QByteArray, ThumbnailFolder::Problem>>;
+    m_thread.ask([folder = m_folder,
+                  hash = file.hash](BlobFolder &) { return ThumbnailFolder::kept(folder, hash); },
+                 [this, hash = file.hash, answer = std::move(answer)](const Kept &kept) {
+                     if (!kept)
+                         return makeThumbnail(hash, answer);
+                     answer(kept->map_error([](auto) { return FileProblem::NoThumbnail; }));
+                 });
+}
+
+void FileService::makeThumbnail(const QByteArray &hash, Answer<QByteArray> answer)
+{
+    if (const auto asked = m_thumbnailsAsked.find(hash); asked != m_thumbnailsAsked.end()) {
+        asked->second.push_back(std::move(answer));
+        return;
+    }
+    if (int(m_thumbnailsAsked.size()) >= m_options.thumbnailsWaiting)
         return answer(tl::unexpected(FileProblem::Busy));
-    ++m_thumbnailsAsked;
-    m_thumbnails.ask([hash = file.hash](ThumbnailFolder &folder) { return folder.find(hash); },
-                     [this, answer = std::move(answer)](
-                         const tl::expected<QByteArray, ThumbnailFolder::Problem> &found) {
-                         --m_thumbnailsAsked;
-                         answer(found.map_error([](auto) { return FileProblem::NoThumbnail; }));
+    m_thumbnailsAsked[hash].push_back(std::move(answer));
+    m_thumbnails.ask([hash](ThumbnailFolder &folder) { return folder.find(hash); },
+                     [this, hash](const tl::expected<QByteArray, ThumbnailFolder::Problem> &made) {
+                         const auto asked = m_thumbnailsAsked.extract(hash);
+                         for (const Answer<QByteArray> &one : asked.mapped())
+                             one(made.map_error([](auto) { return FileProblem::NoThumbnail; }));
                      });
 }
 

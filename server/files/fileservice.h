@@ -11,8 +11,10 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace Server {
 
@@ -27,7 +29,7 @@ enum class FileProblem {
     DiskFull,
     InUse,       ///< A message refers to it.
     NoThumbnail, ///< It is no picture, or a small copy of it cannot be made.
-    Busy,        ///< Too many wait for small copies.
+    Busy,        ///< Too many small copies are to be made.
     Failed,      ///< Log or disk; nothing was changed.
 };
 
@@ -50,7 +52,7 @@ public:
         std::chrono::milliseconds cleanTime = std::chrono::hours(1); ///< Between two clean().
         BlobFolder::Options disk;
         ThumbnailFolder::Options thumbnails;
-        int thumbnailsWaiting = 100; ///< Of pictures whose small copies are not made yet.
+        int thumbnailsWaiting = 100; ///< Pictures whose small copies are being made, one by one.
         std::function<Chat::Timestamp()> now = [] {
             return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         };
@@ -89,7 +91,8 @@ public:
     void read(const StoredFile &file, qint64 offset, qint64 size, Answer<QByteArray> answer);
 
     /// A small copy of a complete picture, as JPEG or PNG; made when it is first asked for, in a
-    /// thread of its own.
+    /// thread of its own, once for all who ask meanwhile. Those that are made already are not kept
+    /// waiting by the others.
     void thumbnail(const StoredFile &file, Answer<QByteArray> answer);
 
     /// Forgets what is in no message for long, and deletes what nobody needs.
@@ -100,13 +103,15 @@ public:
 private:
     void complete(const StoredFile &file, const BlobFolder::Blob &blob, Answer<Upload> answer);
     void findMoved(const StoredFile &file, Answer<Upload> answer);
+    void makeThumbnail(const QByteArray &hash, Answer<QByteArray> answer);
 
     FileStore &m_store;
     Options m_options;
     QTimer m_cleaning;
     bool m_isClean = false;
+    QString m_folder;
     FolderThread<BlobFolder> m_thread;
-    int m_thumbnailsAsked = 0;
+    std::map<QByteArray, std::vector<Answer<QByteArray>>> m_thumbnailsAsked; ///< By the hash.
     FolderThread<ThumbnailFolder> m_thumbnails; ///< In a thread of its own: decoding takes long.
     /// Answers of the log find us by this, or no more. The last member.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

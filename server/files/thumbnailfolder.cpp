@@ -8,6 +8,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QSaveFile>
 
 namespace Server {
@@ -17,6 +18,27 @@ namespace {
 constexpr qsizetype mostThumbnailBytes = 1024 * 1024;
 constexpr int lookTime = 50; ///< ms, between two looks whether somebody wants us to stop.
 
+QString pathOf(const QString &folder, const char *kind, const QByteArray &hash)
+{
+    return folder + QLatin1Char('/') + QLatin1String(kind) + QLatin1Char('/') +
+           QString::fromLatin1(hash.left(2)) + QLatin1Char('/') + QString::fromLatin1(hash);
+}
+
+/// What a program needs to be found, loaded and looked at. Ours may have secrets in it.
+QProcessEnvironment bareEnvironment()
+{
+    const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment bare;
+    for (const char *name :
+         {"PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "QT_PLUGIN_PATH", "SystemRoot", "TMPDIR",
+          "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
+        const QString key = QString::fromLatin1(name);
+        if (ours.contains(key))
+            bare.insert(key, ours.value(key));
+    }
+    return bare;
+}
+
 } // namespace
 
 ThumbnailFolder::ThumbnailFolder(QString folder, Options options)
@@ -24,27 +46,27 @@ ThumbnailFolder::ThumbnailFolder(QString folder, Options options)
 {
 }
 
-QString ThumbnailFolder::pathOf(const QString &kind, const QByteArray &hash) const
+std::optional<tl::expected<QByteArray, ThumbnailFolder::Problem>>
+ThumbnailFolder::kept(const QString &folder, const QByteArray &hash)
 {
-    return m_folder + QLatin1Char('/') + kind + QLatin1Char('/') +
-           QString::fromLatin1(hash.left(2)) + QLatin1Char('/') + QString::fromLatin1(hash);
+    QFile file(pathOf(folder, "thumbnails", hash));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    QByteArray bytes = file.read(mostThumbnailBytes);
+    if (bytes.isEmpty())
+        return tl::unexpected(Problem::NotMade);
+    return bytes;
 }
 
 tl::expected<QByteArray, ThumbnailFolder::Problem> ThumbnailFolder::find(const QByteArray &hash)
 {
-    const QString path = pathOf(QStringLiteral("thumbnails"), hash);
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly)) {
-        QByteArray bytes = file.read(mostThumbnailBytes);
-        if (bytes.isEmpty())
-            return tl::unexpected(Problem::NotMade);
-        return bytes;
-    }
-    const auto made = make(pathOf(QStringLiteral("blobs"), hash));
+    if (const auto found = kept(m_folder, hash))
+        return *found;
+    const auto made = make(pathOf(m_folder, "blobs", hash));
     if (!made)
         return tl::unexpected(Problem::Failed);
-    if (!keep(path, *made))
-        qCWarning(filesLog) << "cannot keep" << path;
+    if (!keep(pathOf(m_folder, "thumbnails", hash), *made))
+        qCWarning(filesLog) << "cannot keep the thumbnail of" << hash;
     if (made->isEmpty())
         return tl::unexpected(Problem::NotMade);
     return *made;
@@ -58,6 +80,7 @@ std::optional<QByteArray> ThumbnailFolder::make(const QString &picture) const
     program.setStandardInputFile(picture);
     program.setStandardErrorFile(QProcess::nullDevice());
     program.setWorkingDirectory(QDir::rootPath());
+    program.setProcessEnvironment(bareEnvironment());
     program.start(m_options.program, {});
     if (!program.waitForStarted()) {
         qCWarning(filesLog) << "cannot start" << m_options.program << ":" << program.errorString();

@@ -40,7 +40,6 @@ HttpResponse fileHead(const StoredFile &file, const QByteArray &type, const QByt
     head.contentType = picture ? type : QByteArray("application/octet-stream");
     head.guarded = false; // by stricter ones
     head.headers = {{"ETag", tag},
-                    {"Accept-Ranges", "bytes"},
                     {"Cache-Control", "private, no-cache"},
                     {"Content-Disposition", contentDisposition(file.name, picture)},
                     {"Content-Security-Policy", "sandbox; default-src 'none'"},
@@ -51,12 +50,18 @@ HttpResponse fileHead(const StoredFile &file, const QByteArray &type, const QByt
     return head;
 }
 
+QByteArray thumbnailTag(const StoredFile &file)
+{
+    return '"' + file.hash + "-thumbnail\"";
+}
+
 } // namespace
 
 HttpFinal fileAnswer(FileService &files, const StoredFile &file, const HttpRequest &request)
 {
     const QByteArray tag = '"' + file.hash + '"';
     HttpResponse head = fileHead(file, file.type.toLatin1(), tag);
+    head.headers.emplace_back("Accept-Ranges", "bytes");
     if (isKnown(request, tag)) {
         head.status = 304;
         return head;
@@ -86,15 +91,20 @@ HttpFinal fileAnswer(FileService &files, const StoredFile &file, const HttpReque
     return std::make_unique<FileDownload>(files, file, std::move(head), asked.range.first);
 }
 
-HttpResponse thumbnailAnswer(const StoredFile &file, const QByteArray &thumbnail,
-                             const HttpRequest &request)
+std::optional<HttpResponse> knownThumbnail(const StoredFile &file, const HttpRequest &request)
 {
-    const QByteArray tag = '"' + file.hash + "-thumbnail\"";
-    HttpResponse response = fileHead(file, imageType(thumbnail), tag);
-    if (isKnown(request, tag))
-        response.status = 304;
-    else
-        response.body = thumbnail;
+    const QByteArray tag = thumbnailTag(file);
+    if (!isKnown(request, tag))
+        return std::nullopt;
+    HttpResponse response = fileHead(file, file.type.toLatin1(), tag);
+    response.status = 304;
+    return response;
+}
+
+HttpResponse thumbnailAnswer(const StoredFile &file, const QByteArray &thumbnail)
+{
+    HttpResponse response = fileHead(file, imageType(thumbnail), thumbnailTag(file));
+    response.body = thumbnail;
     return response;
 }
 

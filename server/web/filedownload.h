@@ -7,6 +7,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 namespace Server {
 
 /// What a GET or HEAD of a complete file gets: all of it, a part, or that it is not modified.
@@ -15,9 +17,10 @@ namespace Server {
 /// taken for nothing but what it is said to be, and has an origin of its own where it is opened.
 HttpFinal fileAnswer(FileService &files, const StoredFile &file, const HttpRequest &request);
 
-/// The same for the small copy of a picture, always all of it.
-HttpResponse thumbnailAnswer(const StoredFile &file, const QByteArray &thumbnail,
-                             const HttpRequest &request);
+/// For who has the small copy of a picture already, that it is not modified; nullopt: they want it.
+std::optional<HttpResponse> knownThumbnail(const StoredFile &file, const HttpRequest &request);
+/// A small copy, always all of it.
+HttpResponse thumbnailAnswer(const StoredFile &file, const QByteArray &thumbnail);
 
 /// Writes a file as fast as its reader reads, a few pieces ahead.
 class FileDownload final : public HttpSource {

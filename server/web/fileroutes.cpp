@@ -318,11 +318,13 @@ HttpAnswer FileRoutes::download(const HttpRequest &request, const QString &token
                              return reply(noSuchFile());
                          if (request.query != "thumbnail")
                              return reply(fileAnswer(m_files, *file, request));
-                         m_files.thumbnail(*file, m_guard([this, request, reply,
+                         if (auto known = knownThumbnail(*file, request))
+                             return reply(*std::move(known));
+                         m_files.thumbnail(*file, m_guard([this, reply,
                                                            file = *file](const auto &thumbnail) {
                              if (!thumbnail)
                                  return reply(fileProblem(thumbnail.error(), m_files.options()));
-                             reply(thumbnailAnswer(file, *thumbnail, request));
+                             reply(thumbnailAnswer(file, *thumbnail));
                          }));
                      }));
     });

@@ -12,12 +12,14 @@
 #include <QTest>
 
 #include <memory>
+#include <vector>
 
 using namespace Server;
 
 namespace {
 
 const auto owner = Chat::UserId(QStringLiteral("g-1"));
+const QByteArray png("\x89PNG\r\n\x1a\n");
 
 /// A log that has no room for the end of an upload.
 class FullLog final : public FileStore {
@@ -71,6 +73,7 @@ private Q_SLOTS:
         m_now = Chat::Timestamp(std::chrono::hours(1'000'000));
         m_options = {};
         m_options.now = [this] { return m_now; };
+        m_copies.clear();
     }
     void cleanup() { close(); }
 
@@ -296,25 +299,58 @@ private Q_SLOTS:
     }
 
     // Everybody in a large room asks for the small copy of a new picture in one moment.
-    void smallCopiesWaitWithinBounds()
+    void smallCopyIsMadeOnceForAll()
     {
         m_options.thumbnailsWaiting = 2;
+        m_options.thumbnails.program = waitingProgram();
         open();
-        const StoredFile picture = upload("\x89PNG\r\n\x1a\n123");
-        std::vector<FileProblem> answers;
-        const auto ask = [&] {
-            m_service->thumbnail(picture, [&](const auto &made) {
-                answers.push_back(made ? FileProblem::Failed : made.error());
-            });
-        };
-        for (int i = 0; i < 3; ++i)
-            ask();
-        QCOMPARE(answers, std::vector{FileProblem::Busy});
-        QTRY_COMPARE(answers.size(), 3U);
-        QCOMPARE(answers.back(), FileProblem::NoThumbnail); // there is no program that makes any
-        ask();
-        QTRY_COMPARE(answers.size(), 4U);
-        QCOMPARE(answers.back(), FileProblem::NoThumbnail);
+        const StoredFile one = upload(png + "one");
+        for (int i = 0; i < 100; ++i)
+            askSmallCopy(one);
+        askSmallCopy(upload(png + "other"));
+        QTRY_VERIFY(QFile::exists(beside("runs")));
+        QCOMPARE(m_copies.size(), 0U);
+        askSmallCopy(upload(png + "third"));
+        QTRY_COMPARE(m_copies.size(), 1U);
+        QVERIFY(!m_copies.back());
+        QCOMPARE(m_copies.back().error(), FileProblem::Busy);
+        touch(beside("go"));
+        QTRY_COMPARE(m_copies.size(), 102U);
+        for (std::size_t i = 1; i < m_copies.size(); ++i)
+            QVERIFY(m_copies[i]);
+        QFile runs(beside("runs"));
+        QVERIFY(runs.open(QIODevice::ReadOnly));
+        QCOMPARE(runs.readAll().count('\n'), 2);
+        askSmallCopy(upload(png + "third"));
+        QTRY_COMPARE(m_copies.size(), 103U);
+        QVERIFY(m_copies.back());
+    }
+
+    void madeCopiesWaitForNoOther()
+    {
+        m_options.thumbnails.program = waitingProgram();
+        open();
+        const StoredFile made = upload(png + "one");
+        touch(beside("go"));
+        askSmallCopy(made);
+        QTRY_COMPARE(m_copies.size(), 1U);
+        QVERIFY(m_copies.back());
+        QFile::remove(beside("go"));
+        askSmallCopy(upload(png + "other"));
+        askSmallCopy(made);
+        QTRY_COMPARE(m_copies.size(), 2U);
+        QVERIFY(m_copies.back());
+        touch(beside("go"));
+        QTRY_COMPARE(m_copies.size(), 3U);
+    }
+
+    void hostWithoutTheProgramHasNone()
+    {
+        open();
+        askSmallCopy(upload(png + "one"));
+        QTRY_COMPARE(m_copies.size(), 1U);
+        QVERIFY(!m_copies.back());
+        QCOMPARE(m_copies.back().error(), FileProblem::NoThumbnail);
     }
 
     void onlyPicturesHaveSmallCopies()
@@ -401,6 +437,29 @@ private:
         return wait<FileService::Upload>(
             [&](auto answer) { m_service->settle(file, offset, answer); });
     }
+    void askSmallCopy(const StoredFile &picture)
+    {
+        m_service->thumbnail(picture, [this](const auto &made) { m_copies.push_back(made); });
+    }
+    QString beside(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    static void touch(const QString &path)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("cannot write");
+    }
+    /// Notes that it runs, and makes something once it may.
+    QString waitingProgram() const
+    {
+        QFile file(beside("program"));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("cannot write a program");
+        file.write("#!/bin/sh\necho run >>" + beside("runs").toUtf8() + "\nwhile [ ! -e " +
+                   beside("go").toUtf8() +
+                   " ]; do sleep 0.02; done\nprintf '\\211PNG\\r\\n\\032\\nsmall'\n");
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return file.fileName();
+    }
     StoredFile upload(const QByteArray &bytes)
     {
         const auto made = create(bytes.size());
@@ -442,6 +501,7 @@ private:
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<FullLog> m_log;
     std::unique_ptr<FileService> m_service;
+    std::vector<tl::expected<QByteArray, FileProblem>> m_copies; ///< What askSmallCopy() got.
 };
 
 QTEST_GUILESS_MAIN(TestFileService)

@@ -88,6 +88,23 @@ private Q_SLOTS:
         QCOMPARE(made.error(), Problem::NotMade);
     }
 
+    void isToldNothingOfTheHost()
+    {
+        const QString told = m_folder->filePath(QStringLiteral("told"));
+        m_options.program = program("env >" + told.toUtf8());
+        qputenv("MADANG_PASSWORD", "secret");
+        qputenv("SOME_TOKEN", "secret");
+        const auto made = ThumbnailFolder(m_folder->path(), m_options).find(blob("x"));
+        qunsetenv("MADANG_PASSWORD");
+        qunsetenv("SOME_TOKEN");
+        QVERIFY(!made);
+        QFile file(told);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray environment = file.readAll();
+        QVERIFY(environment.contains("PATH="));
+        QVERIFY2(!environment.contains("secret"), environment.constData());
+    }
+
     void laterIsAnotherTry()
     {
         const QByteArray hash = blob(samplePicture(10, 10));

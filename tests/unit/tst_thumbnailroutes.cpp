@@ -6,6 +6,7 @@
 #include "tests/support/httpfixture.h"
 #include "tests/support/samplepicture.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -64,7 +65,12 @@ private Q_SLOTS:
         QCOMPARE(got->header("X-Content-Type-Options"), QByteArray("nosniff"));
         const QByteArray tag = got->header("ETag");
         QVERIFY(tag != get(path)->header("ETag"));
+        QVERIFY(got->header("Accept-Ranges").isNull()); // a small copy comes whole
+        QCOMPARE(get(path + "?thumbnail", "Range: bytes=0-9\r\n")->status(), 200);
+        // Who has it already costs no look at the disk.
+        QVERIFY(QDir(m_folder.filePath(QStringLiteral("files/thumbnails"))).removeRecursively());
         QCOMPARE(get(path + "?thumbnail", "If-None-Match: " + tag + "\r\n")->status(), 304);
+        QVERIFY(!QDir(m_folder.filePath(QStringLiteral("files/thumbnails"))).exists());
         QCOMPARE(get(path, "If-None-Match: " + tag + "\r\n")->status(), 200);
     }
 
