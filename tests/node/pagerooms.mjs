@@ -280,6 +280,20 @@ test('reactions are counted, and stay when the words change', () => {
   assert.deepEqual(told.at(-1), typing);
 });
 
+test('a quotation follows what is not here', () => {
+  const {connection, room, begin, hear} = openRoom();
+  begin(60);
+  hear(59, 60);
+  const [said] = at(60);
+  const {seq} = room.log.of(60);
+  room.log.replace({...said, seq, revision: 1, replyTo: {seq: 2, sender: '가', senderId: 'g-1', excerpt: 'as it was'}});
+  assert.equal(room.log.of(2), undefined);
+  const [long] = at(2);
+  connection.subscriptions.get(`${topic}/events`).heard({type: 'CHANGED', message: {...long, message: '', revision: 2, deleted: 6}});
+  assert.equal(room.log.of(60).replyTo.excerpt, '');
+  assert.equal(room.log.of(2), undefined);
+});
+
 test('who has to be let in hears nothing before', () => {
   const {connection, room, begin, refusals} = openRoom();
   begin(3, {isGuarded: true, password: '열려라'});

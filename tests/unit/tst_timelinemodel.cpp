@@ -137,6 +137,31 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), 1);
     }
 
+    // What was answered long ago need not be here; deleted it is no more for all that.
+    void quotationsFollowWhatIsNotHeld()
+    {
+        Chat::RoomMessage answer = stored(7, QStringLiteral("yes"));
+        answer.replyTo = Chat::Quoted{{2}, QStringLiteral("a"), other, false, QStringLiteral("x")};
+        m_model->addStored({stored(6), answer});
+        QSignalSpy changed(m_model, &QAbstractItemModel::dataChanged);
+        Chat::RoomMessage now = stored(2, QString());
+        now.changes.revision = Chat::Revision{1};
+        now.changes.deleted = Chat::Timestamp(std::chrono::milliseconds(9));
+        const auto excerpt = [this] {
+            return m_model->index(1)
+                .data(TimelineModel::ReplyRole)
+                .toMap()
+                .value(QStringLiteral("excerpt"));
+        };
+        QCOMPARE(excerpt().toString(), QStringLiteral("x"));
+        m_model->changeText(now);
+        QCOMPARE(excerpt().toString(), QString());
+        QCOMPARE(changed.size(), 1);
+        m_model->changeText(now);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_model->rowCount(), 2);
+    }
+
     void isEmptyAtFirst()
     {
         QCOMPARE(m_model->rowCount(), 0);

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
 
 namespace Ui {
 namespace {
@@ -272,68 +271,9 @@ TimelineModel::Line *TimelineModel::stored(Chat::Sequence sequence)
     return holds(sequence) ? &m_stored[size_t(positionOf(sequence))] : nullptr;
 }
 
-void TimelineModel::change(const Chat::RoomMessage &now)
-{
-    Line *line = stored(now.sequence);
-    if (!line || line->message.changes.revision > now.changes.revision)
-        return;
-    const auto before = flagsAt(positionOf(now.sequence) + 1);
-    Chat::RoomMessage &held = line->message; // the sender was erased, perhaps
-    std::tie(held.text, held.changes, held.sender, held.senderId, held.guest) =
-        std::tie(now.text, now.changes, now.sender, now.senderId, now.guest);
-    changed(now.sequence);
-    tellFlags(positionOf(now.sequence) + 1, before);
-}
-
-void TimelineModel::changeText(const Chat::RoomMessage &now)
-{
-    const Line *line = stored(now.sequence);
-    if (!line)
-        return;
-    Chat::RoomMessage whole = now;
-    if (!now.changes.deleted)
-        whole.changes.reactions = line->message.changes.reactions;
-    change(whole);
-}
-
-void TimelineModel::react(const Chat::ReactionEvent &event)
-{
-    Line *line = stored(event.sequence);
-    if (!line || line->message.changes.revision >= event.revision)
-        return;
-    line->message.changes.revision = event.revision;
-    applyReaction(line->message.changes.reactions, event, event.user == m_self);
-    const QModelIndex at = index(positionOf(event.sequence));
-    Q_EMIT dataChanged(at, at, {ReactionsRole});
-}
-
 QModelIndex TimelineModel::indexOf(Chat::Sequence sequence) const
 {
     return holds(sequence) ? index(positionOf(sequence)) : QModelIndex();
-}
-
-Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const
-{
-    if (!holds(sequence))
-        return {sequence, {}, {}, false, {}};
-    const Chat::RoomMessage &message = m_stored[size_t(positionOf(sequence))].message;
-    return {sequence, message.sender, message.senderId, message.guest,
-            Chat::excerptOf(message.text)};
-}
-
-/// Tells of a changed text, and puts it into the lines that quote it.
-void TimelineModel::changed(Chat::Sequence sequence)
-{
-    Q_EMIT dataChanged(indexOf(sequence), indexOf(sequence));
-    const Chat::Quoted now = quoted(sequence);
-    for (const qint64 answer : m_answers.values(sequence.number)) {
-        Line *line = stored(Chat::Sequence{answer});
-        if (!line || !line->message.replyTo || *line->message.replyTo == now)
-            continue;
-        line->message.replyTo = now;
-        const QModelIndex at = index(positionOf(Chat::Sequence{answer}));
-        Q_EMIT dataChanged(at, at, {ReplyRole});
-    }
 }
 
 std::vector<Chat::Sequence> TimelineModel::gaps() const

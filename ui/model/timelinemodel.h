@@ -126,7 +126,7 @@ private:
     std::optional<int> waitingIndexOf(const Chat::ClientMessageId &message) const;
     std::optional<int> waitingIndexFor(const Chat::RoomMessage &stored) const;
     Line *stored(Chat::Sequence sequence);
-    void changed(Chat::Sequence sequence);
+    void showAnswered(const Chat::Quoted &now); ///< In the lines that quote it.
     void noteAnswer(const Chat::RoomMessage &message);
     bool joinsNext(int row) const;
     QVariantMap notices(int row) const;

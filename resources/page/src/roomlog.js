@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import {excerptOf} from './lines.js';
 import {reacted} from './reactions.js';
 
 /// Who has left the host for good is nobody any more, and what they said stays in its place.
@@ -43,9 +44,19 @@ export class RoomLog {
   /// a change leaves out the reactions.
   replace(message, {isEvent = false} = {}) {
     const at = this.#at(message.seq);
-    if (at < 0 || (this.messages[at].revision ?? 0) >= (message.revision ?? 0)) return false;
+    if (at < 0) return this.#showAnswered(message);
+    if ((this.messages[at].revision ?? 0) >= (message.revision ?? 0)) return false;
     const {reactions} = this.messages[at];
     this.messages[at] = isEvent && reactions && !message.deleted ? {...message, reactions} : message;
+    return true;
+  }
+
+  /// What answers to a message quotes what it is now, also while that one is not here. False when nothing does.
+  #showAnswered(message) {
+    const excerpt = excerptOf(message);
+    const isStale = ({replyTo}) => replyTo?.seq === message.seq && replyTo.excerpt !== excerpt;
+    if (!this.messages.some(isStale)) return false;
+    this.messages = this.messages.map((one) => (isStale(one) ? {...one, replyTo: {...one.replyTo, excerpt}} : one));
     return true;
   }
 

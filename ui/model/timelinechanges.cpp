@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of messages that were said: edits, deletions, reactions, and what quotes them.
+#include "ui/model/reactions.h"
+#include "ui/model/timelinemodel.h"
+
+#include <tuple>
+
+namespace Ui {
+
+void TimelineModel::change(const Chat::RoomMessage &now)
+{
+    Line *line = stored(now.sequence);
+    if (!line) // but what answers it may be there
+        return showAnswered(
+            {now.sequence, now.sender, now.senderId, now.guest, Chat::excerptOf(now.text)});
+    if (line->message.changes.revision > now.changes.revision)
+        return;
+    const auto before = flagsAt(positionOf(now.sequence) + 1);
+    Chat::RoomMessage &held = line->message; // the sender was erased, perhaps
+    std::tie(held.text, held.changes, held.sender, held.senderId, held.guest) =
+        std::tie(now.text, now.changes, now.sender, now.senderId, now.guest);
+    Q_EMIT dataChanged(indexOf(now.sequence), indexOf(now.sequence));
+    showAnswered(quoted(now.sequence));
+    tellFlags(positionOf(now.sequence) + 1, before);
+}
+
+void TimelineModel::changeText(const Chat::RoomMessage &now)
+{
+    const Line *line = stored(now.sequence);
+    Chat::RoomMessage whole = now;
+    if (line && !now.changes.deleted)
+        whole.changes.reactions = line->message.changes.reactions;
+    change(whole);
+}
+
+void TimelineModel::react(const Chat::ReactionEvent &event)
+{
+    Line *line = stored(event.sequence);
+    if (!line || line->message.changes.revision >= event.revision)
+        return;
+    line->message.changes.revision = event.revision;
+    applyReaction(line->message.changes.reactions, event, event.user == m_self);
+    const QModelIndex at = index(positionOf(event.sequence));
+    Q_EMIT dataChanged(at, at, {ReactionsRole});
+}
+
+Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const
+{
+    if (!holds(sequence))
+        return {sequence, {}, {}, false, {}};
+    const Chat::RoomMessage &message = m_stored[size_t(positionOf(sequence))].message;
+    return {sequence, message.sender, message.senderId, message.guest,
+            Chat::excerptOf(message.text)};
+}
+
+void TimelineModel::showAnswered(const Chat::Quoted &now)
+{
+    for (const qint64 answer : m_answers.values(now.sequence.number)) {
+        Line *line = stored(Chat::Sequence{answer});
+        if (!line || !line->message.replyTo || *line->message.replyTo == now)
+            continue;
+        line->message.replyTo = now;
+        const QModelIndex at = index(positionOf(Chat::Sequence{answer}));
+        Q_EMIT dataChanged(at, at, {ReplyRole});
+    }
+}
+
+} // namespace Ui
