@@ -34,6 +34,7 @@ DestinationPolicy::parse(const QByteArray &text)
     static const Names<Action> actions{
         {"send", Action::Send}, {"subscribe", Action::Subscribe}, {"publish", Action::Publish}};
     static const Names<Who> people{{"anyone", Who::Anyone},
+                                   {"account", Who::Account},
                                    {"member", Who::Member},
                                    {"owner", Who::Owner},
                                    {"nobody", Who::Nobody}};
@@ -56,7 +57,7 @@ DestinationPolicy::parse(const QByteArray &text)
             return failed(QStringLiteral("a destination begins with /"));
         const auto who = named(people, words[2]);
         if (!who)
-            return failed(QStringLiteral("who may is anyone, member, owner or nobody"));
+            return failed(QStringLiteral("who may is anyone, account, member, owner or nobody"));
         if (policy.m_rules.size() == mostRules)
             return failed(QStringLiteral("there are too many rules"));
         const QByteArray pattern = Chat::canonicalDestination(words[1]);
@@ -69,28 +70,30 @@ DestinationPolicy::parse(const QByteArray &text)
     return policy;
 }
 
-bool DestinationPolicy::Rule::allows(Principal::Role role) const
+bool DestinationPolicy::Rule::allows(const Asker &asker) const
 {
     switch (who) {
     case Who::Anyone:
         return true;
+    case Who::Account:
+        return asker.role != Principal::Role::Guest;
     case Who::Member:
-        return role != Principal::Role::Guest;
+        return asker.role == Principal::Role::Owner ||
+               (asker.role == Principal::Role::Member && !asker.selfMade);
     case Who::Owner:
-        return role == Principal::Role::Owner;
+        return asker.role == Principal::Role::Owner;
     case Who::Nobody:
         return false;
     }
     Q_UNREACHABLE();
 }
 
-bool DestinationPolicy::allows(Action action, const QByteArray &destination,
-                               Principal::Role role) const
+bool DestinationPolicy::allows(Action action, const QByteArray &destination, const Asker &who) const
 {
     const auto allowsByName = [&](const QByteArray &name) {
         for (const Rule &rule : m_rules) {
             if (rule.fits(action, name))
-                return rule.allows(role);
+                return rule.allows(who);
         }
         return action != Action::Publish;
     };
@@ -102,18 +105,18 @@ bool DestinationPolicy::allows(Action action, const QByteArray &destination,
 }
 
 bool DestinationPolicy::allowsDeadLetters(Action action, const QByteArray &destination,
-                                          Principal::Role role) const
+                                          const Asker &who) const
 {
     for (const Rule &rule : m_rules) {
         if (rule.ofDeadLetters && rule.fits(action, destination))
-            return rule.allows(role);
+            return rule.allows(who);
     }
     if (action != Action::Subscribe)
         return false;
     // `topic/news` may have been a queue, or a durable subscription to `/topic/news`.
     const QByteArray origin = destination.sliced(deadLetters.size());
-    return allows(action, "/queue/" + origin, role) &&
-           (!origin.startsWith("topic/") || allows(action, '/' + origin, role));
+    return allows(action, "/queue/" + origin, who) &&
+           (!origin.startsWith("topic/") || allows(action, '/' + origin, who));
 }
 
 } // namespace Server

@@ -23,8 +23,9 @@ namespace Server {
 ///     publish   /topic/chat/room/board owner
 ///
 /// `publish` lets SENDs of these people to a chat room's topic through as they are, past the chat
-/// and its log. Patterns are Ant's (`?`, `*`, `**`), in either vocabulary. Who: `anyone`, `member`
-/// (accounts), `owner`, `nobody`.
+/// and its log. Patterns are Ant's (`?`, `*`, `**`), in either vocabulary. Who: `anyone`, `account`
+/// (also of those who made theirs themselves), `member` (whom the operator made one), `owner`,
+/// `nobody`.
 ///
 /// Dead letters were for others once. Only a rule whose pattern begins with `/queue/dead/` is about
 /// them; where none fits nobody may send there, and who may subscribe to `/queue/dead/orders` is
@@ -38,6 +39,14 @@ public:
         QString text;
     };
 
+    /// Who wants to. A Role alone is one that the operator gave.
+    struct Asker {
+        Asker(Principal::Role itsRole) : role(itsRole) {}
+        Asker(const Principal &who) : role(who.role), selfMade(who.selfMade) {}
+        Principal::Role role;
+        bool selfMade = false;
+    };
+
     /// Allows everything, but publishes nothing past the chat.
     DestinationPolicy() = default;
     /// At most 1,000 rules.
@@ -46,13 +55,12 @@ public:
     static constexpr QByteArrayView deadLetters = "/queue/dead/";
 
     /// `destination`: canonical (`/topic`, `/app`), concrete.
-    bool allows(Action action, const QByteArray &destination, Principal::Role role) const;
+    bool allows(Action action, const QByteArray &destination, const Asker &who) const;
     /// The same for a queue of dead letters.
-    bool allowsDeadLetters(Action action, const QByteArray &destination,
-                           Principal::Role role) const;
+    bool allowsDeadLetters(Action action, const QByteArray &destination, const Asker &who) const;
 
 private:
-    enum class Who { Anyone, Member, Owner, Nobody };
+    enum class Who { Anyone, Account, Member, Owner, Nobody };
     struct Rule {
         Action action;
         Chat::DestinationPattern pattern;
@@ -63,7 +71,7 @@ private:
         {
             return action == wanted && pattern.matches(destination);
         }
-        bool allows(Principal::Role role) const;
+        bool allows(const Asker &asker) const;
     };
     std::vector<Rule> m_rules;
 };

@@ -35,8 +35,8 @@ struct BrokerParts {
         const DestinationPolicy &policy = options.policy;
         return canonical.startsWith(DestinationPolicy::deadLetters) &&
                        kindOf(canonical) == DestinationKind::Queue
-                   ? policy.allowsDeadLetters(action, canonical, who.role)
-                   : policy.allows(action, canonical, who.role);
+                   ? policy.allowsDeadLetters(action, canonical, who)
+                   : policy.allows(action, canonical, who);
     }
 
     BrokerOptions options;

@@ -93,8 +93,7 @@ bool Publishing::mayReceive(const ClientConnection &connection, const QByteArray
                             bool asksApplication) const
 {
     using Action = DestinationPolicy::Action;
-    return m_parts.options.policy.allows(Action::Subscribe, destination,
-                                         connection.principal().role) &&
+    return m_parts.options.policy.allows(Action::Subscribe, destination, connection.principal()) &&
            (!asksApplication || m_parts.application->mayReceive(connection.peer(), destination));
 }
 

@@ -186,7 +186,7 @@ HttpAnswer ChatRoutes::answer(const HttpRequest &request)
                                              : (ask.room ? ask.room->toString().toUtf8() : "") +
                                                    route->behind.toByteArray());
                 if (!m_options.policy.allows(route->isPost ? Action::Send : Action::Subscribe,
-                                             destination, who->role)) {
+                                             destination, *who)) {
                     return readableReply(problem(
                         403, "access refused", "Whoever runs this host decides who may do that."));
                 }

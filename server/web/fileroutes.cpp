@@ -219,17 +219,16 @@ void FileRoutes::identify(const HttpRequest &request, Identified then)
     const auto credentials = m_visitors.credentials(request);
     if (!credentials)
         return then(tl::unexpected(deniedAnswer({"access refused"})));
-    m_authenticator.authenticate(
-        *credentials, m_guard([this, then = std::move(then)](const auto &who) {
-            if (!who)
-                return then(tl::unexpected(deniedAnswer(who.error())));
-            if (!m_options.policy.allows(DestinationPolicy::Action::Send, "/app/chat/files",
-                                         who->role)) {
-                return then(tl::unexpected(problem(
-                    403, "access refused", "Whoever runs this host decides who may do that.")));
-            }
-            then(*who);
-        }));
+    m_authenticator.authenticate(*credentials, m_guard([this,
+                                                        then = std::move(then)](const auto &who) {
+        if (!who)
+            return then(tl::unexpected(deniedAnswer(who.error())));
+        if (!m_options.policy.allows(DestinationPolicy::Action::Send, "/app/chat/files", *who)) {
+            return then(tl::unexpected(
+                problem(403, "access refused", "Whoever runs this host decides who may do that.")));
+        }
+        then(*who);
+    }));
 }
 
 HttpAnswer FileRoutes::personal(const HttpRequest &request,

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void hostilePatternEndsSoon();
     void firstRuleDecides();
     void secondNamesOpenNothing();
+    void selfMadeAccountsAreNoMembers();
     void rulesSpeakBothVocabularies();
     void mistakesAreNamedByLine_data();
     void mistakesAreNamedByLine();
@@ -197,6 +198,24 @@ void TestDestinationPattern::secondNamesOpenNothing()
     QVERIFY(narrow);
     QVERIFY(!narrow->allows(Action::Send, "/app/chat", Role::Owner));
     QVERIFY(narrow->allows(Action::Send, "/app/chat/message", Role::Guest));
+}
+
+// Anybody may make an account: what the operator keeps for members is not for those.
+void TestDestinationPattern::selfMadeAccountsAreNoMembers()
+{
+    const auto policy = DestinationPolicy::parse("send /queue/orders member\n"
+                                                 "send /queue/news account\n");
+    QVERIFY(policy);
+    using Action = DestinationPolicy::Action;
+    Server::Principal who;
+    who.role = Role::Member;
+    QVERIFY(policy->allows(Action::Send, "/queue/orders", who));
+    who.selfMade = true;
+    QVERIFY(!policy->allows(Action::Send, "/queue/orders", who));
+    QVERIFY(policy->allows(Action::Send, "/queue/news", who));
+    QVERIFY(!policy->allows(Action::Send, "/queue/news", Role::Guest));
+    who.role = Role::Owner;
+    QVERIFY(policy->allows(Action::Send, "/queue/orders", who));
 }
 
 void TestDestinationPattern::rulesSpeakBothVocabularies()
