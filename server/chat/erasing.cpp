@@ -2,6 +2,7 @@
 #include "server/chat/erasing.h"
 
 #include "server/chat/logging.h"
+#include "server/store/roomstore.h"
 
 #include <QTimer>
 
@@ -14,6 +15,8 @@ constexpr std::chrono::hours nameKept{30 * 24};
 /// Between two pieces, for everybody else; and after one that failed.
 constexpr std::chrono::milliseconds pause{5};
 constexpr std::chrono::seconds afterFailure{10};
+/// One behind the other; nobody makes the host keep more of them than this.
+constexpr std::size_t mostWaiting = 100;
 
 } // namespace
 
@@ -32,17 +35,25 @@ void PeopleErasing::resume()
 
 void PeopleErasing::begin(const Chat::UserId &user, Begun begun)
 {
+    if (m_waiting.size() >= mostWaiting)
+        return begun(tl::unexpected(StoreError::TooMany));
+    write(user, [this, user, begun = std::move(begun)](const tl::expected<bool, StoreError> &done) {
+        if (!done)
+            return begun(done);
+        qCInfo(chatLog) << "erasing" << user.toString();
+        // First they are nowhere any more: their end writes nothing of them then.
+        leaveRooms(user);
+        m_parts.attendances.forget(user);
+        begun(done);
+        // What their sessions sent till their end, the log has by now, or before this.
+        write(user, [this, user](const tl::expected<bool, StoreError> &) { queue(user); });
+    });
+}
+
+void PeopleErasing::write(const Chat::UserId &user, Begun written)
+{
     const Chat::Timestamp now = m_parts.options.now();
-    m_parts.store.erasing().begin(
-        user, now, now + nameKept,
-        m_guard([this, user, begun = std::move(begun)](const tl::expected<bool, StoreError> &done) {
-            begun(done);
-            if (!done)
-                return;
-            qCInfo(chatLog) << "erasing" << user.toString();
-            leaveRooms(user);
-            queue(user);
-        }));
+    m_parts.store.erasing().begin(user, now, now + nameKept, m_guard(std::move(written)));
 }
 
 void PeopleErasing::queue(const Chat::UserId &user)
@@ -63,9 +74,28 @@ void PeopleErasing::leaveRooms(const Chat::UserId &user)
             continue;
         const Membership was = *membership;
         m_parts.memberships.remove(room.id, user);
+        if (room.settings.visibility == Chat::Visibility::Direct)
+            forgetName(room);
         m_parts.announcer.person(room.id,
                                  m_parts.announcer.member(room.id, user, was.name, was.guest));
     }
+}
+
+/// A room of two is called by its people.
+void PeopleErasing::forgetName(const StoredRoom &room)
+{
+    StoredRoom nameless = room;
+    nameless.name = erasedName;
+    m_parts.store.rooms().change(
+        nameless, m_guard([this](const tl::expected<StoredRoom, StoreError> &changed) {
+            if (!changed) {
+                qCWarning(chatLog) << "a room of two keeps the name of who was erased";
+                return;
+            }
+            m_parts.rooms.change(*changed);
+            for (const Chat::UserId &left : m_parts.memberships.people(changed->id).keys())
+                m_parts.announcer.roomTo(left, changed->id);
+        }));
 }
 
 /// The log has forgotten that they knocked or were invited; so do we, and who would let them in.

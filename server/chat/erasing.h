@@ -22,14 +22,17 @@ public:
 
     /// After the log has been opened.
     void resume();
-    /// Answers when it can no longer be undone; the rest comes by and by.
+    /// Answers when it can no longer be undone, and then their sessions have to be ended; the rest
+    /// comes by and by.
     void begin(const Chat::UserId &user, Begun begun);
 
 private:
+    void write(const Chat::UserId &user, Begun written);
     void queue(const Chat::UserId &user);
     void goOn();
     void goOnIn(std::chrono::milliseconds time);
     void leaveRooms(const Chat::UserId &user);
+    void forgetName(const StoredRoom &room);
     void giveUpKnocking(const Chat::RoomId &room, const Chat::UserId &user);
 
     ChatParts &m_parts;

@@ -32,8 +32,8 @@ public:
 
     virtual ~ErasingStore() = default;
 
-    /// Begins with all that there is of them now: their account, memberships and uploads are gone
-    /// with it. `keptUntil`: their name is nobody's before.
+    /// Begins with all that there is of them now, also when it was begun before: their account,
+    /// memberships and uploads are gone with it. `keptUntil`: their name is nobody's before.
     virtual void begin(const Chat::UserId &user, Chat::Timestamp time, Chat::Timestamp keptUntil,
                        Answer<bool> answer) = 0;
     /// What was begun and is not done.

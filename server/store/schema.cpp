@@ -252,14 +252,16 @@ constexpr std::array accountsStep{
     " hash TEXT NOT NULL PRIMARY KEY,"
     " user TEXT NOT NULL,"
     " until INTEGER NOT NULL) WITHOUT ROWID",
-    // What is being erased, and how far that is.
+    // Who is being erased, up to which message and reaction.
     "CREATE TABLE erasures ("
     " user TEXT NOT NULL PRIMARY KEY,"
     " begun INTEGER NOT NULL,"
     " last_message INTEGER NOT NULL,"
-    " last_reaction INTEGER NOT NULL,"
-    " message INTEGER NOT NULL DEFAULT 0,"
-    " reaction INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+    " last_reaction INTEGER NOT NULL) WITHOUT ROWID",
+    // Finds what somebody said by any program: it knows those without an id now, too.
+    "DROP INDEX messages_client",
+    "CREATE UNIQUE INDEX messages_client ON messages (sender_id, client_id)",
+    "CREATE INDEX reactions_user ON reactions (user)",
 };
 
 struct Step {

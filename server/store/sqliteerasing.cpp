@@ -5,14 +5,10 @@
 
 #include <QVariant>
 
-#include <algorithm>
-
 namespace Server {
 namespace {
 
-/// A piece looks at so many rows at most, and changes so many.
-constexpr qint64 rowsLookedAt = 20000;
-constexpr int rowsChanged = 100;
+constexpr int rowsOfPiece = 100; ///< Of reactions, and of messages.
 
 } // namespace
 
@@ -26,28 +22,27 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
                    " ON CONFLICT (user) DO UPDATE SET last_message = excluded.last_message,"
                    " last_reaction = excluded.last_reaction"},
         {&m_unfinished, "SELECT user FROM erasures ORDER BY begun, user"},
-        {&m_place, "SELECT message, last_message, reaction, last_reaction FROM erasures"
-                   " WHERE user = ?"},
-        {&m_move, "UPDATE erasures SET message = ?, reaction = ? WHERE user = ?"},
+        {&m_end, "SELECT last_message, last_reaction FROM erasures WHERE user = ?"},
         {&m_finish, "DELETE FROM erasures WHERE user = ?"},
         {&m_members, "DELETE FROM members WHERE user = ?"},
         {&m_markers, "DELETE FROM read_markers WHERE user = ?"},
         {&m_mentions, "DELETE FROM mentions WHERE user = ?"},
         {&m_attendance, "DELETE FROM attendance WHERE user = ?"},
         {&m_guest, "DELETE FROM room_guests WHERE user = ?"},
+        {&m_invited, "UPDATE room_guests SET by_user = ? WHERE by_user = ?"},
         {&m_said, "DELETE FROM said WHERE sender_id = ?"},
         {&m_uploads, "DELETE FROM files WHERE owner = ? AND NOT EXISTS"
                      " (SELECT 1 FROM message_files WHERE file = files.number)"},
         {&m_disown, "UPDATE files SET owner = ? WHERE owner = ?"},
-        {&m_messages, "SELECT %1, room FROM messages WHERE number > ? AND number <= ?"
-                      " AND sender_id = ? ORDER BY number LIMIT ?"},
+        // In no order, so that it takes no longer for who has said much; what is erased is not
+        // theirs any more.
+        {&m_messages, "SELECT %1, room FROM messages WHERE sender_id = ? AND number <= ? LIMIT ?"},
         {&m_anonymise, "UPDATE messages SET sender = ?, sender_id = ?, guest = 0, text = '',"
                        " client_id = NULL, revision = ? WHERE number = ?"},
         {&m_forgetEarlier, "DELETE FROM earlier_texts WHERE message = ?"},
-        {&m_reactions, "SELECT reactions.number, room, seq, emoji, name FROM reactions"
+        {&m_reactions, "SELECT room, seq, emoji FROM reactions"
                        " JOIN messages ON messages.number = message"
-                       " WHERE reactions.number > ? AND reactions.number <= ? AND user = ?"
-                       " ORDER BY reactions.number LIMIT ?"},
+                       " WHERE user = ? AND reactions.number <= ? LIMIT ?"},
     };
     for (const auto &[statement, sql] : all) {
         auto prepared = prepareStatement(
@@ -62,8 +57,8 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
 void SqliteErasing::reset()
 {
     for (SqliteStatement *statement :
-         {&m_begin, &m_unfinished, &m_place, &m_move, &m_finish, &m_members, &m_markers,
-          &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads, &m_disown, &m_messages,
+         {&m_begin, &m_unfinished, &m_end, &m_finish, &m_members, &m_markers, &m_mentions,
+          &m_attendance, &m_guest, &m_invited, &m_said, &m_uploads, &m_disown, &m_messages,
           &m_anonymise, &m_forgetEarlier, &m_reactions})
         statement->reset();
 }
@@ -80,6 +75,8 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
         if (done)
             done = finishStatement(**statement, {id});
     }
+    if (done)
+        done = finishStatement(*m_invited, {erasedUser.toString(), id});
     if (!done)
         return tl::unexpected(done.error());
     return true;
@@ -96,17 +93,15 @@ SqliteErasing::Result<std::vector<Chat::UserId>> SqliteErasing::unfinished()
     return users;
 }
 
-SqliteErasing::Result<std::optional<SqliteErasing::Place>> SqliteErasing::place(const QString &user)
+SqliteErasing::Result<std::optional<SqliteErasing::End>> SqliteErasing::end(const QString &user)
 {
-    if (auto done = runStatement(*m_place, {user}); !done)
+    if (auto done = runStatement(*m_end, {user}); !done)
         return tl::unexpected(done.error());
-    std::optional<Place> place;
-    if (m_place->next()) {
-        place = Place{m_place->value(0).toLongLong(), m_place->value(1).toLongLong(),
-                      m_place->value(2).toLongLong(), m_place->value(3).toLongLong()};
-    }
-    m_place->finish();
-    return place;
+    std::optional<End> end;
+    if (m_end->next())
+        end = End{m_end->value(0).toLongLong(), m_end->value(1).toLongLong()};
+    m_end->finish();
+    return end;
 }
 
 SqliteErasing::Result<ErasedPiece> SqliteErasing::goOn(const Chat::UserId &user,
@@ -114,38 +109,35 @@ SqliteErasing::Result<ErasedPiece> SqliteErasing::goOn(const Chat::UserId &user,
 {
     const QString id = user.toString();
     ErasedPiece piece;
-    auto found = place(id);
+    const auto found = end(id);
     if (!found)
         return tl::unexpected(found.error());
     if (!*found) {
         piece.done = true;
         return piece;
     }
-    Place at = **found;
-    Result<void> done;
     // Reactions first: those on one's own messages go with the messages.
-    if (at.reaction < at.lastReaction)
-        done = eraseReactions(id, at, piece);
-    else if (at.message < at.lastMessage)
-        done = eraseMessages(id, time, at, piece);
-    else
-        piece.done = true;
-    if (done && piece.done)
-        done = finishStatement(*m_disown, {erasedUser.toString(), id});
+    auto left = eraseReactions(id, (*found)->reaction, piece);
+    if (left && !*left)
+        left = eraseMessages(id, (*found)->message, time, piece);
+    if (!left)
+        return tl::unexpected(left.error());
+    piece.done = !*left;
+    if (!piece.done)
+        return piece;
+    auto done = finishStatement(*m_disown, {erasedUser.toString(), id});
     if (done)
-        done = piece.done ? finishStatement(*m_finish, {id})
-                          : finishStatement(*m_move, {at.message, at.reaction, id});
+        done = finishStatement(*m_finish, {id});
     if (!done)
         return tl::unexpected(done.error());
     return piece;
 }
 
-SqliteErasing::Result<void> SqliteErasing::eraseMessages(const QString &user, Chat::Timestamp time,
-                                                         Place &place, ErasedPiece &piece)
+SqliteErasing::Result<bool> SqliteErasing::eraseMessages(const QString &user, qint64 last,
+                                                         Chat::Timestamp time, ErasedPiece &piece)
 {
-    const qint64 end = std::min(place.message + rowsLookedAt, place.lastMessage);
-    if (auto done = runStatement(*m_messages, {place.message, end, user, rowsChanged}); !done)
-        return done;
+    if (auto done = runStatement(*m_messages, {user, last, rowsOfPiece}); !done)
+        return tl::unexpected(done.error());
     std::vector<MessageRow> rows;
     while (m_messages->next()) {
         const auto room = m_log.roomOf(m_messages->value(messageColumnCount).toLongLong());
@@ -158,8 +150,7 @@ SqliteErasing::Result<void> SqliteErasing::eraseMessages(const QString &user, Ch
             return tl::unexpected(erased.error());
         piece.messages.push_back(std::move(*erased));
     }
-    place.message = std::ssize(rows) < rowsChanged ? end : rows.back().number;
-    return {};
+    return rows.size() == rowsOfPiece;
 }
 
 SqliteErasing::Result<Chat::RoomMessage> SqliteErasing::erase(const MessageRow &row,
@@ -192,20 +183,17 @@ SqliteErasing::Result<Chat::RoomMessage> SqliteErasing::erase(const MessageRow &
     return now;
 }
 
-SqliteErasing::Result<void> SqliteErasing::eraseReactions(const QString &user, Place &place,
+SqliteErasing::Result<bool> SqliteErasing::eraseReactions(const QString &user, qint64 last,
                                                           ErasedPiece &piece)
 {
-    const qint64 end = std::min(place.reaction + rowsLookedAt, place.lastReaction);
-    if (auto done = runStatement(*m_reactions, {place.reaction, end, user, rowsChanged}); !done)
-        return done;
+    if (auto done = runStatement(*m_reactions, {user, last, rowsOfPiece}); !done)
+        return tl::unexpected(done.error());
     std::vector<Chat::ReactionEvent> found;
-    qint64 last = end;
     while (m_reactions->next()) {
         Chat::ReactionEvent event;
-        last = m_reactions->value(0).toLongLong();
-        event.room = m_log.roomOf(m_reactions->value(1).toLongLong());
-        event.sequence = Chat::Sequence{m_reactions->value(2).toLongLong()};
-        event.emoji = m_reactions->value(3).toString();
+        event.room = m_log.roomOf(m_reactions->value(0).toLongLong());
+        event.sequence = Chat::Sequence{m_reactions->value(1).toLongLong()};
+        event.emoji = m_reactions->value(2).toString();
         event.on = false;
         event.user = Chat::UserId(user);
         event.name = erasedName;
@@ -222,8 +210,7 @@ SqliteErasing::Result<void> SqliteErasing::eraseReactions(const QString &user, P
         if (!taken->repeated)
             piece.reactions.push_back(event);
     }
-    place.reaction = std::ssize(found) < rowsChanged ? end : last;
-    return {};
+    return found.size() == rowsOfPiece;
 }
 
 } // namespace Server

@@ -29,22 +29,21 @@ public:
     Result<ErasedPiece> goOn(const Chat::UserId &user, Chat::Timestamp time);
 
 private:
-    /// Where an erasure is, and where it ends: numbers of rows.
-    struct Place {
+    /// The last rows that an erasure is about, by their numbers.
+    struct End {
         qint64 message = 0;
-        qint64 lastMessage = 0;
         qint64 reaction = 0;
-        qint64 lastReaction = 0;
     };
-    Result<std::optional<Place>> place(const QString &user);
-    Result<void> eraseMessages(const QString &user, Chat::Timestamp time, Place &place,
+    Result<std::optional<End>> end(const QString &user);
+    /// These tell whether there may be more.
+    Result<bool> eraseReactions(const QString &user, qint64 last, ErasedPiece &piece);
+    Result<bool> eraseMessages(const QString &user, qint64 last, Chat::Timestamp time,
                                ErasedPiece &piece);
     Result<Chat::RoomMessage> erase(const MessageRow &row, Chat::Timestamp time);
-    Result<void> eraseReactions(const QString &user, Place &place, ErasedPiece &piece);
 
     SqliteLog &m_log;
-    SqliteStatement m_begin, m_unfinished, m_place, m_move, m_finish;
-    SqliteStatement m_members, m_markers, m_mentions, m_attendance, m_guest, m_said;
+    SqliteStatement m_begin, m_unfinished, m_end, m_finish;
+    SqliteStatement m_members, m_markers, m_mentions, m_attendance, m_guest, m_invited, m_said;
     SqliteStatement m_uploads, m_disown;
     SqliteStatement m_messages, m_anonymise, m_forgetEarlier, m_reactions;
 };

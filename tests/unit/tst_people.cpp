@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who people are to each other, seen from desktops' models on a real host.
-#include "server/host.h"
-#include "stomp/net/websocketlink.h"
-#include "ui/model/account.h"
-#include "ui/model/chatclient.h"
+#include "tests/support/peoplefixture.h"
 
-#include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QUrl>
 
 #include <memory>
 #include <vector>
 
+using TestSupport::Desk;
 using Ui::Account;
 using Ui::ChatClient;
 using Ui::TimelineModel;
@@ -27,85 +20,14 @@ namespace {
 
 const Chat::RoomId lobby = Chat::lobbyRoom();
 
-/// A desktop with a profile of its own.
-class Desk {
-public:
-    explicit Desk(const QString &name)
-    {
-        profile = std::move(*Ui::Profile::open(m_folder.path()));
-        profile->setName(name);
-    }
-    void start(Stomp::StompClient::LinkMaker link, const QString &hostKey)
-    {
-        m_link = std::move(link);
-        m_hostKey = hostKey;
-        restart();
-    }
-    void restart()
-    {
-        m_tester.reset();
-        client.reset();
-        client = std::make_unique<ChatClient>(*profile, m_hostKey, [this] {
-            ++links;
-            return m_link();
-        });
-        client->connectToHost();
-        m_tester = std::make_unique<QAbstractItemModelTester>(
-            &timeline(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    }
-    void stop()
-    {
-        m_tester.reset();
-        client.reset();
-    }
-    bool isOnline() const { return client->status().phase == Phase::Online; }
-    Account &account() { return *client->account(); }
-    TimelineModel &timeline() { return *client->timeline(lobby); }
-    QModelIndex line(const QString &text)
-    {
-        for (int row = timeline().rowCount() - 1; row >= 0; --row) {
-            if (timeline().index(row).data().toString() == text)
-                return timeline().index(row);
-        }
-        return {};
-    }
-    bool shows(const QString &text) { return line(text).isValid(); }
-    QStringList members()
-    {
-        QStringList names;
-        const Ui::MemberListModel &list = *client->members(lobby);
-        for (int row = 0; row < list.rowCount(); ++row)
-            names << list.index(row).data().toString();
-        return names;
-    }
-    int unread()
-    {
-        return client->rooms()->indexOf(lobby).data(Ui::RoomListModel::UnreadRole).toInt();
-    }
-    QString folder() const { return m_folder.path(); }
-
-private:
-    QTemporaryDir m_folder;
-    Stomp::StompClient::LinkMaker m_link;
-    QString m_hostKey;
-
-public:
-    int links = 0;
-    std::unique_ptr<Ui::Profile> profile;
-    std::unique_ptr<ChatClient> client;
-
-private:
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-};
-
 } // namespace
 
-class PeopleTest : public QObject {
+class PeopleTest : public QObject, private TestSupport::PeopleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openHost(); }
+    void cleanup() { m_host.reset(); }
     void keyIsMadeOnceAndKept();
     void nameStaysTaken();
     void reconnectTakesOneTry();
@@ -123,69 +45,7 @@ private Q_SLOTS:
     void loggedOutIsAStranger();
     void ignoredAreNotHeard();
     void ignoringOutlivesTheProgram();
-    void erasedForEverybody();
-    void severalAreErased();
-    void erasingGoesOnAfterARestart();
-    void eraseWantsTheName();
-
-private:
-    void startHost();
-    std::unique_ptr<Desk> desk(const QString &name)
-    {
-        auto made = std::make_unique<Desk>(name);
-        made->start([this] { return std::make_unique<Stomp::WebSocketLink>(QUrl(m_address)); },
-                    QStringLiteral("host:7610"));
-        return made;
-    }
-    std::unique_ptr<Desk> onlineDesk(const QString &name)
-    {
-        auto made = desk(name);
-        waitForAccount(*made);
-        return made;
-    }
-    static void waitForAccount(Desk &one)
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(one.isOnline() && !one.account().info().user.isEmpty(), 20000);
-    }
-    static void say(Desk &one, const QString &text)
-    {
-        one.client->say(lobby, text);
-        QTRY_VERIFY(one.line(text).data(TimelineModel::SequenceRole).toLongLong() > 0);
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Server::Host> m_host;
-    quint16 m_port = 0;
-    QString m_address;
 };
-
-void PeopleTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_port = 0;
-    startHost();
-}
-
-void PeopleTest::startHost()
-{
-    Server::HostConfig config;
-    config.port = m_port;
-    config.bind = QHostAddress(QHostAddress::LocalHost);
-    config.dataFolder = m_folder->filePath(QStringLiteral("data"));
-    m_host.reset();
-    m_host = std::make_unique<Server::Host>(config);
-    QSignalSpy started(m_host.get(), &Server::Host::started);
-    m_host->start();
-    QTRY_COMPARE(started.size(), 1);
-    const auto addresses = started[0][0].value<Server::HostAddresses>();
-    m_address = addresses.webSocket.at(0);
-    m_port = addresses.port;
-}
-
-void PeopleTest::cleanup()
-{
-    m_host.reset();
-}
 
 void PeopleTest::keyIsMadeOnceAndKept()
 {
@@ -501,78 +361,6 @@ void PeopleTest::ignoringOutlivesTheProgram()
     QCOMPARE(one->account().ignored()->people().value(bora), QStringLiteral("보라'"));
     Ui::Ignored elsewhere(*one->profile, QStringLiteral("other host"));
     QVERIFY(!elsewhere.contains(bora));
-}
-
-void PeopleTest::erasedForEverybody()
-{
-    auto one = onlineDesk(QStringLiteral("민지"));
-    auto other = onlineDesk(QStringLiteral("보라"));
-    say(*one, QStringLiteral("지울 말"));
-    QTRY_VERIFY(other->shows(QStringLiteral("지울 말")));
-    say(*other, QStringLiteral("남을 말"));
-    const int rows = other->timeline().rowCount();
-    QSignalSpy erased(&one->account(), &Account::erased);
-    one->account().erase(QStringLiteral("민지"));
-    QTRY_COMPARE(erased.size(), 1);
-    QTRY_VERIFY(!other->shows(QStringLiteral("지울 말")));
-    QVERIFY(other->shows(QStringLiteral("남을 말")));
-    QTRY_VERIFY(!other->members().contains(QStringLiteral("민지")));
-    QVERIFY(other->timeline().rowCount() >= rows); // places stay
-    for (int row = 0; row < rows; ++row)
-        QTRY_VERIFY(other->timeline().index(row).data(TimelineModel::SenderRole).toString() !=
-                    QStringLiteral("민지"));
-    one->stop();
-    auto late = onlineDesk(QStringLiteral("민지")); // nobody is called so for a while
-    QCOMPARE(late->account().standing(), Standing::NameTaken);
-}
-
-void PeopleTest::severalAreErased()
-{
-    auto other = onlineDesk(QStringLiteral("보라"));
-    std::vector<std::unique_ptr<Desk>> going;
-    for (const char *name : {"민지", "서준", "하은"}) {
-        going.push_back(onlineDesk(QString::fromUtf8(name)));
-        say(*going.back(), QStringLiteral("말 ") + QString::fromUtf8(name));
-        QTRY_VERIFY(other->shows(QStringLiteral("말 ") + QString::fromUtf8(name)));
-    }
-    for (const auto &one : going)
-        one->account().erase(one->account().info().name);
-    for (const char *name : {"민지", "서준", "하은"})
-        QTRY_VERIFY(!other->shows(QStringLiteral("말 ") + QString::fromUtf8(name)));
-}
-
-void PeopleTest::erasingGoesOnAfterARestart()
-{
-    auto one = onlineDesk(QStringLiteral("민지"));
-    for (int i = 0; i < 130; ++i)
-        one->client->say(lobby, QStringLiteral("말 %1").arg(i));
-    QTRY_COMPARE_WITH_TIMEOUT(one->client->unsentCount(), 0, 30000);
-    one->account().erase(QStringLiteral("민지"));
-    QSignalSpy erased(&one->account(), &Account::erased);
-    QTRY_COMPARE(erased.size(), 1);
-    one->stop();
-    startHost(); // with whatever was not done yet
-    auto other = onlineDesk(QStringLiteral("보라"));
-    const auto left = [&] {
-        int found = 0;
-        for (int row = 0; row < other->timeline().rowCount(); ++row)
-            found +=
-                other->timeline().index(row).data().toString().startsWith(QStringLiteral("말"));
-        return found;
-    };
-    QTRY_VERIFY(other->timeline().rowCount() > 40);
-    QTRY_COMPARE_WITH_TIMEOUT(left(), 0, 30000);
-}
-
-void PeopleTest::eraseWantsTheName()
-{
-    auto one = onlineDesk(QStringLiteral("민지"));
-    say(*one, QStringLiteral("남을 말"));
-    QSignalSpy failed(&one->account(), &Account::failed);
-    one->account().erase(QStringLiteral("yes"));
-    QTRY_COMPARE(failed.size(), 1);
-    QVERIFY(one->shows(QStringLiteral("남을 말")));
-    QVERIFY(one->isOnline());
 }
 
 QTEST_GUILESS_MAIN(PeopleTest)
