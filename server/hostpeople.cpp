@@ -59,7 +59,10 @@ PeopleLines resetPerson(SqliteStore &store, const QString &hostId, const QString
     AccountParts parts(store.accounts(), hostId, {});
     AccountDesk desk(parts);
     using Made = tl::expected<AccountDesk::Recovery, AccountProblem>;
-    const auto made = waitFor<Made>([&](auto answer) { desk.recover(name, true, answer); });
+    const auto made = waitFor<Made>([&](auto answer) {
+        desk.recover(
+            name, true, [](const auto &) {}, answer);
+    });
     if (made)
         return QStringList{made->code.code};
     if (made.error().kind == AccountProblem::Kind::NoSuchPerson)

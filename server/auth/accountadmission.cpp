@@ -235,7 +235,9 @@ void AccountAdmission::makeAccount(const Credentials &credentials, const Princip
     m_parts.store.add(
         account, guarded([this, account, credentials, stayGuest,
                           answer](const tl::expected<AccountAdded, StoreError> &did) {
-            switch (did.value_or(AccountAdded::TooMany)) {
+            if (!did)
+                return answer(tl::unexpected(storeFailed));
+            switch (*did) {
             case AccountAdded::Added:
                 break;
             case AccountAdded::NameTaken:
@@ -288,14 +290,29 @@ void AccountAdmission::passwordChecked(const Found &found, const Credentials &cr
         return m_refuse(credentials.peer, std::move(answer));
     }
     m_parts.guesses.wasRight(credentials.peer, folded, Stomp::Clock::now());
-    if (!proved)
-        return welcome(*found, credentials, false, {}, std::move(answer));
+    // The check took a while: whoever was locked out meanwhile does not come in by it.
+    if (!proved) {
+        m_parts.store.find(found->user, guarded([this, was = found->passwordHash, credentials,
+                                                 answer = std::move(answer)](
+                                                    const tl::expected<Found, StoreError> &now) {
+                               if (!now)
+                                   answer(tl::unexpected(storeFailed));
+                               else if (!*now || (*now)->passwordHash != was)
+                                   m_refuse(credentials.peer, answer);
+                               else
+                                   welcome(**now, credentials, false, {}, answer);
+                           }));
+        return;
+    }
     const Chat::Timestamp now = m_parts.options.now();
     const NewDevice device{found->user, deviceOf(credentials, now), false, m_parts.options.devices,
-                           now};
+                           now,         found->passwordHash};
     m_parts.store.addDevice(
-        device, guarded([this, account = *found, credentials,
-                         answer = std::move(answer)](const auto &added) {
+        device, guarded([this, account = *found, credentials, answer = std::move(answer)](
+                            const tl::expected<DeviceAdded, StoreError> &added) {
+            if (added &&
+                (*added == DeviceAdded::PasswordChanged || *added == DeviceAdded::NoSuchAccount))
+                return m_refuse(credentials.peer, answer);
             const bool theirs =
                 added && (*added == DeviceAdded::Added || *added == DeviceAdded::Theirs);
             if (added && *added == DeviceAdded::Added && m_parts.deviceAdded)
@@ -325,29 +342,30 @@ void AccountAdmission::pair(const Credentials &credentials, Answer answer)
             m_parts.deviceAdded((*found)->user, deviceOf(credentials, {}).name);
         welcome(**found, credentials, true, "device-added", answer);
     });
-    const auto taken = [this, credentials, now, wrong, answer,
-                        added](const tl::expected<std::optional<Chat::UserId>, StoreError> &user) {
-        if (!user)
-            return answer(tl::unexpected(storeFailed));
-        if (!*user)
-            return wrong(codeRefused);
-        const NewDevice device{**user, deviceOf(credentials, now), true, m_parts.options.devices,
-                               now + m_parts.options.nameKept};
-        m_parts.store.addDevice(
-            device, guarded([this, user = **user, wrong, answer, added](const auto &did) {
-                switch (did.value_or(DeviceAdded::NoSuchAccount)) {
-                case DeviceAdded::Added:
-                case DeviceAdded::Theirs:
-                    return m_parts.store.find(user, added);
-                case DeviceAdded::TooMany:
-                    return answer(tl::unexpected(tooManyDevices));
-                case DeviceAdded::SomebodyElses:
-                case DeviceAdded::NoSuchAccount:
-                    return wrong(codeRefused);
-                }
-            }));
-    };
-    m_parts.store.takeCode(hash, now, guarded(taken));
+    const NewDevice device{{},
+                           deviceOf(credentials, now),
+                           true,
+                           m_parts.options.devices,
+                           now + m_parts.options.nameKept};
+    m_parts.store.pair(
+        hash, device,
+        guarded([this, wrong, answer, added](const tl::expected<Paired, StoreError> &paired) {
+            if (!paired)
+                return answer(tl::unexpected(storeFailed));
+            if (!paired->user)
+                return wrong(codeRefused);
+            switch (paired->device) {
+            case DeviceAdded::Added:
+            case DeviceAdded::Theirs:
+                return m_parts.store.find(*paired->user, added);
+            case DeviceAdded::TooMany:
+                return answer(tl::unexpected(tooManyDevices));
+            case DeviceAdded::SomebodyElses:
+            case DeviceAdded::PasswordChanged:
+            case DeviceAdded::NoSuchAccount:
+                return wrong(codeRefused);
+            }
+        }));
 }
 
 void AccountAdmission::showToken(const Credentials &credentials, Answer answer)

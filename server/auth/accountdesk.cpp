@@ -119,20 +119,29 @@ void AccountDesk::setPassword(const Principal &who, const Chat::PasswordRequest 
     const QString guesser = who.user.toString();
     if (const auto wait = m_parts.guesses.wait(guesser, {}, Stomp::Clock::now()))
         return answer(tl::unexpected(AccountProblem{Kind::MustWait, *wait}));
+    // Each costs two hashes: nobody has many of them under way.
+    if (m_changing.contains(who.user))
+        return answer(problem(Kind::Busy));
+    m_changing.insert(who.user);
+    const Answer<bool> ended =
+        guarded([this, user = who.user, answer = std::move(answer)](const auto &set) {
+            m_changing.remove(user);
+            answer(set);
+        });
     withAccount<bool>(
-        who, std::move(answer),
-        [this, who, wanted, guesser](const StoredAccount &account, Answer<bool> then) {
-            const bool hasDevices = !account.devices.empty();
-            if (account.passwordHash.isEmpty())
-                return hashAndKeep(who, wanted.wanted, hasDevices, std::move(then));
-            const bool asked = m_parts.checks.check(
-                account.passwordHash, wanted.old.toUtf8(),
-                guarded([this, who, wanted, guesser, hasDevices, then](bool right) {
-                    // As it is with logins: of many at once the first few tell something.
+        who, ended, [this, wanted, guesser](const StoredAccount &account, Answer<bool> then) {
+            PasswordChange change{account.user, account.passwordHash, {}};
+            if (change.was.isEmpty())
+                return hashAndKeep(change, wanted.wanted, std::move(then));
+            const bool asked = m_parts.changes.check(
+                change.was, wanted.old.toUtf8(),
+                guarded([this, change, wanted, guesser, then](bool right) {
+                    // As it is with logins: of many at once the first few tell
+                    // something.
                     if (const auto wait = m_parts.guesses.wait(guesser, {}, Stomp::Clock::now()))
                         return then(tl::unexpected(AccountProblem{Kind::MustWait, *wait}));
                     if (right)
-                        return hashAndKeep(who, wanted.wanted, hasDevices, then);
+                        return hashAndKeep(change, wanted.wanted, then);
                     m_parts.guesses.wasWrong(guesser, {}, Stomp::Clock::now());
                     then(problem(Kind::WrongPassword));
                 }));
@@ -141,32 +150,35 @@ void AccountDesk::setPassword(const Principal &who, const Chat::PasswordRequest 
         });
 }
 
-void AccountDesk::hashAndKeep(const Principal &who, const QString &wanted, bool hasDevices,
+void AccountDesk::hashAndKeep(const PasswordChange &change, const QString &wanted,
                               Answer<bool> answer)
 {
-    const auto keep = guarded([this, user = who.user, answer](const QByteArray &hash) {
-        m_parts.store.setPassword(user, hash,
-                                  guarded([answer](const tl::expected<bool, StoreError> &kept) {
-                                      if (!kept)
-                                          answer(storeProblem(kept.error()));
-                                      else if (!*kept)
-                                          answer(problem(Kind::Guest)); // erased meanwhile
-                                      else
-                                          answer(true);
-                                  }));
+    const auto keep = guarded([this, change, answer](const QByteArray &hash) {
+        PasswordChange whole = change;
+        whole.hash = hash;
+        m_parts.store.setPassword(
+            whole, guarded([answer](const tl::expected<PasswordSet, StoreError> &set) {
+                if (!set)
+                    return answer(storeProblem(set.error()));
+                switch (*set) {
+                case PasswordSet::Set:
+                    return answer(true);
+                case PasswordSet::Changed: // on another device, or the account was erased
+                    return answer(problem(Kind::WrongPassword));
+                case PasswordSet::LastWayIn:
+                    return answer(problem(Kind::LastWayIn));
+                }
+            }));
     });
-    if (wanted.isEmpty()) {
-        if (!hasDevices)
-            return answer(problem(Kind::LastWayIn));
+    if (wanted.isEmpty())
         return keep(QByteArray());
-    }
     const bool asked =
-        m_parts.checks.make(wanted.toUtf8(), guarded([keep, answer](const QByteArray &hash) {
-                                if (hash.isEmpty())
-                                    answer(problem(Kind::Busy));
-                                else
-                                    keep(hash);
-                            }));
+        m_parts.changes.make(wanted.toUtf8(), guarded([keep, answer](const QByteArray &hash) {
+                                 if (hash.isEmpty())
+                                     answer(problem(Kind::Busy));
+                                 else
+                                     keep(hash);
+                             }));
     if (!asked)
         answer(problem(Kind::Busy));
 }
@@ -215,6 +227,7 @@ void AccountDesk::setAvatar(const Principal &who, const Chat::Avatar &avatar,
     AvatarChange change;
     change.user = who.user;
     change.name = who.name;
+    change.selfMade = who.selfMade;
     change.avatar = avatar;
     change.time = m_parts.options.now();
     m_parts.store.setAvatar(change, guarded([answer = std::move(answer)](
@@ -223,6 +236,8 @@ void AccountDesk::setAvatar(const Principal &who, const Chat::Avatar &avatar,
                                     answer(*set);
                                 else if (set.error() == StoreError::NoSuchFile)
                                     answer(problem(Kind::BadPicture));
+                                else if (set.error() == StoreError::NotAllowed)
+                                    answer(problem(Kind::Guest)); // erased meanwhile
                                 else
                                     answer(storeProblem(set.error()));
                             }));
@@ -230,25 +245,29 @@ void AccountDesk::setAvatar(const Principal &who, const Chat::Avatar &avatar,
 
 void AccountDesk::revoke(const Principal &who, const QByteArray &key, Answer<QString> answer)
 {
-    withAccount<QString>(
-        who, std::move(answer),
-        [this, who, key](const StoredAccount &account, Answer<QString> then) {
-            const auto device =
-                std::find_if(account.devices.begin(), account.devices.end(),
-                             [&](const StoredDevice &one) { return one.key == key; });
-            if (device == account.devices.end())
-                return then(problem(Kind::NoSuchDevice));
-            if (account.devices.size() == 1 && account.passwordHash.isEmpty())
-                return then(problem(Kind::LastWayIn));
-            m_parts.store.removeDevice(
-                who.user, key,
-                guarded([then, name = device->name](const tl::expected<bool, StoreError> &done) {
-                    if (!done)
-                        then(storeProblem(done.error()));
-                    else
-                        then(name);
-                }));
-        });
+    withAccount<QString>(who, std::move(answer),
+                         [this, who, key](const StoredAccount &account, Answer<QString> then) {
+                             const auto device = std::find_if(
+                                 account.devices.begin(), account.devices.end(),
+                                 [&](const StoredDevice &one) { return one.key == key; });
+                             if (device == account.devices.end())
+                                 return then(problem(Kind::NoSuchDevice));
+                             m_parts.store.removeDevice(
+                                 who.user, key,
+                                 guarded([then, name = device->name](
+                                             const tl::expected<DeviceRemoved, StoreError> &done) {
+                                     if (!done)
+                                         return then(storeProblem(done.error()));
+                                     switch (*done) {
+                                     case DeviceRemoved::Removed:
+                                         return then(name);
+                                     case DeviceRemoved::NoSuchDevice:
+                                         return then(problem(Kind::NoSuchDevice));
+                                     case DeviceRemoved::LastWayIn:
+                                         return then(problem(Kind::LastWayIn));
+                                     }
+                                 }));
+                         });
 }
 
 void AccountDesk::pair(const Principal &who, Answer<Chat::PairingCode> answer)
@@ -274,11 +293,13 @@ void AccountDesk::makeCode(const Chat::UserId &user, std::chrono::seconds lifeti
         }));
 }
 
-void AccountDesk::recover(const QString &name, bool reset, Answer<Recovery> answer)
+void AccountDesk::recover(const QString &name, bool reset,
+                          std::function<void(const Chat::UserId &user)> lockedOut,
+                          Answer<Recovery> answer)
 {
     const QString folded = nameKeys(cleanName(name)).folded;
     m_parts.store.findByName(
-        folded, guarded([this, reset,
+        folded, guarded([this, reset, lockedOut = std::move(lockedOut),
                          answer = std::move(answer)](const tl::expected<Found, StoreError> &found) {
             if (!found)
                 return answer(storeProblem(found.error()));
@@ -298,13 +319,13 @@ void AccountDesk::recover(const QString &name, bool reset, Answer<Recovery> answ
             qCInfo(authLog) << "recovery of" << user.toString() << (reset ? "with a reset" : "");
             if (!reset)
                 return code();
-            m_parts.store.lockOut(
-                user, guarded([code, answer](const tl::expected<bool, StoreError> &done) {
-                    if (!done)
-                        answer(storeProblem(done.error()));
-                    else
-                        code();
-                }));
+            m_parts.store.lockOut(user, guarded([user, code, lockedOut, answer](
+                                                    const tl::expected<bool, StoreError> &done) {
+                                      if (!done)
+                                          return answer(storeProblem(done.error()));
+                                      lockedOut(user);
+                                      code();
+                                  }));
         }));
 }
 

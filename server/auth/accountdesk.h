@@ -4,6 +4,8 @@
 #include "server/auth/accountparts.h"
 #include "stomp/wire/accounts.h"
 
+#include <QSet>
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -59,15 +61,16 @@ public:
     void revoke(const Principal &who, const QByteArray &key, Answer<QString> answer);
     /// Lets another device in as them.
     void pair(const Principal &who, Answer<Chat::PairingCode> answer);
-    /// The same for whoever has that name; `reset`: nobody else comes in as them any more.
-    void recover(const QString &name, bool reset, Answer<Recovery> answer);
+    /// The same for whoever has that name; `reset`: nobody else comes in as them any more, of which
+    /// `lockedOut` tells before the answer, also where no code can be made.
+    void recover(const QString &name, bool reset,
+                 std::function<void(const Chat::UserId &user)> lockedOut, Answer<Recovery> answer);
 
 private:
     using Found = AccountStore::Found;
     void makeCode(const Chat::UserId &user, std::chrono::seconds lifetime,
                   Answer<Chat::PairingCode> answer);
-    void hashAndKeep(const Principal &who, const QString &wanted, bool hasDevices,
-                     Answer<bool> answer);
+    void hashAndKeep(const PasswordChange &change, const QString &wanted, Answer<bool> answer);
     /// Asks the log for their account and goes on with it.
     template <typename T, typename Next>
     void withAccount(const Principal &who, Answer<T> answer, Next next);
@@ -82,6 +85,7 @@ private:
     }
 
     AccountParts &m_parts;
+    QSet<Chat::UserId> m_changing; ///< Whose password is being changed.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

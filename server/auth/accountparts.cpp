@@ -31,7 +31,7 @@ Principal::Role roleOf(StoredAccount::Role role)
 AccountParts::AccountParts(AccountStore &accounts, const QString &hostId,
                            AccountOptions accountOptions)
     : store(accounts), options(std::move(accountOptions)), challenges(hostId.toLatin1()),
-      guesses(options.guesses), checks(options.checks)
+      guesses(options.guesses), checks(options.checks), changes(options.changes)
 {
 }
 

@@ -27,6 +27,7 @@ struct AccountOptions {
     qsizetype shortestPassword = 8;       ///< In characters.
     GuessGuard::Limits guesses;
     PasswordChecks::Limits checks;
+    PasswordChecks::Limits changes{1, 64};
     /// The host's clock.
     std::function<Chat::Timestamp()> now = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -51,7 +52,8 @@ struct AccountParts {
     GuessGuard guesses;
     AccessTokens tokens;
     PasswordChecks checks;
-    Users users; ///< Of the operator's file.
+    PasswordChecks changes; ///< Of one's own password, which are not to hold up who logs in.
+    Users users;            ///< Of the operator's file.
     /// Somebody's device was added; for telling their other ones.
     std::function<void(const Chat::UserId &user, const QString &device)> deviceAdded;
 };

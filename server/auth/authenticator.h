@@ -25,6 +25,7 @@ struct Credentials {
     QByteArray pairingCode = {}; ///< Of another device, or of the host's owner.
     QString peer;                ///< Where it comes from, for the log and for counting failures.
     bool inProcess = false;      ///< The host's own window, over the loop link.
+    bool overHttp = false;       ///< Of one request; not of a session.
 };
 
 /// A refusal for the `message` header; says nothing about which part was wrong.

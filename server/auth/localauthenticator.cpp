@@ -64,10 +64,14 @@ LocalAuthenticator::LocalAuthenticator(Options options)
 
 void LocalAuthenticator::setAccounts(Users users, QByteArray hostPassword)
 {
+    const bool isNewPassword = hostPassword != m_options.hostPassword;
     m_options.users = std::move(users);
     m_options.hostPassword = std::move(hostPassword);
-    if (m_options.accounts)
-        m_options.accounts->users = m_options.users;
+    if (!m_options.accounts)
+        return;
+    m_options.accounts->users = m_options.users;
+    if (isNewPassword) // who came in by the old one shows the new one first
+        m_options.accounts->tokens = AccessTokens();
 }
 
 LocalAuthenticator::Answer LocalAuthenticator::judged(const QString &peer, Answer answer) const
@@ -101,7 +105,8 @@ void LocalAuthenticator::identify(const Credentials &credentials, Answer answer)
         answer(tl::unexpected(tooManyFailures));
         return;
     }
-    if (m_admission && AccessTokens::isOne(credentials.token)) {
+    // A session could make more of them, and codes for devices.
+    if (m_admission && credentials.overHttp && AccessTokens::isOne(credentials.token)) {
         m_admission->showToken(credentials, std::move(answer));
         return;
     }

@@ -57,9 +57,17 @@ QString withoutBlanks(const QString &name)
     QString kept;
     for (const uint c : name.normalized(QString::NormalizationForm_KC).toUcs4()) {
         if (!showsNothing(c))
-            kept.append(QStringView(QChar::fromUcs4(latinOf(c))));
+            kept.append(QStringView(QChar::fromUcs4(c)));
     }
     return kept;
+}
+
+QString inLatin(const QString &text)
+{
+    QString latin;
+    for (const uint c : text.toUcs4())
+        latin.append(QStringView(QChar::fromUcs4(latinOf(c))));
+    return latin;
 }
 
 } // namespace
@@ -67,12 +75,11 @@ QString withoutBlanks(const QString &name)
 AccountName nameKeys(const QString &name)
 {
     const QString plain = withoutBlanks(name);
-    QString folded;
-    for (const uint c : plain.toCaseFolded().normalized(QString::NormalizationForm_KC).toUcs4())
-        folded.append(QStringView(QChar::fromUcs4(latinOf(c))));
+    // First its case: of some letters only the large one looks like one of ours.
+    const QString folded = inLatin(plain.toCaseFolded().normalized(QString::NormalizationForm_KC));
     // Before its case is gone: an I looks like l, an i does not.
     QString looks;
-    for (const QChar c : plain) {
+    for (const QChar c : inLatin(plain)) {
         if (c == u'I' || c == u'1' || c == u'|')
             looks.append(u'l');
         else

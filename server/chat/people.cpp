@@ -83,14 +83,13 @@ void People::recover(const Peer &peer, const SubscriptionRef &subscription,
     const auto reply = replying<Chat::PairingCode>(subscription, destination, std::move(done));
     m_parts.options.accounts->recover(
         QString::fromUtf8(headers.value("name", {})), reset,
-        m_guard(
-            [this, reset, reply](const tl::expected<AccountDesk::Recovery, AccountProblem> &made) {
-                if (!made)
-                    return reply(tl::unexpected(made.error()));
+        m_guard([this](const Chat::UserId &user) { endSessions(user, Refusals::accountReset()); }),
+        m_guard([reply](const tl::expected<AccountDesk::Recovery, AccountProblem> &made) {
+            if (made)
                 reply(made->code);
-                if (reset)
-                    endSessions(made->user, Refusals::accountReset());
-            }));
+            else
+                reply(tl::unexpected(made.error()));
+        }));
 }
 
 void People::tell(const Chat::UserId &user, AccountEvent::Kind kind, const QString &text)
@@ -224,15 +223,18 @@ void People::erase(const Peer &peer, const QByteArray &body, Completion done)
     const Chat::UserId user = peer.principal.user;
     if (request->confirm != peer.principal.name)
         return done(tl::unexpected(Refusals::eraseUnconfirmed()));
-    m_erasing.begin(user, m_guard([this, user, done = std::move(done)](
-                                      const tl::expected<bool, StoreError> &begun) {
-                        if (!begun)
-                            return done(tl::unexpected(Refusals::notStored(begun.error())));
-                        m_parts.avatars.remove(user);
-                        tell(user, AccountEvent::Kind::Erased);
-                        done({});
-                        endSessions(user, Refusals::erased());
-                    }));
+    m_erasing.begin(
+        user,
+        m_guard([this, user, done = std::move(done)](const tl::expected<bool, StoreError> &begun) {
+            if (!begun && begun.error() == StoreError::TooMany)
+                return done(tl::unexpected(Refusals::account({AccountProblem::Kind::Busy})));
+            if (!begun)
+                return done(tl::unexpected(Refusals::notStored(begun.error())));
+            m_parts.avatars.remove(user);
+            tell(user, AccountEvent::Kind::Erased);
+            done({});
+            endSessions(user, Refusals::erased());
+        }));
 }
 
 } // namespace Server

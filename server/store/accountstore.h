@@ -61,19 +61,39 @@ struct NameChange {
 /// TooOften: as many names are kept for them as may be.
 enum class Renamed { Renamed, NameTaken, TooOften, NoSuchAccount };
 
+/// `was`: the hash that their old password was checked against; empty: they had none.
+struct PasswordChange {
+    Chat::UserId user;
+    QByteArray was;
+    QByteArray hash; ///< Empty: none any more.
+};
+/// Changed: it is another one by now, or their account is gone. LastWayIn: they would have neither
+/// password nor device.
+enum class PasswordSet { Set, Changed, LastWayIn };
+
 struct NewDevice {
     Chat::UserId user;
     StoredDevice device;
     bool moves = false;        ///< Also when it is somebody else's; they lose it.
     int most = 20;             ///< Of one person.
     Chat::Timestamp keptUntil; ///< Of the name of who loses their last way in by it.
+    /// The hash of the password that let them in, which must be theirs still.
+    std::optional<QByteArray> password = {};
 };
-enum class DeviceAdded { Added, Theirs, SomebodyElses, TooMany, NoSuchAccount };
+enum class DeviceAdded { Added, Theirs, SomebodyElses, TooMany, NoSuchAccount, PasswordChanged };
+enum class DeviceRemoved { Removed, NoSuchDevice, LastWayIn };
+
+/// What became of a code and a device.
+struct Paired {
+    std::optional<Chat::UserId> user; ///< Whom the code lets in; nullopt: none, or too late.
+    DeviceAdded device = DeviceAdded::NoSuchAccount;
+};
 
 /// A picture of one's own: only complete uploads of these types, no larger than that.
 struct AvatarChange {
     Chat::UserId user;
     QString name; ///< Of those whom the operator's file names, who have no account here yet.
+    bool selfMade = false; ///< Only of an account that is there.
     Chat::Avatar avatar;
     qint64 mostBytes = 512 * 1024;
     Chat::Timestamp time;
@@ -104,27 +124,25 @@ public:
 
     virtual void add(const NewAccount &account, Answer<AccountAdded> answer) = 0;
     virtual void rename(const NameChange &change, Answer<Renamed> answer) = 0;
-    /// Empty: none any more. False: no such account.
-    virtual void setPassword(const Chat::UserId &user, const QByteArray &hash,
-                             Answer<bool> answer) = 0;
+    virtual void setPassword(const PasswordChange &change, Answer<PasswordSet> answer) = 0;
     /// The avatar as others see it. NoSuchFile: not an upload of theirs, or none for a picture.
+    /// NotAllowed: the account is gone.
     virtual void setAvatar(const AvatarChange &change, Answer<Chat::Avatar> answer) = 0;
     /// They were here, by that device; empty: by none.
     virtual void noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time,
                           Answer<bool> answer) = 0;
 
     virtual void addDevice(const NewDevice &device, Answer<DeviceAdded> answer) = 0;
-    /// False: they have no such device.
     virtual void removeDevice(const Chat::UserId &user, const QByteArray &key,
-                              Answer<bool> answer) = 0;
+                              Answer<DeviceRemoved> answer) = 0;
     /// Neither password nor devices nor codes any more; the name stays. False: no such account.
     virtual void lockOut(const Chat::UserId &user, Answer<bool> answer) = 0;
 
     /// Takes the place of the person's codes before it.
     virtual void addCode(const StoredCode &code, Answer<bool> answer) = 0;
-    /// Whom it lets in; it is gone then. nullopt: none, or too late.
-    virtual void takeCode(const QByteArray &hash, Chat::Timestamp time,
-                          Answer<std::optional<Chat::UserId>> answer) = 0;
+    /// Adds the device to whom the code of that hash lets in, whoever `device.user` is. The code
+    /// is gone then; while they have too many devices it stays.
+    virtual void pair(const QByteArray &hash, const NewDevice &device, Answer<Paired> answer) = 0;
 };
 
 } // namespace Server

@@ -6,6 +6,8 @@
 
 #include <QSqlError>
 
+#include <algorithm>
+
 namespace Server {
 namespace {
 
@@ -64,10 +66,13 @@ SqliteAccounts::Result<void> SqliteAccounts::prepare(QSqlDatabase &database)
         {&m_picture, "SELECT token FROM files WHERE owner = ? AND (id = ? OR token = ?)"
                      " AND hash IS NOT NULL AND size <= ?"
                      " AND type IN ('image/png', 'image/jpeg', 'image/webp', 'image/gif')"},
-        {&m_setAvatar, "INSERT INTO accounts (user, name, role, created, last_seen,"
-                       " avatar_emoji, avatar_color, avatar_file) VALUES (?, ?, 0, ?, ?, ?, ?, ?)"
-                       " ON CONFLICT (user) DO UPDATE SET avatar_emoji = excluded.avatar_emoji,"
-                       " avatar_color = excluded.avatar_color, avatar_file = excluded.avatar_file"},
+        {&m_setAvatar, "UPDATE accounts SET avatar_emoji = ?, avatar_color = ?, avatar_file = ?"
+                       " WHERE user = ?"},
+        {&m_makeAvatar,
+         "INSERT INTO accounts (user, name, role, created, last_seen,"
+         " avatar_emoji, avatar_color, avatar_file) VALUES (?, ?, 0, ?, ?, ?, ?, ?)"
+         " ON CONFLICT (user) DO UPDATE SET avatar_emoji = excluded.avatar_emoji,"
+         " avatar_color = excluded.avatar_color, avatar_file = excluded.avatar_file"},
         {&m_seen, "UPDATE accounts SET last_seen = ? WHERE user = ?"},
         {&m_keyUsed, "UPDATE device_keys SET last_used = ? WHERE key = ? AND user = ?"},
         {&m_keyHolder, "SELECT user FROM device_keys WHERE key = ?"},
@@ -107,7 +112,7 @@ void SqliteAccounts::reset()
           &m_setPassword,  &m_picture,   &m_setAvatar,     &m_seen,        &m_keyUsed,
           &m_keyHolder,    &m_addCode,   &m_deviceCount,   &m_addDevice,   &m_moveDevice,
           &m_removeDevice, &m_code,      &m_removeDevices, &m_removeCodes, &m_removeCode,
-          &m_oldCodes,     &m_forget})
+          &m_oldCodes,     &m_forget,    &m_makeAvatar})
         statement->reset();
 }
 
@@ -222,8 +227,10 @@ SqliteAccounts::Result<AccountAdded> SqliteAccounts::add(const NewAccount &accou
     }
     const QString user = account.user.toString();
     const qint64 time = toNumber(account.time);
-    auto done = changeStatement(
-        *m_add, {user, present(account.name.name), static_cast<int>(account.role), time, time});
+    auto done = changeStatement(*m_dropKept, {time});
+    if (done)
+        done = changeStatement(
+            *m_add, {user, present(account.name.name), static_cast<int>(account.role), time, time});
     if (done)
         done = changeStatement(*m_addName, {account.name.folded, account.name.looks, user});
     if (done && account.device) {
@@ -270,11 +277,18 @@ SqliteAccounts::Result<Renamed> SqliteAccounts::rename(const NameChange &change)
     return Renamed::Renamed;
 }
 
-SqliteAccounts::Result<bool> SqliteAccounts::setPassword(const Chat::UserId &user,
-                                                         const QByteArray &hash)
+SqliteAccounts::Result<PasswordSet> SqliteAccounts::setPassword(const PasswordChange &change)
 {
-    return changeStatement(*m_setPassword, {present(QString::fromLatin1(hash)), user.toString()})
-        .map([](int rows) { return rows > 0; });
+    const auto account = find(change.user);
+    if (!account)
+        return tl::unexpected(account.error());
+    if (!*account || (*account)->passwordHash != change.was)
+        return PasswordSet::Changed;
+    if (change.hash.isEmpty() && (*account)->devices.empty())
+        return PasswordSet::LastWayIn;
+    return changeStatement(*m_setPassword,
+                           {present(QString::fromLatin1(change.hash)), change.user.toString()})
+        .map([](int) { return PasswordSet::Set; });
 }
 
 SqliteAccounts::Result<Chat::Avatar> SqliteAccounts::setAvatar(const AvatarChange &change)
@@ -290,11 +304,16 @@ SqliteAccounts::Result<Chat::Avatar> SqliteAccounts::setAvatar(const AvatarChang
         avatar.file = token->toString();
     }
     const qint64 time = toNumber(change.time);
-    const auto done = changeStatement(*m_setAvatar, {user, present(change.name), time, time,
-                                                     present(avatar.emoji), present(avatar.color),
-                                                     present(avatar.file)});
+    const QVariantList shown{present(avatar.emoji), present(avatar.color), present(avatar.file)};
+    const auto done =
+        change.selfMade
+            ? changeStatement(*m_setAvatar, shown + QVariantList{user})
+            : changeStatement(*m_makeAvatar,
+                              QVariantList{user, present(change.name), time, time} + shown);
     if (!done)
         return tl::unexpected(done.error());
+    if (*done == 0)
+        return tl::unexpected(StoreError::NotAllowed);
     return avatar;
 }
 
@@ -317,6 +336,8 @@ SqliteAccounts::Result<DeviceAdded> SqliteAccounts::addDevice(const NewDevice &w
         return tl::unexpected(holder.error());
     if (!*account)
         return DeviceAdded::NoSuchAccount;
+    if (wanted.password && *wanted.password != (*account)->passwordHash)
+        return DeviceAdded::PasswordChanged;
     if (*holder == user)
         return DeviceAdded::Theirs;
     if (!holder->isEmpty() && !wanted.moves)
@@ -350,11 +371,19 @@ SqliteAccounts::Result<void> SqliteAccounts::freeNameIfNobodyCanCome(const QStri
     return {};
 }
 
-SqliteAccounts::Result<bool> SqliteAccounts::removeDevice(const Chat::UserId &user,
-                                                          const QByteArray &key)
+SqliteAccounts::Result<DeviceRemoved> SqliteAccounts::removeDevice(const Chat::UserId &user,
+                                                                   const QByteArray &key)
 {
+    const auto account = find(user);
+    if (!account)
+        return tl::unexpected(account.error());
+    const auto isIt = [&](const StoredDevice &one) { return one.key == key; };
+    if (!*account || std::none_of((*account)->devices.begin(), (*account)->devices.end(), isIt))
+        return DeviceRemoved::NoSuchDevice;
+    if ((*account)->devices.size() == 1 && (*account)->passwordHash.isEmpty())
+        return DeviceRemoved::LastWayIn;
     return changeStatement(*m_removeDevice, {user.toString(), QString::fromLatin1(key)})
-        .map([](int rows) { return rows > 0; });
+        .map([](int) { return DeviceRemoved::Removed; });
 }
 
 SqliteAccounts::Result<bool> SqliteAccounts::lockOut(const Chat::UserId &user)
@@ -364,7 +393,9 @@ SqliteAccounts::Result<bool> SqliteAccounts::lockOut(const Chat::UserId &user)
         done = changeStatement(*m_removeCodes, {user.toString()});
     if (!done)
         return tl::unexpected(done.error());
-    return setPassword(user, {});
+    return changeStatement(*m_setPassword, {present(QString()), user.toString()}).map([](int rows) {
+        return rows > 0;
+    });
 }
 
 SqliteAccounts::Result<bool> SqliteAccounts::addCode(const StoredCode &code)
@@ -376,18 +407,26 @@ SqliteAccounts::Result<bool> SqliteAccounts::addCode(const StoredCode &code)
     return done.map([](int) { return true; });
 }
 
-SqliteAccounts::Result<std::optional<Chat::UserId>> SqliteAccounts::takeCode(const QByteArray &hash,
-                                                                             Chat::Timestamp time)
+SqliteAccounts::Result<Paired> SqliteAccounts::pair(const QByteArray &hash, const NewDevice &device)
 {
-    const auto user = valueOf(*m_code, {QString::fromLatin1(hash), toNumber(time)});
+    const qint64 time = toNumber(device.device.added);
+    const auto user = valueOf(*m_code, {QString::fromLatin1(hash), time});
     if (!user)
         return tl::unexpected(user.error());
-    auto done = changeStatement(*m_removeCode, {QString::fromLatin1(hash)});
-    if (done)
-        done = changeStatement(*m_oldCodes, {toNumber(time)});
-    if (!done)
+    if (auto done = changeStatement(*m_oldCodes, {time}); !done)
         return tl::unexpected(done.error());
-    return user->isValid() ? std::optional(Chat::UserId(user->toString())) : std::nullopt;
+    if (!user->isValid())
+        return Paired();
+    NewDevice theirs = device;
+    theirs.user = Chat::UserId(user->toString());
+    const auto added = addDevice(theirs);
+    if (!added)
+        return tl::unexpected(added.error());
+    if (*added != DeviceAdded::TooMany) {
+        if (auto done = changeStatement(*m_removeCode, {QString::fromLatin1(hash)}); !done)
+            return tl::unexpected(done.error());
+    }
+    return Paired{theirs.user, *added};
 }
 
 SqliteAccounts::Result<void> SqliteAccounts::forget(const Chat::UserId &user,

@@ -36,14 +36,14 @@ public:
 
     Result<AccountAdded> add(const NewAccount &account);
     Result<Renamed> rename(const NameChange &change);
-    Result<bool> setPassword(const Chat::UserId &user, const QByteArray &hash);
+    Result<PasswordSet> setPassword(const PasswordChange &change);
     Result<Chat::Avatar> setAvatar(const AvatarChange &change);
     Result<bool> noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time);
     Result<DeviceAdded> addDevice(const NewDevice &device);
-    Result<bool> removeDevice(const Chat::UserId &user, const QByteArray &key);
+    Result<DeviceRemoved> removeDevice(const Chat::UserId &user, const QByteArray &key);
     Result<bool> lockOut(const Chat::UserId &user);
     Result<bool> addCode(const StoredCode &code);
-    Result<std::optional<Chat::UserId>> takeCode(const QByteArray &hash, Chat::Timestamp time);
+    Result<Paired> pair(const QByteArray &hash, const NewDevice &device);
     /// Nothing is known of them any more; their name is nobody's until then.
     Result<void> forget(const Chat::UserId &user, Chat::Timestamp keptUntil);
 
@@ -57,7 +57,7 @@ private:
     SqliteStatement m_find, m_findByKey, m_findByName, m_list, m_devices, m_count;
     SqliteStatement m_taken, m_add, m_addName, m_keepName, m_dropKept, m_dropOwn, m_dropCurrent;
     SqliteStatement m_kept, m_setName;
-    SqliteStatement m_setPassword, m_picture, m_setAvatar, m_seen, m_keyUsed;
+    SqliteStatement m_setPassword, m_picture, m_setAvatar, m_makeAvatar, m_seen, m_keyUsed;
     SqliteStatement m_keyHolder, m_deviceCount, m_addDevice, m_moveDevice, m_removeDevice;
     SqliteStatement m_removeDevices, m_addCode, m_removeCodes, m_code, m_removeCode, m_oldCodes;
     SqliteStatement m_forget;

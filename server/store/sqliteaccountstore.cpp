@@ -42,12 +42,10 @@ void SqliteAccountStore::rename(const NameChange &change, Answer<Renamed> answer
                            std::move(answer));
 }
 
-void SqliteAccountStore::setPassword(const Chat::UserId &user, const QByteArray &hash,
-                                     Answer<bool> answer)
+void SqliteAccountStore::setPassword(const PasswordChange &change, Answer<PasswordSet> answer)
 {
-    m_store.write<bool>(
-        [user, hash](SqliteLog &log) { return log.accounts().setPassword(user, hash); },
-        std::move(answer));
+    m_store.write<PasswordSet>(
+        [change](SqliteLog &log) { return log.accounts().setPassword(change); }, std::move(answer));
 }
 
 void SqliteAccountStore::setAvatar(const AvatarChange &change, Answer<Chat::Avatar> answer)
@@ -71,9 +69,9 @@ void SqliteAccountStore::addDevice(const NewDevice &device, Answer<DeviceAdded> 
 }
 
 void SqliteAccountStore::removeDevice(const Chat::UserId &user, const QByteArray &key,
-                                      Answer<bool> answer)
+                                      Answer<DeviceRemoved> answer)
 {
-    m_store.write<bool>(
+    m_store.write<DeviceRemoved>(
         [user, key](SqliteLog &log) { return log.accounts().removeDevice(user, key); },
         std::move(answer));
 }
@@ -90,11 +88,11 @@ void SqliteAccountStore::addCode(const StoredCode &code, Answer<bool> answer)
                         std::move(answer));
 }
 
-void SqliteAccountStore::takeCode(const QByteArray &hash, Chat::Timestamp time,
-                                  Answer<std::optional<Chat::UserId>> answer)
+void SqliteAccountStore::pair(const QByteArray &hash, const NewDevice &device,
+                              Answer<Paired> answer)
 {
-    m_store.write<std::optional<Chat::UserId>>(
-        [hash, time](SqliteLog &log) { return log.accounts().takeCode(hash, time); },
+    m_store.write<Paired>(
+        [hash, device](SqliteLog &log) { return log.accounts().pair(hash, device); },
         std::move(answer));
 }
 

@@ -19,18 +19,16 @@ public:
     void list(Answer<std::vector<StoredAccount>> answer) override;
     void add(const NewAccount &account, Answer<AccountAdded> answer) override;
     void rename(const NameChange &change, Answer<Renamed> answer) override;
-    void setPassword(const Chat::UserId &user, const QByteArray &hash,
-                     Answer<bool> answer) override;
+    void setPassword(const PasswordChange &change, Answer<PasswordSet> answer) override;
     void setAvatar(const AvatarChange &change, Answer<Chat::Avatar> answer) override;
     void noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time,
                   Answer<bool> answer) override;
     void addDevice(const NewDevice &device, Answer<DeviceAdded> answer) override;
     void removeDevice(const Chat::UserId &user, const QByteArray &key,
-                      Answer<bool> answer) override;
+                      Answer<DeviceRemoved> answer) override;
     void lockOut(const Chat::UserId &user, Answer<bool> answer) override;
     void addCode(const StoredCode &code, Answer<bool> answer) override;
-    void takeCode(const QByteArray &hash, Chat::Timestamp time,
-                  Answer<std::optional<Chat::UserId>> answer) override;
+    void pair(const QByteArray &hash, const NewDevice &device, Answer<Paired> answer) override;
 
 private:
     SqliteStore &m_store;

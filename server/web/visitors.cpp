@@ -53,6 +53,7 @@ std::optional<HttpResponse> Visitors::refusal(const HttpRequest &request)
 std::optional<Credentials> Visitors::credentials(const HttpRequest &request) const
 {
     Credentials credentials;
+    credentials.overHttp = true;
     credentials.peer = request.peer.toString();
     credentials.guestToken = request.header("Guest-Token");
     // Else every request would be a new guest's, and no bound on what one makes would hold. Behind

@@ -78,6 +78,14 @@ private Q_SLOTS:
     void keyMovesWithItsPerson();
     void boundsBind_data() { backends(); }
     void boundsBind();
+    void lastWayInStays_data() { backends(); }
+    void lastWayInStays();
+    void passwordThatChangedMeanwhile_data() { backends(); }
+    void passwordThatChangedMeanwhile();
+    void avatarMakesNoAccount_data() { backends(); }
+    void avatarMakesNoAccount();
+    void keptNameGoesWithTime_data() { backends(); }
+    void keptNameGoesWithTime();
     void codeWorksOnce_data() { backends(); }
     void codeWorksOnce();
     void lockedOut_data() { backends(); }
@@ -144,15 +152,30 @@ private:
     {
         return found && *found ? (*found)->name : QString();
     }
-    std::optional<Chat::UserId> takeCode(const QByteArray &hash, std::chrono::milliseconds time)
+    Paired pair(const QByteArray &hash, const QByteArray &key, std::chrono::milliseconds time = {},
+                int most = 20)
     {
-        return wait<std::optional<Chat::UserId>>(
-                   [&](auto answer) { accounts().takeCode(hash, at(time), answer); })
+        NewDevice wanted{{}, device(key), true, most, at(30 * day)};
+        wanted.device.added = at(time);
+        return wait<Paired>([&](auto answer) { accounts().pair(hash, wanted, answer); }).value();
+    }
+    PasswordSet setPassword(const QString &id, const QByteArray &was, const QByteArray &hash)
+    {
+        return wait<PasswordSet>([&](auto answer) {
+                   accounts().setPassword({user(id), was, hash}, answer);
+               })
             .value();
     }
-    tl::expected<Chat::Avatar, StoreError> setAvatar(const QString &id, const Chat::Avatar &avatar)
+    DeviceRemoved removeDevice(const QString &id, const QByteArray &key)
     {
-        const AvatarChange change{user(id), {}, avatar, 1000, at({})};
+        return wait<DeviceRemoved>(
+                   [&](auto answer) { accounts().removeDevice(user(id), key, answer); })
+            .value();
+    }
+    tl::expected<Chat::Avatar, StoreError> setAvatar(const QString &id, const Chat::Avatar &avatar,
+                                                     bool selfMade = false)
+    {
+        const AvatarChange change{user(id), {}, selfMade, avatar, 1000, at({})};
         return wait<Chat::Avatar>([&](auto answer) { accounts().setAvatar(change, answer); });
     }
     void upload(const StoredFile &file)
@@ -186,9 +209,7 @@ void AccountStoreContract::staysWhenOpenedAgain()
 {
     open();
     QCOMPARE(add(account("1", "민지", "key1")), AccountAdded::Added);
-    QVERIFY(wait<bool>([&](auto answer) {
-                accounts().setPassword(user("1"), "$argon2id$x", answer);
-            }).value());
+    QCOMPARE(setPassword("1", {}, "$argon2id$x"), PasswordSet::Set);
     QVERIFY(setAvatar("1", {QStringLiteral("🦊"), QStringLiteral("#112233"), {}}));
     QVERIFY(wait<bool>([&](auto answer) {
                 accounts().noteSeen(user("1"), "key1", at(day), answer);
@@ -243,12 +264,8 @@ void AccountStoreContract::keyIsOneAccounts()
     QCOMPARE(byKey("key1"), QStringLiteral("Anna"));
     QCOMPARE(addDevice("1", "key3"), DeviceAdded::Added);
     QCOMPARE(find("1")->devices.size(), 2u);
-    QVERIFY(!wait<bool>([&](auto answer) {
-                 accounts().removeDevice(user("2"), "key1", answer);
-             }).value());
-    QVERIFY(wait<bool>([&](auto answer) {
-                accounts().removeDevice(user("1"), "key1", answer);
-            }).value());
+    QCOMPARE(removeDevice("2", "key1"), DeviceRemoved::NoSuchDevice);
+    QCOMPARE(removeDevice("1", "key1"), DeviceRemoved::Removed);
     QVERIFY(byKey("key1").isEmpty());
 }
 
@@ -288,12 +305,71 @@ void AccountStoreContract::codeWorksOnce()
     };
     QVERIFY(addCode("first"));
     QVERIFY(addCode("second"));
-    QVERIFY(!takeCode("first", {})); // the newer one has its place
-    QVERIFY(!takeCode("third", {}));
-    QCOMPARE(takeCode("second", {})->toString(), QStringLiteral("u-1"));
-    QVERIFY(!takeCode("second", {}));
+    QVERIFY(!pair("first", "key2").user); // the newer one has its place
+    QVERIFY(!pair("third", "key2").user);
+    const Paired paired = pair("second", "key2");
+    QCOMPARE(paired.user, user("1"));
+    QCOMPARE(paired.device, DeviceAdded::Added);
+    QCOMPARE(byKey("key2"), QStringLiteral("Anna"));
+    QVERIFY(!pair("second", "key3").user);
     QVERIFY(addCode("late"));
-    QVERIFY(!takeCode("late", day));
+    QVERIFY(!pair("late", "key3", day).user);
+    // Who has to remove a device first comes back with the same code.
+    QVERIFY(addCode("kept"));
+    QCOMPARE(pair("kept", "key3", {}, 2).device, DeviceAdded::TooMany);
+    QCOMPARE(removeDevice("1", "key1"), DeviceRemoved::Removed);
+    QCOMPARE(pair("kept", "key3", {}, 2).device, DeviceAdded::Added);
+}
+
+// Two requests at once each saw the other way in.
+void AccountStoreContract::lastWayInStays()
+{
+    open();
+    QCOMPARE(add(account("1", "Anna", "key1")), AccountAdded::Added);
+    QCOMPARE(removeDevice("1", "key1"), DeviceRemoved::LastWayIn);
+    QCOMPARE(setPassword("1", {}, "$argon2id$x"), PasswordSet::Set);
+    QCOMPARE(removeDevice("1", "key1"), DeviceRemoved::Removed);
+    QCOMPARE(setPassword("1", "$argon2id$x", {}), PasswordSet::LastWayIn);
+    QCOMPARE(find("1")->passwordHash, QByteArray("$argon2id$x"));
+}
+
+// It takes a while to check one; what was checked may be another one by then.
+void AccountStoreContract::passwordThatChangedMeanwhile()
+{
+    open();
+    QCOMPARE(add(account("1", "Anna", "key1")), AccountAdded::Added);
+    QCOMPARE(setPassword("1", {}, "$argon2id$x"), PasswordSet::Set);
+    QCOMPARE(setPassword("1", {}, "$argon2id$y"), PasswordSet::Changed);
+    QCOMPARE(setPassword("9", {}, "$argon2id$y"), PasswordSet::Changed);
+    NewDevice wanted{user("1"), device("key2"), false, 20, at(30 * day), "$argon2id$old"};
+    const auto addIt = [&] {
+        return wait<DeviceAdded>([&](auto answer) { accounts().addDevice(wanted, answer); })
+            .value();
+    };
+    QCOMPARE(addIt(), DeviceAdded::PasswordChanged);
+    QVERIFY(byKey("key2").isEmpty());
+    wanted.password = "$argon2id$x";
+    QCOMPARE(addIt(), DeviceAdded::Added);
+}
+
+void AccountStoreContract::avatarMakesNoAccount()
+{
+    open();
+    const Chat::Avatar fox{QStringLiteral("🦊"), {}, {}};
+    QCOMPARE(setAvatar("1", fox, true).error(), StoreError::NotAllowed);
+    QVERIFY(!find("1"));
+    QVERIFY(setAvatar("1", fox)); // of somebody in the operator's file
+}
+
+void AccountStoreContract::keptNameGoesWithTime()
+{
+    open();
+    QCOMPARE(add(account("1", "Anna", "key1")), AccountAdded::Added);
+    QCOMPARE(rename("1", "Hanna"), Renamed::Renamed);
+    NewAccount later = account("2", "Anna", "key2");
+    later.time = at(60 * day);
+    QCOMPARE(add(later), AccountAdded::Added);
+    QCOMPARE(rename("1", "Anna", 60 * day), Renamed::NameTaken);
 }
 
 void AccountStoreContract::lockedOut()
@@ -306,7 +382,7 @@ void AccountStoreContract::lockedOut()
     QVERIFY(wait<bool>([&](auto answer) { accounts().lockOut(user("1"), answer); }).value());
     QVERIFY(find("1")->devices.empty());
     QVERIFY(find("1")->passwordHash.isEmpty());
-    QVERIFY(!takeCode("code", {}));
+    QVERIFY(!pair("code", "key2").user);
     QCOMPARE(add(account("2", "Anna", "key2")), AccountAdded::NameTaken);
     QVERIFY(!wait<bool>([&](auto answer) { accounts().lockOut(user("9"), answer); }).value());
 }

@@ -2,6 +2,8 @@
 // Who is let in as whom: accounts that people make themselves, asked as a session asks.
 #include "tests/support/accountsfixture.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 #include <vector>
 
@@ -421,14 +423,19 @@ void AccountsTest::recovery()
     const DeviceKey lost = DeviceKey::make();
     const Result who = come(lost, QStringLiteral("민지"));
     QVERIFY(setPassword(*who, {}, QStringLiteral("long enough")));
+    std::vector<Chat::UserId> out;
+    const auto lockedOut = [&out](const Chat::UserId &user) { out.push_back(user); };
     const auto recover = [&](const QString &name, bool reset) {
         return desk<AccountDesk::Recovery>(
-            [&](auto answer) { m_desk->recover(name, reset, answer); });
+            [&](auto answer) { m_desk->recover(name, reset, lockedOut, answer); });
     };
     QCOMPARE(recover(QStringLiteral("nobody"), false).error().kind,
              AccountProblem::Kind::NoSuchPerson);
+    QVERIFY(recover(QStringLiteral("민지"), false));
+    QVERIFY(out.empty());
     const auto made = recover(QStringLiteral("민지"), true);
     QVERIFY(made);
+    QCOMPARE(out, std::vector{who->user});
     QVERIFY(!logIn(QStringLiteral("민지"), QStringLiteral("long enough")));
     QCOMPARE(come(lost, QStringLiteral("민지"))->role, Principal::Role::Guest); // still taken
     const DeviceKey fresh = DeviceKey::make();
@@ -463,6 +470,7 @@ void AccountsTest::tokenIsThePerson()
     QCOMPARE(info->devices.size(), 1u);
     QVERIFY(info->devices[0].current);
     Credentials bearer;
+    bearer.overHttp = true;
     bearer.peer = somePeer;
     bearer.token = info->token.toLatin1();
     QCOMPARE(ask(bearer)->user, who->user);
@@ -514,8 +522,10 @@ void AccountsTest::logHasNoSecrets()
         Credentials credentials = with(second, {});
         credentials.pairingCode = code->code.toLatin1();
         QVERIFY(come(second, credentials));
-        desk<AccountDesk::Recovery>(
-            [&](auto answer) { m_desk->recover(QStringLiteral("민지"), true, answer); });
+        desk<AccountDesk::Recovery>([&](auto answer) {
+            m_desk->recover(
+                QStringLiteral("민지"), true, [](const auto &) {}, answer);
+        });
         const auto info =
             desk<Chat::AccountInfo>([&](auto answer) { m_desk->describe(*who, answer); });
         secrets = {"s3cret-password",       "wr0ng-password",

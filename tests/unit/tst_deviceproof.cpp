@@ -197,6 +197,9 @@ void DeviceProofTest::alikeNames_data()
     QTest::newRow("wide") << QStringLiteral("Ａｎｎａ") << "anna" << true;
     QTest::newRow("cyrillic") << QStringLiteral("Аnnа") << "Anna" << true;
     QTest::newRow("cyrillic, other case") << QStringLiteral("ANNА") << "anna" << true;
+    QTest::newRow("cyrillic case") << QStringLiteral("Мама") << QStringLiteral("мАмА") << true;
+    QTest::newRow("cyrillic, another") << QStringLiteral("Нина") << QStringLiteral("нина") << true;
+    QTest::newRow("greek case") << QStringLiteral("Νίκη") << QStringLiteral("νίκη") << true;
     QTest::newRow("greek") << QStringLiteral("Βοb") << "Bob" << true;
     QTest::newRow("I and l") << "BiII"
                              << "Bill" << true;
