@@ -2480,4 +2480,114 @@
         <translation>웹훅을 없애지 못했습니다: %1</translation>
     </message>
 </context>
+<context>
+    <name>Ui::Upload</name>
+    <message>
+        <source>This is a folder. Attach the files in it.</source>
+        <translation>폴더는 붙일 수 없습니다. 폴더 안의 파일을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more. Attach it again.</source>
+        <translation>파일이 그 자리에 없습니다. 다시 붙이세요.</translation>
+    </message>
+    <message>
+        <source>The file was changed meanwhile. Try again to send it as it is now.</source>
+        <translation>그사이에 파일이 바뀌었습니다. 지금 내용으로 보내려면 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check that you may open it.</source>
+        <translation>파일을 읽을 수 없습니다. 열 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The host did not say where to send it. Is it a Madang?</source>
+        <translation>마당이 보낼 곳을 알려 주지 않았습니다. 이 주소가 마당이 맞는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The host has lost it, and it is sent again.</source>
+        <translation>마당에 남아 있지 않아 처음부터 다시 보냅니다.</translation>
+    </message>
+    <message>
+        <source>The host&apos;s answer makes no sense. It is asked again.</source>
+        <translation>마당의 응답을 알아볼 수 없어 다시 물어봅니다.</translation>
+    </message>
+    <message>
+        <source>The host is not done with it yet.</source>
+        <translation>마당이 아직 마무리하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The connection was cut. It goes on by itself as soon as the host can be reached.</source>
+        <translation>연결이 끊겼습니다. 마당에 다시 연결되면 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The host is busy. It goes on by itself in a moment.</source>
+        <translation>마당이 바쁩니다. 잠시 뒤에 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Your files on this host take all the room that one person has. Delete messages with files, then try again.</source>
+        <translation>이 마당에서 한 사람이 쓸 수 있는 자리를 다 썼습니다. 파일이 있는 글을 지운 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The file (%1) is larger than this host takes. Make it smaller, or split it.</source>
+        <translation>이 마당이 받는 크기보다 파일이 큽니다(%1). 크기를 줄이거나 나누어 보내세요.</translation>
+    </message>
+    <message>
+        <source>This host does not take files of this type (%1). Put it into another kind of file.</source>
+        <translation>이 마당은 이 종류의 파일을 받지 않습니다(%1). 다른 종류의 파일로 바꾸어 보내세요.</translation>
+    </message>
+    <message>
+        <source>The host has no room for files. Whoever runs it has to make some; then try again.</source>
+        <translation>마당에 파일을 둘 자리가 없습니다. 마당을 연 사람이 자리를 마련한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>This host does not take files from you. Ask whoever runs it.</source>
+        <translation>이 마당은 보내신 파일을 받지 않습니다. 마당을 연 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>The host did not take the file (%1). Try again.</source>
+        <translation>마당이 파일을 받지 않았습니다(%1). 다시 시도하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Download</name>
+    <message>
+        <source>Nothing can be saved in %1. Choose another folder.</source>
+        <translation>%1 폴더에는 저장할 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file is another one by now, and comes from the beginning.</source>
+        <translation>그사이에 파일이 바뀌어 처음부터 다시 받습니다.</translation>
+    </message>
+    <message>
+        <source>The host sends more than the file has. Ask whoever sent it to send it again.</source>
+        <translation>마당이 파일 크기보다 많은 내용을 보냅니다. 올린 사람에게 다시 보내 달라고 하세요.</translation>
+    </message>
+    <message>
+        <source>The file could not be written. The disk may be full: make some room, then try again.</source>
+        <translation>파일을 쓰지 못했습니다. 디스크가 가득 찼을 수 있으니, 자리를 비운 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The host sent less than the file has. Try again.</source>
+        <translation>마당이 파일을 다 보내지 않았습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The connection was cut. It goes on by itself as soon as the host can be reached.</source>
+        <translation>연결이 끊겼습니다. 마당에 다시 연결되면 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The host is busy. It goes on by itself in a moment.</source>
+        <translation>마당이 바쁩니다. 잠시 뒤에 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The host does not have this file any more.</source>
+        <translation>마당에 이 파일이 더는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The host did not give the file (%1). Try again.</source>
+        <translation>마당이 파일을 주지 않았습니다(%1). 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The file could not be put into %1. Check that you may write there.</source>
+        <translation>%1 폴더에 파일을 두지 못했습니다. 쓸 권한이 있는지 확인하세요.</translation>
+    </message>
+</context>
 </TS>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/fileservice.h"
 
-#include "server/files/filename.h"
 #include "server/files/filetype.h"
 #include "server/files/logging.h"
+#include "stomp/wire/filename.h"
 
 #include <QRandomGenerator>
 
@@ -85,7 +85,7 @@ void FileService::create(const Chat::UserId &owner, const QString &name, const Q
     file.id = makeSecret();
     file.token = makeSecret();
     file.owner = owner;
-    file.name = safeFileName(name);
+    file.name = Chat::safeFileName(name);
     file.type = QString::fromLatin1(clean);
     file.size = size;
     file.created = m_options.now();

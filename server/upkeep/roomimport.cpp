@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/upkeep/roomimport.h"
 
-#include "server/files/filename.h"
 #include "server/files/filetype.h"
 #include "server/store/sqlitelog.h"
 #include "server/store/sqlitemessagerow.h"
 #include "server/upkeep/logreader.h"
+#include "stomp/wire/filename.h"
 #include "stomp/wire/roomsettings.h"
 #include "takeout/filecopy.h"
 
@@ -428,7 +428,7 @@ Upkept<qint64> RoomImport::fileNumber(const Takeout::FileRecord &file)
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             {idTaken->isNull() ? file.info.id : randomToken().left(32),
              tokenTaken->isNull() ? file.info.token : randomToken(), present(file.owner.toString()),
-             safeFileName(file.info.name), present(type), file.info.size,
+             Chat::safeFileName(file.info.name), present(type), file.info.size,
              hash.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(hash),
              toNumber(file.created)});
     if (!added)

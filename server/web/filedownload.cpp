@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/web/filedownload.h"
 
-#include "server/files/filename.h"
+#include "server/files/contentdisposition.h"
 #include "server/files/filetype.h"
 #include "server/web/httprange.h"
 #include "server/web/problems.h"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/messageparts.h"
 
+#include "stomp/wire/json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace Chat {
 namespace {
 
@@ -17,6 +22,16 @@ QString excerptOf(const QString &text)
     if (line.back().isHighSurrogate())
         line.chop(1);
     return line + QChar(0x2026);
+}
+
+QByteArray filesToJson(const std::vector<FileInfo> &files)
+{
+    return QJsonDocument(Json::fileArray(files)).toJson(QJsonDocument::Compact);
+}
+
+std::vector<FileInfo> filesFromJson(const QByteArray &json)
+{
+    return Json::filesFrom(QJsonDocument::fromJson(json).array());
 }
 
 } // namespace Chat

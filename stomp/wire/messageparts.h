@@ -3,6 +3,7 @@
 
 #include "stomp/wire/ids.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -54,6 +55,11 @@ struct FileInfo {
     qint64 size = 0;
     friend bool operator==(const FileInfo &, const FileInfo &) = default;
 };
+
+/// A JSON list of files, as messages carry it.
+QByteArray filesToJson(const std::vector<FileInfo> &files);
+/// Empty when it is no list.
+std::vector<FileInfo> filesFromJson(const QByteArray &json);
 
 /// What the host and its log tell each other about a message.
 struct HostNotes {

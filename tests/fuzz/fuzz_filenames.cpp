@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file's name as somebody sent it: what is kept of it names a file in a folder and nothing else,
 // on every system, stays what it is, and can stand in a header.
-#include "server/files/filename.h"
+#include "server/files/contentdisposition.h"
+#include "stomp/wire/filename.h"
 
 #include <QStringList>
 
@@ -22,9 +23,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const QString name =
         QString::fromUtf8(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    const QString safe = Server::safeFileName(name);
+    const QString safe = Chat::safeFileName(name);
     require(!safe.isEmpty() && safe.toUtf8().size() <= 200 && safe.isValidUtf16());
-    require(Server::safeFileName(safe) == safe);
+    require(Chat::safeFileName(safe) == safe);
     for (const QChar never : QStringLiteral("/\\<>:\"|?*\n\r\t\u202e\u200b\u2028"))
         require(!safe.contains(never));
     require(!safe.contains(QChar::Null));

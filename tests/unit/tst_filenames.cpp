@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of the names and types that strangers give to files.
 
-#include "server/files/filename.h"
+#include "server/files/contentdisposition.h"
 #include "server/files/filetype.h"
+#include "stomp/wire/filename.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -56,9 +57,9 @@ private Q_SLOTS:
     void safeName()
     {
         QFETCH(QString, given);
-        const QString safe = safeFileName(given);
+        const QString safe = Chat::safeFileName(given);
         QTEST(safe, "safe");
-        QCOMPARE(safeFileName(safe), safe);
+        QCOMPARE(Chat::safeFileName(safe), safe);
     }
 
     // Whatever comes: one name in one folder, short, and safe a second time.
@@ -73,14 +74,14 @@ private Q_SLOTS:
             const int length = random.bounded(round % 100 == 0 ? 1000 : 12);
             for (int i = 0; i < length; ++i)
                 name += pieces[random.bounded(int(pieces.size()))];
-            const QString safe = safeFileName(name);
+            const QString safe = Chat::safeFileName(name);
             QVERIFY(!safe.isEmpty());
             QVERIFY(safe.isValidUtf16());
             QVERIFY(safe.toUtf8().size() <= 200);
             QVERIFY(safe != QStringLiteral(".") && safe != QStringLiteral(".."));
             for (const QChar c : safe)
                 QVERIFY(c.unicode() >= ' ' && !QStringLiteral("/\\:\"<>|?*").contains(c));
-            QCOMPARE(safeFileName(safe), safe);
+            QCOMPARE(Chat::safeFileName(safe), safe);
             const QByteArray header = contentDisposition(safe, false);
             QVERIFY(header.startsWith("attachment; filename=\""));
             QCOMPARE(header.count('"'), 2);

@@ -58,7 +58,7 @@ private Q_SLOTS:
 
         Outbox outbox(profile.database(), host);
         const std::vector<OutboxEntry> entries = outbox.entries();
-        QCOMPARE(entries.size(), std::size_t(version >= 2 ? 3 : 2));
+        QCOMPARE(entries.size(), std::size_t(version >= 4 ? 4 : version >= 2 ? 3 : 2));
         QCOMPARE(entries[0].message.text, QStringLiteral("기다려요"));
         QCOMPARE(entries[0].message.clientId.toString(), QStringLiteral("c-1"));
         QVERIFY(!entries[0].failed && !entries[0].message.replyTo);
@@ -66,6 +66,13 @@ private Q_SLOTS:
         QCOMPARE(entries[1].failure, QStringLiteral("why"));
         if (version >= 2)
             QCOMPARE(entries[2].message.replyTo.value().sequence, Chat::Sequence{12});
+        if (version >= 4) {
+            const std::vector<Chat::FileInfo> files{{QStringLiteral("i"), QStringLiteral("t"),
+                                                     QStringLiteral("a.txt"),
+                                                     QStringLiteral("text/plain"), 3}};
+            QCOMPARE(entries[3].message.files, files);
+        }
+        QVERIFY(entries[0].message.files.empty());
         QCOMPARE(Ignored(**opened, host).contains(Chat::UserId(QStringLiteral("u-lee"))),
                  version >= 3);
         QCOMPARE(profile.lastSelf(host).toString(),

@@ -518,16 +518,16 @@ void ChatClient::requestChange(Kind kind, const Chat::RoomId &room, const QByteA
 }
 
 Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &text,
-                                      Chat::Sequence answered)
+                                      Chat::Sequence answered, std::vector<Chat::FileInfo> files)
 {
-    if (text.isEmpty())
+    if (text.isEmpty() && files.empty())
         return {};
     Chat::RoomMessage message;
-    message.type = Chat::MessageType::Talk;
     message.room = room;
     message.sender = ownName();
     message.senderId = m_self;
     message.text = text;
+    message.files = std::move(files);
     message.clientId = Chat::makeClientMessageId();
     message.time = now();
     if (answered.number > 0)

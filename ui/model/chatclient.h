@@ -72,7 +72,7 @@ public:
 
     /// Puts the text into outbox and timeline, and sends it when connected. `answered`: or 0.
     Chat::ClientMessageId say(const Chat::RoomId &room, const QString &text,
-                              Chat::Sequence answered = {});
+                              Chat::Sequence answered = {}, std::vector<Chat::FileInfo> files = {});
     void resend(const Chat::ClientMessageId &message); ///< One that failed.
     void resendAll();
     /// Never; also for one that waits. Of one under way failed() says that it is too late.

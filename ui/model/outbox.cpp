@@ -23,6 +23,12 @@ bool run(QSqlQuery &query, const QString &statement, const QVariantList &values)
     return false;
 }
 
+/// Never null, which the column would not take.
+QByteArray filesJson(const Chat::RoomMessage &message)
+{
+    return message.files.empty() ? QByteArray("") : Chat::filesToJson(message.files);
+}
+
 } // namespace
 
 Outbox::Outbox(const QSqlDatabase &database, QString hostKey)
@@ -35,11 +41,11 @@ bool Outbox::add(const Chat::RoomMessage &message)
     QSqlQuery query(QSqlDatabase::database(m_connection));
     return run(query,
                QStringLiteral("INSERT INTO outbox (host, client_id, room, sender, text, time,"
-                              " reply_to) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+                              " reply_to, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
                {m_hostKey, message.clientId.toString(), message.room.toString(),
                 notNull(message.sender), notNull(message.text),
                 qint64(message.time.time_since_epoch().count()),
-                message.replyTo ? message.replyTo->sequence.number : 0});
+                message.replyTo ? message.replyTo->sequence.number : 0, filesJson(message)});
 }
 
 bool Outbox::remove(const Chat::ClientMessageId &message)
@@ -74,7 +80,7 @@ std::vector<OutboxEntry> Outbox::entries() const
     query.setForwardOnly(true);
     if (!run(query,
              QStringLiteral("SELECT client_id, room, sender, text, time, failed, failure,"
-                            " reply_to FROM outbox WHERE host = ? ORDER BY position"),
+                            " reply_to, files FROM outbox WHERE host = ? ORDER BY position"),
              {m_hostKey}))
         return entries;
     while (query.next()) {
@@ -90,6 +96,7 @@ std::vector<OutboxEntry> Outbox::entries() const
         entry.failure = query.value(6).toString();
         if (const Chat::Sequence answered{query.value(7).toLongLong()}; answered.number > 0)
             entry.message.replyTo = Chat::Quoted{answered, {}, {}, false, {}};
+        entry.message.files = Chat::filesFromJson(query.value(8).toByteArray());
         entries.push_back(std::move(entry));
     }
     return entries;

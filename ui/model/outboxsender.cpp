@@ -38,6 +38,8 @@ QByteArray requestBody(const Chat::RoomMessage &message)
     request.clientIdText = message.clientId.toString();
     if (message.replyTo)
         request.replyTo = message.replyTo->sequence;
+    for (const Chat::FileInfo &file : message.files)
+        request.files << file.token;
     request.waited = waitedSince(message.time);
     return request.toJson();
 }

@@ -53,8 +53,15 @@ QStringList ignoredPeople()
     };
 }
 
+/// What a message has beside its text: a JSON list as it is on the wire.
+QStringList filesInTheOutbox()
+{
+    return {QStringLiteral("ALTER TABLE outbox ADD COLUMN files BLOB NOT NULL DEFAULT ''")};
+}
+
 using Step = QStringList (*)();
-constexpr std::array<Step, 3> steps{firstTables, answersInTheOutbox, ignoredPeople};
+constexpr std::array<Step, 4> steps{firstTables, answersInTheOutbox, ignoredPeople,
+                                    filesInTheOutbox};
 
 tl::unexpected<SchemaError> failed(const QSqlQuery &query)
 {

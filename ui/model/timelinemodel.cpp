@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/timelinemodel.h"
 
+#include "ui/model/lineparts.h"
 #include "ui/model/reactions.h"
 #include "ui/model/timelinenotices.h"
 
@@ -29,13 +30,6 @@ Chat::Timestamp showableTime(Chat::Timestamp time)
 QDateTime localTime(Chat::Timestamp time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
-}
-
-QVariantMap quotedMap(const Chat::Quoted &quoted)
-{
-    return {{QStringLiteral("sequence"), quoted.sequence.number},
-            {QStringLiteral("sender"), quoted.sender},
-            {QStringLiteral("excerpt"), quoted.excerpt}};
 }
 
 QList<int> flagRoles()
@@ -72,7 +66,8 @@ QString TimelineModel::spokenText(const Line &shown) const
     case Chat::MessageType::Talk:
         break;
     }
-    const QString said = tr("%1: %2", "who, what was said").arg(message.sender, shownText(message));
+    const QString said = tr("%1: %2", "who, what was said")
+                             .arg(message.sender, withFileNames(shownText(message), message));
     switch (shown.delivery) {
     case Delivery::Waiting:
         return tr("%1 (waiting to be sent)").arg(said);
@@ -143,6 +138,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return isIgnored(message.senderId);
     case ReplyRole:
         return message.replyTo ? quotedMap(*message.replyTo) : QVariantMap();
+    case FilesRole:
+        return fileList(message);
     default:
         return {};
     }
@@ -162,7 +159,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
                   {PinnedRole, "pinned"},     {ReactionsRole, "reactions"},
                   {ReceiptRole, "receipt"},   {WrittenRole, "written"},
                   {HiddenRole, "hidden"},     {NoticesRole, "notices"},
-                  {IgnoredRole, "ignored"},   {ReplyRole, "reply"}});
+                  {IgnoredRole, "ignored"},   {ReplyRole, "reply"},
+                  {FilesRole, "files"}});
     return names;
 }
 

@@ -33,17 +33,16 @@ class TimelineModel : public QAbstractListModel {
 public:
     enum Role {
         TypeRole = Qt::UserRole + 1, ///< int of Chat::MessageType
-        TextRole,                    ///< QString; Qt::DisplayRole gives the same.
-                                     ///< Qt::AccessibleTextRole says who and how far it got.
-        SenderRole,                  ///< QString
-        SenderIdRole,                ///< QString
-        GuestRole,                   ///< bool
-        OwnRole,                     ///< bool
-        TimeRole,                    ///< QDateTime, local time
-        DeliveryRole,                ///< int of Delivery
-        FailureRole,                 ///< QString, why it failed, or why it still waits
-        ClientIdRole,                ///< QString
-        SequenceRole,                ///< qint64; 0 while not stored
+        TextRole, ///< QString, as Qt::DisplayRole; Qt::AccessibleTextRole: who, and how far it got
+        SenderRole,      ///< QString
+        SenderIdRole,    ///< QString
+        GuestRole,       ///< bool
+        OwnRole,         ///< bool
+        TimeRole,        ///< QDateTime, local time
+        DeliveryRole,    ///< int of Delivery
+        FailureRole,     ///< QString, why it failed, or why it still waits
+        ClientIdRole,    ///< QString
+        SequenceRole,    ///< qint64; 0 while not stored
         GroupStartRole,  ///< bool: another author, day, kind, or an hour's gap before it
         DayStartRole,    ///< bool: the first line of its day (local time)
         UnreadStartRole, ///< bool: the first line behind the unread mark
@@ -57,6 +56,7 @@ public:
         HiddenRole,      ///< bool: a notice that a later line's NoticesRole tells of
         NoticesRole, ///< QVariantMap: text, joined, left, details; of the last of several notices
         ReplyRole,   ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
+        FilesRole,   ///< QVariantList of QVariantMap: token, name, type, size
     };
     explicit TimelineModel(Chat::RoomId room, QObject *parent = nullptr);
 

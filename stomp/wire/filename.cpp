@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/files/filename.h"
+#include "stomp/wire/filename.h"
 
 #include "stomp/wire/composed.h"
 
 #include <QStringList>
-#include <QUrl>
 
 #include <algorithm>
 
-namespace Server {
+namespace Chat {
 namespace {
 
 constexpr qsizetype longestFileName =
@@ -94,22 +93,11 @@ QString safeFileName(const QString &given)
     const qsizetype folder =
         std::max(name.lastIndexOf(QLatin1Char('/')), name.lastIndexOf(QLatin1Char('\\')));
     // Once what is not to be seen is gone, its neighbours may compose.
-    name = visible(Chat::composed(visible(name.sliced(folder + 1))));
+    name = visible(composed(visible(name.sliced(folder + 1))));
     name = withoutEdges(cut(withoutEdges(name)));
     if (isDevice(name))
         name = withoutEdges(cut(QLatin1Char('_') + name));
     return name.isEmpty() ? QString(unnamed) : name;
 }
 
-QByteArray contentDisposition(const QString &name, bool isInline)
-{
-    QByteArray plain = name.toLatin1(); // '?' for what it has not
-    std::replace_if(
-        plain.begin(), plain.end(),
-        [](char c) { return c < ' ' || c > '~' || c == '"' || c == '\\' || c == '%' || c == '?'; },
-        '_');
-    return QByteArray(isInline ? "inline" : "attachment") + "; filename=\"" + plain +
-           "\"; filename*=UTF-8''" + QUrl::toPercentEncoding(name, {}, {});
-}
-
-} // namespace Server
+} // namespace Chat

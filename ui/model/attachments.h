@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/upload.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Ui {
+
+/// The files of the message that is being written in one room. A few are under way at once. A
+/// message that is sent before they are with the host waits here for them.
+class Attachments : public QObject {
+    Q_OBJECT
+public:
+    static constexpr size_t most = 10; ///< Of a message, as hosts take it.
+
+    /// `files` must outlive it.
+    explicit Attachments(HostFiles &files, Upload::Options options = {}, QObject *parent = nullptr);
+    ~Attachments() override;
+
+    /// False when some were left out: there are as many as a message takes. `name`: of what has
+    /// none that says something, as a pasted picture.
+    bool add(const QStringList &paths, const QString &name = {});
+    void remove(const Upload *upload);
+    const std::vector<std::unique_ptr<Upload>> &uploads() const { return m_uploads; }
+
+    bool isEmpty() const { return m_uploads.empty(); }
+    bool areComplete() const;
+
+    /// ready() follows: at once when they are all there, else as soon as they are.
+    void send(const QString &text, Chat::Sequence answered);
+    bool isSending() const { return m_waiting.has_value(); }
+    /// It goes on being written.
+    void giveUpSending();
+
+Q_SIGNALS:
+    /// Files came or went, or one of them got further.
+    void changed();
+    /// May be said now. The files are no longer here.
+    void ready(const QString &text, Chat::Sequence answered,
+               const std::vector<Chat::FileInfo> &files);
+
+private:
+    struct Waiting {
+        QString text;
+        Chat::Sequence answered;
+    };
+    void follow();
+    void sendIfComplete();
+
+    HostFiles &m_files;
+    const Upload::Options m_options;
+    std::vector<std::unique_ptr<Upload>> m_uploads;
+    std::optional<Waiting> m_waiting;
+};
+
+} // namespace Ui

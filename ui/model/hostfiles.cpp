@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/hostfiles.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkReply>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+
+namespace Ui {
+namespace {
+
+constexpr qint64 largestProblem = 16 * 1024;
+constexpr int stallTime = 60'000; ///< ms without a byte, then the connection counts as cut.
+
+QByteArray makeGuestToken()
+{
+    std::array<quint32, 8> random{};
+    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
+    return QByteArray(reinterpret_cast<const char *>(random.data()), sizeof(random))
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+HostFiles::HostFiles(QObject *parent) : QObject(parent), m_guestToken(makeGuestToken())
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network.setTransferTimeout(stallTime);
+    m_network.setAutoDeleteReplies(false);
+}
+
+QUrl HostFiles::addressOf(const QUrl &webSocket)
+{
+    QUrl address;
+    address.setScheme(webSocket.scheme() == QStringLiteral("wss") ? QStringLiteral("https")
+                                                                  : QStringLiteral("http"));
+    address.setHost(webSocket.host());
+    address.setPort(webSocket.port());
+    return webSocket.host().isEmpty() ? QUrl() : address;
+}
+
+void HostFiles::setAddress(const QUrl &address)
+{
+    const QString password = address.password();
+    m_authorization =
+        password.isEmpty() ? QByteArray() : "Basic " + (u':' + password).toUtf8().toBase64();
+    m_address = address.adjusted(QUrl::RemoveUserInfo);
+}
+
+void HostFiles::setGuestToken(const QByteArray &token)
+{
+    if (!token.isEmpty())
+        m_guestToken = token;
+}
+
+QNetworkRequest HostFiles::request(const QByteArray &path) const
+{
+    QUrl url = m_address;
+    const qsizetype query = path.indexOf('?');
+    url.setPath(QString::fromLatin1(path.first(query < 0 ? path.size() : query)), QUrl::StrictMode);
+    if (query >= 0)
+        url.setQuery(QString::fromLatin1(path.sliced(query + 1)));
+    QNetworkRequest request(url);
+    request.setRawHeader("Guest-Token", m_guestToken);
+    request.setRawHeader("Accept-Encoding", "identity");
+    if (!m_authorization.isEmpty())
+        request.setRawHeader("Authorization", m_authorization);
+    // Whoever joins two hosts at one address, one after the other, is to be nobody's memory.
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    return request;
+}
+
+QNetworkRequest HostFiles::request(const Chat::FileInfo &file, bool thumbnail) const
+{
+    return request("/files/" + file.token.toLatin1() + '/' + QUrl::toPercentEncoding(file.name) +
+                   (thumbnail ? "?thumbnail" : ""));
+}
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+QString problemOf(QNetworkReply &reply)
+{
+    const QJsonObject problem = QJsonDocument::fromJson(reply.read(largestProblem)).object();
+    return problem.value(QStringLiteral("error")).toString().left(200);
+}
+
+bool isPassing(int status)
+{
+    constexpr std::array passing = {0, 408, 409, 423, 425, 429, 502, 503, 504};
+    return std::find(passing.begin(), passing.end(), status) != passing.end();
+}
+
+} // namespace Ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/messages.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QObject>
+#include <QUrl>
+
+class QNetworkReply;
+
+namespace Ui {
+
+/// Where a host keeps files, and who one is there: makes the requests that uploads and downloads
+/// are of. Nothing is followed to another place, and an answer that is not a file is bounded.
+class HostFiles : public QObject {
+    Q_OBJECT
+public:
+    explicit HostFiles(QObject *parent = nullptr);
+
+    /// Where a host answers HTTP that is reached by this WebSocket; invalid for another address.
+    static QUrl addressOf(const QUrl &webSocket);
+    /// `http` or `https`; carries the host's password as its own where there is one. Invalid:
+    /// nothing can be sent or fetched.
+    void setAddress(const QUrl &address);
+    bool hasAddress() const { return m_address.isValid(); }
+    /// As the host gave it; empty: one of our own, under which uploads are known.
+    void setGuestToken(const QByteArray &token);
+
+    /// `path` from the root, percent-encoded, with its query.
+    QNetworkRequest request(const QByteArray &path) const;
+    QNetworkRequest request(const Chat::FileInfo &file, bool thumbnail = false) const;
+    QNetworkAccessManager &network() { return m_network; }
+
+    /// Tells those who wait to be tried again that now is a good time.
+    void wake() { Q_EMIT woken(); }
+
+Q_SIGNALS:
+    void woken();
+
+private:
+    QUrl m_address;
+    QByteArray m_authorization;
+    QByteArray m_guestToken;
+    QNetworkAccessManager m_network;
+};
+
+/// Status of an answer; 0 when there was none.
+int statusOf(const QNetworkReply &reply);
+/// What a host calls a refusal, in its own words; empty when it said nothing. Reads the answer.
+QString problemOf(QNetworkReply &reply);
+/// Whether the same may go well a little later.
+bool isPassing(int status);
+
+} // namespace Ui

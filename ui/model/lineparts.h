@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stomp/wire/messages.h"
+
+#include <QVariantList>
+#include <QVariantMap>
+
+namespace Ui {
+
+/// As TimelineModel::ReplyRole gives it.
+QVariantMap quotedMap(const Chat::Quoted &quoted);
+
+/// As TimelineModel::FilesRole gives them: as many as a message may have, with names that are safe
+/// whatever the host says; none that nothing could be fetched by, and none of a deleted message.
+QVariantList fileList(const Chat::RoomMessage &message);
+/// One of those.
+Chat::FileInfo fileOf(const QVariant &file);
+
+/// What is said, and the names of what comes with it, for who does not see it.
+QString withFileNames(const QString &text, const Chat::RoomMessage &message);
+
+} // namespace Ui
