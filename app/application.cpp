@@ -3,6 +3,7 @@
 
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
+#include "ui/model/hostfiles.h"
 #include "ui/reason.h"
 
 #include <QDesktopServices>
@@ -42,6 +43,8 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(&m_actions, &Ui::Actions::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    connect(&m_actions, &Ui::Actions::fileRequested, this,
+            [](const QString &file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
     connect(&m_actions, &Ui::Actions::eraseRequested, this, [this] {
         m_erases = true;
         quit();
@@ -104,6 +107,10 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
     Ui::HostSummary summary;
     summary.name = m_host->config().name;
     summary.hostedHere = true;
+    // By the loop link one talks, but files come over HTTP.
+    summary.web.setScheme(QStringLiteral("http"));
+    summary.web.setHost(QStringLiteral("127.0.0.1"));
+    summary.web.setPort(addresses.port);
     for (const QString &address : addresses.http)
         summary.addresses.append(Chat::hostText(QUrl(address)));
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
@@ -183,6 +190,8 @@ void Application::join(const QString &address, const QString &password)
     const QString key = Chat::hostText(url);
     Ui::HostSummary summary;
     summary.joinedBy = Chat::typedText(url);
+    summary.web = Ui::HostFiles::addressOf(url);
+    summary.web.setPassword(password, QUrl::DecodedMode);
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), summary);
     watchFirstConnection(summary.joinedBy, !password.isEmpty());
 }

@@ -391,7 +391,7 @@ if(MADANG_DESKTOP)
             exportdialog messageactions movedialog searchdialog statusdialog)
         madang_test(gui ${unit} madang_ui)
     endforeach()
-    foreach(unit roomsettingsdialog webhooksdialog)
+    foreach(unit desktopfiles roomsettingsdialog webhooksdialog)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
@@ -405,6 +405,7 @@ if(MADANG_DESKTOP)
     add_dependencies(tests_bench bench_timelineview)
     # Pictures of every page, to be looked at: gallery FOLDER.
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
+        tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/galleryrooms.cpp tests/gui/galleryrooms.h)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
 endif()

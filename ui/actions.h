@@ -28,6 +28,8 @@ Q_SIGNALS:
     void linkRequested(const QUrl &url);
     /// Show a folder of this computer in the program for that.
     void folderRequested(const QString &folder);
+    /// Show a file of this computer in the program for that; never what may be a program.
+    void fileRequested(const QString &file);
     /// Delete the profile with everything in it, and end the program.
     void eraseRequested();
     /// End the program.

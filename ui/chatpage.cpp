@@ -7,6 +7,7 @@
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
 #include "ui/exportdialog.h"
+#include "ui/fileactions.h"
 #include "ui/invitationtext.h"
 #include "ui/invitehint.h"
 #include "ui/joinpane.h"
@@ -176,6 +177,13 @@ void ChatPage::connectParts()
                 say(room, text);
             });
 
+    m_fileActions =
+        new FileActions(m_client, *m_timeline, *m_composer, *m_composer->parentWidget());
+    m_fileActions->setParent(this);
+    connect(m_fileActions, &FileActions::told, this, &ChatPage::tell);
+    connect(m_fileActions, &FileActions::folderRequested, &m_actions, &Actions::folderRequested);
+    connect(m_fileActions, &FileActions::fileRequested, &m_actions, &Actions::fileRequested);
+
     connect(&m_client, &ChatClient::statusChanged, this,
             [this] { m_strip->setStatus(m_client.status()); });
     connect(&m_client, &ChatClient::hostNameChanged, this, &ChatPage::titleChanged);
@@ -237,6 +245,7 @@ void ChatPage::walk(int steps)
 void ChatPage::setSummary(const HostSummary &summary)
 {
     m_summary = summary;
+    m_fileActions->setHost(summary);
     m_sidebar->setSummary(summary);
     m_strip->setPasswordOffered(!summary.hostedHere && !summary.joinedBy.isEmpty());
     updateHint();
@@ -453,6 +462,7 @@ void ChatPage::updateRoom()
         m_composer->setRoom({}, {},
                             m_room.isEmpty() ? tr("There is no room to write to yet")
                                              : tr("Join this room to write in it"));
+    m_fileActions->setRoom(joined ? m_room : Chat::RoomId());
     if (comesIn)
         m_composer->focusText();
     updateHint();

@@ -19,6 +19,7 @@ class Appearance;
 class Composer;
 class ConnectionStrip;
 class ExportDialog;
+class FileActions;
 class InviteHint;
 class JoinPane;
 class Jump;
@@ -103,6 +104,7 @@ private:
     TimelineView *m_timeline = nullptr;
     Composer *m_composer = nullptr;
     MessageActions *m_messageActions = nullptr;
+    FileActions *m_fileActions = nullptr;
     SearchDialog *m_search = nullptr;
     ExportDialog *m_export = nullptr;
     std::unique_ptr<Jump> m_jump;

@@ -2,10 +2,12 @@
 #include "ui/composer.h"
 
 #include "ui/appearance.h"
+#include "ui/attachmentstrip.h"
 #include "ui/callquestion.h"
 #include "ui/completer.h"
 #include "ui/composercontext.h"
 #include "ui/messageedit.h"
+#include "ui/model/attachments.h"
 #include "ui/model/emojicatalog.h"
 
 #include <QEvent>
@@ -17,6 +19,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QStyle>
+#include <QToolButton>
 
 #include <utility>
 
@@ -24,8 +27,9 @@ namespace Ui {
 
 Composer::Composer(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_context(new ComposerContext(appearance, this)),
-      m_frame(new QFrame(this)), m_edit(new MessageEdit(m_frame)),
-      m_completer(new Completer(appearance, *m_edit, *m_frame)), m_undo(new QPushButton(m_frame)),
+      m_strip(new AttachmentStrip(appearance, this)), m_frame(new QFrame(this)),
+      m_edit(new MessageEdit(m_frame)), m_completer(new Completer(appearance, *m_edit, *m_frame)),
+      m_attach(new QToolButton(m_frame)), m_undo(new QPushButton(m_frame)),
       m_button(new QPushButton(m_frame)), m_complaint(new QLabel(this))
 {
     m_frame->setObjectName(QStringLiteral("composerFrame"));
@@ -34,6 +38,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     m_button->setProperty("primary", true);
     m_undo->setObjectName(QStringLiteral("undoSend"));
     m_undo->hide();
+    m_attach->setObjectName(QStringLiteral("attachButton"));
     m_complaint->setObjectName(QStringLiteral("composerComplaint"));
     m_complaint->setProperty("role", QStringLiteral("problem"));
     m_complaint->setWordWrap(true);
@@ -42,6 +47,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
 
     auto *row = new QHBoxLayout(m_frame);
     row->setContentsMargins(8, 6, 6, 6);
+    row->addWidget(m_attach, 0, Qt::AlignBottom);
     row->addWidget(m_edit, 1);
     row->addWidget(m_undo, 0, Qt::AlignBottom);
     row->addWidget(m_button, 0, Qt::AlignBottom);
@@ -49,16 +55,25 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     column->setContentsMargins(16, 4, 16, 14);
     column->setSpacing(4);
     column->addWidget(m_context);
+    column->addWidget(m_strip);
     column->addWidget(m_complaint);
     column->addWidget(m_frame);
 
     connect(m_edit, &MessageEdit::sendPressed, this, &Composer::send);
     connect(m_button, &QPushButton::clicked, this, [this] {
-        send();
+        if (isWaiting())
+            giveUpWaiting();
+        else
+            send();
         m_edit->setFocus();
     });
     connect(m_edit, &MessageEdit::editLastWanted, this, &Composer::editLastWanted);
     connect(m_edit, &MessageEdit::undoSendWanted, this, &Composer::undoSendWanted);
+    connect(m_edit, &MessageEdit::filesGiven, this, &Composer::filesGiven);
+    connect(m_attach, &QToolButton::clicked, this, &Composer::attachWanted);
+    m_strip->setTabBehind(m_attach);
+    connect(m_strip, &AttachmentStrip::emptied, this, &Composer::focusText);
+    connect(&appearance, &Appearance::changed, this, &Composer::followFiles);
     connect(m_undo, &QPushButton::clicked, this, &Composer::undoSendWanted);
     connect(m_context, &ComposerContext::closed, this, [this] {
         giveUpSubject();
@@ -130,6 +145,7 @@ void Composer::setUndoOffered(bool offered)
 
 void Composer::bringBack(const QString &text)
 {
+    giveUpWaiting();
     giveUpSubject();
     QGuiApplication::inputMethod()->commit();
     const QString since = m_edit->toPlainText();
@@ -141,8 +157,57 @@ void Composer::bringBack(const QString &text)
     focusText();
 }
 
+void Composer::setAttachments(Attachments *attachments)
+{
+    if (m_attachments)
+        m_attachments->disconnect(this);
+    m_attachments = attachments;
+    m_strip->setAttachments(attachments);
+    if (attachments)
+        connect(attachments, &Attachments::changed, this, &Composer::followFiles);
+    followFiles();
+}
+
+bool Composer::hasFiles() const
+{
+    return m_attachments && !m_attachments->isEmpty();
+}
+
+bool Composer::isWaiting() const
+{
+    return m_attachments && m_attachments->isSending();
+}
+
+/// What was sent and waits for its files is written on.
+void Composer::giveUpWaiting()
+{
+    if (isWaiting())
+        m_attachments->giveUpSending();
+}
+
+void Composer::followFiles()
+{
+    m_attach->setIcon(m_appearance.icon(QStringLiteral("paperclip"), m_appearance.theme().ink2));
+    m_attach->setEnabled(m_attachments && !isWaiting());
+    // What goes out is what was sent, so nothing is added to it meanwhile.
+    if (m_edit->isReadOnly() != isWaiting()) // else it would disturb an input method
+        m_edit->setReadOnly(isWaiting());
+    showSubject();
+    checkText();
+}
+
+void Composer::forget(const Chat::RoomId &room)
+{
+    m_drafts.remove(room);
+    if (room != m_room)
+        return;
+    giveUpSubject();
+    m_edit->clear();
+}
+
 void Composer::answer(Chat::Sequence message, const QString &quoted)
 {
+    giveUpWaiting();
     giveUpSubject();
     m_subject = Subject{Subject::Kind::Answer, message, quoted, {}};
     showSubject();
@@ -151,6 +216,7 @@ void Composer::answer(Chat::Sequence message, const QString &quoted)
 
 void Composer::edit(Chat::Sequence message, const QString &text)
 {
+    giveUpWaiting();
     giveUpSubject();
     QGuiApplication::inputMethod()->commit();
     m_subject = Subject{Subject::Kind::Edit, message, text, m_edit->toPlainText()};
@@ -163,8 +229,9 @@ void Composer::edit(Chat::Sequence message, const QString &text)
 void Composer::showSubject()
 {
     m_context->setVisible(m_subject.has_value());
-    m_button->setText(m_subject && m_subject->kind == Subject::Kind::Edit ? tr("Save")
-                                                                          : tr("Send"));
+    m_button->setText(isWaiting()                                           ? tr("Not yet")
+                      : m_subject && m_subject->kind == Subject::Kind::Edit ? tr("Save")
+                                                                            : tr("Send"));
     m_button->setAccessibleName(m_button->text());
     if (!m_subject)
         return;
@@ -189,7 +256,9 @@ void Composer::giveUpSubject()
 
 void Composer::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && m_subject)
+    if (event->key() == Qt::Key_Escape && isWaiting())
+        giveUpWaiting();
+    else if (event->key() == Qt::Key_Escape && m_subject)
         giveUpSubject();
     else
         QWidget::keyPressEvent(event);
@@ -201,7 +270,8 @@ void Composer::send()
     QString text = m_edit->toPlainText();
     while (!text.isEmpty() && text.back().isSpace())
         text.chop(1);
-    if (m_room.isEmpty() || text.trimmed().isEmpty())
+    const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
+    if (m_room.isEmpty() || isWaiting() || (text.trimmed().isEmpty() && (isEdit || !hasFiles())))
         return;
     if (text.toUtf8().size() > longestText) {
         checkText();
@@ -209,7 +279,7 @@ void Composer::send()
     }
     if (text.contains(u':'))
         text = EmojiCatalog::builtIn().withEmoji(text);
-    if (m_subject && m_subject->kind == Subject::Kind::Edit) {
+    if (isEdit) {
         const Subject subject = *m_subject;
         giveUpSubject();
         if (text != subject.text)
@@ -224,6 +294,8 @@ void Composer::send()
 
 void Composer::say(const QString &text)
 {
+    if (hasFiles()) // forget() follows, once they are with the host
+        return m_attachments->send(text, m_subject ? m_subject->message : Chat::Sequence());
     m_lastSaid = text;
     m_lastSubject = m_subject;
     giveUpSubject();
@@ -244,12 +316,16 @@ void Composer::checkText()
             tr("This text is too long to send (%1 of at most %2). Send it in "
                "parts.")
                 .arg(QLocale().formattedDataSize(size), QLocale().formattedDataSize(longestText)));
-    m_button->setEnabled(!m_room.isEmpty() && !tooLong && !text.trimmed().isEmpty());
+    const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
+    const bool says = !text.trimmed().isEmpty() || (hasFiles() && !isEdit);
+    m_button->setEnabled(!m_room.isEmpty() && !tooLong && says);
 }
 
 void Composer::retranslate()
 {
-    showSubject();
+    followFiles();
+    m_attach->setToolTip(tr("Attach files; they can also be dropped or pasted here"));
+    m_attach->setAccessibleName(tr("Attach files"));
     m_undo->setText(tr("Take back"));
     m_undo->setToolTip(tr("Takes back what you just sent (Ctrl+Z)"));
     m_undo->setAccessibleName(tr("Take back what you just sent"));

@@ -5,15 +5,20 @@
 
 #include <QFrame>
 #include <QHash>
+#include <QMimeData>
+#include <QPointer>
 
 #include <optional>
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace Ui {
 
 class Appearance;
+class Attachments;
+class AttachmentStrip;
 class Completer;
 class ComposerContext;
 class MessageEdit;
@@ -38,6 +43,11 @@ public:
     /// Who may be mentioned.
     void setPeople(const QStringList &names);
 
+    /// The files of what is written; nullptr: none may be attached. Need not outlive it.
+    void setAttachments(Attachments *attachments);
+    /// What was written in that room has gone out with its files.
+    void forget(const Chat::RoomId &room);
+
     /// What is written next answers that message of the room. `quoted`: who said what.
     void answer(Chat::Sequence message, const QString &quoted);
     /// The text of an own message, to be written anew; the draft comes back afterwards.
@@ -58,6 +68,10 @@ Q_SIGNALS:
     void editLastWanted();
     /// What was said last is to be taken back.
     void undoSendWanted();
+    /// Files are to be chosen.
+    void attachWanted();
+    /// Files or a picture were pasted or dropped here.
+    void filesGiven(const QMimeData *files);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -78,6 +92,10 @@ private:
     void showSubject();
     void giveUpSubject();
     void checkText();
+    void followFiles();
+    bool hasFiles() const;
+    bool isWaiting() const;
+    void giveUpWaiting();
     void retranslate();
 
     const Appearance &m_appearance;
@@ -88,10 +106,13 @@ private:
     std::optional<Subject> m_subject;
     QString m_lastSaid;
     std::optional<Subject> m_lastSubject; ///< What it answered.
+    QPointer<Attachments> m_attachments;
     ComposerContext *m_context = nullptr;
+    AttachmentStrip *m_strip = nullptr;
     QFrame *m_frame = nullptr;
     MessageEdit *m_edit = nullptr;
     Completer *m_completer = nullptr;
+    QToolButton *m_attach = nullptr;
     QPushButton *m_undo = nullptr;
     QPushButton *m_button = nullptr;
     QLabel *m_complaint = nullptr;

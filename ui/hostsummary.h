@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 namespace Ui {
 
@@ -11,7 +12,9 @@ struct HostSummary {
     QString name;            ///< Shown until ChatClient::hostName() is known; may be empty.
     bool hostedHere = false; ///< This computer has it open.
     QString joinedBy;        ///< The address it was entered by; empty when hosted here.
-    QStringList addresses;   ///< What others type to come in, best first; hosted here only.
+    /// Where it answers HTTP, with its password where one was given; invalid: as `joinedBy` says.
+    QUrl web = {};
+    QStringList addresses; ///< What others type to come in, best first; hosted here only.
 };
 
 } // namespace Ui

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,30 @@ MessageEdit::MessageEdit(QWidget *parent) : QPlainTextEdit(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(verticalMargin);
     connect(this, &QPlainTextEdit::textChanged, this, &MessageEdit::updateHeight);
+}
+
+bool MessageEdit::holdsFiles(const QMimeData &data)
+{
+    if (data.hasUrls()) {
+        const QList<QUrl> urls = data.urls();
+        return std::any_of(urls.begin(), urls.end(),
+                           [](const QUrl &url) { return url.isLocalFile(); });
+    }
+    // What comes with a text, as from a table, is meant as that.
+    return data.hasImage() && !data.hasText();
+}
+
+bool MessageEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return holdsFiles(*source) || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
+void MessageEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (holdsFiles(*source))
+        Q_EMIT filesGiven(source);
+    else
+        QPlainTextEdit::insertFromMimeData(source);
 }
 
 void MessageEdit::keyPressEvent(QKeyEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMimeData>
 #include <QPlainTextEdit>
 
 namespace Ui {
@@ -25,8 +26,16 @@ Q_SIGNALS:
     void editLastWanted();
     /// Undo was pressed where nothing that was typed is left to undo.
     void undoSendWanted();
+    /// Files or a picture were pasted or dropped here.
+    void filesGiven(const QMimeData *files);
+
+public:
+    /// Whether that is files of this computer, or a picture without a text.
+    static bool holdsFiles(const QMimeData &data);
 
 protected:
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keyboard do in a TimelineView; how it is laid out is in timelineview.cpp.
 #include "ui/appearance.h"
+#include "ui/filestock.h"
 #include "ui/messagetext.h"
+#include "ui/model/lineparts.h"
 #include "ui/model/messagecopy.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/timelineview.h"
@@ -58,6 +60,9 @@ void TimelineView::follow(const TimelineLines::Hit &hit, const QModelIndex &inde
         break;
     case TimelineLines::Spot::Quote:
         Q_EMIT quoteClicked(index);
+        break;
+    case TimelineLines::Spot::File:
+        Q_EMIT fileWanted(hit.file, hit.deed);
         break;
     case TimelineLines::Spot::Delivery:
     case TimelineLines::Spot::Nothing:
@@ -120,10 +125,15 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && current.isValid()) {
         const std::vector<QUrl> links = linksOf(current.data(TimelineModel::TextRole).toString());
-        if (isFailed(current))
+        const QVariantList files = current.data(TimelineModel::FilesRole).toList();
+        if (isFailed(current)) {
             follow({TimelineLines::Spot::Retry, {}, {}, {}}, current);
-        else if (!links.empty())
+        } else if (m_files && !files.isEmpty()) {
+            const Chat::FileInfo first = fileOf(files.front());
+            Q_EMIT fileWanted(first, FileCards::usualDeed(first, *m_files));
+        } else if (!links.empty()) {
             follow({TimelineLines::Spot::Link, links.front(), {}, {}}, current);
+        }
         return;
     }
     if (event->key() == Qt::Key_Delete && current.isValid()) {

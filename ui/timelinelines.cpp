@@ -60,6 +60,7 @@ struct TimelineLines::Parts {
     QRect failure; // below it, empty unless failed
     QRect retry;
     QRect discard;
+    std::vector<FileCards::Card> files;
     std::vector<ReactionChips::Chip> reactions;
     bool edited = false;
     bool pinned = false;
@@ -177,7 +178,13 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         parts.document = document(index, widest);
         const int textHeight = int(std::ceil(parts.document->size().height()));
         const int textWidth = qMin(widest, int(std::ceil(parts.document->idealWidth())) + 1);
-        if (parts.own) {
+        const QVariantList files =
+            m_stock ? index.data(TimelineModel::FilesRole).toList() : QVariantList();
+        if (!files.isEmpty() && role(index, TimelineModel::TextRole).isEmpty()) {
+            // Nothing but files: the marks stand beside the first of them.
+            const int end = left + FileCards::width(available - markRoom, m_appearance) + px(8);
+            parts.mark = QRect(end, y + px(4), m_width - margin - end, px(22));
+        } else if (parts.own) {
             parts.bubble = QRect(left, y + px(1), textWidth + 2 * padding, textHeight + px(6));
             parts.text = QRect(left + padding, y + px(4), widest, textHeight);
             parts.mark = QRect(parts.bubble.right() + px(8), parts.bubble.bottom() - px(24),
@@ -189,6 +196,8 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
             parts.mark = QRect(end, parts.text.bottom() - px(21), m_width - margin - end, px(22));
             y += textHeight + px(1);
         }
+        parts.files = FileCards::layOut(files, QPoint(left, y), available - markRoom, m_appearance);
+        y += FileCards::height(parts.files, m_appearance);
         if (parts.own && deliveryOf(index) == Delivery::Failed) {
             const QFontMetrics small(m_appearance.font(12, true));
             parts.failure = QRect(left, y, available, px(28));
@@ -227,6 +236,10 @@ TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point
                 {},
                 {},
                 ReplyQuote::sentence(index.data(TimelineModel::ReplyRole).toMap())};
+    if (!parts.files.empty()) {
+        if (const auto hit = FileCards::hit(parts.files, point, *m_stock, m_appearance))
+            return {Spot::File, {}, {}, hit->sentence, hit->file, hit->deed};
+    }
     for (const ReactionChips::Chip &chip : parts.reactions) {
         if (chip.place.contains(point))
             return {Spot::Reaction, {}, chip.emoji, ReactionChips::sentence(chip)};
@@ -407,7 +420,7 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
     } else {
         if (!parts.head.isEmpty())
             paintHead(painter, parts, index);
-        if (parts.own) {
+        if (!parts.bubble.isEmpty()) {
             painter.save();
             painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(Qt::NoPen);
@@ -420,6 +433,8 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
         if (!parts.quote.isEmpty())
             ReplyQuote::paint(painter, parts.quote, index.data(TimelineModel::ReplyRole).toMap(),
                               m_appearance);
+        if (!parts.files.empty())
+            FileCards::paint(painter, parts.files, *m_stock, m_appearance);
         ReactionChips::paint(painter, parts.reactions, m_appearance);
         painter.save();
         painter.translate(parts.text.topLeft());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/filecards.h"
 #include "ui/messagetext.h"
 
 #include <QCache>
@@ -15,6 +16,7 @@ class QPainter;
 namespace Ui {
 
 class Appearance;
+class FileStock;
 
 /// How one line of a timeline is laid out and drawn. Keeps the documents of the lines drawn
 /// lately; everything else is asked of the model each time.
@@ -22,12 +24,14 @@ class TimelineLines {
     Q_DECLARE_TR_FUNCTIONS(Ui::TimelineLines)
 public:
     /// What lies under a point.
-    enum class Spot { Nothing, Link, Retry, Discard, Delivery, Reaction, Quote };
+    enum class Spot { Nothing, Link, Retry, Discard, Delivery, Reaction, Quote, File };
     struct Hit {
         Spot spot = Spot::Nothing;
-        QUrl url;         ///< Of a Link.
-        QString emoji;    ///< Of a Reaction.
-        QString sentence; ///< Of a Reaction or a Quote: more than is drawn.
+        QUrl url;                 ///< Of a Link.
+        QString emoji;            ///< Of a Reaction.
+        QString sentence;         ///< Of a Reaction, a Quote or a File: more than is drawn.
+        Chat::FileInfo file = {}; ///< Of a File; and what is to be done with it.
+        FileDeed deed = FileDeed::Save;
     };
     struct State {
         bool selected = false;
@@ -42,6 +46,8 @@ public:
     void clear();
     /// Whom messages may mention; `self` is one's own name. Forgets all documents if that is new.
     void setPeople(const QStringList &names, const QString &self);
+    /// What files of messages are drawn by; none are without. Must outlive it.
+    void setFiles(FileStock *stock) { m_stock = stock; }
     void forget(const QModelIndex &index);
     int height(const QModelIndex &index);
     int estimatedHeight() const;
@@ -66,6 +72,7 @@ private:
 
     const Appearance &m_appearance;
     MessageLook m_look;
+    FileStock *m_stock = nullptr;
     int m_width = 0;
     QCache<QString, QTextDocument> m_documents{400};
 };

@@ -2,6 +2,7 @@
 #include "ui/timelineview.h"
 
 #include "ui/appearance.h"
+#include "ui/filestock.h"
 #include "ui/model/timelinemodel.h"
 
 #include <QPainter>
@@ -165,6 +166,14 @@ void TimelineView::startAt(const QModelIndex &index)
 void TimelineView::setPeople(const QStringList &names, const QString &self)
 {
     m_lines.setPeople(names, self);
+    viewport()->update();
+}
+
+void TimelineView::setFiles(FileStock &stock)
+{
+    m_files = &stock;
+    m_lines.setFiles(&stock);
+    connect(&stock, &FileStock::changed, viewport(), qOverload<>(&QWidget::update));
     viewport()->update();
 }
 

@@ -32,6 +32,9 @@ public:
     /// Whom messages may mention, and one's own name.
     void setPeople(const QStringList &names, const QString &self);
 
+    /// What files of messages are shown by. Must outlive the view.
+    void setFiles(FileStock &stock);
+
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &point) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
@@ -49,6 +52,8 @@ Q_SIGNALS:
     void reactionClicked(const QModelIndex &index, const QString &emoji);
     /// What a message answers was clicked.
     void quoteClicked(const QModelIndex &index);
+    /// Something is to be done with a file of a message.
+    void fileWanted(const Chat::FileInfo &file, Ui::FileDeed deed);
     /// The menu of a line is about to open: whoever offers more adds it.
     void menuOpening(QMenu *menu, const QModelIndex &index);
     /// Delete was pressed on a line that did not fail.
@@ -107,6 +112,7 @@ private:
     int m_anchorRow = 0;      ///< The line at the top of the viewport …
     int m_anchorOffset = 0;   ///< … and how much of it is above the edge, px.
     QPersistentModelIndex m_startAt;
+    FileStock *m_files = nullptr;
     QPoint m_pressed;
     bool m_byKeyboard = false; ///< Show which line is current.
     int m_news = 0;            ///< Lines that came while the end was out of sight.

@@ -1082,6 +1082,18 @@
         <source>Take back what you just sent</source>
         <translation>방금 보낸 글 거두기</translation>
     </message>
+    <message>
+        <source>Not yet</source>
+        <translation>보내지 않기</translation>
+    </message>
+    <message>
+        <source>Attach files; they can also be dropped or pasted here</source>
+        <translation>파일 붙이기. 여기에 끌어다 놓거나 붙여 넣어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>파일 붙이기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ComposerContext</name>
@@ -2588,6 +2600,179 @@
     <message>
         <source>The file could not be put into %1. Check that you may write there.</source>
         <translation>%1 폴더에 파일을 두지 못했습니다. 쓸 권한이 있는지 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FileStock</name>
+    <message>
+        <source>&quot;%1&quot; was not saved. %2</source>
+        <translation>“%1” 파일을 저장하지 못했습니다. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FileCards</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how much of a file came</comment>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>저장됨: %1</translation>
+    </message>
+    <message>
+        <source>The picture is coming…</source>
+        <translation>사진을 불러오는 중입니다…</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown. Save it to open it elsewhere.</source>
+        <translation>이 사진은 보여 드릴 수 없습니다. 저장한 뒤 다른 프로그램에서 여세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AttachmentStrip</name>
+    <message>
+        <source>%1, its turn comes</source>
+        <comment>size of a file</comment>
+        <translation>%1, 차례를 기다립니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how much of a file is sent</comment>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>%1, ready</source>
+        <comment>size of a file</comment>
+        <translation>%1, 준비됨</translation>
+    </message>
+    <message>
+        <source>How much of %1 is sent</source>
+        <translation>%1 보낸 정도</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Try again to send %1</source>
+        <translation>%1 다시 보내기</translation>
+    </message>
+    <message>
+        <source>Remove this file</source>
+        <translation>이 파일 빼기</translation>
+    </message>
+    <message>
+        <source>Cancel this file</source>
+        <translation>이 파일 취소</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 빼기</translation>
+    </message>
+    <message>
+        <source>Your message goes out as soon as its files are with the host.</source>
+        <translation>파일이 마당에 모두 올라가면 글이 나갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PictureViewer</name>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>This picture (%1) is too large to be shown here. Save it to open it elsewhere.</source>
+        <translation>이 사진은 너무 커서 여기에 보여 드릴 수 없습니다(%1). 저장한 뒤 다른 프로그램에서 여세요.</translation>
+    </message>
+    <message>
+        <source>The picture is coming: %1 of %2</source>
+        <translation>사진을 불러오는 중입니다: %2 중 %1</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown here: it is damaged, or too large. Save it to open it elsewhere.</source>
+        <translation>사진이 손상되었거나 너무 커서 여기에 보여 드릴 수 없습니다. 저장한 뒤 다른 프로그램에서 여세요.</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Fit into the window</source>
+        <translation>창에 맞추기</translation>
+    </message>
+    <message>
+        <source>Between fitted and actual size (F)</source>
+        <translation>창에 맞춘 크기와 실제 크기 바꾸기 (F)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FileActions</name>
+    <message>
+        <source>Nothing can be sent to this room, so the files were not attached.</source>
+        <translation>이 방에는 보낼 수 없어 파일을 붙이지 않았습니다. 먼저 방에 들어가세요.</translation>
+    </message>
+    <message>
+        <source>The message before is still on its way. Attach the files once it has gone out.</source>
+        <translation>앞의 글이 아직 나가는 중입니다. 글이 나간 뒤에 파일을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>A message has %1 files at most. The others were left out: send them with the next one.</source>
+        <translation>한 글에는 파일을 %1개까지 붙일 수 있습니다. 나머지는 빠졌으니 다음 글에 붙이세요.</translation>
+    </message>
+    <message>
+        <source>The picture could not be taken from the clipboard. Save it as a file, then attach that.</source>
+        <translation>클립보드에서 사진을 가져오지 못했습니다. 파일로 저장한 뒤 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Picture %1.png</source>
+        <comment>the name of a pasted one; %1 is its time</comment>
+        <translation>사진 %1.png</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>파일 붙이기</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is done, with which file</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // Pictures of the window, to be looked at: gallery FOLDER. Each page, light and dark, in Korean
 // and English, with a made-up host.
 #include "stomp/wire/search.h"
+#include "tests/gui/galleryfiles.h"
 #include "tests/gui/galleryrooms.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
@@ -485,6 +486,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         dialog->close();
     }
 
+    showFiles(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
     host.unreachable = true;
     host.breakLink();
     pass(100);

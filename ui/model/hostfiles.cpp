@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/hostfiles.h"
 
+#include "ui/model/chatclient.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkReply>
@@ -40,6 +42,18 @@ QUrl HostFiles::addressOf(const QUrl &webSocket)
     address.setHost(webSocket.host());
     address.setPort(webSocket.port());
     return webSocket.host().isEmpty() ? QUrl() : address;
+}
+
+void HostFiles::follow(ChatClient &client)
+{
+    const auto take = [this, &client] {
+        if (client.status().phase != ConnectionStatus::Phase::Online)
+            return;
+        setGuestToken(client.connection().connectedHeaders().value("guest-token", {}));
+        wake();
+    };
+    connect(&client, &ChatClient::statusChanged, this, take);
+    take();
 }
 
 void HostFiles::setAddress(const QUrl &address)

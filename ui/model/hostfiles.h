@@ -12,6 +12,8 @@ class QNetworkReply;
 
 namespace Ui {
 
+class ChatClient;
+
 /// Where a host keeps files, and who one is there: makes the requests that uploads and downloads
 /// are of. Nothing is followed to another place, and an answer that is not a file is bounded.
 class HostFiles : public QObject {
@@ -21,6 +23,8 @@ public:
 
     /// Where a host answers HTTP that is reached by this WebSocket; invalid for another address.
     static QUrl addressOf(const QUrl &webSocket);
+    /// Is who that client is, and goes on as soon as it is connected again. Must not outlive it.
+    void follow(ChatClient &client);
     /// `http` or `https`; carries the host's password as its own where there is one. Invalid:
     /// nothing can be sent or fetched.
     void setAddress(const QUrl &address);

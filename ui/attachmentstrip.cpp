@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/attachmentstrip.h"
+
+#include "ui/appearance.h"
+#include "ui/model/attachments.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace Ui {
+
+namespace {
+
+constexpr int mostHigh = 132;
+constexpr int progressSteps = 1000;
+constexpr int widestName = 260;
+
+QString stateWords(const Upload &upload)
+{
+    const QString size = QLocale().formattedDataSize(upload.file().size);
+    if (!upload.problem().isEmpty())
+        return upload.problem();
+    switch (upload.state()) {
+    case Upload::State::Waiting:
+        return AttachmentStrip::tr("%1, its turn comes", "size of a file").arg(size);
+    case Upload::State::Sending:
+        return AttachmentStrip::tr("%1 of %2", "how much of a file is sent")
+            .arg(QLocale().formattedDataSize(upload.sentBytes()), size);
+    case Upload::State::Complete:
+        return AttachmentStrip::tr("%1, ready", "size of a file").arg(size);
+    case Upload::State::Failed:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+AttachmentStrip::AttachmentStrip(const Appearance &appearance, QWidget *parent)
+    : QFrame(parent), m_appearance(appearance), m_sentence(new QLabel(this)),
+      m_area(new QScrollArea(this))
+{
+    setObjectName(QStringLiteral("attachmentStrip"));
+    m_sentence->setObjectName(QStringLiteral("attachmentSentence"));
+    m_sentence->setProperty("role", QStringLiteral("small"));
+    m_sentence->setWordWrap(true);
+    auto *inside = new QWidget(m_area);
+    m_column = new QVBoxLayout(inside);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(2);
+    m_area->setWidget(inside);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_sentence);
+    column->addWidget(m_area);
+    connect(&appearance, &Appearance::changed, this, &AttachmentStrip::update);
+    hide();
+}
+
+void AttachmentStrip::setAttachments(Attachments *attachments)
+{
+    if (m_attachments)
+        m_attachments->disconnect(this);
+    m_attachments = attachments;
+    if (attachments)
+        connect(attachments, &Attachments::changed, this, &AttachmentStrip::update);
+    update();
+}
+
+AttachmentStrip::Row AttachmentStrip::makeRow(Upload &upload)
+{
+    Row row;
+    row.box = new QWidget(m_area->widget());
+    row.icon = new QLabel(row.box);
+    row.name = new QLabel(row.box);
+    row.name->setTextFormat(Qt::PlainText);
+    row.name->setObjectName(QStringLiteral("attachmentName"));
+    row.state = new QLabel(row.box);
+    row.state->setTextFormat(Qt::PlainText);
+    row.state->setObjectName(QStringLiteral("attachmentState"));
+    row.state->setWordWrap(true);
+    row.progress = new QProgressBar(row.box);
+    row.progress->setRange(0, progressSteps);
+    row.progress->setTextVisible(false);
+    row.progress->setFixedWidth(m_appearance.px(90));
+    row.again = new QToolButton(row.box);
+    row.again->setObjectName(QStringLiteral("attachmentRetry"));
+    row.remove = new QToolButton(row.box);
+    row.remove->setObjectName(QStringLiteral("attachmentRemove"));
+    auto *line = new QHBoxLayout(row.box);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addWidget(row.icon);
+    line->addWidget(row.name);
+    line->addWidget(row.state, 1);
+    line->addWidget(row.progress);
+    line->addWidget(row.again);
+    line->addWidget(row.remove);
+    connect(row.again, &QToolButton::clicked, this, [again = QPointer<Upload>(&upload)] {
+        if (again)
+            again->retry();
+    });
+    connect(row.remove, &QToolButton::clicked, this, [this, gone = QPointer<Upload>(&upload)] {
+        if (gone && m_attachments)
+            m_attachments->remove(gone);
+    });
+    m_column->addWidget(row.box);
+    QWidget *before = m_lastButton ? m_lastButton : m_tabBehind;
+    if (before)
+        setTabOrder(before, row.again);
+    setTabOrder(row.again, row.remove);
+    m_lastButton = row.remove;
+    return row;
+}
+
+void AttachmentStrip::updateRow(const Row &row, const Upload &upload)
+{
+    const Theme &theme = m_appearance.theme();
+    const bool failed = upload.state() == Upload::State::Failed;
+    const bool whole = upload.state() == Upload::State::Complete;
+    row.icon->setPixmap(m_appearance.pixmap(failed  ? QStringLiteral("circle-alert")
+                                            : whole ? QStringLiteral("check")
+                                                    : QStringLiteral("file"),
+                                            failed ? theme.error : theme.ink2, 14,
+                                            devicePixelRatioF()));
+    row.name->setText(row.name->fontMetrics().elidedText(upload.file().name, Qt::ElideMiddle,
+                                                         m_appearance.px(widestName)));
+    row.name->setAccessibleName(upload.file().name);
+    row.state->setText(stateWords(upload));
+    const QString role = failed ? QStringLiteral("problem") : QStringLiteral("small");
+    if (row.state->property("role") != role) {
+        row.state->setProperty("role", role);
+        row.state->style()->polish(row.state);
+    }
+    row.progress->setVisible(upload.isUnderWay());
+    row.progress->setValue(
+        upload.file().size > 0 ? int(upload.sentBytes() * progressSteps / upload.file().size) : 0);
+    row.progress->setAccessibleName(tr("How much of %1 is sent").arg(upload.file().name));
+    // A button that goes would take the keys along.
+    if (!failed && row.again->hasFocus())
+        row.remove->setFocus(Qt::OtherFocusReason);
+    row.again->setVisible(failed);
+    row.again->setIcon(m_appearance.icon(QStringLiteral("refresh-cw"), theme.ink2));
+    row.again->setToolTip(tr("Try again"));
+    row.again->setAccessibleName(tr("Try again to send %1").arg(upload.file().name));
+    row.remove->setIcon(m_appearance.icon(QStringLiteral("x"), theme.ink2));
+    row.remove->setToolTip(whole || failed ? tr("Remove this file") : tr("Cancel this file"));
+    row.remove->setAccessibleName(tr("Remove %1").arg(upload.file().name));
+}
+
+void AttachmentStrip::dropRow(const Row &row)
+{
+    row.box->hide();
+    row.box->deleteLater(); // its button may be what was pressed
+}
+
+void AttachmentStrip::update()
+{
+    std::set<const Upload *> present;
+    if (m_attachments) {
+        for (const auto &upload : m_attachments->uploads()) {
+            present.insert(upload.get());
+            auto [at, isNew] = m_rows.try_emplace(upload.get());
+            if (isNew)
+                at->second = makeRow(*upload);
+            updateRow(at->second, *upload);
+        }
+    }
+    bool hadKeys = false;
+    for (auto at = m_rows.begin(); at != m_rows.end();) {
+        if (present.count(at->first)) {
+            ++at;
+            continue;
+        }
+        hadKeys = hadKeys || at->second.box->isAncestorOf(focusWidget());
+        dropRow(at->second);
+        at = m_rows.erase(at);
+    }
+    if (hadKeys && !m_rows.empty())
+        m_rows.begin()->second.remove->setFocus(Qt::OtherFocusReason);
+    const bool waits = m_attachments && m_attachments->isSending();
+    m_sentence->setVisible(waits);
+    m_sentence->setText(tr("Your message goes out as soon as its files are with the host."));
+    m_area->setFixedHeight(
+        qMin(m_appearance.px(mostHigh), m_column->totalMinimumSize().height() + 2));
+    setVisible(!m_rows.empty());
+    if (hadKeys && m_rows.empty())
+        Q_EMIT emptied();
+}
+
+void AttachmentStrip::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        update();
+}
+
+} // namespace Ui

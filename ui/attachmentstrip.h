@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QPointer>
+
+#include <map>
+
+class QLabel;
+class QProgressBar;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
+
+namespace Ui {
+
+class Appearance;
+class Attachments;
+class Upload;
+
+/// Above the composer: the files of the message that is being written, how far each of them got,
+/// and what is wrong with it.
+class AttachmentStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit AttachmentStrip(const Appearance &appearance, QWidget *parent = nullptr);
+
+    /// Behind which its buttons come when one walks by Tab.
+    void setTabBehind(QWidget *widget) { m_tabBehind = widget; }
+
+    /// nullptr: none. They need not outlive it.
+    void setAttachments(Attachments *attachments);
+
+Q_SIGNALS:
+    /// The row that had the keys is gone, and no other has them.
+    void emptied();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Row {
+        QWidget *box = nullptr;
+        QLabel *icon = nullptr;
+        QLabel *name = nullptr;
+        QLabel *state = nullptr;
+        QProgressBar *progress = nullptr;
+        QToolButton *again = nullptr;
+        QToolButton *remove = nullptr;
+    };
+    Row makeRow(Upload &upload);
+    void update();
+    void updateRow(const Row &row, const Upload &upload);
+    void dropRow(const Row &row);
+
+    const Appearance &m_appearance;
+    QPointer<Attachments> m_attachments;
+    std::map<const Upload *, Row> m_rows;
+    QPointer<QWidget> m_tabBehind;
+    QPointer<QWidget> m_lastButton;
+    QLabel *m_sentence = nullptr;
+    QScrollArea *m_area = nullptr;
+    QVBoxLayout *m_column = nullptr;
+};
+
+} // namespace Ui

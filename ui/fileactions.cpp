@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fileactions.h"
+
+#include "stomp/wire/address.h"
+#include "ui/composer.h"
+#include "ui/messageedit.h"
+#include "ui/model/chatclient.h"
+#include "ui/model/lineparts.h"
+#include "ui/pictureviewer.h"
+#include "ui/timelineview.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QImage>
+#include <QMenu>
+#include <QMimeData>
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace Ui {
+
+namespace {
+
+constexpr qint64 mostPastedPixels = 64'000'000;
+
+} // namespace
+
+FileActions::FileActions(ChatClient &client, TimelineView &timeline, Composer &composer,
+                         QWidget &area)
+    : m_client(client), m_timeline(timeline), m_composer(composer), m_area(area), m_stock(m_files)
+{
+    m_files.follow(client);
+    timeline.setFiles(m_stock);
+    connect(&timeline, &TimelineView::fileWanted, this, &FileActions::act);
+    connect(&timeline, &TimelineView::menuOpening, this, &FileActions::fillMenu);
+    connect(&composer, &Composer::attachWanted, this, &FileActions::chooseFiles);
+    connect(&composer, &Composer::filesGiven, this, [this](const QMimeData *data) { take(*data); });
+    connect(&m_stock, &FileStock::failed, this, &FileActions::told);
+    area.setAcceptDrops(true);
+    area.installEventFilter(this);
+}
+
+FileActions::~FileActions()
+{
+    delete m_viewer; // what it fetches goes through us
+}
+
+void FileActions::setOptions(const Options &options)
+{
+    m_options = options;
+    m_stock.setOptions(options.download);
+    m_composer.setAttachments(nullptr);
+    m_attachments.clear();
+    setRoom(std::exchange(m_room, {}));
+}
+
+void FileActions::setHost(const HostSummary &summary)
+{
+    m_files.setAddress(summary.web.isValid()
+                           ? summary.web
+                           : HostFiles::addressOf(Chat::hostUrl(summary.joinedBy)));
+}
+
+void FileActions::setRoom(const Chat::RoomId &room)
+{
+    if (room == m_room)
+        return;
+    m_room = room;
+    m_composer.setAttachments(room.isEmpty() ? nullptr : &attachmentsOf(room));
+}
+
+Attachments &FileActions::attachmentsOf(const Chat::RoomId &room)
+{
+    std::unique_ptr<Attachments> &held = m_attachments[room];
+    if (held)
+        return *held;
+    held = std::make_unique<Attachments>(m_files, m_options.upload);
+    connect(held.get(), &Attachments::ready, this,
+            [this, room](const QString &text, Chat::Sequence answered,
+                         const std::vector<Chat::FileInfo> &files) {
+                m_client.say(room, text, answered, files);
+                m_composer.forget(room);
+                if (room == m_room)
+                    m_timeline.scrollToEnd();
+            });
+    return *held;
+}
+
+void FileActions::attach(const QStringList &paths, const QString &name)
+{
+    if (m_room.isEmpty())
+        return Q_EMIT told(tr("Nothing can be sent to this room, so the files were not attached."));
+    Attachments &attachments = attachmentsOf(m_room);
+    if (attachments.isSending())
+        return Q_EMIT told(tr("The message before is still on its way. Attach the files once it "
+                              "has gone out."));
+    if (!attachments.add(paths, name))
+        Q_EMIT told(tr("A message has %1 files at most. The others were left out: send them with "
+                       "the next one.")
+                        .arg(Attachments::most));
+    m_composer.focusText();
+}
+
+void FileActions::take(const QMimeData &data)
+{
+    QStringList paths;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    if (!paths.isEmpty())
+        attach(paths);
+    else if (data.hasImage())
+        takePicture(data);
+}
+
+void FileActions::takePicture(const QMimeData &data)
+{
+    const auto picture = qvariant_cast<QImage>(data.imageData());
+    const QString path = m_pasted.filePath(QStringLiteral("%1.png").arg(++m_pastedCount));
+    if (picture.isNull() || qint64(picture.width()) * picture.height() > mostPastedPixels ||
+        !picture.save(path))
+        return Q_EMIT told(tr("The picture could not be taken from the clipboard. Save it as a "
+                              "file, then attach that."));
+    const QString time =
+        QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH.mm.ss"));
+    attach({path}, tr("Picture %1.png", "the name of a pasted one; %1 is its time").arg(time));
+}
+
+void FileActions::chooseFiles()
+{
+    auto *dialog = new QFileDialog(m_composer.window(), tr("Attach files"));
+    dialog->setObjectName(QStringLiteral("attachDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this,
+            [this](const QStringList &paths) { attach(paths); });
+    dialog->open();
+}
+
+bool FileActions::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != &m_area)
+        return QObject::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::DragEnter:
+    case QEvent::DragMove: {
+        auto *drag = static_cast<QDragMoveEvent *>(event);
+        if (m_room.isEmpty() || !MessageEdit::holdsFiles(*drag->mimeData()))
+            return false;
+        // A copy goes out; nobody's file is moved away.
+        drag->setDropAction(Qt::CopyAction);
+        drag->accept();
+        return true;
+    }
+    case QEvent::Drop: {
+        auto *drop = static_cast<QDropEvent *>(event);
+        if (!MessageEdit::holdsFiles(*drop->mimeData()))
+            return false;
+        drop->setDropAction(Qt::CopyAction);
+        drop->accept();
+        take(*drop->mimeData());
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
+QString FileActions::folder() const
+{
+    QString folder = m_options.folder;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    if (folder.isEmpty() || !QDir().mkpath(folder))
+        folder = QDir::homePath();
+    return folder;
+}
+
+void FileActions::act(const Chat::FileInfo &file, FileDeed deed)
+{
+    const Download *download = m_stock.download(file.token);
+    const bool isThere = download && download->state() == Download::State::Complete;
+    switch (deed) {
+    case FileDeed::Show:
+        return show(file);
+    case FileDeed::Save:
+        return save(file);
+    case FileDeed::Cancel:
+        return m_stock.cancel(file.token);
+    case FileDeed::Retry:
+        return m_stock.retry(file.token);
+    case FileDeed::Open:
+        if (isThere && !QFileInfo::exists(download->path()))
+            return save(file); // moved away since
+        if (isThere && FileCards::isHarmless(download->path()))
+            Q_EMIT fileRequested(download->path());
+        return;
+    case FileDeed::Folder:
+        if (isThere)
+            Q_EMIT folderRequested(QFileInfo(download->path()).path());
+        return;
+    }
+}
+
+void FileActions::show(const Chat::FileInfo &file)
+{
+    delete m_viewer;
+    auto *viewer = new PictureViewer(m_files, file, m_options.download, m_timeline.window());
+    connect(viewer, &PictureViewer::saveRequested, this, [this, file] { save(file); });
+    m_viewer = viewer;
+    viewer->open();
+}
+
+void FileActions::save(const Chat::FileInfo &file)
+{
+    const Download *download = m_stock.download(file.token);
+    using State = Download::State;
+    const bool underWay =
+        download && (download->state() == State::Waiting || download->state() == State::Receiving);
+    if (!underWay)
+        m_stock.save(file, folder());
+}
+
+void FileActions::askWhere(const Chat::FileInfo &file)
+{
+    auto *dialog = new QFileDialog(m_timeline.window(), tr("Save as"));
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    // Nothing is overwritten, so there is nothing to ask.
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
+    dialog->setDirectory(folder());
+    dialog->selectFile(file.name);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, file](const QString &path) {
+        m_stock.cancel(file.token);
+        m_stock.saveAs(file, path);
+    });
+    dialog->open();
+}
+
+void FileActions::fillMenu(QMenu *menu, const QModelIndex &index)
+{
+    const QVariantList files = index.data(TimelineModel::FilesRole).toList();
+    for (const QVariant &value : files) {
+        const Chat::FileInfo file = fileOf(value);
+        QString name = menu->fontMetrics().elidedText(file.name, Qt::ElideMiddle, 260);
+        name.replace(u'&', QStringLiteral("&&"));
+        QMenu *target = files.size() == 1 ? menu : menu->addMenu(name);
+        for (const FileDeed deed : FileCards::deeds(file, m_stock)) {
+            QString text = FileCards::nameOf(deed);
+            if (target == menu)
+                text = tr("%1: %2", "what is done, with which file").arg(text, name);
+            target->addAction(text, this, [this, file, deed] { act(file, deed); });
+        }
+        target->addAction(tr("Save as…"), this, [this, file] { askWhere(file); });
+    }
+    if (!files.isEmpty())
+        menu->addSeparator();
+}
+
+} // namespace Ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QSize>
+
+class QIODevice;
+
+namespace Ui {
+
+/// A picture that came from a stranger, no larger than `box`, upright; never made larger. Null when
+/// it is none of PNG, JPEG, GIF and WebP, is damaged, or has more than `mostPixels`, which its
+/// first bytes tell: nothing is decoded then.
+QImage decodedPicture(QIODevice &device, QSize box, qint64 mostPixels);
+
+} // namespace Ui
