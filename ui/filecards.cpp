@@ -175,10 +175,13 @@ std::optional<FileCards::Hit> FileCards::hit(const std::vector<Card> &cards, QPo
             return Hit{card.file, FileDeed::Show, card.file.name};
         if (!card.row.contains(point))
             continue;
+        Hit hit{card.file, std::nullopt,
+                tr("%1: %2", "a file, how far it is").arg(card.file.name, state(card.file, stock))};
         for (const Button &button : buttons(card, stock, appearance)) {
             if (button.place.contains(point))
-                return Hit{card.file, button.deed, state(card.file, stock)};
+                hit.deed = button.deed;
         }
+        return hit;
     }
     return std::nullopt;
 }

@@ -33,8 +33,8 @@ public:
     };
     struct Hit {
         Chat::FileInfo file;
-        FileDeed deed;
-        QString sentence; ///< More than is drawn.
+        std::optional<FileDeed> deed; ///< None beside the buttons.
+        QString sentence;             ///< More than is drawn.
     };
     /// `files`: as TimelineModel::FilesRole gives them.
     static std::vector<Card> layOut(const QVariantList &files, QPoint corner, int width,

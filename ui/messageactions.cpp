@@ -4,6 +4,7 @@
 #include "ui/composer.h"
 #include "ui/forwarddialog.h"
 #include "ui/model/emojicatalog.h"
+#include "ui/model/lineparts.h"
 #include "ui/model/messagecopy.h"
 #include "ui/roomtitle.h"
 #include "ui/timelineview.h"
@@ -77,12 +78,14 @@ std::optional<MessageActions::Subject> MessageActions::subject(const QModelIndex
         index.data(TimelineModel::DeletedRole).toBool())
         return std::nullopt;
     const QString text = index.data(TimelineModel::TextRole).toString();
+    const QVariantList files = index.data(TimelineModel::FilesRole).toList();
+    const QString shown = text.isEmpty() ? fileOf(files.value(0)).name : text;
     return Subject{timeline->room(),
                    sequence,
                    text,
                    tr("%1: %2", "who, what was said")
                        .arg(index.data(TimelineModel::SenderRole).toString().simplified(),
-                            Chat::excerptOf(text)),
+                            Chat::excerptOf(shown)),
                    index.data(TimelineModel::OwnRole).toBool(),
                    index.data(TimelineModel::PinnedRole).toBool()};
 }

@@ -238,7 +238,8 @@ TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point
                 ReplyQuote::sentence(index.data(TimelineModel::ReplyRole).toMap())};
     if (!parts.files.empty()) {
         if (const auto hit = FileCards::hit(parts.files, point, *m_stock, m_appearance))
-            return {Spot::File, {}, {}, hit->sentence, hit->file, hit->deed};
+            return {hit->deed ? Spot::File : Spot::Nothing, {}, {}, hit->sentence, hit->file,
+                    hit->deed.value_or(FileDeed::Save)};
     }
     for (const ReactionChips::Chip &chip : parts.reactions) {
         if (chip.place.contains(point))

@@ -2652,6 +2652,11 @@
         <source>This picture cannot be shown. Save it to open it elsewhere.</source>
         <translation>이 사진은 보여 드릴 수 없습니다. 저장한 뒤 다른 프로그램에서 여세요.</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a file, how far it is</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AttachmentStrip</name>

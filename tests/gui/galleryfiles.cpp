@@ -55,8 +55,11 @@ void attach(QWidget &window, const QStringList &paths)
     for (const QString &path : paths)
         urls << QUrl::fromLocalFile(path);
     data.setUrls(urls);
+    auto *area = window.findChild<QWidget *>(QStringLiteral("roomArea"));
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(area, &enter);
     QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.findChild<QWidget *>(QStringLiteral("roomArea")), &drop);
+    QCoreApplication::sendEvent(area, &drop);
 }
 
 } // namespace

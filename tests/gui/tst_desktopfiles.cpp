@@ -477,6 +477,16 @@ private Q_SLOTS:
         QCOMPARE(QImageReader(&buffer).size(), QSize(30000, 30000)); // it is a sound one
         buffer.seek(0);
         QVERIFY(Ui::decodedPicture(buffer, {640, 640}, 16'000'000).isNull());
+        QByteArray sound = TestSupport::samplePicture(200, 100);
+        QBuffer limited(&sound);
+        QVERIFY(limited.open(QIODevice::ReadOnly));
+        QVERIFY(Ui::decodedPicture(limited, {50, 50}, 19'999).isNull());
+        limited.seek(0);
+        QCOMPARE(Ui::decodedPicture(limited, {50, 50}, 20'000).size(), QSize(50, 25));
+        QByteArray vector = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+        QBuffer drawing(&vector);
+        QVERIFY(drawing.open(QIODevice::ReadOnly));
+        QVERIFY(Ui::decodedPicture(drawing, {50, 50}, 20'000).isNull());
 
         ScriptedWeb web(
             [&](const QByteArray &) { return ScriptedWeb::answer("200 OK", {}, bomb); });
