@@ -21,7 +21,7 @@ namespace Ui {
 
 namespace {
 
-constexpr int mostHigh = 132;
+constexpr int mostHigh = 150;
 constexpr int progressSteps = 1000;
 constexpr int widestName = 260;
 
@@ -55,6 +55,7 @@ AttachmentStrip::AttachmentStrip(const Appearance &appearance, QWidget *parent)
     m_sentence->setProperty("role", QStringLiteral("small"));
     m_sentence->setWordWrap(true);
     auto *inside = new QWidget(m_area);
+    inside->setObjectName(QStringLiteral("attachmentRows"));
     m_column = new QVBoxLayout(inside);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(2);
@@ -195,12 +196,31 @@ void AttachmentStrip::update()
         m_rows.begin()->second.remove->setFocus(Qt::OtherFocusReason);
     const bool waits = m_attachments && m_attachments->isSending();
     m_sentence->setVisible(waits);
-    m_sentence->setText(tr("Your message goes out as soon as its files are with the host."));
-    m_area->setFixedHeight(
-        qMin(m_appearance.px(mostHigh), m_column->totalMinimumSize().height() + 2));
+    const bool failed =
+        m_attachments &&
+        std::any_of(m_attachments->uploads().begin(), m_attachments->uploads().end(),
+                    [](const auto &upload) { return upload->state() == Upload::State::Failed; });
+    m_sentence->setText(
+        failed ? tr("Your message waits, for a file was not sent: try that again, or remove it.")
+               : tr("Your message goes out as soon as its files are with the host."));
+    fitHeight();
     setVisible(!m_rows.empty());
     if (hadKeys && m_rows.empty())
         Q_EMIT emptied();
+}
+
+void AttachmentStrip::fitHeight()
+{
+    // The scroll bar's room is left free, or rows would change their height as it comes.
+    const int room = qMax(m_appearance.px(200), width() - m_appearance.px(24));
+    m_area->setFixedHeight(
+        qMin(m_appearance.px(mostHigh), m_column->totalHeightForWidth(room) + 2));
+}
+
+void AttachmentStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
 }
 
 void AttachmentStrip::changeEvent(QEvent *event)

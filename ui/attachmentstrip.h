@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Row {
@@ -51,6 +52,7 @@ private:
     Row makeRow(Upload &upload);
     void update();
     void updateRow(const Row &row, const Upload &upload);
+    void fitHeight();
     void dropRow(const Row &row);
 
     const Appearance &m_appearance;

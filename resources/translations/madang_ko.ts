@@ -2703,6 +2703,10 @@
         <source>Your message goes out as soon as its files are with the host.</source>
         <translation>파일이 마당에 모두 올라가면 글이 나갑니다.</translation>
     </message>
+    <message>
+        <source>Your message waits, for a file was not sent: try that again, or remove it.</source>
+        <translation>보내지 못한 파일이 있어 글이 기다립니다. 그 파일을 다시 보내거나 빼세요.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::PictureViewer</name>

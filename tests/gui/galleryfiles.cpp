@@ -78,9 +78,13 @@ void showFiles(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room
             return ScriptedWeb::answer(
                 "201 Created",
                 "Upload-Offset: 0\r\nLocation: /files/abcdefghijklmnopqrstuvwxyz012345\r\n", {});
-        if (request.startsWith("PATCH") || request.startsWith("HEAD"))
-            return ScriptedWeb::answer("204 No Content", "Upload-Offset: 600000\r\n", {})
-                .replace("204", request.startsWith("HEAD") ? "503" : "204");
+        if (request.startsWith("PATCH") && request.contains("Content-Length: 300\r"))
+            return ScriptedWeb::answer("204 No Content",
+                                       "Upload-Offset: 300\r\nMadang-File-Token: t\r\n", {});
+        if (request.startsWith("PATCH") && request.contains("Upload-Offset: 0\r"))
+            return ScriptedWeb::answer("204 No Content", "Upload-Offset: 600000\r\n", {});
+        if (request.startsWith("PATCH"))
+            return ScriptedWeb::answer("503 Service Unavailable", {}, "{}");
         if (request.contains("/gone/"))
             return ScriptedWeb::answer("404 Not Found", {}, "{}");
         if (request.contains("/slow/"))

@@ -45,7 +45,7 @@ protected:
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
             const QByteArray bytes = socket->property("head").toByteArray() + socket->readAll();
             socket->setProperty("head", bytes);
-            if (!bytes.contains("\r\n\r\n") || socket->property("answered").toBool() || holds)
+            if (!isWhole(bytes) || socket->property("answered").toBool() || holds)
                 return;
             socket->setProperty("answered", true);
             requests << bytes.first(bytes.indexOf("\r\n\r\n") + 2);
@@ -55,6 +55,17 @@ protected:
     }
 
 private:
+    static bool isWhole(const QByteArray &bytes)
+    {
+        const qsizetype end = bytes.indexOf("\r\n\r\n");
+        const qsizetype length = bytes.toLower().indexOf("\r\ncontent-length: ");
+        if (end < 0 || length < 0 || length > end)
+            return end >= 0;
+        const qsizetype value = length + 18;
+        return bytes.size() >=
+               end + 4 + bytes.mid(value, bytes.indexOf('\r', value) - value).toLongLong();
+    }
+
     const Answer m_answer;
     int m_open = 0;
 };
