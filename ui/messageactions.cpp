@@ -6,13 +6,12 @@
 #include "ui/model/emojicatalog.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/messagecopy.h"
+#include "ui/question.h"
 #include "ui/roomtitle.h"
 #include "ui/timelineview.h"
 
 #include <QInputDialog>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QShortcut>
 
 namespace Ui {
@@ -182,23 +181,10 @@ void MessageActions::askEmoji(const Subject &message)
 
 void MessageActions::askRemoval(const Subject &message)
 {
-    auto *box = new QMessageBox(m_timeline.window());
-    box->setObjectName(QStringLiteral("removalQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Delete this message?"));
-    box->setText(tr("Delete this message?"));
-    // As markup it could pretend to be anything.
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(message.quoted);
-    QPushButton *remove = box->addButton(tr("Delete"), QMessageBox::AcceptRole);
-    remove->setObjectName(QStringLiteral("removeMessage"));
-    remove->setProperty("danger", true);
-    QPushButton *keep = box->addButton(tr("Keep it"), QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(remove, &QPushButton::clicked, this,
-            [this, message] { m_client.remove(message.room, message.sequence); });
-    box->open();
+    ask(&m_timeline,
+        {QStringLiteral("removalQuestion"), tr("Delete this message?"), message.quoted,
+         tr("Delete")},
+        [this, message] { m_client.remove(message.room, message.sequence); });
 }
 
 void MessageActions::askForward(const QModelIndex &index)

@@ -2,6 +2,7 @@
 #include "ui/question.h"
 
 #include <QCoreApplication>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStyle>
@@ -13,10 +14,14 @@ void ask(QWidget *parent, const Question &question, const std::function<void()> 
     auto *box = new QMessageBox(parent);
     box->setObjectName(question.objectName);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(question.text);
     box->setText(question.text);
     box->setInformativeText(question.details);
+    // The box's own text format is that of the first label only.
+    for (QLabel *label : box->findChildren<QLabel *>()) {
+        label->setTextFormat(Qt::PlainText);
+        label->setOpenExternalLinks(false);
+    }
     QPushButton *yes = box->addButton(question.verb, QMessageBox::AcceptRole);
     yes->setObjectName(question.objectName + QStringLiteral("Yes"));
     yes->setProperty("danger", true);

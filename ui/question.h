@@ -9,7 +9,8 @@ class QWidget;
 
 namespace Ui {
 
-/// What is asked before something that cannot simply be taken back.
+/// What is asked before something that cannot simply be taken back. Shown as it is written: what
+/// strangers called things stands in it.
 struct Question {
     QString objectName; ///< The button that does it has this and "Yes".
     QString text;

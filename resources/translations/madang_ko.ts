@@ -1389,10 +1389,6 @@
         <translation>지우기</translation>
     </message>
     <message>
-        <source>Keep it</source>
-        <translation>그대로 두기</translation>
-    </message>
-    <message>
         <source>Forward…</source>
         <translation>다른 방에 전하기…</translation>
     </message>

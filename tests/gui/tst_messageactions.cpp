@@ -238,9 +238,10 @@ private Q_SLOTS:
         auto *box = m_window->findChild<QMessageBox *>(QStringLiteral("removalQuestion"));
         QVERIFY(box);
         QVERIFY(box->informativeText().contains(QStringLiteral("<b>oops</b>")));
-        QCOMPARE(box->textFormat(), Qt::PlainText);
+        for (const QLabel *label : box->findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
         QCOMPARE(countOf(Kind::Delete), 0);
-        box->findChild<QPushButton *>(QStringLiteral("removeMessage"))->click();
+        box->findChild<QPushButton *>(QStringLiteral("removalQuestionYes"))->click();
         QTRY_COMPARE(countOf(Kind::Delete), 1);
         QCOMPARE(Chat::DeleteRequest::fromJson(lastBody())->sequence, Chat::Sequence{2});
     }

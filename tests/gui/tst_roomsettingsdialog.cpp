@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QTabWidget>
 
+#include <algorithm>
+
 using Chat::Retention;
 
 // The settings of a room, and its people, in a window on a real host.
@@ -355,6 +357,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(end->isEnabled(), patience);
         end->click();
         QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.deleteAt, patience);
+    }
+
+    void questionsShowNamesAsTheyAreWritten()
+    {
+        Chat::RoomChange change;
+        change.name = QStringLiteral("<h1>All is well</h1><a href='x:'>go on</a>");
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_COMPARE_WITH_TIMEOUT(m_pair->kim.room(m_pair->club).name, *change.name, patience);
+        openSettings();
+        find<QPushButton>("roomDelete")->click();
+        QVERIFY(question("deleteQuestion")->informativeText().contains(*change.name));
+        const auto labels = question("deleteQuestion")->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [&change](const QLabel *label) {
+            return label->text().contains(*change.name);
+        }));
+        for (const QLabel *label : labels) {
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            QVERIFY(!label->openExternalLinks());
+        }
     }
 
     void invitedAndTakenBack()
