@@ -18,6 +18,7 @@ import {randomId, randomToken} from '../../resources/page/src/randomid.js';
 import {chooseLanguage, words} from '../../resources/page/src/words.js';
 import {readAddress, roomAddress} from '../../resources/page/src/views/address.js';
 import {tokensStyle} from '../../resources/page/tokens.mjs';
+import './pagechat.mjs';
 import './pageorder.mjs';
 import './pagerooms.mjs';
 import './pagesessions.mjs';

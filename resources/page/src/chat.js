@@ -40,6 +40,7 @@ export class Chat extends EventTarget {
   #passwords = new Map(); // room id → what one says at its door, once
   #closedTo = new Map(); // room id → why it did not let us in
   #hasRooms = false; // of this session
+  #roomsAsked = 0; // 1: the list is asked for, 2: and will be again
   #hasToldNotKept = false;
   #isStopped = false;
   #mentionNames = new MentionNames();
@@ -116,6 +117,7 @@ export class Chat extends EventTarget {
     this.me = {id: headers['user-id'], name: headers['user-name'] ?? this.me.name, guest: !login};
     this.hostName = headers['host-name'] ?? '';
     if (login) this.known.addAccount(this.me.name);
+    ++this.doorTurn; // who knows what was missed
     this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room, false));
     this.connection.subscribe('/user/queue/chat/rooms', (room) => this.#roomChanged(room, true), {}, () => {});
     this.connection.subscribe('/user/queue/chat/invitations', (told) => this.#invited(told), {}, () => {});
@@ -130,6 +132,7 @@ export class Chat extends EventTarget {
     if (state.kind !== 'online') {
       this.room?.end();
       this.#hasRooms = false;
+      this.#roomsAsked = 0;
       this.making.end();
       this.delivery.end();
       this.typing.clear();
@@ -139,8 +142,17 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
+  /// However often it is wanted, one question at a time.
   #askRooms() {
+    this.#roomsAsked = Math.min(2, this.#roomsAsked + 1);
+    if (this.#roomsAsked > 1) return;
+    const answered = () => {
+      const isAgain = this.#roomsAsked > 1;
+      this.#roomsAsked = 0;
+      if (isAgain) this.#askRooms();
+    };
     this.connection.ask('/app/chat/rooms', ({rooms}) => {
+      answered();
       const before = [...this.rooms.keys()];
       this.rooms.reset(rooms);
       for (const id of before) if (!this.rooms.has(id)) this.unread.forget(id);
@@ -148,14 +160,17 @@ export class Chat extends EventTarget {
       this.#hasRooms = true;
       if (this.room && isFirst) this.#enter();
       this.#changed();
-    }, {}, (why) => this.#notice('notDone', 'rooms', why));
+    }, {}, (why) => {
+      answered();
+      this.#notice('notDone', 'rooms', why);
+    });
   }
 
   /// As everybody was told, or (`isOwn`) we alone.
   #roomChanged(room, isOwn) {
     if (room?.gone === true) {
       // One that becomes private is gone for everybody, and still there for who is in it.
-      if (!isOwn && this.rooms.has(room.roomId)) return this.#askRooms();
+      if (!isOwn && this.#mayBelongTo(room.roomId)) return this.#askRooms();
       this.rooms.delete(room.roomId);
       this.unread.forget(room.roomId);
       return this.#changed();
@@ -171,6 +186,12 @@ export class Chat extends EventTarget {
     }
     this.making.look();
     return this.#changed();
+  }
+
+  /// Of a public room the host does not say whether one is its member.
+  #mayBelongTo(id) {
+    const room = this.rooms.get(id);
+    return Boolean(room && (room.role || room.invited || this.room?.id === id || this.unread.has(id)));
   }
 
   #invited({type, room, by, byName}) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {allOf, isKnock} from './wirechecks.js';
 
+const mostKnocks = 200; // shown of a room
+
 /// What one asks for about rooms and the people in them. Each takes `done` and `refused`, which gets the
 /// host's words; without it they are told as a notice. False when the host cannot be asked now.
 export class RoomOrders {
@@ -42,10 +44,15 @@ export class RoomOrders {
     return this.#order('direct', {user}, answers);
   }
 
-  /// Who waits at the door of a room, the first first.
+  /// Who waits at the door of a room, the first first; each once. `found` gets those that can be shown,
+  /// and how many more there are.
   askKnocks(roomId, found, refused) {
     if (!this.connection.isOnline) return false;
-    this.connection.ask(`/app/chat/room/${roomId}/knocks`, ({knocks}) => found(allOf(knocks, isKnock)), {}, refused);
+    this.connection.ask(`/app/chat/room/${roomId}/knocks`, ({knocks}) => {
+      const seen = new Set();
+      const people = allOf(knocks, isKnock).filter(({user}) => !seen.has(user) && seen.add(user));
+      found(people.slice(0, mostKnocks), Math.max(0, people.length - mostKnocks));
+    }, {}, refused);
     return true;
   }
 }

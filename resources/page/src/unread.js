@@ -66,6 +66,11 @@ export class Unread {
     this.#counts.delete(roomId);
   }
 
+  /// Whether one belongs to that room, as far as is known.
+  has(roomId) {
+    return this.#counts.has(roomId) || this.#watched.has(roomId);
+  }
+
   /// {unread, mentions} of a room.
   of(roomId) {
     return this.#counts.get(roomId) ?? {unread: 0, mentions: 0};

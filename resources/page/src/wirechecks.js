@@ -43,7 +43,7 @@ export const isRoom = (value) =>
   isText(value?.roomId) && isText(value.name) && isText(value.topic) && [value.seq, value.here].every(isCount);
 
 /// Of those who wait to be let into a room.
-export const isKnock = (value) => isText(value?.user) && isText(value.name) && isTime(value.time);
+export const isKnock = (value) => isText(value?.user) && value.user !== '' && isText(value.name) && isTime(value.time);
 
 /// What somebody has for a picture of themselves; undefined where there is nothing of it to show.
 export function avatarOf(value) {
