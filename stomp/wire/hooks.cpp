@@ -4,6 +4,7 @@
 #include "stomp/wire/json.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <array>
 #include <utility>
@@ -115,8 +116,15 @@ std::optional<HookList> HookList::fromJson(const QByteArray &json)
     if (!room)
         return std::nullopt;
     HookList list{*room, {}};
+    QSet<QString> taken;
     for (const QJsonValue &value : object->value(hooksKey).toArray()) {
-        if (auto hook = hookFromObject(value.toObject()))
+        auto hook = hookFromObject(value.toObject());
+        if (!hook || hook->id.isEmpty() || taken.contains(hook->id))
+            continue;
+        taken.insert(hook->id);
+        if (list.hooks.size() == mostTaken)
+            ++list.more;
+        else
             list.hooks.push_back(std::move(*hook));
     }
     return list;

@@ -45,8 +45,12 @@ struct HookInfo {
 
 /// Reply to SUBSCRIBE `/app/chat/room/{id}/hooks`.
 struct HookList {
+    /// What is taken of one reply: of what more there is, only the number is kept.
+    static constexpr size_t mostTaken = 200;
+
     RoomId room;
-    std::vector<HookInfo> hooks;
+    std::vector<HookInfo> hooks; ///< Taken from JSON: of each id one, and none without.
+    int more = 0;                ///< How many were left out for their number.
 
     QByteArray toJson() const;
     static std::optional<HookList> fromJson(const QByteArray &json);

@@ -4,6 +4,7 @@
 #include "stomp/wire/json.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <array>
 #include <utility>
@@ -100,11 +101,19 @@ std::optional<KnockList> KnockList::fromJson(const QByteArray &json)
     if (!room)
         return std::nullopt;
     KnockList list{*room, {}};
+    QSet<UserId> taken;
     for (const QJsonValue &value : object->value(knocksKey).toArray()) {
         const QJsonObject knock = value.toObject();
+        const auto user = userOf(knock);
+        if (!user || taken.contains(*user))
+            continue;
+        taken.insert(*user);
+        if (list.knocks.size() == mostTaken) {
+            ++list.more;
+            continue;
+        }
         list.knocks.push_back(
-            {UserId(knock.value(userKey).toString()), knock.value(nameKey).toString(),
-             knock.value(guestKey).toBool(),
+            {*user, knock.value(nameKey).toString(), knock.value(guestKey).toBool(),
              Timestamp(std::chrono::milliseconds(knock.value(timeKey).toInteger()))});
     }
     return list;

@@ -50,8 +50,12 @@ struct Knock {
 
 /// Reply to SUBSCRIBE `/app/chat/room/{id}/knocks`, oldest first.
 struct KnockList {
+    /// What is taken of one reply: of what more there is, only the number is kept.
+    static constexpr size_t mostTaken = 200;
+
     RoomId room;
-    std::vector<Knock> knocks;
+    std::vector<Knock> knocks; ///< Taken from JSON: of each person one, and nobody without an id.
+    int more = 0;              ///< How many were left out for their number.
 
     QByteArray toJson() const;
     static std::optional<KnockList> fromJson(const QByteArray &json);

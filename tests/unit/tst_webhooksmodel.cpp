@@ -90,6 +90,21 @@ private Q_SLOTS:
         QCOMPARE(value(1, Webhooks::DroppedRole).toInt(), 0);
     }
 
+    void listComesInOnePiece()
+    {
+        Webhooks fresh(*m_client, Chat::lobbyRoom());
+        QAbstractItemModelTester tester(&fresh,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy inserted(&fresh, &Webhooks::rowsInserted);
+        QSignalSpy listed(&fresh, &Webhooks::listed);
+        QTRY_COMPARE_WITH_TIMEOUT(listed.size(), 1, 30000);
+        QCOMPARE(listed[0][0].toInt(), 0);
+        QCOMPARE(fresh.rowCount(), 2);
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(fresh.index(0).data(Webhooks::IdRole), value(0, Webhooks::IdRole));
+        QCOMPARE(fresh.index(1).data(Webhooks::IdRole), value(1, Webhooks::IdRole));
+    }
+
     void renewedHasAnotherAddress()
     {
         m_model->renew(value(0, Webhooks::IdRole).toString());

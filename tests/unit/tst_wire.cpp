@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
+#include "stomp/wire/hooks.h"
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messages.h"
 #include "stomp/wire/refusals.h"
+#include "stomp/wire/roomevents.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -64,6 +67,7 @@ private Q_SLOTS:
     void hostileJson_data();
     void hostileJson();
     void wrongTypesAreEmpty();
+    void listsOfAStrangersHostAreBounded();
     void refusalsOfTheLog();
 };
 
@@ -440,6 +444,39 @@ void WireTest::wrongTypesAreEmpty()
     // A number that is no whole one never names somebody else's room by accident.
     for (const QByteArray odd : {"1.5", "1e300", "-1e300"})
         QCOMPARE(MessageRequest::fromJson("{\"roomId\":" + odd + '}')->roomText, QString());
+}
+
+void WireTest::listsOfAStrangersHostAreBounded()
+{
+    const RoomId room(QStringLiteral("club"));
+    QJsonArray knocks;
+    QJsonArray hooks;
+    const auto add = [&](const QString &id) {
+        knocks.append(QJsonObject{{"user", id}, {"name", "x"}});
+        hooks.append(QJsonObject{{"id", id}, {"roomId", "club"}, {"kind", "incoming"}});
+    };
+    add({});
+    knocks.append(QJsonObject{{"user", QString(129, u'x')}});
+    for (int i = 0; i < 250; ++i) {
+        add(QStringLiteral("g-%1").arg(i));
+        add(QStringLiteral("g-%1").arg(i));
+    }
+    const auto json = [](const char *key, const QJsonArray &array) {
+        return QJsonDocument(QJsonObject{{"roomId", "club"}, {QLatin1String(key), array}})
+            .toJson(QJsonDocument::Compact);
+    };
+    const auto waiting = KnockList::fromJson(json("knocks", knocks));
+    QVERIFY(waiting);
+    QCOMPARE(waiting->knocks.size(), KnockList::mostTaken);
+    QCOMPARE(waiting->more, 50);
+    QCOMPARE(waiting->knocks.front().user, UserId(QStringLiteral("g-0")));
+    QCOMPARE(waiting->knocks.back().user, UserId(QStringLiteral("g-199")));
+    const auto listed = HookList::fromJson(json("hooks", hooks));
+    QVERIFY(listed);
+    QCOMPARE(listed->hooks.size(), HookList::mostTaken);
+    QCOMPARE(listed->more, 50);
+    QCOMPARE(listed->hooks.front().id, QStringLiteral("g-0"));
+    QCOMPARE(listed->hooks.back().id, QStringLiteral("g-199"));
 }
 
 void WireTest::refusalsOfTheLog()

@@ -7,6 +7,7 @@
 #include "ui/model/refusalwords.h"
 
 #include <QDateTime>
+#include <QSet>
 #include <QUrl>
 #include <QUuid>
 
@@ -121,7 +122,7 @@ void Webhooks::refresh()
             return;
         }
         show(list->hooks);
-        Q_EMIT listed();
+        Q_EMIT listed(list->more);
     });
 }
 
@@ -134,28 +135,36 @@ void Webhooks::takeRefusal(const QByteArray &refused, const QString &why)
     Q_EMIT failed(tr("The hooks of this room cannot be shown: %1").arg(shownRefusal(why)));
 }
 
-/// Row by row, so that a view keeps its place: hooks come and go, and their figures change.
+/// Piece by piece, so that a view keeps its place: hooks come and go, and their figures change.
 void Webhooks::show(std::vector<Chat::HookInfo> hooks)
 {
+    QSet<QString> staying;
+    for (const Chat::HookInfo &hook : hooks)
+        staying.insert(hook.id);
     for (int row = int(m_hooks.size()) - 1; row >= 0; --row) {
-        const bool stays = std::any_of(hooks.begin(), hooks.end(), [&](const auto &hook) {
-            return hook.id == m_hooks[size_t(row)].id;
-        });
-        if (stays)
+        if (staying.contains(m_hooks[size_t(row)].id))
             continue;
         beginRemoveRows({}, row, row);
         m_hooks.erase(m_hooks.begin() + row);
         endRemoveRows();
     }
     for (size_t i = 0; i < hooks.size(); ++i) {
-        if (i >= m_hooks.size() || m_hooks[i].id != hooks[i].id) {
-            beginInsertRows({}, int(i), int(i));
-            m_hooks.insert(m_hooks.begin() + std::ptrdiff_t(i), hooks[i]);
-            endInsertRows();
-        } else if (m_hooks[i] != hooks[i]) {
-            m_hooks[i] = hooks[i];
-            Q_EMIT dataChanged(index(int(i)), index(int(i)));
+        if (i < m_hooks.size() && m_hooks[i].id == hooks[i].id) {
+            if (m_hooks[i] != hooks[i]) {
+                m_hooks[i] = hooks[i];
+                Q_EMIT dataChanged(index(int(i)), index(int(i)));
+            }
+            continue;
         }
+        const auto first = hooks.begin() + std::ptrdiff_t(i);
+        const auto last = std::find_if(first, hooks.end(), [this, i](const auto &hook) {
+            return i < m_hooks.size() && hook.id == m_hooks[i].id;
+        });
+        const auto end = size_t(last - hooks.begin());
+        beginInsertRows({}, int(i), int(end) - 1);
+        m_hooks.insert(m_hooks.begin() + std::ptrdiff_t(i), first, last);
+        endInsertRows();
+        i = end - 1;
     }
     // Those that come in another order were put in anew.
     if (m_hooks.size() > hooks.size()) {

@@ -56,8 +56,8 @@ Q_SIGNALS:
     /// The host tells the secret this once.
     void made(const Chat::HookMade &made);
     void done();
-    /// The list is what the host has.
-    void listed();
+    /// The list is what the host has, but for `more` that were left out for their number.
+    void listed(int more);
     void failed(const QString &sentence);
 
 private:
