@@ -3,18 +3,21 @@
 
 #include "ui/model/roomorders.h"
 
+#include <QTimer>
 #include <QWidget>
+
+#include <vector>
 
 class QComboBox;
 class QLabel;
 class QPushButton;
-class QScrollArea;
-class QVBoxLayout;
 
 namespace Ui {
 
 class Appearance;
 class ChatClient;
+class KnocksPane;
+class MemberListModel;
 
 /// Lets people into a room: asks those one knows, and answers those who knocked.
 class InvitePane : public QWidget {
@@ -24,34 +27,35 @@ public:
     InvitePane(ChatClient &client, const Chat::RoomId &room, const Appearance &appearance,
                QWidget *parent = nullptr);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     struct Invited {
         Chat::UserId user;
         QString name;
+        friend bool operator==(const Invited &, const Invited &) = default;
     };
+    void follow(const MemberListModel &members);
+    std::vector<Invited> peopleToInvite();
     void fillPeople();
-    void askKnocks();
-    void showKnocks(const Chat::KnockList &knocks);
-    QWidget *addKnock(const Chat::Knock &knock);
     void invite(const Invited &person, bool on);
-    void answer(const Chat::Knock &knock, bool accept);
     void tell(const QString &sentence, bool isProblem);
     void showState();
 
     ChatClient &m_client;
     const Chat::RoomId m_room;
     Invited m_invited; ///< The last one, who can be uninvited.
+    std::vector<Invited> m_offered;
+    QString m_choice;      ///< The id of who is chosen, there at the moment or not.
+    QTimer m_peopleChange; ///< At the end of the turn in which people came, went or were renamed.
     bool m_isBusy = false;
-    bool m_isAnswering = false; ///< A knock was answered; the list that is asked for comes next.
     QComboBox *m_people = nullptr;
     QPushButton *m_invite = nullptr;
     QPushButton *m_takeBack = nullptr;
     QLabel *m_nobody = nullptr;
     QLabel *m_state = nullptr;
-    QLabel *m_knocksTitle = nullptr;
-    QScrollArea *m_scroll = nullptr;
-    QWidget *m_knocks = nullptr;
-    QVBoxLayout *m_knockRows = nullptr;
+    KnocksPane *m_knocks = nullptr;
 };
 
 } // namespace Ui

@@ -191,4 +191,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::KnocksPane</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -315,10 +315,6 @@
 <context>
     <name>Ui::InvitePane</name>
     <message>
-        <source>%1 (guest)</source>
-        <translation>%1(손님)</translation>
-    </message>
-    <message>
         <source>Invite</source>
         <translation>초대하기</translation>
     </message>
@@ -343,36 +339,16 @@
         <translation>다른 방에 함께 있는 사람을 초대할 수 있습니다. 지금은 그런 사람이 없습니다.</translation>
     </message>
     <message>
-        <source>Nobody waits to be let in</source>
-        <translation>들어오려고 기다리는 사람이 없습니다</translation>
-    </message>
-    <message>
-        <source>These wait to be let in</source>
-        <translation>들어오려고 기다리는 사람</translation>
-    </message>
-    <message>
-        <source>Let in</source>
-        <translation>들이기</translation>
-    </message>
-    <message>
-        <source>Let %1 in</source>
-        <translation>들이기: %1</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>거절</translation>
-    </message>
-    <message>
-        <source>Do not let %1 in</source>
-        <translation>거절: %1</translation>
-    </message>
-    <message>
         <source>Invited: %1</source>
         <translation>초대했습니다: %1</translation>
     </message>
     <message>
         <source>No longer invited: %1</source>
         <translation>초대를 거두었습니다: %1</translation>
+    </message>
+    <message>
+        <source>Choose somebody</source>
+        <translation>사람을 고르세요</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +2754,46 @@
     <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::KnocksPane</name>
+    <message>
+        <source>Nobody waits to be let in</source>
+        <translation>들어오려고 기다리는 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>These wait to be let in</source>
+        <translation>들어오려고 기다리는 사람</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>들이기</translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation>들이기: %1</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Do not let %1 in</source>
+        <translation>거절: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>그 밖에 %Ln명</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PersonName</name>
+    <message>
+        <source>%1 (guest)</source>
+        <translation>%1(손님)</translation>
     </message>
 </context>
 </TS>
