@@ -56,12 +56,17 @@ void addChoice(QFormLayout &form, const QString &text, QWidget *field, const cha
 
 RoomEntryPane::RoomEntryPane(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_form(new QFormLayout(this)), m_kind(new ChoiceBox(appearance, this)),
-      m_entry(new ChoiceBox(appearance, this)), m_passwordChoice(new ChoiceBox(appearance, this)),
-      m_passwordRow(new QWidget(this)), m_password(new QLineEdit(m_passwordRow)),
-      m_show(new QPushButton(tr("Show"), m_passwordRow))
+      m_opening(new QLabel(this)), m_entry(new ChoiceBox(appearance, this)),
+      m_passwordChoice(new ChoiceBox(appearance, this)), m_passwordRow(new QWidget(this)),
+      m_password(new QLineEdit(m_passwordRow)), m_show(new QPushButton(tr("Show"), m_passwordRow))
 {
     m_kind->addItem(tr("Public: everybody on this host sees it"), int(Visibility::Public));
     m_kind->addItem(tr("Private: only members and who is invited"), int(Visibility::Private));
+    m_opening->setObjectName(QStringLiteral("settingsOpening"));
+    m_opening->setProperty("role", QStringLiteral("warn"));
+    m_opening->setWordWrap(true);
+    m_opening->setText(
+        tr("When this is saved, everybody on this host can read all that was said here."));
     m_entry->addItem(tr("Freely"), int(Entry::Free));
     m_entry->addItem(tr("When somebody who keeps order lets them"), int(Entry::LetIn));
     m_entry->addItem(tr("Nobody new, except who is invited"), int(Entry::Nobody));
@@ -84,16 +89,21 @@ RoomEntryPane::RoomEntryPane(const Appearance &appearance, QWidget *parent)
     m_form->setVerticalSpacing(10);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addChoice(*m_form, tr("Kind"), m_kind, "settingsKind");
+    m_form->addRow(QString(), m_opening);
     addChoice(*m_form, tr("People come in"), m_entry, "settingsEntry");
     addChoice(*m_form, tr("Password"), m_passwordChoice, "settingsPasswordChoice");
     m_form->addRow(QString(), m_passwordRow);
     fillPasswordChoices();
     showPassword();
+    showOpening();
 
     connect(m_show, &QPushButton::toggled, this, [this](bool shown) {
         m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
     });
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &RoomEntryPane::edited);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        showOpening();
+        Q_EMIT edited();
+    });
     connect(m_entry, &QComboBox::currentIndexChanged, this, &RoomEntryPane::edited);
     connect(m_password, &QLineEdit::textChanged, this, &RoomEntryPane::edited);
     connect(m_passwordChoice, &QComboBox::currentIndexChanged, this, [this] {
@@ -122,6 +132,11 @@ void RoomEntryPane::showPassword()
                           chosen<PasswordChoice>(m_passwordChoice) == PasswordChoice::Another);
 }
 
+void RoomEntryPane::showOpening()
+{
+    m_form->setRowVisible(m_opening, opensToAll());
+}
+
 void RoomEntryPane::setRoom(const Chat::RoomInfo &room)
 {
     const bool first = m_room.id.isEmpty();
@@ -144,6 +159,13 @@ void RoomEntryPane::setRoom(const Chat::RoomInfo &room)
         field->setEnabled(rights.entry);
     if (is.password)
         m_passwordChoice->setItemText(0, rights.entry ? tr("Stays as it is") : tr("There is one"));
+    showOpening();
+}
+
+bool RoomEntryPane::opensToAll() const
+{
+    return m_kind->isEnabled() && m_room.settings.visibility == Visibility::Private &&
+           chosen<Visibility>(m_kind) == Visibility::Public;
 }
 
 QString RoomEntryPane::problem() const

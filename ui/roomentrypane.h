@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -26,6 +27,8 @@ public:
     void collect(Chat::RoomChange &change) const;
     /// Why it cannot be saved as it is; empty when it can.
     QString problem() const;
+    /// Whether saving shows everybody on the host what was said among members.
+    bool opensToAll() const;
     /// The host has taken what was collected: a password that was typed is not kept here.
     void forgetPassword();
 
@@ -35,10 +38,12 @@ Q_SIGNALS:
 private:
     void fillPasswordChoices();
     void showPassword();
+    void showOpening();
 
     Chat::RoomInfo m_room; ///< As the host has it.
     QFormLayout *m_form = nullptr;
     QComboBox *m_kind = nullptr;
+    QLabel *m_opening = nullptr;
     QComboBox *m_entry = nullptr;
     QComboBox *m_passwordChoice = nullptr;
     QWidget *m_passwordRow = nullptr;

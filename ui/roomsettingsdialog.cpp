@@ -113,9 +113,11 @@ void RoomSettingsDialog::addPeople(const Appearance &appearance)
 bool RoomSettingsDialog::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isNew = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
-    if (watched == m_people && isNew)
-        m_people->setMinimumHeight(
-            m_people->layout()->totalMinimumHeightForWidth(m_people->width()));
+    if (watched == m_people && isNew) {
+        const QLayout *layout = m_people->layout();
+        const int byWidth = layout->totalMinimumHeightForWidth(m_people->width());
+        m_people->setMinimumHeight(byWidth < 0 ? layout->totalMinimumSize().height() : byWidth);
+    }
     return QDialog::eventFilter(watched, event);
 }
 
@@ -184,15 +186,24 @@ void RoomSettingsDialog::trySave()
     showState();
     if (m_isSaving || !m_save->isEnabled())
         return;
-    if (!m_facts->losesMessages()) {
+    const bool loses = m_facts->losesMessages();
+    const bool opens = m_tabs->isTabVisible(1) && m_entry->opensToAll();
+    if (!loses && !opens) {
         save();
         return;
     }
+    QStringList details;
+    if (loses)
+        details << tr("With the new choice of what is kept, messages of this room are gone for "
+                      "good. This cannot be taken back.");
+    if (opens)
+        details << tr("Everybody on this host will be able to read all that was said here.");
     ask(this,
-        {QStringLiteral("retentionQuestion"), tr("Delete older messages?"),
-         tr("With the new choice of what is kept, messages of this room are gone for good. This "
-            "cannot be taken back."),
-         tr("Save and delete")},
+        {QStringLiteral("saveQuestion"),
+         !loses  ? tr("Open this room to everybody?")
+         : opens ? tr("Delete older messages and open this room to everybody?")
+                 : tr("Delete older messages?"),
+         details.join(QStringLiteral("\n\n")), loses ? tr("Save and delete") : tr("Save and open")},
         [this] { save(); });
 }
 

@@ -832,6 +832,10 @@
         <source>Write the new password.</source>
         <translation>새 비밀번호를 쓰세요.</translation>
     </message>
+    <message>
+        <source>When this is saved, everybody on this host can read all that was said here.</source>
+        <translation>저장하면 여기서 나눈 글을 이 마당의 누구나 읽을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomFactsPane</name>
@@ -1648,6 +1652,22 @@
     <message>
         <source>Save and delete</source>
         <translation>저장하고 지우기</translation>
+    </message>
+    <message>
+        <source>Everybody on this host will be able to read all that was said here.</source>
+        <translation>지금까지 나눈 글을 이 마당의 누구나 읽을 수 있게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Open this room to everybody?</source>
+        <translation>이 방을 모두에게 열까요?</translation>
+    </message>
+    <message>
+        <source>Delete older messages and open this room to everybody?</source>
+        <translation>오래된 글을 지우고 이 방을 모두에게 열까요?</translation>
+    </message>
+    <message>
+        <source>Save and open</source>
+        <translation>저장하고 열기</translation>
     </message>
 </context>
 <context>

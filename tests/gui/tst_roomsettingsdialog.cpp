@@ -245,12 +245,12 @@ private Q_SLOTS:
         type("settingsCount", QStringLiteral("7"));
         QVERIFY(find<QLabel>("settingsLoss")->isVisible());
         save()->click();
-        QVERIFY(question("retentionQuestion"));
-        question("retentionQuestion")->reject();
+        QVERIFY(question("saveQuestion"));
+        question("saveQuestion")->reject();
         QCOMPARE(seen().settings.retention.keep, Retention::Keep::Forever);
         save()->click();
-        question("retentionQuestion")
-            ->findChild<QPushButton *>(QStringLiteral("retentionQuestionYes"))
+        question("saveQuestion")
+            ->findChild<QPushButton *>(QStringLiteral("saveQuestionYes"))
             ->click();
         QTRY_COMPARE_WITH_TIMEOUT(seen().settings.retention.count, 7, patience);
         QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Saved."), patience);
@@ -274,8 +274,27 @@ private Q_SLOTS:
         QVERIFY(find<QLineEdit>("settingsPassword")->text().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(choice->count(), 3, patience);
         QCOMPARE(choice->currentIndex(), 0);
+        // What was said among members is shown to everybody only after a question.
+        QVERIFY(!find<QLabel>("settingsOpening")->isVisible());
         choose("settingsKind", Chat::Visibility::Public);
-        saveAll();
+        find<QTabWidget>("settingsTabs")->setCurrentIndex(1);
+        QVERIFY(find<QLabel>("settingsOpening")->isVisible());
+        save()->click();
+        QVERIFY(question("saveQuestion"));
+        QVERIFY(question("saveQuestion")->informativeText().contains(QStringLiteral("Everybody")));
+        question("saveQuestion")->reject();
+        QVERIFY(save()->isEnabled());
+        QCOMPARE(seen().settings.visibility, Chat::Visibility::Private);
+        // One question for all that is asked about.
+        choose("settingsKeep", Retention::Keep::Days);
+        save()->click();
+        const auto asked = m_dialog->findChildren<QMessageBox *>(QStringLiteral("saveQuestion"));
+        QVERIFY(asked.constLast()->informativeText().contains(QStringLiteral("Everybody")));
+        QVERIFY(asked.constLast()->informativeText().contains(QStringLiteral("gone for good")));
+        asked.constLast()->findChild<QPushButton *>(QStringLiteral("saveQuestionYes"))->click();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Saved."), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(seen().settings.visibility, Chat::Visibility::Public, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>("settingsOpening")->isVisible(), patience);
         m_pair->lee.client->leaveRoom(m_pair->club);
         QTRY_VERIFY_WITH_TIMEOUT(!m_pair->sees(m_pair->club, m_pair->lee.client->self()).isValid(),
                                  patience);
