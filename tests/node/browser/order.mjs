@@ -140,6 +140,19 @@ async function roomSettings({browser, binary}) {
   });
 }
 
+/// From then on what the page says is heard only while `isHeard()`; `cut()` ends its connection.
+async function holdBack(person, isHeard) {
+  const sockets = [];
+  await person.page.routeWebSocket(/ws-stomp/, (socket) => {
+    const server = socket.connectToServer();
+    sockets.push(socket);
+    socket.onMessage((said) => isHeard() && server.send(said));
+    server.onMessage((said) => socket.send(said));
+  });
+  await person.page.reload();
+  return () => sockets.at(-1).close();
+}
+
 /// Who knocks is let in or refused by who keeps order, whether these have the room open or not.
 async function door({browser, binary}) {
   await withHost(binary, {}, async (host) => {
@@ -182,6 +195,55 @@ async function door({browser, binary}) {
     await openRoom(haeun, '정원');
     await minjun.page.waitForSelector('.complaint:has-text("하은"):has-text("정원")');
     for (const person of [minjun, hana, haeun]) await person.leave();
+  });
+}
+
+/// By keys no stranger is let in by chance; and what the list of who waits says is so, after a loss, too.
+async function doorByKeys({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.arrive(browser, host, '민준');
+    let isHeard = true;
+    const cut = await holdBack(minjun, () => isHeard);
+    await minjun.join();
+    await makeRoom(minjun, '정원');
+    await about(minjun);
+    await minjun.page.selectOption('#about-entry', 'letIn');
+    await save(minjun);
+    await close(minjun);
+    const guests = {};
+    const knock = async (name) => {
+      guests[name] = await Person.enter(browser, host, name);
+      await openRoom(guests[name], '정원');
+    };
+    const waits = (name) => minjun.page.locator('.waiting-people li', {hasText: name});
+    const focused = () => minjun.page.evaluate(() => document.activeElement.id || document.activeElement.className);
+    for (const name of ['하나', '도윤']) await knock(name);
+    await minjun.page.waitForSelector('.knocks:has-text("2명이")');
+    await minjun.page.click('.knocks button');
+    await waits('도윤').waitFor();
+    await waits('하나').locator('.let-in').focus();
+    await minjun.page.keyboard.press('Enter');
+    await minjun.page.keyboard.press('Enter');
+    await waits('하나').waitFor({state: 'detached'});
+    assert.equal(await focused(), 'door-title');
+    await minjun.page.keyboard.press('Enter');
+    await minjun.page.keyboard.press('Tab');
+    assert.equal(await focused(), 'let-in', 'the next one is a step away');
+    // An answer that the host never heard is none; what was missed is there afterwards.
+    isHeard = false;
+    await waits('도윤').locator('.let-in').click();
+    assert.ok(await waits('도윤').locator('.let-in').isDisabled());
+    await minjun.reachWhile(() => isHeard);
+    await cut();
+    await minjun.page.waitForSelector('.door-dialog .error:has-text("끊겼습니다")');
+    assert.equal(await waits('도윤').locator('.let-in').isDisabled(), false);
+    await knock('서연');
+    isHeard = true;
+    await waits('서연').waitFor();
+    await waits('도윤').locator('.let-in').click();
+    await waits('도윤').waitFor({state: 'detached'});
+    await guests['도윤'].isIn();
+    for (const person of [minjun, ...Object.values(guests)]) await person.leave();
   });
 }
 
@@ -308,6 +370,8 @@ async function pictures({browser, binary}) {
     await minjun.page.keyboard.press('Escape');
 
     const seojun = await Person.arrive(browser, host, 'seojun', {locale: 'en-GB'});
+    let isHeard = true;
+    const cut = await holdBack(seojun, () => isHeard);
     await seojun.page.click('button.quiet');
     await seojun.join({password: 'correct horse'});
     await seojun.say('it is me');
@@ -327,6 +391,21 @@ async function pictures({browser, binary}) {
     await minjun.until(async () => (await minjun.page.locator('.people .avatar', {hasText: '🌱'}).count()) === 1, 'so has the person');
     await seojun.page.keyboard.press('Escape');
 
+    // A connection that breaks meanwhile is told of, and it can be tried again.
+    await seojun.page.click('button.me');
+    await seojun.page.waitForSelector('#me-colour:visible');
+    isHeard = false;
+    await seojun.page.click('.me-dialog button[type="submit"]');
+    await seojun.page.waitForSelector('.me-dialog [role="status"]:has-text("Saving")');
+    await cut();
+    await seojun.page.waitForSelector('.me-dialog .error:has-text("cannot be reached")');
+    assert.equal(await seojun.page.textContent('.me-dialog [role="status"]'), '');
+    isHeard = true;
+    await seojun.isIn();
+    await seojun.page.click('.me-dialog button[type="submit"]');
+    await seojun.page.waitForSelector('.me-dialog [role="status"]:has-text("Saved")');
+    await seojun.page.keyboard.press('Escape');
+
     // It goes, by another program of theirs.
     const other = new StompJs(host.url);
     await other.connect({login: 'seojun', passcode: 'correct horse'});
@@ -337,4 +416,4 @@ async function pictures({browser, binary}) {
   });
 }
 
-export const withOrder = {roomSettings, door, alone, ignoring, pictures};
+export const withOrder = {roomSettings, door, doorByKeys, alone, ignoring, pictures};

@@ -277,6 +277,7 @@ export class ChatView {
     this.people.show(chat);
     this.about.show();
     this.door.show();
+    this.me.show();
     if (isOpen && room.isIn) chat.unread.seen(room.id, room.log.gap() ? 0 : room.log.last, this.timeline.seen);
   }
 }

@@ -8,6 +8,8 @@ export class Door {
   #roomId;
   #turn; // of the door that the list was asked for
   #knocks = [];
+  #more = 0; // who wait, too, and are not shown
+  #answered = new Set(); // whom one has answered, and the host not yet
 
   constructor(chat) {
     this.chat = chat;
@@ -18,8 +20,9 @@ export class Door {
     this.error = make('p', {class: 'error', role: 'alert'});
     this.list = make('ul', {class: 'waiting-people'});
     this.close = make('button', {type: 'submit', class: 'quiet', text: texts.close});
+    this.title = make('h2', {id: 'door-title', tabindex: '-1', text: texts.door});
     this.element = make('dialog', {class: 'door-dialog', 'aria-labelledby': 'door-title'},
-      make('form', {class: 'card', method: 'dialog'}, make('h2', {id: 'door-title', text: texts.door}), this.list, this.status, this.error,
+      make('form', {class: 'card', method: 'dialog'}, this.title, this.list, this.status, this.error,
         make('p', {class: 'buttons'}, this.close)));
   }
 
@@ -27,6 +30,8 @@ export class Door {
     this.#roomId = this.chat.room?.id;
     this.#turn = undefined;
     this.#knocks = [];
+    this.#more = 0;
+    this.#answered.clear();
     setText(this.error, '');
     this.element.showModal();
     this.show();
@@ -40,15 +45,21 @@ export class Door {
     this.hint.hidden = count === 0;
     setText(this.hintText, count > 0 ? texts.atTheDoor(count) : '');
     if (!this.element.open) return;
+    if (!chat.connection.isOnline && this.#answered.size > 0) {
+      this.#answered.clear();
+      setText(this.error, texts.offline);
+      this.#showList();
+    }
     if (!room || room.roomId !== this.#roomId) this.element.close();
     else if (this.#turn !== chat.doorTurn) this.#ask();
   }
 
   #ask() {
     const turn = this.chat.doorTurn;
-    const isAsked = this.chat.orders.askKnocks(this.#roomId, (knocks) => {
+    const isAsked = this.chat.orders.askKnocks(this.#roomId, (knocks, more) => {
       if (turn !== this.#turn) return;
       this.#knocks = knocks;
+      this.#more = more;
       this.#showList();
     }, (why) => setText(this.error, hostWords(why)));
     if (isAsked) this.#turn = turn;
@@ -57,21 +68,39 @@ export class Door {
 
   #showList() {
     const hadFocus = this.list.contains(document.activeElement);
-    showLines(this.list, this.#knocks.map((knock) => ({...knock, key: knock.user, look: knock.name})), (knock) => this.#line(knock));
-    setText(this.status, this.#knocks.length > 0 ? '' : texts.nobodyAtTheDoor);
-    if (hadFocus && !this.list.contains(document.activeElement)) (this.list.querySelector('button') ?? this.close).focus();
+    const lines = this.#knocks.map((knock) => ({...knock, key: knock.user, look: `${this.#answered.has(knock.user) ? '-' : '+'}${knock.name}`}));
+    showLines(this.list, lines, (knock) => this.#line(knock));
+    const isAny = lines.length > 0;
+    setText(this.status, isAny ? (this.#more > 0 ? texts.moreAtTheDoor(this.#more) : '') : texts.nobodyAtTheDoor);
+    // Not on another person's button: one may be about to press again.
+    if (hadFocus && !this.list.contains(document.activeElement)) this.title.focus();
+  }
+
+  #answer(user, accept) {
+    const answered = () => {
+      this.#answered.delete(user);
+      if (this.element.open) this.#showList();
+    };
+    const isAsked = this.chat.orders.admit(this.#roomId, user, accept, {done: answered, refused: (why) => {
+      answered();
+      if (this.element.open) this.#ask();
+      setText(this.error, hostWords(why));
+    }});
+    if (!isAsked) {
+      setText(this.error, texts.offline);
+      return;
+    }
+    this.#answered.add(user);
+    this.#showList();
   }
 
   #line({user, name, guest, time}) {
     const shown = shownName(name);
-    const answer = (accept) => {
-      const isAsked = this.chat.orders.admit(this.#roomId, user, accept, {refused: (why) => setText(this.error, hostWords(why))});
-      if (!isAsked) setText(this.error, texts.offline);
-    };
+    const disabled = this.#answered.has(user);
     return make('li', {}, make('span', {class: 'place small'}, avatar(user, name, this.chat.known.avatar(user))),
       make('span', {class: 'whose'}, make('span', {class: 'name', dir: 'auto', text: shown}), guest && make('span', {class: 'badge', text: texts.guest}),
         make('span', {class: 'aside', text: `${dayName(time)} ${clockTime(time)}`})),
-      make('button', {type: 'button', class: 'let-in', text: texts.letIn, 'aria-label': texts.letInWhom(shown), onclick: () => answer(true)}),
-      make('button', {type: 'button', class: 'quiet', text: texts.refuse, 'aria-label': texts.refuseWhom(shown), onclick: () => answer(false)}));
+      make('button', {type: 'button', class: 'let-in', disabled, text: texts.letIn, 'aria-label': texts.letInWhom(shown), onclick: () => this.#answer(user, true)}),
+      make('button', {type: 'button', class: 'quiet', disabled, text: texts.refuse, 'aria-label': texts.refuseWhom(shown), onclick: () => this.#answer(user, false)}));
   }
 }

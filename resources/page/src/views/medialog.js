@@ -9,6 +9,7 @@ const usualColour = '#0b6b63';
 /// Who one is here. Who has an account chooses an emoji and a colour for a picture.
 export class MeDialog {
   #emoji;
+  #busy = false;
 
   /// @param {(picked: (emoji: string) => void) => void} pickEmoji
   constructor(chat, pickEmoji) {
@@ -45,10 +46,18 @@ export class MeDialog {
     setText(this.name, shownName(me.name));
     setText(this.about, me.guest ? texts.meGuest : texts.meAccount(login ?? me.name));
     this.more.hidden = this.fields.hidden = this.role.hidden = true;
+    this.#busy = false;
     this.#tell('');
     this.element.showModal();
     this.element.querySelector('h2').focus();
     if (!me.guest) this.chat.questions.me((told) => this.#show(told));
+  }
+
+  /// Something may be new.
+  show() {
+    if (!this.element.open || !this.#busy || this.chat.connection.isOnline) return;
+    this.#busy = false;
+    this.#tell('', texts.offline);
   }
 
   #show({role, operators}) {
@@ -75,10 +84,15 @@ export class MeDialog {
   }
 
   #set() {
-    const isAsked = this.chat.questions.setPicture({...(this.#emoji && {emoji: this.#emoji}), color: this.colour.value}, {
-      stored: () => this.#tell(texts.saved), refused: (why) => this.#tell('', texts.notSaved(hostWords(why))),
+    if (this.#busy) return;
+    const answered = (...said) => {
+      this.#busy = false;
+      this.#tell(...said);
+    };
+    this.#busy = this.chat.questions.setPicture({...(this.#emoji && {emoji: this.#emoji}), color: this.colour.value}, {
+      stored: () => answered(texts.saved), refused: (why) => answered('', texts.notSaved(hostWords(why))),
     });
-    if (isAsked) this.#tell(texts.saving);
+    if (this.#busy) this.#tell(texts.saving);
     else this.#tell('', texts.offline);
   }
 }
