@@ -387,7 +387,7 @@ endif()
 
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
-    foreach(unit theme heightindex messagetext composer connectionstrip timelineview mainwindow
+    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
             exportdialog messageactions movedialog searchdialog statusdialog)
         madang_test(gui ${unit} madang_ui)
     endforeach()

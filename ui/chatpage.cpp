@@ -8,6 +8,7 @@
 #include "ui/connectionstrip.h"
 #include "ui/exportdialog.h"
 #include "ui/fileactions.h"
+#include "ui/gonepane.h"
 #include "ui/invitationtext.h"
 #include "ui/invitehint.h"
 #include "ui/joinpane.h"
@@ -40,6 +41,7 @@
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <initializer_list>
 
 namespace Ui {
 
@@ -100,6 +102,7 @@ QWidget *ChatPage::makeRoomArea()
     m_emptyPane->setAlignment(Qt::AlignCenter);
     m_emptyPane->setWordWrap(true);
     m_joinPane = new JoinPane(m_middle);
+    m_gonePane = new GonePane(*m_client.rooms(), m_middle);
     m_talk = new QWidget(m_middle);
     m_hint = new InviteHint(m_appearance, m_talk);
     m_hint->hide();
@@ -110,7 +113,7 @@ QWidget *ChatPage::makeRoomArea()
     talk->addWidget(m_hint);
     talk->addWidget(m_timeline, 1);
     for (QWidget *page :
-         {static_cast<QWidget *>(m_emptyPane), static_cast<QWidget *>(m_joinPane), m_talk})
+         std::initializer_list<QWidget *>{m_emptyPane, m_joinPane, m_gonePane, m_talk})
         m_middle->addWidget(page);
     m_composer = new Composer(m_appearance, area);
 
@@ -148,6 +151,8 @@ void ChatPage::connectParts()
         m_client.joinRoom(m_room, password);
         m_composer->focusText();
     });
+
+    connect(m_gonePane, &GonePane::nextRequested, this, &ChatPage::showRoom);
 
     connect(m_strip, &ConnectionStrip::tryNow, &m_client, &ChatClient::retryNow);
     connect(m_strip, &ConnectionStrip::back, &m_actions, &Actions::leaveRequested);
@@ -260,12 +265,10 @@ QString ChatPage::hostName() const
 void ChatPage::roomsChanged()
 {
     const RoomListModel *rooms = m_client.rooms();
-    // Nor does one stay where there is nothing any more: joining would make it anew.
-    if (!rooms->indexOf(m_room).isValid() && rooms->rowCount() > 0) {
+    if (m_room.isEmpty() && rooms->rowCount() > 0)
         showRoom(rooms->roomAt(rooms->index(0, 0))); // the joined ones come first
-        return;
-    }
-    updateRoom();
+    else
+        updateRoom();
 }
 
 void ChatPage::showRoom(const Chat::RoomId &room)
@@ -435,7 +438,10 @@ void ChatPage::openWebhooks()
 void ChatPage::updateRoom()
 {
     const QModelIndex index = m_client.rooms()->indexOf(m_room);
-    const QString name = index.isValid() ? roomTitle(index) : m_room.toString();
+    const bool gone = m_gonePane->isGone(m_room);
+    const QString name = index.isValid() ? roomTitle(index)
+                         : gone          ? m_gonePane->name()
+                                         : m_room.toString();
     const QString topic = index.data(RoomListModel::TopicRole).toString();
     const bool joined = index.data(RoomListModel::JoinedRole).toBool();
     m_header->setRoom(name, topic, index.data(RoomListModel::MembersRole).toInt(), joined);
@@ -449,11 +455,20 @@ void ChatPage::updateRoom()
     m_header->setMembersOffered(wide);
     m_header->setKnocking(index.data(RoomListModel::KnocksRole).toInt());
     m_header->setWebhooksOffered(rightsIn(m_client.rooms()->room(m_room)).order);
+    const QWidget *before = m_middle->currentWidget();
+    const auto isAt = [focused = focusWidget()](const QWidget *part) {
+        return part == focused || part->isAncestorOf(focused);
+    };
+    const bool wasHere = isAt(m_middle) || isAt(m_composer) || isAt(m_members);
+    const bool comesIn = joined && (isAt(m_joinPane) || isAt(m_gonePane));
     m_members->setVisible(joined && m_header->membersShown() && wide);
     m_emptyPane->setText(tr("The rooms of this host appear here as soon as it answers."));
-    const bool comesIn = joined && m_joinPane->isAncestorOf(focusWidget());
+    if (gone && before != m_gonePane)
+        m_gonePane->setUnsent(m_composer->unsent(m_room));
     if (m_room.isEmpty())
         m_middle->setCurrentWidget(m_emptyPane);
+    else if (gone) // joining would make it anew
+        m_middle->setCurrentWidget(m_gonePane);
     else
         m_middle->setCurrentWidget(joined ? m_talk : m_joinPane);
     if (joined)
@@ -461,10 +476,13 @@ void ChatPage::updateRoom()
     else
         m_composer->setRoom({}, {},
                             m_room.isEmpty() ? tr("There is no room to write to yet")
+                            : gone           ? tr("This room is not there any more")
                                              : tr("Join this room to write in it"));
     m_fileActions->setRoom(joined ? m_room : Chat::RoomId());
     if (comesIn)
         m_composer->focusText();
+    else if (wasHere && !joined && m_middle->currentWidget() != before) // one may be typing
+        m_middle->currentWidget()->setFocus(Qt::OtherFocusReason);
     updateHint();
     read();
 }

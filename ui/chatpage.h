@@ -20,6 +20,7 @@ class Composer;
 class ConnectionStrip;
 class ExportDialog;
 class FileActions;
+class GonePane;
 class InviteHint;
 class JoinPane;
 class Jump;
@@ -98,6 +99,7 @@ private:
     QLabel *m_sentence = nullptr;
     QStackedWidget *m_middle = nullptr;
     JoinPane *m_joinPane = nullptr;
+    GonePane *m_gonePane = nullptr;
     QLabel *m_emptyPane = nullptr;
     QWidget *m_talk = nullptr;
     InviteHint *m_hint = nullptr;

@@ -125,6 +125,16 @@ bool Composer::hasDraft(const Chat::RoomId &room) const
     return !m_drafts.value(room).trimmed().isEmpty();
 }
 
+QString Composer::unsent(const Chat::RoomId &room) const
+{
+    if (room != m_room)
+        return m_drafts.value(room);
+    QGuiApplication::inputMethod()->commit(); // there may be half a syllable
+    const QString text = m_edit->toPlainText();
+    const QString before = m_subject ? m_subject->draft : QString();
+    return before.isEmpty() ? text : text + u'\n' + before;
+}
+
 void Composer::focusText()
 {
     m_edit->setFocus(Qt::OtherFocusReason);

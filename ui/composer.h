@@ -39,6 +39,8 @@ public:
     void setRoom(const Chat::RoomId &room, const QString &name, const QString &reason = {});
     /// Whether some room has a text that was not sent.
     bool hasDraft(const Chat::RoomId &room) const;
+    /// All that was written there and not sent, also beside an edit.
+    QString unsent(const Chat::RoomId &room) const;
     void focusText();
     /// Who may be mentioned.
     void setPeople(const QStringList &names);

@@ -152,7 +152,10 @@ void RoomList::setRooms(RoomListModel *rooms)
     connect(m_filter, &QAbstractItemModel::modelReset, this, changed);
     connect(m_filter, &QAbstractItemModel::layoutChanged, this, changed);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, changed);
-    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, changed);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, [this, changed] {
+        m_removing = false;
+        changed();
+    });
     connect(m_filter, &QAbstractItemModel::rowsMoved, this, changed);
     connect(m_filter, &QAbstractItemModel::dataChanged, this, changed);
     followRoom();
@@ -204,10 +207,17 @@ void RoomList::followRoom()
     m_following = false;
 }
 
+/// Qt makes the next row the current one; nobody has chosen that.
+void RoomList::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    m_removing = true;
+    QListView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void RoomList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);
-    if (m_following || !current.isValid() || roomAt(current) == m_room)
+    if (m_following || m_removing || !current.isValid() || roomAt(current) == m_room)
         return;
     m_room = roomAt(current);
     Q_EMIT roomChosen(m_room);

@@ -64,6 +64,7 @@ Q_SIGNALS:
     void roomChosen(const Chat::RoomId &room);
 
 protected:
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void changeEvent(QEvent *event) override;
 
@@ -74,6 +75,7 @@ private:
     RoomFilter *m_filter = nullptr;
     Chat::RoomId m_room;
     bool m_following = false;
+    bool m_removing = false;
 };
 
 } // namespace Ui

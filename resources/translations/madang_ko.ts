@@ -1019,6 +1019,10 @@
         <source>Loading older messages…</source>
         <translation>지난 글을 불러오는 중…</translation>
     </message>
+    <message>
+        <source>This room is not there any more</source>
+        <translation>이제 없는 방입니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::Composer</name>
@@ -1225,6 +1229,33 @@
     <message>
         <source>Write the first message.</source>
         <translation>첫 글을 써 보세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::GonePane</name>
+    <message>
+        <source>The room %1 is not there any more</source>
+        <translation>이제 없는 방입니다: %1</translation>
+    </message>
+    <message>
+        <source>It was deleted, or you do not belong to it any more.</source>
+        <translation>방이 지워졌거나, 이제 이 방에 속해 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This was not sent. Copy it if you still need it:</source>
+        <translation>아래 글은 보내지 않았습니다. 필요하면 복사하세요.</translation>
+    </message>
+    <message>
+        <source>What was not sent</source>
+        <translation>보내지 않은 글</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>글 복사하기</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>%1 방으로 가기</translation>
     </message>
 </context>
 <context>

@@ -215,7 +215,8 @@ private Q_SLOTS:
         change.visibility = Chat::Visibility::Private;
         m_pair->lee.client->orders()->change(den, change);
         QTRY_VERIFY_WITH_TIMEOUT(!dialog, patience);
-        QVERIFY(m_pair->page->room() != den); // to join what is not there would make it anew
+        // To join what is not there would make it anew.
+        QVERIFY(m_pair->window->findChild<QWidget *>(QStringLiteral("gonePane"))->isVisible());
     }
 
     void passwordByKeyboard()
