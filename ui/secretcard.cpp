@@ -46,6 +46,7 @@ SecretCard::SecretCard(const Appearance &appearance, QWidget *parent)
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_secret->text());
         m_copy->setText(tr("Copied"));
+        m_isCopied = true;
     });
     connect(m_done, &QPushButton::clicked, this, &SecretCard::forget);
     forget();
@@ -53,6 +54,7 @@ SecretCard::SecretCard(const Appearance &appearance, QWidget *parent)
 
 void SecretCard::setSecret(const QString &title, const QString &secret, const QString &explanation)
 {
+    m_isCopied = false;
     m_title->setText(title);
     m_secret->setText(secret);
     m_secret->setAccessibleName(title);
@@ -62,6 +64,13 @@ void SecretCard::setSecret(const QString &title, const QString &secret, const QS
     m_copy->setAccessibleName(tr("Copy it"));
     show();
     m_copy->setFocus(Qt::OtherFocusReason);
+}
+
+bool SecretCard::isKept() const
+{
+    // By keys or the field's own menu it may have been copied, too.
+    return m_isCopied || m_secret->text().isEmpty() ||
+           QGuiApplication::clipboard()->text() == m_secret->text();
 }
 
 void SecretCard::forget()

@@ -19,6 +19,8 @@ public:
 
     /// Shows itself with it.
     void setSecret(const QString &title, const QString &secret, const QString &explanation);
+    /// Whether it may go: there is none, or it was copied.
+    bool isKept() const;
     /// Hides itself.
     void forget();
 
@@ -28,6 +30,7 @@ private:
     QPushButton *m_copy = nullptr;
     QPushButton *m_done = nullptr;
     QLabel *m_explanation = nullptr;
+    bool m_isCopied = false;
 };
 
 } // namespace Ui

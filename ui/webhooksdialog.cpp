@@ -12,6 +12,7 @@
 #include <QListView>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -26,10 +27,11 @@ WebhooksDialog::WebhooksDialog(std::unique_ptr<Webhooks> hooks, const QUrl &host
                                const QString &roomTitle, const Appearance &appearance,
                                QWidget *parent)
     : QDialog(parent), m_hooks(std::move(hooks)), m_host(host), m_list(new QListView(this)),
-      m_empty(new QLabel(this)), m_new(new QPushButton(tr("New webhook"), this)),
-      m_renew(new QPushButton(tr("Renew…"), this)), m_remove(new QPushButton(tr("Remove…"), this)),
-      m_form(new WebhookForm(appearance, this)), m_secret(new SecretCard(appearance, this)),
-      m_state(new QLabel(this)), m_close(new QPushButton(tr("Close"), this))
+      m_empty(new QLabel(this)), m_notListed(new QLabel(this)),
+      m_new(new QPushButton(tr("New webhook"), this)), m_renew(new QPushButton(tr("Renew…"), this)),
+      m_remove(new QPushButton(tr("Remove…"), this)), m_form(new WebhookForm(appearance, this)),
+      m_secret(new SecretCard(appearance, this)), m_state(new QLabel(this)),
+      m_close(new QPushButton(tr("Close"), this))
 {
     setObjectName(QStringLiteral("webhooksDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -62,9 +64,11 @@ void WebhooksDialog::build(const QString &roomTitle, const Appearance &appearanc
     m_empty->setProperty("role", QStringLiteral("secondary"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setText(tr("There are no webhooks in this room yet."));
+    m_notListed->setObjectName(QStringLiteral("hooksMore"));
+    m_notListed->setProperty("role", QStringLiteral("secondary"));
     m_state->setObjectName(QStringLiteral("hooksState"));
     m_state->setProperty("role", QStringLiteral("problem"));
-    for (QLabel *label : {title, text, m_empty, m_state}) {
+    for (QLabel *label : {title, text, m_empty, m_notListed, m_state}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
@@ -102,6 +106,7 @@ void WebhooksDialog::build(const QString &roomTitle, const Appearance &appearanc
     column->addWidget(m_secret);
     column->addWidget(m_list, 1);
     column->addWidget(m_empty, 1);
+    column->addWidget(m_notListed);
     column->addLayout(actions);
     column->addWidget(m_form);
     column->addWidget(m_state);
@@ -122,16 +127,21 @@ void WebhooksDialog::connectHooks()
     connect(m_form, &WebhookForm::cancelled, this, [this] { openForm(false); });
     connect(m_form, &WebhookForm::incomingWanted, this,
             [this](const QString &name, const QString &avatar) {
-                begin();
-                m_hooks->createIncoming(name, avatar);
+                replaceSecret([this, name, avatar] {
+                    begin(true);
+                    m_hooks->createIncoming(name, avatar);
+                });
             });
     connect(m_form, &WebhookForm::outgoingWanted, this,
             [this](const QString &name, const QString &url, const QString &trigger) {
-                begin();
-                m_hooks->createOutgoing(name, url, trigger);
+                replaceSecret([this, name, url, trigger] {
+                    begin(true);
+                    m_hooks->createOutgoing(name, url, trigger);
+                });
             });
-    connect(hooks, &Webhooks::listed, this, [this] {
+    connect(hooks, &Webhooks::listed, this, [this](int more) {
         m_isListed = true;
+        m_more = more;
         showState();
     });
     connect(hooks, &Webhooks::rowsInserted, this, &WebhooksDialog::showState);
@@ -160,11 +170,11 @@ void WebhooksDialog::openForm(bool open)
         m_new->setFocus(Qt::OtherFocusReason);
 }
 
-void WebhooksDialog::begin()
+void WebhooksDialog::begin(bool makes)
 {
     m_isBusy = true;
+    m_makes = makes;
     m_problem.clear();
-    m_secret->forget();
     showState();
 }
 
@@ -172,15 +182,56 @@ void WebhooksDialog::end(const QString &problem)
 {
     m_isBusy = false;
     m_problem = problem;
-    if (problem.isEmpty() && m_form->isVisibleTo(this)) {
+    if (problem.isEmpty() && m_makes) {
         m_form->clear();
         m_form->hide();
     }
+    m_makes = false;
+    if (const QString removed = std::exchange(m_removed, {});
+        problem.isEmpty() && !removed.isEmpty() && removed == m_secretOf)
+        m_secret->forget();
     showState();
+}
+
+/// Another secret comes where the last one is shown.
+void WebhooksDialog::replaceSecret(const std::function<void()> &done)
+{
+    if (m_isBusy)
+        return;
+    if (m_secret->isKept()) {
+        done();
+        return;
+    }
+    ask(this,
+        {QStringLiteral("replaceQuestion"), tr("What is shown above was not copied"),
+         tr("It is shown only once, and the new one takes its place."), tr("Make the webhook")},
+        [this, done] {
+            if (!m_isBusy)
+                done();
+        });
+}
+
+void WebhooksDialog::reject()
+{
+    if (m_secret->isKept()) {
+        QDialog::reject();
+        return;
+    }
+    const auto asked = findChildren<QDialog *>(QStringLiteral("closeQuestion"));
+    if (std::any_of(asked.begin(), asked.end(),
+                    [](const QDialog *one) { return one->isVisible(); }))
+        return;
+    ask(this,
+        {QStringLiteral("closeQuestion"), tr("What is shown above was not copied"),
+         tr("It is shown only this once. Without it the webhook is of no use until its secret is "
+            "renewed."),
+         tr("Close all the same")},
+        [this] { QDialog::reject(); });
 }
 
 void WebhooksDialog::showSecret(const Chat::HookMade &made)
 {
+    m_secretOf = made.hook.id;
     const QString name = made.hook.name.simplified();
     if (made.hook.kind == Chat::HookKind::Incoming)
         m_secret->setSecret(tr("Address of %1").arg(name), Webhooks::address(m_host, made),
@@ -197,12 +248,15 @@ void WebhooksDialog::askRenew()
     const QString id = chosen().data(Webhooks::IdRole).toString();
     if (id.isEmpty() || m_isBusy)
         return;
-    ask(this,
-        {QStringLiteral("renewQuestion"), tr("Renew the secret?"),
-         chosen().data(Webhooks::NameRole).toString().simplified() + QStringLiteral("\n\n") +
-             tr("What the webhook was reached by or signed with until now works no more; "
-                "programs need the new one."),
-         tr("Renew")},
+    QString details = chosen().data(Webhooks::NameRole).toString().simplified() +
+                      QStringLiteral("\n\n") +
+                      tr("What the webhook was reached by or signed with until now works no more; "
+                         "programs need the new one.");
+    if (!m_secret->isKept())
+        details += QStringLiteral("\n\n") + tr("What is shown above was not copied") +
+                   QStringLiteral(". ") +
+                   tr("It is shown only once, and the new one takes its place.");
+    ask(this, {QStringLiteral("renewQuestion"), tr("Renew the secret?"), details, tr("Renew")},
         [this, id] {
             begin();
             m_hooks->renew(id);
@@ -221,6 +275,7 @@ void WebhooksDialog::askRemove()
          tr("Remove")},
         [this, id] {
             begin();
+            m_removed = id;
             m_hooks->remove(id);
         });
 }
@@ -238,6 +293,8 @@ void WebhooksDialog::showState()
     m_renew->setEnabled(!m_isBusy && chosen().isValid());
     m_remove->setEnabled(!m_isBusy && chosen().isValid());
     m_form->setBusy(m_isBusy);
+    m_notListed->setText(tr("and %Ln more", nullptr, m_more));
+    m_notListed->setVisible(m_more > 0);
     m_state->setText(m_problem);
     m_state->setVisible(!m_problem.isEmpty());
 }

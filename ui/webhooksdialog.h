@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -29,6 +30,8 @@ public:
 
     /// Outgoing ones are for who owns the host.
     void setOutgoingOffered(bool offered);
+    /// Asks before a secret goes that nobody has copied.
+    void reject() override;
 
 private:
     void build(const QString &roomTitle, const Appearance &appearance);
@@ -36,8 +39,9 @@ private:
     QModelIndex chosen() const;
     void askRenew();
     void askRemove();
-    void begin();
+    void begin(bool makes = false);
     void end(const QString &problem);
+    void replaceSecret(const std::function<void()> &done);
     void showSecret(const Chat::HookMade &made);
     void openForm(bool open);
     void showState();
@@ -46,9 +50,14 @@ private:
     const QUrl m_host;
     bool m_isListed = false;
     bool m_isBusy = false;
+    bool m_makes = false; ///< It is busy with what the form says.
+    int m_more = 0;       ///< Hooks that are not in the list for their number.
     QString m_problem;
+    QString m_secretOf; ///< The hook that the shown secret is of …
+    QString m_removed;  ///< … and the one that is being removed.
     QListView *m_list = nullptr;
     QLabel *m_empty = nullptr;
+    QLabel *m_notListed = nullptr;
     QPushButton *m_new = nullptr;
     QPushButton *m_renew = nullptr;
     QPushButton *m_remove = nullptr;

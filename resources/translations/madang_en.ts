@@ -201,4 +201,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::WebhooksDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

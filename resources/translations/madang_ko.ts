@@ -2444,6 +2444,32 @@
         <source>Remove</source>
         <translation>없애기</translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>그 밖에 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is shown above was not copied</source>
+        <translation>위에 보이는 것을 복사하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>It is shown only once, and the new one takes its place.</source>
+        <translation>한 번만 보이며, 새것이 그 자리에 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Make the webhook</source>
+        <translation>웹훅 만들기</translation>
+    </message>
+    <message>
+        <source>It is shown only this once. Without it the webhook is of no use until its secret is renewed.</source>
+        <translation>지금 한 번만 보입니다. 복사해 두지 않으면 비밀 값을 새로 만들 때까지 이 웹훅을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>그래도 닫기</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

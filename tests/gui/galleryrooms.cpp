@@ -3,7 +3,9 @@
 
 #include "stomp/wire/hooks.h"
 #include "stomp/wire/roomevents.h"
+#include "ui/chatpage.h"
 #include "ui/memberspane.h"
+#include "ui/messageedit.h"
 #include "ui/roomheader.h"
 #include "ui/webhooksdialog.h"
 
@@ -68,6 +70,13 @@ void showSettings(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
             .toJson());
     QTest::qWait(settled);
     shoot(*dialog, "room-entry");
+    info.settings.visibility = Chat::Visibility::Private;
+    client.rooms()->updateRoom(info);
+    dialog->findChild<QComboBox *>(QStringLiteral("settingsKind"))->setCurrentIndex(0);
+    QTest::qWait(settled);
+    shoot(*dialog, "room-opens");
+    info.settings.visibility = Chat::Visibility::Public;
+    client.rooms()->updateRoom(info);
     tabs->setCurrentIndex(2);
     shoot(*dialog, "room-end");
     dialog->findChild<QPushButton *>(QStringLiteral("roomDelete"))->click();
@@ -130,7 +139,29 @@ void showHooks(QWidget &window, ScriptedHost &host, const Chat::RoomId &room, co
         shoot(*box, "hooks-remove");
         box->reject();
     }
-    dialog->close();
+    dialog->close(); // not without a question: nothing was copied
+    QTest::qWait(settled);
+    if (auto *box = dialog->findChild<QDialog *>(QStringLiteral("closeQuestion"))) {
+        shoot(*box, "hooks-close");
+        box->findChild<QPushButton *>(QStringLiteral("closeQuestionYes"))->click();
+    }
+}
+
+void showGone(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room, const Shoot &shoot)
+{
+    Chat::RoomInfo info = client.rooms()->room(room);
+    info.id = Chat::RoomId(QStringLiteral("밤샘"));
+    info.name = QStringLiteral("밤샘 모임");
+    client.rooms()->setJoined(info.id, true);
+    client.rooms()->updateRoom(info);
+    auto *page = window.findChild<Ui::ChatPage *>();
+    page->showRoom(info.id);
+    window.findChild<Ui::MessageEdit *>()->setPlainText(
+        QStringLiteral("그럼 토요일 7시에 만나요.\n김밥은 제가 사 갈게요."));
+    client.rooms()->removeRoom(info.id);
+    QTest::qWait(settled);
+    shoot(window, "room-gone");
+    page->showRoom(room);
 }
 
 void showMemberMenu(QWidget &window, const Shoot &shoot)
@@ -157,4 +188,5 @@ void showRoomDialogs(QWidget &window, Ui::ChatClient &client, ScriptedHost &host
     showSettings(window, client, host, room, shoot);
     showMemberMenu(window, shoot);
     showHooks(window, host, room, shoot);
+    showGone(window, client, room, shoot);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/desktoppair.h"
 #include "ui/model/account.h"
+#include "ui/model/webhooks.h"
 
+#include <QAbstractProxyModel>
 #include <QClipboard>
 #include <QComboBox>
 #include <QInputMethodEvent>
@@ -246,6 +248,8 @@ private Q_SLOTS:
         const QString first = secret();
         find<QPushButton>("hookRenew")->click();
         QVERIFY(question("renewQuestion"));
+        QVERIFY(
+            question("renewQuestion")->informativeText().contains(QStringLiteral("not copied")));
         QTest::keyClick(question("renewQuestion"), Qt::Key_Escape);
         QCOMPARE(secret(), first);
         find<QPushButton>("hookRenew")->click();
@@ -258,6 +262,7 @@ private Q_SLOTS:
     {
         openHooks();
         makeIncoming(QStringLiteral("CI"));
+        find<QPushButton>("secretDone")->click();
         makeIncoming(QStringLiteral("CD"));
         find<QListView>("hookList")
             ->setCurrentIndex(find<QListView>("hookList")->model()->index(1, 0));
@@ -268,9 +273,86 @@ private Q_SLOTS:
         QVERIFY(!find<QPushButton>("hookRemove")->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(count(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("hookRemove")->isEnabled(), patience);
+        QVERIFY(secret().isEmpty()); // it was that one's
         find<QPushButton>("hookRemove")->click();
         answerYes("removeQuestion");
         QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("hooksEmpty")->isVisible(), patience);
+    }
+
+    void secretStaysTillAnotherOneComes()
+    {
+        openHooks();
+        makeIncoming(QStringLiteral("CI"));
+        const QString first = secret();
+        QTest::keyClick(find<QPushButton>("hookNew"), Qt::Key_Space);
+        find<QLineEdit>("hookName")->setText(QStringLiteral("CD"));
+        find<QLineEdit>("hookAvatar")->setText(QStringLiteral("two words"));
+        find<QPushButton>("hookMake")->click();
+        QVERIFY(question("replaceQuestion"));
+        QTest::keyClick(question("replaceQuestion"), Qt::Key_Escape);
+        QVERIFY(find<QPushButton>("hookMake")->isEnabled());
+        find<QPushButton>("hookMake")->click();
+        answerYes("replaceQuestion");
+        QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("bad avatar")), patience);
+        QCOMPARE(secret(), first); // none came in its place
+        find<QPushButton>("secretCopy")->click();
+        find<QLineEdit>("hookAvatar")->clear();
+        find<QPushButton>("hookMake")->click(); // copied: nothing is asked
+        QTRY_VERIFY_WITH_TIMEOUT(secret() != first && !secret().isEmpty(), patience);
+    }
+
+    void closingLosesNoSecretUnasked()
+    {
+        openHooks();
+        makeIncoming(QStringLiteral("CI"));
+        const QPointer<QDialog> dialog(m_dialog);
+        QTest::keyClick(m_dialog, Qt::Key_Escape);
+        m_dialog->close();
+        QCOMPARE(m_dialog->findChildren<QMessageBox *>(QStringLiteral("closeQuestion")).size(), 1);
+        QTest::keyClick(question("closeQuestion"), Qt::Key_Escape);
+        QVERIFY(m_dialog->isVisible());
+        QVERIFY(!secret().isEmpty());
+        find<QPushButton>("hooksClose")->click();
+        answerYes("closeQuestion");
+        QTRY_VERIFY(!dialog);
+        openHooks();
+        QTRY_COMPARE_WITH_TIMEOUT(count(), 1, patience);
+        find<QPushButton>("hookRenew")->click();
+        answerYes("renewQuestion");
+        QTRY_VERIFY_WITH_TIMEOUT(!secret().isEmpty(), patience);
+        QGuiApplication::clipboard()->setText(secret()); // by the field's own keys
+        const QPointer<QDialog> second(m_dialog);
+        m_dialog->close();
+        QTRY_VERIFY(!second);
+    }
+
+    void moreThanCanBeShownAreCounted()
+    {
+        openHooks();
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("hooksEmpty")->isVisible(), patience);
+        QVERIFY(!find<QLabel>("hooksMore")->isVisible());
+        const auto *readable =
+            qobject_cast<const QAbstractProxyModel *>(find<QListView>("hookList")->model());
+        Q_EMIT qobject_cast<Ui::Webhooks *>(readable->sourceModel())->listed(7);
+        QVERIFY(find<QLabel>("hooksMore")->isVisible());
+        QCOMPARE(find<QLabel>("hooksMore")->text(), QStringLiteral("and 7 more"));
+    }
+
+    void halfWrittenFormStays()
+    {
+        openHooks();
+        makeIncoming(QStringLiteral("CI"));
+        find<QPushButton>("secretDone")->click();
+        QTest::keyClick(find<QPushButton>("hookNew"), Qt::Key_Space);
+        find<QLineEdit>("hookName")->setText(QStringLiteral("half"));
+        find<QPushButton>("hookRemove")->click();
+        answerYes("removeQuestion");
+        QTRY_COMPARE_WITH_TIMEOUT(count(), 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("hookMake")->isEnabled(), patience);
+        QCOMPARE(find<QLineEdit>("hookName")->text(), QStringLiteral("half"));
+        find<QPushButton>("hookMake")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(count(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QLineEdit>("hookName")->isVisible(), patience);
     }
 
     void leavingTheHostEndsIt()
