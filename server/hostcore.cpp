@@ -175,6 +175,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
         m_chat->tellOfDevice(user, device);
     };
     m_broker->setApplication(m_chat.get());
+    m_authenticator->setBans(&m_chat->bans());
     m_chatRoutes =
         std::make_unique<ChatRoutes>(*m_chat, *m_authenticator, chatRouteOptions(m_config, *files));
     m_files = std::make_unique<FileService>(
@@ -238,6 +239,7 @@ tl::expected<void, HostFailure> HostCore::listen()
     options.upgrade.openPaths = WebDoors::openPaths();
     m_listener = std::make_unique<Listener>(
         options, [this](const HttpRequest &request) { return m_webDoors->answer(request); });
+    m_webDoors->setBans(&m_chat->bans());
     WebDoors::Options doors;
     doors.allowedOrigins = m_config.allowedOrigins;
     doors.jsonp = m_config.jsonp;

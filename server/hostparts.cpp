@@ -58,6 +58,7 @@ ChatOptions chatOptions(const HostConfig &config)
 {
     ChatOptions options;
     options.openRooms = config.openRooms;
+    options.sparesLoopback = config.sparesLoopback;
     options.textBytes = config.bodyBytes;
     // A replay is queued in one go and must leave room for what is said meanwhile.
     options.replayBytes = std::min<qsizetype>(options.replayBytes, config.queueBytes * 3 / 4);

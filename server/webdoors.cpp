@@ -3,6 +3,7 @@
 
 #include "server/doors/acceptedwebsocket.h"
 #include "server/doors/sockjslink.h"
+#include "server/web/problems.h"
 
 namespace Server {
 namespace {
@@ -82,6 +83,11 @@ HttpAnswer WebDoors::answer(const HttpRequest &request)
         return HttpResponse::allowing(204, "GET, HEAD, POST, OPTIONS");
     if (m_chatRoutes && ChatRoutes::knows(request.path))
         return m_chatRoutes->answer(request);
+    const bool isGated = (m_fileRoutes && FileRoutes::knows(request.path)) ||
+                         (m_hookRoutes && HookRoutes::knows(request.path));
+    if (const auto refused =
+            m_bans && isGated ? m_bans->refusalFrom(request.peer.toString()) : std::nullopt)
+        return readableBy(request.header("Origin"), deniedAnswer(*refused));
     if (m_fileRoutes && FileRoutes::knows(request.path))
         return m_fileRoutes->answer(request);
     if (m_hookRoutes && HookRoutes::knows(request.path))
@@ -137,6 +143,12 @@ void WebDoors::take(AcceptedWebSocket *socket, const QByteArray &path)
             service->open(std::unique_ptr<AcceptedWebSocket>(socket));
             return;
         }
+    }
+    if (m_bans && m_bans->refusalFrom(socket->peerName())) {
+        socket->setParent(this);
+        connect(socket, &Stomp::Link::closed, socket, &QObject::deleteLater);
+        socket->close(Stomp::CloseCode(1008), QStringLiteral("banned from this host"));
+        return;
     }
     m_messages.open(socket, path);
 }

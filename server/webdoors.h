@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/bans.h"
 #include "server/doors/listener.h"
 #include "server/doors/sockjsservice.h"
 #include "server/messagedoors.h"
@@ -43,6 +44,9 @@ public:
     /// Opens SockJS behind that listener, which calls those above, and takes its WebSockets.
     void open(Listener &listener, const Options &options);
     void setAllowedOrigins(const QByteArrayList &origins);
+    /// Those who come from an address that the host does not want get nothing from files, hooks and
+    /// what carries no STOMP; the other doors ask who they are. Must outlive this.
+    void setBans(const Bans *bans) { m_bans = bans; }
     /// Says goodbye by what carries no STOMP; the links have owners who do, behind this.
     void close();
 
@@ -57,6 +61,7 @@ private:
     ChatRoutes *m_chatRoutes;
     FileRoutes *m_fileRoutes;
     HookRoutes *m_hookRoutes;
+    const Bans *m_bans = nullptr;
     MessageDoors m_messages;
     std::vector<std::unique_ptr<SockJsService>> m_services;
 };

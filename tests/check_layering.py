@@ -23,11 +23,14 @@ STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
+# Why somebody may not do what others may, as they are told.
+RULINGS = ["stomp/wire/ruling.h"]
 RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
 STORE_INTERFACE = ["server/store/store.h", "server/store/accountstore.h", "server/store/changestore.h",
                    "server/store/erasingstore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
-                   "server/store/hookstore.h", "server/store/searchstore.h"]
+                   "server/store/hookstore.h", "server/store/orderstore.h",
+                   "server/store/searchstore.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
 
@@ -47,7 +50,7 @@ ALLOWED = {
     "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES + RATES
     + ["server/chat/", "server/auth/", "server/files/", "server/store/filestore.h", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
-    + DESTINATION_NAMES,
+    + DESTINATION_NAMES + RULINGS,
     "server/auth": ["stomp/wire/", "stomp/time.h"] + STORE_INTERFACE,
     "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
     + STORE_INTERFACE,

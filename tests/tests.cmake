@@ -151,7 +151,7 @@ madang_test(unit sockjssession madang_server_sockjs)
 madang_test(unit programs madang_server_chat)
 madang_test(unit webdoors madang_server)
 madang_test(unit wire madang_stomp_wire)
-foreach(unit accountstore changestore erasingstore filestore hookstore messagebatch queuestore readstore roomstore searchstore store)
+foreach(unit accountstore changestore erasingstore filestore hookstore messagebatch orderstore queuestore readstore roomstore searchstore store)
     madang_test(contract ${unit} madang_server_store)
 endforeach()
 set_tests_properties(contract.searchstore PROPERTIES TIMEOUT 240)
@@ -185,7 +185,7 @@ foreach(unit chatchanges chatpresence chatreads chatsearch chatservice chatrooms
     madang_test(unit ${unit} madang_server_chat madang_server_store)
 endforeach()
 
-foreach(unit privaterooms roomretention roomsettings)
+foreach(unit hostorder privaterooms roomorder roomretention roomsettings)
     madang_test(unit ${unit} madang_server_broker madang_server_chat madang_server_store)
 endforeach()
 

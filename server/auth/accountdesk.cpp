@@ -79,6 +79,15 @@ void AccountDesk::withAccount(const Principal &who, Answer<T> answer, Next next)
                        }));
 }
 
+bool AccountDesk::isOwner(const Chat::UserId &user) const
+{
+    const QString id = user.toString();
+    const QString prefix = QStringLiteral("u-"); // as the authenticator makes them
+    const auto account =
+        id.startsWith(prefix) ? m_parts.users.find(id.mid(prefix.size())) : std::nullopt;
+    return account && account->role == Principal::Role::Owner;
+}
+
 void AccountDesk::describe(const Principal &who, Answer<Chat::AccountInfo> answer)
 {
     m_parts.store.find(

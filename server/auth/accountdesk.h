@@ -50,6 +50,9 @@ public:
 
     explicit AccountDesk(AccountParts &parts) : m_parts(parts) {}
 
+    /// Whether the operator's file says that they own the host.
+    bool isOwner(const Chat::UserId &user) const;
+
     void describe(const Principal &who, Answer<Chat::AccountInfo> answer);
     void setPassword(const Principal &who, const Chat::PasswordRequest &wanted,
                      Answer<bool> answer);

@@ -35,6 +35,7 @@ struct AccessDenied {
     QByteArray body = {};     ///< What to do about it, for a person.
     /// Of the ERROR, beside its message: what a program needs to come back at once.
     QList<std::pair<QByteArray, QByteArray>> headers = {};
+    bool isBan = false; ///< It is known who they are, and they are not wanted here.
 };
 
 /// Decides who somebody is.

@@ -15,6 +15,11 @@ public:
     /// none.
     virtual std::optional<AccessDenied> refusal(const Principal &who,
                                                 const QString &peer) const = 0;
+    /// The same for those of whom nothing else is known than where they come from.
+    virtual std::optional<AccessDenied> refusalFrom(const QString & /*peer*/) const
+    {
+        return std::nullopt;
+    }
 };
 
 } // namespace Server

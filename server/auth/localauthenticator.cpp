@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/localauthenticator.h"
 
+#include "server/auth/addresses.h"
 #include "server/auth/logging.h"
 #include "server/auth/names.h"
 #include "server/auth/secrets.h"
@@ -76,11 +77,11 @@ void LocalAuthenticator::setAccounts(Users users, QByteArray hostPassword)
 
 LocalAuthenticator::Answer LocalAuthenticator::judged(const QString &peer, Answer answer) const
 {
-    if (!m_options.bans)
-        return answer;
     return [bans = m_options.bans, peer,
-            answer = std::move(answer)](const tl::expected<Principal, AccessDenied> &who) {
-        const auto refusal = who ? bans->refusal(*who, peer) : std::nullopt;
+            answer = std::move(answer)](tl::expected<Principal, AccessDenied> who) {
+        if (who)
+            who->address = plainAddressText(peer);
+        const auto refusal = who && bans ? bans->refusal(*who, peer) : std::nullopt;
         if (refusal)
             answer(tl::unexpected(*refusal));
         else

@@ -46,7 +46,7 @@ public:
 
 private:
     void identify(const Credentials &credentials, Answer answer);
-    /// Those whom the host does not want are told so.
+    /// Notes where they come from; those whom the host does not want are told so.
     Answer judged(const QString &peer, Answer answer) const;
     void checkAccount(const Credentials &credentials, Answer answer);
     void checkToken(const Credentials &credentials, Answer answer);

@@ -21,6 +21,7 @@ struct Principal {
     Role role = Role::Guest;
     QByteArray guestToken;  ///< Guests only: what makes them the same guest next time; a secret.
     QByteArray device = {}; ///< The public key that this session has proved; empty: none.
+    QString address = {};   ///< Where this session comes from; empty: the host's own window.
     bool selfMade = false;  ///< An account of the host's log, not of its operator's file.
     /// What CONNECTED says beside all this, in its order; not kept with the session.
     QList<std::pair<QByteArray, QByteArray>> greeting = {};

@@ -3,6 +3,7 @@
 
 #include "server/auth/principal.h"
 #include "stomp/headers.h"
+#include "stomp/wire/ruling.h"
 
 #include <QByteArray>
 
@@ -43,6 +44,7 @@ struct Refusal {
     QByteArray body;    ///< What to do about it, for a person; may be empty.
     Kind kind = Kind::Malformed;
     std::optional<std::chrono::milliseconds> retryAfter = {}; ///< When it may be asked again.
+    std::optional<Chat::Ruling> ruling = {};                  ///< Who keeps order has decided so.
 };
 
 /// What a RECEIPT says beside that a request is done.
@@ -87,6 +89,14 @@ public:
     /// Whether the peer may see what is published to one of the application's destinations. Asked
     /// for each message that reaches it by a subscription with wildcards.
     virtual bool mayReceive(const Peer &peer, const QByteArray &destination) const = 0;
+
+    /// Why somebody may not publish to one of the application's destinations past it, which the
+    /// policy lets them; nullopt: they may.
+    virtual std::optional<Refusal> refusesPast(const Principal & /*who*/,
+                                               const QByteArray & /*destination*/) const
+    {
+        return std::nullopt;
+    }
 
     /// A subscription taken by the application ended, by UNSUBSCRIBE or with its session.
     virtual void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,

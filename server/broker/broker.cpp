@@ -164,14 +164,45 @@ int Broker::end(const Chat::UserId &user, const Which &which, const Refusal &why
 {
     int ended = 0;
     for (const SessionNumber number : m_parts.people.sessionsOf(user.toString().toUtf8())) {
-        const Client *client = m_parts.clients.find(number);
+        Client *client = m_parts.clients.find(number);
         if (!client || client->connection->principal().user != user ||
             (which && !which({number, client->connection->principal()})))
             continue;
-        client->connection->refuse(why.message, why.body);
+        refuse(*client, why);
         ++ended;
     }
     return ended;
+}
+
+int Broker::end(const Which &which, const Refusal &why)
+{
+    std::vector<SessionNumber> meant;
+    for (const auto &[number, client] : m_parts.clients) {
+        const Peer peer{SessionNumber(number), client.connection->principal()};
+        if (!peer.principal.user.isEmpty() && which(peer))
+            meant.push_back(peer.session);
+    }
+    for (const SessionNumber number : meant) {
+        if (Client *client = m_parts.clients.find(number))
+            refuse(*client, why);
+    }
+    return int(meant.size());
+}
+
+void Broker::refuse(Client &client, const Refusal &why)
+{
+    client.connection->refuse(why.message, why.body,
+                              why.ruling ? headersOf(why.ruling->headers()) : Stomp::Headers());
+}
+
+std::vector<Peer> Broker::of(const Chat::UserId &user) const
+{
+    std::vector<Peer> peers;
+    for (const auto &[number, client] : m_parts.clients) {
+        if (client.connection->principal().user == user)
+            peers.push_back({SessionNumber(number), client.connection->principal()});
+    }
+    return peers;
 }
 
 void Broker::sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,

@@ -64,11 +64,14 @@ public:
 
     void update(const Chat::UserId &user, const std::function<void(Principal &)> &change) override;
     int end(const Chat::UserId &user, const Which &which, const Refusal &why) override;
+    int end(const Which &which, const Refusal &why) override;
+    std::vector<Peer> of(const Chat::UserId &user) const override;
 
 Q_SIGNALS:
     void allClosed();
 
 private:
+    static void refuse(Client &client, const Refusal &why);
     void connectRequested(ClientConnection &from, const Stomp::Headers &headers) override;
     void sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,
                        Completion done) override;

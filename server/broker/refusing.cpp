@@ -15,6 +15,12 @@ QByteArray refusalJson(const std::optional<QByteArray> &receipt, const Refusal &
                      {QStringLiteral("detail"), QString::fromUtf8(refusal.body).trimmed()}};
     if (receipt)
         body.insert(QStringLiteral("receipt"), QString::fromUtf8(*receipt));
+    if (refusal.ruling) {
+        if (!refusal.ruling->reason.isEmpty())
+            body.insert(QStringLiteral("reason"), refusal.ruling->reason);
+        if (const auto until = refusal.ruling->until)
+            body.insert(QStringLiteral("until"), qint64(until->time_since_epoch().count()));
+    }
     if (refusal.retryAfter)
         body.insert(QStringLiteral("retryAfter"), qint64(refusal.retryAfter->count()));
     return QJsonDocument(body).toJson(QJsonDocument::Compact);

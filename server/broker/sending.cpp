@@ -38,6 +38,9 @@ tl::expected<Route, Refusal> Sending::route(const Principal &sender, const QByte
     if (isTaken(destination)) {
         const bool past = m_parts.kindOf(destination) == DestinationKind::Topic &&
                           allows(Action::Publish, sender, destination);
+        if (const auto refusal =
+                past ? m_parts.application->refusesPast(sender, destination) : std::nullopt)
+            return tl::unexpected(*refusal);
         return Route{past ? Route::Kind::PastOwner : Route::Kind::Application, destination};
     }
     switch (m_parts.kindOf(destination)) {

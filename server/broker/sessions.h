@@ -19,6 +19,10 @@ public:
     using Which = std::function<bool(const Peer &)>;
     /// Ends their sessions, with an ERROR that says why. Gives how many those were.
     virtual int end(const Chat::UserId &user, const Which &which, const Refusal &why) = 0;
+    /// The same of all who are meant, whoever they are.
+    virtual int end(const Which &which, const Refusal &why) = 0;
+    /// Somebody's sessions.
+    virtual std::vector<Peer> of(const Chat::UserId &user) const = 0;
 };
 
 } // namespace Server

@@ -226,6 +226,10 @@ Chat::RoomInfo Announcer::info(const StoredRoom &room, const Principal &viewer) 
                         m_access.isInvited(viewer, room);
     if (role >= Chat::MemberRole::Moderator)
         shown.own.knocks = m_access.knocking(room.id);
+    if (const StoredSanction *mute = m_access.muteOf(viewer, room.id))
+        shown.own.muted = mute->info.ruling();
+    if (const StoredSanction *ban = m_access.banOf(viewer, room.id))
+        shown.own.banned = ban->info.ruling();
     if (room.settings.visibility != Chat::Visibility::Direct)
         return shown;
     const Memberships::People people = m_memberships.people(room.id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/orderstore.h"
 #include "stomp/wire/messages.h"
 
 #include <QString>
@@ -43,6 +44,9 @@ struct ChatOptions {
     /// Between two looks at what rooms do not keep any more.
     std::chrono::milliseconds retentionTime = std::chrono::minutes(1);
     std::chrono::milliseconds roomGrace = std::chrono::hours(24); ///< Before a room is erased.
+    OrderQuota order = {}; ///< Mutes and bans of a room, and the audit log of each.
+    /// Behind this computer's own address may be many people: nobody is banned by it.
+    bool sparesLoopback = true;
     AccountDesk *accounts = nullptr; ///< Where people change their accounts; none: they cannot.
     Sessions *sessions = nullptr;    ///< Those who are connected; both outlive the chat.
     /// The host's clock.

@@ -4,6 +4,7 @@
 #include "server/chat/announcer.h"
 #include "server/chat/attendances.h"
 #include "server/chat/audiences.h"
+#include "server/chat/audittrail.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/invitations.h"
 #include "server/chat/memberships.h"
@@ -12,6 +13,7 @@
 #include "server/chat/roomdirectory.h"
 #include "server/chat/roomlisteners.h"
 #include "server/chat/roompasswords.h"
+#include "server/chat/sanctions.h"
 
 namespace Server {
 
@@ -21,8 +23,9 @@ struct ChatParts {
               ChatOptions chatOptions)
         : topics(topicsOfBroker), store(log), options(std::move(chatOptions)),
           rooms(contents.rooms, options), memberships(contents.members),
-          invitations(contents.guests), attendances(contents), audiences(contents, memberships),
-          access(rooms, memberships, invitations, options),
+          invitations(contents.guests), sanctions(contents.sanctions, options),
+          audit(log, memberships, options), attendances(contents), audiences(contents, memberships),
+          access(rooms, memberships, invitations, sanctions, options),
           announcer(topics, rooms, memberships, presence, attendances, audiences, access, options,
                     avatars),
           listeners(topics, presence, access, announcer)
@@ -44,6 +47,8 @@ struct ChatParts {
     RoomDirectory rooms;
     Memberships memberships;
     Invitations invitations;
+    Sanctions sanctions;
+    AuditTrail audit;
     Presence presence;
     Attendances attendances;
     Audiences audiences;

@@ -3,6 +3,7 @@
 
 #include "server/chat/greeting.h"
 #include "server/chat/logging.h"
+#include "server/chat/orderrefusals.h"
 #include "server/chat/refusals.h"
 #include "server/chat/timestampedchat.h"
 #include "stomp/wire/destinations.h"
@@ -47,7 +48,8 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
       m_entering(m_parts), m_posts(m_parts, m_making, m_entering, m_receipts),
       m_transactions(m_parts, m_making, m_receipts), m_changes(m_parts), m_history(m_parts),
       m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts), m_retention(m_parts, m_hooks),
-      m_people(m_parts)
+      m_people(m_parts), m_sanctioning(m_parts),
+      m_order(m_parts, m_sanctioning, m_posts, m_entering), m_hostOrder(m_parts, m_sanctioning)
 {
     m_making.makeLobby();
     m_people.resume();
@@ -117,6 +119,18 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
         return m_keeping.restore(peer, request->room, std::move(done));
     case Kind::Direct:
         return m_ofTwo.open(peer, body, std::move(done));
+    case Kind::Mute:
+        return m_order.mute(peer, request->room, body, done);
+    case Kind::SendOut:
+        return m_order.sendOut(peer, request->room, body, done);
+    case Kind::Ban:
+        return m_order.ban(peer, request->room, body, done);
+    case Kind::BanPerson:
+        return m_hostOrder.ban(peer, body, done);
+    case Kind::Order:
+    case Kind::Audit:
+    case Kind::Banned:
+    case Kind::HostAudit:
     case Kind::Receipts:
     case Kind::Unread:
     case Kind::Search:
@@ -201,6 +215,18 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
         return m_unread.list(peer, subscription, destination, headers, std::move(done));
     case Kind::Knocks:
         return m_entering.knocks(peer, subscription, destination, request->room, std::move(done));
+    case Kind::Order:
+        return m_order.list(peer, subscription, destination, request->room, done);
+    case Kind::Audit:
+        return m_order.audit(peer, subscription, destination, request->room, headers, done);
+    case Kind::Banned:
+        return m_hostOrder.list(peer, subscription, destination, done);
+    case Kind::HostAudit:
+        return m_hostOrder.audit(peer, subscription, destination, headers, done);
+    case Kind::Mute:
+    case Kind::SendOut:
+    case Kind::Ban:
+    case Kind::BanPerson:
     case Kind::Seen:
     case Kind::Typing:
     case Kind::Presence:
@@ -268,6 +294,17 @@ void ChatService::acknowledged(const Peer &peer, const QByteArray &destination, 
 {
     if (const auto room = Chat::roomOfTopic(destination))
         m_receipts.acknowledged(peer, *room, Chat::Sequence{number});
+}
+
+std::optional<Refusal> ChatService::refusesPast(const Principal &who,
+                                                const QByteArray &destination) const
+{
+    const auto room = roomHeardAt(destination);
+    const auto *mute = room ? m_parts.access.muteOf(who, *room) : nullptr;
+    if (mute)
+        return Refusals::mutedThere(mute->info.ruling());
+    const auto *ban = room ? m_parts.access.banOf(who, *room) : nullptr;
+    return ban ? std::optional(Refusals::bannedThere(ban->info.ruling())) : std::nullopt;
 }
 
 std::vector<Chat::RoomInfo> ChatService::rooms() const

@@ -5,6 +5,7 @@
 #include "server/broker/topics.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/chatparts.h"
+#include "server/chat/hostorder.h"
 #include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
 #include "server/chat/roomchanges.h"
@@ -12,6 +13,7 @@
 #include "server/chat/roomhooks.h"
 #include "server/chat/roomkeeping.h"
 #include "server/chat/roommaking.h"
+#include "server/chat/roomorder.h"
 #include "server/chat/roomposts.h"
 #include "server/chat/roomreceipts.h"
 #include "server/chat/roomretention.h"
@@ -51,12 +53,17 @@ public:
     void unsubscribed(const Peer &peer, const SubscriptionRef &subscription,
                       const QByteArray &destination) override;
     void acknowledged(const Peer &peer, const QByteArray &destination, qint64 number) override;
+    std::optional<Refusal> refusesPast(const Principal &who,
+                                       const QByteArray &destination) const override;
     void disconnected(const Peer &peer) override;
 
     /// What rooms do not keep any more goes; that happens by itself now and then.
     void letGo() { m_retention.look(); }
     bool isLettingGo() const { return m_retention.isBusy(); }
     RoomHooks &hooks() { return m_hooks; }
+
+    /// Whom the host does not want.
+    const Bans &bans() const { return m_parts.sanctions; }
 
     // For what HTTP answers.
     /// The rooms that everybody may see, the lobby first.
@@ -114,6 +121,9 @@ private:
     RoomHooks m_hooks;
     RoomRetention m_retention;
     People m_people;
+    Sanctioning m_sanctioning;
+    RoomOrder m_order;
+    HostOrder m_hostOrder;
 };
 
 } // namespace Server

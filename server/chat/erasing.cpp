@@ -42,6 +42,7 @@ void PeopleErasing::begin(const Chat::UserId &user, Begun begun)
             return begun(done);
         qCInfo(chatLog) << "erasing" << user.toString();
         // First they are nowhere any more: their end writes nothing of them then.
+        m_parts.sanctions.forget(user);
         leaveRooms(user);
         m_parts.attendances.forget(user);
         begun(done);

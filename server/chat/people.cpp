@@ -79,16 +79,23 @@ void People::recover(const Peer &peer, const SubscriptionRef &subscription,
 {
     if (peer.principal.role != Principal::Role::Owner)
         return done(tl::unexpected(Refusals::ownerRecovers()));
+    const QString name = QString::fromUtf8(headers.value("name", {}));
     const bool reset = headers.value("reset", {}) == "true";
     const auto reply = replying<Chat::PairingCode>(subscription, destination, std::move(done));
     m_parts.options.accounts->recover(
-        QString::fromUtf8(headers.value("name", {})), reset,
+        name, reset,
         m_guard([this](const Chat::UserId &user) { endSessions(user, Refusals::accountReset()); }),
-        m_guard([reply](const tl::expected<AccountDesk::Recovery, AccountProblem> &made) {
-            if (made)
-                reply(made->code);
-            else
-                reply(tl::unexpected(made.error()));
+        m_guard([this, reset, reply, by = peer.principal,
+                 name](const tl::expected<AccountDesk::Recovery, AccountProblem> &made) {
+            if (!made)
+                return reply(tl::unexpected(made.error()));
+            reply(made->code);
+            Chat::OrderEntry entry =
+                m_parts.audit.entry(Chat::OrderEntry::Action::Recovered, {}, by);
+            entry.user = made->user;
+            entry.name = name;
+            entry.detail = reset ? QStringLiteral("reset") : QString();
+            m_parts.audit.note(entry);
         }));
 }
 

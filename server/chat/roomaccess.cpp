@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomaccess.h"
 
+#include "server/chat/orderrefusals.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
 #include "server/store/readstore.h"
@@ -97,6 +98,28 @@ MemberRole RoomAccess::roleOf(const Principal &who, const StoredRoom &room) cons
     return membership ? membership->role : MemberRole::None;
 }
 
+const StoredSanction *RoomAccess::sanctionOf(Sanctions::Kind kind, const Principal &who,
+                                             const Chat::RoomId &id) const
+{
+    const StoredRoom *room = m_rooms.find(id);
+    if (!room)
+        return nullptr;
+    const MemberRole role = roleOf(who, *room);
+    if (role == MemberRole::Owner)
+        return nullptr; // whatever they were when it began
+    return m_sanctions.binding(kind, id, who, role == MemberRole::Moderator);
+}
+
+const StoredSanction *RoomAccess::muteOf(const Principal &who, const Chat::RoomId &room) const
+{
+    return sanctionOf(Sanctions::Kind::Mute, who, room);
+}
+
+const StoredSanction *RoomAccess::banOf(const Principal &who, const Chat::RoomId &room) const
+{
+    return sanctionOf(Sanctions::Kind::Ban, who, room);
+}
+
 bool RoomAccess::hears(const Chat::UserId &user, const Chat::RoomId &id) const
 {
     const StoredRoom *room = m_rooms.find(id);
@@ -105,6 +128,10 @@ bool RoomAccess::hears(const Chat::UserId &user, const Chat::RoomId &id) const
 
 Verdict RoomAccess::mayHear(const Principal &who, const Chat::RoomId &room) const
 {
+    if (const StoredSanction *ban = banOf(who, room)) {
+        return no(isHidden(who, room) ? Refusals::noSuchRoom()
+                                      : Refusals::bannedThere(ban->info.ruling()));
+    }
     if (hears(who.user, room) || keepsOrder(who, room))
         return {};
     return no(isHidden(who, room) ? Refusals::noSuchRoom() : Refusals::membersOnly());
@@ -114,6 +141,9 @@ tl::expected<RoomAccess::Entry, Refusal> RoomAccess::mayEnter(const Principal &w
                                                               const Chat::RoomId &id) const
 {
     const StoredRoom *room = m_rooms.find(id);
+    const StoredSanction *ban = banOf(who, id);
+    if (ban && mayList(who, *room))
+        return tl::unexpected(Refusals::bannedThere(ban->info.ruling()));
     if (!room || m_memberships.find(id, who.user))
         return Entry::Open;
     if (!mayList(who, *room) || room->settings.visibility == Visibility::Direct)
@@ -134,8 +164,11 @@ tl::expected<RoomAccess::Entry, Refusal> RoomAccess::mayEnter(const Principal &w
 /// Whether something can be said or changed there at all, and by them.
 Verdict RoomAccess::mayTakePart(const Principal &who, const StoredRoom &room) const
 {
-    auto heard = mayHear(who, room.id);
-    return heard ? isOpenToWords(room) : heard;
+    if (auto heard = mayHear(who, room.id); !heard)
+        return heard;
+    if (const StoredSanction *mute = muteOf(who, room.id))
+        return no(Refusals::mutedThere(mute->info.ruling()));
+    return isOpenToWords(room);
 }
 
 Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id,
@@ -156,11 +189,15 @@ Verdict RoomAccess::maySay(const Principal &who, const Chat::RoomId &id,
     return wait ? no(Refusals::tooSoon(*wait)) : mayCall(id, mentioned);
 }
 
-Verdict RoomAccess::mayBotSay(const Chat::RoomId &id, const Mentioned &mentioned) const
+Verdict RoomAccess::mayBotSay(const Chat::RoomId &id, const Chat::UserId &maker,
+                              const Mentioned &mentioned) const
 {
     const StoredRoom *room = m_rooms.find(id);
     if (!room)
         return no(Refusals::noSuchRoom());
+    const Principal made{maker, {}, Principal::Role::Guest, {}};
+    if (muteOf(made, id) || banOf(made, id) || m_sanctions.find(Sanctions::Kind::Ban, {}, maker))
+        return no(Refusals::makerMuted());
     if (auto open = isOpenToWords(*room); !open)
         return open;
     return room->settings.readOnly ? no(Refusals::readOnly()) : mayCall(id, mentioned);

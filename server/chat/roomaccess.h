@@ -7,6 +7,7 @@
 #include "server/chat/invitations.h"
 #include "server/chat/memberships.h"
 #include "server/chat/roomdirectory.h"
+#include "server/chat/sanctions.h"
 #include "server/chat/slowmode.h"
 
 #include <tl/expected.hpp>
@@ -24,8 +25,10 @@ public:
     using Verdict = tl::expected<void, Refusal>;
 
     RoomAccess(const RoomDirectory &rooms, const Memberships &memberships,
-               const Invitations &invitations, const ChatOptions &options)
-        : m_rooms(rooms), m_memberships(memberships), m_invitations(invitations), m_options(options)
+               const Invitations &invitations, const Sanctions &sanctions,
+               const ChatOptions &options)
+        : m_rooms(rooms), m_memberships(memberships), m_invitations(invitations),
+          m_sanctions(sanctions), m_options(options)
     {
     }
 
@@ -61,7 +64,9 @@ public:
     Verdict maySay(const Principal &who, const Chat::RoomId &room,
                    const Mentioned &mentioned) const;
     /// A bot's, in a room that there is. Pauses are for people.
-    Verdict mayBotSay(const Chat::RoomId &room, const Mentioned &mentioned) const;
+    /// `maker`: who made the hook that it speaks by.
+    Verdict mayBotSay(const Chat::RoomId &room, const Chat::UserId &maker,
+                      const Mentioned &mentioned) const;
     /// Their own message, so that it mentions those.
     Verdict mayEdit(const Principal &who, const Chat::RoomId &room,
                     const Mentioned &mentioned) const;
@@ -69,6 +74,11 @@ public:
     Verdict mayReact(const Principal &who, const Chat::RoomId &room) const;
     Verdict mayPin(const Principal &who, const Chat::RoomId &room) const;
     Verdict mayLeave(const Principal &who, const Chat::RoomId &room) const;
+
+    /// Why somebody may not speak in a room, or not be there; nullptr: they may. Valid until
+    /// sanctions change.
+    const StoredSanction *muteOf(const Principal &who, const Chat::RoomId &room) const;
+    const StoredSanction *banOf(const Principal &who, const Chat::RoomId &room) const;
 
     /// Others' messages away, people in, the room quiet. False: not, or not even to know of it.
     bool keepsOrder(const Principal &who, const Chat::RoomId &room) const;
@@ -84,6 +94,8 @@ public:
     void takeBackSaid(const Principal &who, const Chat::RoomId &room, SlowMode::Time before);
 
 private:
+    const StoredSanction *sanctionOf(Sanctions::Kind kind, const Principal &who,
+                                     const Chat::RoomId &room) const;
     Verdict mayTakePart(const Principal &who, const StoredRoom &room) const;
     Verdict mayCall(const Chat::RoomId &room, const Mentioned &mentioned) const;
     Verdict mayChangeThere(const Principal &who, const Chat::RoomId &room) const;
@@ -91,6 +103,7 @@ private:
     const RoomDirectory &m_rooms;
     const Memberships &m_memberships;
     const Invitations &m_invitations;
+    const Sanctions &m_sanctions;
     const ChatOptions &m_options;
     SlowMode m_slow;
 };

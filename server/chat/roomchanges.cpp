@@ -80,7 +80,23 @@ void RoomChanges::remove(const Peer &peer, const Chat::RoomId &room, const QByte
         return done(tl::unexpected(may.error()));
     TextChange deletion = change(peer, room, request->sequence);
     deletion.anyones = m_parts.access.keepsOrder(peer.principal, room);
-    m_parts.store.changes().remove(deletion, tell(std::move(done)));
+    m_parts.store.changes().remove(
+        deletion, [this, by = peer.principal, told = tell(std::move(done))](
+                      const tl::expected<Changed, StoreError> &made) mutable {
+            if (made && !made->repeated && made->message.senderId != by.user)
+                noteDeletion(by, made->message);
+            told(made);
+        });
+}
+
+void RoomChanges::noteDeletion(const Principal &by, const Chat::RoomMessage &message)
+{
+    Chat::OrderEntry entry =
+        m_parts.audit.entry(Chat::OrderEntry::Action::Deleted, message.room, by);
+    entry.user = message.senderId;
+    entry.name = message.sender;
+    entry.detail = QString::number(message.sequence.number);
+    m_parts.audit.note(entry);
 }
 
 void RoomChanges::react(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,

@@ -31,6 +31,8 @@ public:
 private:
     TextChange change(const Peer &peer, const Chat::RoomId &room, Chat::Sequence sequence) const;
     Store::Answer<Changed> tell(Completion done);
+    /// Who keeps order took away what somebody else said.
+    void noteDeletion(const Principal &by, const Chat::RoomMessage &message);
 
     ChatParts &m_parts;
     Guard m_guard;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomentering.h"
 
+#include "server/chat/orderrefusals.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
 #include "server/store/roomstore.h"
@@ -68,7 +69,7 @@ void RoomEntering::knock(const Chat::RoomMessage &notice, const Answer &answer)
         [this, guest] { tellKeepers(guest.room, Kind::Knocked, guest); });
 }
 
-void RoomEntering::entered(const Chat::RoomId &room, const Chat::UserId &user)
+void RoomEntering::forget(const Chat::RoomId &room, const Chat::UserId &user)
 {
     const StoredGuest *known = m_parts.invitations.find(room, user);
     if (!known)
@@ -139,6 +140,8 @@ void RoomEntering::invite(const Peer &peer, const Chat::RoomId &room, const QByt
                 m_parts.announcer.roomTo(user, room);
         });
     }
+    if (m_parts.sanctions.find(Sanctions::Kind::Ban, room, request->user))
+        return done(tl::unexpected(Refusals::isBanned()));
     const auto person = m_parts.findPerson(peer.principal, request->user);
     if (!person)
         return done(tl::unexpected(Refusals::noSuchPerson()));

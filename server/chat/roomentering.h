@@ -20,7 +20,9 @@ public:
     void ask(const Peer &peer, const Chat::RoomMessage &notice, const QString &password,
              const Answer &answer);
     /// They came in: what let them is used up.
-    void entered(const Chat::RoomId &room, const Chat::UserId &user);
+    void entered(const Chat::RoomId &room, const Chat::UserId &user) { forget(room, user); }
+    /// They neither were invited nor knock any more.
+    void forget(const Chat::RoomId &room, const Chat::UserId &user);
 
     /// SEND `/app/chat/room/{id}/invite`.
     void invite(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,

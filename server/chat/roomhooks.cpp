@@ -327,7 +327,8 @@ void RoomHooks::say(const Chat::HookInfo &hook, const Words &words, Said answer)
     message.text = *text;
     message.hostNotes.mentioned =
         m_parts.audiences.mentioned(hook.room, message.senderId, message.text);
-    if (auto may = m_parts.access.mayBotSay(hook.room, message.hostNotes.mentioned); !may)
+    if (auto may = m_parts.access.mayBotSay(hook.room, hook.maker, message.hostNotes.mentioned);
+        !may)
         return answer(tl::unexpected(may.error()));
     message.clientId = words.id;
     message.time = m_parts.options.now();

@@ -120,6 +120,10 @@ void RoomKeeping::write(const Principal &by, const StoredRoom &room, const QStri
             const StoredRoom before = *known;
             m_parts.rooms.change(*made);
             tell(by, before, *made, fields);
+            Chat::OrderEntry entry =
+                m_parts.audit.entry(Chat::OrderEntry::Action::Settings, made->id, by);
+            entry.detail = fields.join(u',');
+            m_parts.audit.note(entry);
             done({});
         }));
 }
@@ -168,6 +172,11 @@ void RoomKeeping::setRole(const Peer &peer, const Chat::RoomId &id, const QByteA
             m_parts.announcer.person(
                 id, m_parts.announcer.member(id, request.user, there->name, there->guest));
             m_parts.announcer.roomTo(request.user, id);
+            Chat::OrderEntry entry = m_parts.audit.entry(Chat::OrderEntry::Action::Role, id, by);
+            entry.user = request.user;
+            entry.name = there->name;
+            entry.detail = Chat::memberRoleName(request.role);
+            m_parts.audit.note(entry);
             m_parts.announcer.roomChanged(id, by, {QStringLiteral("roles")});
             done({});
         }));

@@ -48,17 +48,31 @@ void RoomListeners::sweep(const Chat::RoomId &room, const Chat::UserId &user)
 {
     const Presence::Person listening = m_toEvents.person(room, user);
     const Presence::Person here = m_presence.person(room, user);
-    if (!listening.subscriptions.empty() && !m_access.mayHear(listening.who, room)) {
-        for (const auto &[session, id] : listening.subscriptions) {
-            m_topics.end({session, id});
-            m_toEvents.go(room, user, {session, id});
-        }
+    if (!listening.subscriptions.empty() && !m_access.mayHear(listening.who, room))
+        endEvents(room, listening);
+    if (!here.subscriptions.empty() && !m_access.mayHear(here.who, room))
+        endHearing(room, here);
+}
+
+void RoomListeners::endAll(const Chat::RoomId &room, const Chat::UserId &user)
+{
+    endEvents(room, m_toEvents.person(room, user));
+    endHearing(room, m_presence.person(room, user));
+}
+
+void RoomListeners::endEvents(const Chat::RoomId &room, const Presence::Person &listening)
+{
+    for (const auto &[session, id] : listening.subscriptions) {
+        m_topics.end({session, id});
+        m_toEvents.go(room, listening.who.user, {session, id});
     }
-    if (!here.subscriptions.empty() && !m_access.mayHear(here.who, room)) {
-        for (const auto &[session, id] : here.subscriptions) {
-            m_topics.end({session, id});
-            go(room, here.who, {session, id});
-        }
+}
+
+void RoomListeners::endHearing(const Chat::RoomId &room, const Presence::Person &here)
+{
+    for (const auto &[session, id] : here.subscriptions) {
+        m_topics.end({session, id});
+        go(room, here.who, {session, id});
     }
 }
 

@@ -31,8 +31,13 @@ public:
     /// that may have become so.
     void sweep(const Chat::RoomId &room);
     void sweep(const Chat::RoomId &room, const Chat::UserId &user);
+    /// The same of somebody who may, for once.
+    void endAll(const Chat::RoomId &room, const Chat::UserId &user);
 
 private:
+    void endEvents(const Chat::RoomId &room, const Presence::Person &listening);
+    void endHearing(const Chat::RoomId &room, const Presence::Person &here);
+
     Topics &m_topics;
     Presence &m_presence;
     const RoomAccess &m_access;

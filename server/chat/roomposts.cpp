@@ -66,6 +66,12 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
     if (!stamped)
         return done(tl::unexpected(stamped.error()));
     Chat::RoomMessage message = *stamped;
+    // A guest's name is what they say it is: a notice must not say it for them.
+    if (const StoredSanction *mute = m_parts.access.muteOf(peer.principal, room);
+        mute && request.type != MessageType::Talk) {
+        const Membership *membership = m_parts.memberships.find(room, message.senderId);
+        message.sender = membership ? membership->name : mute->info.name;
+    }
     if (request.type == MessageType::Leave) {
         if (auto may = m_parts.access.mayLeave(peer.principal, room); !may)
             return done(tl::unexpected(may.error()));

@@ -107,6 +107,7 @@ void RoomRetention::removeRoom(const Chat::RoomId &id)
                     m_parts.announcer.goneFor(user, id);
             }
             m_parts.memberships.forget(id);
+            m_parts.sanctions.forget(id);
             m_parts.invitations.forget(id);
             m_parts.audiences.roomDeleted(id);
             m_hooks.roomDeleted(id);

@@ -26,6 +26,8 @@ void RoomTyping::typing(const Peer &peer, const Chat::RoomId &room, const QByteA
     if (!m_parts.isThere(room, user))
         return done(tl::unexpected(Refusals::notInRoom()));
     done({});
+    if (m_parts.access.muteOf(peer.principal, room))
+        return;
     if (m_parts.presence.count(room) > m_parts.options.typingPeople)
         return;
     const Chat::Timestamp now = m_parts.options.now();

@@ -264,14 +264,49 @@ constexpr std::array accountsStep{
     "CREATE INDEX reactions_user ON reactions (user)",
 };
 
+// Who may not speak, or not be here; `room` NULL is the whole host, `until` NULL till it is lifted.
+// A mark is a device's key or an address, by its kind. What was done in a room goes with the room.
+constexpr std::array orderStep{
+    "CREATE TABLE sanctions ("
+    " number INTEGER PRIMARY KEY,"
+    " kind INTEGER NOT NULL,"
+    " room INTEGER REFERENCES rooms(number) ON DELETE CASCADE,"
+    " user TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " by_user TEXT NOT NULL,"
+    " by_name TEXT NOT NULL,"
+    " begun INTEGER NOT NULL,"
+    " until INTEGER)",
+    "CREATE INDEX sanctions_room ON sanctions (room)",
+    "CREATE TABLE sanction_marks ("
+    " sanction INTEGER NOT NULL REFERENCES sanctions(number) ON DELETE CASCADE,"
+    " kind INTEGER NOT NULL,"
+    " mark TEXT NOT NULL,"
+    " PRIMARY KEY (sanction, kind, mark)) WITHOUT ROWID",
+    "CREATE TABLE order_log ("
+    " number INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " action INTEGER NOT NULL,"
+    " room INTEGER REFERENCES rooms(number) ON DELETE CASCADE,"
+    " user TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " by_user TEXT NOT NULL,"
+    " by_name TEXT NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " detail TEXT NOT NULL,"
+    " time INTEGER NOT NULL,"
+    " until INTEGER)",
+    "CREATE INDEX order_log_room ON order_log (room, number)",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep},  Step{2, secondStep},   Step{3, thirdStep},
-                       Step{4, fourthStep}, Step{5, fifthStep},    Step{6, filesStep},
-                       Step{7, roomsStep},  Step{8, readsStep},    Step{9, hooksStep},
-                       Step{10, uidStep},   Step{11, accountsStep}};
+const std::array steps{Step{1, firstStep},  Step{2, secondStep},    Step{3, thirdStep},
+                       Step{4, fourthStep}, Step{5, fifthStep},     Step{6, filesStep},
+                       Step{7, roomsStep},  Step{8, readsStep},     Step{9, hooksStep},
+                       Step{10, uidStep},   Step{11, accountsStep}, Step{12, orderStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

@@ -70,6 +70,8 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
     auto done = finishStatement(*m_begin, {id, toNumber(time)});
     if (done)
         done = m_log.accounts().forget(user, keptUntil);
+    if (done)
+        done = m_log.order().forget(user);
     for (SqliteStatement *statement :
          {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads}) {
         if (done)

@@ -36,6 +36,7 @@ SqliteLog::~SqliteLog()
     m_roomsPart.reset();
     m_hooks.reset();
     m_accounts.reset();
+    m_order.reset();
     m_erasing.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
@@ -147,6 +148,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         return prepared;
     if (auto prepared = m_erasing.prepare(m_database); !prepared)
         return prepared;
+    if (auto prepared = m_order.prepare(m_database); !prepared)
+        return prepared;
     return m_queues.prepare(m_database);
 }
 
@@ -198,6 +201,10 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
     if (!guests)
         return tl::unexpected(guests.error());
     contents.guests = std::move(*guests);
+    auto sanctions = m_order.sanctions();
+    if (!sanctions)
+        return tl::unexpected(sanctions.error());
+    contents.sanctions = std::move(*sanctions);
     auto avatars = SqliteAccounts::avatars(m_database);
     const auto hostId =
         avatars ? SqliteAccounts::hostId(m_database) : tl::unexpected(avatars.error());

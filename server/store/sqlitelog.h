@@ -6,6 +6,7 @@
 #include "server/store/sqliteerasing.h"
 #include "server/store/sqlitefiles.h"
 #include "server/store/sqlitehooks.h"
+#include "server/store/sqliteorder.h"
 #include "server/store/sqlitequeues.h"
 #include "server/store/sqlitereads.h"
 #include "server/store/sqliterooms.h"
@@ -71,6 +72,7 @@ public:
     SqliteHooks &hooks() { return m_hooks; }
     SqliteAccounts &accounts() { return m_accounts; }
     SqliteErasing &erasing() { return m_erasing; }
+    SqliteOrder &order() { return m_order; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -117,6 +119,7 @@ private:
     SqliteHooks m_hooks{*this};
     SqliteAccounts m_accounts;
     SqliteErasing m_erasing{*this};
+    SqliteOrder m_order{*this};
 };
 
 } // namespace Server

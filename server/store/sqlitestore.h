@@ -7,6 +7,7 @@
 #include "server/store/sqliteerasingstore.h"
 #include "server/store/sqlitefilestore.h"
 #include "server/store/sqlitehookstore.h"
+#include "server/store/sqliteorderstore.h"
 #include "server/store/sqlitereadstore.h"
 #include "server/store/sqliteroomstore.h"
 #include "server/store/sqlitesearchstore.h"
@@ -87,6 +88,7 @@ public:
     HookStore &hooks() override { return m_hooks; }
     AccountStore &accounts() override { return m_accounts; }
     ErasingStore &erasing() override { return m_erasing; }
+    OrderStore &order() override { return m_order; }
     void flush(Answer<bool> answer) override;
 
     StoredQueues takeQueues() override { return std::move(m_queues); }
@@ -123,6 +125,7 @@ private:
     SqliteHookStore m_hooks{*this};
     SqliteAccountStore m_accounts{*this};
     SqliteErasingStore m_erasing{*this};
+    SqliteOrderStore m_order{*this};
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;

@@ -75,6 +75,7 @@ class SearchStore;
 class FileStore;
 class ReadStore;
 class HookStore;
+class OrderStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -120,6 +121,8 @@ public:
     /// Who people are, and what lets go of everything of theirs; likewise.
     virtual AccountStore &accounts() = 0;
     virtual ErasingStore &erasing() = 0;
+    /// Who may not speak or not be here; likewise.
+    virtual OrderStore &order() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/storedorder.h"
 #include "server/store/storedreads.h"
 #include "stomp/wire/messages.h"
 
@@ -54,6 +55,7 @@ struct StoreContents {
     std::vector<StoredAttendance> attendance = {};
     std::vector<StoredGuest> guests = {};
     std::vector<std::pair<Chat::UserId, Chat::Avatar>> avatars = {};
+    std::vector<StoredSanction> sanctions = {};
     QString hostId = {}; ///< Of the log, for ever; tells its hosts from others.
 };
 

@@ -311,6 +311,23 @@ HttpAnswer FileRoutes::remove(const HttpRequest &request, const QString &id)
 
 HttpAnswer FileRoutes::download(const HttpRequest &request, const QString &token)
 {
+    // Whoever knows the token may read it; but who says who they are has to be wanted here.
+    const auto credentials =
+        request.header("Authorization").isEmpty() ? std::nullopt : m_visitors.credentials(request);
+    if (!credentials)
+        return openFile(request, token);
+    return HttpLater([this, request, token, credentials = *credentials](const HttpReply &reply) {
+        m_authenticator.authenticate(
+            credentials, m_guard([this, request, token, reply](const auto &who) {
+                if (!who && who.error().isBan)
+                    return reply(readableBy(request.header("Origin"), deniedAnswer(who.error())));
+                openFile(request, token)(reply);
+            }));
+    });
+}
+
+HttpLater FileRoutes::openFile(const HttpRequest &request, const QString &token)
+{
     return HttpLater([this, request, token](const HttpReply &reply) {
         m_files.open(token, m_guard([this, request, reply](const auto &file) {
                          if (!file)

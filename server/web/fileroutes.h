@@ -49,6 +49,7 @@ private:
     HttpAnswer tell(const HttpRequest &request, const QString &id);
     HttpAnswer remove(const HttpRequest &request, const QString &id);
     HttpAnswer download(const HttpRequest &request, const QString &token);
+    HttpLater openFile(const HttpRequest &request, const QString &token);
     HttpResponse preflight() const;
 
     FileService &m_files;

@@ -36,6 +36,8 @@ HttpResponse deniedAnswer(const AccessDenied &why)
         response.headers.emplace_back("Retry-After", "2");
         return response;
     }
+    if (why.isBan)
+        return problem(403, why.message, why.body);
     HttpResponse response =
         problem(401, why.message,
                 "Say who you are by \"Authorization: Basic\", with the login and passcode of "

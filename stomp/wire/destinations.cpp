@@ -23,6 +23,9 @@ constexpr std::array plainRequests{
     PlainRequest{"/app/chat/presence", Request::Kind::Presence},
     PlainRequest{"/app/chat/unread", Request::Kind::Unread},
     PlainRequest{"/app/chat/direct", Request::Kind::Direct},
+    PlainRequest{"/app/chat/people/ban", Request::Kind::BanPerson},
+    PlainRequest{"/app/chat/people/banned", Request::Kind::Banned},
+    PlainRequest{"/app/chat/people/audit", Request::Kind::HostAudit},
 };
 struct RequestSuffix {
     QByteArrayView suffix;
@@ -50,6 +53,11 @@ constexpr std::array roomRequests{
     RequestSuffix{"/knocks", Request::Kind::Knocks},
     RequestSuffix{"/hooks", Request::Kind::Hooks},
     RequestSuffix{"/hook", Request::Kind::Hook},
+    RequestSuffix{"/mute", Request::Kind::Mute},
+    RequestSuffix{"/send-out", Request::Kind::SendOut},
+    RequestSuffix{"/ban", Request::Kind::Ban},
+    RequestSuffix{"/order", Request::Kind::Order},
+    RequestSuffix{"/audit", Request::Kind::Audit},
 };
 
 std::optional<RoomId> roomFromSegment(QByteArrayView segment)
@@ -105,6 +113,11 @@ QByteArray receiptsQueue()
 QByteArray unreadQueue()
 {
     return QByteArrayLiteral("/user/queue/chat/unread");
+}
+
+QByteArray orderQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/order");
 }
 
 QByteArray queueOf(const UserId &user, const QByteArray &queue)

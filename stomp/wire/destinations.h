@@ -35,6 +35,8 @@ QByteArray receiptsQueue();
 QByteArray unreadQueue();
 /// `/user/queue/chat/hooks`: HookMade, to who made a hook.
 QByteArray hooksQueue();
+/// `/user/queue/chat/order`: OrderEntry each, when it is about oneself.
+QByteArray orderQueue();
 /// The same of one person, for the host to send to; `queue` is one of these.
 QByteArray queueOf(const UserId &user, const QByteArray &queue);
 
@@ -66,6 +68,10 @@ struct Request {
         Restore,    ///< SEND `/app/chat/room/{id}/restore`.
         Direct,     ///< SEND `/app/chat/direct`.
         Hook,       ///< SEND `/app/chat/room/{id}/hook`: HookRequest.
+        Mute,       ///< SEND `/app/chat/room/{id}/mute`: OrderRequest.
+        SendOut,    ///< SEND `/app/chat/room/{id}/send-out`: OrderRequest.
+        Ban,        ///< SEND `/app/chat/room/{id}/ban`: OrderRequest.
+        BanPerson,  ///< SEND `/app/chat/people/ban`: OrderRequest.
         Search,     ///< SUBSCRIBE `/app/chat/search`: one reply, SearchPage.
         Rooms,      ///< SUBSCRIBE `/app/chat/rooms`: one reply, RoomList.
         Members,    ///< SUBSCRIBE `/app/chat/room/{id}/members`: one reply, MemberList.
@@ -76,6 +82,10 @@ struct Request {
         Pins,       ///< SUBSCRIBE `/app/chat/room/{id}/pins`: one reply, HistoryPage.
         Knocks,     ///< SUBSCRIBE `/app/chat/room/{id}/knocks`: one reply, KnockList.
         Hooks,      ///< SUBSCRIBE `/app/chat/room/{id}/hooks`: one reply, HookList.
+        Order,      ///< SUBSCRIBE `/app/chat/room/{id}/order`: one reply, OrderList.
+        Audit,      ///< SUBSCRIBE `/app/chat/room/{id}/audit`: one reply, AuditPage.
+        Banned,     ///< SUBSCRIBE `/app/chat/people/banned`: one reply, OrderList.
+        HostAudit,  ///< SUBSCRIBE `/app/chat/people/audit`: one reply, AuditPage.
     };
     Kind kind;
     RoomId room; ///< Empty for kinds that name none.

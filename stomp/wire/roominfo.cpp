@@ -13,6 +13,14 @@ namespace {
 
 constexpr QLatin1String invitedKey("invited");
 constexpr QLatin1String goneKey("gone");
+constexpr QLatin1String ownMutedKey("muted");
+constexpr QLatin1String ownBannedKey("banned");
+
+std::optional<Ruling> rulingIn(const QJsonObject &object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isObject() ? std::optional(Ruling::fromObject(value.toObject())) : std::nullopt;
+}
 
 } // namespace
 
@@ -34,6 +42,10 @@ QJsonObject Json::roomObject(const RoomInfo &room)
         object.insert(invitedKey, true);
     if (room.own.knocks > 0)
         object.insert(knocksKey, room.own.knocks);
+    if (room.own.muted)
+        object.insert(ownMutedKey, room.own.muted->toObject());
+    if (room.own.banned)
+        object.insert(ownBannedKey, room.own.banned->toObject());
     return object;
 }
 
@@ -53,7 +65,8 @@ std::optional<RoomInfo> Json::roomFromObject(const QJsonObject &object)
         RoomSettings::fromObject(object.value(settingsKey).toObject()),
         Sequence{object.value(floorKey).toInteger()},
         {memberRoleFromName(object.value(roleKey).toString()).value_or(MemberRole::None),
-         object.value(invitedKey).toBool(), object.value(knocksKey).toInt()},
+         object.value(invitedKey).toBool(), object.value(knocksKey).toInt(),
+         rulingIn(object, ownMutedKey), rulingIn(object, ownBannedKey)},
         object.value(goneKey).toBool()};
 }
 

@@ -4,6 +4,7 @@
 #include "stomp/wire/ids.h"
 #include "stomp/wire/messageparts.h"
 #include "stomp/wire/roomsettings.h"
+#include "stomp/wire/ruling.h"
 
 #include <QByteArray>
 #include <QString>
@@ -16,8 +17,10 @@ namespace Chat {
 /// What one person is to a room; told to them alone.
 struct OwnPlace {
     MemberRole role = MemberRole::None;
-    bool invited = false; ///< They may enter whatever else is asked of who enters.
-    int knocks = 0;       ///< People who wait to be let in; told to who keeps order.
+    bool invited = false;              ///< They may enter whatever else is asked of who enters.
+    int knocks = 0;                    ///< People who wait to be let in; told to who keeps order.
+    std::optional<Ruling> muted = {};  ///< Why they may not speak there.
+    std::optional<Ruling> banned = {}; ///< Why they may not be there.
     friend bool operator==(const OwnPlace &, const OwnPlace &) = default;
 };
 

@@ -32,11 +32,14 @@ public:
         Broker::Options brokerOptions;
         brokerOptions.session.server = "madang/test";
         broker = std::make_unique<Broker>(brokerOptions, m_door);
+        options.sessions = broker.get();
         chat = std::make_unique<ChatService>(*broker, *store, store->contents(), options);
         broker->setApplication(chat.get());
+        m_door.bans = &chat->bans();
     }
     void stop()
     {
+        m_door.bans = nullptr;
         broker.reset();
         chat.reset();
         store.reset();
@@ -56,10 +59,12 @@ private:
 /// Somebody who hears of refusals and keeps the session.
 class ChatPeer : public TypedPeer {
 public:
-    ChatPeer(ChatHost &host, const QByteArray &name)
-        : TypedPeer(*host.broker, name), user("g-" + name)
+    /// `headers`: more lines for CONNECT.
+    ChatPeer(ChatHost &host, const QByteArray &name, const QByteArray &headers = {})
+        : TypedPeer(*host.broker, name, headers), user("g-" + name)
     {
-        talk(subscribeText("errors", "/user/queue/errors"));
+        if (connected.startsWith("CONNECTED"))
+            talk(subscribeText("errors", "/user/queue/errors"));
     }
 
     /// Why the host refused it; empty when it did it.

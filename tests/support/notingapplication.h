@@ -3,7 +3,7 @@
 
 // Who and what a broker needs behind it, reduced to what a test can read.
 
-#include "server/auth/authenticator.h"
+#include "server/auth/bans.h"
 #include "server/broker/topics.h"
 #include "stomp/net/link.h"
 
@@ -17,7 +17,8 @@
 namespace Server {
 
 /// Lets everybody in as a guest named by the `name` header, "owner" as the owner and "account-kim"
-/// as kim; refuses the name "nobody".
+/// as kim; refuses the name "nobody", and whom `bans` do. A device is theirs unproved, and they
+/// come from where their passcode says.
 class OpenDoor final : public Authenticator {
 public:
     void authenticate(const Credentials &credentials, Answer answer) override
@@ -37,8 +38,15 @@ public:
             principal.name = QString::fromUtf8(credentials.name.mid(8));
             principal.user = Chat::UserId(QStringLiteral("u-") + principal.name);
         }
+        principal.device = credentials.deviceKey;
+        principal.address = QString::fromLatin1(credentials.passcode);
+        const auto refusal = bans ? bans->refusal(principal, principal.address) : std::nullopt;
+        if (refusal)
+            return answer(tl::unexpected(*refusal));
         answer(principal);
     }
+
+    const Bans *bans = nullptr;
 };
 
 /// Takes `/app/…` but for `/app/free/…`, and `/topic/held`, and does what the test says.

@@ -65,6 +65,7 @@ public:
     HookStore &hooks() override { Q_UNREACHABLE(); }
     AccountStore &accounts() override { Q_UNREACHABLE(); }
     ErasingStore &erasing() override { return m_erasing; }
+    OrderStore &order() override { Q_UNREACHABLE(); }
     SearchStore &searches() override { Q_UNREACHABLE(); }
     void history(const HistoryQuery &, Answer<History> answer) override
     {

@@ -2,6 +2,7 @@
 // Logs of every version of the schema, as they lie on people's disks: opened by today's program,
 // with everything in them.
 #include "server/store/accountstore.h"
+#include "server/store/orderstore.h"
 #include "server/store/schema.h"
 #include "server/store/sqlitestore.h"
 #include "tests/fixtures/fixturetext.h"
@@ -62,6 +63,7 @@ private:
     void seesWhatWasSaid(SqliteStore &store, int version);
     void seesChanges(SqliteStore &store);
     void seesPeople(SqliteStore &store);
+    void seesOrder(SqliteStore &store, const std::vector<StoredSanction> &sanctions);
     void finds(SqliteStore &store, int version);
     void goesOn(SqliteStore &store, int version);
 
@@ -150,6 +152,10 @@ void LogFixturesTest::opens()
     QVERIFY(!contents.hostId.isEmpty());
     if (version >= 11)
         seesPeople(**store);
+    if (version >= 12)
+        seesOrder(**store, contents.sanctions);
+    else
+        QVERIFY(contents.sanctions.empty());
     goesOn(**store, version);
 }
 
@@ -236,6 +242,29 @@ void LogFixturesTest::seesPeople(SqliteStore &store)
     other.time = at(1800000000000);
     QCOMPARE(wait<AccountAdded>([&](auto answer) { store.accounts().add(other, answer); }),
              AccountAdded::NameTaken);
+}
+
+void LogFixturesTest::seesOrder(SqliteStore &store, const std::vector<StoredSanction> &sanctions)
+{
+    using Kind = Chat::Sanction::Kind;
+    QCOMPARE(sanctions.size(), std::size_t(2));
+    QCOMPARE(sanctions[0].info.kind, Kind::Mute);
+    QCOMPARE(sanctions[0].room, Chat::lobbyRoom());
+    QCOMPARE(sanctions[0].info.user, Chat::UserId(QStringLiteral("u-lee")));
+    QCOMPARE(sanctions[0].info.reason, QStringLiteral("도배"));
+    QCOMPARE(sanctions[0].info.until, std::optional(at(1700000620000)));
+    QCOMPARE(sanctions[1].info.kind, Kind::Ban);
+    QVERIFY(sanctions[1].room.isEmpty());
+    QVERIFY(!sanctions[1].info.until);
+    QCOMPARE(sanctions[1].devices, QList<QByteArray>{"key-2"});
+    QCOMPARE(sanctions[1].addresses, QStringList{QStringLiteral("10.0.0.5")});
+    const auto page = wait<Chat::AuditPage>([&](auto answer) {
+        store.order().audit({false, Chat::lobbyRoom(), 0, 10}, answer);
+    });
+    QVERIFY(page && page->entries.size() == 1);
+    QCOMPARE(page->entries[0].number, qint64(3));
+    QCOMPARE(page->entries[0].action, Chat::OrderEntry::Action::Muted);
+    QCOMPARE(page->entries[0].byName, QStringLiteral("Kim"));
 }
 
 /// Before the index has caught up with what it does not hold yet, and behind that.

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/guard.h"
+#include "server/chat/sanctioning.h"
+
+namespace Server {
+
+/// Keeping order on the whole host: who may not come here at all, by its owner.
+class HostOrder {
+public:
+    HostOrder(ChatParts &parts, Sanctioning &sanctioning)
+        : m_parts(parts), m_sanctioning(sanctioning)
+    {
+    }
+
+    /// SEND `/app/chat/people/ban`. Whoever it binds is told why, and their session ends.
+    void ban(const Peer &peer, const QByteArray &body, const Completion &done);
+    /// SUBSCRIBE `/app/chat/people/banned`.
+    void list(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
+              const Completion &done);
+    /// SUBSCRIBE `/app/chat/people/audit`.
+    void audit(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
+               const Stomp::Headers &headers, const Completion &done);
+
+private:
+    void shutOut(const StoredSanction &ban, const Principal &by);
+
+    ChatParts &m_parts;
+    Sanctioning &m_sanctioning;
+    Guard m_guard;
+};
+
+} // namespace Server

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/orderstore.h"
+
+namespace Server {
+
+class SqliteStore;
+
+/// Who may not speak or not be here, in the same file and the same thread as the log.
+class SqliteOrderStore final : public OrderStore {
+public:
+    /// The store must outlive it.
+    explicit SqliteOrderStore(SqliteStore &store) : m_store(store) {}
+
+    void sanctions(Answer<std::vector<StoredSanction>> answer) override;
+    void impose(const StoredSanction &sanction, const Chat::OrderEntry &entry,
+                const OrderQuota &quota, Answer<bool> answer) override;
+    void lift(const StoredSanction &sanction, const Chat::OrderEntry &entry,
+              const OrderQuota &quota, Answer<bool> answer) override;
+    void note(const Chat::OrderEntry &entry, const OrderQuota &quota, Answer<bool> answer) override;
+    void audit(const AuditQuery &query, Answer<Chat::AuditPage> answer) override;
+
+private:
+    SqliteStore &m_store;
+};
+
+} // namespace Server
