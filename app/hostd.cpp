@@ -6,6 +6,7 @@
 #include "app/terminationsignal.h"
 #include "server/host.h"
 #include "server/hostaccounts.h"
+#include "server/hostbans.h"
 #include "server/hostpeople.h"
 #include "server/hostupkeep.h"
 #include "server/logging.h"
@@ -82,10 +83,9 @@ ExitCode printTokenLine(const QStringList &arguments)
     return StoppedInOrder;
 }
 
-/// Accounts that people made themselves, on the data of a host that does not run.
-ExitCode lookAfterPeople(const QStringList &arguments)
+/// Prints what was done on the data of a host that does not run, or why it was not.
+ExitCode printLines(const tl::expected<QStringList, QString> &lines)
 {
-    const auto lines = Server::runPeopleCommand(arguments);
     if (!lines) {
         print(stderr, QStringLiteral("madang-host: %1\n").arg(lines.error()));
         return WrongUse;
@@ -134,7 +134,9 @@ int main(int argc, char **argv)
 
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.value(0) == QStringLiteral("user") && Server::isPeopleCommand(arguments.mid(1)))
-        return lookAfterPeople(arguments.mid(1));
+        return printLines(Server::runPeopleCommand(arguments.mid(1)));
+    if (Server::isBansCommand(arguments))
+        return printLines(Server::runBansCommand(arguments));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("user"))
         return printAccountLine(arguments.mid(1));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("token"))
