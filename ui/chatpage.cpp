@@ -61,7 +61,7 @@ ChatPage::ChatPage(ChatClient &client, Actions &actions, const Appearance &appea
     : QWidget(parent), m_client(client), m_actions(actions), m_appearance(appearance),
       m_sidebar(new Sidebar(client, appearance, this)), m_undo(std::make_unique<SendUndo>(client)),
       m_members(new MembersPane(appearance, this)),
-      m_memberActions(new MemberActions(client, *m_members, this))
+      m_memberActions(new MemberActions(client, appearance, *m_members, this))
 {
     setObjectName(QStringLiteral("chatPage"));
     auto *row = new QHBoxLayout(this);

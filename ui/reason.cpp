@@ -29,6 +29,8 @@ constexpr std::array known = {
     Known{"Socket operation timed out", QT_TRANSLATE_NOOP("Ui::Reason", "nothing was answered")},
     Known{"The remote host closed the connection",
           QT_TRANSLATE_NOOP("Ui::Reason", "the host ended the connection")},
+    Known{"banned from this host",
+          QT_TRANSLATE_NOOP("Ui::Reason", "you are banned from this host")},
     Known{"access refused", QT_TRANSLATE_NOOP("Ui::Reason", "the password is not the right one")},
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/searchdialog.h"
 
+#include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/searchmodel.h"

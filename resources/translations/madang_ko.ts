@@ -365,6 +365,18 @@
         <source>Let them keep order</source>
         <translation>관리자로 세우기</translation>
     </message>
+    <message>
+        <source>Mute…</source>
+        <translation>말하지 못하게 하기…</translation>
+    </message>
+    <message>
+        <source>Send out…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>차단하기…</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MemberListModel</name>
@@ -689,6 +701,26 @@
     <message>
         <source>The connection broke before the host answered. Whether it was done can be seen once it is back.</source>
         <translation>마당이 답하기 전에 연결이 끊겼습니다. 이루어졌는지는 다시 연결되면 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>muted in this room</source>
+        <translation>이 방에서 말할 수 없게 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>banned from this room</source>
+        <translation>이 방에서 차단되어 있습니다</translation>
+    </message>
+    <message>
+        <source>not over them</source>
+        <translation>역할이 같거나 더 높은 사람에게는 할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>not allowed on the whole host</source>
+        <translation>이 마당의 주인만 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>주소로는 차단할 수 없습니다. 연결되어 있지 않거나 호스트와 같은 컴퓨터에서 온 사람입니다</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1514,10 @@
     <message>
         <source>the password is not the right one</source>
         <translation>비밀번호가 맞지 않음</translation>
+    </message>
+    <message>
+        <source>you are banned from this host</source>
+        <translation>이 마당에서 차단되어 있습니다</translation>
     </message>
 </context>
 <context>
@@ -2871,6 +2907,124 @@
     <message>
         <source>%1 (guest)</source>
         <translation>%1(손님)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::OrderDialog</name>
+    <message>
+        <source>From all of this Madang</source>
+        <translation>이 마당 전체에서</translation>
+    </message>
+    <message>
+        <source>Also whoever comes from the same address</source>
+        <translation>같은 주소에서 오는 사람도 모두</translation>
+    </message>
+    <message>
+        <source>Mute: %1</source>
+        <translation>말하지 못하게 하기: %1</translation>
+    </message>
+    <message>
+        <source>Send out: %1</source>
+        <translation>내보내기: %1</translation>
+    </message>
+    <message>
+        <source>Ban: %1</source>
+        <translation>차단하기: %1</translation>
+    </message>
+    <message>
+        <source>They can read on in this room, and say nothing there.</source>
+        <translation>이 방의 글을 계속 읽을 수 있지만 말할 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>They leave this room, and may come back.</source>
+        <translation>이 방에서 나가지만 다시 들어올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>They leave this room, and cannot come back.</source>
+        <translation>이 방에서 나가고 다시 들어올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>말하지 못하게 하기</translation>
+    </message>
+    <message>
+        <source>Send out</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>차단하기</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>기간</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10분</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1시간</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>하루</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>일주일</translation>
+    </message>
+    <message>
+        <source>Until it is lifted</source>
+        <translation>풀 때까지</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>They are told this (may stay empty)</source>
+        <translation>이 사람에게 알립니다 (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PeopleOrder</name>
+    <message>
+        <source>You cannot speak in this room now: %1 (by %2).</source>
+        <translation>지금 이 방에서 말할 수 없습니다: %1 (결정한 사람: %2).</translation>
+    </message>
+    <message>
+        <source>You can speak in this room again: %1.</source>
+        <translation>이 방에서 다시 말할 수 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>You were sent out of this room: %1 (by %2).</source>
+        <translation>이 방에서 내보내졌습니다: %1 (결정한 사람: %2).</translation>
+    </message>
+    <message>
+        <source>You were banned from this room: %1 (by %2).</source>
+        <translation>이 방에서 차단되었습니다: %1 (결정한 사람: %2).</translation>
+    </message>
+    <message>
+        <source>You may enter this room again: %1.</source>
+        <translation>이 방에 다시 들어갈 수 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Until: %1.</source>
+        <translation>기한: %1.</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>이유: %1</translation>
+    </message>
+    <message>
+        <source>This was not done: %1</source>
+        <translation>하지 못했습니다: %1</translation>
     </message>
 </context>
 </TS>

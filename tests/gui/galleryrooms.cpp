@@ -9,6 +9,7 @@
 #include "ui/roomheader.h"
 #include "ui/webhooksdialog.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QContextMenuEvent>
@@ -164,6 +165,16 @@ void showGone(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room,
     page->showRoom(room);
 }
 
+void showOrder(QWidget &window, QAction &action, const char *page, const Shoot &shoot)
+{
+    action.trigger();
+    QTest::qWait(settled);
+    if (auto *dialog = window.findChild<QDialog *>(QStringLiteral("orderDialog"))) {
+        shoot(*dialog, page);
+        delete dialog;
+    }
+}
+
 void showMemberMenu(QWidget &window, const Shoot &shoot)
 {
     auto *list = window.findChild<QListView *>(QStringLiteral("memberList"));
@@ -176,6 +187,12 @@ void showMemberMenu(QWidget &window, const Shoot &shoot)
     QTest::qWait(settled);
     if (QWidget *menu = QApplication::activePopupWidget()) {
         shoot(*menu, "membermenu");
+        const std::pair<const char *, const char *> all[] = {
+            {"mute", "order-mute"}, {"sendOut", "order-out"}, {"ban", "order-ban"}};
+        for (const auto &[name, page] : all) {
+            if (auto *action = menu->findChild<QAction *>(QString::fromLatin1(name)))
+                showOrder(window, *action, page, shoot);
+        }
         menu->close();
     }
 }

@@ -51,6 +51,11 @@ constexpr std::array refusals = {
     QT_TRANSLATE_NOOP("Ui::Refusal", "not allowed to make outgoing hooks"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "not stored: the host's disk is full"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "not stored: the host could not write its log"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "muted in this room"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "banned from this room"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "not over them"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "not allowed on the whole host"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "no address"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "not connected"),
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/roomorders.h"
 
+#include "ui/model/peopleorder.h"
 #include "ui/model/refusalwords.h"
 
 namespace Ui {
@@ -9,8 +10,10 @@ using Kind = Chat::Request::Kind;
 using Received = Stomp::ClientEvent::MessageReceived;
 
 RoomOrders::RoomOrders(Stomp::StompClient &client, RoomListModel &rooms, QObject *parent)
-    : QObject(parent), m_client(client), m_rooms(rooms)
+    : QObject(parent), m_client(client), m_rooms(rooms),
+      m_people(new PeopleOrder(client, rooms, this))
 {
+    connect(m_people, &PeopleOrder::told, this, &RoomOrders::failed);
     follow(Chat::roomsTopic(), false);
     follow(Chat::ownRoomsQueue(), true);
     Stomp::StompSubscription *invitations = m_client.subscribe(Chat::invitationsQueue());

@@ -12,6 +12,8 @@
 
 namespace Ui {
 
+class PeopleOrder;
+
 /// What one asks of rooms beside talking in them: what they are, who comes in, who keeps order. The
 /// models change when the host has done it; failed() tells when it does not. Nothing of this is
 /// tried again.
@@ -44,6 +46,9 @@ public:
     /// The conversation with one other; made() follows. Both have the same one, whoever begins.
     void openDirect(const Chat::UserId &self, const Chat::UserId &other);
 
+    /// Who may not speak, or not be there.
+    PeopleOrder &people() { return *m_people; }
+
 Q_SIGNALS:
     void made(const Chat::RoomId &room);
     void knocksCame(const Chat::KnockList &knocks);
@@ -69,6 +74,7 @@ private:
 
     Stomp::StompClient &m_client;
     RoomListModel &m_rooms;
+    PeopleOrder *m_people = nullptr;
     quint64 m_questions = 0;
 };
 
