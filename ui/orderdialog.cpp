@@ -62,9 +62,7 @@ QString OrderDialog::explanation() const
 
 QString OrderDialog::verb() const
 {
-    return m_kind == Kind::Mute      ? tr("Mute")
-           : m_kind == Kind::SendOut ? tr("Send out")
-                                     : tr("Ban");
+    return m_kind == Kind::Mute ? tr("Mute") : m_kind == Kind::SendOut ? tr("Send out") : tr("Ban");
 }
 
 void OrderDialog::build(const Appearance &)

@@ -165,17 +165,7 @@ void showGone(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room,
     page->showRoom(room);
 }
 
-void showOrder(QWidget &window, QAction &action, const char *page, const Shoot &shoot)
-{
-    action.trigger();
-    QTest::qWait(settled);
-    if (auto *dialog = window.findChild<QDialog *>(QStringLiteral("orderDialog"))) {
-        shoot(*dialog, page);
-        delete dialog;
-    }
-}
-
-void showMemberMenu(QWidget &window, const Shoot &shoot)
+QWidget *openMemberMenu(QWidget &window)
 {
     auto *list = window.findChild<QListView *>(QStringLiteral("memberList"));
     list->setFocus();
@@ -185,15 +175,30 @@ void showMemberMenu(QWidget &window, const Shoot &shoot)
     QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
     QApplication::sendEvent(list, &wanted);
     QTest::qWait(settled);
-    if (QWidget *menu = QApplication::activePopupWidget()) {
+    return QApplication::activePopupWidget();
+}
+
+void showMemberMenu(QWidget &window, const Shoot &shoot)
+{
+    if (QWidget *menu = openMemberMenu(window)) {
         shoot(*menu, "membermenu");
-        const std::pair<const char *, const char *> all[] = {
-            {"mute", "order-mute"}, {"sendOut", "order-out"}, {"ban", "order-ban"}};
-        for (const auto &[name, page] : all) {
-            if (auto *action = menu->findChild<QAction *>(QString::fromLatin1(name)))
-                showOrder(window, *action, page, shoot);
-        }
         menu->close();
+    }
+    const std::pair<const char *, const char *> all[] = {
+        {"mute", "order-mute"}, {"sendOut", "order-out"}, {"ban", "order-ban"}};
+    for (const auto &[name, page] : all) {
+        QWidget *menu = openMemberMenu(window);
+        auto *action = menu ? menu->findChild<QAction *>(QString::fromLatin1(name)) : nullptr;
+        if (!action)
+            continue;
+        menu->close(); // as it is when one chooses; it is deleted later
+        action->trigger();
+        QTest::qWait(settled);
+        if (auto *dialog = window.findChild<QDialog *>(QStringLiteral("orderDialog"))) {
+            shoot(*dialog, page);
+            dialog->close();
+            QTest::qWait(settled);
+        }
     }
 }
 
