@@ -4,7 +4,6 @@
 #include "ui/choicebox.h"
 #include "ui/composing.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,8 +22,7 @@ OrderDialog::OrderDialog(Kind kind, const Target &target, bool ownsHost, PeopleO
                          const Appearance &appearance, QWidget *parent)
     : QDialog(parent), m_kind(kind), m_target(target), m_ownsHost(ownsHost), m_orders(orders),
       m_time(new ChoiceBox(appearance, this)), m_reason(new QLineEdit(this)),
-      m_everywhere(new QCheckBox(tr("From all of this Madang"), this)),
-      m_address(new QCheckBox(tr("Also whoever comes from the same address"), this)),
+      m_whom(new ChoiceBox(appearance, this)), m_where(new ChoiceBox(appearance, this)),
       m_problem(new QLabel(this))
 {
     setObjectName(QStringLiteral("orderDialog"));
@@ -80,8 +78,14 @@ void OrderDialog::build(const Appearance &)
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(longestOrderReason);
     m_reason->setPlaceholderText(tr("They are told this (may stay empty)"));
-    m_everywhere->setObjectName(QStringLiteral("orderEverywhere"));
-    m_address->setObjectName(QStringLiteral("orderAddress"));
+    m_where->setObjectName(QStringLiteral("orderWhere"));
+    m_where->setAccessibleName(tr("Where it holds"));
+    m_where->addItem(tr("In this room"), false);
+    m_where->addItem(tr("In all of this Madang"), true);
+    m_whom->setObjectName(QStringLiteral("orderWhom"));
+    m_whom->setAccessibleName(tr("Whom it binds"));
+    m_whom->addItem(tr("This person and their devices"), false);
+    m_whom->addItem(tr("Also whoever comes from the same address"), true);
     m_problem->setObjectName(QStringLiteral("orderProblem"));
     m_problem->setProperty("role", QStringLiteral("problem"));
 
@@ -102,8 +106,8 @@ void OrderDialog::build(const Appearance &)
     const bool isTimed = m_kind != Kind::SendOut;
     timeLabel->setVisible(isTimed);
     m_time->setVisible(isTimed);
-    m_everywhere->setVisible(m_kind == Kind::Ban && m_ownsHost);
-    m_address->setVisible(isTimed);
+    m_where->setVisible(m_kind == Kind::Ban && m_ownsHost);
+    m_whom->setVisible(isTimed);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("orderCancel"));
     cancel->setAccessibleName(cancel->text());
@@ -116,9 +120,8 @@ void OrderDialog::build(const Appearance &)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 18);
     column->setSpacing(8);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{title, what, timeLabel, m_time, reasonLabel, m_reason,
-                                          m_everywhere, m_address, m_problem})
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             title, what, timeLabel, m_time, reasonLabel, m_reason, m_whom, m_where, m_problem})
         column->addWidget(widget);
     column->addSpacing(8);
     auto *row = new QHBoxLayout;
@@ -141,7 +144,7 @@ void OrderDialog::send()
     request.reason = m_reason->text().trimmed();
     if (m_kind != Kind::SendOut) {
         request.time = std::chrono::seconds(m_time->currentData().toInt());
-        request.address = m_address->isChecked();
+        request.address = m_whom->currentData().toBool();
     }
     m_isBusy = true;
     showState({});
@@ -157,7 +160,7 @@ void OrderDialog::send()
         m_orders.mute(m_target.room, request, answer);
     else if (m_kind == Kind::SendOut)
         m_orders.sendOut(m_target.room, request, answer);
-    else if (m_ownsHost && m_everywhere->isChecked())
+    else if (m_ownsHost && m_where->currentData().toBool())
         m_orders.banFromHost(request, answer);
     else
         m_orders.ban(m_target.room, request, answer);

@@ -5,7 +5,6 @@
 
 #include <QDialog>
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -45,8 +44,8 @@ private:
     bool m_isBusy = false;
     QComboBox *m_time = nullptr;
     QLineEdit *m_reason = nullptr;
-    QCheckBox *m_everywhere = nullptr;
-    QCheckBox *m_address = nullptr;
+    QComboBox *m_whom = nullptr;
+    QComboBox *m_where = nullptr;
     QLabel *m_problem = nullptr;
     QPushButton *m_accept = nullptr;
 };

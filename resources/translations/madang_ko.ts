@@ -2912,8 +2912,24 @@
 <context>
     <name>Ui::OrderDialog</name>
     <message>
-        <source>From all of this Madang</source>
+        <source>In all of this Madang</source>
         <translation>이 마당 전체에서</translation>
+    </message>
+    <message>
+        <source>In this room</source>
+        <translation>이 방에서</translation>
+    </message>
+    <message>
+        <source>Where it holds</source>
+        <translation>적용되는 곳</translation>
+    </message>
+    <message>
+        <source>Whom it binds</source>
+        <translation>적용되는 사람</translation>
+    </message>
+    <message>
+        <source>This person and their devices</source>
+        <translation>이 사람과 이 사람의 기기</translation>
     </message>
     <message>
         <source>Also whoever comes from the same address</source>

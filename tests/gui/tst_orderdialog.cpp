@@ -3,7 +3,6 @@
 #include "tests/support/desktoppair.h"
 #include "ui/orderdialog.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLineEdit>
@@ -71,7 +70,7 @@ private Q_SLOTS:
     {
         QSignalSpy told(m_pair->lee.client.get(), &Ui::ChatClient::failed);
         open("mute");
-        QVERIFY(!find<QCheckBox>("orderEverywhere")->isVisible());
+        QVERIFY(!find<QComboBox>("orderWhere")->isVisible());
         find<QComboBox>("orderTime")->setCurrentIndex(1);
         find<QLineEdit>("orderReason")->setText(QStringLiteral("도배"));
         confirm();
@@ -93,7 +92,7 @@ private Q_SLOTS:
         QSignalSpy told(m_pair->lee.client.get(), &Ui::ChatClient::failed);
         open("sendOut");
         QVERIFY(!find<QComboBox>("orderTime")->isVisible());
-        QVERIFY(!find<QCheckBox>("orderAddress")->isVisible());
+        QVERIFY(!find<QComboBox>("orderWhom")->isVisible());
         confirm();
         QTRY_VERIFY_WITH_TIMEOUT(!m_dialog, patience);
         QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), patience);
@@ -105,12 +104,12 @@ private Q_SLOTS:
     void refusalStaysToBeRead()
     {
         open("ban"); // from the host's own computer nobody is banned by address
-        find<QCheckBox>("orderAddress")->setChecked(true);
+        find<QComboBox>("orderWhom")->setCurrentIndex(1);
         confirm();
         QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("orderProblem")->isVisible(), patience);
         QVERIFY(!find<QLabel>("orderProblem")->text().isEmpty());
         QVERIFY(find<QPushButton>("orderAccept")->isEnabled());
-        find<QCheckBox>("orderAddress")->setChecked(false);
+        find<QComboBox>("orderWhom")->setCurrentIndex(0);
         confirm();
         QTRY_VERIFY_WITH_TIMEOUT(!m_dialog, patience);
         QTRY_VERIFY_WITH_TIMEOUT(m_pair->lee.room(m_pair->club).own.banned.has_value(), patience);

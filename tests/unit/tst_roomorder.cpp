@@ -110,6 +110,13 @@ void RoomOrderTest::mutedSayNothing()
         QVERIFY(m_lee->lastRefusal.contains("\"reason\":\"도배\""));
         QVERIFY(m_lee->lastRefusal.contains("\"until\":" + until));
     }
+    // Nor by leave of the policy's, past the chat.
+    const Principal lee{Chat::UserId(QStringLiteral("g-lee")), {}, Principal::Role::Guest, {}};
+    const Principal eve{Chat::UserId(QStringLiteral("g-eve")), {}, Principal::Role::Guest, {}};
+    QVERIFY(m_host->chat->refusesPast(lee, "/topic/chat/room/club"));
+    QVERIFY(m_host->chat->refusesPast(lee, "/topic/chat/room/club/events"));
+    QVERIFY(!m_host->chat->refusesPast(eve, "/topic/chat/room/club"));
+    QVERIFY(!m_host->chat->refusesPast(lee, "/topic/other"));
     QCOMPARE(texts(*m_kim), QStringList{QStringLiteral("before")});
     QCOMPARE(info().topic, QString());
 }
