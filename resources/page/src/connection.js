@@ -13,7 +13,7 @@ const patience = 12000; // ms for an attempt, from the first packet to CONNECTED
 const beats = {webSocket: 10000, sockJs: 25000};
 
 /// Whoever comes without the right password is not let in, and need not try again by himself.
-const refusals = ['access refused', 'too many failed logins, try again later'];
+const refusals = ['access refused', 'banned from this host', 'too many failed logins, try again later'];
 
 /// An ERROR that is about no request, and may be over the next time.
 const isOfTheHost = (why) => /^(not stored|No heart-beat)/.test(why);
