@@ -7,6 +7,30 @@
 
 namespace Ui {
 
+namespace {
+
+constexpr qsizetype longestPortraitEmoji = 32; // as the host takes it
+
+} // namespace
+
+Portrait portraitOf(const Chat::Avatar &avatar)
+{
+    Portrait portrait;
+    if (avatar.emoji.size() <= longestPortraitEmoji)
+        portrait.emoji = avatar.emoji.simplified();
+    // QColor takes names as well, and a leading alpha.
+    if (avatar.color.size() == 7 && avatar.color.startsWith(QLatin1Char('#')))
+        portrait.colour = QColor(avatar.color);
+    return portrait;
+}
+
+Portrait portraitOf(const QVariantMap &avatar)
+{
+    return portraitOf(Chat::Avatar{avatar.value(QStringLiteral("emoji")).toString(),
+                                   avatar.value(QStringLiteral("color")).toString(),
+                                   {}});
+}
+
 QString initials(const QString &name)
 {
     QString found;
@@ -27,7 +51,7 @@ QString initials(const QString &name)
 }
 
 void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, const QString &id,
-                const Appearance &appearance)
+                const Appearance &appearance, const Portrait &portrait)
 {
     const auto &colours = appearance.theme().avatars;
     // Of its own, not qHash: the same person has the same colour in every program and run.
@@ -38,14 +62,19 @@ void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, con
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colours[sum % colours.size()]);
+    const QColor ground =
+        portrait.colour.isValid() ? portrait.colour : colours[sum % colours.size()];
+    painter.setBrush(ground);
     const double radius = std::max(4.0, place.height() * 0.22);
     painter.drawRoundedRect(place, radius, radius);
     QFont font = appearance.font(14, true);
-    font.setPixelSize(std::max(8, int(std::lround(place.height() * 0.44))));
+    const bool isEmoji = !portrait.emoji.isEmpty();
+    font.setPixelSize(std::max(8, int(std::lround(place.height() * (isEmoji ? 0.56 : 0.44)))));
     painter.setFont(font);
-    painter.setPen(Qt::white);
-    painter.drawText(place, Qt::AlignCenter, initials(name));
+    painter.setPen(contrast(ground, Qt::white) >= 4.5 ? Qt::white : Qt::black);
+    painter.setClipRect(place, Qt::IntersectClip); // several letters may pass for an emoji
+    painter.drawText(place, Qt::AlignCenter | Qt::TextSingleLine,
+                     isEmoji ? portrait.emoji : initials(name));
     painter.restore();
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/messages.h"
 #include "ui/appearance.h"
 
 #include <QRectF>
+#include <QVariantMap>
 
 class QPainter;
 
@@ -12,9 +14,21 @@ namespace Ui {
 /// One Hangul syllable, else up to two letters of a name; "?" for a name without any.
 QString initials(const QString &name);
 
-/// A rounded square with a name's initials, in the colour that belongs to an id.
+/// How somebody wants to be pictured, as far as it is drawn here: pictures among files are not.
+struct Portrait {
+    QString emoji; ///< Empty: the initials.
+    QColor colour; ///< Invalid: the one that belongs to the id.
+    friend bool operator==(const Portrait &, const Portrait &) = default;
+};
+/// Others choose it: what is no colour or too long for an emoji is left out.
+Portrait portraitOf(const Chat::Avatar &avatar);
+/// Of MemberListModel::AvatarRole.
+Portrait portraitOf(const QVariantMap &avatar);
+
+/// A rounded square with an emoji or a name's initials, in the colour that was chosen or that
+/// belongs to an id. What stands on it has a contrast of 4.5 at least, whatever was chosen.
 void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, const QString &id,
-                const Appearance &appearance);
+                const Appearance &appearance, const Portrait &portrait = {});
 
 /// How somebody is here: shapes before colours.
 enum class Presence { Here, Away };

@@ -2,8 +2,10 @@
 #include "ui/chatpage.h"
 
 #include "stomp/wire/address.h"
+#include "ui/accountwindows.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
+#include "ui/avatar.h"
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
 #include "ui/exportdialog.h"
@@ -107,6 +109,8 @@ QWidget *ChatPage::makeRoomArea()
     m_hint = new InviteHint(m_appearance, m_talk);
     m_hint->hide();
     m_timeline = new TimelineView(m_appearance, m_talk);
+    m_accountWindows =
+        new AccountWindows(m_client, m_actions, *m_members, *m_timeline, m_appearance, this);
     auto *talk = new QVBoxLayout(m_talk);
     talk->setContentsMargins(0, 0, 0, 0);
     talk->setSpacing(0);
@@ -122,6 +126,7 @@ QWidget *ChatPage::makeRoomArea()
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_strip);
+    column->addWidget(m_accountWindows->strip());
     column->addWidget(m_sentence);
     column->addWidget(m_middle, 1);
     column->addSpacing(8);
@@ -136,6 +141,7 @@ void ChatPage::connectParts()
     connect(m_sidebar->rooms(), &RoomList::roomChosen, this, &ChatPage::showRoom);
     connect(m_sidebar, &Sidebar::done, m_composer, &Composer::focusText);
     connect(m_sidebar, &Sidebar::newRoomRequested, this, &ChatPage::askNewRoom);
+    connect(m_sidebar, &Sidebar::accountRequested, m_accountWindows, &AccountWindows::openAccount);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_sidebar, &Sidebar::leaveRequested, this, &ChatPage::askLeave);
     connect(m_sidebar, &Sidebar::statusRequested, this, &ChatPage::statusRequested);
@@ -218,6 +224,7 @@ void ChatPage::addKeys()
     key(Qt::CTRL | Qt::Key_F, [this] { openSearch(); });
     key(Qt::CTRL | Qt::Key_E, [this] { openExport(); });
     key(Qt::CTRL | Qt::Key_N, [this] { askNewRoom(); });
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_A, [this] { m_accountWindows->openAccount(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
         if (m_summary.hostedHere)
             Q_EMIT statusRequested();
@@ -292,8 +299,14 @@ void ChatPage::showRoom(const Chat::RoomId &room)
 void ChatPage::updatePeople()
 {
     QStringList names{m_client.ownName()};
-    for (int row = 0; row < m_shownMembers->rowCount(); ++row)
-        names << m_shownMembers->index(row).data(MemberListModel::NameRole).toString();
+    QHash<QString, Portrait> portraits;
+    for (int row = 0; row < m_shownMembers->rowCount(); ++row) {
+        const QModelIndex person = m_shownMembers->index(row);
+        names << person.data(MemberListModel::NameRole).toString();
+        portraits.insert(person.data(MemberListModel::UserIdRole).toString(),
+                         portraitOf(person.data(MemberListModel::AvatarRole).toMap()));
+    }
+    m_timeline->setPortraits(std::move(portraits));
     m_timeline->setPeople(names, m_client.ownName());
     names.removeAll(m_client.ownName()); // nobody calls themselves
     m_composer->setPeople(names);
@@ -344,7 +357,8 @@ void ChatPage::showTimeline()
     connect(members, &QAbstractItemModel::rowsRemoved, &m_peopleChange, soon);
     connect(members, &QAbstractItemModel::dataChanged, &m_peopleChange,
             [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
-                if (roles.isEmpty() || roles.contains(MemberListModel::NameRole))
+                if (roles.isEmpty() || roles.contains(MemberListModel::NameRole) ||
+                    roles.contains(MemberListModel::AvatarRole))
                     m_peopleChange.start();
             });
     updatePeople();

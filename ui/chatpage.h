@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace Ui {
 
+class AccountWindows;
 class Actions;
 class Appearance;
 class Composer;
@@ -35,9 +36,10 @@ class TimelineView;
 
 /// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
 ///
-/// Keys: Ctrl+K finds a room, Ctrl+F what was said, Ctrl+E exports it, Ctrl+Shift+S shows the
-/// status of a host that is open here, Alt+Up and Alt+Down go to the one above and below, F6 and
-/// Shift+F6 walk through the sections, Escape goes back to the field.
+/// Keys: Ctrl+Shift+A opens one's account, Ctrl+K finds a room, Ctrl+F what was said, Ctrl+E
+/// exports it, Ctrl+Shift+S shows the status of a host that is open here, Alt+Up and Alt+Down go to
+/// the one above and below, F6 and Shift+F6 walk through the sections, Escape goes back to the
+/// field.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
@@ -96,6 +98,7 @@ private:
     Sidebar *m_sidebar = nullptr;
     RoomHeader *m_header = nullptr;
     ConnectionStrip *m_strip = nullptr;
+    AccountWindows *m_accountWindows = nullptr;
     QLabel *m_sentence = nullptr;
     QStackedWidget *m_middle = nullptr;
     JoinPane *m_joinPane = nullptr;

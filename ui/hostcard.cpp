@@ -96,6 +96,14 @@ HostCard::HostCard(const HostSummary &summary, const QString &name, int people,
             Q_EMIT statusRequested();
         });
     }
+    auto *account = new QPushButton(tr("My account…"), this);
+    account->setObjectName(QStringLiteral("hostAccount"));
+    account->setAccessibleName(tr("My account on this host"));
+    row->addWidget(account);
+    connect(account, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT accountRequested();
+    });
     auto *leave = new QPushButton(summary.hostedHere ? tr("Close this host") : tr("Leave"), this);
     leave->setObjectName(QStringLiteral("leaveHost"));
     leave->setProperty("danger", summary.hostedHere);

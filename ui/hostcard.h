@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void leaveRequested();
+    void accountRequested();
     /// Only of a host that is open here.
     void statusRequested();
 };

@@ -47,7 +47,7 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (!here)
         painter->setOpacity(0.65);
     drawAvatar(*painter, avatar, name, index.data(MemberListModel::UserIdRole).toString(),
-               m_appearance);
+               m_appearance, portraitOf(index.data(MemberListModel::AvatarRole).toMap()));
     painter->setOpacity(1);
     drawPresence(*painter, avatar, here ? Presence::Here : Presence::Away, theme.window,
                  m_appearance);

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/avatar.h"
 #include "ui/hostcard.h"
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/roomlist.h"
 
@@ -26,13 +27,13 @@ namespace {
 constexpr int sidebarWidth = 248;
 
 QPixmap avatarPixmap(int side, double ratio, const QString &name, const QString &id,
-                     const Appearance &appearance)
+                     const Appearance &appearance, const Portrait &portrait = {})
 {
     QPixmap pixmap(QSize(side, side) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    drawAvatar(painter, QRectF(0, 0, side, side), name, id, appearance);
+    drawAvatar(painter, QRectF(0, 0, side, side), name, id, appearance, portrait);
     return pixmap;
 }
 
@@ -43,18 +44,20 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
       m_hostPicture(new QLabel(m_hostButton)), m_hostTitle(new QLabel(m_hostButton)),
       m_hostLine(new QLabel(m_hostButton)), m_hostMenu(new QToolButton(m_hostButton)),
       m_find(new QLineEdit(this)), m_newRoom(new QToolButton(this)),
-      m_rooms(new RoomList(appearance, this)), m_ownPicture(new QLabel(this)),
-      m_ownName(new QLabel(this)), m_settings(new QToolButton(this))
+      m_rooms(new RoomList(appearance, this)), m_own(new QToolButton(this)),
+      m_settings(new QToolButton(this))
 {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
     m_hostMenu->setObjectName(QStringLiteral("hostMenu"));
     m_find->setObjectName(QStringLiteral("findRoom"));
     m_newRoom->setObjectName(QStringLiteral("newRoom"));
+    m_own->setObjectName(QStringLiteral("openAccount"));
+    m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_settings->setObjectName(QStringLiteral("openSettings"));
     m_hostTitle->setProperty("role", QStringLiteral("strong"));
     m_hostLine->setProperty("role", QStringLiteral("small"));
-    for (QLabel *label : {m_hostTitle, m_hostLine, m_ownName})
+    for (QLabel *label : {m_hostTitle, m_hostLine})
         label->setTextFormat(Qt::PlainText);
     m_hostButton->installEventFilter(this);
     m_hostButton->setCursor(Qt::PointingHandCursor);
@@ -77,10 +80,10 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     findRow->addWidget(m_find, 1);
     findRow->addWidget(m_newRoom);
     auto *ownRow = new QHBoxLayout;
-    ownRow->setContentsMargins(16, 8, 10, 10);
+    ownRow->setContentsMargins(10, 8, 10, 10);
     ownRow->setSpacing(8);
-    ownRow->addWidget(m_ownPicture);
-    ownRow->addWidget(m_ownName, 1);
+    ownRow->addWidget(m_own);
+    ownRow->addStretch(1);
     ownRow->addWidget(m_settings);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 1, 0);
@@ -94,9 +97,11 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     connect(m_find, &QLineEdit::textChanged, m_rooms, &RoomList::setFilter);
     connect(m_hostMenu, &QToolButton::clicked, this, &Sidebar::showHostCard);
     connect(m_newRoom, &QToolButton::clicked, this, &Sidebar::newRoomRequested);
+    connect(m_own, &QToolButton::clicked, this, &Sidebar::accountRequested);
     connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsRequested);
     connect(&client, &ChatClient::hostNameChanged, this, &Sidebar::retranslate);
     connect(&client, &ChatClient::statusChanged, this, &Sidebar::retranslate);
+    connect(client.account(), &Account::changed, this, &Sidebar::retranslate);
     connect(&appearance, &Appearance::changed, this, &Sidebar::retranslate);
     retranslate();
 }
@@ -133,6 +138,7 @@ void Sidebar::showHostCard()
         people = std::max(people, rooms->index(row, 0).data(RoomListModel::HereRole).toInt());
     auto *card = new HostCard(m_summary, hostName(), people, m_appearance, this);
     connect(card, &HostCard::leaveRequested, this, &Sidebar::leaveRequested);
+    connect(card, &HostCard::accountRequested, this, &Sidebar::accountRequested);
     connect(card, &HostCard::statusRequested, this, &Sidebar::statusRequested);
     card->popUpBelow(m_hostButton);
 }
@@ -165,10 +171,13 @@ void Sidebar::retranslate()
     m_find->setAccessibleName(tr("Find a room"));
 
     const QString own = m_client.ownName().simplified();
-    m_ownPicture->setPixmap(
-        avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(), m_appearance));
-    m_ownName->setText(
-        QFontMetrics(m_appearance.font()).elidedText(own, Qt::ElideRight, m_appearance.px(150)));
+    m_own->setIcon(avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(),
+                                m_appearance, portraitOf(m_client.account()->info().avatar)));
+    QString shown =
+        QFontMetrics(m_appearance.font()).elidedText(own, Qt::ElideRight, m_appearance.px(140));
+    m_own->setText(shown.replace(QLatin1Char('&'), QStringLiteral("&&")));
+    m_own->setAccessibleName(tr("My account: %1").arg(own));
+    m_own->setToolTip(tr("My account"));
 }
 
 bool Sidebar::eventFilter(QObject *watched, QEvent *event)

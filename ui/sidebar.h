@@ -33,6 +33,7 @@ Q_SIGNALS:
     /// The person turned back to the room they were in.
     void done();
     void newRoomRequested();
+    void accountRequested();
     void settingsRequested();
     void leaveRequested();
     void statusRequested();
@@ -55,8 +56,7 @@ private:
     QLineEdit *m_find = nullptr;
     QToolButton *m_newRoom = nullptr;
     RoomList *m_rooms = nullptr;
-    QLabel *m_ownPicture = nullptr;
-    QLabel *m_ownName = nullptr;
+    QToolButton *m_own = nullptr;
     QToolButton *m_settings = nullptr;
 };
 

@@ -64,6 +64,9 @@ void TimelineView::follow(const TimelineLines::Hit &hit, const QModelIndex &inde
     case TimelineLines::Spot::File:
         Q_EMIT fileWanted(hit.file, hit.deed);
         break;
+    case TimelineLines::Spot::Fold:
+        unfold(index);
+        break;
     case TimelineLines::Spot::Delivery:
     case TimelineLines::Spot::Nothing:
         break;
@@ -123,6 +126,10 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && isFolded(current)) {
+        unfold(current);
+        return;
+    }
     if (enter && current.isValid()) {
         const std::vector<QUrl> links = linksOf(current.data(TimelineModel::TextRole).toString());
         const QVariantList files = current.data(TimelineModel::FilesRole).toList();

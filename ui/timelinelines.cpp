@@ -2,7 +2,6 @@
 #include "ui/timelinelines.h"
 
 #include "ui/appearance.h"
-#include "ui/avatar.h"
 #include "ui/messagetext.h"
 #include "ui/model/refusalwords.h"
 #include "ui/model/timelinemodel.h"
@@ -47,6 +46,7 @@ Delivery deliveryOf(const QModelIndex &index)
 
 struct TimelineLines::Parts {
     bool talk = true;
+    FoldedLines::Fold fold = FoldedLines::Fold::None;
     bool own = false;
     QRect day;     // empty without
     QRect unread;  // empty without
@@ -140,6 +140,9 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
     Parts parts;
     const Chat::MessageType type = typeOf(index);
     parts.talk = type == Chat::MessageType::Talk;
+    parts.fold = m_folded.foldOf(index);
+    if (parts.fold == FoldedLines::Fold::Inside)
+        return parts;
     parts.own = parts.talk && index.data(TimelineModel::OwnRole).toBool();
     const bool groupStart = parts.talk && index.data(TimelineModel::GroupStartRole).toBool();
     const int left = margin + px(avatarSize) + gap;
@@ -155,7 +158,10 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         y += parts.unread.height();
     }
     const int top = y;
-    if (!parts.talk) {
+    if (parts.fold == FoldedLines::Fold::Head) {
+        parts.text = QRect(left, y, available, FoldedLines::height(m_appearance));
+        y += parts.text.height();
+    } else if (!parts.talk) {
         parts.text = QRect(left, y, available, px(26));
         y += px(26);
     } else {
@@ -227,6 +233,8 @@ int TimelineLines::height(const QModelIndex &index)
 TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point)
 {
     const Parts parts = layOut(index);
+    if (parts.fold == FoldedLines::Fold::Head && parts.text.contains(point))
+        return {Spot::Fold, {}, {}, {}};
     if (parts.retry.contains(point))
         return {Spot::Retry, {}, {}, {}};
     if (parts.discard.contains(point))
@@ -289,8 +297,8 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
 {
     const Theme &theme = m_appearance.theme();
     const QString sender = role(index, TimelineModel::SenderRole);
-    drawAvatar(painter, parts.avatar, sender, role(index, TimelineModel::SenderIdRole),
-               m_appearance);
+    const QString senderId = role(index, TimelineModel::SenderIdRole);
+    drawAvatar(painter, parts.avatar, sender, senderId, m_appearance, m_portraits.value(senderId));
     const QFont small = m_appearance.font(12);
     const QFontMetrics smallMetrics(small);
     const QString time = QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime().time(),
@@ -406,13 +414,17 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
 {
     const Theme &theme = m_appearance.theme();
     const Parts parts = layOut(index);
+    if (parts.fold == FoldedLines::Fold::Inside)
+        return;
     painter.save();
     painter.translate(place.topLeft());
     painter.setClipRect(QRect(QPoint(), place.size()), Qt::IntersectClip);
     if (state.selected)
         painter.fillRect(parts.line, theme.select);
     paintSeparators(painter, parts, index);
-    if (!parts.talk) {
+    if (parts.fold == FoldedLines::Fold::Head) {
+        m_folded.paint(painter, parts.text, index, m_appearance);
+    } else if (!parts.talk) {
         painter.setFont(m_appearance.font(12));
         painter.setPen(theme.ink2);
         const QFontMetrics metrics(painter.font());

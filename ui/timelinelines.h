@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/avatar.h"
 #include "ui/filecards.h"
+#include "ui/foldedlines.h"
 #include "ui/messagetext.h"
 
 #include <QCache>
 #include <QCoreApplication>
+#include <QHash>
 #include <QModelIndex>
 #include <QRect>
 #include <QTextDocument>
@@ -24,7 +27,7 @@ class TimelineLines {
     Q_DECLARE_TR_FUNCTIONS(Ui::TimelineLines)
 public:
     /// What lies under a point.
-    enum class Spot { Nothing, Link, Retry, Discard, Delivery, Reaction, Quote, File };
+    enum class Spot { Nothing, Link, Retry, Discard, Delivery, Reaction, Quote, File, Fold };
     struct Hit {
         Spot spot = Spot::Nothing;
         QUrl url;                 ///< Of a Link.
@@ -48,6 +51,9 @@ public:
     void setPeople(const QStringList &names, const QString &self);
     /// What files of messages are drawn by; none are without. Must outlive it.
     void setFiles(FileStock *stock) { m_stock = stock; }
+    /// How people are pictured, by their ids; who is not among them by their initials.
+    void setPortraits(QHash<QString, Portrait> portraits) { m_portraits = std::move(portraits); }
+    FoldedLines &folded() { return m_folded; }
     void forget(const QModelIndex &index);
     int height(const QModelIndex &index);
     int estimatedHeight() const;
@@ -73,6 +79,8 @@ private:
     const Appearance &m_appearance;
     MessageLook m_look;
     FileStock *m_stock = nullptr;
+    FoldedLines m_folded;
+    QHash<QString, Portrait> m_portraits;
     int m_width = 0;
     QCache<QString, QTextDocument> m_documents{400};
 };

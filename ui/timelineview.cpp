@@ -56,6 +56,7 @@ void TimelineView::setModel(QAbstractItemModel *model)
         disconnect(connection);
     m_connections.clear();
     m_lines.clear();
+    m_lines.folded().clear();
     m_sticky = true;
     m_news = 0;
     QListView::setModel(model);
@@ -177,6 +178,23 @@ void TimelineView::setFiles(FileStock &stock)
     viewport()->update();
 }
 
+void TimelineView::setPortraits(QHash<QString, Portrait> portraits)
+{
+    m_lines.setPortraits(std::move(portraits));
+    viewport()->update();
+}
+
+bool TimelineView::isFolded(const QModelIndex &index)
+{
+    return m_lines.folded().foldOf(index) != FoldedLines::Fold::None;
+}
+
+void TimelineView::unfold(const QModelIndex &index)
+{
+    m_lines.folded().open(index);
+    viewport()->update(); // which measures them
+}
+
 void TimelineView::scrollContentsBy(int, int)
 {
     if (!m_adjusting)
@@ -280,8 +298,10 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int first, int last)
         m_anchorRow += rows;
     if (atTheEnd && !m_sticky) {
         for (int row = first; row <= last; ++row) {
-            const QVariant type = model()->index(row, 0).data(TimelineModel::TypeRole);
-            m_news += Chat::MessageType(type.toInt()) == Chat::MessageType::Talk;
+            const QModelIndex line = model()->index(row, 0);
+            const int type = line.data(TimelineModel::TypeRole).toInt();
+            m_news += Chat::MessageType(type) == Chat::MessageType::Talk &&
+                      !line.data(TimelineModel::IgnoredRole).toBool();
         }
         updateEndButton();
     }
@@ -407,7 +427,17 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         row = qMax(row + 1, m_heights.rowAt(m_heights.offset(row) + page));
         break;
     }
-    return model()->index(std::clamp(row, 0, rows - 1), 0);
+    row = std::clamp(row, 0, rows - 1);
+    // What is folded into a line above is passed over; above it that line is found at last.
+    const int step = row > currentIndex().row() ? 1 : -1;
+    const auto isInside = [this](int at) {
+        return m_lines.folded().foldOf(model()->index(at, 0)) == FoldedLines::Fold::Inside;
+    };
+    while (isInside(row) && row + step < rows)
+        row += step;
+    while (isInside(row))
+        --row;
+    return model()->index(row, 0);
 }
 
 void TimelineView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)

@@ -31,6 +31,10 @@ public:
 
     /// Whom messages may mention, and one's own name.
     void setPeople(const QStringList &names, const QString &self);
+    void setPortraits(QHash<QString, Portrait> portraits); ///< By the ids of people.
+    /// Whether that line is folded away with others of people one ignores; unfold() shows them.
+    bool isFolded(const QModelIndex &index);
+    void unfold(const QModelIndex &index);
 
     /// What files of messages are shown by. Must outlive the view.
     void setFiles(FileStock &stock);

@@ -211,4 +211,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::FoldedLines</name>
+    <message numerus="yes">
+        <source>%Ln message(s) of people you ignore</source>
+        <translation>
+            <numerusform>%Ln message of people you ignore</numerusform>
+            <numerusform>%Ln messages of people you ignore</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1243,6 +1243,14 @@
         <source>Status of this host</source>
         <translation>이 호스트의 상태</translation>
     </message>
+    <message>
+        <source>My account…</source>
+        <translation>내 계정…</translation>
+    </message>
+    <message>
+        <source>My account on this host</source>
+        <translation>이 마당의 내 계정</translation>
+    </message>
 </context>
 <context>
     <name>Ui::InviteHint</name>
@@ -1944,6 +1952,14 @@
     <message>
         <source>Find a room</source>
         <translation>방 찾기</translation>
+    </message>
+    <message>
+        <source>My account: %1</source>
+        <translation>내 계정: %1</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>내 계정</translation>
     </message>
 </context>
 <context>
@@ -3041,6 +3057,782 @@
     <message>
         <source>This was not done: %1</source>
         <translation>하지 못했습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountDevicesPane</name>
+    <message>
+        <source>A device without a name</source>
+        <translation>이름 없는 기기</translation>
+    </message>
+    <message>
+        <source>added %1, last seen %2</source>
+        <translation>%1에 추가, %2에 마지막으로 봄</translation>
+    </message>
+    <message>
+        <source>%1 (this device)</source>
+        <translation>%1 (이 기기)</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>빼기…</translation>
+    </message>
+    <message>
+        <source>Add another device…</source>
+        <translation>다른 기기 추가…</translation>
+    </message>
+    <message>
+        <source>The code is over. Make another one if you still need it.</source>
+        <translation>코드의 시간이 끝났습니다. 아직 필요하면 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>On the other device, come to this host with your name and choose “I have a code”. Then type:</source>
+        <translation>다른 기기에서 같은 이름으로 이 마당에 들어와 “코드가 있습니다”를 고르고, 이것을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>One of your devices now: %1</source>
+        <translation>이제 내 기기입니다: %1</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Who comes from one of these devices comes as you. Remove one that you do not know, or that is lost.</source>
+        <translation>이 기기들로 들어오는 사람은 나로 들어옵니다. 모르는 기기나 잃어버린 기기는 빼세요.</translation>
+    </message>
+    <message>
+        <source>Your devices</source>
+        <translation>내 기기</translation>
+    </message>
+    <message>
+        <source>Remove the chosen device</source>
+        <translation>고른 기기 빼기</translation>
+    </message>
+    <message>
+        <source>This one goes by logging out, under “Leaving”</source>
+        <translation>이 기기는 “떠나기”에서 로그아웃하면 빠집니다</translation>
+    </message>
+    <message>
+        <source>Remove this device?</source>
+        <translation>이 기기를 뺄까요?</translation>
+    </message>
+    <message>
+        <source>It leaves this host at once and does not come in as you any more. To bring it back you need a new code or your password.</source>
+        <translation>이 기기는 바로 마당에서 나가고, 더는 나로 들어오지 못합니다. 다시 넣으려면 새 코드나 비밀번호가 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountDialog</name>
+    <message>
+        <source>My account</source>
+        <translation>내 계정</translation>
+    </message>
+    <message>
+        <source>My account on %1</source>
+        <translation>%1의 내 계정</translation>
+    </message>
+    <message>
+        <source>Ways in…</source>
+        <translation>들어가는 방법…</translation>
+    </message>
+    <message>
+        <source>Ways into an account</source>
+        <translation>계정으로 들어가는 방법</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Name and avatar</source>
+        <translation>이름과 아바타</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>기기</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>Leaving</source>
+        <translation>떠나기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>You are here as a guest: somebody has an account with the name “%1”, or with one that looks like it.</source>
+        <translation>손님으로 들어와 있습니다. “%1” 또는 그와 비슷해 보이는 이름의 계정이 따로 있습니다.</translation>
+    </message>
+    <message>
+        <source>You are here as a guest: this host makes no more accounts just now. Come back later for one of your own.</source>
+        <translation>손님으로 들어와 있습니다. 이 마당은 지금 계정을 더 만들지 않습니다. 나중에 다시 들어오면 계정을 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the host just now.</source>
+        <translation>지금은 마당에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You are here as a guest: your name is not yours alone. With a code or a password you come in as yourself.</source>
+        <translation>손님으로 들어와 있어서 이름이 나만의 것이 아닙니다. 코드나 비밀번호가 있으면 내 계정으로 들어갈 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountEndPane</name>
+    <message>
+        <source>Log out…</source>
+        <translation>로그아웃…</translation>
+    </message>
+    <message>
+        <source>Erase everything of mine here…</source>
+        <translation>여기 있는 내 것 모두 지우기…</translation>
+    </message>
+    <message>
+        <source>Log out on this computer</source>
+        <translation>이 컴퓨터에서 로그아웃</translation>
+    </message>
+    <message>
+        <source>Logged out, this computer comes to this host as a stranger. Your account and what you said stay.</source>
+        <translation>로그아웃하면 이 컴퓨터는 이 마당에 모르는 사람으로 들어옵니다. 계정과 한 말은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Everything that you said and brought here can go for good, with your account. This cannot be undone.</source>
+        <translation>여기서 한 말과 올린 것을 계정과 함께 영영 지울 수 있습니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Log out on this computer?</source>
+        <translation>이 컴퓨터에서 로그아웃할까요?</translation>
+    </message>
+    <message>
+        <source>You come back with your password, or with a code from another device of yours.</source>
+        <translation>비밀번호나 다른 내 기기에서 만든 코드로 다시 들어올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You have no password and no other device. Without one of them only the owner of this host can let you back in as yourself: better set a password or add a device first.</source>
+        <translation>비밀번호도 다른 기기도 없습니다. 둘 다 없으면 마당의 주인만 다시 들여보낼 수 있습니다. 먼저 비밀번호를 정하거나 기기를 추가하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>로그아웃</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountMePane</name>
+    <message>
+        <source>Teal</source>
+        <translation>청록</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>보라</translation>
+    </message>
+    <message>
+        <source>Rust</source>
+        <translation>주황</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Wine</source>
+        <translation>자주</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>올리브</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>남보라</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>갈색</translation>
+    </message>
+    <message>
+        <source>Sea</source>
+        <translation>물빛</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>One emoji (may stay empty)</source>
+        <translation>이모지 하나(비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Save name and avatar</source>
+        <translation>이름과 아바타 저장</translation>
+    </message>
+    <message>
+        <source>Name on this host</source>
+        <translation>이 마당에서 쓰는 이름</translation>
+    </message>
+    <message>
+        <source>Emoji of the avatar</source>
+        <translation>아바타 이모지</translation>
+    </message>
+    <message>
+        <source>Colour of the avatar</source>
+        <translation>아바타 바탕색</translation>
+    </message>
+    <message>
+        <source>The one that belongs to you</source>
+        <translation>나에게 정해진 색</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>지금 색 그대로</translation>
+    </message>
+    <message>
+        <source>You have an account here: nobody else can have this name.</source>
+        <translation>이 마당에 계정이 있습니다. 이 이름은 나만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Whoever runs this host keeps your account: name and password are changed there.</source>
+        <translation>이 마당을 운영하는 사람이 관리하는 계정입니다. 이름과 비밀번호는 그 사람이 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>You are the owner of this host.</source>
+        <translation>이 마당의 주인입니다.</translation>
+    </message>
+    <message>
+        <source>Your avatar is a picture; an emoji or a colour chosen here takes its place.</source>
+        <translation>지금 아바타는 그림입니다. 여기서 이모지나 색을 고르면 그것으로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>You need a name.</source>
+        <translation>이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Your avatar</source>
+        <translation>내 아바타</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountPasswordPane</name>
+    <message>
+        <source>Remove password…</source>
+        <translation>비밀번호 없애기…</translation>
+    </message>
+    <message>
+        <source>Password now</source>
+        <translation>지금 비밀번호</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>한 번 더</translation>
+    </message>
+    <message>
+        <source>A password needs 8 characters or more.</source>
+        <translation>비밀번호는 8자 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>두 비밀번호가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>You come in with your name and this password from a device that is not yours yet, and from the page in a browser.</source>
+        <translation>아직 내 기기가 아닌 곳이나 브라우저에서 이름과 이 비밀번호로 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>With a password you come in from a device that is not yours yet, and from the page in a browser. You need none here.</source>
+        <translation>비밀번호가 있으면 아직 내 기기가 아닌 곳이나 브라우저에서도 들어올 수 있습니다. 여기서는 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Needs the password you have now</source>
+        <translation>지금 비밀번호를 입력해야 합니다</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>비밀번호 바꾸기</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation>비밀번호 정하기</translation>
+    </message>
+    <message>
+        <source>Remove your password?</source>
+        <translation>비밀번호를 없앨까요?</translation>
+    </message>
+    <message>
+        <source>From then on you come in only from your devices, or with a code from one of them.</source>
+        <translation>이제부터 내 기기에서나, 내 기기에서 만든 코드로만 들어올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>끝났습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountStrip</name>
+    <message>
+        <source>Remove this device?</source>
+        <translation>이 기기를 뺄까요?</translation>
+    </message>
+    <message>
+        <source>It leaves this host at once and does not come in as you any more. If somebody knew your password, change that, too, under “My account”.</source>
+        <translation>이 기기는 바로 마당에서 나가고, 더는 나로 들어오지 못합니다. 누가 비밀번호를 알고 있다면 “내 계정”에서 비밀번호도 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Ways in…</source>
+        <translation>들어가는 방법…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>A new device comes in as you: %1. Was that you?</source>
+        <translation>새 기기가 나로 들어왔습니다: %1. 본인이 한 일입니까?</translation>
+    </message>
+    <message>
+        <source>a device without a name</source>
+        <translation>이름 없는 기기</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>기기 빼기…</translation>
+    </message>
+    <message>
+        <source>It was me</source>
+        <translation>내가 했습니다</translation>
+    </message>
+    <message>
+        <source>The owner of this host has reset your account: your devices and your password count no more. Ask them for the code to come back with.</source>
+        <translation>마당의 주인이 계정을 초기화해서 기기와 비밀번호를 더는 쓸 수 없습니다. 다시 들어올 코드를 주인에게 받으세요.</translation>
+    </message>
+    <message>
+        <source>Another device of your account has removed this one. You are a guest now.</source>
+        <translation>내 계정의 다른 기기가 이 기기를 뺐습니다. 이제 손님입니다.</translation>
+    </message>
+    <message>
+        <source>The password of your account was changed. Come in with the new one.</source>
+        <translation>계정의 비밀번호가 바뀌었습니다. 새 비밀번호로 들어오세요.</translation>
+    </message>
+    <message>
+        <source>You are a guest here: your name belongs to somebody else&apos;s account.</source>
+        <translation>손님으로 들어와 있습니다. 이 이름은 다른 사람의 계정이 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stay a guest</source>
+        <translation>손님으로 있기</translation>
+    </message>
+    <message>
+        <source>You are a guest here: this host makes no more accounts just now. Come back later for one of your own.</source>
+        <translation>손님으로 들어와 있습니다. 이 마당은 지금 계정을 더 만들지 않습니다. 나중에 다시 들어오면 계정을 만들 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountWindows</name>
+    <message>
+        <source>Everything of yours on this host is being erased. It may take some moments until all of it is gone.</source>
+        <translation>이 마당에 있는 내 것을 모두 지우고 있습니다. 다 사라질 때까지 조금 걸릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Let back in…</source>
+        <translation>다시 들여보내기…</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>지웠습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AccountWords</name>
+    <message>
+        <source>Somebody has this name, or one that looks like it, or had it until lately. Please choose another one.</source>
+        <translation>누가 쓰고 있거나 얼마 전까지 쓰던 이름이거나, 그와 비슷해 보이는 이름입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 letters that people can see.</source>
+        <translation>이름은 눈에 보이는 글자 1~64자여야 합니다.</translation>
+    </message>
+    <message>
+        <source>You have changed your name very often. Take one of your earlier names again, or wait some days.</source>
+        <translation>이름을 너무 자주 바꿨습니다. 전에 쓰던 이름을 다시 쓰거나 며칠 기다리세요.</translation>
+    </message>
+    <message>
+        <source>This is not the password you have now.</source>
+        <translation>지금 비밀번호가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A password needs 8 characters or more.</source>
+        <translation>비밀번호는 8자 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing would be left to come back with. Set a password or add another device first.</source>
+        <translation>다시 들어올 방법이 남지 않습니다. 먼저 비밀번호를 정하거나 다른 기기를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The host is busy. Please try again in a moment.</source>
+        <translation>마당이 바쁩니다. 잠시 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The host could not look it up. Please try again in a moment.</source>
+        <translation>마당이 확인하지 못했습니다. 잠시 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody here has an account of that name.</source>
+        <translation>여기에 그런 이름의 계정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This device is none of yours any more.</source>
+        <translation>이 기기는 이제 내 기기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>An avatar is one emoji, and a colour behind it.</source>
+        <translation>아바타는 이모지 하나와 바탕색입니다.</translation>
+    </message>
+    <message>
+        <source>A guest has no account here.</source>
+        <translation>손님에게는 계정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Whoever runs this host keeps your account and changes it.</source>
+        <translation>이 마당을 운영하는 사람이 관리하는 계정이라 그 사람이 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Only the owner of this host does that.</source>
+        <translation>마당의 주인만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>That is not your name here.</source>
+        <translation>여기서 쓰는 내 이름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The code is wrong, or too old, or was used already. Make a new one.</source>
+        <translation>코드가 틀렸거나, 오래되었거나, 이미 쓰였습니다. 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>You have too many devices. Remove one of them on another one first.</source>
+        <translation>기기가 너무 많습니다. 먼저 다른 기기에서 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>Name and password do not go together.</source>
+        <translation>이름과 비밀번호가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong tries. Please wait a while.</source>
+        <translation>너무 많이 틀렸습니다. 잠시 기다리세요.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the host just now. Nothing was changed.</source>
+        <translation>지금은 마당에 연결되어 있지 않습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::CodeCard</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>코드: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>코드 복사</translation>
+    </message>
+    <message>
+        <source>Good once, until %1</source>
+        <translation>한 번만 쓸 수 있습니다 · %1까지</translation>
+    </message>
+    <message>
+        <source>Good once, for another %1:%2</source>
+        <comment>minutes and seconds</comment>
+        <translation>한 번만 쓸 수 있습니다 · 남은 시간 %1:%2</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EraseDialog</name>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Erase everything</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Erase everything of yours here?</source>
+        <translation>여기 있는 내 것을 모두 지울까요?</translation>
+    </message>
+    <message>
+        <source>What goes, for everybody on this host: the texts of all your messages, your files and reactions, your account with its name, avatar, password and devices, and your place in every room.</source>
+        <translation>이 마당의 모두에게서 사라지는 것: 내가 쓴 글의 내용, 올린 파일과 반응, 계정(이름, 아바타, 비밀번호, 기기), 모든 방에서의 자리.</translation>
+    </message>
+    <message>
+        <source>What stays: empty places where your messages were, files that others have passed on, and what people have copied. Nobody can take your name for 30 days.</source>
+        <translation>남는 것: 글이 있던 빈자리, 다른 사람이 전달한 파일, 사람들이 복사해 둔 것. 이름은 30일 동안 아무도 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone by anybody.</source>
+        <translation>아무도 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>To be sure, type your name: %1</source>
+        <translation>확인을 위해 이름을 입력하세요: %1</translation>
+    </message>
+    <message>
+        <source>Your name, to be sure</source>
+        <translation>확인을 위한 내 이름</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FoldedLines</name>
+    <message numerus="yes">
+        <source>%Ln message(s) of people you ignore</source>
+        <translation>
+            <numerusform>무시하는 사람의 글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::IgnoredPane</name>
+    <message>
+        <source>Stop ignoring</source>
+        <translation>무시하지 않기</translation>
+    </message>
+    <message>
+        <source>People you ignore</source>
+        <translation>무시하는 사람</translation>
+    </message>
+    <message>
+        <source>Stop ignoring the chosen person</source>
+        <translation>고른 사람을 무시하지 않기</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>누군가</translation>
+    </message>
+    <message>
+        <source>You ignore nobody here. In the menu of a person or of a message you can: what they say is folded away then, and calls you no more.</source>
+        <translation>무시하는 사람이 없습니다. 사람이나 글의 메뉴에서 무시할 수 있습니다. 그러면 그 사람의 글이 접히고, 더는 나를 부르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What these people say is folded away on this computer, and calls you no more. They are told nothing of it.</source>
+        <translation>이 사람들의 글은 이 컴퓨터에서 접혀 있고, 나를 부르지 않습니다. 그 사람들에게는 알리지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Ignoring</name>
+    <message>
+        <source>Show what was said</source>
+        <translation>접힌 글 보기</translation>
+    </message>
+    <message>
+        <source>Stop ignoring %1</source>
+        <translation>%1 님 무시하지 않기</translation>
+    </message>
+    <message>
+        <source>Ignore %1</source>
+        <translation>%1 님 무시하기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RecoverDialog</name>
+    <message>
+        <source>Their devices and their password count no more</source>
+        <translation>쓰던 기기와 비밀번호를 못 쓰게 하기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation>코드 만들기</translation>
+    </message>
+    <message>
+        <source>Let somebody back in</source>
+        <translation>다시 들여보내기</translation>
+    </message>
+    <message>
+        <source>The code is over. Make another one if it is still needed.</source>
+        <translation>코드의 시간이 끝났습니다. 아직 필요하면 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>Give it to %1 and to nobody else: who types it at “I have a code” comes in as them.</source>
+        <translation>%1 님에게만 알려 주세요. “코드가 있습니다”에서 이 코드를 입력하는 사람이 그 사람으로 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Let %1 back in</source>
+        <translation>%1 님 다시 들여보내기</translation>
+    </message>
+    <message>
+        <source>For somebody who lost all their devices and has no password: with a code of yours a new device of theirs comes in as them. Be sure that it is really they who ask.</source>
+        <translation>기기를 모두 잃고 비밀번호도 없는 사람을 위한 것입니다. 주인이 만든 코드로 새 기기가 그 사람으로 들어옵니다. 정말 본인이 부탁하는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Choose this when a device was stolen or somebody else knows the password. Whoever is in by them is put out at once.</source>
+        <translation>기기를 도둑맞았거나 다른 사람이 비밀번호를 알 때 고르세요. 그것으로 들어와 있는 사람은 바로 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>Make a code to come back with</source>
+        <translation>다시 들어올 코드 만들기</translation>
+    </message>
+    <message>
+        <source>Put all their devices out?</source>
+        <translation>쓰던 기기를 모두 내보낼까요?</translation>
+    </message>
+    <message>
+        <source>All devices and the password of this account count no more, and cannot be brought back. What was said stays.</source>
+        <translation>이 계정의 기기와 비밀번호를 모두 못 쓰게 되고, 되살릴 수 없습니다. 한 말은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Put them out</source>
+        <translation>내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WayInDialog</name>
+    <message>
+        <source>This name is somebody&apos;s</source>
+        <translation>이미 쓰고 있는 이름입니다</translation>
+    </message>
+    <message>
+        <source>Ways in</source>
+        <translation>들어가는 방법</translation>
+    </message>
+    <message>
+        <source>“%1” is somebody&apos;s name here</source>
+        <translation>여기에는 “%1” 이름을 쓰는 사람이 있습니다</translation>
+    </message>
+    <message>
+        <source>Come in as yourself</source>
+        <translation>내 계정으로 들어가기</translation>
+    </message>
+    <message>
+        <source>Somebody on this host has an account with this name, or with one that looks like it, and this computer is none of their devices. You are a guest for now.</source>
+        <translation>이 이름이나 비슷해 보이는 이름의 계정이 있는데, 이 컴퓨터는 그 계정의 기기가 아닙니다. 지금은 손님으로 들어와 있습니다.</translation>
+    </message>
+    <message>
+        <source>You are a guest on this host for now.</source>
+        <translation>지금은 손님으로 들어와 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>다른 이름</translation>
+    </message>
+    <message>
+        <source>Code, like K7QMP-2XWPD</source>
+        <translation>코드(예: K7QMP-2XWPD)</translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation>계정의 이름</translation>
+    </message>
+    <message>
+        <source>Password of the account</source>
+        <translation>계정의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Be called otherwise. If the name is free it is yours from then on.</source>
+        <translation>다른 이름을 씁니다. 아무도 쓰지 않는 이름이면 그때부터 내 이름입니다.</translation>
+    </message>
+    <message>
+        <source>It is me: on my other device, under “My account” and “Devices”, I have made a code for this one.</source>
+        <translation>제 계정입니다. 다른 기기의 “내 계정” → “기기”에서 이 기기를 위한 코드를 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>I have a code</source>
+        <translation>코드가 있습니다</translation>
+    </message>
+    <message>
+        <source>It is me, and I have set a password on my other device.</source>
+        <translation>제 계정입니다. 다른 기기에서 비밀번호를 정해 두었습니다.</translation>
+    </message>
+    <message>
+        <source>I have a password</source>
+        <translation>비밀번호가 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing of that? The owner of this host can make a code for you, in the list of people.</source>
+        <translation>아무것도 없습니까? 마당의 주인이 사람 목록에서 코드를 만들어 줄 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stay a guest</source>
+        <translation>손님으로 있기</translation>
+    </message>
+    <message>
+        <source>Asking the host…</source>
+        <translation>마당에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>The next try is in %1.</source>
+        <translation>%1 뒤에 다시 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take this name</source>
+        <translation>이 이름 쓰기</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>The host could not be reached: %1</source>
+        <translation>마당에 연결하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Somebody has this name, too, or one that looks like it. Please choose another one.</source>
+        <translation>이 이름이나 비슷해 보이는 이름도 쓰는 사람이 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This host makes no more accounts just now. You are a guest under this name; try again later.</source>
+        <translation>이 마당은 지금 계정을 더 만들지 않습니다. 이 이름으로 손님이 되었습니다. 나중에 다시 시도하세요.</translation>
     </message>
 </context>
 </TS>

@@ -113,15 +113,7 @@ public:
         return label->isVisible() ? label->text() : QString();
     }
 
-    const Chat::RoomId club{QStringLiteral("club")};
-    QString address;
-    std::unique_ptr<Server::Host> host;
-    Person kim, lee;
-    std::unique_ptr<Ui::Actions> actions;
-    std::unique_ptr<Ui::MainWindow> window;
-    Ui::ChatPage *page = nullptr;
-
-private:
+    /// Somebody more, with a profile of their own.
     void enter(Person &person, const QString &name) const
     {
         auto profile = Ui::Profile::open(person.folder.filePath(QStringLiteral("profile")));
@@ -135,6 +127,15 @@ private:
         person.client->connectToHost();
     }
 
+    const Chat::RoomId club{QStringLiteral("club")};
+    QString address;
+    std::unique_ptr<Server::Host> host;
+    Person kim, lee;
+    std::unique_ptr<Ui::Actions> actions;
+    std::unique_ptr<Ui::MainWindow> window;
+    Ui::ChatPage *page = nullptr;
+
+private:
     QMenu *openMenu() const
     {
         for (QMenu *menu : window->findChildren<QMenu *>(QStringLiteral("roomActions"))) {

@@ -6,12 +6,23 @@
 #include <QSysInfo>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <array>
+
 namespace Ui {
 namespace {
 
 using Chat::AccountRequest;
 using ClientState = Stomp::StompClient::State;
 using Told = Stomp::ClientEvent::MessageReceived;
+
+constexpr std::chrono::seconds longestWait = std::chrono::hours(1);
+/// What a host says when it ends the sessions of an account.
+constexpr std::array endings = {
+    QLatin1String("the account was reset"),
+    QLatin1String("this device was removed"),
+    QLatin1String("the password was changed"),
+};
 
 QDateTime dateOf(Chat::Timestamp time)
 {
@@ -36,6 +47,10 @@ Account::Account(Stomp::StompClient &client, Profile &profile, QString hostKey, 
     connect(events, &Stomp::StompSubscription::received, this,
             [this](const Told &message) { follow(message.body); });
     connect(&m_client, &Stomp::StompClient::refused, this, &Account::codeRefused);
+    connect(&m_client, &Stomp::StompClient::errorReceived, this, [this](const QString &message) {
+        if (std::find(endings.begin(), endings.end(), message) != endings.end())
+            Q_EMIT putOut(message);
+    });
 }
 
 Account::~Account()
@@ -56,12 +71,23 @@ void Account::addTo(Stomp::Headers &headers)
 
 bool Account::takeRefusal(const Stomp::Headers &error)
 {
-    const bool comesBack = m_identity.takeRefusal(error);
-    if (!comesBack) {
-        m_login.clear();
-        m_password.clear();
-    }
-    return comesBack;
+    const bool tried = !m_login.isEmpty() || m_identity.showsCode();
+    if (m_identity.takeRefusal(error))
+        return true; // now with a proof
+    m_login.clear();
+    m_password.clear();
+    if (!tried)
+        return false;
+    const QString why = QString::fromUtf8(error.value("message", {}));
+    const std::chrono::seconds wait(error.value("retry-after", {}).toLongLong());
+    // Not from within the client, which is about to come back as the guest we were.
+    QMetaObject::invokeMethod(
+        this,
+        [this, why, wait] {
+            Q_EMIT refusedIn(why, std::clamp(wait, std::chrono::seconds(0), longestWait));
+        },
+        Qt::QueuedConnection);
+    return true;
 }
 
 void Account::greeted()
@@ -214,18 +240,29 @@ void Account::codeRefused(const QByteArray &receipt, const QString &why)
     Q_EMIT failed(m_codeAction, why);
 }
 
-void Account::pairWith(const QString &code)
+void Account::useKey()
 {
     m_profile.setUsesKey(m_hostKey, true);
     m_identity.setKey(m_profile.deviceKey());
+}
+
+void Account::comeAs(const QString &name)
+{
+    m_profile.setName(name);
+    useKey();
+    connectAgain();
+}
+
+void Account::pairWith(const QString &code)
+{
+    useKey();
     m_identity.setPairingCode(code);
     connectAgain();
 }
 
 void Account::logIn(const QString &name, const QString &password)
 {
-    m_profile.setUsesKey(m_hostKey, true);
-    m_identity.setKey(m_profile.deviceKey());
+    useKey();
     m_login = oneLine(name);
     m_password = oneLine(password);
     connectAgain();

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <functional>
 
 namespace Ui {
@@ -57,9 +58,11 @@ public:
     /// Everything of one's own on this host goes, for good; `confirm` is one's own name.
     void erase(const QString &confirm);
 
-    /// On the new device: be who the code is for. Connects again.
+    /// Be called otherwise from now on, on this computer, and come in by that. Connects again.
+    void comeAs(const QString &name);
+    /// On the new device: be who the code is for. Connects again; refusedIn() when it is none.
     void pairWith(const QString &code);
-    /// Connects again by login; this device is the account's from then on.
+    /// Connects again by login; this device is the account's from then on. Else refusedIn().
     void logIn(const QString &name, const QString &password);
     /// This computer comes as a stranger from now on: its device is revoked where the host lets us,
     /// and the host's tokens are forgotten. Not connected then. The key itself stays for other
@@ -81,6 +84,11 @@ Q_SIGNALS:
     /// Another device is one's own now; whoever did not do that should remove it.
     void deviceAdded(const QString &name);
     void erased();
+    /// The code or the password was none, in the host's words; we come as a guest again. Another
+    /// try has to wait that long.
+    void refusedIn(const QString &why, std::chrono::seconds wait);
+    /// The host ended the session because of what became of the account; its words.
+    void putOut(const QString &why);
     /// Whoever keeps us connected should not any more.
     void loggedOut();
 
@@ -91,6 +99,7 @@ private:
     void ask(Action action, Chat::AccountRequest what, Stomp::Headers headers);
     void refresh();
     void follow(const QByteArray &json);
+    void useKey();
     void connectAgain();
 
     Stomp::StompClient &m_client;

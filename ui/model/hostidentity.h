@@ -31,6 +31,7 @@ public:
 
     /// Shown at the next CONNECTs, until the host lets us in.
     void setPairingCode(const QString &code) { m_pairingCode = code.simplified().toUtf8(); }
+    bool showsCode() const { return !m_pairingCode.isEmpty(); }
     /// As the host said: "new", "name-taken", "later", "device-added"; empty: nothing of note.
     const QByteArray &news() const { return m_news; }
 

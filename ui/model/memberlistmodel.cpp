@@ -154,8 +154,9 @@ void MemberListModel::update(const Chat::Member &member)
         return;
     if (isShown(member) && held.here == member.here && held.name == member.name) {
         held = member;
-        Q_EMIT dataChanged(index(row), index(row),
-                           {GuestRole, AvailabilityRole, StatusRole, LastSeenRole});
+        Q_EMIT dataChanged(
+            index(row), index(row),
+            {GuestRole, AvailabilityRole, StatusRole, LastSeenRole, AvatarRole, MemberRoleRole});
         return;
     }
     beginRemoveRows({}, row, row);
