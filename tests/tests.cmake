@@ -407,6 +407,7 @@ if(MADANG_DESKTOP)
     # Pictures of every page, to be looked at: gallery FOLDER.
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
+        tests/gui/galleryaccounts.cpp tests/gui/galleryaccounts.h
         tests/gui/galleryrooms.cpp tests/gui/galleryrooms.h)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
 endif()

@@ -105,9 +105,11 @@ void AccountDialog::showState()
     const QString name = m_account.info().name.simplified();
     switch (m_account.standing()) {
     case Standing::NameTaken:
-        m_guestText->setText(tr("You are here as a guest: somebody has an account with the name "
-                                "“%1”, or with one that looks like it.")
-                                 .arg(name));
+        m_guestText->setText(name.isEmpty()
+                                 ? tr("You are here as a guest.")
+                                 : tr("You are here as a guest: somebody has an account with the "
+                                      "name “%1”, or with one that looks like it.")
+                                       .arg(name));
         break;
     case Standing::Later:
         m_guestText->setText(tr("You are here as a guest: this host makes no more accounts just "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/avatar.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <cmath>
@@ -73,8 +74,13 @@ void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, con
     painter.setFont(font);
     painter.setPen(contrast(ground, Qt::white) >= 4.5 ? Qt::white : Qt::black);
     painter.setClipRect(place, Qt::IntersectClip); // several letters may pass for an emoji
-    painter.drawText(place, Qt::AlignCenter | Qt::TextSingleLine,
-                     isEmoji ? portrait.emoji : initials(name));
+    if (isEmoji) {
+        // By what is drawn: an emoji's font stands lower on its line than letters do.
+        const QRectF drawn = QFontMetricsF(font).tightBoundingRect(portrait.emoji);
+        painter.drawText(place.center() - drawn.center(), portrait.emoji);
+    } else {
+        painter.drawText(place, Qt::AlignCenter, initials(name));
+    }
     painter.restore();
 }
 

@@ -19,7 +19,7 @@ constexpr int eraseWidth = 480;
 } // namespace
 
 EraseDialog::EraseDialog(Account &account, QWidget *parent)
-    : QDialog(parent), m_account(account), m_confirm(new QLineEdit(this)),
+    : GrowingDialog(parent), m_account(account), m_confirm(new QLineEdit(this)),
       m_state(new QLabel(this)), m_cancel(new QPushButton(tr("Keep it"), this)),
       m_erase(new QPushButton(tr("Erase everything"), this)),
       m_composing(new Composing({m_confirm}, this))

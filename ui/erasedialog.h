@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/growingdialog.h"
 #include "ui/model/account.h"
-
-#include <QDialog>
 
 class QLabel;
 class QLineEdit;
@@ -14,7 +13,7 @@ namespace Ui {
 class Composing;
 
 /// Asks whether everything of one's own on a host is to go for good; one's name has to be typed.
-class EraseDialog : public QDialog {
+class EraseDialog : public GrowingDialog {
     Q_OBJECT
 public:
     /// The account must outlive it.

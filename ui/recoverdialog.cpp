@@ -3,10 +3,11 @@
 
 #include "ui/accountwords.h"
 #include "ui/appearance.h"
+#include "ui/choicebox.h"
 #include "ui/codecard.h"
 #include "ui/question.h"
 
-#include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -22,10 +23,10 @@ constexpr int recoverWidth = 500; // design pixels
 
 RecoverDialog::RecoverDialog(Account &account, const QString &name, const Appearance &appearance,
                              QWidget *parent)
-    : QDialog(parent), m_account(account), m_name(name),
-      m_reset(new QCheckBox(tr("Their devices and their password count no more"), this)),
-      m_code(new CodeCard(appearance, this)), m_state(new QLabel(this)),
-      m_close(new QPushButton(tr("Close"), this)), m_make(new QPushButton(tr("Make a code"), this))
+    : GrowingDialog(parent), m_account(account), m_name(name),
+      m_devices(new ChoiceBox(appearance, this)), m_code(new CodeCard(appearance, this)),
+      m_state(new QLabel(this)), m_close(new QPushButton(tr("Close"), this)),
+      m_make(new QPushButton(tr("Make a code"), this))
 {
     setObjectName(QStringLiteral("recoverDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -61,9 +62,10 @@ void RecoverDialog::build(const Appearance &appearance)
                                "a code of yours a new device of theirs comes in as them. Be sure "
                                "that it is really they who ask."),
                             this);
-    auto *more = new QLabel(tr("Choose this when a device was stolen or somebody else knows the "
-                               "password. Whoever is in by them is put out at once."),
-                            this);
+    auto *more =
+        new QLabel(tr("When a device was stolen, or somebody else knows the password, they "
+                      "should count no more: whoever is in by them is put out at once."),
+                   this);
     more->setProperty("role", QStringLiteral("secondary"));
     m_state->setObjectName(QStringLiteral("recoverState"));
     m_state->setProperty("role", QStringLiteral("problem"));
@@ -71,8 +73,10 @@ void RecoverDialog::build(const Appearance &appearance)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    m_reset->setObjectName(QStringLiteral("recoverReset"));
-    m_reset->setAccessibleName(m_reset->text());
+    m_devices->setObjectName(QStringLiteral("recoverDevices"));
+    m_devices->setAccessibleName(tr("What becomes of their devices and password"));
+    m_devices->addItem(tr("Their devices and password stay as they are"), false);
+    m_devices->addItem(tr("Their devices and password count no more"), true);
     m_close->setObjectName(QStringLiteral("recoverClose"));
     m_close->setAccessibleName(m_close->text());
     m_make->setObjectName(QStringLiteral("recoverMake"));
@@ -89,7 +93,7 @@ void RecoverDialog::build(const Appearance &appearance)
     column->setSpacing(10);
     column->addWidget(title);
     column->addWidget(text);
-    column->addWidget(m_reset);
+    column->addWidget(m_devices);
     column->addWidget(more);
     column->addWidget(m_code);
     column->addWidget(m_state);
@@ -107,7 +111,7 @@ void RecoverDialog::tell(const QString &problem)
 
 void RecoverDialog::make()
 {
-    if (!m_reset->isChecked())
+    if (!m_devices->currentData().toBool())
         return askHost();
     ask(this,
         {QStringLiteral("resetQuestion"), tr("Put all their devices out?"),
@@ -124,7 +128,7 @@ void RecoverDialog::askHost()
     m_state->hide();
     m_isBusy = true;
     m_make->setEnabled(false);
-    m_account.askRecoveryCode(m_name, m_reset->isChecked());
+    m_account.askRecoveryCode(m_name, m_devices->currentData().toBool());
 }
 
 } // namespace Ui

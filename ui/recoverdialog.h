@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/growingdialog.h"
 #include "ui/model/account.h"
 
-#include <QDialog>
-
-class QCheckBox;
+class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -15,7 +14,7 @@ class Appearance;
 class CodeCard;
 
 /// For the owner of a host: a code for somebody who lost all their devices, to be handed over.
-class RecoverDialog : public QDialog {
+class RecoverDialog : public GrowingDialog {
     Q_OBJECT
 public:
     /// The account, which is the owner's, and the appearance must outlive it.
@@ -30,7 +29,7 @@ private:
 
     Account &m_account;
     const QString m_name;
-    QCheckBox *m_reset = nullptr;
+    QComboBox *m_devices = nullptr;
     CodeCard *m_code = nullptr;
     QLabel *m_state = nullptr;
     QPushButton *m_close = nullptr;

@@ -175,7 +175,7 @@ void Sidebar::retranslate()
                                 m_appearance, portraitOf(m_client.account()->info().avatar)));
     QString shown =
         QFontMetrics(m_appearance.font()).elidedText(own, Qt::ElideRight, m_appearance.px(140));
-    m_own->setText(shown.replace(QLatin1Char('&'), QStringLiteral("&&")));
+    m_own->setText(QLatin1Char(' ') + shown.replace(QLatin1Char('&'), QStringLiteral("&&")));
     m_own->setAccessibleName(tr("My account: %1").arg(own));
     m_own->setToolTip(tr("My account"));
 }

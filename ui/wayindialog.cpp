@@ -34,8 +34,8 @@ enum WayIn { AnotherName, ByCode, ByPassword };
 } // namespace
 
 WayInDialog::WayInDialog(ChatClient &client, const Appearance &appearance, QWidget *parent)
-    : QDialog(parent), m_client(client), m_account(*client.account()), m_tabs(new QTabWidget(this)),
-      m_state(new QLabel(this))
+    : GrowingDialog(parent), m_client(client), m_account(*client.account()),
+      m_tabs(new QTabWidget(this)), m_state(new QLabel(this))
 {
     setObjectName(QStringLiteral("wayInDialog"));
     setAttribute(Qt::WA_DeleteOnClose);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/growingdialog.h"
 #include "ui/model/account.h"
 #include "ui/model/connectionstatus.h"
 
 #include <QDateTime>
-#include <QDialog>
 #include <QTimer>
 
 class QLabel;
@@ -22,7 +22,7 @@ class Composing;
 /// How a guest becomes somebody on a host: by another name, a code from another device, or a
 /// password. Closes when one is in; says what was wrong, and counts down what the host wants one to
 /// wait before the next try.
-class WayInDialog : public QDialog {
+class WayInDialog : public GrowingDialog {
     Q_OBJECT
 public:
     /// Both must outlive it.

@@ -3188,6 +3188,10 @@
         <source>You are here as a guest: your name is not yours alone. With a code or a password you come in as yourself.</source>
         <translation>손님으로 들어와 있어서 이름이 나만의 것이 아닙니다. 코드나 비밀번호가 있으면 내 계정으로 들어갈 수 있습니다.</translation>
     </message>
+    <message>
+        <source>You are here as a guest.</source>
+        <translation>손님으로 들어와 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AccountEndPane</name>
@@ -3680,10 +3684,6 @@
 <context>
     <name>Ui::RecoverDialog</name>
     <message>
-        <source>Their devices and their password count no more</source>
-        <translation>쓰던 기기와 비밀번호를 못 쓰게 하기</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
@@ -3712,10 +3712,6 @@
         <translation>기기를 모두 잃고 비밀번호도 없는 사람을 위한 것입니다. 주인이 만든 코드로 새 기기가 그 사람으로 들어옵니다. 정말 본인이 부탁하는지 확인하세요.</translation>
     </message>
     <message>
-        <source>Choose this when a device was stolen or somebody else knows the password. Whoever is in by them is put out at once.</source>
-        <translation>기기를 도둑맞았거나 다른 사람이 비밀번호를 알 때 고르세요. 그것으로 들어와 있는 사람은 바로 내보냅니다.</translation>
-    </message>
-    <message>
         <source>Make a code to come back with</source>
         <translation>다시 들어올 코드 만들기</translation>
     </message>
@@ -3730,6 +3726,22 @@
     <message>
         <source>Put them out</source>
         <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>When a device was stolen, or somebody else knows the password, they should count no more: whoever is in by them is put out at once.</source>
+        <translation>기기를 도둑맞았거나 다른 사람이 비밀번호를 알면 못 쓰게 하세요. 그것으로 들어와 있는 사람은 바로 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>What becomes of their devices and password</source>
+        <translation>쓰던 기기와 비밀번호를 어떻게 할지</translation>
+    </message>
+    <message>
+        <source>Their devices and password stay as they are</source>
+        <translation>쓰던 기기와 비밀번호를 그대로 두기</translation>
+    </message>
+    <message>
+        <source>Their devices and password count no more</source>
+        <translation>쓰던 기기와 비밀번호를 못 쓰게 하기</translation>
     </message>
 </context>
 <context>

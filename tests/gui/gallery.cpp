@@ -2,6 +2,7 @@
 // Pictures of the window, to be looked at: gallery FOLDER. Each page, light and dark, in Korean
 // and English, with a made-up host.
 #include "stomp/wire/search.h"
+#include "tests/gui/galleryaccounts.h"
 #include "tests/gui/galleryfiles.h"
 #include "tests/gui/galleryrooms.h"
 #include "tests/support/scriptedhost.h"
@@ -507,6 +508,14 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     scene.shoot(window, QStringLiteral("small"));
 }
 
+void showAccounts(const Scene &scene, Ui::Profile &profile)
+{
+    showAccountDialogs(profile, scene.suffix.startsWith(QStringLiteral("ko")),
+                       [&scene](QWidget &dialog, const char *page) {
+                           scene.shoot(dialog, QString::fromLatin1(page));
+                       });
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -528,6 +537,7 @@ int main(int argc, char *argv[])
                                                                   QString::fromLatin1(theme))};
             showFirstPages(scene, **profile);
             showChatPages(scene, **profile);
+            showAccounts(scene, **profile);
         }
     }
     QTemporaryDir home;
@@ -540,5 +550,6 @@ int main(int argc, char *argv[])
     const Scene large{folder, QStringLiteral("ko-large")};
     showFirstPages(large, **profile);
     showChatPages(large, **profile);
+    showAccounts(large, **profile);
     return 0;
 }

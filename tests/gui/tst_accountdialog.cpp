@@ -289,6 +289,14 @@ private Q_SLOTS:
         auto *confirm = asks->findChild<QLineEdit *>(QStringLiteral("eraseConfirm"));
         auto *erase = asks->findChild<QPushButton *>(QStringLiteral("eraseNow"));
         QVERIFY(!erase->isEnabled());
+        const auto isCut = [asks] {
+            for (const QLabel *label : asks->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->height() < label->heightForWidth(label->width()))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!isCut(), patience);
         confirm->setText(QStringLiteral("yes"));
         QVERIFY(!erase->isEnabled());
         QTest::keyClick(confirm, Qt::Key_Return); // is no yes

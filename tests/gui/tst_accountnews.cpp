@@ -2,6 +2,7 @@
 #include "tests/support/desktoppair.h"
 #include "ui/model/account.h"
 
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QLineEdit>
@@ -319,6 +320,7 @@ private Q_SLOTS:
         find<QPushButton>("recoverMake")->click();
         const auto *shown = find<QLabel>("codeText");
         QTRY_VERIFY_WITH_TIMEOUT(shown->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown->height() >= shown->sizeHint().height(), patience);
         QCOMPARE(account(m_pair->lee).standing(), Standing::Member); // nobody was put out
         m_guest = std::make_unique<DesktopPair::Person>();
         m_pair->enter(*m_guest, QStringLiteral("lee"));
@@ -326,6 +328,13 @@ private Q_SLOTS:
         account(*m_guest).pairWith(shown->text());
         QTRY_COMPARE_WITH_TIMEOUT(account(*m_guest).standing(), Standing::Member, patience);
         QCOMPARE(m_guest->client->self(), m_pair->lee.client->self());
+        auto *devices = find<QComboBox>("recoverDevices");
+        devices->setCurrentIndex(devices->findData(true));
+        find<QPushButton>("recoverMake")->click();
+        find<QPushButton>("resetQuestionYes")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(account(*m_guest).standing(), Standing::NameTaken, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(account(m_pair->lee).standing(), Standing::NameTaken, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown->isVisible(), patience);
         m_pair->window.reset();
         owner.client.reset();
     }

@@ -38,6 +38,7 @@ public:
     QByteArray token = QByteArrayLiteral("secret-1");
     QByteArray user = QByteArrayLiteral("g-1");
     QByteArray hostName = QByteArrayLiteral("마당");
+    Stomp::Headers alsoGreets; ///< More of CONNECTED.
 
     // --- what was seen
     int connections = 0;
@@ -166,8 +167,15 @@ private:
         if (refuseLogin)
             m_session->fail(*refuseLogin);
         else
-            m_session->accept(
-                "s", {{"user-id", user}, {"host-name", hostName}, {"guest-token", token}}, now());
+            m_session->accept("s", greetings(), now());
+    }
+
+    Stomp::Headers greetings() const
+    {
+        Stomp::Headers headers{{"user-id", user}, {"host-name", hostName}, {"guest-token", token}};
+        for (const auto &[name, value] : alsoGreets)
+            headers.append(name, value);
+        return headers;
     }
 
     void handle(const Stomp::ServerEvent::SendRequested &event)
