@@ -11,8 +11,8 @@ namespace Ui {
 
 namespace {
 
-constexpr int mostFolded = 1000; // lines counted, and opened at once
-constexpr int foldHeight = 28;   // design pixels
+constexpr int mostFolded = 10000; // lines counted, and opened at once
+constexpr int foldHeight = 28;    // design pixels
 constexpr int foldIcon = 14;
 
 qint64 sequenceOf(const QModelIndex &index)

@@ -212,7 +212,12 @@ void TimelineView::measureVisible()
         bool changed = false;
         const int end = contentTop() + viewport()->height();
         int y = 0;
-        for (int row = qMax(0, m_heights.rowAt(contentTop())); row < m_heights.count(); ++row) {
+        int row = qMax(0, m_heights.rowAt(contentTop()));
+        // From the one line that stands for it: all that is folded goes in one pass.
+        while (row > 0 &&
+               m_lines.folded().foldOf(model()->index(row, 0)) == FoldedLines::Fold::Inside)
+            --row;
+        for (; row < m_heights.count(); ++row) {
             y = m_heights.offset(row);
             if (y >= end)
                 break;

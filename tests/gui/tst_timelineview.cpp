@@ -191,6 +191,42 @@ private Q_SLOTS:
         QVERIFY(wanted.size() > 0);
     }
 
+    void ignoredAreFoldedAndNoNews()
+    {
+        const auto profile = Ui::Profile::open(m_folder.filePath(QStringLiteral("profile")));
+        QVERIFY(profile);
+        Ui::Ignored ignored(**profile, QStringLiteral("host"));
+        ignored.set(Chat::UserId(QStringLiteral("u-noisy")), QStringLiteral("noisy"), true);
+        m_model->setIgnored(&ignored);
+        m_model->addStored(many(1, 300));
+        paint();
+        m_view->scrollTo(m_model->index(100), QAbstractItemView::PositionAtTop);
+        const QModelIndex before = top();
+        std::vector<Chat::RoomMessage> noise;
+        for (qint64 sequence = 301; sequence <= 2300; ++sequence) {
+            noise.push_back(stored(sequence, QStringLiteral("noise"), "u-noisy"));
+            noise.back().time = stored(300, {}).time; // a day of its own would be a line of its own
+        }
+        m_model->addStored(noise);
+        const auto *button = m_view->findChild<QPushButton *>(QStringLiteral("endButton"));
+        QVERIFY2(!button->text().contains(QStringLiteral("2")), qPrintable(button->text()));
+        QCOMPARE(top(), before);
+        m_model->addStored({stored(2301, QStringLiteral("news"))});
+        QVERIFY2(button->text().contains(u'1'), qPrintable(button->text()));
+        m_view->scrollToEnd();
+        paint();
+        QCOMPARE(m_view->visualRect(m_model->index(2300)).bottom(),
+                 m_view->viewport()->height() - 1);
+        QCOMPARE(m_view->visualRect(m_model->index(1200)).height(), 0);
+        // All of them, and not only what was counted.
+        m_view->unfold(m_model->index(300));
+        paint();
+        QVERIFY(!m_view->isFolded(m_model->index(301)));
+        QVERIFY(!m_view->isFolded(m_model->index(2299)));
+        m_view.reset(); // the model must not outlive whom it asks
+        m_model.reset();
+    }
+
     void buttonCountsWhatCameAndGoesToTheEnd()
     {
         m_model->addStored(many(1, 300));
