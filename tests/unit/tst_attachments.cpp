@@ -149,8 +149,22 @@ private Q_SLOTS:
         m_attachments->send({}, {});
         QTRY_COMPARE_WITH_TIMEOUT(namesInNewest(), QStringList{QStringLiteral("c.txt")}, patience);
         QTRY_VERIFY_WITH_TIMEOUT(newestIsStored(), patience);
-        m_client->remove(lobby, timeline().newest());
-        QTRY_COMPARE_WITH_TIMEOUT(namesInNewest(), QStringList(), patience);
+        const Chat::Sequence sequence = timeline().newest();
+        m_client->say(lobby, QStringLiteral("nice"), sequence);
+        QTRY_VERIFY_WITH_TIMEOUT(timeline().newest() > sequence, patience);
+        const auto quoted = [this] {
+            return newest()
+                .data(TimelineModel::ReplyRole)
+                .toMap()
+                .value(QStringLiteral("excerpt"))
+                .toString();
+        };
+        QCOMPARE(quoted(), QStringLiteral("c.txt"));
+        m_client->remove(lobby, sequence);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            timeline().indexOf(sequence).data(TimelineModel::FilesRole).toList().isEmpty(),
+            patience);
+        QCOMPARE(quoted(), QString());
     }
 
     void connectionThatGoesLosesNothing()

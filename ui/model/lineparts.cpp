@@ -60,6 +60,12 @@ Chat::FileInfo fileOf(const QVariant &file)
             map.value(sizeKey).toLongLong()};
 }
 
+QString excerptOf(const Chat::RoomMessage &message)
+{
+    return message.text.isEmpty() ? fileOf(fileList(message).value(0)).name
+                                  : Chat::excerptOf(message.text);
+}
+
 QString withFileNames(const QString &text, const Chat::RoomMessage &message)
 {
     QStringList parts;

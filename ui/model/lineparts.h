@@ -17,6 +17,10 @@ QVariantList fileList(const Chat::RoomMessage &message);
 /// One of those.
 Chat::FileInfo fileOf(const QVariant &file);
 
+/// Its beginning, or what its first file is called where nothing is said; empty when it was
+/// deleted.
+QString excerptOf(const Chat::RoomMessage &message);
+
 /// What is said, and the names of what comes with it, for who does not see it.
 QString withFileNames(const QString &text, const Chat::RoomMessage &message);
 

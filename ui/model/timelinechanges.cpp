@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of messages that were said: edits, deletions, reactions, and what quotes them.
+#include "ui/model/lineparts.h"
 #include "ui/model/reactions.h"
 #include "ui/model/timelinemodel.h"
 
@@ -11,8 +12,7 @@ void TimelineModel::change(const Chat::RoomMessage &now)
 {
     Line *line = stored(now.sequence);
     if (!line) // but what answers it may be there
-        return showAnswered(
-            {now.sequence, now.sender, now.senderId, now.guest, Chat::excerptOf(now.text)});
+        return showAnswered({now.sequence, now.sender, now.senderId, now.guest, excerptOf(now)});
     if (line->message.changes.revision > now.changes.revision)
         return;
     const auto before = flagsAt(positionOf(now.sequence) + 1);
@@ -49,8 +49,7 @@ Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const
     if (!holds(sequence))
         return {sequence, {}, {}, false, {}};
     const Chat::RoomMessage &message = m_stored[size_t(positionOf(sequence))].message;
-    return {sequence, message.sender, message.senderId, message.guest,
-            Chat::excerptOf(message.text)};
+    return {sequence, message.sender, message.senderId, message.guest, excerptOf(message)};
 }
 
 void TimelineModel::showAnswered(const Chat::Quoted &now)

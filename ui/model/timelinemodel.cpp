@@ -137,6 +137,9 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case IgnoredRole:
         return isIgnored(message.senderId);
     case ReplyRole:
+        if (message.replyTo && message.replyTo->excerpt.isEmpty() &&
+            holds(message.replyTo->sequence)) // it may be nothing but files
+            return quotedMap(quoted(message.replyTo->sequence));
         return message.replyTo ? quotedMap(*message.replyTo) : QVariantMap();
     case FilesRole:
         return fileList(message);

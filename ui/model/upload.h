@@ -31,7 +31,7 @@ public:
     struct Options {
         std::chrono::milliseconds firstPause{1000};     ///< Before it is tried again; doubles …
         std::chrono::milliseconds longestPause{30'000}; ///< … up to this.
-        qint64 pieceBytes = 1024 * 1024;                ///< Read from the disk at once, and sent.
+        qint64 pieceBytes = 4 * 1024 * 1024;            ///< Read from the disk at once, and sent.
     };
 
     /// `files` must outlive it. `name`: how it is called; empty: as the file is.
