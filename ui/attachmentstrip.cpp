@@ -24,6 +24,7 @@ namespace {
 constexpr int mostHigh = 150;
 constexpr int progressSteps = 1000;
 constexpr int widestName = 260;
+constexpr int narrow = 420;
 
 QString stateWords(const Upload &upload)
 {
@@ -139,8 +140,9 @@ void AttachmentStrip::updateRow(const Row &row, const Upload &upload)
                                                     : QStringLiteral("file"),
                                             failed ? theme.error : theme.ink2, 14,
                                             devicePixelRatioF()));
-    row.name->setText(row.name->fontMetrics().elidedText(upload.file().name, Qt::ElideMiddle,
-                                                         m_appearance.px(widestName)));
+    const bool isNarrow = width() < m_appearance.px(narrow);
+    row.name->setText(row.name->fontMetrics().elidedText(
+        upload.file().name, Qt::ElideMiddle, qMin(m_appearance.px(widestName), width() / 3)));
     row.name->setAccessibleName(upload.file().name);
     row.state->setText(stateWords(upload));
     const QString role = failed ? QStringLiteral("problem") : QStringLiteral("small");
@@ -148,7 +150,8 @@ void AttachmentStrip::updateRow(const Row &row, const Upload &upload)
         row.state->setProperty("role", role);
         row.state->style()->polish(row.state);
     }
-    row.progress->setVisible(upload.isUnderWay());
+    // The words say as much; there the name and the buttons need the room.
+    row.progress->setVisible(upload.isUnderWay() && !isNarrow);
     row.progress->setValue(
         upload.file().size > 0 ? int(upload.sentBytes() * progressSteps / upload.file().size) : 0);
     row.progress->setAccessibleName(tr("How much of %1 is sent").arg(upload.file().name));
@@ -220,6 +223,12 @@ void AttachmentStrip::fitHeight()
 void AttachmentStrip::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
+    if (m_attachments) {
+        for (const auto &upload : m_attachments->uploads()) {
+            if (const auto at = m_rows.find(upload.get()); at != m_rows.end())
+                updateRow(at->second, *upload);
+        }
+    }
     fitHeight();
 }
 

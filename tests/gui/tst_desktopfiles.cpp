@@ -361,6 +361,19 @@ private Q_SLOTS:
         }
     }
 
+    void narrowWindowShowsAllOfARow()
+    {
+        CuttingProxy proxy(hostPort());
+        proxy.refuses = true;
+        goThrough(proxy);
+        QVERIFY(drop({write(QString(120, u'w') + QStringLiteral(".txt"), "a")}));
+        QTRY_VERIFY_WITH_TIMEOUT(stateOfFile().contains(QStringLiteral("goes on by itself")),
+                                 patience);
+        m_pair->window->resize(m_pair->window->minimumSize());
+        const auto *remove = find<QToolButton>("attachmentRemove");
+        QTRY_COMPARE_WITH_TIMEOUT(remove->visibleRegion().boundingRect(), remove->rect(), patience);
+    }
+
     void fileIsSavedAndOpened()
     {
         QVERIFY(m_timeline->model());
