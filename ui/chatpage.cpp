@@ -21,6 +21,7 @@
 #include "ui/model/jump.h"
 #include "ui/model/roomorders.h"
 #include "ui/model/sendundo.h"
+#include "ui/question.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
@@ -36,8 +37,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -564,25 +563,14 @@ void ChatPage::askTopic()
 
 void ChatPage::askLeave()
 {
-    if (!m_summary.hostedHere) {
-        Q_EMIT m_actions.leaveRequested();
-        return;
-    }
-    auto *box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("closeHostQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Close this host?"));
-    box->setText(tr("Close this host?"));
-    box->setInformativeText(tr("Nobody can talk here until you open it again. What was said is "
-                               "kept on this computer."));
-    QPushButton *close = box->addButton(tr("Close this host"), QMessageBox::AcceptRole);
-    close->setObjectName(QStringLiteral("closeHost"));
-    close->setProperty("danger", true);
-    QPushButton *stay = box->addButton(tr("Keep it open"), QMessageBox::RejectRole);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
-    connect(close, &QPushButton::clicked, &m_actions, &Actions::leaveRequested);
-    box->open();
+    if (!m_summary.hostedHere)
+        return Q_EMIT m_actions.leaveRequested();
+    ask(this,
+        {QStringLiteral("closeHost"), tr("Close this host?"),
+         tr("Nobody can talk here until you open it again. What was said is "
+            "kept on this computer."),
+         tr("Close this host")},
+        [this] { Q_EMIT m_actions.leaveRequested(); });
 }
 
 void ChatPage::keyPressEvent(QKeyEvent *event)

@@ -1044,10 +1044,6 @@
         <translation>마당 닫기</translation>
     </message>
     <message>
-        <source>Keep it open</source>
-        <translation>열어 두기</translation>
-    </message>
-    <message>
         <source>Loading older messages…</source>
         <translation>지난 글을 불러오는 중…</translation>
     </message>

@@ -328,9 +328,9 @@ private Q_SLOTS:
         QCOMPARE(unnamed(*leave->parentWidget()), QString());
         leave->click();
         QCOMPARE(left.size(), 0);
-        auto *question = find<QMessageBox>("closeHostQuestion");
+        auto *question = find<QMessageBox>("closeHost");
         QVERIFY(question);
-        find<QPushButton>("closeHost")->click();
+        find<QPushButton>("closeHostYes")->click();
         QCOMPARE(left.size(), 1);
     }
 
