@@ -515,6 +515,19 @@ private Q_SLOTS:
         QTRY_VERIFY(m_client->timeline(lunch)->newest().number > 5);
     }
 
+    void leavingBeforeOneIsInIsTold()
+    {
+        const Chat::RoomId lunch(QStringLiteral("lunch"));
+        m_host->fill(lunch, 2);
+        start();
+        QTRY_VERIFY(m_client->rooms()->indexOf(lunch).isValid());
+        m_client->joinRoom(lunch);
+        m_client->leaveRoom(lunch);
+        QTRY_VERIFY(m_host->requests.back().type == Chat::MessageType::Leave);
+        QCOMPARE(m_host->requests.back().roomText, QStringLiteral("lunch"));
+        QTRY_VERIFY(m_profile->roomsToLeave(host).empty());
+    }
+
     void leavingOfflineIsMadeUpFor()
     {
         start();

@@ -407,17 +407,17 @@ void ChatClient::enterRoom(const Chat::RoomId &room, const QString &password)
             startRoom(room);
         }
         m_profile.setEntered(m_hostKey, room, true);
-        // The receipt stands behind the replay, which was asked for before.
-        if (place(room).session)
+        if (place(room).session) // the receipt stands behind the replay, asked for before
             place(room).session->becomeLive();
+        else // left before we were in
+            tellHostWeLeft(room);
     };
     request(Chat::requestDestination(Kind::Message), enter.toJson(), done,
             [this, room](const QString &why, bool refused) {
                 if ((!refused || Chat::isNotStored(why)) && place(room).session)
                     return;
                 leaveRoom(room);
-                const QString problem = tr("The host does not let you into this room: %1");
-                complain(problem.arg(shownRefusal(why)));
+                complain(tr("The host does not let you into this room: %1").arg(shownRefusal(why)));
             });
 }
 
