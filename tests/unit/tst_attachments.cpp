@@ -5,6 +5,7 @@
 #include "stomp/net/websocketlink.h"
 #include "tests/support/cuttingproxy.h"
 #include "tests/support/scriptedweb.h"
+#include "ui/model/account.h"
 #include "ui/model/attachments.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/hostfiles.h"
@@ -58,9 +59,8 @@ class tst_Attachments : public QObject {
             qFatal("cannot write");
         return file.fileName();
     }
-    void startHost()
+    void startHost(Server::HostConfig config = {})
     {
-        Server::HostConfig config;
         config.port = m_port;
         config.bind = QHostAddress(QHostAddress::LocalHost);
         config.dataFolder = m_folder->filePath(QStringLiteral("data"));
@@ -81,10 +81,11 @@ class tst_Attachments : public QObject {
             *m_profile, hostKey, [url] { return std::make_unique<Stomp::WebSocketLink>(url); });
         m_client->connectToHost();
         m_files->setAddress(HostFiles::addressOf(url));
+        m_files->follow(*m_client);
     }
-    void begin()
+    void begin(const Server::HostConfig &config = {})
     {
-        startHost();
+        startHost(config);
         openClient();
         QTRY_VERIFY_WITH_TIMEOUT(m_client->rooms()->isJoined(lobby), patience);
         QTRY_COMPARE_WITH_TIMEOUT(m_client->status().phase, Phase::Online, patience);
@@ -124,6 +125,21 @@ private Q_SLOTS:
         m_profile.reset();
         m_files.reset();
         m_host.reset();
+    }
+
+    // By the token that the host gives its session: a device key proves nothing over HTTP.
+    void sendsAsWhoOneIs()
+    {
+        Server::HostConfig config;
+        config.policyFile = write(QStringLiteral("policy"), "send /app/chat/files account\n"
+                                                            "send /app/chat/files nobody\n");
+        begin(config);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_client->account()->info().token.isEmpty(), patience);
+        QVERIFY(m_attachments->add({write(QStringLiteral("a.txt"), "a")}));
+        m_attachments->send(QStringLiteral("look"), {});
+        QTRY_VERIFY_WITH_TIMEOUT(newestIsStored(), patience);
+        QCOMPARE(namesInNewest(), QStringList{QStringLiteral("a.txt")});
+        QCOMPARE(m_client->account()->info().role, QStringLiteral("member"));
     }
 
     void messageWaitsForItsFiles()

@@ -12,6 +12,9 @@
 namespace Ui {
 namespace {
 
+/// The host's tokens for HTTP are good for 12 hours.
+constexpr std::chrono::hours tokenRenewed{6};
+
 using Chat::AccountRequest;
 using ClientState = Stomp::StompClient::State;
 using Told = Stomp::ClientEvent::MessageReceived;
@@ -43,6 +46,8 @@ Account::Account(Stomp::StompClient &client, Profile &profile, QString hostKey, 
       m_ignored(profile, m_hostKey)
 {
     m_client.setPersists([this](const Stomp::Headers &error) { return takeRefusal(error); });
+    m_renewal.setInterval(tokenRenewed);
+    connect(&m_renewal, &QTimer::timeout, this, &Account::refresh);
     Stomp::StompSubscription *events = m_client.subscribe(Chat::accountQueue());
     connect(events, &Stomp::StompSubscription::received, this,
             [this](const Told &message) { follow(message.body); });
@@ -109,6 +114,7 @@ void Account::greeted()
                  : news == "later"      ? Standing::Later
                                         : Standing::Guest;
     refresh();
+    m_renewal.start();
     Q_EMIT changed();
 }
 

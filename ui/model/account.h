@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <chrono>
 #include <functional>
@@ -107,6 +108,7 @@ private:
     const QString m_hostKey;
     HostIdentity m_identity;
     Ignored m_ignored;
+    QTimer m_renewal; ///< Of what info() carries for a while only.
     Chat::AccountInfo m_info;
     Standing m_standing = Standing::Unknown;
     QPointer<Stomp::StompSubscription> m_page;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/hostfiles.h"
 
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 
 #include <QJsonDocument>
@@ -54,6 +55,12 @@ void HostFiles::follow(ChatClient &client)
     };
     connect(&client, &ChatClient::statusChanged, this, take);
     take();
+    const auto know = [this, account = client.account()] {
+        const bool isMember = account->standing() == Account::Standing::Member;
+        m_accountToken = isMember ? account->info().token.toLatin1() : QByteArray();
+    };
+    connect(client.account(), &Account::changed, this, know);
+    know();
 }
 
 void HostFiles::setAddress(const QUrl &address)
@@ -80,7 +87,9 @@ QNetworkRequest HostFiles::request(const QByteArray &path) const
     QNetworkRequest request(url);
     request.setRawHeader("Guest-Token", m_guestToken);
     request.setRawHeader("Accept-Encoding", "identity");
-    if (!m_authorization.isEmpty())
+    if (!m_accountToken.isEmpty()) // which lets in without the host's password
+        request.setRawHeader("Authorization", "Bearer " + m_accountToken);
+    else if (!m_authorization.isEmpty())
         request.setRawHeader("Authorization", m_authorization);
     // Whoever joins two hosts at one address, one after the other, is to be nobody's memory.
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);

@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     QUrl m_address;
     QByteArray m_authorization;
+    QByteArray m_accountToken; ///< Of who has an account there; empty: a guest.
     QByteArray m_guestToken;
     QNetworkAccessManager m_network;
 };
