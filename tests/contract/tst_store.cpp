@@ -446,7 +446,7 @@ void StoreContract::failuresLeaveNoGap()
 void StoreContract::fullGoesAwayWithMoreSpace()
 {
     QFETCH(const Backend *, backend);
-    auto opened = backend->openSmall(m_folder->path(), 256 * 1024);
+    auto opened = backend->openSmall(m_folder->path(), 512 * 1024);
     QVERIFY(opened);
     m_store = std::move(*opened);
     QVERIFY(create(*m_store, room));

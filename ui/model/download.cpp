@@ -226,7 +226,7 @@ void Download::finished()
     if (status == 0)
         return waitAndGoOn(tr("The connection was cut. It goes on by itself as soon as the host "
                               "can be reached."));
-    if (isPassing(status))
+    if (m_files.isForNow(status))
         return waitAndGoOn(tr("The host is busy. It goes on by itself in a moment."));
     if (status == 404 || status == 410)
         return fail(tr("The host does not have this file any more."));

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace Ui {
 namespace {
@@ -57,10 +58,18 @@ void HostFiles::follow(ChatClient &client)
     take();
     const auto know = [this, account = client.account()] {
         const bool isMember = account->standing() == Account::Standing::Member;
-        m_accountToken = isMember ? account->info().token.toLatin1() : QByteArray();
+        const QByteArray token = isMember ? account->info().token.toLatin1() : QByteArray();
+        if (std::exchange(m_accountToken, token) != token)
+            wake();
     };
     connect(client.account(), &Account::changed, this, know);
     know();
+}
+
+bool HostFiles::isForNow(int status) const
+{
+    constexpr int unauthorized = 401;
+    return isPassing(status) || (status == unauthorized && !m_accountToken.isEmpty());
 }
 
 void HostFiles::setAddress(const QUrl &address)

@@ -36,6 +36,9 @@ public:
     QNetworkRequest request(const QByteArray &path) const;
     QNetworkRequest request(const Chat::FileInfo &file, bool thumbnail = false) const;
     QNetworkAccessManager &network() { return m_network; }
+    /// Whether the same may go well later; also where the host was opened anew and does not know
+    /// our token any more, for which there is a new one soon.
+    bool isForNow(int status) const;
 
     /// Tells those who wait to be tried again that now is a good time.
     void wake() { Q_EMIT woken(); }

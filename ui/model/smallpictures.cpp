@@ -83,7 +83,7 @@ void SmallPictures::finished(QNetworkReply &reply, const Chat::FileInfo &file, b
     const bool hasNone = status == 404 && problemOf(reply) == QStringLiteral("no thumbnail");
     if (thumbnail && hasNone && file.size <= largest)
         return ask(file, false);
-    Q_EMIT missing(file.token, status != 200 && isPassing(status));
+    Q_EMIT missing(file.token, status != 200 && m_files.isForNow(status));
 }
 
 } // namespace Ui

@@ -52,6 +52,16 @@ Chat::Quoted TimelineModel::quoted(Chat::Sequence sequence) const
     return {sequence, message.sender, message.senderId, message.guest, excerptOf(message)};
 }
 
+/// The host quotes nothing of messages that are nothing but files.
+void TimelineModel::quoteFiles(const Chat::RoomMessage &message)
+{
+    if (message.text.isEmpty() && !message.files.empty())
+        showAnswered(quoted(message.sequence));
+    const std::optional<Chat::Quoted> answered = message.replyTo;
+    if (answered && answered->excerpt.isEmpty() && holds(answered->sequence))
+        showAnswered(quoted(answered->sequence));
+}
+
 void TimelineModel::showAnswered(const Chat::Quoted &now)
 {
     for (const qint64 answer : m_answers.values(now.sequence.number)) {

@@ -137,9 +137,6 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case IgnoredRole:
         return isIgnored(message.senderId);
     case ReplyRole:
-        if (message.replyTo && message.replyTo->excerpt.isEmpty() &&
-            holds(message.replyTo->sequence)) // it may be nothing but files
-            return quotedMap(quoted(message.replyTo->sequence));
         return message.replyTo ? quotedMap(*message.replyTo) : QVariantMap();
     case FilesRole:
         return fileList(message);
@@ -233,6 +230,8 @@ void TimelineModel::insertRun(int position, std::vector<Line> &run)
     run.clear();
     for (int row = position; row < position + count; ++row)
         noteAnswer(m_stored[size_t(row)].message);
+    for (int row = position; row < position + count; ++row)
+        quoteFiles(m_stored[size_t(row)].message);
     tellFlags(position + count, before);
     tellNotices(position - 1);
     tellNotices(position + count);
@@ -253,6 +252,7 @@ void TimelineModel::turnFirstWaitingIntoStored(const Chat::RoomMessage &stored)
     m_stored.push_back(makeLine(stored, Delivery::Sent));
     noteAnswer(stored);
     Q_EMIT dataChanged(index(row), index(row));
+    quoteFiles(stored);
     tellFlags(row + 1, before);
 }
 

@@ -59,7 +59,6 @@ public:
         FilesRole,   ///< QVariantList of QVariantMap: token, name, type, size
     };
     explicit TimelineModel(Chat::RoomId room, QObject *parent = nullptr);
-
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -128,6 +127,7 @@ private:
     Line *stored(Chat::Sequence sequence);
     void showAnswered(const Chat::Quoted &now); ///< In the lines that quote it.
     void noteAnswer(const Chat::RoomMessage &message);
+    void quoteFiles(const Chat::RoomMessage &message);
     bool joinsNext(int row) const;
     QVariantMap notices(int row) const;
     void tellNotices(int row);

@@ -243,7 +243,7 @@ void Upload::refused(QNetworkReply &reply, int status)
         return waitAndGoOn(tr("The connection was cut. It goes on by itself as soon as the host "
                               "can be reached."));
     const QString said = problemOf(reply);
-    if (isPassing(status))
+    if (m_files.isForNow(status))
         return waitAndGoOn(tr("The host is busy. It goes on by itself in a moment."));
     const QString size = QLocale().formattedDataSize(m_file.size);
     QString problem;
