@@ -60,10 +60,14 @@ void SmallPictures::ask(const Chat::FileInfo &file, bool thumbnail)
     QNetworkReply *reply = m_files.network().get(m_files.request(file, thumbnail));
     reply->setReadBufferSize(largest + 1);
     m_underWay.insert(file.token, reply);
-    connect(reply, &QNetworkReply::downloadProgress, this, [reply](qint64 received, qint64 total) {
-        if (received > largest || total > largest)
+    // Not by downloadProgress(), which may be silent of the last that fits into the buffer.
+    const auto check = [reply] {
+        const qint64 said = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+        if (said > largest || reply->bytesAvailable() > largest)
             reply->abort();
-    });
+    };
+    connect(reply, &QNetworkReply::metaDataChanged, this, check);
+    connect(reply, &QNetworkReply::readyRead, this, check);
     connect(reply, &QNetworkReply::finished, this, [this, reply, file, thumbnail] {
         reply->deleteLater();
         m_underWay.remove(file.token);
