@@ -294,6 +294,21 @@ test('a quotation follows what is not here', () => {
   assert.equal(room.log.of(2), undefined);
 });
 
+test('the answer to an earlier password shuts nobody out', () => {
+  const {connection, room, begin, refusals} = openRoom();
+  begin(3, {isGuarded: true, password: '닫혀라'});
+  begin(3, {isGuarded: true, password: '열려라'});
+  connection.sent[0].refused('wrong password');
+  assert.deepEqual(refusals, []);
+  connection.sent[1].stored();
+  assert.equal(room.isIn, true);
+  begin(3, {isGuarded: true, password: '다시'});
+  connection.sent[1].stored();
+  assert.equal(room.isIn, false);
+  connection.sent[2].refused('no more');
+  assert.deepEqual(refusals, ['no more']);
+});
+
 test('who has to be let in hears nothing before', () => {
   const {connection, room, begin, refusals} = openRoom();
   begin(3, {isGuarded: true, password: '열려라'});

@@ -30,6 +30,7 @@ export class Room {
   #hasNoPages = false; // the host refuses them
   #revision; // no change before this one was missed
   #isAsking = false; // for those that were
+  #turn = 0; // how often it was begun
 
   /// @param {() => string} me one's own id
   /// @param {(event: {id: string, name: string, on: boolean}) => void} typing
@@ -41,6 +42,7 @@ export class Room {
   /// belongs to the room hears what is said there. `notLetIn` gets the host's words.
   begin(sender, {newest, isGuarded, password}, notLetIn) {
     this.end();
+    const turn = ++this.#turn;
     this.#notLetIn = notLetIn;
     // Less than we hold: another host than last time, or one that lost its log.
     if (newest !== undefined && newest < this.log.last) this.#forget();
@@ -48,11 +50,13 @@ export class Room {
     this.connection.send('/app/chat/message', {type: 'ENTER', roomId: this.id, sender, stays: true, ...(password && {password})}, {
       // Behind the replay, which was asked for before.
       stored: () => {
+        if (turn !== this.#turn) return;
         this.isIn = true;
         if (isGuarded) this.#hear();
         else this.#hasAll();
       },
-      refused: notLetIn,
+      // Of a password before this one the answer may still be on its way.
+      refused: (why) => turn === this.#turn && notLetIn(why),
     });
   }
 
