@@ -21,6 +21,7 @@
 #include "ui/model/jump.h"
 #include "ui/model/roomorders.h"
 #include "ui/model/sendundo.h"
+#include "ui/muted.h"
 #include "ui/question.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
@@ -119,6 +120,7 @@ QWidget *ChatPage::makeRoomArea()
          std::initializer_list<QWidget *>{m_emptyPane, m_joinPane, m_gonePane, m_talk})
         m_middle->addWidget(page);
     m_composer = new Composer(m_appearance, area);
+    new Muted(*m_client.rooms(), *m_composer);
 
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -156,9 +158,7 @@ void ChatPage::connectParts()
         m_client.joinRoom(m_room, password);
         m_composer->focusText();
     });
-
     connect(m_gonePane, &GonePane::nextRequested, this, &ChatPage::showRoom);
-
     connect(m_strip, &ConnectionStrip::tryNow, &m_client, &ChatClient::retryNow);
     connect(m_strip, &ConnectionStrip::back, &m_actions, &Actions::leaveRequested);
     connect(m_strip, &ConnectionStrip::tryWithPassword, this, [this](const QString &password) {

@@ -41,6 +41,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     m_attach->setObjectName(QStringLiteral("attachButton"));
     m_complaint->setObjectName(QStringLiteral("composerComplaint"));
     m_complaint->setProperty("role", QStringLiteral("problem"));
+    m_complaint->setTextFormat(Qt::PlainText);
     m_complaint->setWordWrap(true);
     m_complaint->hide();
     m_context->hide();
@@ -116,6 +117,18 @@ void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QStr
     m_edit->setEnabled(!m_room.isEmpty());
     checkText();
     retranslate();
+    Q_EMIT roomShown();
+}
+
+void Composer::setSilence(const QString &reason)
+{
+    if (reason == m_silence)
+        return;
+    if (m_silence.isEmpty())
+        QGuiApplication::inputMethod()->commit(); // no syllable stays half made
+    m_silence = reason;
+    m_edit->setAccessibleDescription(reason);
+    followFiles();
 }
 
 bool Composer::hasDraft(const Chat::RoomId &room) const
@@ -198,10 +211,11 @@ void Composer::giveUpWaiting()
 void Composer::followFiles()
 {
     m_attach->setIcon(m_appearance.icon(QStringLiteral("paperclip"), m_appearance.theme().ink2));
-    m_attach->setEnabled(m_attachments && !isWaiting());
     // What goes out is what was sent, so nothing is added to it meanwhile.
-    if (m_edit->isReadOnly() != isWaiting()) // else it would disturb an input method
-        m_edit->setReadOnly(isWaiting());
+    const bool isClosed = isWaiting() || !m_silence.isEmpty();
+    m_attach->setEnabled(m_attachments && !isClosed);
+    if (m_edit->isReadOnly() != isClosed) // else it would disturb an input method
+        m_edit->setReadOnly(isClosed);
     showSubject();
     checkText();
 }
@@ -281,7 +295,8 @@ void Composer::send()
     while (!text.isEmpty() && text.back().isSpace())
         text.chop(1);
     const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
-    if (m_room.isEmpty() || isWaiting() || (text.trimmed().isEmpty() && (isEdit || !hasFiles())))
+    if (m_room.isEmpty() || isWaiting() || !m_silence.isEmpty() ||
+        (text.trimmed().isEmpty() && (isEdit || !hasFiles())))
         return;
     if (text.toUtf8().size() > longestText) {
         checkText();
@@ -320,15 +335,17 @@ void Composer::checkText()
     // Three bytes are the most that one UTF-16 unit needs, so most texts are not converted.
     const qsizetype size = text.size() * 3 > longestText ? text.toUtf8().size() : 0;
     const bool tooLong = size > longestText;
-    m_complaint->setVisible(tooLong);
-    if (tooLong)
+    m_complaint->setVisible(tooLong || !m_silence.isEmpty());
+    if (!m_silence.isEmpty())
+        m_complaint->setText(m_silence);
+    else if (tooLong)
         m_complaint->setText(
             tr("This text is too long to send (%1 of at most %2). Send it in "
                "parts.")
                 .arg(QLocale().formattedDataSize(size), QLocale().formattedDataSize(longestText)));
     const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
     const bool says = !text.trimmed().isEmpty() || (hasFiles() && !isEdit);
-    m_button->setEnabled(!m_room.isEmpty() && !tooLong && says);
+    m_button->setEnabled(!m_room.isEmpty() && !tooLong && says && m_silence.isEmpty());
 }
 
 void Composer::retranslate()

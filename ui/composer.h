@@ -37,6 +37,10 @@ public:
     /// Puts the present text away as the draft of its room, and takes out that of the new one.
     /// An empty id disables the field; `reason` then stands in it.
     void setRoom(const Chat::RoomId &room, const QString &name, const QString &reason = {});
+    const Chat::RoomId &room() const { return m_room; }
+    /// Why nothing can be said there now, shown above the field, which keeps its text; empty: it
+    /// can.
+    void setSilence(const QString &reason);
     /// Whether some room has a text that was not sent.
     bool hasDraft(const Chat::RoomId &room) const;
     /// All that was written there and not sent, also beside an edit.
@@ -66,6 +70,8 @@ Q_SIGNALS:
     void said(const Chat::RoomId &room, const QString &text, Chat::Sequence answered);
     /// Likewise; never the text that it had.
     void edited(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
+    /// setRoom() was called.
+    void roomShown();
     /// Up was pressed in the empty field.
     void editLastWanted();
     /// What was said last is to be taken back.
@@ -104,6 +110,7 @@ private:
     Chat::RoomId m_room;
     QString m_roomName;
     QString m_reason;
+    QString m_silence;
     QHash<Chat::RoomId, QString> m_drafts;
     std::optional<Subject> m_subject;
     QString m_lastSaid;

@@ -6,6 +6,7 @@
 #include "ui/invitepane.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/roomorders.h"
+#include "ui/orderpane.h"
 #include "ui/question.h"
 #include "ui/roomendpane.h"
 #include "ui/roomentrypane.h"
@@ -38,6 +39,10 @@ RoomSettingsDialog::RoomSettingsDialog(ChatClient &client, const Chat::RoomId &r
     addPeople(appearance);
     m_tabs->addTab(m_facts, tr("Room"));
     m_tabs->addTab(m_people, tr("Who comes in"));
+    if (rightsIn(m_client.rooms()->room(m_room)).order) {
+        m_order = new OrderPane(client, room, appearance);
+        m_tabs->addTab(m_order, tr("Order"));
+    }
     m_tabs->addTab(m_end, tr("Archive and delete"));
     m_close = new QPushButton(tr("Close"), this); // behind the fields for who goes by Tab
     m_save = new QPushButton(tr("Save"), this);
@@ -141,7 +146,9 @@ void RoomSettingsDialog::showRoom()
     m_entry->setRoom(room);
     m_end->setRoom(room, roomTitle(index));
     m_tabs->setTabVisible(1, !isForTwo);
-    m_tabs->setTabVisible(2, rights.archive || rights.end);
+    if (m_order)
+        m_tabs->setTabVisible(m_tabs->indexOf(m_order), rights.order);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_end), rights.archive || rights.end);
     m_save->setVisible(rights.any());
     if (m_invite)
         m_invite->setEnabled(rights.admits);

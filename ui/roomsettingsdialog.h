@@ -14,14 +14,15 @@ namespace Ui {
 class Appearance;
 class ChatClient;
 class InvitePane;
+class OrderPane;
 class RoomEndPane;
 class RoomEntryPane;
 class RoomFactsPane;
 
 /// What a room is, for everybody in it; who owns it or keeps order changes it here.
 ///
-/// What is typed or chosen is sent together by Save; people are let in, and the room is put away
-/// or ended, at once.
+/// What is typed or chosen is sent together by Save; people are let in or let off, and the room
+/// is put away or ended, at once.
 class RoomSettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -54,6 +55,7 @@ private:
     QWidget *m_people = nullptr;
     RoomEntryPane *m_entry = nullptr;
     InvitePane *m_invite = nullptr;
+    OrderPane *m_order = nullptr; ///< Only for who keeps order.
     RoomEndPane *m_end = nullptr;
     QLabel *m_state = nullptr;
     QPushButton *m_close = nullptr;

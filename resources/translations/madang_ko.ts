@@ -1697,6 +1697,10 @@
         <translation>보관과 삭제</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>질서</translation>
+    </message>
+    <message>
         <source>Save the settings of this room</source>
         <translation>이 방의 설정 저장</translation>
     </message>
@@ -3841,6 +3845,225 @@
     <message>
         <source>This host makes no more accounts just now. You are a guest under this name; try again later.</source>
         <translation>이 마당은 지금 계정을 더 만들지 않습니다. 이 이름으로 손님이 되었습니다. 나중에 다시 시도하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::OrderWords</name>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>주제</translation>
+    </message>
+    <message>
+        <source>icon</source>
+        <translation>아이콘</translation>
+    </message>
+    <message>
+        <source>who sees it</source>
+        <translation>공개 범위</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>how people come in</source>
+        <translation>들어오는 방법</translation>
+    </message>
+    <message>
+        <source>whether anybody new comes in</source>
+        <translation>새 사람을 받을지</translation>
+    </message>
+    <message>
+        <source>who speaks</source>
+        <translation>말할 수 있는 사람</translation>
+    </message>
+    <message>
+        <source>how often one speaks</source>
+        <translation>말하는 간격</translation>
+    </message>
+    <message>
+        <source>what is kept</source>
+        <translation>보관 기간</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation>보관</translation>
+    </message>
+    <message>
+        <source>when it is deleted</source>
+        <translation>삭제 시각</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>이유: %1</translation>
+    </message>
+    <message>
+        <source>Until %1.</source>
+        <translation>%1까지.</translation>
+    </message>
+    <message>
+        <source>Until it is lifted.</source>
+        <translation>풀 때까지.</translation>
+    </message>
+    <message>
+        <source>By %1.</source>
+        <translation>결정한 사람: %1.</translation>
+    </message>
+    <message>
+        <source>Also from the same address.</source>
+        <translation>같은 주소에서 오는 사람도 포함합니다.</translation>
+    </message>
+    <message>
+        <source>%1 muted %2</source>
+        <translation>%1 님이 %2 님을 말하지 못하게 했습니다</translation>
+    </message>
+    <message>
+        <source>%1 let %2 speak again</source>
+        <translation>%1 님이 %2 님을 다시 말할 수 있게 했습니다</translation>
+    </message>
+    <message>
+        <source>%1 sent %2 out</source>
+        <translation>%1 님이 %2 님을 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>%1 banned %2</source>
+        <translation>%1 님이 %2 님을 차단했습니다</translation>
+    </message>
+    <message>
+        <source>%1 lifted the ban on %2</source>
+        <translation>%1 님이 %2 님의 차단을 풀었습니다</translation>
+    </message>
+    <message>
+        <source>%1 let %2 keep order</source>
+        <translation>%1 님이 %2 님에게 질서 관리를 맡겼습니다</translation>
+    </message>
+    <message>
+        <source>%1 no longer lets %2 keep order</source>
+        <translation>%1 님이 %2 님의 질서 관리를 끝냈습니다</translation>
+    </message>
+    <message>
+        <source>%1 gave %2 another role: %3</source>
+        <translation>%1 님이 %2 님의 역할을 바꾸었습니다: %3</translation>
+    </message>
+    <message>
+        <source>%1 changed this room: %2</source>
+        <translation>%1 님이 이 방을 바꾸었습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 deleted a message of %2</source>
+        <translation>%1 님이 %2 님의 메시지를 지웠습니다</translation>
+    </message>
+    <message>
+        <source>%1 gave %2 a new way in</source>
+        <translation>%1 님이 %2 님에게 다시 들어올 방법을 주었습니다</translation>
+    </message>
+    <message>
+        <source>%1: muted in this room</source>
+        <translation>%1: 이 방에서 말할 수 없음</translation>
+    </message>
+    <message>
+        <source>%1: banned from this room</source>
+        <translation>%1: 이 방에서 차단됨</translation>
+    </message>
+    <message>
+        <source>%1: banned from the whole Madang</source>
+        <translation>%1: 마당 전체에서 차단됨</translation>
+    </message>
+    <message>
+        <source>%1 · %2.</source>
+        <translation>%1 · %2.</translation>
+    </message>
+    <message>
+        <source>You cannot write in this room now.</source>
+        <translation>지금 이 방에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You cannot write in this room now (by %1).</source>
+        <translation>지금 이 방에 쓸 수 없습니다(결정한 사람: %1).</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 남았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::OrderPane</name>
+    <message>
+        <source>Muted and banned</source>
+        <translation>말할 수 없거나 차단된 사람</translation>
+    </message>
+    <message>
+        <source>Nobody is muted or banned.</source>
+        <translation>말할 수 없거나 차단된 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>한 일</translation>
+    </message>
+    <message>
+        <source>Nothing was done to keep order yet.</source>
+        <translation>질서를 지키려고 한 일이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was done to keep order, the newest first</source>
+        <translation>질서를 지키려고 한 일, 최근 것부터</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Show earlier entries</source>
+        <translation>이전 기록 보기</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>말할 수 있게 하기</translation>
+    </message>
+    <message>
+        <source>Lift…</source>
+        <translation>차단 풀기…</translation>
+    </message>
+    <message>
+        <source>Let %1 speak again</source>
+        <translation>다시 말할 수 있게 하기: %1</translation>
+    </message>
+    <message>
+        <source>Lift the ban on %1</source>
+        <translation>차단 풀기: %1</translation>
+    </message>
+    <message>
+        <source>Lift the ban?</source>
+        <translation>차단을 풀까요?</translation>
+    </message>
+    <message>
+        <source>This person may come to this Madang again: %1</source>
+        <translation>이 사람이 마당에 다시 올 수 있게 됩니다: %1</translation>
+    </message>
+    <message>
+        <source>This person may come to this room again: %1</source>
+        <translation>이 사람이 이 방에 다시 들어올 수 있게 됩니다: %1</translation>
+    </message>
+    <message>
+        <source>Lift the ban</source>
+        <translation>차단 풀기</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>그 밖에 %Ln명</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::OrderRecord</name>
+    <message>
+        <source>What was done to keep order cannot be shown: %1</source>
+        <translation>질서를 지키려고 한 일을 보여 줄 수 없습니다: %1</translation>
     </message>
 </context>
 </TS>

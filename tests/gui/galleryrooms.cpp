@@ -2,6 +2,7 @@
 #include "tests/gui/galleryrooms.h"
 
 #include "stomp/wire/hooks.h"
+#include "stomp/wire/order.h"
 #include "stomp/wire/roomevents.h"
 #include "ui/chatpage.h"
 #include "ui/memberspane.h"
@@ -30,6 +31,81 @@ Chat::Timestamp hourOf(int day)
 {
     return Chat::Timestamp(QDateTime(QDate(2026, 11, day), QTime(9, 30)).toMSecsSinceEpoch() *
                            std::chrono::milliseconds(1));
+}
+
+void showOrder(QDialog &dialog, ScriptedHost &host, const Chat::RoomId &room, const Shoot &shoot)
+{
+    auto *tabs = dialog.findChild<QTabWidget *>(QStringLiteral("settingsTabs"));
+    const auto publish = [&](const Chat::OrderList &list, const Chat::OrderList &everywhere,
+                             const Chat::AuditPage &page) {
+        tabs->setCurrentIndex(0);
+        tabs->setCurrentIndex(2);
+        QTest::qWait(settled);
+        host.publish(Chat::requestDestination(Kind::Order, room), list.toJson());
+        host.publish(Chat::requestDestination(Kind::Banned), everywhere.toJson());
+        host.publish(Chat::requestDestination(Kind::Audit, room), page.toJson());
+        QTest::qWait(settled);
+    };
+    publish({room, {}, {}}, {}, {room, {}, false});
+    shoot(dialog, "room-order-none");
+    const Chat::UserId seoyeon(QStringLiteral("u-7"));
+    const Chat::UserId guest(QStringLiteral("g-8"));
+    const Chat::UserId by(QStringLiteral("u-1"));
+    const QString byName = QStringLiteral("지우");
+    using Action = Chat::OrderEntry::Action;
+    Chat::Sanction mute{Chat::Sanction::Kind::Mute,
+                        seoyeon,
+                        QStringLiteral("서연"),
+                        true,
+                        false,
+                        QStringLiteral("도배"),
+                        by,
+                        byName,
+                        hourOf(9),
+                        hourOf(10)};
+    Chat::Sanction ban{Chat::Sanction::Kind::Ban,
+                       guest,
+                       QStringLiteral("Maximilian Sebastian von und zu Hohenbergen-Lichtenfels"),
+                       true,
+                       true,
+                       QStringLiteral("He came back three times under other names, and went on "
+                                      "insulting everybody who asked him to stop."),
+                       by,
+                       byName,
+                       hourOf(3),
+                       {}};
+    Chat::OrderEntry entry;
+    entry.room = room;
+    entry.by = by;
+    entry.byName = byName;
+    std::vector<Chat::OrderEntry> entries;
+    const auto add = [&](Action action, const QString &name, const QString &detail = {}) {
+        entry.number = 100 - qint64(entries.size());
+        entry.action = action;
+        entry.name = name;
+        entry.detail = detail;
+        entry.time = hourOf(9 - int(entries.size()));
+        entries.push_back(entry);
+    };
+    entry.reason = mute.reason;
+    entry.until = mute.until;
+    add(Action::Muted, mute.name);
+    entry.until.reset();
+    entry.reason = ban.reason;
+    add(Action::Banned, ban.name);
+    entry.reason.clear();
+    add(Action::Settings, {}, QStringLiteral("topic,slowMode"));
+    add(Action::Role, mute.name, QStringLiteral("moderator"));
+    add(Action::Deleted, ban.name, QStringLiteral("17"));
+    publish({room, {mute}, {ban}}, {{}, {}, {ban}}, {room, entries, true});
+    shoot(dialog, "room-order");
+    if (auto *lift = dialog.findChildren<QPushButton *>(QStringLiteral("heldLift")).value(1))
+        lift->click();
+    QTest::qWait(settled);
+    if (auto *box = dialog.findChild<QDialog *>(QStringLiteral("liftQuestion"))) {
+        shoot(*box, "room-order-lift");
+        box->reject();
+    }
 }
 
 void showSettings(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
@@ -78,7 +154,8 @@ void showSettings(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
     shoot(*dialog, "room-opens");
     info.settings.visibility = Chat::Visibility::Public;
     client.rooms()->updateRoom(info);
-    tabs->setCurrentIndex(2);
+    showOrder(*dialog, host, room, shoot);
+    tabs->setCurrentIndex(3);
     shoot(*dialog, "room-end");
     dialog->findChild<QPushButton *>(QStringLiteral("roomDelete"))->click();
     QTest::qWait(settled);
@@ -92,6 +169,15 @@ void showSettings(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
     shoot(*dialog, "room-ends");
     dialog->close();
     info.settings.deleteAt.reset();
+    info.own.role = Chat::MemberRole::Member;
+    info.own.muted = Chat::Ruling{
+        QStringLiteral("도배는 그만해 주세요"), QStringLiteral("지우"),
+        Chat::Timestamp(std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() + 754'000))};
+    client.rooms()->updateRoom(info);
+    QTest::qWait(settled);
+    shoot(window, "room-muted");
+    info.own.role = Chat::MemberRole::Owner;
+    info.own.muted.reset();
     client.rooms()->updateRoom(info);
     QTest::qWait(settled);
 }

@@ -88,7 +88,10 @@ void PeopleOrder::ask(Kind kind, const Chat::RoomId &room, const Chat::OrderRequ
     Stomp::StompReceipt *receipt =
         m_client.send(Chat::requestDestination(kind, room), request.toJson(),
                       {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}});
-    connect(receipt, &Stomp::StompReceipt::arrived, this, [answer] { answer({}); });
+    connect(receipt, &Stomp::StompReceipt::arrived, this, [this, room, answer] {
+        answer({});
+        Q_EMIT done(room);
+    });
     const bool isAsked = m_client.state() == Stomp::StompClient::State::Connected;
     connect(receipt, &Stomp::StompReceipt::failed, this,
             [answer, isAsked](const QString &why, bool refused) {

@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     /// Something was decided about oneself: a sentence for the person, with the reason.
     void told(const QString &sentence);
+    /// The host has done what was asked here; no room: on the whole host.
+    void done(const Chat::RoomId &room);
 
 private:
     void ask(Chat::Request::Kind kind, const Chat::RoomId &room, const Chat::OrderRequest &request,

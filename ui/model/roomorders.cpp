@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/roomorders.h"
 
+#include "ui/model/inquiry.h"
 #include "ui/model/peopleorder.h"
 #include "ui/model/refusalwords.h"
 
@@ -67,7 +68,8 @@ void RoomOrders::askWhetherGone(const Chat::RoomId &room)
         Q_EMIT roomWent(room);
     };
     // Without an answer it stays in sight, till the next connection brings the whole list.
-    inquire(Kind::Rooms, {}, look, [](const QString &) {});
+    inquire(m_client, this, Chat::requestDestination(Kind::Rooms), {}, look,
+            [](const QString &) {});
 }
 
 void RoomOrders::make(const Chat::RoomRequest &request)
@@ -113,14 +115,15 @@ void RoomOrders::askKnocks(const Chat::RoomId &room, const Answer &answer)
         if (answer)
             answer({});
     };
-    inquire(Kind::Knocks, room, show, [this, answer](const QString &why) {
+    const auto refused = [this, answer](const QString &why) {
         const QString problem =
             tr("Who waits to be let in cannot be shown: %1").arg(shownRefusal(why));
         if (answer)
             answer(problem);
         else
             Q_EMIT failed(problem);
-    });
+    };
+    inquire(m_client, this, Chat::requestDestination(Kind::Knocks, room), {}, show, refused);
 }
 
 void RoomOrders::removeRoom(const Chat::RoomId &room, const Answer &answer)
@@ -138,32 +141,6 @@ void RoomOrders::openDirect(const Chat::UserId &self, const Chat::UserId &other)
     ask(Kind::Direct, {}, Chat::InviteRequest{other, true}.toJson(),
         tr("The conversation was not opened: %1"), {},
         [this, room = Chat::directRoom(self, other)] { Q_EMIT made(room); });
-}
-
-void RoomOrders::inquire(Kind kind, const Chat::RoomId &room,
-                         const std::function<void(const QByteArray &body)> &replied,
-                         const Answer &refused)
-{
-    const QByteArray receipt = "room-question-" + QByteArray::number(++m_questions);
-    Stomp::StompSubscription *question =
-        m_client.subscribe(Chat::requestDestination(kind, room),
-                           Stomp::Headers{{QByteArrayLiteral("receipt"), receipt}});
-    const auto end = [question] {
-        question->disconnect();
-        question->deleteLater(); // it may be what tells us this
-    };
-    connect(question, &Stomp::StompSubscription::received, this,
-            [end, replied](const Received &message) {
-                end();
-                replied(message.body);
-            });
-    connect(&m_client, &Stomp::StompClient::refused, question,
-            [end, receipt, refused](const QByteArray &which, const QString &why) {
-                if (which != receipt)
-                    return;
-                end();
-                refused(why);
-            });
 }
 
 void RoomOrders::ask(Kind kind, const Chat::RoomId &room, const QByteArray &body,

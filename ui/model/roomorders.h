@@ -65,17 +65,12 @@ private:
     void ask(Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
              const QString &sentence, const Answer &answer = {},
              const std::function<void()> &done = {});
-    /// A question that has one reply; without one the reason is told to `refused`.
-    void inquire(Chat::Request::Kind kind, const Chat::RoomId &room,
-                 const std::function<void(const QByteArray &body)> &replied, const Answer &refused);
-
     void follow(const QByteArray &destination, bool personal);
     void askWhetherGone(const Chat::RoomId &room);
 
     Stomp::StompClient &m_client;
     RoomListModel &m_rooms;
     PeopleOrder *m_people = nullptr;
-    quint64 m_questions = 0;
 };
 
 } // namespace Ui
