@@ -3027,6 +3027,14 @@
 <context>
     <name>Ui::PeopleOrder</name>
     <message>
+        <source>%3: %2 sent %1 out.</source>
+        <translation>%3: %2 님이 %1 님을 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>%3: %2 banned %1.</source>
+        <translation>%3: %2 님이 %1 님을 차단했습니다.</translation>
+    </message>
+    <message>
         <source>You cannot speak in this room now: %1 (by %2).</source>
         <translation>지금 이 방에서 말할 수 없습니다: %1 (결정한 사람: %2).</translation>
     </message>

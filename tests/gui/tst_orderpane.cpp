@@ -148,7 +148,9 @@ private Q_SLOTS:
 
     void bansAreLiftedAfterAQuestion()
     {
+        QSignalSpy told(m_pair->kim.client.get(), &Ui::ChatClient::failed);
         ban();
+        QCOMPARE(told.size(), 0); // who did it knows
         openPane();
         QTRY_COMPARE_WITH_TIMEOUT(
             titles(), QStringList(QStringLiteral("lee: banned from this room")), patience);
@@ -179,12 +181,21 @@ private Q_SLOTS:
                                   patience);
         openPane();
         QVERIFY(isEmpty());
+        // By what the host tells: this asks at no other time.
+        const Ui::OrderRecord record(m_pair->kim.client->connection(), order(), m_pair->club,
+                                     false);
+        QTRY_VERIFY_WITH_TIMEOUT(record.isKnown(), patience);
+        QVERIFY(record.held().empty());
+        QSignalSpy told(m_pair->kim.client.get(), &Ui::ChatClient::failed);
         park.client->orders()->people().ban(m_pair->club, {lee()}, [](const QString &) {});
         QTRY_COMPARE_WITH_TIMEOUT(
             titles(), QStringList(QStringLiteral("lee: banned from this room")), patience);
         QTRY_VERIFY_WITH_TIMEOUT(log().value(0).endsWith(QStringLiteral("park banned lee.")),
                                  patience);
         QVERIFY(log().filter(QStringLiteral("kim let park keep order.")).size() == 1);
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patience);
+        QCOMPARE(told[0][0].toString(), QStringLiteral("Club: park banned lee."));
+        QTRY_COMPARE_WITH_TIMEOUT(record.held().size(), size_t(1), patience);
         // Of a mute the host tells nobody else; the pane looks when it comes into sight.
         auto *tabs = find<QTabWidget>("settingsTabs");
         tabs->setCurrentIndex(0);

@@ -7,6 +7,7 @@
 #include "ui/model/account.h"
 #include "ui/model/company.h"
 #include "ui/model/outboxsender.h"
+#include "ui/model/peopleorder.h"
 #include "ui/model/refusalwords.h"
 #include "ui/model/roomhistory.h"
 #include "ui/model/roomname.h"
@@ -37,9 +38,7 @@ constexpr qsizetype largestReceivedBody = 4 * 1024 * 1024;
 /// CONNECT knows no escapes, so an end of line would begin another header.
 QByteArray headerValue(const QString &text)
 {
-    QString oneLine = text;
-    oneLine.remove(u'\r').remove(u'\n').remove(QChar(0));
-    return oneLine.toUtf8();
+    return QString(text).remove(u'\r').remove(u'\n').remove(QChar(0)).toUtf8();
 }
 
 /// STOMP's virtual host: the name or address that was typed.
@@ -363,6 +362,7 @@ void ChatClient::startRoom(const Chat::RoomId &room)
     RoomSession *session = here.session.get();
     connect(session, &RoomSession::messageArrived, this, &ChatClient::messageArrived);
     connect(session, &RoomSession::ownStored, m_sender.get(), &OutboxSender::confirm);
+    connect(session, &RoomSession::orderKept, &m_orders->people(), &PeopleOrder::tellOfOthers);
     session->setSelf(m_self, ownName());
     m_company->follow(*session);
     m_rooms.setJoined(room, true);

@@ -24,11 +24,26 @@ PeopleOrder::PeopleOrder(Stomp::StompClient &client, const RoomListModel &rooms,
             });
 }
 
+QString PeopleOrder::titleOf(const Chat::RoomId &room) const
+{
+    const QString name = m_rooms.room(room).name;
+    return name.isEmpty() ? room.toString() : name;
+}
+
+void PeopleOrder::tellOfOthers(const Chat::OrderEntry &entry)
+{
+    const QString name = entry.name.simplified();
+    const QString by = entry.byName.simplified();
+    const QString room = titleOf(entry.room);
+    if (entry.action == Action::SentOut)
+        Q_EMIT told(tr("%3: %2 sent %1 out.").arg(name, by, room));
+    else if (entry.action == Action::Banned)
+        Q_EMIT told(tr("%3: %2 banned %1.").arg(name, by, room));
+}
+
 QString PeopleOrder::sentenceOf(const Chat::OrderEntry &entry) const
 {
-    QString room = m_rooms.room(entry.room).name;
-    if (room.isEmpty())
-        room = entry.room.toString();
+    const QString room = titleOf(entry.room);
     QString sentence;
     switch (entry.action) {
     case Action::Muted:

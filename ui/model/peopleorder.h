@@ -28,8 +28,12 @@ public:
     /// From all of it, by who owns the host.
     void banFromHost(const Chat::OrderRequest &request, const Answer &answer);
 
+    /// Tells that somebody else was sent out or banned.
+    void tellOfOthers(const Chat::OrderEntry &entry);
+
 Q_SIGNALS:
-    /// Something was decided about oneself: a sentence for the person, with the reason.
+    /// Something was decided about oneself, then with the reason, or somebody else was sent out or
+    /// banned: a sentence for the person.
     void told(const QString &sentence);
     /// The host has done what was asked here; no room: on the whole host.
     void done(const Chat::RoomId &room);
@@ -37,6 +41,7 @@ Q_SIGNALS:
 private:
     void ask(Chat::Request::Kind kind, const Chat::RoomId &room, const Chat::OrderRequest &request,
              const Answer &answer);
+    QString titleOf(const Chat::RoomId &room) const;
     QString sentenceOf(const Chat::OrderEntry &entry) const;
 
     Stomp::StompClient &m_client;

@@ -74,6 +74,11 @@ void RoomSession::takeEvent(const QByteArray &json)
             Q_EMIT typed(*event);
         return;
     }
+    if (const auto entry = Chat::OrderEntry::fromJson(json)) {
+        if (entry->room == room() && entry->user != m_self && entry->by != m_self)
+            Q_EMIT orderKept(*entry);
+        return;
+    }
     const auto event = Chat::PresenceEvent::fromJson(json);
     if (!event || event->room != room())
         return;

@@ -3,6 +3,7 @@
 
 #include "stomp/net/stompclient.h"
 #include "stomp/wire/mentions.h"
+#include "stomp/wire/order.h"
 #include "stomp/wire/reads.h"
 #include "ui/model/memberlistmodel.h"
 #include "ui/model/roomchanges.h"
@@ -59,6 +60,8 @@ Q_SIGNALS:
     void typed(const Chat::TypingEvent &event);
     /// Somebody who may have been writing does not any more.
     void quiet(const Chat::UserId &user);
+    /// Somebody else was sent out or banned, by somebody else.
+    void orderKept(const Chat::OrderEntry &entry);
     /// Somebody else said something, live.
     void messageArrived(const Chat::RoomMessage &message);
     /// The host's log has a message of ours.
