@@ -205,6 +205,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isDone, patience);
         tabs->setCurrentWidget(m_dialog->findChild<Ui::OrderPane *>());
         QTRY_COMPARE_WITH_TIMEOUT(titles().size(), 2, patience);
+        QCOMPARE(record.held().size(), size_t(1));
+        mute(); // from here: that is known
+        QTRY_COMPARE_WITH_TIMEOUT(record.held().size(), size_t(2), patience);
     }
 
     void earlierEntriesComeByPages()
