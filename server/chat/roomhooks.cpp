@@ -5,6 +5,7 @@
 #include "server/auth/secrets.h"
 #include "server/chat/hookrefusals.h"
 #include "server/chat/logging.h"
+#include "server/chat/orderrefusals.h"
 #include "server/chat/refusals.h"
 #include "server/chat/stamping.h"
 #include "stomp/wire/destinations.h"
@@ -196,6 +197,10 @@ void RoomHooks::change(const Peer &peer, const Chat::RoomId &room, const QByteAr
         return done(tl::unexpected(may.error()));
     if (!m_isOpen)
         return done(tl::unexpected(Refusals::hooksNotRead()));
+    // Who holds its secret speaks by it.
+    const StoredSanction *mute = m_parts.access.muteOf(peer.principal, room);
+    if (mute && request->action != Action::Remove)
+        return done(tl::unexpected(Refusals::mutedThere(mute->info.ruling())));
     if (request->action == Action::Create)
         return create(peer, room, *request, std::move(done));
     const auto hook = m_hooks.constFind(request->id);
@@ -244,8 +249,10 @@ void RoomHooks::renew(const Peer &peer, const StoredHook &hook, Completion done)
     const QByteArray secret = makeToken();
     StoredHook renewed = hook;
     renewed.secret = keptSecret(hook.info.kind, secret);
+    // Whoever has it now is who is muted or banned with it.
+    renewed.info.maker = peer.principal.user;
     m_parts.store.hooks().renew(
-        hook.info.id, renewed.secret,
+        hook.info.id, renewed.secret, renewed.info.maker,
         m_guard([this, peer, secret, renewed,
                  done = std::move(done)](const tl::expected<bool, StoreError> &did) {
             if (!did)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomkeeping.h"
 
+#include "server/chat/orderrefusals.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
 #include "server/chat/roomshape.h"
@@ -16,6 +17,9 @@ using Chat::Visibility;
 RoomAccess::Verdict mayShape(const RoomAccess &access, const Principal &who, const StoredRoom &room,
                              const Chat::RoomChange &change)
 {
+    // A topic says something, whatever is changed beside it.
+    if (const StoredSanction *mute = change.topic ? access.muteOf(who, room.id) : nullptr)
+        return tl::unexpected(Refusals::mutedThere(mute->info.ruling()));
     Chat::RoomChange rest = change;
     rest.topic.reset();
     if (change.topic && rest == Chat::RoomChange())
@@ -120,12 +124,20 @@ void RoomKeeping::write(const Principal &by, const StoredRoom &room, const QStri
             const StoredRoom before = *known;
             m_parts.rooms.change(*made);
             tell(by, before, *made, fields);
-            Chat::OrderEntry entry =
-                m_parts.audit.entry(Chat::OrderEntry::Action::Settings, made->id, by);
-            entry.detail = fields.join(u',');
-            m_parts.audit.note(entry);
+            noteChange(by, made->id, fields);
             done({});
         }));
+}
+
+void RoomKeeping::noteChange(const Principal &by, const Chat::RoomId &room,
+                             const QStringList &fields)
+{
+    // Anybody may set a topic, and the log keeps so many entries: theirs would push out the others.
+    if (fields == QStringList{QStringLiteral("topic")} && !m_parts.access.mayKeepOrder(by, room))
+        return;
+    Chat::OrderEntry entry = m_parts.audit.entry(Chat::OrderEntry::Action::Settings, room, by);
+    entry.detail = fields.join(u',');
+    m_parts.audit.note(entry);
 }
 
 void RoomKeeping::tell(const Principal &by, const StoredRoom &before, const StoredRoom &now,

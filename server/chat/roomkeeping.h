@@ -39,6 +39,7 @@ private:
                const Completion &done);
     void write(const Principal &by, const StoredRoom &room, const QStringList &fields,
                const Completion &done);
+    void noteChange(const Principal &by, const Chat::RoomId &room, const QStringList &fields);
     void tell(const Principal &by, const StoredRoom &before, const StoredRoom &now,
               const QStringList &fields);
 

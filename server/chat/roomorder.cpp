@@ -25,6 +25,9 @@ tl::expected<Chat::OrderRequest, Refusal> RoomOrder::read(const Peer &peer, cons
     if (request->user == peer.principal.user)
         return tl::unexpected(Refusals::notWithYourself());
     const StoredRoom &room = *m_parts.rooms.find(id);
+    // Also while they are out of it: they may come back, and it is theirs then.
+    if (room.creator == request->user && room.settings.visibility != Chat::Visibility::Direct)
+        return tl::unexpected(Refusals::notOverThem());
     Principal them{request->user, {}, Principal::Role::Guest, {}};
     if (m_sanctioning.ownsHost(request->user))
         them.role = Principal::Role::Owner;

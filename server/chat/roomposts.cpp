@@ -70,7 +70,11 @@ void RoomPosts::post(const Peer &peer, const Chat::RoomId &room,
     if (const StoredSanction *mute = m_parts.access.muteOf(peer.principal, room);
         mute && request.type != MessageType::Talk) {
         const Membership *membership = m_parts.memberships.find(room, message.senderId);
-        message.sender = membership ? membership->name : mute->info.name;
+        // The mute may be another's, whose device or address it binds.
+        const bool isTheirs = mute->info.user == message.senderId;
+        message.sender = membership ? membership->name
+                         : isTheirs ? mute->info.name
+                                    : peer.principal.name;
     }
     if (request.type == MessageType::Leave) {
         if (auto may = m_parts.access.mayLeave(peer.principal, room); !may)

@@ -35,7 +35,8 @@ public:
     /// TooMany: the quota is full.
     virtual void add(const StoredHook &hook, const HookQuota &quota, Answer<StoredHook> answer) = 0;
     /// Answers whether there is such a hook; so does remove().
-    virtual void renew(const QString &id, const QByteArray &secret, Answer<bool> answer) = 0;
+    virtual void renew(const QString &id, const QByteArray &secret, const Chat::UserId &maker,
+                       Answer<bool> answer) = 0;
     virtual void remove(const QString &id, Answer<bool> answer) = 0;
 };
 

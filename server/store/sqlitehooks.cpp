@@ -28,7 +28,7 @@ SqliteHooks::Result<void> SqliteHooks::prepare(QSqlDatabase &database)
         {&m_count, "SELECT count(*), coalesce(sum(room = ?), 0) FROM hooks"},
         {&m_add, "INSERT INTO hooks (id, kind, room, name, avatar, maker, created, url,"
                  " trigger_word, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-        {&m_renew, "UPDATE hooks SET secret = ? WHERE id = ?"},
+        {&m_renew, "UPDATE hooks SET secret = ?, maker = ? WHERE id = ?"},
         {&m_remove, "DELETE FROM hooks WHERE id = ?"},
     };
     for (const auto &[statement, sql] : all) {
@@ -96,11 +96,11 @@ SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const H
     return hook;
 }
 
-SqliteHooks::Result<bool> SqliteHooks::renew(const QString &id, const QByteArray &secret)
+SqliteHooks::Result<bool> SqliteHooks::renew(const QString &id, const QByteArray &secret,
+                                             const Chat::UserId &maker)
 {
-    return changeStatement(*m_renew, {QString::fromLatin1(secret), id}).map([](int rows) {
-        return rows > 0;
-    });
+    return changeStatement(*m_renew, {QString::fromLatin1(secret), hookText(maker.toString()), id})
+        .map([](int rows) { return rows > 0; });
 }
 
 SqliteHooks::Result<bool> SqliteHooks::remove(const QString &id)

@@ -25,7 +25,7 @@ public:
 
     Result<std::vector<StoredHook>> all();
     Result<StoredHook> add(const StoredHook &hook, const HookQuota &quota);
-    Result<bool> renew(const QString &id, const QByteArray &secret);
+    Result<bool> renew(const QString &id, const QByteArray &secret, const Chat::UserId &maker);
     Result<bool> remove(const QString &id);
 
 private:

@@ -18,10 +18,12 @@ void SqliteHookStore::add(const StoredHook &hook, const HookQuota &quota, Answer
         [hook, quota](SqliteLog &log) { return log.hooks().add(hook, quota); }, std::move(answer));
 }
 
-void SqliteHookStore::renew(const QString &id, const QByteArray &secret, Answer<bool> answer)
+void SqliteHookStore::renew(const QString &id, const QByteArray &secret, const Chat::UserId &maker,
+                            Answer<bool> answer)
 {
-    m_store.write<bool>([id, secret](SqliteLog &log) { return log.hooks().renew(id, secret); },
-                        std::move(answer));
+    m_store.write<bool>(
+        [id, secret, maker](SqliteLog &log) { return log.hooks().renew(id, secret, maker); },
+        std::move(answer));
 }
 
 void SqliteHookStore::remove(const QString &id, Answer<bool> answer)

@@ -15,7 +15,8 @@ public:
 
     void all(Answer<std::vector<StoredHook>> answer) override;
     void add(const StoredHook &hook, const HookQuota &quota, Answer<StoredHook> answer) override;
-    void renew(const QString &id, const QByteArray &secret, Answer<bool> answer) override;
+    void renew(const QString &id, const QByteArray &secret, const Chat::UserId &maker,
+               Answer<bool> answer) override;
     void remove(const QString &id, Answer<bool> answer) override;
 
 private:

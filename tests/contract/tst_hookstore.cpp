@@ -92,6 +92,7 @@ private Q_SLOTS:
         QCOMPARE(*renew(QStringLiteral("nobody"), "other"), false);
         openAgain();
         QCOMPARE(everyHook()[0].secret, QByteArray("other"));
+        QCOMPARE(everyHook()[0].info.maker.toString(), QStringLiteral("u-renewer"));
         QCOMPARE(everyHook()[1].secret, QByteArray("secret-b"));
     }
 
@@ -132,7 +133,9 @@ private:
     }
     tl::expected<bool, StoreError> renew(const QString &id, const QByteArray &secret)
     {
-        return wait<bool>([&](auto answer) { m_store->hooks().renew(id, secret, answer); });
+        return wait<bool>([&](auto answer) {
+            m_store->hooks().renew(id, secret, Chat::UserId(QStringLiteral("u-renewer")), answer);
+        });
     }
     tl::expected<bool, StoreError> remove(const QString &id)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Order in a room: who may not speak there, who is sent out, who may not come back.
+#include "stomp/wire/hooks.h"
 #include "stomp/wire/order.h"
 #include "tests/support/roomclub.h"
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void mutedInTransaction();
     void mutedGuestHasNoOtherName();
     void mutedMakersHookIsSilent();
+    void mutedModeratorIsSilent();
     void repeatOfWhatWasSaidIsDone();
     void sentOutGoAndMayComeBack();
     void sentOutListenerHearsNoMore();
@@ -206,6 +208,32 @@ void RoomOrderTest::mutedGuestHasNoOtherName()
     QCOMPARE(seen.filter("\"ENTER\"").size(), 1);
     QVERIFY(seen.filter("\"ENTER\"").at(0).contains("lee"));
     QVERIFY(seen.filter("\"LEAVE\"").at(0).contains("lee"));
+}
+
+// Their rights say nothing for them: neither a topic beside another setting nor a hook of others.
+void RoomOrderTest::mutedModeratorIsSilent()
+{
+    QCOMPARE(m_kim->send(room + "/role", order(m_lee->user, ",\"role\":\"moderator\"")),
+             QByteArray());
+    m_host->chat->hooks().open();
+    QTRY_VERIFY(m_host->chat->hooks().isOpen());
+    QCOMPARE(m_kim->subscribe("hooks", "/user/queue/chat/hooks"), QByteArray());
+    QCOMPARE(m_kim->send(room + "/hook", R"({"action":"create","kind":"incoming","name":"Bot"})"),
+             QByteArray());
+    const auto hooks = [this] {
+        return Chat::HookList::fromJson(m_kim->reply(room + "/hooks")).value().hooks;
+    };
+    QCOMPARE(hooks().size(), 1U);
+    const QByteArray id = hooks()[0].id.toUtf8();
+    const QByteArray renew = R"({"action":"renew","id":")" + id + "\"}";
+    QCOMPARE(mute(*m_kim), QByteArray());
+    QCOMPARE(set(*m_lee, R"({"topic":"abuse","slowMode":0})"), QByteArray("muted in this room"));
+    QCOMPARE(m_lee->send(room + "/hook", renew), QByteArray("muted in this room"));
+    QCOMPARE(info().topic, QString());
+    // Whoever renewed it speaks by it.
+    QCOMPARE(mute(*m_kim, ",\"on\":false"), QByteArray());
+    QCOMPARE(m_lee->send(room + "/hook", renew), QByteArray());
+    QCOMPARE(hooks()[0].maker.toString().toUtf8(), m_lee->user);
 }
 
 void RoomOrderTest::mutedMakersHookIsSilent()
