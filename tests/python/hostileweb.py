@@ -141,12 +141,13 @@ class Attack:
         return len(shapes), await self.each(shapes, attempt)
 
     async def lawful_requests(self):
-        """So that all the refusing is not for everybody: none of them may be refused."""
+        """So that all the refusing is not for everybody: none of them may be refused. From an address
+        that has asked for nothing yet, as the host counts what one asks."""
         shapes = list(hostilerequests.lawful())
 
         async def attempt(shape):
             name, data, answers = shape
-            said = await exchange(self.port, data, "127.0.0.2")
+            said = await exchange(self.port, data, "127.0.0.77")
             if said.count(b"HTTP/1.1 200 ") != answers:
                 self.fault(f"{name}: {said[:200]!r}")
                 return False
