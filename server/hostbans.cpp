@@ -5,18 +5,13 @@
 #include "server/auth/authenticator.h"
 #include "server/auth/namekeys.h"
 #include "server/auth/names.h"
-#include "server/hostconfig.h"
+#include "server/stoppedhost.h"
 #include "server/store/accountstore.h"
 #include "server/store/orderstore.h"
-#include "server/store/sqlitestore.h"
 
-#include <QDateTime>
-#include <QEventLoop>
-#include <QFile>
 #include <QHostAddress>
 
 #include <chrono>
-#include <memory>
 #include <optional>
 
 namespace Server {
@@ -89,32 +84,16 @@ std::optional<BanCommand> parsed(const QStringList &arguments)
     return command;
 }
 
+/// What the log answers.
 template <typename T, typename Ask>
 tl::expected<T, StoreError> answerOf(Ask ask)
 {
-    QEventLoop loop;
-    std::optional<tl::expected<T, StoreError>> got;
-    ask([&](tl::expected<T, StoreError> answer) {
-        got = std::move(answer);
-        loop.quit();
-    });
-    if (!got)
-        loop.exec();
-    return *std::move(got);
+    return answerTo<tl::expected<T, StoreError>>(std::move(ask));
 }
 
 Chat::Timestamp rightNow()
 {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
-QString dateText(const std::optional<Chat::Timestamp> &time)
-{
-    if (!time)
-        return QStringLiteral("-");
-    return QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count())
-        .toUTC()
-        .toString(Qt::ISODate);
 }
 
 /// An address, an account of that name, or a user id.
@@ -225,7 +204,7 @@ BanLines listBans(SqliteStore &store)
             continue;
         lines << QStringList{one.info.name,
                              one.info.user.toString(),
-                             dateText(one.info.until),
+                             one.info.until ? dateText(*one.info.until) : QStringLiteral("-"),
                              one.addresses.isEmpty() ? QStringLiteral("-")
                                                      : one.addresses.join(u','),
                              one.info.byName,
@@ -265,21 +244,9 @@ BanLines runBansCommand(const QStringList &arguments)
     const auto command = parsed(arguments);
     if (!command)
         return tl::unexpected(usage());
-    const auto host = readHostCommand(command->rest, QProcessEnvironment::systemEnvironment());
-    if (!host)
-        return tl::unexpected(host.error());
-    const QString folder = host->config.dataFolder;
-    if (!QFile::exists(folder + QStringLiteral("/log.sqlite")))
-        return tl::unexpected(QStringLiteral("There is no host's data in %1.").arg(folder));
-    const auto store = SqliteStore::create(folder, {});
-    if (!store && store.error() == StoreError::Locked) {
-        return tl::unexpected(
-            QStringLiteral("A host is running on the data in %1. Stop it first; or let its owner "
-                           "do this from a program.")
-                .arg(folder));
-    }
+    const auto store = openStoppedHost(command->rest);
     if (!store)
-        return tl::unexpected(QStringLiteral("The log in %1 cannot be opened.").arg(folder));
+        return tl::unexpected(store.error());
     if (command->what == QStringLiteral("add"))
         return addBan(**store, *command);
     if (command->what == QStringLiteral("remove"))

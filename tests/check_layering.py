@@ -30,7 +30,7 @@ STORE_INTERFACE = ["server/store/store.h", "server/store/accountstore.h", "serve
                    "server/store/erasingstore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
                    "server/store/hookstore.h", "server/store/orderstore.h",
-                   "server/store/searchstore.h"]
+                   "server/store/searchstore.h", "server/store/guard.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
 
@@ -48,7 +48,8 @@ ALLOWED = {
     "server/sockjs": [],
     "server/doors": ["stomp/", "stomp/net/", "server/sockjs/"],
     "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES + RATES
-    + ["server/chat/", "server/auth/", "server/files/", "server/store/filestore.h", "stomp/wire/"],
+    + ["server/chat/", "server/auth/", "server/files/", "server/store/filestore.h",
+                 "server/store/guard.h", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
     + DESTINATION_NAMES + RULINGS,
     "server/auth": ["stomp/wire/", "stomp/time.h"] + STORE_INTERFACE,

@@ -136,8 +136,8 @@ void AccountAdmission::letOwnerIn(Principal owner, const Credentials &credential
 {
     owner.selfMade = true;
     m_parts.store.find(
-        owner.user, guarded([this, owner, credentials, answer = std::move(answer)](
-                                const tl::expected<Found, StoreError> &found) {
+        owner.user, m_guarded([this, owner, credentials, answer = std::move(answer)](
+                                  const tl::expected<Found, StoreError> &found) {
             if (!found || !*found)
                 return makeOwner(owner, credentials, answer);
             const QString known = (*found)->name;
@@ -146,8 +146,8 @@ void AccountAdmission::letOwnerIn(Principal owner, const Credentials &credential
             const Chat::Timestamp now = m_parts.options.now();
             m_parts.store.rename(
                 {owner.user, nameKeys(owner.name), now, now + m_parts.options.nameKept},
-                guarded([this, owner, credentials, known,
-                         answer](const tl::expected<Renamed, StoreError> &done) {
+                m_guarded([this, owner, credentials, known,
+                           answer](const tl::expected<Renamed, StoreError> &done) {
                     ownerIn(done == Renamed::Renamed ? owner : ownerCalled(owner, known),
                             credentials, answer);
                 }));
@@ -159,8 +159,8 @@ void AccountAdmission::makeOwner(const Principal &owner, const Credentials &cred
 {
     const NewAccount account{owner.user, nameKeys(owner.name),  StoredAccount::Role::Owner,
                              {},         m_parts.options.now(), m_parts.options.accounts + 1};
-    m_parts.store.add(account, guarded([this, owner, credentials, answer = std::move(answer)](
-                                           const tl::expected<AccountAdded, StoreError> &did) {
+    m_parts.store.add(account, m_guarded([this, owner, credentials, answer = std::move(answer)](
+                                             const tl::expected<AccountAdded, StoreError> &did) {
                           // Nobody else can be called that.
                           const Principal called = ownerCalled(owner, QStringLiteral("owner"));
                           if (did == AccountAdded::NameTaken && owner.name != called.name)
@@ -180,7 +180,7 @@ void AccountAdmission::ownerIn(Principal owner, const Credentials &credentials, 
     const NewDevice device{owner.user, deviceOf(credentials, now), true, m_parts.options.devices,
                            now + m_parts.options.nameKept};
     m_parts.store.addDevice(
-        device, guarded([this, owner, credentials, answer = std::move(answer)](const auto &) {
+        device, m_guarded([this, owner, credentials, answer = std::move(answer)](const auto &) {
             answer(greeted(owner, credentials, {}));
         }));
 }
@@ -189,7 +189,7 @@ void AccountAdmission::comeIn(const Credentials &credentials, const Principal &g
 {
     m_parts.store.findByKey(
         credentials.deviceKey,
-        guarded([this, credentials, guest, answer = std::move(answer)](const auto &found) {
+        m_guarded([this, credentials, guest, answer = std::move(answer)](const auto &found) {
             if (!found)
                 return answer(tl::unexpected(storeFailed));
             if (*found)
@@ -233,8 +233,8 @@ void AccountAdmission::makeAccount(const Credentials &credentials, const Princip
                              now,
                              m_parts.options.accounts};
     m_parts.store.add(
-        account, guarded([this, account, credentials, stayGuest,
-                          answer](const tl::expected<AccountAdded, StoreError> &did) {
+        account, m_guarded([this, account, credentials, stayGuest,
+                            answer](const tl::expected<AccountAdded, StoreError> &did) {
             if (!did)
                 return answer(tl::unexpected(storeFailed));
             switch (*did) {
@@ -263,14 +263,14 @@ void AccountAdmission::logIn(const Credentials &credentials, bool proved, Answer
     if (auto denied = m_parts.mustWait(credentials.peer, folded))
         return answer(tl::unexpected(*denied));
     m_parts.store.findByName(
-        folded, guarded([this, credentials, proved,
-                         answer = std::move(answer)](const tl::expected<Found, StoreError> &found) {
+        folded, m_guarded([this, credentials, proved, answer = std::move(answer)](
+                              const tl::expected<Found, StoreError> &found) {
             if (!found)
                 return answer(tl::unexpected(storeFailed));
             const bool can = *found && !(*found)->passwordHash.isEmpty();
             const bool asked = m_parts.checks.check(
                 can ? (*found)->passwordHash : nobodysHash(), credentials.passcode,
-                guarded([this, found = *found, can, credentials, proved, answer](bool right) {
+                m_guarded([this, found = *found, can, credentials, proved, answer](bool right) {
                     passwordChecked(found, credentials, proved, right && can, answer);
                 }));
             if (!asked)
@@ -292,9 +292,9 @@ void AccountAdmission::passwordChecked(const Found &found, const Credentials &cr
     m_parts.guesses.wasRight(credentials.peer, folded, Stomp::Clock::now());
     // The check took a while: whoever was locked out meanwhile does not come in by it.
     if (!proved) {
-        m_parts.store.find(found->user, guarded([this, was = found->passwordHash, credentials,
-                                                 answer = std::move(answer)](
-                                                    const tl::expected<Found, StoreError> &now) {
+        m_parts.store.find(found->user, m_guarded([this, was = found->passwordHash, credentials,
+                                                   answer = std::move(answer)](
+                                                      const tl::expected<Found, StoreError> &now) {
                                if (!now)
                                    answer(tl::unexpected(storeFailed));
                                else if (!*now || (*now)->passwordHash != was)
@@ -308,8 +308,8 @@ void AccountAdmission::passwordChecked(const Found &found, const Credentials &cr
     const NewDevice device{found->user, deviceOf(credentials, now), false, m_parts.options.devices,
                            now,         found->passwordHash};
     m_parts.store.addDevice(
-        device, guarded([this, account = *found, credentials, answer = std::move(answer)](
-                            const tl::expected<DeviceAdded, StoreError> &added) {
+        device, m_guarded([this, account = *found, credentials, answer = std::move(answer)](
+                              const tl::expected<DeviceAdded, StoreError> &added) {
             if (added &&
                 (*added == DeviceAdded::PasswordChanged || *added == DeviceAdded::NoSuchAccount))
                 return m_refuse(credentials.peer, answer);
@@ -335,7 +335,7 @@ void AccountAdmission::pair(const Credentials &credentials, Answer answer)
     };
     if (hash.isEmpty())
         return wrong(codeRefused);
-    const auto added = guarded([this, credentials, answer](const auto &found) {
+    const auto added = m_guarded([this, credentials, answer](const auto &found) {
         if (!found || !*found)
             return answer(tl::unexpected(storeFailed));
         if (m_parts.deviceAdded)
@@ -349,7 +349,7 @@ void AccountAdmission::pair(const Credentials &credentials, Answer answer)
                            now + m_parts.options.nameKept};
     m_parts.store.pair(
         hash, device,
-        guarded([this, wrong, answer, added](const tl::expected<Paired, StoreError> &paired) {
+        m_guarded([this, wrong, answer, added](const tl::expected<Paired, StoreError> &paired) {
             if (!paired)
                 return answer(tl::unexpected(storeFailed));
             if (!paired->user)
@@ -375,8 +375,8 @@ void AccountAdmission::showToken(const Credentials &credentials, Answer answer)
         return m_refuse(credentials.peer, std::move(answer));
     m_parts.store.find(
         bearer->user,
-        guarded([this, bearer = *bearer, peer = credentials.peer,
-                 answer = std::move(answer)](const tl::expected<Found, StoreError> &found) {
+        m_guarded([this, bearer = *bearer, peer = credentials.peer,
+                   answer = std::move(answer)](const tl::expected<Found, StoreError> &found) {
             if (!found)
                 return answer(tl::unexpected(storeFailed));
             if (!*found)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/auth/accountparts.h"
+#include "server/store/guard.h"
 
 #include <QHash>
 
@@ -54,16 +55,6 @@ private:
     void noteSeen(const StoredAccount &account, const QByteArray &key);
     /// Whether one more may be made from there now; counts it.
     bool mayMake(const QString &peer);
-    /// Wraps what is called back so that it does nothing after our end.
-    template <typename Function>
-    auto guarded(Function function) const
-    {
-        return [alive = std::weak_ptr<bool>(m_alive),
-                function = std::move(function)](auto &&...arguments) {
-            if (!alive.expired())
-                function(std::forward<decltype(arguments)>(arguments)...);
-        };
-    }
 
     struct Made {
         int count = 0;
@@ -72,7 +63,7 @@ private:
     AccountParts &m_parts;
     Refuse m_refuse;
     QHash<QString, Made> m_made; ///< Accounts lately, by address.
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    Guard m_guarded;
 };
 
 } // namespace Server

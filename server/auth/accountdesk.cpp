@@ -68,8 +68,8 @@ void AccountDesk::withAccount(const Principal &who, Answer<T> answer, Next next)
         return answer(problem(Kind::Guest));
     if (!who.selfMade)
         return answer(problem(Kind::OperatorsFile));
-    m_parts.store.find(who.user, guarded([answer = std::move(answer), next = std::move(next)](
-                                             const tl::expected<Found, StoreError> &found) {
+    m_parts.store.find(who.user, m_guarded([answer = std::move(answer), next = std::move(next)](
+                                               const tl::expected<Found, StoreError> &found) {
                            if (!found)
                                answer(storeProblem(found.error()));
                            else if (!*found)
@@ -91,8 +91,8 @@ bool AccountDesk::isOwner(const Chat::UserId &user) const
 void AccountDesk::describe(const Principal &who, Answer<Chat::AccountInfo> answer)
 {
     m_parts.store.find(
-        who.user, guarded([this, who, answer = std::move(answer)](
-                              const tl::expected<Found, StoreError> &found) {
+        who.user, m_guarded([this, who, answer = std::move(answer)](
+                                const tl::expected<Found, StoreError> &found) {
             if (!found)
                 return answer(storeProblem(found.error()));
             Chat::AccountInfo info = plainInfo(who);
@@ -133,7 +133,7 @@ void AccountDesk::setPassword(const Principal &who, const Chat::PasswordRequest 
         return answer(problem(Kind::Busy));
     m_changing.insert(who.user);
     const Answer<bool> ended =
-        guarded([this, user = who.user, answer = std::move(answer)](const auto &set) {
+        m_guarded([this, user = who.user, answer = std::move(answer)](const auto &set) {
             m_changing.remove(user);
             answer(set);
         });
@@ -144,7 +144,7 @@ void AccountDesk::setPassword(const Principal &who, const Chat::PasswordRequest 
                 return hashAndKeep(change, wanted.wanted, std::move(then));
             const bool asked = m_parts.changes.check(
                 change.was, wanted.old.toUtf8(),
-                guarded([this, change, wanted, guesser, then](bool right) {
+                m_guarded([this, change, wanted, guesser, then](bool right) {
                     // As it is with logins: of many at once the first few tell
                     // something.
                     if (const auto wait = m_parts.guesses.wait(guesser, {}, Stomp::Clock::now()))
@@ -162,11 +162,11 @@ void AccountDesk::setPassword(const Principal &who, const Chat::PasswordRequest 
 void AccountDesk::hashAndKeep(const PasswordChange &change, const QString &wanted,
                               Answer<bool> answer)
 {
-    const auto keep = guarded([this, change, answer](const QByteArray &hash) {
+    const auto keep = m_guarded([this, change, answer](const QByteArray &hash) {
         PasswordChange whole = change;
         whole.hash = hash;
         m_parts.store.setPassword(
-            whole, guarded([answer](const tl::expected<PasswordSet, StoreError> &set) {
+            whole, m_guarded([answer](const tl::expected<PasswordSet, StoreError> &set) {
                 if (!set)
                     return answer(storeProblem(set.error()));
                 switch (*set) {
@@ -182,7 +182,7 @@ void AccountDesk::hashAndKeep(const PasswordChange &change, const QString &wante
     if (wanted.isEmpty())
         return keep(QByteArray());
     const bool asked =
-        m_parts.changes.make(wanted.toUtf8(), guarded([keep, answer](const QByteArray &hash) {
+        m_parts.changes.make(wanted.toUtf8(), m_guarded([keep, answer](const QByteArray &hash) {
                                  if (hash.isEmpty())
                                      answer(problem(Kind::Busy));
                                  else
@@ -207,22 +207,22 @@ void AccountDesk::rename(const Principal &who, const QString &name, Answer<QStri
         [this, who, wanted = keys ? *keys : nameKeys(clean)](const StoredAccount &,
                                                              Answer<QString> then) {
             const Chat::Timestamp now = m_parts.options.now();
-            m_parts.store.rename(
-                {who.user, wanted, now, now + m_parts.options.nameKept},
-                guarded([then, name = wanted.name](const tl::expected<Renamed, StoreError> &done) {
-                    if (!done)
-                        return then(storeProblem(done.error()));
-                    switch (*done) {
-                    case Renamed::Renamed:
-                        return then(name);
-                    case Renamed::NameTaken:
-                        return then(problem(Kind::NameTaken));
-                    case Renamed::TooOften:
-                        return then(problem(Kind::TooOften));
-                    case Renamed::NoSuchAccount:
-                        return then(problem(Kind::Guest));
-                    }
-                }));
+            m_parts.store.rename({who.user, wanted, now, now + m_parts.options.nameKept},
+                                 m_guarded([then, name = wanted.name](
+                                               const tl::expected<Renamed, StoreError> &done) {
+                                     if (!done)
+                                         return then(storeProblem(done.error()));
+                                     switch (*done) {
+                                     case Renamed::Renamed:
+                                         return then(name);
+                                     case Renamed::NameTaken:
+                                         return then(problem(Kind::NameTaken));
+                                     case Renamed::TooOften:
+                                         return then(problem(Kind::TooOften));
+                                     case Renamed::NoSuchAccount:
+                                         return then(problem(Kind::Guest));
+                                     }
+                                 }));
         });
 }
 
@@ -239,44 +239,46 @@ void AccountDesk::setAvatar(const Principal &who, const Chat::Avatar &avatar,
     change.selfMade = who.selfMade;
     change.avatar = avatar;
     change.time = m_parts.options.now();
-    m_parts.store.setAvatar(change, guarded([answer = std::move(answer)](
-                                                const tl::expected<Chat::Avatar, StoreError> &set) {
-                                if (set)
-                                    answer(*set);
-                                else if (set.error() == StoreError::NoSuchFile)
-                                    answer(problem(Kind::BadPicture));
-                                else if (set.error() == StoreError::NotAllowed)
-                                    answer(problem(Kind::Guest)); // erased meanwhile
-                                else
-                                    answer(storeProblem(set.error()));
-                            }));
+    m_parts.store.setAvatar(
+        change,
+        m_guarded([answer = std::move(answer)](const tl::expected<Chat::Avatar, StoreError> &set) {
+            if (set)
+                answer(*set);
+            else if (set.error() == StoreError::NoSuchFile)
+                answer(problem(Kind::BadPicture));
+            else if (set.error() == StoreError::NotAllowed)
+                answer(problem(Kind::Guest)); // erased meanwhile
+            else
+                answer(storeProblem(set.error()));
+        }));
 }
 
 void AccountDesk::revoke(const Principal &who, const QByteArray &key, Answer<QString> answer)
 {
-    withAccount<QString>(who, std::move(answer),
-                         [this, who, key](const StoredAccount &account, Answer<QString> then) {
-                             const auto device = std::find_if(
-                                 account.devices.begin(), account.devices.end(),
-                                 [&](const StoredDevice &one) { return one.key == key; });
-                             if (device == account.devices.end())
-                                 return then(problem(Kind::NoSuchDevice));
-                             m_parts.store.removeDevice(
-                                 who.user, key,
-                                 guarded([then, name = device->name](
-                                             const tl::expected<DeviceRemoved, StoreError> &done) {
-                                     if (!done)
-                                         return then(storeProblem(done.error()));
-                                     switch (*done) {
-                                     case DeviceRemoved::Removed:
-                                         return then(name);
-                                     case DeviceRemoved::NoSuchDevice:
-                                         return then(problem(Kind::NoSuchDevice));
-                                     case DeviceRemoved::LastWayIn:
-                                         return then(problem(Kind::LastWayIn));
-                                     }
-                                 }));
-                         });
+    withAccount<QString>(
+        who, std::move(answer),
+        [this, who, key](const StoredAccount &account, Answer<QString> then) {
+            const auto device =
+                std::find_if(account.devices.begin(), account.devices.end(),
+                             [&](const StoredDevice &one) { return one.key == key; });
+            if (device == account.devices.end())
+                return then(problem(Kind::NoSuchDevice));
+            m_parts.store.removeDevice(
+                who.user, key,
+                m_guarded([then, name = device->name](
+                              const tl::expected<DeviceRemoved, StoreError> &done) {
+                    if (!done)
+                        return then(storeProblem(done.error()));
+                    switch (*done) {
+                    case DeviceRemoved::Removed:
+                        return then(name);
+                    case DeviceRemoved::NoSuchDevice:
+                        return then(problem(Kind::NoSuchDevice));
+                    case DeviceRemoved::LastWayIn:
+                        return then(problem(Kind::LastWayIn));
+                    }
+                }));
+        });
 }
 
 void AccountDesk::pair(const Principal &who, Answer<Chat::PairingCode> answer)
@@ -294,7 +296,7 @@ void AccountDesk::makeCode(const Chat::UserId &user, std::chrono::seconds lifeti
     const Chat::PairingCode code{makePairingCode(), m_parts.options.now() + lifetime};
     m_parts.store.addCode(
         {pairingCodeHash(code.code.toLatin1()), user, code.expires},
-        guarded([code, answer = std::move(answer)](const tl::expected<bool, StoreError> &done) {
+        m_guarded([code, answer = std::move(answer)](const tl::expected<bool, StoreError> &done) {
             if (!done)
                 answer(storeProblem(done.error()));
             else
@@ -308,14 +310,15 @@ void AccountDesk::recover(const QString &name, bool reset,
 {
     const QString folded = nameKeys(cleanName(name)).folded;
     m_parts.store.findByName(
-        folded, guarded([this, reset, lockedOut = std::move(lockedOut),
-                         answer = std::move(answer)](const tl::expected<Found, StoreError> &found) {
+        folded,
+        m_guarded([this, reset, lockedOut = std::move(lockedOut),
+                   answer = std::move(answer)](const tl::expected<Found, StoreError> &found) {
             if (!found)
                 return answer(storeProblem(found.error()));
             if (!*found)
                 return answer(problem(Kind::NoSuchPerson));
             const Chat::UserId user = (*found)->user;
-            const auto code = guarded([this, user, answer] {
+            const auto code = m_guarded([this, user, answer] {
                 makeCode(
                     user, m_parts.options.recoveryTime,
                     [user, answer](const tl::expected<Chat::PairingCode, AccountProblem> &made) {
@@ -328,8 +331,8 @@ void AccountDesk::recover(const QString &name, bool reset,
             qCInfo(authLog) << "recovery of" << user.toString() << (reset ? "with a reset" : "");
             if (!reset)
                 return code();
-            m_parts.store.lockOut(user, guarded([user, code, lockedOut, answer](
-                                                    const tl::expected<bool, StoreError> &done) {
+            m_parts.store.lockOut(user, m_guarded([user, code, lockedOut, answer](
+                                                      const tl::expected<bool, StoreError> &done) {
                                       if (!done)
                                           return answer(storeProblem(done.error()));
                                       lockedOut(user);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/auth/accountparts.h"
+#include "server/store/guard.h"
 #include "stomp/wire/accounts.h"
 
 #include <QSet>
@@ -77,19 +78,10 @@ private:
     /// Asks the log for their account and goes on with it.
     template <typename T, typename Next>
     void withAccount(const Principal &who, Answer<T> answer, Next next);
-    template <typename Function>
-    auto guarded(Function function) const
-    {
-        return [alive = std::weak_ptr<bool>(m_alive),
-                function = std::move(function)](auto &&...arguments) {
-            if (!alive.expired())
-                function(std::forward<decltype(arguments)>(arguments)...);
-        };
-    }
 
     AccountParts &m_parts;
     QSet<Chat::UserId> m_changing; ///< Whose password is being changed.
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    Guard m_guarded;
 };
 
 } // namespace Server

@@ -6,7 +6,7 @@
 #include "server/broker/sessions.h"
 #include "server/chat/chatparts.h"
 #include "server/chat/erasing.h"
-#include "server/chat/guard.h"
+#include "server/store/guard.h"
 #include "stomp/wire/accounts.h"
 
 namespace Server {

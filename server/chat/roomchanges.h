@@ -3,8 +3,8 @@
 
 #include "server/broker/application.h"
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
 #include "server/store/changestore.h"
+#include "server/store/guard.h"
 
 namespace Server {
 

@@ -3,9 +3,9 @@
 
 #include "server/broker/application.h"
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
 #include "server/chat/hookoutlet.h"
 #include "server/chat/roomposts.h"
+#include "server/store/guard.h"
 #include "server/store/hookstore.h"
 
 #include <QHash>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
+#include "server/store/guard.h"
 
 #include <functional>
 #include <optional>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/chat/guard.h"
 #include "server/chat/roomentering.h"
 #include "server/chat/roomposts.h"
 #include "server/chat/sanctioning.h"
+#include "server/store/guard.h"
 
 namespace Server {
 

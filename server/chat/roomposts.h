@@ -2,10 +2,10 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
 #include "server/chat/roomentering.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomreceipts.h"
+#include "server/store/guard.h"
 
 #include <functional>
 

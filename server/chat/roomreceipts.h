@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
 #include "server/chat/unreadcounts.h"
+#include "server/store/guard.h"
 
 #include <QObject>
 #include <QSet>

@@ -3,7 +3,7 @@
 
 #include "server/broker/application.h"
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
+#include "server/store/guard.h"
 #include "server/store/searchstore.h"
 
 #include <QHash>

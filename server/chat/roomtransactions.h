@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
 #include "server/chat/roommaking.h"
 #include "server/chat/roomreceipts.h"
+#include "server/store/guard.h"
 
 #include <vector>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
-#include "server/chat/guard.h"
 #include "server/store/accountstore.h"
+#include "server/store/guard.h"
 #include "stomp/wire/order.h"
 
 #include <functional>

@@ -89,18 +89,10 @@ SqliteAccounts::Result<void> SqliteAccounts::prepare(QSqlDatabase &database)
         {&m_oldCodes, "DELETE FROM account_codes WHERE until <= ?"},
         {&m_forget, "DELETE FROM accounts WHERE user = ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(
-            database,
-            QString::fromLatin1(sql).replace(
-                QStringLiteral("%1"),
-                QStringLiteral("accounts.user, accounts.name, role, password, created, last_seen,"
-                               " avatar_emoji, avatar_color, avatar_file")));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(
+        database, all,
+        QStringLiteral("accounts.user, accounts.name, role, password, created, last_seen,"
+                       " avatar_emoji, avatar_color, avatar_file"));
 }
 
 void SqliteAccounts::reset()

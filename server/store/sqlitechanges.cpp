@@ -50,14 +50,7 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
         {&m_changes, "SELECT %1 FROM messages WHERE room = ? AND messages.revision > 0"
                      " AND messages.revision > ? ORDER BY messages.revision LIMIT ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(
-            database, QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns()));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(database, all, messageColumns());
 }
 
 void SqliteChanges::reset()

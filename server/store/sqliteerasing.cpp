@@ -44,14 +44,7 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
                        " JOIN messages ON messages.number = message"
                        " WHERE user = ? AND reactions.number <= ? LIMIT ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(
-            database, QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns()));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(database, all, messageColumns());
 }
 
 void SqliteErasing::reset()

@@ -9,15 +9,6 @@
 #include <QVariant>
 
 namespace Server {
-namespace {
-
-/// An empty text where a null one would be taken for none.
-QString hookText(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
-} // namespace
 
 SqliteHooks::Result<void> SqliteHooks::prepare(QSqlDatabase &database)
 {
@@ -31,13 +22,7 @@ SqliteHooks::Result<void> SqliteHooks::prepare(QSqlDatabase &database)
         {&m_renew, "UPDATE hooks SET secret = ?, maker = ? WHERE id = ?"},
         {&m_remove, "DELETE FROM hooks WHERE id = ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(database, QString::fromLatin1(sql));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(database, all);
 }
 
 void SqliteHooks::reset()
@@ -88,9 +73,9 @@ SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const H
         return tl::unexpected(StoreError::TooMany);
     const Chat::HookInfo &info = hook.info;
     const auto added = changeStatement(
-        *m_add, {info.id, int(info.kind), *room, hookText(info.name), hookText(info.avatar),
-                 hookText(info.maker.toString()), toNumber(info.created), hookText(info.url),
-                 hookText(info.trigger), QString::fromLatin1(hook.secret)});
+        *m_add, {info.id, int(info.kind), *room, present(info.name), present(info.avatar),
+                 present(info.maker.toString()), toNumber(info.created), present(info.url),
+                 present(info.trigger), QString::fromLatin1(hook.secret)});
     if (!added)
         return tl::unexpected(added.error());
     return hook;
@@ -99,7 +84,7 @@ SqliteHooks::Result<StoredHook> SqliteHooks::add(const StoredHook &hook, const H
 SqliteHooks::Result<bool> SqliteHooks::renew(const QString &id, const QByteArray &secret,
                                              const Chat::UserId &maker)
 {
-    return changeStatement(*m_renew, {QString::fromLatin1(secret), hookText(maker.toString()), id})
+    return changeStatement(*m_renew, {QString::fromLatin1(secret), present(maker.toString()), id})
         .map([](int rows) { return rows > 0; });
 }
 

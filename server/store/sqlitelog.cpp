@@ -124,14 +124,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         {&m_newest, "SELECT %1 FROM messages"
                     " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        const QString text =
-            QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns());
-        auto prepared = prepareStatement(m_database, text);
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
+    if (auto prepared = prepareStatements(m_database, all, messageColumns()); !prepared)
+        return prepared;
     if (auto prepared = m_changes.prepare(m_database); !prepared)
         return prepared;
     if (auto prepared = m_searchIndex.prepare(m_database); !prepared)

@@ -19,28 +19,6 @@ using Chat::Sanction;
 
 enum class MarkKind { Device, Address }; // numbers of the log
 
-tl::expected<void, StoreError> runOrder(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
-    return executeStatement(query);
-}
-
-tl::expected<int, StoreError> changeOrder(QSqlQuery &query, const QVariantList &values)
-{
-    if (auto done = runOrder(query, values); !done)
-        return tl::unexpected(done.error());
-    const int changed = query.numRowsAffected();
-    query.finish();
-    return changed;
-}
-
-/// An empty text where a null one would be taken for none.
-QString orderText(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
 QVariant untilOrNull(const std::optional<Chat::Timestamp> &time)
 {
     return time ? QVariant(toNumber(*time)) : QVariant(QMetaType(QMetaType::LongLong));
@@ -82,13 +60,7 @@ SqliteOrder::Result<void> SqliteOrder::prepare(QSqlDatabase &database)
                            " WHERE user = ?"},
         {&m_forgetActing, "UPDATE order_log SET by_user = ?, by_name = ? WHERE by_user = ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(database, QString::fromLatin1(sql));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(database, all);
 }
 
 void SqliteOrder::reset()
@@ -109,7 +81,7 @@ SqliteOrder::Result<QVariant> SqliteOrder::roomValue(const Chat::RoomId &room) c
 
 SqliteOrder::Result<std::vector<StoredSanction>> SqliteOrder::sanctions()
 {
-    if (auto done = runOrder(*m_all, {}); !done)
+    if (auto done = runStatement(*m_all, {}); !done)
         return tl::unexpected(done.error());
     std::vector<StoredSanction> all;
     std::map<qint64, size_t> places;
@@ -130,7 +102,7 @@ SqliteOrder::Result<std::vector<StoredSanction>> SqliteOrder::sanctions()
         all.push_back(std::move(sanction));
     }
     m_all->finish();
-    if (auto done = runOrder(*m_marks, {}); !done)
+    if (auto done = runStatement(*m_marks, {}); !done)
         return tl::unexpected(done.error());
     while (m_marks->next()) {
         const auto place = places.find(m_marks->value(0).toLongLong());
@@ -153,8 +125,8 @@ SqliteOrder::Result<std::vector<StoredSanction>> SqliteOrder::sanctions()
 SqliteOrder::Result<int> SqliteOrder::removeSanction(const StoredSanction &sanction,
                                                      const QVariant &room)
 {
-    return changeOrder(*m_remove,
-                       {int(sanction.info.kind), room, orderText(sanction.info.user.toString())});
+    return changeStatement(*m_remove,
+                           {int(sanction.info.kind), room, present(sanction.info.user.toString())});
 }
 
 SqliteOrder::Result<bool> SqliteOrder::impose(const StoredSanction &sanction,
@@ -164,9 +136,10 @@ SqliteOrder::Result<bool> SqliteOrder::impose(const StoredSanction &sanction,
     if (!room)
         return tl::unexpected(room.error());
     const Sanction &info = sanction.info;
-    if (auto ended = changeOrder(*m_removeEnded, {toNumber(entry.time)}); !ended)
+    if (auto ended = changeStatement(*m_removeEnded, {toNumber(entry.time)}); !ended)
         return tl::unexpected(ended.error());
-    if (auto counted = runOrder(*m_count, {int(info.kind), *room, orderText(info.user.toString())});
+    if (auto counted =
+            runStatement(*m_count, {int(info.kind), *room, present(info.user.toString())});
         !counted)
         return tl::unexpected(counted.error());
     const int others = m_count->next() ? m_count->value(0).toInt() : 0;
@@ -175,10 +148,10 @@ SqliteOrder::Result<bool> SqliteOrder::impose(const StoredSanction &sanction,
         return tl::unexpected(StoreError::TooMany);
     if (auto removed = removeSanction(sanction, *room); !removed)
         return tl::unexpected(removed.error());
-    if (auto added = runOrder(*m_add, {int(info.kind), *room, orderText(info.user.toString()),
-                                       orderText(info.name), orderText(info.reason),
-                                       orderText(info.by.toString()), orderText(info.byName),
-                                       toNumber(info.begun), untilOrNull(info.until)});
+    if (auto added = runStatement(*m_add, {int(info.kind), *room, present(info.user.toString()),
+                                           present(info.name), present(info.reason),
+                                           present(info.by.toString()), present(info.byName),
+                                           toNumber(info.begun), untilOrNull(info.until)});
         !added)
         return tl::unexpected(added.error());
     const qint64 number = m_add->lastInsertId().toLongLong();
@@ -189,7 +162,7 @@ SqliteOrder::Result<bool> SqliteOrder::impose(const StoredSanction &sanction,
     for (const QString &address : sanction.addresses)
         marks.append({MarkKind::Address, address});
     for (const auto &[kind, mark] : std::as_const(marks)) {
-        if (auto added = changeOrder(*m_addMark, {number, int(kind), mark}); !added)
+        if (auto added = changeStatement(*m_addMark, {number, int(kind), mark}); !added)
             return tl::unexpected(added.error());
     }
     return note(entry, quota);
@@ -212,12 +185,12 @@ SqliteOrder::Result<bool> SqliteOrder::note(const OrderEntry &entry, const Order
     const auto room = roomValue(entry.room);
     if (!room)
         return tl::unexpected(room.error());
-    auto done = changeOrder(
-        *m_note, {int(entry.action), *room, orderText(entry.user.toString()), orderText(entry.name),
-                  orderText(entry.by.toString()), orderText(entry.byName), orderText(entry.reason),
-                  orderText(entry.detail), toNumber(entry.time), untilOrNull(entry.until)});
+    auto done = changeStatement(
+        *m_note, {int(entry.action), *room, present(entry.user.toString()), present(entry.name),
+                  present(entry.by.toString()), present(entry.byName), present(entry.reason),
+                  present(entry.detail), toNumber(entry.time), untilOrNull(entry.until)});
     if (done)
-        done = changeOrder(*m_trim, {*room, *room, quota.entries});
+        done = changeStatement(*m_trim, {*room, *room, quota.entries});
     return done.map([](int) { return true; });
 }
 
@@ -231,7 +204,7 @@ SqliteOrder::Result<Chat::AuditPage> SqliteOrder::audit(const AuditQuery &query)
     QVariantList values{before, query.limit + 1}; // one more tells of others
     if (!query.everything)
         values.prepend(*room);
-    if (auto done = runOrder(page, values); !done)
+    if (auto done = runStatement(page, values); !done)
         return tl::unexpected(done.error());
     Chat::AuditPage found{query.room, {}, false};
     while (page.next()) {
@@ -262,13 +235,13 @@ SqliteOrder::Result<void> SqliteOrder::forget(const Chat::UserId &user)
 {
     const QString id = user.toString();
     const QString nobody = erasedUser.toString();
-    auto done = changeOrder(*m_forgetSanctioned, {erasedName, id});
+    auto done = changeStatement(*m_forgetSanctioned, {erasedName, id});
     if (done)
-        done = changeOrder(*m_forgetSanctioning, {nobody, erasedName, id});
+        done = changeStatement(*m_forgetSanctioning, {nobody, erasedName, id});
     if (done)
-        done = changeOrder(*m_forgetEntries, {nobody, erasedName, id});
+        done = changeStatement(*m_forgetEntries, {nobody, erasedName, id});
     if (done)
-        done = changeOrder(*m_forgetActing, {nobody, erasedName, id});
+        done = changeStatement(*m_forgetActing, {nobody, erasedName, id});
     return done.map([](int) {});
 }
 

@@ -2,6 +2,7 @@
 #include "server/store/sqlitequeues.h"
 
 #include "server/store/schema.h"
+#include "server/store/sqlitemessagerow.h"
 
 #include <QSqlError>
 #include <QVariant>
@@ -15,11 +16,6 @@ namespace {
 QByteArray presentBytes(const QByteArray &bytes)
 {
     return bytes.isNull() ? QByteArray("", 0) : bytes;
-}
-
-QString presentText(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
 }
 
 } // namespace
@@ -42,13 +38,7 @@ SqliteQueues::Result<void> SqliteQueues::prepare(QSqlDatabase &database)
                                 " WHERE user = ? AND client = ? AND name = ?"},
         {&m_empty, "DELETE FROM queue_messages WHERE queue = ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(database, QString::fromLatin1(sql));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(database, all);
 }
 
 void SqliteQueues::reset()
@@ -125,7 +115,7 @@ SqliteQueues::Result<bool> SqliteQueues::remove(const std::vector<quint64> &ids)
 SqliteQueues::Result<bool> SqliteQueues::addSubscription(const StoredSubscription &subscription)
 {
     QSqlQuery &query = *m_addSubscription;
-    query.bindValue(0, presentText(subscription.user));
+    query.bindValue(0, present(subscription.user));
     query.bindValue(1, presentBytes(subscription.client));
     query.bindValue(2, presentBytes(subscription.name));
     query.bindValue(3, presentBytes(subscription.destination));
@@ -139,7 +129,7 @@ SqliteQueues::Result<bool> SqliteQueues::addSubscription(const StoredSubscriptio
 SqliteQueues::Result<bool> SqliteQueues::removeSubscription(const StoredSubscription &subscription)
 {
     QSqlQuery &query = *m_removeSubscription;
-    query.bindValue(0, presentText(subscription.user));
+    query.bindValue(0, present(subscription.user));
     query.bindValue(1, presentBytes(subscription.client));
     query.bindValue(2, presentBytes(subscription.name));
     if (auto done = executeStatement(query); !done)

@@ -44,13 +44,7 @@ SqliteReads::Result<void> SqliteReads::prepare(QSqlDatabase &database)
                      " ON CONFLICT DO NOTHING"},
         {&m_forgetMentions, "DELETE FROM mentions WHERE message = ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(database, QString::fromLatin1(sql));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
-    return {};
+    return prepareStatements(database, all);
 }
 
 void SqliteReads::reset()

@@ -74,13 +74,8 @@ SqliteRooms::Result<void> SqliteRooms::prepare(QSqlDatabase &database)
         {&m_findHere, "SELECT seq FROM messages WHERE sender_id = ? AND client_id = ?"},
         {&m_forgetSaid, "DELETE FROM said WHERE time < ?"},
     };
-    for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(
-            database, QString::fromLatin1(sql).replace(QStringLiteral("%1"), messageColumns()));
-        if (!prepared)
-            return tl::unexpected(prepared.error());
-        *statement = std::move(*prepared);
-    }
+    if (auto prepared = prepareStatements(database, all, messageColumns()); !prepared)
+        return prepared;
     QSqlQuery any(database);
     if (!any.exec(QStringLiteral("SELECT 1 FROM said LIMIT 1")))
         return tl::unexpected(StoreError::Failed);

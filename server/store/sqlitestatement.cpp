@@ -19,6 +19,21 @@ tl::expected<SqliteStatement, StoreError> prepareStatement(QSqlDatabase &databas
     return tl::unexpected(storeErrorOf(statement->lastError()));
 }
 
+tl::expected<void, StoreError>
+prepareStatements(QSqlDatabase &database,
+                  std::span<const std::pair<SqliteStatement *, const char *>> all,
+                  const QString &columns)
+{
+    for (const auto &[statement, sql] : all) {
+        auto prepared = prepareStatement(
+            database, QString::fromLatin1(sql).replace(QStringLiteral("%1"), columns));
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *statement = std::move(*prepared);
+    }
+    return {};
+}
+
 tl::expected<void, StoreError> executeStatement(QSqlQuery &query)
 {
     if (query.exec())

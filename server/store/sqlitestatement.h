@@ -7,7 +7,9 @@
 #include <QVariant>
 
 #include <memory>
+#include <span>
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace Server {
 
@@ -17,6 +19,11 @@ using SqliteStatement = std::unique_ptr<QSqlQuery>;
 /// Compiles it.
 tl::expected<SqliteStatement, StoreError> prepareStatement(QSqlDatabase &database,
                                                            const QString &sql);
+/// Compiles all of these; `columns` stands where their SQL has %1.
+tl::expected<void, StoreError>
+prepareStatements(QSqlDatabase &database,
+                  std::span<const std::pair<SqliteStatement *, const char *>> all,
+                  const QString &columns = {});
 /// Runs a compiled one with what is bound to it; on an error it is ready for the next time.
 tl::expected<void, StoreError> executeStatement(QSqlQuery &query);
 /// The same with these values, in the order of their places.

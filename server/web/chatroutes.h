@@ -4,8 +4,8 @@
 #include "server/auth/authenticator.h"
 #include "server/auth/policy.h"
 #include "server/chat/chatservice.h"
-#include "server/chat/guard.h"
 #include "server/doors/http.h"
+#include "server/store/guard.h"
 #include "server/web/visitors.h"
 
 #include <QByteArrayList>

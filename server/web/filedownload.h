@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/chat/guard.h"
 #include "server/doors/http.h"
 #include "server/files/fileservice.h"
+#include "server/store/guard.h"
 
 #include <QTimer>
 

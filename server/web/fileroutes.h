@@ -3,9 +3,9 @@
 
 #include "server/auth/authenticator.h"
 #include "server/auth/policy.h"
-#include "server/chat/guard.h"
 #include "server/doors/http.h"
 #include "server/files/fileservice.h"
+#include "server/store/guard.h"
 #include "server/web/visitors.h"
 
 #include <QString>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/auth/principal.h"
-#include "server/chat/guard.h"
 #include "server/doors/http.h"
 #include "server/files/fileservice.h"
+#include "server/store/guard.h"
 
 #include <functional>
 #include <memory>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/broker/ratelimit.h"
-#include "server/chat/guard.h"
 #include "server/chat/roomhooks.h"
 #include "server/doors/http.h"
+#include "server/store/guard.h"
 #include "server/web/visitors.h"
 
 #include <QHash>

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/stoppedhost.h"
+
+#include "server/hostconfig.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QProcessEnvironment>
+
+namespace Server {
+
+tl::expected<std::unique_ptr<SqliteStore>, QString> openStoppedHost(const QStringList &options)
+{
+    const auto host = readHostCommand(options, QProcessEnvironment::systemEnvironment());
+    if (!host)
+        return tl::unexpected(host.error());
+    const QString folder = host->config.dataFolder;
+    if (!QFile::exists(folder + QStringLiteral("/log.sqlite")))
+        return tl::unexpected(QStringLiteral("There is no host's data in %1.").arg(folder));
+    auto store = SqliteStore::create(folder, {});
+    if (store)
+        return *std::move(store);
+    if (store.error() == StoreError::Locked) {
+        return tl::unexpected(
+            QStringLiteral("A host is running on the data in %1. Stop it first; or let its owner "
+                           "do this from a program.")
+                .arg(folder));
+    }
+    return tl::unexpected(QStringLiteral("The log in %1 cannot be opened.").arg(folder));
+}
+
+QString dateText(Chat::Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC)
+        .toString(Qt::ISODate);
+}
+
+} // namespace Server

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/sqlitestore.h"
+
+#include <QEventLoop>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace Server {
+
+/// The data of a host that does not run now, for what its operator does at the command line:
+/// `--data FOLDER` and whatever else a host is started with. The error is a sentence for the
+/// operator.
+tl::expected<std::unique_ptr<SqliteStore>, QString> openStoppedHost(const QStringList &options);
+
+/// The answer to one question to that data: `ask` is called with where the answer belongs. Runs an
+/// event loop until then, so a command line alone may call it.
+template <typename T, typename Ask>
+T answerTo(Ask ask)
+{
+    QEventLoop loop;
+    std::optional<T> got;
+    ask([&](T answer) {
+        got = std::move(answer);
+        loop.quit();
+    });
+    if (!got)
+        loop.exec();
+    return *std::move(got);
+}
+
+/// In UTC, as in ISO 8601.
+QString dateText(Chat::Timestamp time);
+
+} // namespace Server
