@@ -26,7 +26,9 @@ qint64 utf8Size(const QString &text)
 SqliteStore::SqliteStore()
     : m_alive(std::make_shared<bool>(true)),
       m_worker(std::make_unique<SqliteWorker>(
-          [this](SqliteWorker::Jobs jobs) { answered(std::move(jobs)); }))
+          [this](SqliteWorker::Jobs jobs, std::optional<StoreError> failure) {
+              answered(std::move(jobs), failure);
+          }))
 {
     m_turn.setSingleShot(true);
     QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { handOver(); });
@@ -56,9 +58,10 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const
     return store;
 }
 
-void SqliteStore::ask(std::unique_ptr<StoreJob> job, std::function<void(StoreJob &)> answer)
+void SqliteStore::ask(std::unique_ptr<StoreJob> job, JobAnswer answer)
 {
-    m_answers.push_back(std::move(answer));
+    job->era = m_era;
+    m_answers.push_back({std::move(answer), job->writes(), m_era});
     m_gathered.push_back(std::move(job));
     if (!m_together)
         handOverInTime();
@@ -92,21 +95,42 @@ void SqliteStore::handOver()
         m_worker->post(std::exchange(m_gathered, {}));
 }
 
-void SqliteStore::answered(std::vector<std::unique_ptr<StoreJob>> jobs)
+void SqliteStore::answered(std::vector<std::unique_ptr<StoreJob>> jobs,
+                           std::optional<StoreError> failure)
 {
     const std::weak_ptr<bool> alive = m_alive;
     ++m_status.groups;
     m_status.grouped += jobs.size();
     for (const auto &job : jobs)
         countOutcome(*job);
+    m_era += failure.has_value(); // what an answer asks for is asked by who knows
     for (const auto &job : jobs) {
-        const auto answer = std::move(m_answers.front());
+        const JobAnswer answer = std::move(m_answers.front().answer);
         m_answers.pop_front();
-        answer(*job);
+        if (answer)
+            answer(job.get(), {});
         if (alive.expired())
             return;
     }
-    handOverInTime();
+    if (failure)
+        failEarlier(*failure);
+    if (!alive.expired())
+        handOverInTime();
+}
+
+/// Whoever waits for a write hears of its failure at once: till then they would go on to say what
+/// belongs behind it.
+void SqliteStore::failEarlier(StoreError error)
+{
+    const std::weak_ptr<bool> alive = m_alive;
+    for (size_t i = 0; i < m_answers.size() && m_answers[i].era < m_era; ++i) {
+        if (!m_answers[i].writes)
+            continue;
+        if (const JobAnswer answer = std::exchange(m_answers[i].answer, {}))
+            answer(nullptr, error);
+        if (alive.expired())
+            return;
+    }
 }
 
 /// Only what writes tells whether the log can be written.

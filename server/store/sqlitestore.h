@@ -58,7 +58,8 @@ public:
     StoreStatus status() const;
 
     /// Does `work` in the log's thread, in one transaction with what else is asked meanwhile, and
-    /// answers in this one. An error undoes all of that transaction unless it is a refusal.
+    /// answers in this one. An error undoes all of that transaction unless it is a refusal, and
+    /// fails every other write that was asked for before that error is told, in the same turn.
     template <typename T>
     void write(typename StoreJobOf<T>::Work work, Answer<T> answer)
     {
@@ -102,19 +103,30 @@ private:
     SqliteStore();
     using QueueWork = std::function<tl::expected<bool, StoreError>(SqliteQueues &)>;
     void writeQueues(QueueWork work, Done done);
-    void ask(std::unique_ptr<StoreJob> job, std::function<void(StoreJob &)> answer);
+    /// What a job's answer is called with: it, or why it is not done, which is not known to be
+    /// otherwise when it comes back.
+    using JobAnswer = std::function<void(StoreJob *, StoreError)>;
+    struct Waiting {
+        JobAnswer answer; ///< Null when it was called.
+        bool writes = false;
+        int era = 0;
+    };
+    void ask(std::unique_ptr<StoreJob> job, JobAnswer answer);
     template <typename T>
     void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer)
     {
         ask(std::make_unique<StoreJobOf<T>>(kind, std::move(work)),
-            [answer = std::move(answer)](StoreJob &job) {
-                if (answer)
-                    answer(static_cast<StoreJobOf<T> &>(job).takeResult());
+            [answer = std::move(answer)](StoreJob *job, StoreError error) {
+                if (answer && job)
+                    answer(static_cast<StoreJobOf<T> *>(job)->takeResult());
+                else if (answer)
+                    answer(tl::unexpected(error));
             });
     }
     void handOverInTime();
     void handOver();
-    void answered(std::vector<std::unique_ptr<StoreJob>> jobs);
+    void answered(std::vector<std::unique_ptr<StoreJob>> jobs, std::optional<StoreError> failure);
+    void failEarlier(StoreError error);
     void countOutcome(const StoreJob &job);
     void countAppended(const Appended &appended);
 
@@ -130,7 +142,8 @@ private:
     StoredQueues m_queues;
     StoreStatus m_status;
     /// Answers stay in the caller's thread, oldest call first; only their results travel.
-    std::deque<std::function<void(StoreJob &)>> m_answers;
+    std::deque<Waiting> m_answers;
+    int m_era = 0;                 ///< Failures told of.
     bool m_together = false;       ///< While together() runs; nothing is handed over then.
     std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.

@@ -41,9 +41,13 @@ void undo(SqliteLog &log, Group group, StoreError error)
     }
 }
 
-/// Does the jobs at the front in one transaction and gives how many; fewer when one of them fails,
-/// so that those behind it get a transaction of their own.
-std::size_t perform(SqliteLog &log, Group jobs)
+struct Performed {
+    std::size_t count = 0;                  ///< Jobs at the front that are done or have failed.
+    std::optional<StoreError> failure = {}; ///< Why the log did not take them.
+};
+
+/// Does the jobs at the front in one transaction; fewer when one of them fails.
+Performed perform(SqliteLog &log, Group jobs)
 {
     const Group group =
         uncut(jobs, static_cast<std::size_t>(std::min(std::ssize(jobs), largestGroup)));
@@ -52,7 +56,7 @@ std::size_t perform(SqliteLog &log, Group jobs)
     if (writes) {
         if (const auto begun = log.begin(); !begun) {
             undo(log, group, begun.error());
-            return group.size();
+            return {group.size(), begun.error()};
         }
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
@@ -62,14 +66,31 @@ std::size_t perform(SqliteLog &log, Group jobs)
             log.rollback();
             const Group spoilt = uncut(group, i + 1);
             undo(log, spoilt, *error);
-            return spoilt.size();
+            return {spoilt.size(), error};
         }
     }
     if (writes) {
-        if (const auto committed = log.commit(); !committed)
+        if (const auto committed = log.commit(); !committed) {
             undo(log, group, committed.error());
+            return {group.size(), committed.error()};
+        }
     }
-    return group.size();
+    return {group.size()};
+}
+
+/// Fails the writes at the front that were asked for before an error was known of.
+Performed failEarlier(SqliteLog &log, Group jobs, int era, StoreError error)
+{
+    const auto end =
+        std::find_if(jobs.begin(), jobs.end(), [era](const auto &job) { return job->era >= era; });
+    const Group earlier = jobs.first(std::size_t(end - jobs.begin()));
+    for (const auto &job : earlier) {
+        if (job->writes())
+            job->fail(error);
+        else
+            job->perform(log);
+    }
+    return {earlier.size()};
 }
 
 } // namespace
@@ -134,15 +155,25 @@ void SqliteWorker::run(const QString &folder, const SqliteLog::Options &options,
     }
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
     SqliteChores chores(**log, m_unindexed);
+    int era = 0;
+    StoreError lastFailure = StoreError::Failed;
     for (;;) {
         auto jobs = take(chores.due(SqliteChores::Clock::now()));
         if (!jobs)
             return;
         for (auto next = jobs->begin(); next != jobs->end();) {
-            const auto end = next + std::ptrdiff_t(perform(**log, Group(next, jobs->end())));
+            const Group rest(next, jobs->end());
+            const Performed performed = (*next)->era < era
+                                            ? failEarlier(**log, rest, era, lastFailure)
+                                            : perform(**log, rest);
+            const auto end = next + std::ptrdiff_t(performed.count);
+            if (performed.failure) {
+                ++era;
+                lastFailure = *performed.failure;
+            }
             const bool writes =
                 std::any_of(next, end, [](const auto &job) { return job->writes(); });
-            report({std::move_iterator(next), std::move_iterator(end)});
+            report({std::move_iterator(next), std::move_iterator(end)}, performed.failure);
             chores.logUsed(writes);
             next = end;
         }
@@ -166,14 +197,14 @@ SqliteWorker::take(std::optional<std::chrono::milliseconds> patience)
     return std::exchange(m_queue, {});
 }
 
-void SqliteWorker::report(Jobs jobs)
+void SqliteWorker::report(Jobs jobs, std::optional<StoreError> failure)
 {
     // Its own copy: an answer may destroy the store, and this worker with it. Shared, because what
     // an event carries has to be copied.
     QMetaObject::invokeMethod(
         &m_home,
-        [report = m_report, jobs = std::make_shared<Jobs>(std::move(jobs))] {
-            report(std::move(*jobs));
+        [report = m_report, jobs = std::make_shared<Jobs>(std::move(jobs)), failure] {
+            report(std::move(*jobs), failure);
         },
         Qt::QueuedConnection);
 }

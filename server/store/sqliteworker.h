@@ -29,12 +29,17 @@ struct LogContents {
 
 /// The thread that the log lives in: takes all that is queued, writes it in one transaction and
 /// reports it together.
+///
+/// When something could not be written, nothing is that was asked for before its caller heard of
+/// that: what somebody said after a message must not be in the log when that message is not.
 class SqliteWorker {
 public:
     using Jobs = std::vector<std::unique_ptr<StoreJob>>;
     /// Called in the thread the worker was made in, once per transaction, with jobs that are done
     /// or have failed, in the order in which they came.
-    using Report = std::function<void(Jobs)>;
+    /// After a failure the era begins in which writes are tried again; those of earlier ones fail,
+    /// and are reported like all others.
+    using Report = std::function<void(Jobs, std::optional<StoreError> failure)>;
 
     explicit SqliteWorker(Report report);
     /// Writes what is queued, closes, ends the thread. Nothing is reported any more.
@@ -52,7 +57,7 @@ private:
 
     void run(const QString &folder, const SqliteLog::Options &options, Opened opened);
     std::optional<Jobs> take(std::optional<std::chrono::milliseconds> patience);
-    void report(Jobs jobs);
+    void report(Jobs jobs, std::optional<StoreError> failure);
 
     Report m_report;
     QObject m_home; ///< Lives in the caller's thread: results posted to it die with it.

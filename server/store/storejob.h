@@ -32,6 +32,7 @@ public:
     virtual std::optional<StoreError> error() const = 0;
 
     bool withNext = false; ///< Written in one transaction with the next one, or not at all.
+    int era = 0;           ///< Failures that whoever asked for it had been told of.
 
 private:
     Kind m_kind;

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void whatWasReadHoldsNothing();
     void statusCounts();
     void statusTellsThatTheLogIsFull();
+    void nothingIsWrittenBehindWhatCouldNotBe();
     void whatIsAskedTogetherIsWrittenTogether();
     void whatWasAskedIsWrittenBeforeTheEnd();
 
@@ -238,6 +239,49 @@ void SqliteStoreTest::statusTellsThatTheLogIsFull()
     QCOMPARE((*store)->status().failures, 1u);
     QVERIFY(StoreCalls::append(**store, StoreCalls::talk(QStringLiteral("fits"))));
     QVERIFY((*store)->status().writable);
+}
+
+/// A long message does not fit any more, a short one that was said behind it would: it has to wait
+/// until whoever said them knows.
+void SqliteStoreTest::nothingIsWrittenBehindWhatCouldNotBe()
+{
+    const auto store =
+        SqliteStore::create(m_folder->path(), {SqliteStore::Synchronous::Normal, 256 * 1024});
+    QVERIFY(store);
+    QVERIFY(StoreCalls::create(**store, StoreCalls::room));
+    QStringList told;
+    const auto say = [&](const QString &text, const QString &name, auto then) {
+        (*store)->append(StoreCalls::talk(text), [&told, name, then](const auto &appended) {
+            told << (appended ? QStringLiteral("+") : QStringLiteral("-")) + name;
+            then();
+        });
+    };
+    const auto nothing = [] {};
+    QVERIFY(StoreCalls::append(**store, StoreCalls::talk(QStringLiteral("first"))));
+    QStringList wanted{QStringLiteral("-long")};
+    qsizetype toldAtOnce = 0;
+    std::size_t read = 0;
+    say(QString(1024 * 1024, QLatin1Char('x')), QStringLiteral("long"), [&] {
+        // Who knows that it failed may say something that is behind it.
+        say(QStringLiteral("again"), QStringLiteral("again"), nothing);
+        QMetaObject::invokeMethod(
+            this, [&] { toldAtOnce = told.size(); }, Qt::QueuedConnection);
+    });
+    (*store)->history({StoreCalls::room, {}, {}, 10},
+                      [&](const auto &found) { read = found ? found->messages.size() : 0; });
+    for (int i = 0; i < 600; ++i) { // some are handed over already then, some not
+        say(QStringLiteral("short"), QString::number(i), nothing);
+        wanted << QStringLiteral("-%1").arg(i);
+    }
+    wanted << QStringLiteral("+again");
+    QTRY_COMPARE(told.size(), wanted.size());
+    QCOMPARE(told, wanted);
+    QCOMPARE(toldAtOnce, wanted.size() - 1);
+    QCOMPARE(read, std::size_t(1));
+    const auto found = StoreCalls::history(**store, {StoreCalls::room, {}, {}, 10});
+    QVERIFY(found);
+    QCOMPARE(found->messages.size(), std::size_t(2));
+    QCOMPARE(found->messages.back().text, QStringLiteral("again"));
 }
 
 void SqliteStoreTest::whatIsAskedTogetherIsWrittenTogether()
