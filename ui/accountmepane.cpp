@@ -6,6 +6,7 @@
 #include "ui/avatar.h"
 #include "ui/choicebox.h"
 #include "ui/composing.h"
+#include "ui/formfield.h"
 #include "ui/model/emojicatalog.h"
 
 #include <QFormLayout>
@@ -94,15 +95,9 @@ void AccountMePane::build()
     form->setHorizontalSpacing(20);
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto add = [form](const QString &text, QWidget *field) {
-        auto *label = new QLabel(text);
-        label->setBuddy(field);
-        field->setAccessibleName(text);
-        form->addRow(label, field);
-    };
-    add(tr("Name on this host"), m_name);
-    add(tr("Emoji of the avatar"), m_emoji);
-    add(tr("Colour of the avatar"), m_colour);
+    addFormField(*form, tr("Name on this host"), m_name);
+    addFormField(*form, tr("Emoji of the avatar"), m_emoji);
+    addFormField(*form, tr("Colour of the avatar"), m_colour);
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
     row->addWidget(m_preview, 0, Qt::AlignTop);

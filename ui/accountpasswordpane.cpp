@@ -2,6 +2,7 @@
 #include "ui/accountpasswordpane.h"
 
 #include "ui/accountwords.h"
+#include "ui/formfield.h"
 #include "ui/question.h"
 
 #include <QFormLayout>
@@ -64,17 +65,13 @@ void AccountPasswordPane::build()
     m_form->setHorizontalSpacing(20);
     m_form->setVerticalSpacing(10);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto add = [this](const QString &text, QLineEdit *field) {
-        auto *label = new QLabel(text);
-        label->setBuddy(field);
-        field->setAccessibleName(text);
+    for (QLineEdit *field : {m_old, m_wanted, m_again}) {
         field->setEchoMode(QLineEdit::Password);
         field->setMaxLength(longestAccountPassword);
-        m_form->addRow(label, field);
-    };
-    add(tr("Password now"), m_old);
-    add(tr("New password"), m_wanted);
-    add(tr("Once more"), m_again);
+    }
+    addFormField(*m_form, tr("Password now"), m_old);
+    addFormField(*m_form, tr("New password"), m_wanted);
+    addFormField(*m_form, tr("Once more"), m_again);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_remove);
     buttons->addStretch(1);

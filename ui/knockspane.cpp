@@ -2,11 +2,11 @@
 #include "ui/knockspane.h"
 
 #include "ui/appearance.h"
+#include "ui/enterfilter.h"
 #include "ui/model/chatclient.h"
 #include "ui/personname.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
@@ -33,7 +33,7 @@ KnocksPane::KnocksPane(ChatClient &client, const Chat::RoomId &room, const Appea
     m_title->setObjectName(QStringLiteral("knocksTitle"));
     m_title->setProperty("role", QStringLiteral("caption"));
     m_title->setFocusPolicy(Qt::ClickFocus); // no stop of Tab, but one can go on from there
-    m_title->installEventFilter(this);
+    keepEnterFrom(m_title);                  // no answer there, and not the dialog's "Save" either
     m_more->setObjectName(QStringLiteral("knocksMore"));
     m_more->setProperty("role", QStringLiteral("secondary"));
     m_more->hide();
@@ -174,17 +174,6 @@ void KnocksPane::setBusy(bool busy)
 {
     m_isBusy = busy;
     m_people->setEnabled(!busy);
-}
-
-/// Enter is no answer there, and not the dialog's "Save" either.
-bool KnocksPane::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter)
-            return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace Ui

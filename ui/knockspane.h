@@ -29,9 +29,6 @@ Q_SIGNALS:
     /// What went wrong; empty when there is nothing to say any more.
     void told(const QString &problem);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void refreshAfter(bool answer);
     void showKnocks(const Chat::KnockList &knocks);

@@ -2,6 +2,7 @@
 #include "ui/orderpane.h"
 
 #include "ui/appearance.h"
+#include "ui/enterfilter.h"
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/peopleorder.h"
@@ -10,7 +11,6 @@
 #include "ui/question.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPointer>
@@ -92,7 +92,7 @@ OrderPane::OrderPane(ChatClient &client, const Chat::RoomId &room, const Appeara
 void OrderPane::build(const Appearance &appearance)
 {
     m_title->setFocusPolicy(Qt::ClickFocus); // no stop of Tab, but one can go on from there
-    m_title->installEventFilter(this);
+    keepEnterFrom(m_title); // lets nobody off, and is not the dialog's "Save" either
     m_nobody->setObjectName(QStringLiteral("orderNobody"));
     m_nobody->hide(); // till the host has answered
     m_rest->setObjectName(QStringLiteral("orderRest"));
@@ -290,17 +290,6 @@ void OrderPane::hideEvent(QHideEvent *event)
 {
     m_again.stop();
     QWidget::hideEvent(event);
-}
-
-/// Enter lets nobody off there, and is not the dialog's "Save" either.
-bool OrderPane::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter)
-            return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace Ui

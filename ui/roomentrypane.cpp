@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
+#include "ui/formfield.h"
 #include "ui/roomrights.h"
 
 #include <QFormLayout>
@@ -43,15 +44,6 @@ void chooseIn(QComboBox *box, Choice choice)
     box->setCurrentIndex(std::max(0, box->findData(int(choice))));
 }
 
-void addChoice(QFormLayout &form, const QString &text, QWidget *field, const char *objectName)
-{
-    auto *label = new QLabel(text);
-    label->setBuddy(field);
-    field->setObjectName(QString::fromLatin1(objectName));
-    field->setAccessibleName(text);
-    form.addRow(label, field);
-}
-
 } // namespace
 
 RoomEntryPane::RoomEntryPane(const Appearance &appearance, QWidget *parent)
@@ -88,10 +80,10 @@ RoomEntryPane::RoomEntryPane(const Appearance &appearance, QWidget *parent)
     m_form->setHorizontalSpacing(20);
     m_form->setVerticalSpacing(10);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addChoice(*m_form, tr("Kind"), m_kind, "settingsKind");
+    addFormField(*m_form, tr("Kind"), m_kind, "settingsKind");
     m_form->addRow(QString(), m_opening);
-    addChoice(*m_form, tr("People come in"), m_entry, "settingsEntry");
-    addChoice(*m_form, tr("Password"), m_passwordChoice, "settingsPasswordChoice");
+    addFormField(*m_form, tr("People come in"), m_entry, "settingsEntry");
+    addFormField(*m_form, tr("Password"), m_passwordChoice, "settingsPasswordChoice");
     m_form->addRow(QString(), m_passwordRow);
     fillPasswordChoices();
     showPassword();

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/composing.h"
+#include "ui/formfield.h"
 #include "ui/roomrights.h"
 
 #include <QFormLayout>
@@ -36,15 +37,6 @@ QString pauseText(int seconds)
     if (seconds % 60 == 0)
         return RoomFactsPane::tr("%Ln minute(s)", nullptr, seconds / 60);
     return RoomFactsPane::tr("%Ln second(s)", nullptr, seconds);
-}
-
-void addField(QFormLayout &form, const QString &text, QWidget *field, const char *objectName)
-{
-    auto *label = new QLabel(text);
-    label->setBuddy(field);
-    field->setObjectName(QString::fromLatin1(objectName));
-    field->setAccessibleName(text);
-    form.addRow(label, field);
 }
 
 /// Unless the person has chosen another value than the one it had.
@@ -93,12 +85,12 @@ RoomFactsPane::RoomFactsPane(const Appearance &appearance, QWidget *parent)
     m_form->setHorizontalSpacing(20);
     m_form->setVerticalSpacing(10);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addField(*m_form, tr("Name"), m_name, "settingsName");
-    addField(*m_form, tr("Topic"), m_topic, "settingsTopic");
-    addField(*m_form, tr("Icon"), m_icon, "settingsIcon");
-    addField(*m_form, tr("Who speaks"), m_speakers, "settingsSpeakers");
-    addField(*m_form, tr("Pause between messages"), m_slow, "settingsSlow");
-    addField(*m_form, tr("What is said is kept"), m_keep, "settingsKeep");
+    addFormField(*m_form, tr("Name"), m_name, "settingsName");
+    addFormField(*m_form, tr("Topic"), m_topic, "settingsTopic");
+    addFormField(*m_form, tr("Icon"), m_icon, "settingsIcon");
+    addFormField(*m_form, tr("Who speaks"), m_speakers, "settingsSpeakers");
+    addFormField(*m_form, tr("Pause between messages"), m_slow, "settingsSlow");
+    addFormField(*m_form, tr("What is said is kept"), m_keep, "settingsKeep");
     m_form->addRow(QString(), m_countRow);
     m_form->addRow(QString(), m_loss);
     showCount();

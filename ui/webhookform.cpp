@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/composing.h"
+#include "ui/formfield.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -20,15 +21,6 @@ constexpr int longestBotName = 40;
 constexpr int longestBotAvatar = 16;
 constexpr int longestHookUrl = 2048;
 constexpr int longestTrigger = 32;
-
-void addHookField(QFormLayout &form, const QString &text, QWidget *field, const char *objectName)
-{
-    auto *label = new QLabel(text);
-    label->setBuddy(field);
-    field->setObjectName(QString::fromLatin1(objectName));
-    field->setAccessibleName(text);
-    form.addRow(label, field);
-}
 
 } // namespace
 
@@ -57,11 +49,11 @@ WebhookForm::WebhookForm(const Appearance &appearance, QWidget *parent)
     m_form->setHorizontalSpacing(20);
     m_form->setVerticalSpacing(10);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addHookField(*m_form, tr("Kind"), m_kind, "hookKind");
-    addHookField(*m_form, tr("Name it speaks under"), m_name, "hookName");
-    addHookField(*m_form, tr("Avatar"), m_avatar, "hookAvatar");
-    addHookField(*m_form, tr("Address it posts to"), m_url, "hookUrl");
-    addHookField(*m_form, tr("Only what begins with"), m_trigger, "hookTrigger");
+    addFormField(*m_form, tr("Kind"), m_kind, "hookKind");
+    addFormField(*m_form, tr("Name it speaks under"), m_name, "hookName");
+    addFormField(*m_form, tr("Avatar"), m_avatar, "hookAvatar");
+    addFormField(*m_form, tr("Address it posts to"), m_url, "hookUrl");
+    addFormField(*m_form, tr("Only what begins with"), m_trigger, "hookTrigger");
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
