@@ -24,8 +24,7 @@ qint64 utf8Size(const QString &text)
 } // namespace
 
 SqliteStore::SqliteStore()
-    : m_alive(std::make_shared<bool>(true)),
-      m_worker(std::make_unique<SqliteWorker>(
+    : m_worker(std::make_unique<SqliteWorker>(
           [this](SqliteWorker::Jobs jobs, std::optional<StoreError> failure) {
               answered(std::move(jobs), failure);
           }))
@@ -58,10 +57,9 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::create(const
     return store;
 }
 
-void SqliteStore::ask(std::unique_ptr<StoreJob> job, JobAnswer answer)
+void SqliteStore::ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer)
 {
-    job->era = m_era;
-    m_answers.push_back({std::move(answer), job->writes(), m_era});
+    m_answers.add(*job, std::move(answer));
     m_gathered.push_back(std::move(job));
     if (!m_together)
         handOverInTime();
@@ -84,7 +82,7 @@ void SqliteStore::handOverInTime()
 {
     if (m_gathered.size() >= fullGroup)
         handOver();
-    else if (!m_gathered.empty() && m_gathered.size() == m_answers.size())
+    else if (!m_gathered.empty() && m_gathered.size() == m_answers.waiting())
         m_turn.start(0); // nothing is under way whose answers could bring more
 }
 
@@ -98,39 +96,12 @@ void SqliteStore::handOver()
 void SqliteStore::answered(std::vector<std::unique_ptr<StoreJob>> jobs,
                            std::optional<StoreError> failure)
 {
-    const std::weak_ptr<bool> alive = m_alive;
     ++m_status.groups;
     m_status.grouped += jobs.size();
     for (const auto &job : jobs)
         countOutcome(*job);
-    m_era += failure.has_value(); // what an answer asks for is asked by who knows
-    for (const auto &job : jobs) {
-        const JobAnswer answer = std::move(m_answers.front().answer);
-        m_answers.pop_front();
-        if (answer)
-            answer(job.get(), {});
-        if (alive.expired())
-            return;
-    }
-    if (failure)
-        failEarlier(*failure);
-    if (!alive.expired())
+    if (m_answers.call(jobs, failure))
         handOverInTime();
-}
-
-/// Whoever waits for a write hears of its failure at once: till then they would go on to say what
-/// belongs behind it.
-void SqliteStore::failEarlier(StoreError error)
-{
-    const std::weak_ptr<bool> alive = m_alive;
-    for (size_t i = 0; i < m_answers.size() && m_answers[i].era < m_era; ++i) {
-        if (!m_answers[i].writes)
-            continue;
-        if (const JobAnswer answer = std::exchange(m_answers[i].answer, {}))
-            answer(nullptr, error);
-        if (alive.expired())
-            return;
-    }
 }
 
 /// Only what writes tells whether the log can be written.
@@ -155,7 +126,7 @@ void SqliteStore::countAppended(const Appended &appended)
 StoreStatus SqliteStore::status() const
 {
     StoreStatus status = m_status;
-    status.waiting = int(m_answers.size());
+    status.waiting = int(m_answers.waiting());
     status.unindexed = m_worker->unindexed();
     status.searches = m_searches.counts().searches;
     status.searchMicroseconds = m_searches.counts().microseconds;

@@ -11,13 +11,12 @@
 #include "server/store/sqlitereadstore.h"
 #include "server/store/sqliteroomstore.h"
 #include "server/store/sqlitesearchstore.h"
-#include "server/store/storejob.h"
+#include "server/store/storeanswers.h"
 #include "server/store/storestatus.h"
 
 #include <QString>
 #include <QTimer>
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -103,15 +102,7 @@ private:
     SqliteStore();
     using QueueWork = std::function<tl::expected<bool, StoreError>(SqliteQueues &)>;
     void writeQueues(QueueWork work, Done done);
-    /// What a job's answer is called with: it, or why it is not done, which is not known to be
-    /// otherwise when it comes back.
-    using JobAnswer = std::function<void(StoreJob *, StoreError)>;
-    struct Waiting {
-        JobAnswer answer; ///< Null when it was called.
-        bool writes = false;
-        int era = 0;
-    };
-    void ask(std::unique_ptr<StoreJob> job, JobAnswer answer);
+    void ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer);
     template <typename T>
     void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer)
     {
@@ -126,7 +117,6 @@ private:
     void handOverInTime();
     void handOver();
     void answered(std::vector<std::unique_ptr<StoreJob>> jobs, std::optional<StoreError> failure);
-    void failEarlier(StoreError error);
     void countOutcome(const StoreJob &job);
     void countAppended(const Appended &appended);
 
@@ -141,11 +131,8 @@ private:
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;
-    /// Answers stay in the caller's thread, oldest call first; only their results travel.
-    std::deque<Waiting> m_answers;
-    int m_era = 0;                 ///< Failures told of.
-    bool m_together = false;       ///< While together() runs; nothing is handed over then.
-    std::shared_ptr<bool> m_alive; ///< An answer may destroy the store; then the rest is void.
+    StoreAnswers m_answers;
+    bool m_together = false; ///< While together() runs; nothing is handed over then.
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
     QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
     std::unique_ptr<SqliteWorker> m_worker;

@@ -81,8 +81,10 @@ class OrderStore;
 ///
 /// Asynchronous: each call returns at once and its answer is called later, in the thread the
 /// store was made in, in the order of the calls. Once an answer says success, the change survives
-/// kill -9 and, with synchronous storage, a power cut. After the store is destroyed no answer is
-/// called any more.
+/// kill -9 and, with synchronous storage, a power cut. A write that failed, but not because of what
+/// it asked for, fails all that were asked before its answer was called, so that nothing comes
+/// before what its caller will try again; they are told in the same turn, before reads that came
+/// earlier. After the store is destroyed no answer is called any more.
 class Store {
 public:
     template <typename T>

@@ -433,6 +433,10 @@ void StoreContract::failuresLeaveNoGap()
         for (int j = 0; j < 5; ++j)
             m_store->append(talk(QString::number(i)), keep);
         m_store->append(talk(QString(1024 * 1024, u'x')), keep);
+        const auto storedBefore = stored.size();
+        m_store->append(talk(QStringLiteral("said behind it")), keep);
+        QTRY_COMPARE(int(stored.size()) + failed, (i + 1) * 7);
+        QVERIFY(stored.size() <= storedBefore + 5); // never what was said behind it
     }
     const auto after = append(*m_store, talk(QStringLiteral("after")));
     QVERIFY(after);
