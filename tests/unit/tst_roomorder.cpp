@@ -34,6 +34,7 @@ private Q_SLOTS:
     void muteSurvivesRestart();
     void mutedInTransaction();
     void mutedGuestHasNoOtherName();
+    void mutedByDeviceKeepTheirName();
     void mutedMakersHookIsSilent();
     void mutedModeratorIsSilent();
     void repeatOfWhatWasSaidIsDone();
@@ -47,10 +48,12 @@ private Q_SLOTS:
     void loopbackIsNoAddress();
     void bannedAreNotInvited();
     void nobodyOverEquals();
+    void nobodyOverWhoMadeIt();
     void membersKeepNoOrder();
     void whatCannotBe();
     void listsAreForKeepers();
     void auditTellsAll();
+    void topicsDoNotWashTheAudit();
     void boundsHold();
     void goesWithTheRoom();
 
@@ -208,6 +211,20 @@ void RoomOrderTest::mutedGuestHasNoOtherName()
     QCOMPARE(seen.filter("\"ENTER\"").size(), 1);
     QVERIFY(seen.filter("\"ENTER\"").at(0).contains("lee"));
     QVERIFY(seen.filter("\"LEAVE\"").at(0).contains("lee"));
+}
+
+// Who only shares a device with somebody who is muted is not entered under that one's name.
+void RoomOrderTest::mutedByDeviceKeepTheirName()
+{
+    m_lee = come("lee", "device-key:one-key\n");
+    QCOMPARE(mute(*m_kim), QByteArray());
+    QCOMPARE(m_kim->subscribe("club", "/topic/chat/room/club"), QByteArray());
+    auto anna = come("anna", "device-key:one-key\n");
+    QCOMPARE(anna->enter("club"), QByteArray());
+    QCOMPARE(anna->say("club", "x"), QByteArray("muted in this room"));
+    const Frames entered = m_kim->all().filter("\"ENTER\"");
+    QCOMPARE(entered.size(), 1);
+    QVERIFY(entered.at(0).contains("\"sender\":\"anna\""));
 }
 
 // Their rights say nothing for them: neither a topic beside another setting nor a hook of others.
@@ -429,6 +446,17 @@ void RoomOrderTest::nobodyOverEquals()
     QCOMPARE(m_lee->send(room + "/ban", order("g-owner")), QByteArray("not over them"));
 }
 
+// Also while they are out of it, and it is private.
+void RoomOrderTest::nobodyOverWhoMadeIt()
+{
+    QCOMPARE(m_kim->send(room + "/role", order(m_lee->user, ",\"role\":\"owner\"")), QByteArray());
+    QCOMPARE(set(*m_kim, R"({"visibility":"private"})"), QByteArray());
+    QCOMPARE(m_kim->send("/app/chat/message", R"({"roomId":"club","type":"LEAVE"})"), QByteArray());
+    for (const QByteArray what : {"/mute", "/ban", "/send-out"})
+        QCOMPARE(m_lee->send(room + what, order(m_kim->user)), QByteArray("not over them"));
+    QCOMPARE(m_kim->enter("club"), QByteArray());
+}
+
 void RoomOrderTest::membersKeepNoOrder()
 {
     for (const QByteArray what : {"/mute", "/ban", "/send-out"}) {
@@ -515,6 +543,19 @@ void RoomOrderTest::auditTellsAll()
     QCOMPARE(next.entries[0], all.entries[2]);
     for (const QByteArray header : {"limit:0\n", "limit:201\n", "before:0\n", "before:x\n"})
         QVERIFY(m_kim->reply(room + "/audit", header).startsWith("bad "));
+}
+
+// Anybody may set a topic: theirs must not push out what was done to keep order.
+void RoomOrderTest::topicsDoNotWashTheAudit()
+{
+    QCOMPARE(m_kim->send(room + "/send-out", order(m_eve->user)), QByteArray("no such person"));
+    auto jung = come("account-jung");
+    QCOMPARE(jung->enter("club"), QByteArray());
+    QCOMPARE(set(*jung, R"({"topic":"by a member"})"), QByteArray());
+    QCOMPARE(info().topic, QStringLiteral("by a member"));
+    QVERIFY(audit(*m_kim).entries.empty());
+    QCOMPARE(set(*m_kim, R"({"topic":"by its maker"})"), QByteArray());
+    QCOMPARE(audit(*m_kim).entries.size(), size_t(1));
 }
 
 void RoomOrderTest::boundsHold()
