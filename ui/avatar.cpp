@@ -84,25 +84,4 @@ void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, con
     painter.restore();
 }
 
-void drawPresence(QPainter &painter, const QRectF &avatar, Presence presence, const QColor &behind,
-                  const Appearance &appearance)
-{
-    const double size = appearance.px(9);
-    const QRectF dot(avatar.right() - size * 0.65, avatar.bottom() - size * 0.65, size, size);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(behind);
-    painter.drawEllipse(dot.adjusted(-1.5, -1.5, 1.5, 1.5));
-    if (presence == Presence::Here) {
-        painter.setBrush(appearance.theme().accent);
-        painter.drawEllipse(dot);
-    } else {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(appearance.theme().ink2, 1.6));
-        painter.drawEllipse(dot.adjusted(1, 1, -1, -1));
-    }
-    painter.restore();
-}
-
 } // namespace Ui

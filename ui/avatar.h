@@ -30,11 +30,4 @@ Portrait portraitOf(const QVariantMap &avatar);
 void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, const QString &id,
                 const Appearance &appearance, const Portrait &portrait = {});
 
-/// How somebody is here: shapes before colours.
-enum class Presence { Here, Away };
-
-/// A dot (here) or a hollow ring (away) at the lower right corner of an avatar.
-void drawPresence(QPainter &painter, const QRectF &avatar, Presence presence, const QColor &behind,
-                  const Appearance &appearance);
-
 } // namespace Ui

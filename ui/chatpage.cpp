@@ -32,6 +32,8 @@
 #include "ui/searchdialog.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
+#include "ui/typing.h"
+#include "ui/typingline.h"
 #include "ui/webhooksdialog.h"
 
 #include <QEvent>
@@ -121,6 +123,7 @@ QWidget *ChatPage::makeRoomArea()
         m_middle->addWidget(page);
     m_composer = new Composer(m_appearance, area);
     new Muted(*m_client.rooms(), *m_composer);
+    new Typing(m_client, *m_composer);
 
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -130,7 +133,7 @@ QWidget *ChatPage::makeRoomArea()
     column->addWidget(m_accountWindows->strip());
     column->addWidget(m_sentence);
     column->addWidget(m_middle, 1);
-    column->addSpacing(8);
+    column->addWidget(new TypingLine(m_client, *m_composer, m_appearance, area));
     column->addWidget(m_composer);
     return area;
 }
@@ -151,7 +154,9 @@ void ChatPage::connectParts()
     connect(m_header, &RoomHeader::searchRequested, this, &ChatPage::openSearch);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
     connect(m_header, &RoomHeader::exportRequested, this, &ChatPage::openExport);
-    connect(m_header, &RoomHeader::settingsRequested, this, &ChatPage::openRoomSettings);
+    connect(m_header, &RoomHeader::settingsRequested, this, [this] {
+        (new RoomSettingsDialog(m_client, m_room, m_appearance, this))->open();
+    });
     connect(m_header, &RoomHeader::webhooksRequested, this, &ChatPage::openWebhooks);
     connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
     connect(m_joinPane, &JoinPane::joinRequested, this, [this](const QString &password) {
@@ -424,11 +429,6 @@ void ChatPage::openExport()
     m_export->show();
     m_export->raise();
     m_export->activateWindow();
-}
-
-void ChatPage::openRoomSettings()
-{
-    (new RoomSettingsDialog(m_client, m_room, m_appearance, this))->open();
 }
 
 void ChatPage::openWebhooks()

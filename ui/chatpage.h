@@ -75,7 +75,6 @@ private:
     void showUnreadStart();
     void openSearch();
     void openExport();
-    void openRoomSettings();
     void openWebhooks();
     void updateRoom();
     void updateHint();

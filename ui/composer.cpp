@@ -81,6 +81,9 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
         m_edit->setFocus();
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::checkText);
+    // Later, when it is known who has changed it.
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::tellWritten,
+            Qt::QueuedConnection);
     connect(m_edit, &MessageEdit::focusChanged, this, [this](bool focused) {
         m_frame->setProperty("focused", focused);
         m_frame->style()->polish(m_frame);
@@ -346,6 +349,14 @@ void Composer::checkText()
     const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
     const bool says = !text.trimmed().isEmpty() || (hasFiles() && !isEdit);
     m_button->setEnabled(!m_room.isEmpty() && !tooLong && says && m_silence.isEmpty());
+}
+
+void Composer::tellWritten()
+{
+    if (m_room.isEmpty() || !m_edit->document()->isModified())
+        return; // a draft came back, or what was written went out
+    const QString text = m_edit->toPlainText().trimmed();
+    Q_EMIT written(m_room, !text.isEmpty() && !text.startsWith(u'/'));
 }
 
 void Composer::retranslate()

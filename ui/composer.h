@@ -70,6 +70,9 @@ Q_SIGNALS:
     void said(const Chat::RoomId &room, const QString &text, Chat::Sequence answered);
     /// Likewise; never the text that it had.
     void edited(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
+    /// The person has changed the text of the shown room; `writes`: there is one, and it is no
+    /// command.
+    void written(const Chat::RoomId &room, bool writes);
     /// setRoom() was called.
     void roomShown();
     /// Up was pressed in the empty field.
@@ -100,6 +103,7 @@ private:
     void showSubject();
     void giveUpSubject();
     void checkText();
+    void tellWritten();
     void followFiles();
     bool hasFiles() const;
     bool isWaiting() const;

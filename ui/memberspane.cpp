@@ -4,18 +4,55 @@
 #include "ui/appearance.h"
 #include "ui/avatar.h"
 #include "ui/model/memberlistmodel.h"
+#include "ui/model/presencewords.h"
+#include "ui/presencesign.h"
+#include "ui/tooltip.h"
 
 #include <QContextMenuEvent>
+#include <QDateTime>
 #include <QEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace Ui {
+
+namespace {
+
+constexpr int personHeight = 40; // a name, and a line below it
+
+Chat::Availability availabilityAt(const QModelIndex &person)
+{
+    return Chat::Availability(person.data(MemberListModel::AvailabilityRole).toInt());
+}
+
+/// What stands below a name; empty for who is simply there.
+QString lineBelow(const QModelIndex &person)
+{
+    const Chat::Availability state = availabilityAt(person);
+    const QString status = person.data(MemberListModel::StatusRole).toString();
+    QStringList parts;
+    if (state == Chat::Availability::Offline) {
+        const QString seen = lastSeenText(person.data(MemberListModel::LastSeenRole).toDateTime(),
+                                          QDateTime::currentDateTime());
+        parts << (seen.isEmpty() ? availabilityWord(state) : seen);
+    } else if (state != Chat::Availability::Online) {
+        parts << availabilityWord(state);
+    } else if (!person.data(MemberListModel::HereRole).toBool()) {
+        parts << MembersPane::tr("not in this room now");
+    }
+    if (!status.isEmpty())
+        parts << status;
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
 
 MemberDelegate::MemberDelegate(const Appearance &appearance, QObject *parent)
     : QStyledItemDelegate(parent), m_appearance(appearance)
@@ -24,7 +61,7 @@ MemberDelegate::MemberDelegate(const Appearance &appearance, QObject *parent)
 
 QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {100, m_appearance.px(32)};
+    return {100, m_appearance.px(personHeight)};
 }
 
 void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -49,8 +86,7 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     drawAvatar(*painter, avatar, name, index.data(MemberListModel::UserIdRole).toString(),
                m_appearance, portraitOf(index.data(MemberListModel::AvatarRole).toMap()));
     painter->setOpacity(1);
-    drawPresence(*painter, avatar, here ? Presence::Here : Presence::Away, theme.window,
-                 m_appearance);
+    drawPresenceAt(*painter, avatar, availabilityAt(index), theme.window, m_appearance);
 
     QStringList notes;
     if (index.data(MemberListModel::SelfRole).toBool())
@@ -62,13 +98,20 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         notes << MembersPane::tr("keeps order");
     if (index.data(MemberListModel::GuestRole).toBool())
         notes << MembersPane::tr("Guest");
-    if (!here)
-        notes << MembersPane::tr("away");
     const QString note = notes.join(QStringLiteral(" · "));
     const QFontMetrics small(m_appearance.font(12));
     const QFont font = m_appearance.font();
     const QFontMetrics metrics(font);
     QRect text = box.adjusted(size + 18, 0, -6, 0);
+    if (const QString below = lineBelow(index); !below.isEmpty()) {
+        QRect line = text;
+        text.setBottom(box.center().y() + 1);
+        line.setTop(text.bottom() - 1);
+        painter->setFont(m_appearance.font(12));
+        painter->setPen(theme.ink2);
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                          small.elidedText(below, Qt::ElideRight, line.width()));
+    }
     const int noteWidth = note.isEmpty() ? 0 : small.horizontalAdvance(note) + 8;
     const QString shown = metrics.elidedText(name, Qt::ElideRight, text.width() - noteWidth);
     painter->setFont(font);
@@ -79,6 +122,16 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setPen(theme.ink2);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, note);
     painter->restore();
+}
+
+bool MemberDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                               const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(),
+                       plainToolTip(index.data(Qt::AccessibleTextRole).toString()), view);
+    return true;
 }
 
 MembersPane::MembersPane(const Appearance &appearance, QWidget *parent)

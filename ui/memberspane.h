@@ -13,7 +13,7 @@ namespace Ui {
 class Appearance;
 class MemberListModel;
 
-/// Draws a person: avatar, name, whether here, guest or oneself.
+/// Draws a person: avatar, name, guest or oneself, how they can be reached and what they say of it.
 class MemberDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -22,6 +22,9 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+    /// All of it in words, where it does not fit.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 private:
     const Appearance &m_appearance;

@@ -4,8 +4,11 @@
 #include "ui/appearance.h"
 #include "ui/avatar.h"
 #include "ui/hostcard.h"
+#include "ui/idlewatch.h"
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/company.h"
+#include "ui/presencebutton.h"
 #include "ui/roomlist.h"
 
 #include <QEvent>
@@ -79,8 +82,11 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     findRow->setSpacing(6);
     findRow->addWidget(m_find, 1);
     findRow->addWidget(m_newRoom);
+    auto *presenceRow = new QHBoxLayout;
+    presenceRow->setContentsMargins(10, 6, 10, 0);
+    presenceRow->addWidget(new PresenceButton(client, appearance, this));
     auto *ownRow = new QHBoxLayout;
-    ownRow->setContentsMargins(10, 8, 10, 10);
+    ownRow->setContentsMargins(10, 0, 10, 10);
     ownRow->setSpacing(8);
     ownRow->addWidget(m_own);
     ownRow->addStretch(1);
@@ -91,8 +97,11 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     column->addWidget(m_hostButton);
     column->addLayout(findRow);
     column->addWidget(m_rooms, 1);
+    column->addLayout(presenceRow);
     column->addLayout(ownRow);
 
+    connect(new IdleWatch(IdleWatch::usualPatience, this), &IdleWatch::changed,
+            client.company()->presence(), &OwnPresence::setIdle);
     m_rooms->setRooms(client.rooms());
     connect(m_find, &QLineEdit::textChanged, m_rooms, &RoomList::setFilter);
     connect(m_hostMenu, &QToolButton::clicked, this, &Sidebar::showHostCard);

@@ -397,8 +397,8 @@
         <translation>손님</translation>
     </message>
     <message>
-        <source>away</source>
-        <translation>자리 비움</translation>
+        <source>not in this room now</source>
+        <translation>지금 이 방에 없음</translation>
     </message>
 </context>
 <context>
@@ -1368,10 +1368,6 @@
         <translation>손님</translation>
     </message>
     <message>
-        <source>away</source>
-        <translation>자리 비움</translation>
-    </message>
-    <message>
         <source>Here now · %1</source>
         <translation>여기 있는 사람 · %1</translation>
     </message>
@@ -1386,6 +1382,10 @@
     <message>
         <source>keeps order</source>
         <translation>관리자</translation>
+    </message>
+    <message>
+        <source>not in this room now</source>
+        <translation>지금 이 방에 없음</translation>
     </message>
 </context>
 <context>
@@ -2916,6 +2916,134 @@
         <translation>
             <numerusform>그 밖에 %Ln명</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PresenceWords</name>
+    <message>
+        <source>Online</source>
+        <translation>접속 중</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>방해 금지</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>접속 안 함</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>마지막 접속 %1</translation>
+    </message>
+    <message>
+        <source>last seen yesterday %1</source>
+        <translation>마지막 접속 어제 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PresenceButton</name>
+    <message>
+        <source>Set a status…</source>
+        <translation>상태 글 쓰기…</translation>
+    </message>
+    <message>
+        <source>Clear the status</source>
+        <translation>상태 글 지우기</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message>
+        <source>The status is shown until %1.</source>
+        <translation>상태 글은 %1까지 보입니다.</translation>
+    </message>
+    <message>
+        <source>How others see you. Press to change it.</source>
+        <translation>다른 사람에게 이렇게 보입니다. 누르면 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Others see you as offline. What you choose now is told as soon as there is a connection.</source>
+        <translation>다른 사람에게는 접속하지 않은 것으로 보입니다. 지금 고른 것은 연결되는 대로 알립니다.</translation>
+    </message>
+    <message>
+        <source>How others see you: %1</source>
+        <translation>다른 사람에게 보이는 모습: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StatusLineDialog</name>
+    <message>
+        <source>Your status</source>
+        <translation>내 상태 글</translation>
+    </message>
+    <message>
+        <source>What you are doing (may stay empty)</source>
+        <translation>지금 하는 일 (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Clear it after</source>
+        <translation>지울 때</translation>
+    </message>
+    <message>
+        <source>As it is: until %1</source>
+        <translation>그대로: %1까지</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>지우지 않음</translation>
+    </message>
+    <message>
+        <source>30 minutes</source>
+        <translation>30분 뒤</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1시간 뒤</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4시간 뒤</translation>
+    </message>
+    <message>
+        <source>At the end of today</source>
+        <translation>오늘이 끝날 때</translation>
+    </message>
+    <message>
+        <source>Everybody who is in a room with you sees it beside your name.</source>
+        <translation>같은 방에 있는 모든 사람에게 이름 곁에 보입니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%2자 가운데 %1자</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TypingLine</name>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 님이 쓰고 있습니다…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1, %2 님이 쓰고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Several people are typing…</source>
+        <translation>여러 사람이 쓰고 있습니다…</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 /// A host in the test's own thread for one client: real STOMP over loop links, rooms in memory,
@@ -33,6 +34,7 @@ public:
     bool silent = false;                    ///< SENDs are stored and get neither receipt nor echo.
     bool deaf = false;                      ///< SENDs are not even stored.
     bool receiptFirst = false;              ///< RECEIPT before MESSAGE.
+    bool holdsReceipts = false;             ///< Of other SENDs than to rooms: until release().
     std::map<QString, QByteArray> refusals; ///< Text of a TALK, or room of an ENTER: the ERROR.
     qint64 longestReplay = 5000;            ///< Messages that `since` gives at most.
     QByteArray token = QByteArrayLiteral("secret-1");
@@ -47,6 +49,7 @@ public:
     std::vector<Subscription> subscribed; ///< All SUBSCRIBEs ever, in order.
     std::vector<QByteArray> others;       ///< Destinations of other SENDs …
     std::vector<QByteArray> otherBodies;  ///< … and what they said.
+    std::vector<QByteArray> heldReceipts; ///< See holdsReceipts.
     std::map<Chat::RoomId, std::vector<Chat::RoomMessage>> rooms;
 
     Stomp::StompClient::LinkMaker linkMaker()
@@ -96,6 +99,24 @@ public:
             if (subscription.destination == destination)
                 send(subscription, body);
         }
+    }
+
+    void release()
+    {
+        for (const QByteArray &receipt : std::exchange(heldReceipts, {}))
+            m_session->sendReceipt(receipt);
+        flush();
+    }
+
+    /// What came to that destination, in order.
+    QByteArrayList sentTo(const QByteArray &destination) const
+    {
+        QByteArrayList bodies;
+        for (size_t i = 0; i < others.size(); ++i) {
+            if (others[i] == destination)
+                bodies << otherBodies[i];
+        }
+        return bodies;
     }
 
     /// Texts of the TALKs that came, in order.
@@ -186,7 +207,9 @@ private:
             const auto room = Chat::RoomRequest::fromJson(event.body);
             if (refusals.contains(room->name))
                 return m_session->fail(refusals[room->name], {}, event.receipt);
-            if (event.receipt)
+            if (event.receipt && holdsReceipts)
+                heldReceipts.push_back(*event.receipt);
+            else if (event.receipt)
                 m_session->sendReceipt(*event.receipt);
             return;
         }

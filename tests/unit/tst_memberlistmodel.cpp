@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/memberlistmodel.h"
+#include "ui/model/presencewords.h"
 
 #include <QAbstractItemModelTester>
+#include <QLocale>
 #include <QTest>
 
 using Ui::MemberListModel;
@@ -57,9 +59,76 @@ private Q_SLOTS:
         QStringList read;
         for (int row = 0; row < m_model->rowCount(); ++row)
             read << m_model->index(row).data(Qt::AccessibleTextRole).toString();
-        QCOMPARE(read, (QStringList{"ahn", "cho, you, owner", "bae, keeps order, guest, away"}));
+        QCOMPARE(read, (QStringList{"ahn, Online", "cho, you, owner, Online",
+                                    "bae, keeps order, guest, Offline"}));
         QCOMPARE(m_model->index(2).data(MemberListModel::MemberRoleRole).toInt(),
                  int(Chat::MemberRole::Moderator));
+    }
+
+    void saysHowSomebodyCanBeReached_data()
+    {
+        using Chat::Availability;
+        QTest::addColumn<bool>("here");
+        QTest::addColumn<Chat::Attendance>("attendance");
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("read");
+        const QDateTime now = QDateTime::currentDateTime();
+        const auto stamp = [](const QDateTime &time) {
+            return Chat::Timestamp(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
+        };
+        const QString tea = QStringLiteral("tea");
+        const auto row = [](const char *name, bool here, const Chat::Attendance &attendance,
+                            Availability state, const QString &read) {
+            QTest::newRow(name) << here << attendance << int(state) << read;
+        };
+        row("an older host tells nothing", true, {}, Availability::Online,
+            QStringLiteral("bae, Online"));
+        row("away, with a status", true, {Availability::Away, tea, {}, {}}, Availability::Away,
+            QStringLiteral("bae, Away, tea"));
+        row("the status holds", true,
+            {Availability::DoNotDisturb, tea, stamp(now.addSecs(600)), {}},
+            Availability::DoNotDisturb, QStringLiteral("bae, Do not disturb, tea"));
+        row("the status is over", true, {Availability::Online, tea, stamp(now.addSecs(-1)), {}},
+            Availability::Online, QStringLiteral("bae, Online"));
+        row("elsewhere", false, {Availability::Online, {}, {}, {}}, Availability::Online,
+            QStringLiteral("bae, Online, not in this room now"));
+        row("gone", false, {}, Availability::Offline, QStringLiteral("bae, Offline"));
+        row("seen long ago", false,
+            {Availability::Offline, {}, {}, stamp(QDateTime(QDate(2020, 2, 29), QTime(12, 0)))},
+            Availability::Offline,
+            QStringLiteral("bae, Offline, last seen %1")
+                .arg(QLocale().toString(QDate(2020, 2, 29), QLocale::ShortFormat)));
+        row("back since", true, {Availability::Online, {}, {}, stamp(now)}, Availability::Online,
+            QStringLiteral("bae, Online"));
+    }
+    void saysHowSomebodyCanBeReached()
+    {
+        QFETCH(bool, here);
+        QFETCH(Chat::Attendance, attendance);
+        QFETCH(int, state);
+        QFETCH(QString, read);
+        Chat::Member bae = person("bae", here);
+        bae.attendance = attendance;
+        m_model->setMembers({bae});
+        QCOMPARE(m_model->index(0).data(MemberListModel::AvailabilityRole).toInt(), state);
+        QCOMPARE(m_model->index(0).data(Qt::AccessibleTextRole).toString(), read);
+    }
+
+    void whenSomebodyWasSeen()
+    {
+        const QDateTime now(QDate(2026, 3, 1), QTime(0, 10));
+        const auto seen = [&](const QDateTime &time) { return Ui::lastSeenText(time, now); };
+        const auto clock = [](int hour, int minute) {
+            return QLocale().toString(QTime(hour, minute), QLocale::ShortFormat);
+        };
+        QCOMPARE(seen({}), QString());
+        QCOMPARE(seen(now), QStringLiteral("last seen ") + clock(0, 10));
+        QCOMPARE(seen(now.addSecs(3600)), QStringLiteral("last seen ") + clock(1, 10));
+        QCOMPARE(seen(now.addSecs(-11 * 60)),
+                 QStringLiteral("last seen yesterday ") + clock(23, 59));
+        QCOMPARE(seen(now.addDays(-2)),
+                 QStringLiteral("last seen ") +
+                     QLocale().toString(QDate(2026, 2, 27), QLocale::ShortFormat));
     }
 
     void followsOnePerson_data()

@@ -80,6 +80,8 @@ void Company::follow(RoomSession &session)
     connect(&session, &RoomSession::typed, writing,
             [this, writing](const Chat::TypingEvent &event) { writing->take(event, m_self); });
     connect(&session, &RoomSession::quiet, writing, &Typists::end);
+    connect(&session, &RoomSession::ownAttendanceTold, this,
+            [this](const Chat::Attendance &told) { m_presence.take(told); });
     showUnread(room);
     if (m_started) {
         askReceipts(room, m_rooms[room]);

@@ -34,6 +34,9 @@ public:
     /// A key was pressed in the room's composer, or it is empty now.
     void typing(const Chat::RoomId &room, bool on);
 
+    /// We said something there.
+    void spoke(const Chat::RoomId &room) { typists(room)->spoke(); }
+
     /// For good, over all connections.
     void listen();
     void setSelf(const Chat::UserId &self) { m_self = self; }

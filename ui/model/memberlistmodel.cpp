@@ -1,19 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/memberlistmodel.h"
 
+#include "ui/model/presencewords.h"
+
 #include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
+#include <chrono>
 
 namespace Ui {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr qsizetype longestShownStatus = 100;
+constexpr std::chrono::milliseconds longestWait = 1h; // clocks are set, computers sleep
 
 QDateTime shownTime(Chat::Timestamp time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+/// Hosts of older versions tell nothing of it.
+Chat::Availability availabilityOf(const Chat::Member &member)
+{
+    const Chat::Availability told = member.attendance.state;
+    return member.here && told == Chat::Availability::Offline ? Chat::Availability::Online : told;
+}
+
+bool isOver(const Chat::Attendance &attendance)
+{
+    return attendance.until && shownTime(*attendance.until) <= QDateTime::currentDateTime();
+}
+
+QString statusOf(const Chat::Attendance &attendance)
+{
+    return isOver(attendance) ? QString() : attendance.status.left(longestShownStatus).simplified();
+}
+
+QDateTime lastSeenOf(const Chat::Member &member)
+{
+    return availabilityOf(member) == Chat::Availability::Offline && member.attendance.lastSeen
+               ? shownTime(*member.attendance.lastSeen)
+               : QDateTime();
 }
 
 bool isShown(const Chat::Member &member)
@@ -40,7 +70,11 @@ QVariantMap avatarMap(const Chat::Avatar &avatar)
 
 } // namespace
 
-MemberListModel::MemberListModel(QObject *parent) : QAbstractListModel(parent) {}
+MemberListModel::MemberListModel(QObject *parent) : QAbstractListModel(parent)
+{
+    m_expiry.setSingleShot(true);
+    connect(&m_expiry, &QTimer::timeout, this, &MemberListModel::expire);
+}
 
 int MemberListModel::rowCount(const QModelIndex &parent) const
 {
@@ -67,14 +101,11 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
     case SelfRole:
         return member.id == m_self;
     case AvailabilityRole:
-        return int(member.attendance.state);
+        return int(availabilityOf(member));
     case StatusRole:
-        return member.attendance.until &&
-                       shownTime(*member.attendance.until) <= QDateTime::currentDateTime()
-                   ? QString()
-                   : member.attendance.status.left(longestShownStatus);
+        return statusOf(member.attendance);
     case LastSeenRole:
-        return member.attendance.lastSeen ? shownTime(*member.attendance.lastSeen) : QDateTime();
+        return lastSeenOf(member);
     case AvatarRole:
         return avatarMap(member.avatar);
     case MemberRoleRole:
@@ -84,7 +115,7 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
     }
 }
 
-/// Everything that is drawn of a person.
+/// Everything that is drawn of a person, and what of it may be cut.
 QString MemberListModel::readText(const Chat::Member &member) const
 {
     QStringList parts{member.name.simplified()};
@@ -96,8 +127,15 @@ QString MemberListModel::readText(const Chat::Member &member) const
         parts << tr("keeps order");
     if (member.guest)
         parts << tr("guest");
-    if (!member.here)
-        parts << tr("away");
+    const Chat::Availability state = availabilityOf(member);
+    const QString seen = lastSeenText(lastSeenOf(member), QDateTime::currentDateTime());
+    parts << availabilityWord(state);
+    if (!member.here && state != Chat::Availability::Offline)
+        parts << tr("not in this room now");
+    if (const QString status = statusOf(member.attendance); !status.isEmpty())
+        parts << status;
+    if (!seen.isEmpty())
+        parts << seen;
     return parts.join(QStringLiteral(", "));
 }
 
@@ -139,6 +177,7 @@ void MemberListModel::setMembers(const std::vector<Chat::Member> &members)
     }
     std::sort(m_members.begin(), m_members.end(), isBefore);
     endResetModel();
+    armExpiry();
 }
 
 void MemberListModel::update(const Chat::Member &member)
@@ -154,6 +193,7 @@ void MemberListModel::update(const Chat::Member &member)
         return;
     if (isShown(member) && held.here == member.here && held.name == member.name) {
         held = member;
+        armExpiry();
         Q_EMIT dataChanged(
             index(row), index(row),
             {GuestRole, AvailabilityRole, StatusRole, LastSeenRole, AvatarRole, MemberRoleRole});
@@ -186,6 +226,33 @@ void MemberListModel::insert(const Chat::Member &member)
     beginInsertRows({}, row, row);
     m_members.insert(at, member);
     endInsertRows();
+    armExpiry();
+}
+
+void MemberListModel::armExpiry()
+{
+    std::optional<Chat::Timestamp> next;
+    for (const Chat::Member &member : m_members) {
+        const Chat::Attendance &attendance = member.attendance;
+        if (!attendance.status.isEmpty() && attendance.until && !isOver(attendance))
+            next = std::min(next.value_or(*attendance.until), *attendance.until);
+    }
+    m_expiry.stop();
+    if (!next)
+        return;
+    const std::chrono::milliseconds left(QDateTime::currentDateTime().msecsTo(shownTime(*next)) +
+                                         1);
+    m_expiry.start(std::clamp<std::chrono::milliseconds>(left, 1ms, longestWait));
+}
+
+void MemberListModel::expire()
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        const Chat::Attendance &attendance = m_members[size_t(row)].attendance;
+        if (!attendance.status.isEmpty() && isOver(attendance))
+            Q_EMIT dataChanged(index(row), index(row), {StatusRole});
+    }
+    armExpiry();
 }
 
 } // namespace Ui

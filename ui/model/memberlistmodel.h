@@ -4,6 +4,7 @@
 #include "stomp/wire/messages.h"
 
 #include <QAbstractListModel>
+#include <QTimer>
 
 #include <vector>
 
@@ -19,9 +20,9 @@ public:
         GuestRole,                     ///< bool
         HereRole,                      ///< bool
         SelfRole,                      ///< bool
-        AvailabilityRole,              ///< int of Chat::Availability
+        AvailabilityRole,              ///< int of Chat::Availability; never Offline while here
         StatusRole,                    ///< QString, their own words; empty once expired
-        LastSeenRole,                  ///< QDateTime, local; invalid while here or unknown
+        LastSeenRole,                  ///< QDateTime, local; invalid unless Offline and known
         AvatarRole,                    ///< QVariantMap: emoji, color, file; empty: none
         MemberRoleRole,                ///< int of Chat::MemberRole
     };
@@ -41,9 +42,13 @@ private:
     QString readText(const Chat::Member &member) const;
     int rowOf(const Chat::UserId &user) const;
     void insert(const Chat::Member &member);
+    void armExpiry();
+    /// Somebody's status is over.
+    void expire();
 
     std::vector<Chat::Member> m_members; ///< In the order shown.
     Chat::UserId m_self;
+    QTimer m_expiry; ///< Of the status that is over first.
 };
 
 } // namespace Ui

@@ -3,18 +3,47 @@
 
 #include "stomp/wire/destinations.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace Ui {
 namespace {
 
-constexpr qsizetype longestStatus = 100;
+using namespace std::chrono_literals;
+using State = Stomp::StompClient::State;
+
+constexpr std::chrono::milliseconds longestWait = 1h; // clocks are set, computers sleep
+
+QDateTime localTime(Chat::Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
 
 } // namespace
 
 OwnPresence::OwnPresence(Stomp::StompClient &client, QObject *parent)
     : QObject(parent), m_client(client)
 {
+    m_expiry.setSingleShot(true);
+    connect(&m_expiry, &QTimer::timeout, this, [this] { show(m_shown); });
+    connect(&client, &Stomp::StompClient::stateChanged, this, &OwnPresence::changed);
+}
+
+Chat::Availability OwnPresence::state() const
+{
+    return m_client.state() == State::Connected ? m_shown.state : Chat::Availability::Offline;
+}
+
+QString OwnPresence::status() const
+{
+    const bool over = m_shown.until && localTime(*m_shown.until) <= QDateTime::currentDateTime();
+    return over ? QString() : m_shown.status;
+}
+
+QDateTime OwnPresence::statusUntil() const
+{
+    return m_shown.until && !status().isEmpty() ? localTime(*m_shown.until) : QDateTime();
 }
 
 void OwnPresence::choose(Chat::Availability state)
@@ -39,13 +68,21 @@ void OwnPresence::setIdle(bool idle)
     if (m_idle == idle)
         return;
     m_idle = idle;
-    if (m_client.state() == Stomp::StompClient::State::Connected)
+    if (m_client.state() == State::Connected)
         send({{}, idle, {}, {}});
 }
 
 void OwnPresence::start()
 {
-    if (m_client.state() != Stomp::StompClient::State::Connected)
+    Chat::Attendance chosen = m_shown;
+    chosen.state = m_owed.state.value_or(chosen.state);
+    if (m_owed.status) {
+        chosen.status = *m_owed.status;
+        chosen.until = m_owed.until;
+    }
+    if (isOwed())
+        show(chosen);
+    if (m_client.state() != State::Connected)
         return;
     Chat::PresenceRequest request = std::exchange(m_owed, {});
     if (m_idle)
@@ -54,23 +91,63 @@ void OwnPresence::start()
         send(request);
 }
 
+void OwnPresence::take(const Chat::Attendance &told)
+{
+    m_told = told;
+    if (told.state == Chat::Availability::Offline) // of before we came
+        m_told->state = Chat::Availability::Online;
+    m_isToldSince = true;
+    // What comes before the answer may be from before what was chosen.
+    if (m_underWay == 0 && !isOwed())
+        show(*m_told);
+}
+
 void OwnPresence::send(const Chat::PresenceRequest &request)
 {
+    const bool chooses = request.state || request.status;
+    if (chooses) {
+        ++m_underWay;
+        m_isToldSince = false;
+    }
     Stomp::StompReceipt *receipt =
         m_client.send(Chat::requestDestination(Chat::Request::Kind::Presence), request.toJson(),
                       {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}});
-    connect(receipt, &Stomp::StompReceipt::failed, this,
-            [this, request](const QString &why, bool said) {
-                if (said)
-                    return Q_EMIT refused(why);
-                // Nobody knows whether it arrived; to say it again does no harm.
-                if (!m_owed.state)
-                    m_owed.state = request.state;
-                if (!m_owed.status) {
-                    m_owed.status = request.status;
-                    m_owed.until = request.until;
-                }
-            });
+    connect(receipt, &Stomp::StompReceipt::arrived, this, [this, chooses] {
+        // A host may have cleaned what we say; of another state it is from before we chose.
+        if (chooses && --m_underWay == 0 && m_isToldSince && !isOwed() &&
+            m_told->state == m_shown.state)
+            show(*m_told);
+    });
+    connect(
+        receipt, &Stomp::StompReceipt::failed, this,
+        [this, request, chooses](const QString &why, bool said) {
+            if (chooses)
+                --m_underWay;
+            if (said) {
+                if (chooses && !isOwed())
+                    show(m_told.value_or(Chat::Attendance{Chat::Availability::Online, {}, {}, {}}));
+                return Q_EMIT refused(why);
+            }
+            // Nobody knows whether it arrived; to say it again does no harm.
+            if (!m_owed.state)
+                m_owed.state = request.state;
+            if (!m_owed.status) {
+                m_owed.status = request.status;
+                m_owed.until = request.until;
+            }
+        });
+}
+
+void OwnPresence::show(const Chat::Attendance &attendance)
+{
+    m_shown = attendance;
+    m_expiry.stop();
+    if (m_shown.until && !status().isEmpty()) {
+        const std::chrono::milliseconds left(
+            QDateTime::currentDateTime().msecsTo(localTime(*m_shown.until)) + 1);
+        m_expiry.start(std::clamp<std::chrono::milliseconds>(left, 1ms, longestWait));
+    }
+    Q_EMIT changed();
 }
 
 } // namespace Ui

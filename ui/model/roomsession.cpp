@@ -49,8 +49,11 @@ RoomSession::RoomSession(Stomp::StompClient &client, TimelineModel &timeline,
     connect(m_memberList.get(), &Stomp::StompSubscription::received, this,
             [this](const Received &message) {
                 const auto list = Chat::MemberList::fromJson(message.body);
-                if (list && list->room == m_timeline.room())
-                    m_members.setMembers(list->members);
+                if (!list || list->room != m_timeline.room())
+                    return;
+                m_members.setMembers(list->members);
+                for (const Chat::Member &member : list->members)
+                    tellOwnAttendance(member);
             });
     subscribeToRoom();
 }
@@ -83,8 +86,15 @@ void RoomSession::takeEvent(const QByteArray &json)
     if (!event || event->room != room())
         return;
     m_members.update(event->member);
+    tellOwnAttendance(event->member);
     if (!event->member.here)
         Q_EMIT quiet(event->member.id);
+}
+
+void RoomSession::tellOwnAttendance(const Chat::Member &member)
+{
+    if (member.id == m_self && !m_self.isEmpty())
+        Q_EMIT ownAttendanceTold(member.attendance);
 }
 
 void RoomSession::subscribeToRoom()

@@ -58,6 +58,8 @@ Q_SIGNALS:
     /// The host has to be asked how much is unread.
     void countOutdated();
     void typed(const Chat::TypingEvent &event);
+    /// How the host says that we can be reached.
+    void ownAttendanceTold(const Chat::Attendance &attendance);
     /// Somebody who may have been writing does not any more.
     void quiet(const Chat::UserId &user);
     /// Somebody else was sent out or banned, by somebody else.
@@ -79,6 +81,7 @@ private:
     bool speaksToUs(const Chat::RoomMessage &message) const;
     void takeEvent(const QByteArray &json);
     void tellOwn(const std::vector<Chat::RoomMessage> &messages);
+    void tellOwnAttendance(const Chat::Member &member);
     void startAfresh();
 
     Stomp::StompClient &m_client;

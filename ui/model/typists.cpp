@@ -20,6 +20,11 @@ Typists::Typists(QObject *parent) : QObject(parent), m_lasting(typingLasts)
     connect(&m_timer, &QTimer::timeout, this, &Typists::expire);
 }
 
+std::vector<Typists::Person> Typists::people() const
+{
+    return {m_typists.begin(), m_typists.end()};
+}
+
 QStringList Typists::names() const
 {
     QStringList names;
@@ -42,7 +47,7 @@ void Typists::take(const Chat::TypingEvent &event, const Chat::UserId &self)
     }
     if (m_typists.size() == mostTypists)
         return;
-    m_typists.push_back({event.user, event.name.left(longestShownName), {}});
+    m_typists.push_back({{event.user, event.name.left(longestShownName)}, {}});
     m_typists.back().since.start();
     arm();
     Q_EMIT changed();

@@ -20,7 +20,13 @@ class Typists : public QObject {
 public:
     explicit Typists(QObject *parent = nullptr);
 
-    /// Their names, who began first first.
+    struct Person {
+        Chat::UserId user;
+        QString name;
+    };
+    /// Who began first first.
+    std::vector<Person> people() const;
+    /// Their names, likewise.
     QStringList names() const;
 
     void take(const Chat::TypingEvent &event, const Chat::UserId &self);
@@ -30,6 +36,8 @@ public:
 
     /// Whether the host is to hear of it that we write now (or do not any more): not each key.
     bool shallTell(bool on);
+    /// We said something, which ends our writing for everybody.
+    void spoke() { m_told.invalidate(); }
     /// For tests; five seconds.
     void setLasting(std::chrono::milliseconds lasting) { m_lasting = lasting; }
 
@@ -37,9 +45,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Typist {
-        Chat::UserId user;
-        QString name;
+    struct Typist : Person {
         QElapsedTimer since;
     };
     void expire();

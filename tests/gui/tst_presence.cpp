@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/scriptedhost.h"
+#include "ui/actions.h"
+#include "ui/appearance.h"
+#include "ui/idlewatch.h"
+#include "ui/mainwindow.h"
+#include "ui/model/chatclient.h"
+#include "ui/model/company.h"
+#include "ui/presencebutton.h"
+#include "ui/presencesign.h"
+#include "ui/statuslinedialog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <set>
+
+using Chat::Availability;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Chat::RoomId lobby = Chat::lobbyRoom();
+const QByteArray destination = Chat::requestDestination(Chat::Request::Kind::Presence);
+
+/// Which points of a sign are not as what is behind it: its shape, without its colour.
+std::set<std::pair<int, int>> shapeOf(Availability state, const Ui::Appearance &appearance)
+{
+    const QColor behind = appearance.theme().window;
+    QImage image(16, 16, QImage::Format_RGB32);
+    image.fill(behind);
+    QPainter painter(&image);
+    Ui::drawPresence(painter, QRectF(0, 0, 16, 16), state, behind, appearance);
+    painter.end();
+    std::set<std::pair<int, int>> shape;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (Ui::contrast(image.pixelColor(x, y), behind) > 2)
+                shape.insert({x, y});
+        }
+    }
+    return shape;
+}
+
+} // namespace
+
+// How oneself is seen by others, and how that is chosen, in the window.
+class tst_Presence : public QObject {
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Ui::Profile> m_profile;
+    std::unique_ptr<Ui::Actions> m_actions;
+    std::unique_ptr<Ui::MainWindow> m_window;
+    std::unique_ptr<ScriptedHost> m_host;
+    std::unique_ptr<Ui::ChatClient> m_client;
+
+    Ui::OwnPresence &presence() const { return *m_client->company()->presence(); }
+    Ui::PresenceButton *button() const { return m_window->findChild<Ui::PresenceButton *>(); }
+    QMenu *openMenu() const
+    {
+        for (QMenu *old : button()->findChildren<QMenu *>())
+            delete old;
+        button()->setFocus();
+        QTest::keyClick(button(), Qt::Key_Space);
+        return button()->findChild<QMenu *>(QStringLiteral("presenceMenu"));
+    }
+    QAction *inMenu(const char *name) const
+    {
+        return openMenu()->findChild<QAction *>(QString::fromLatin1(name));
+    }
+    void choose(const char *name) const
+    {
+        QAction *action = inMenu(name);
+        QVERIFY(action);
+        button()->findChild<QMenu *>()->close(); // as it is when one chooses
+        action->trigger();
+    }
+    Chat::PresenceRequest lastRequest() const
+    {
+        return Chat::PresenceRequest::fromJson(m_host->sentTo(destination).last())
+            .value_or(Chat::PresenceRequest());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_profile = std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
+        m_profile->settings().setValue(QStringLiteral("language"), QStringLiteral("en"));
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_actions = std::make_unique<Ui::Actions>();
+        m_window = std::make_unique<Ui::MainWindow>(*m_profile, *m_actions);
+        m_host = std::make_unique<ScriptedHost>();
+        m_client = std::make_unique<Ui::ChatClient>(*m_profile, QStringLiteral("own"),
+                                                    m_host->linkMaker());
+        m_window->showChat(m_client.get(), {});
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_client->connectToHost();
+        QTRY_COMPARE(m_client->members(lobby)->rowCount(), 1);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_client.reset();
+        m_host.reset();
+        m_actions.reset();
+        m_profile.reset();
+    }
+
+    void isChosenInTheMenu()
+    {
+        QCOMPARE(button()->text().trimmed(), QStringLiteral("Online"));
+        QVERIFY(inMenu("presenceOnline")->isChecked());
+        choose("presenceDoNotDisturb");
+        QCOMPARE(button()->text().trimmed(), QStringLiteral("Do not disturb"));
+        QCOMPARE(button()->accessibleName(), QStringLiteral("How others see you: Do not disturb"));
+        QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
+        QCOMPARE(lastRequest().state, Availability::DoNotDisturb);
+        QVERIFY(inMenu("presenceDoNotDisturb")->isChecked());
+        QVERIFY(!inMenu("presenceOnline")->isChecked());
+        QVERIFY(!inMenu("clearStatus")); // there is none
+    }
+
+    void withoutAConnectionItSaysSo()
+    {
+        presence().setStatus(QStringLiteral("tea"));
+        QCOMPARE(button()->text().trimmed(), QStringLiteral("Online · tea"));
+        m_host->unreachable = true;
+        m_host->breakLink();
+        QTRY_COMPARE(button()->text().trimmed(), QStringLiteral("Not connected · tea"));
+        QVERIFY(button()->toolTip().contains(QStringLiteral("offline")));
+        choose("presenceAway");
+        QCOMPARE(button()->text().trimmed(), QStringLiteral("Not connected · tea"));
+        QVERIFY(inMenu("presenceAway")->isChecked());
+        m_host->unreachable = false;
+        m_client->retryNow();
+        QTRY_COMPARE_WITH_TIMEOUT(button()->text().trimmed(), QStringLiteral("Away · tea"), 20000);
+    }
+
+    void aStatusIsAskedFor()
+    {
+        choose("setStatus");
+        QPointer<QDialog> dialog =
+            m_window->findChild<QDialog *>(QStringLiteral("statusLineDialog"));
+        QVERIFY(dialog);
+        QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
+        dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        auto *text = dialog->findChild<QLineEdit *>(QStringLiteral("statusLineText"));
+        QCOMPARE(QApplication::focusWidget(), text);
+        QTest::keyClicks(text, QStringLiteral(":coffee: a<b>&c"));
+        QTest::keyClick(text, Qt::Key_Return);
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(presence().status(), QStringLiteral("☕ a<b>&c"));
+        QCOMPARE(button()->text().trimmed(), QStringLiteral("Online · ☕ a<b>&&c"));
+        QVERIFY(button()->toolTip().contains(QStringLiteral("a&lt;b&gt;&amp;c")));
+        QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
+        QVERIFY(!lastRequest().until);
+        choose("clearStatus");
+        QCOMPARE(presence().status(), QString());
+        QTRY_COMPARE(m_host->sentTo(destination).size(), 2);
+        QCOMPARE(lastRequest().status, QString());
+    }
+
+    void aLongStatusIsCutAndWholeInTheTip()
+    {
+        const QString text = QString(90, u'w');
+        presence().setStatus(text);
+        QVERIFY(button()->text().size() < 90);
+        QVERIFY(button()->text().endsWith(u'…'));
+        QVERIFY(button()->toolTip().contains(text));
+        QVERIFY(button()->accessibleName().contains(text));
+        QVERIFY(button()->width() <= button()->parentWidget()->width());
+    }
+
+    void howLongAStatusHolds_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QDateTime>("until");
+        const QDateTime now(QDate(2026, 11, 22), QTime(21, 30));
+        QTest::newRow("for good") << QStringLiteral("Never") << QDateTime();
+        QTest::newRow("half an hour") << QStringLiteral("30 minutes") << now.addSecs(1800);
+        QTest::newRow("an hour") << QStringLiteral("1 hour") << now.addSecs(3600);
+        QTest::newRow("over midnight") << QStringLiteral("4 hours") << now.addSecs(4 * 3600);
+        QTest::newRow("today") << QStringLiteral("At the end of today")
+                               << QDate(2026, 11, 23).startOfDay();
+    }
+    void howLongAStatusHolds()
+    {
+        QFETCH(QString, choice);
+        QFETCH(QDateTime, until);
+        const QDateTime now(QDate(2026, 11, 22), QTime(21, 30));
+        QPointer<Ui::StatusLineDialog> dialog =
+            new Ui::StatusLineDialog(QStringLiteral("tea"), {}, m_window->appearance(),
+                                     m_window.get(), [now] { return now; });
+        QSignalSpy chosen(dialog, &Ui::StatusLineDialog::chosen);
+        dialog->open();
+        auto *after = dialog->findChild<QComboBox *>(QStringLiteral("statusLineAfter"));
+        QVERIFY(after->findText(choice) >= 0);
+        after->setCurrentIndex(after->findText(choice));
+        dialog->findChild<QPushButton *>(QStringLiteral("statusLineSave"))->click();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen[0][0].toString(), QStringLiteral("tea"));
+        QCOMPARE(chosen[0][1].toDateTime(), until);
+        QTRY_VERIFY(!dialog);
+    }
+
+    void whatHoldsIsKeptUnlessChangedAndBounded()
+    {
+        const QDateTime until = QDateTime::currentDateTime().addSecs(900);
+        QPointer<Ui::StatusLineDialog> dialog = new Ui::StatusLineDialog(
+            QStringLiteral("tea"), until, m_window->appearance(), m_window.get());
+        QSignalSpy chosen(dialog, &Ui::StatusLineDialog::chosen);
+        dialog->open();
+        auto *text = dialog->findChild<QLineEdit *>(QStringLiteral("statusLineText"));
+        text->setText(QString(150, u'x'));
+        QCOMPARE(text->text().size(), 100);
+        QCOMPARE(dialog->findChild<QLabel *>(QStringLiteral("statusLineLeft"))->text(),
+                 QStringLiteral("100 of 100 characters"));
+        text->setText(QStringLiteral("green tea"));
+        dialog->findChild<QPushButton *>(QStringLiteral("statusLineSave"))->click();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen[0][1].toDateTime(), until);
+        dialog = new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_window->appearance(),
+                                          m_window.get());
+        QSignalSpy cancelled(dialog, &Ui::StatusLineDialog::chosen);
+        dialog->open();
+        dialog->findChild<QPushButton *>(QStringLiteral("statusLineCancel"))->click();
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(cancelled.size(), 0);
+    }
+
+    void eachStateHasAShapeOfItsOwn()
+    {
+        const Ui::Appearance &appearance = m_window->appearance();
+        const QList<Availability> states{Availability::Online, Availability::Away,
+                                         Availability::DoNotDisturb, Availability::Offline};
+        for (const Availability one : states) {
+            for (const Availability other : states) {
+                const auto a = shapeOf(one, appearance);
+                const auto b = shapeOf(other, appearance);
+                int different = 0;
+                for (int y = 0; y < 16; ++y) {
+                    for (int x = 0; x < 16; ++x)
+                        different += a.count({x, y}) != b.count({x, y}) ? 1 : 0;
+                }
+                QVERIFY(a.size() > 20);
+                QVERIFY(one == other || different > 16);
+            }
+        }
+    }
+
+    void nobodyThereForAWhile()
+    {
+        std::chrono::milliseconds time = 0ms;
+        Ui::IdleWatch watch(10min, nullptr, [&time] { return time; });
+        QSignalSpy changed(&watch, &Ui::IdleWatch::changed);
+        time = 10min - 1ms;
+        watch.check();
+        QVERIFY(!watch.isIdle());
+        QTest::keyClick(m_window.get(), Qt::Key_Shift);
+        time = 20min - 2ms; // not so long since the key
+        watch.check();
+        QVERIFY(!watch.isIdle());
+        time = 20min - 1ms;
+        watch.check();
+        QVERIFY(watch.isIdle());
+        watch.check();
+        QCOMPARE(changed.size(), 1);
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, QPoint(1, 1));
+        QVERIFY(!watch.isIdle());
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(changed[1][0].toBool(), false);
+    }
+
+    void theWatchLooksByItself()
+    {
+        Ui::IdleWatch watch(50ms);
+        QSignalSpy changed(&watch, &Ui::IdleWatch::changed);
+        QTRY_VERIFY(watch.isIdle());
+        QTest::keyClick(m_window.get(), Qt::Key_Shift);
+        QTRY_COMPARE(changed.size(), 3); // idle, used, idle again
+    }
+
+    void theHostHearsOfIt()
+    {
+        auto *watch = m_window->findChild<Ui::IdleWatch *>();
+        QVERIFY(watch);
+        Q_EMIT watch->changed(true);
+        QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
+        QCOMPARE(lastRequest().idle, true);
+    }
+};
+
+QTEST_MAIN(tst_Presence)
+#include "tst_presence.moc"
