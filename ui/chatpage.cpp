@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chatpage.h"
 
-#include "stomp/wire/address.h"
 #include "ui/accountwindows.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
@@ -27,14 +26,14 @@
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
 #include "ui/roomrights.h"
-#include "ui/roomsettingsdialog.h"
+#include "ui/roomsigns.h"
 #include "ui/roomtitle.h"
+#include "ui/roomwindows.h"
 #include "ui/searchdialog.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
 #include "ui/typing.h"
 #include "ui/typingline.h"
-#include "ui/webhooksdialog.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -124,6 +123,8 @@ QWidget *ChatPage::makeRoomArea()
     m_composer = new Composer(m_appearance, area);
     new Muted(*m_client.rooms(), *m_composer);
     new Typing(m_client, *m_composer);
+    new RoomSigns(m_client, *m_header, *m_composer);
+    m_roomWindows = new RoomWindows(m_client, *m_header, *m_composer, m_appearance, this);
 
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -154,10 +155,6 @@ void ChatPage::connectParts()
     connect(m_header, &RoomHeader::searchRequested, this, &ChatPage::openSearch);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
     connect(m_header, &RoomHeader::exportRequested, this, &ChatPage::openExport);
-    connect(m_header, &RoomHeader::settingsRequested, this, [this] {
-        (new RoomSettingsDialog(m_client, m_room, m_appearance, this))->open();
-    });
-    connect(m_header, &RoomHeader::webhooksRequested, this, &ChatPage::openWebhooks);
     connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
     connect(m_joinPane, &JoinPane::joinRequested, this, [this](const QString &password) {
         m_client.joinRoom(m_room, password);
@@ -263,6 +260,7 @@ void ChatPage::setSummary(const HostSummary &summary)
     m_summary = summary;
     m_fileActions->setHost(summary);
     m_sidebar->setSummary(summary);
+    m_roomWindows->setAddress(summary.hostedHere ? summary.addresses.value(0) : summary.joinedBy);
     m_strip->setPasswordOffered(!summary.hostedHere && !summary.joinedBy.isEmpty());
     updateHint();
     Q_EMIT titleChanged();
@@ -429,23 +427,6 @@ void ChatPage::openExport()
     m_export->show();
     m_export->raise();
     m_export->activateWindow();
-}
-
-void ChatPage::openWebhooks()
-{
-    const QString address =
-        m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy;
-    auto *dialog =
-        new WebhooksDialog(m_client.webhooks(m_room), Chat::hostUrl(address),
-                           roomTitle(m_client.rooms()->indexOf(m_room)), m_appearance, this);
-    dialog->setOutgoingOffered(m_client.account()->info().role == QStringLiteral("owner"));
-    const auto follow = [this, dialog, room = m_room] {
-        if (!rightsIn(m_client.rooms()->room(room)).order)
-            dialog->reject(); // the room is gone, or others keep order in it
-    };
-    connect(m_client.rooms(), &QAbstractItemModel::dataChanged, dialog, follow);
-    connect(m_client.rooms(), &QAbstractItemModel::rowsRemoved, dialog, follow);
-    dialog->open();
 }
 
 void ChatPage::updateRoom()

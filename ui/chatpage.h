@@ -29,6 +29,7 @@ class MemberActions;
 class MembersPane;
 class MessageActions;
 class RoomHeader;
+class RoomWindows;
 class SearchDialog;
 class SendUndo;
 class Sidebar;
@@ -75,7 +76,6 @@ private:
     void showUnreadStart();
     void openSearch();
     void openExport();
-    void openWebhooks();
     void updateRoom();
     void updateHint();
     void updatePeople();
@@ -109,6 +109,7 @@ private:
     Composer *m_composer = nullptr;
     MessageActions *m_messageActions = nullptr;
     FileActions *m_fileActions = nullptr;
+    RoomWindows *m_roomWindows = nullptr;
     SearchDialog *m_search = nullptr;
     ExportDialog *m_export = nullptr;
     std::unique_ptr<Jump> m_jump;

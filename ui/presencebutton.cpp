@@ -24,7 +24,7 @@ namespace Ui {
 namespace {
 
 constexpr int signSize = 12;   // px
-constexpr int aroundText = 34; // px of the button beside its text
+constexpr int aroundText = 56; // px of the button beside its text
 
 using Choice = std::pair<Chat::Availability, const char *>;
 constexpr std::array choices{Choice{Chat::Availability::Online, "presenceOnline"},
@@ -59,14 +59,17 @@ void PresenceButton::openMenu()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     auto *group = new QActionGroup(menu);
     for (const auto &[state, name] : choices) {
+        const bool isChosen = presence->choice() == state;
+        // Beside an icon no style draws that an entry is checked.
+        const QString mark = isChosen ? QStringLiteral("\t✓") : QString();
         QAction *action =
             menu->addAction(presencePixmap(state, signSize, m_appearance.theme().surface,
                                            m_appearance, devicePixelRatioF()),
-                            availabilityWord(state), presence,
+                            availabilityWord(state) + mark, presence,
                             [presence, state = state] { presence->choose(state); });
         action->setObjectName(QString::fromLatin1(name));
         action->setCheckable(true);
-        action->setChecked(presence->choice() == state);
+        action->setChecked(isChosen);
         group->addAction(action);
     }
     menu->addSeparator();

@@ -2,18 +2,22 @@
 #include "ui/roomheader.h"
 
 #include "ui/appearance.h"
+#include "ui/presencesign.h"
+#include "ui/tooltip.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace Ui {
 
 RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_name(new QLabel(this)),
-      m_details(new QLabel(this)), m_search(new QToolButton(this)),
+      m_otherSign(new QLabel(this)), m_details(new QLabel(this)), m_keep(new QPushButton(this)),
+      m_search(new QToolButton(this)),
       m_members(new QToolButton(this)), m_menuButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("roomHeader"));
@@ -21,9 +25,11 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     m_name->setObjectName(QStringLiteral("roomTitle"));
     m_name->setProperty("role", QStringLiteral("heading"));
     m_name->setTextFormat(Qt::PlainText);
+    m_details->setObjectName(QStringLiteral("roomDetails"));
     m_details->setProperty("role", QStringLiteral("secondary"));
     m_details->setTextFormat(Qt::PlainText);
     m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_keep->setObjectName(QStringLiteral("keepRoomButton"));
     m_search->setObjectName(QStringLiteral("searchButton"));
     m_members->setObjectName(QStringLiteral("toggleMembers"));
     m_members->setCheckable(true);
@@ -33,10 +39,13 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     row->setContentsMargins(16, 8, 10, 8);
     row->setSpacing(10);
     row->addWidget(m_name);
+    row->addWidget(m_otherSign);
     row->addWidget(m_details, 1);
+    row->addWidget(m_keep);
     row->addWidget(m_search);
     row->addWidget(m_members);
     row->addWidget(m_menuButton);
+    connect(m_keep, &QPushButton::clicked, this, &RoomHeader::keepRequested);
     connect(m_search, &QToolButton::clicked, this, &RoomHeader::searchRequested);
     connect(m_members, &QToolButton::toggled, this, &RoomHeader::membersToggled);
     connect(m_menuButton, &QToolButton::clicked, this, &RoomHeader::openMenu);
@@ -59,6 +68,26 @@ void RoomHeader::setKnocking(int people)
     retranslate();
 }
 
+void RoomHeader::setSign(const QString &sign)
+{
+    m_sign = sign;
+    retranslate();
+}
+
+void RoomHeader::setEnd(const QString &words, bool keepOffered)
+{
+    m_end = words;
+    m_keepOffered = keepOffered;
+    retranslate();
+}
+
+void RoomHeader::setOther(Chat::Availability state, const QString &words)
+{
+    m_otherState = state;
+    m_otherWords = words.simplified();
+    retranslate();
+}
+
 void RoomHeader::setMembersOffered(bool offered)
 {
     m_membersOffered = offered;
@@ -75,10 +104,15 @@ void RoomHeader::retranslate()
     setMinimumHeight(m_appearance.px(46));
     const bool any = !m_room.isEmpty();
     QFont heading = m_appearance.font(16, true);
-    m_name->setText(any ? QStringLiteral("# ") + QFontMetrics(heading).elidedText(
-                                                     m_room, Qt::ElideRight, qMax(120, width() / 2))
-                        : QString());
+    m_name->setText(
+        any ? m_sign + u' ' +
+                  QFontMetrics(heading).elidedText(m_room, Qt::ElideRight, qMax(120, width() / 2))
+            : QString());
     QStringList details;
+    if (any && !m_end.isEmpty())
+        details << m_end;
+    if (any && !m_otherWords.isEmpty())
+        details << m_otherWords;
     if (any && m_knocking > 0)
         details << tr("%Ln wait(s) to be let in", nullptr, m_knocking);
     if (!m_topic.isEmpty())
@@ -88,9 +122,17 @@ void RoomHeader::retranslate()
     const QString all = details.join(QStringLiteral(" · "));
     m_details->setText(
         m_details->fontMetrics().elidedText(all, Qt::ElideRight, qMax(0, m_details->width())));
-    m_details->setToolTip(all.toHtmlEscaped());
+    m_details->setToolTip(plainToolTip(all));
+    m_details->setAccessibleName(all);
 
     const Theme &theme = m_appearance.theme();
+    m_otherSign->setVisible(any && !m_otherWords.isEmpty());
+    m_otherSign->setPixmap(
+        presencePixmap(m_otherState, 12, theme.surface, m_appearance, devicePixelRatioF()));
+    m_keep->setVisible(any && !m_end.isEmpty() && m_keepOffered);
+    m_keep->setText(tr("Keep it"));
+    m_keep->setAccessibleName(tr("Do not delete this room"));
+    m_keep->setToolTip(m_keep->accessibleName());
     m_search->setVisible(any);
     m_search->setIcon(m_appearance.icon(QStringLiteral("search"), theme.ink2));
     m_search->setToolTip(tr("Find messages (Ctrl+F)"));

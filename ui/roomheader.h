@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/messages.h"
+
 #include <QWidget>
 
 class QLabel;
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace Ui {
 
 class Appearance;
 
-/// Which room this is: name, topic, how many belong to it; the room's menu; the members' switch.
+/// Which room this is: name, topic, how many belong to it, what is to be known of it; the room's
+/// menu; the members' switch.
 class RoomHeader : public QWidget {
     Q_OBJECT
 public:
@@ -25,11 +29,19 @@ public:
     void setWebhooksOffered(bool offered) { m_webhooksOffered = offered; }
     /// How many wait to be let in, for who may let them.
     void setKnocking(int people);
+    /// What stands before the name.
+    void setSign(const QString &sign);
+    /// When it will be deleted, in words, and whether it can be kept from that; empty: it will not.
+    void setEnd(const QString &words, bool keepOffered);
+    /// How the other one of two can be reached, in words; empty: there is none.
+    void setOther(Chat::Availability state, const QString &words);
     bool membersShown() const;
 
 Q_SIGNALS:
     void membersToggled(bool shown);
     void searchRequested();
+    /// The room is not to be deleted after all.
+    void keepRequested();
     void topicRequested();
     void settingsRequested();
     void webhooksRequested();
@@ -47,13 +59,20 @@ private:
     const Appearance &m_appearance;
     QString m_room;
     QString m_topic;
+    QString m_sign = QStringLiteral("#");
+    QString m_end;
+    QString m_otherWords;
+    Chat::Availability m_otherState = Chat::Availability::Offline;
     int m_count = 0;
+    bool m_keepOffered = false;
     int m_knocking = 0;
     bool m_joined = false;
     bool m_membersOffered = true;
     bool m_webhooksOffered = false;
     QLabel *m_name = nullptr;
+    QLabel *m_otherSign = nullptr;
     QLabel *m_details = nullptr;
+    QPushButton *m_keep = nullptr;
     QToolButton *m_search = nullptr;
     QToolButton *m_members = nullptr;
     QToolButton *m_menuButton = nullptr;

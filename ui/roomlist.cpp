@@ -4,6 +4,8 @@
 #include "ui/appearance.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/roomtitle.h"
+#include "ui/roomwords.h"
+#include "ui/tooltip.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -17,7 +19,28 @@ namespace {
 
 constexpr int rowHeight = 32;
 constexpr int headingHeight = 34;
-constexpr int side = 8; // px between the edge and a selected row
+constexpr int side = 8;       // px between the edge and a selected row
+constexpr int signWidth = 21; // px of what stands before a name
+constexpr int factSize = 14;  // px of the sign of what a room is
+constexpr int mostCounted = 99;
+
+QString shownCount(int count)
+{
+    return count > mostCounted ? QStringLiteral("99+") : QLocale().toString(count);
+}
+
+QString sectionTitle(RoomFilter::Section section)
+{
+    switch (section) {
+    case RoomFilter::Section::Joined:
+        return RoomList::tr("Rooms");
+    case RoomFilter::Section::Other:
+        return RoomList::tr("Other rooms");
+    case RoomFilter::Section::Archived:
+        break;
+    }
+    return RoomList::tr("Archived rooms");
+}
 
 } // namespace
 
@@ -27,27 +50,56 @@ void RoomFilter::setText(const QString &text)
     invalidateFilter();
 }
 
+void RoomFilter::setArchivedShown(bool shown)
+{
+    m_archivedShown = shown;
+    invalidateFilter();
+}
+
+void RoomFilter::setCurrent(const Chat::RoomId &room)
+{
+    if (m_current == room)
+        return;
+    m_current = room;
+    invalidateFilter();
+}
+
 bool RoomFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
+    if (m_text.isEmpty() && !m_archivedShown && index.data(RoomListModel::ArchivedRole).toBool() &&
+        index.data(RoomListModel::RoomIdRole).toString() != m_current.toString())
+        return false;
     return m_text.isEmpty() || roomTitle(index).contains(m_text, Qt::CaseInsensitive) ||
            index.data(RoomListModel::TopicRole).toString().contains(m_text, Qt::CaseInsensitive);
 }
 
 QVariant RoomFilter::data(const QModelIndex &index, int role) const
 {
+    if (role == SectionRole) {
+        const Section open =
+            index.data(RoomListModel::JoinedRole).toBool() ? Section::Joined : Section::Other;
+        return int(index.data(RoomListModel::ArchivedRole).toBool() ? Section::Archived : open);
+    }
     if (role == SectionStartRole) {
         return index.row() == 0 ||
-               index.data(RoomListModel::JoinedRole).toBool() !=
-                   index.siblingAtRow(index.row() - 1).data(RoomListModel::JoinedRole).toBool();
+               index.data(SectionRole).toInt() !=
+                   index.siblingAtRow(index.row() - 1).data(SectionRole).toInt();
     }
     if (role == Qt::AccessibleTextRole) {
-        const QString name = roomTitle(index);
-        const int unread = index.data(RoomListModel::UnreadRole).toInt();
-        return unread > 0 ? RoomList::tr("%1, %Ln unread", nullptr, unread).arg(name) : name;
+        QStringList parts{roomTitle(index)};
+        if (const int unread = index.data(RoomListModel::UnreadRole).toInt(); unread > 0)
+            parts << RoomList::tr("%Ln unread", nullptr, unread);
+        if (const int mentions = index.data(RoomListModel::MentionsRole).toInt(); mentions > 0)
+            parts << RoomList::tr("%Ln of them call(s) you", nullptr, mentions);
+        return (parts + roomFacts(index)).join(QStringLiteral(", "));
     }
-    if (role == Qt::ToolTipRole)
-        return index.data(RoomListModel::TopicRole).toString().toHtmlEscaped();
+    if (role == Qt::ToolTipRole) {
+        QStringList lines{index.data(RoomListModel::TopicRole).toString().simplified(),
+                          roomFacts(index).join(QStringLiteral(", "))};
+        lines.removeAll(QString());
+        return plainToolTip(lines.join(u'\n'));
+    }
     return QSortFilterProxyModel::data(index, role);
 }
 
@@ -68,6 +120,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Theme &theme = m_appearance.theme();
     const bool joined = index.data(RoomListModel::JoinedRole).toBool();
     const int unread = joined ? index.data(RoomListModel::UnreadRole).toInt() : 0;
+    const int mentions = joined ? index.data(RoomListModel::MentionsRole).toInt() : 0;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect row = option.rect;
@@ -76,8 +129,9 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             m_appearance.px(headingHeight) - m_appearance.px(4));
         painter->setFont(m_appearance.font(12, true));
         painter->setPen(theme.ink2);
-        painter->drawText(heading, Qt::AlignLeft | Qt::AlignBottom,
-                          joined ? RoomList::tr("Rooms") : RoomList::tr("Other rooms"));
+        painter->drawText(
+            heading, Qt::AlignLeft | Qt::AlignBottom,
+            sectionTitle(RoomFilter::Section(index.data(RoomFilter::SectionRole).toInt())));
         row.setTop(row.top() + m_appearance.px(headingHeight));
     }
     const QRect box = row.adjusted(side, 1, -side, -1);
@@ -98,31 +152,61 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
 
     QRect text = box.adjusted(8, 0, -8, 0);
-    if (unread > 0) {
-        const QString count = unread > 99 ? QStringLiteral("99+") : QLocale().toString(unread);
-        const QFont small = m_appearance.font(12, true);
-        const int height = m_appearance.px(18);
-        const int width = std::max(height, QFontMetrics(small).horizontalAdvance(count) + 10);
-        const QRect pill(text.right() - width + 1, text.center().y() - height / 2 + 1, width,
-                         height);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(theme.accent);
-        painter->drawRoundedRect(pill, height / 2.0, height / 2.0);
-        painter->setFont(small);
-        painter->setPen(theme.onAccent);
-        painter->drawText(pill, Qt::AlignCenter, count);
-        text.setRight(pill.left() - 8);
-    }
+    if (unread > 0)
+        drawPill(*painter, text, shownCount(unread), theme.accent, theme.onAccent);
+    if (mentions > 0)
+        drawPill(*painter, text, u'@' + shownCount(mentions), theme.mention, theme.onMention);
+    drawFacts(*painter, text, index);
     const QFont font = m_appearance.font(14, unread > 0 || (selected && joined));
     const QFontMetrics metrics(font);
-    painter->setFont(font);
+    const QRect sign(text.left(), text.top(), m_appearance.px(signWidth), text.height());
+    painter->setFont(m_appearance.font(14));
     painter->setPen(theme.ink2);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("#"));
-    text.setLeft(text.left() + metrics.horizontalAdvance(u'#') + m_appearance.px(6));
+    painter->setClipRect(sign); // several letters may pass for an emoji
+    painter->drawText(sign, Qt::AlignLeft | Qt::AlignVCenter, roomSign(index));
+    painter->setClipping(false);
+    text.setLeft(sign.right() + 1);
+    painter->setFont(font);
     painter->setPen(joined || selected ? theme.ink : theme.ink2);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                       metrics.elidedText(roomTitle(index), Qt::ElideRight, text.width()));
     painter->restore();
+}
+
+/// At the right end of what is left of a row, which is less then.
+void RoomDelegate::drawPill(QPainter &painter, QRect &row, const QString &text,
+                            const QColor &ground, const QColor &ink) const
+{
+    const QFont small = m_appearance.font(12, true);
+    const int height = m_appearance.px(18);
+    const int width = std::max(height, QFontMetrics(small).horizontalAdvance(text) + 10);
+    const QRect pill(row.right() - width + 1, row.center().y() - height / 2 + 1, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
+    painter.setFont(small);
+    painter.setPen(ink);
+    painter.drawText(pill, Qt::AlignCenter, text);
+    row.setRight(pill.left() - 6);
+}
+
+/// Likewise: a lock, a key, a clock for what will be deleted.
+void RoomDelegate::drawFacts(QPainter &painter, QRect &row, const QModelIndex &room) const
+{
+    const Theme &theme = m_appearance.theme();
+    const auto draw = [&](const char *icon, const QColor &colour) {
+        const int size = m_appearance.px(factSize);
+        const QRect place(row.right() - size + 1, row.center().y() - size / 2 + 1, size, size);
+        painter.drawPixmap(place, m_appearance.pixmap(QString::fromLatin1(icon), colour, factSize,
+                                                      painter.device()->devicePixelRatioF()));
+        row.setRight(place.left() - 6);
+    };
+    if (room.data(RoomListModel::DeleteAtRole).toDateTime().isValid())
+        draw("clock", theme.warn);
+    if (room.data(RoomListModel::PasswordRole).toBool())
+        draw("key", theme.ink2);
+    if (room.data(RoomListModel::VisibilityRole).toInt() == int(Chat::Visibility::Private))
+        draw("lock", theme.ink2);
 }
 
 RoomList::RoomList(const Appearance &appearance, QWidget *parent)
@@ -169,9 +253,20 @@ void RoomList::setFilter(const QString &text)
     followRoom();
 }
 
+void RoomList::setArchivedShown(bool shown)
+{
+    m_following = true; // as with a text: the current room stays
+    m_filter->setArchivedShown(shown);
+    m_following = false;
+    followRoom();
+}
+
 void RoomList::setRoom(const Chat::RoomId &room)
 {
     m_room = room;
+    m_following = true;
+    m_filter->setCurrent(room);
+    m_following = false;
     followRoom();
 }
 

@@ -12,16 +12,21 @@ namespace Ui {
 class Appearance;
 class RoomListModel;
 
-/// The rooms whose name or topic has a text in it; keeps their order.
+/// The rooms whose name or topic has a text in it; keeps their order. Archived ones are left out
+/// until they are asked for or looked for; the current room is always there.
 class RoomFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     enum Role {
-        SectionStartRole = Qt::UserRole + 1000, ///< bool: the first joined or the first other room.
+        SectionStartRole = Qt::UserRole + 1000, ///< bool: the first room of its section.
+        SectionRole,                            ///< int of Section
     };
+    enum class Section { Joined, Other, Archived };
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setText(const QString &text);
+    void setArchivedShown(bool shown);
+    void setCurrent(const Chat::RoomId &room);
     QVariant data(const QModelIndex &index, int role) const override;
 
 protected:
@@ -29,9 +34,12 @@ protected:
 
 private:
     QString m_text;
+    Chat::RoomId m_current;
+    bool m_archivedShown = false;
 };
 
-/// Draws a room: its name, how much of it is unread, and the heading of its section above it.
+/// Draws a room: its name, what it is, how much of it is unread and calls one, and the heading of
+/// its section above it.
 class RoomDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -42,10 +50,14 @@ public:
                const QModelIndex &index) const override;
 
 private:
+    void drawPill(QPainter &painter, QRect &row, const QString &text, const QColor &ground,
+                  const QColor &ink) const;
+    void drawFacts(QPainter &painter, QRect &row, const QModelIndex &room) const;
+
     const Appearance &m_appearance;
 };
 
-/// The list of a host's rooms: one's own first, then the others.
+/// The list of a host's rooms: one's own first, then the others, then those that are archived.
 class RoomList : public QListView {
     Q_OBJECT
 public:
@@ -54,6 +66,7 @@ public:
     /// The model must outlive the list.
     void setRooms(RoomListModel *rooms);
     void setFilter(const QString &text);
+    void setArchivedShown(bool shown);
     /// Shows a room as the current one; does not emit roomChosen().
     void setRoom(const Chat::RoomId &room);
     /// The room `steps` below (above, when negative) the current one; empty at the ends.

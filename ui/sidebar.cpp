@@ -2,6 +2,7 @@
 #include "ui/sidebar.h"
 
 #include "ui/appearance.h"
+#include "ui/archivedbutton.h"
 #include "ui/avatar.h"
 #include "ui/hostcard.h"
 #include "ui/idlewatch.h"
@@ -10,6 +11,7 @@
 #include "ui/model/company.h"
 #include "ui/presencebutton.h"
 #include "ui/roomlist.h"
+#include "ui/roomlistmenu.h"
 
 #include <QEvent>
 #include <QFontMetrics>
@@ -82,6 +84,11 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     findRow->setSpacing(6);
     findRow->addWidget(m_find, 1);
     findRow->addWidget(m_newRoom);
+    new RoomListMenu(client, *m_rooms);
+    auto *archivedRow = new QHBoxLayout;
+    archivedRow->setContentsMargins(12, 2, 10, 0);
+    archivedRow->addWidget(new ArchivedButton(*client.rooms(), *m_rooms, appearance, this));
+    archivedRow->addStretch(1);
     auto *presenceRow = new QHBoxLayout;
     presenceRow->setContentsMargins(10, 6, 10, 0);
     presenceRow->addWidget(new PresenceButton(client, appearance, this));
@@ -97,6 +104,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     column->addWidget(m_hostButton);
     column->addLayout(findRow);
     column->addWidget(m_rooms, 1);
+    column->addLayout(archivedRow);
     column->addLayout(presenceRow);
     column->addLayout(ownRow);
 

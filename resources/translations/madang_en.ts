@@ -120,10 +120,17 @@
 <context>
     <name>Ui::RoomList</name>
     <message numerus="yes">
-        <source>%1, %Ln unread</source>
+        <source>%Ln unread</source>
         <translation>
-            <numerusform>%1, %Ln unread</numerusform>
-            <numerusform>%1, %Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them call(s) you</source>
+        <translation>
+            <numerusform>%Ln of them calls you</numerusform>
+            <numerusform>%Ln of them call you</numerusform>
         </translation>
     </message>
 </context>

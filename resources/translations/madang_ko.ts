@@ -1644,15 +1644,17 @@
             <numerusform>%Ln명이 들어오려고 기다림</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Do not delete this room</source>
+        <translation>이 방을 삭제하지 않기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomList</name>
-    <message numerus="yes">
-        <source>%1, %Ln unread</source>
-        <translation>
-            <numerusform>%1, 안 읽은 글 %Ln개</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Rooms</source>
         <translation>대화방</translation>
@@ -1660,6 +1662,22 @@
     <message>
         <source>Other rooms</source>
         <translation>다른 방</translation>
+    </message>
+    <message>
+        <source>Archived rooms</source>
+        <translation>보관된 방</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>안 읽은 글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them call(s) you</source>
+        <translation>
+            <numerusform>그중 나를 부른 글 %Ln개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3044,6 +3062,59 @@
     <message>
         <source>Several people are typing…</source>
         <translation>여러 사람이 쓰고 있습니다…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomWords</name>
+    <message>
+        <source>will be deleted on %1</source>
+        <translation>%1에 삭제됩니다</translation>
+    </message>
+    <message>
+        <source>conversation of two</source>
+        <translation>둘만의 대화</translation>
+    </message>
+    <message>
+        <source>private room</source>
+        <translation>비공개 방</translation>
+    </message>
+    <message>
+        <source>with a password</source>
+        <translation>비밀번호가 있는 방</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>보관된 방</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ArchivedButton</name>
+    <message>
+        <source>Archived rooms · %1</source>
+        <translation>보관된 방 · %1</translation>
+    </message>
+    <message>
+        <source>Hide the archived rooms</source>
+        <translation>보관된 방 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the archived rooms</source>
+        <translation>보관된 방 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomListMenu</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Bring it back from the archive</source>
+        <translation>보관을 풀고 다시 열기</translation>
+    </message>
+    <message>
+        <source>Do not delete it</source>
+        <translation>삭제하지 않기</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,9 @@ private Q_SLOTS:
         QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
         QCOMPARE(lastRequest().state, Availability::DoNotDisturb);
         QVERIFY(inMenu("presenceDoNotDisturb")->isChecked());
+        QVERIFY(inMenu("presenceDoNotDisturb")->text().contains(u'✓')); // also to be seen
         QVERIFY(!inMenu("presenceOnline")->isChecked());
+        QVERIFY(!inMenu("presenceOnline")->text().contains(u'✓'));
         QVERIFY(!inMenu("clearStatus")); // there is none
     }
 

@@ -48,6 +48,21 @@ private Q_SLOTS:
     }
     void cleanup() { delete m_model; }
 
+    void archivedRoomsComeLast()
+    {
+        Chat::RoomInfo old = info("a", "A");
+        m_model->setRooms({old, info("b", "B"), info("c", "C")});
+        m_model->setJoined(id("a"), true);
+        m_model->setJoined(id("c"), true);
+        QCOMPARE(names(*m_model), (QStringList{"A", "C", "B"}));
+        old.settings.archived = true;
+        m_model->updateRoom(old);
+        QCOMPARE(names(*m_model), (QStringList{"C", "B", "A"}));
+        old.settings.archived = false;
+        m_model->updateRoom(old);
+        QCOMPARE(names(*m_model), (QStringList{"A", "C", "B"}));
+    }
+
     void joinedRoomsComeFirst()
     {
         QCOMPARE(m_model->rowCount(), 0);

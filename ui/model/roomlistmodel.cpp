@@ -224,6 +224,8 @@ void RoomListModel::setUnread(const Chat::RoomId &room, int unread, int mentions
 
 bool RoomListModel::isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const
 {
+    if (a.settings.archived != b.settings.archived)
+        return b.settings.archived;
     if (isJoined(a.id) != isJoined(b.id))
         return isJoined(a.id);
     const int order = QString::localeAwareCompare(shownName(a), shownName(b));

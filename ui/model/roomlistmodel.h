@@ -12,7 +12,7 @@
 
 namespace Ui {
 
-/// The rooms of one host: joined ones first, each part in the order of names.
+/// The rooms of one host: joined ones first, archived ones last, each part in the order of names.
 ///
 /// Rows are inserted, moved, removed and changed; the model is never reset, so that a selection
 /// survives a new list and a join.

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/desktoppair.h"
+#include "ui/appearance.h"
+#include "ui/archivedbutton.h"
+#include "ui/model/company.h"
+#include "ui/model/roomlistmodel.h"
+#include "ui/roomheader.h"
+#include "ui/roomlist.h"
+#include "ui/tooltip.h"
+
+#include <QContextMenuEvent>
+#include <QPushButton>
+
+using Ui::RoomListModel;
+
+namespace {
+
+const Chat::RoomId attic(QStringLiteral("attic"));
+
+Chat::RoomInfo plain(const char *id)
+{
+    Chat::RoomInfo info;
+    info.id = Chat::RoomId(QString::fromUtf8(id));
+    info.name = info.id.toString();
+    return info;
+}
+
+} // namespace
+
+// What the list of rooms shows and says of each, and what it does with those that are archived: in
+// a window on a real host.
+class tst_RoomList : public QObject {
+    Q_OBJECT
+    static constexpr int patience = DesktopPair::patience;
+    std::unique_ptr<DesktopPair> m_pair;
+
+    Ui::RoomList *list() const { return m_pair->window->findChild<Ui::RoomList *>(); }
+    Ui::ArchivedButton *fold() const { return m_pair->window->findChild<Ui::ArchivedButton *>(); }
+    RoomListModel *rooms() const { return m_pair->kim.client->rooms(); }
+    QModelIndex row(const Chat::RoomId &room) const
+    {
+        for (int i = 0; i < list()->model()->rowCount(); ++i) {
+            const QModelIndex index = list()->model()->index(i, 0);
+            if (index.data(RoomListModel::RoomIdRole).toString() == room.toString())
+                return index;
+        }
+        return {};
+    }
+    QString read(const Chat::RoomId &room) const
+    {
+        return row(room).data(Qt::AccessibleTextRole).toString();
+    }
+    /// How a room of that kind is drawn, in a list of its own.
+    QImage drawn(const Chat::RoomInfo &info, int unread = 0, int mentions = 0) const
+    {
+        RoomListModel model;
+        model.setRooms({info});
+        model.setJoined(info.id, true);
+        model.setUnread(info.id, unread, mentions);
+        Ui::RoomList shown(m_pair->window->appearance());
+        shown.setRooms(&model);
+        shown.setArchivedShown(true);
+        shown.resize(248, 120);
+        return shown.grab().toImage();
+    }
+    QAction *inMenu(const Chat::RoomId &room, const char *name) const
+    {
+        for (QMenu *old : list()->findChildren<QMenu *>())
+            delete old;
+        list()->setFocus();
+        const QRect place = list()->visualRect(row(room));
+        QContextMenuEvent wanted(QContextMenuEvent::Mouse, place.center(),
+                                 list()->viewport()->mapToGlobal(place.center()));
+        QApplication::sendEvent(list()->viewport(), &wanted);
+        auto *menu = list()->findChild<QMenu *>(QStringLiteral("roomListMenu"));
+        return menu ? menu->findChild<QAction *>(QString::fromLatin1(name)) : nullptr;
+    }
+    void choose(QAction *action) const
+    {
+        list()->findChild<QMenu *>()->close(); // as it is when one chooses
+        action->trigger();
+    }
+    /// kim makes a room more, which is archived.
+    void archiveOne() const
+    {
+        m_pair->kim.client->orders()->make({attic.toString(), QStringLiteral("Attic"), {}, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.isIn(attic), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_pair->kim.room(attic).own.role, Chat::MemberRole::Owner,
+                                  patience);
+        m_pair->page->showRoom(m_pair->club);
+        Chat::RoomChange change;
+        change.archived = true;
+        m_pair->kim.client->orders()->change(attic, change);
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.room(attic).settings.archived, patience);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_pair = std::make_unique<DesktopPair>();
+        m_pair->start();
+    }
+    void cleanup()
+    {
+        m_pair->stop();
+        m_pair.reset();
+    }
+
+    void whatARoomIsIsSeen()
+    {
+        Chat::RoomInfo locked = plain("room");
+        locked.settings.visibility = Chat::Visibility::Private;
+        Chat::RoomInfo keyed = plain("room");
+        keyed.settings.password = true;
+        Chat::RoomInfo direct = plain("room");
+        direct.settings.visibility = Chat::Visibility::Direct;
+        Chat::RoomInfo named = plain("room");
+        named.settings.icon = QStringLiteral("x");
+        Chat::RoomInfo ends = plain("room");
+        ends.settings.deleteAt = Chat::Timestamp(std::chrono::hours(1'000'000));
+        Chat::RoomInfo archived = plain("room");
+        archived.settings.archived = true;
+        const QList<QImage> images{drawn(plain("room")),
+                                   drawn(locked),
+                                   drawn(keyed),
+                                   drawn(direct),
+                                   drawn(named),
+                                   drawn(ends),
+                                   drawn(archived),
+                                   drawn(plain("room"), 3),
+                                   drawn(plain("room"), 3, 1),
+                                   drawn(plain("room"), 3, 3)};
+        for (int i = 0; i < images.size(); ++i) {
+            for (int j = 0; j < i; ++j)
+                QVERIFY2(images[i] != images[j], qPrintable(QString::number(i * 10 + j)));
+        }
+    }
+
+    void isReadAloud()
+    {
+        Chat::RoomInfo info = m_pair->kim.room(m_pair->club);
+        QCOMPARE(read(m_pair->club), QStringLiteral("Club"));
+        info.settings.visibility = Chat::Visibility::Private;
+        info.settings.password = true;
+        info.settings.deleteAt = Chat::Timestamp(std::chrono::hours(1'000'000));
+        info.topic = QStringLiteral("a <b>topic</b> & more");
+        rooms()->updateRoom(info);
+        rooms()->setUnread(m_pair->club, 3, 1);
+        const QString end = QLocale().toString(
+            QDateTime::fromMSecsSinceEpoch(info.settings.deleteAt->time_since_epoch().count()),
+            QLocale::ShortFormat);
+        const QString facts =
+            QStringLiteral("private room, with a password, will be deleted on ") + end;
+        QCOMPARE(read(m_pair->club),
+                 QStringLiteral("Club, 3 unread, 1 of them calls you, ") + facts);
+        QCOMPARE(row(m_pair->club).data(Qt::ToolTipRole).toString(),
+                 Ui::plainToolTip(QStringLiteral("a <b>topic</b> & more\n") + facts));
+        info.settings = {};
+        info.settings.visibility = Chat::Visibility::Direct;
+        rooms()->updateRoom(info);
+        rooms()->setUnread(m_pair->club, 2, 2);
+        QCOMPARE(read(m_pair->club),
+                 QStringLiteral("Club, 2 unread, 2 of them call you, conversation of two"));
+    }
+
+    void archivedRoomsAreFolded()
+    {
+        QVERIFY(!fold()->isVisible()); // there are none
+        archiveOne();
+        QTRY_VERIFY(!row(attic).isValid());
+        QVERIFY(fold()->isVisible());
+        QCOMPARE(fold()->text(), QStringLiteral("Archived rooms · 1"));
+        fold()->setFocus();
+        QTest::keyClick(fold(), Qt::Key_Space);
+        QVERIFY(row(attic).isValid());
+        QCOMPARE(row(attic).row(), list()->model()->rowCount() - 1); // at the end
+        QVERIFY(row(attic).data(Ui::RoomFilter::SectionStartRole).toBool());
+        QCOMPARE(read(attic), QStringLiteral("Attic, archived"));
+        m_pair->page->showRoom(attic); // it can be read
+        QTest::keyClick(fold(), Qt::Key_Space);
+        QVERIFY(row(attic).isValid()); // as long as it is the shown one
+        QCOMPARE(list()->currentIndex(), row(attic));
+        m_pair->page->showRoom(m_pair->club);
+        QVERIFY(!row(attic).isValid());
+        QCOMPARE(m_pair->page->room(), m_pair->club);
+        list()->setFilter(QStringLiteral("atti")); // looked for
+        QVERIFY(row(attic).isValid());
+        list()->setFilter({});
+        QVERIFY(!row(attic).isValid());
+    }
+
+    void isBroughtBackByItsMenu()
+    {
+        archiveOne();
+        fold()->setChecked(true);
+        QVERIFY(!inMenu(m_pair->club, "unarchiveRoom"));
+        QVERIFY(inMenu(m_pair->club, "showRoom"));
+        QAction *back = inMenu(attic, "unarchiveRoom");
+        QVERIFY(back);
+        choose(back);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->kim.room(attic).settings.archived, patience);
+        QTRY_VERIFY(!fold()->isVisible());
+        QVERIFY(row(attic).isValid());
+        // Who does not own a room cannot.
+        Chat::RoomInfo info = m_pair->kim.room(attic);
+        info.settings.archived = true;
+        info.own.role = Chat::MemberRole::Moderator;
+        rooms()->updateRoom(info);
+        QVERIFY(!inMenu(attic, "unarchiveRoom"));
+        QAction *show = inMenu(attic, "showRoom");
+        choose(show);
+        QCOMPARE(m_pair->page->room(), attic);
+    }
+
+    void whatIsToBeDeletedCanBeKept()
+    {
+        auto *header = m_pair->window->findChild<Ui::RoomHeader *>();
+        auto *keep = header->findChild<QPushButton *>(QStringLiteral("keepRoomButton"));
+        auto *details = header->findChild<QLabel *>(QStringLiteral("roomDetails"));
+        QVERIFY(!keep->isVisible());
+        QVERIFY(!inMenu(m_pair->club, "keepRoom"));
+        const auto remove = [this] {
+            m_pair->kim.client->orders()->removeRoom(m_pair->club);
+            QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.room(m_pair->club).settings.deleteAt, patience);
+        };
+        remove();
+        QTRY_VERIFY(keep->isVisible());
+        QVERIFY(details->text().startsWith(QStringLiteral("will be deleted on ")));
+        QTest::keyClick(keep, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->kim.room(m_pair->club).settings.deleteAt, patience);
+        QTRY_VERIFY(!keep->isVisible());
+        QVERIFY(!details->text().contains(QStringLiteral("deleted")));
+        remove();
+        QAction *action = inMenu(m_pair->club, "keepRoom");
+        QVERIFY(action);
+        choose(action);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_pair->kim.room(m_pair->club).settings.deleteAt, patience);
+        remove();
+        Chat::RoomInfo info = m_pair->kim.room(m_pair->club);
+        info.own.role = Chat::MemberRole::Member;
+        rooms()->updateRoom(info);
+        QVERIFY(!keep->isVisible()); // who may not is not offered it
+        QVERIFY(!details->text().isEmpty());
+    }
+
+    void theOtherOfTwoIsSeenInTheHeader()
+    {
+        m_pair->kim.client->orders()->openDirect(m_pair->kim.client->self(),
+                                                 m_pair->lee.client->self());
+        const Chat::RoomId two =
+            Chat::directRoom(m_pair->kim.client->self(), m_pair->lee.client->self());
+        QTRY_VERIFY_WITH_TIMEOUT(m_pair->kim.isIn(two), patience);
+        m_pair->page->showRoom(two);
+        auto *details = m_pair->window->findChild<QLabel *>(QStringLiteral("roomDetails"));
+        QTRY_VERIFY_WITH_TIMEOUT(details->accessibleName().startsWith(QStringLiteral("Online")),
+                                 patience);
+        m_pair->lee.client->company()->presence()->choose(Chat::Availability::DoNotDisturb);
+        m_pair->lee.client->company()->presence()->setStatus(QStringLiteral("reading"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            details->accessibleName().startsWith(QStringLiteral("Do not disturb · reading")),
+            patience);
+        auto *title = m_pair->window->findChild<QLabel *>(QStringLiteral("roomTitle"));
+        QVERIFY(title->text().startsWith(u'@'));
+        m_pair->page->showRoom(m_pair->club);
+        QVERIFY(!details->accessibleName().contains(QStringLiteral("Do not disturb")));
+        QVERIFY(title->text().startsWith(u'#'));
+    }
+};
+
+QTEST_MAIN(tst_RoomList)
+#include "tst_roomlist.moc"

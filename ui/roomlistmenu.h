@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QModelIndex;
+class QPoint;
+
+namespace Ui {
+
+class ChatClient;
+class RoomList;
+
+/// What one does with a room of the list, without going into it first: bring back one that was
+/// archived, keep one that is to be deleted. By the right button, and by the menu's key.
+class RoomListMenu : public QObject {
+    Q_OBJECT
+public:
+    /// A child of the list; the client must outlive it.
+    RoomListMenu(ChatClient &client, RoomList &list);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void open(const QModelIndex &room, const QPoint &place);
+
+    ChatClient &m_client;
+    RoomList &m_list;
+};
+
+} // namespace Ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roomwindows.h"
+
+#include "stomp/wire/address.h"
+#include "ui/composer.h"
+#include "ui/model/account.h"
+#include "ui/model/chatclient.h"
+#include "ui/model/webhooks.h"
+#include "ui/roomheader.h"
+#include "ui/roomrights.h"
+#include "ui/roomsettingsdialog.h"
+#include "ui/roomtitle.h"
+#include "ui/webhooksdialog.h"
+
+namespace Ui {
+
+RoomWindows::RoomWindows(ChatClient &client, RoomHeader &header, Composer &composer,
+                         const Appearance &appearance, QWidget *page)
+    : QObject(page), m_client(client), m_composer(composer), m_appearance(appearance), m_page(page)
+{
+    connect(&header, &RoomHeader::settingsRequested, this, &RoomWindows::openSettings);
+    connect(&header, &RoomHeader::webhooksRequested, this, &RoomWindows::openWebhooks);
+}
+
+void RoomWindows::openSettings()
+{
+    (new RoomSettingsDialog(m_client, m_composer.room(), m_appearance, m_page))->open();
+}
+
+void RoomWindows::openWebhooks()
+{
+    const Chat::RoomId room = m_composer.room();
+    auto *dialog =
+        new WebhooksDialog(m_client.webhooks(room), Chat::hostUrl(m_address),
+                           roomTitle(m_client.rooms()->indexOf(room)), m_appearance, m_page);
+    dialog->setOutgoingOffered(m_client.account()->info().role == QStringLiteral("owner"));
+    const auto follow = [this, dialog, room] {
+        if (!rightsIn(m_client.rooms()->room(room)).order)
+            dialog->reject(); // the room is gone, or others keep order in it
+    };
+    connect(m_client.rooms(), &QAbstractItemModel::dataChanged, dialog, follow);
+    connect(m_client.rooms(), &QAbstractItemModel::rowsRemoved, dialog, follow);
+    dialog->open();
+}
+
+} // namespace Ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roomwords.h"
+
+#include "ui/model/roomlistmodel.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace Ui {
+
+namespace {
+
+constexpr qsizetype longestSign = 32; // an emoji as the host takes it
+
+Chat::Visibility visibilityOf(const QModelIndex &room)
+{
+    return Chat::Visibility(room.data(RoomListModel::VisibilityRole).toInt());
+}
+
+} // namespace
+
+QString roomSign(const QModelIndex &room)
+{
+    const QString icon = room.data(RoomListModel::IconRole).toString().simplified();
+    if (!icon.isEmpty() && icon.size() <= longestSign)
+        return icon;
+    return visibilityOf(room) == Chat::Visibility::Direct ? QStringLiteral("@")
+                                                          : QStringLiteral("#");
+}
+
+QString roomEndText(const QDateTime &end)
+{
+    return end.isValid() ? QCoreApplication::translate("Ui::RoomWords", "will be deleted on %1")
+                               .arg(QLocale().toString(end, QLocale::ShortFormat))
+                         : QString();
+}
+
+QStringList roomFacts(const QModelIndex &room)
+{
+    QStringList facts;
+    if (visibilityOf(room) == Chat::Visibility::Direct)
+        facts << QCoreApplication::translate("Ui::RoomWords", "conversation of two");
+    else if (visibilityOf(room) == Chat::Visibility::Private)
+        facts << QCoreApplication::translate("Ui::RoomWords", "private room");
+    if (room.data(RoomListModel::PasswordRole).toBool())
+        facts << QCoreApplication::translate("Ui::RoomWords", "with a password");
+    if (room.data(RoomListModel::ArchivedRole).toBool())
+        facts << QCoreApplication::translate("Ui::RoomWords", "archived");
+    if (const QString end = roomEndText(room.data(RoomListModel::DeleteAtRole).toDateTime());
+        !end.isEmpty())
+        facts << end;
+    return facts;
+}
+
+} // namespace Ui
