@@ -270,6 +270,7 @@ madang_test(unit messagecopy madang_ui_model)
 madang_test(unit messagechanges madang_ui_model madang_server)
 madang_test(unit company madang_ui_model madang_server)
 madang_test(unit ownpresence madang_ui_model)
+madang_test(unit pinnedmodel madang_ui_model)
 madang_test(unit typists madang_ui_model)
 madang_test(unit chatexport madang_ui_model)
 foreach(unit attachments files)
@@ -393,7 +394,7 @@ if(MADANG_DESKTOP)
             exportdialog memberspane messageactions movedialog presence searchdialog statusdialog typing)
         madang_test(gui ${unit} madang_ui)
     endforeach()
-    foreach(unit accountdialog accountnews desktopfiles ignoring invitepane orderdialog orderpane roomlist roomsettingsdialog webhooksdialog)
+    foreach(unit accountdialog accountnews desktopfiles ignoring invitepane orderdialog orderpane pinsdialog roomlist roomsettingsdialog webhooksdialog)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
@@ -408,6 +409,7 @@ if(MADANG_DESKTOP)
     # Pictures of every page, to be looked at: gallery FOLDER.
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
+        tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h
         tests/gui/galleryaccounts.cpp tests/gui/galleryaccounts.h
         tests/gui/galleryrooms.cpp tests/gui/galleryrooms.h)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)

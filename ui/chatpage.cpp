@@ -125,6 +125,7 @@ QWidget *ChatPage::makeRoomArea()
     new Typing(m_client, *m_composer);
     new RoomSigns(m_client, *m_header, *m_composer);
     m_roomWindows = new RoomWindows(m_client, *m_header, *m_composer, m_appearance, this);
+    connect(m_roomWindows, &RoomWindows::messageChosen, this, &ChatPage::showMessage);
 
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);

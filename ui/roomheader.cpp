@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
@@ -17,7 +18,7 @@ namespace Ui {
 RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_name(new QLabel(this)),
       m_otherSign(new QLabel(this)), m_details(new QLabel(this)), m_keep(new QPushButton(this)),
-      m_search(new QToolButton(this)),
+      m_pins(new QToolButton(this)), m_search(new QToolButton(this)),
       m_members(new QToolButton(this)), m_menuButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("roomHeader"));
@@ -30,6 +31,8 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     m_details->setTextFormat(Qt::PlainText);
     m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_keep->setObjectName(QStringLiteral("keepRoomButton"));
+    m_pins->setObjectName(QStringLiteral("pinsButton"));
+    m_pins->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_search->setObjectName(QStringLiteral("searchButton"));
     m_members->setObjectName(QStringLiteral("toggleMembers"));
     m_members->setCheckable(true);
@@ -42,10 +45,12 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     row->addWidget(m_otherSign);
     row->addWidget(m_details, 1);
     row->addWidget(m_keep);
+    row->addWidget(m_pins);
     row->addWidget(m_search);
     row->addWidget(m_members);
     row->addWidget(m_menuButton);
     connect(m_keep, &QPushButton::clicked, this, &RoomHeader::keepRequested);
+    connect(m_pins, &QToolButton::clicked, this, &RoomHeader::pinsRequested);
     connect(m_search, &QToolButton::clicked, this, &RoomHeader::searchRequested);
     connect(m_members, &QToolButton::toggled, this, &RoomHeader::membersToggled);
     connect(m_menuButton, &QToolButton::clicked, this, &RoomHeader::openMenu);
@@ -71,6 +76,12 @@ void RoomHeader::setKnocking(int people)
 void RoomHeader::setSign(const QString &sign)
 {
     m_sign = sign;
+    retranslate();
+}
+
+void RoomHeader::setPinned(int messages)
+{
+    m_pinnedCount = messages;
     retranslate();
 }
 
@@ -133,6 +144,13 @@ void RoomHeader::retranslate()
     m_keep->setText(tr("Keep it"));
     m_keep->setAccessibleName(tr("Do not delete this room"));
     m_keep->setToolTip(m_keep->accessibleName());
+    m_pins->setVisible(any && m_joined);
+    m_pins->setIcon(m_appearance.icon(QStringLiteral("pin"), theme.ink2));
+    m_pins->setText(m_pinnedCount > 0 ? QLocale().toString(m_pinnedCount) : QString());
+    m_pins->setToolTip(tr("Pinned messages"));
+    m_pins->setAccessibleName(m_pinnedCount > 0
+                                  ? tr("%Ln pinned message(s)", nullptr, m_pinnedCount)
+                                  : tr("Pinned messages"));
     m_search->setVisible(any);
     m_search->setIcon(m_appearance.icon(QStringLiteral("search"), theme.ink2));
     m_search->setToolTip(tr("Find messages (Ctrl+F)"));

@@ -15,7 +15,7 @@ namespace Ui {
 class Appearance;
 
 /// Which room this is: name, topic, how many belong to it, what is to be known of it; the room's
-/// menu; the members' switch.
+/// menu; the members' switch; how much is pinned.
 class RoomHeader : public QWidget {
     Q_OBJECT
 public:
@@ -31,6 +31,8 @@ public:
     void setKnocking(int people);
     /// What stands before the name.
     void setSign(const QString &sign);
+    /// How much is pinned in it.
+    void setPinned(int messages);
     /// When it will be deleted, in words, and whether it can be kept from that; empty: it will not.
     void setEnd(const QString &words, bool keepOffered);
     /// How the other one of two can be reached, in words; empty: there is none.
@@ -40,6 +42,7 @@ public:
 Q_SIGNALS:
     void membersToggled(bool shown);
     void searchRequested();
+    void pinsRequested();
     /// The room is not to be deleted after all.
     void keepRequested();
     void topicRequested();
@@ -64,6 +67,7 @@ private:
     QString m_otherWords;
     Chat::Availability m_otherState = Chat::Availability::Offline;
     int m_count = 0;
+    int m_pinnedCount = 0;
     bool m_keepOffered = false;
     int m_knocking = 0;
     bool m_joined = false;
@@ -73,6 +77,7 @@ private:
     QLabel *m_otherSign = nullptr;
     QLabel *m_details = nullptr;
     QPushButton *m_keep = nullptr;
+    QToolButton *m_pins = nullptr;
     QToolButton *m_search = nullptr;
     QToolButton *m_members = nullptr;
     QToolButton *m_menuButton = nullptr;

@@ -5,7 +5,9 @@
 #include "ui/composer.h"
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/pinnedmodel.h"
 #include "ui/model/webhooks.h"
+#include "ui/pinsdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomrights.h"
 #include "ui/roomsettingsdialog.h"
@@ -16,10 +18,19 @@ namespace Ui {
 
 RoomWindows::RoomWindows(ChatClient &client, RoomHeader &header, Composer &composer,
                          const Appearance &appearance, QWidget *page)
-    : QObject(page), m_client(client), m_composer(composer), m_appearance(appearance), m_page(page)
+    : QObject(page), m_client(client), m_header(header), m_composer(composer),
+      m_appearance(appearance), m_page(page), m_pinned(new PinnedModel(client, this))
 {
     connect(&header, &RoomHeader::settingsRequested, this, &RoomWindows::openSettings);
     connect(&header, &RoomHeader::webhooksRequested, this, &RoomWindows::openWebhooks);
+    connect(&header, &RoomHeader::pinsRequested, this, &RoomWindows::openPins);
+    // It is empty while one does not belong to the shown room.
+    connect(&composer, &Composer::roomShown, m_pinned,
+            [this] { m_pinned->setRoom(m_composer.room()); });
+    const auto count = [this] { m_header.setPinned(m_pinned->rowCount()); };
+    connect(m_pinned, &QAbstractItemModel::modelReset, this, count);
+    connect(m_pinned, &QAbstractItemModel::rowsInserted, this, count);
+    connect(m_pinned, &QAbstractItemModel::rowsRemoved, this, count);
 }
 
 void RoomWindows::openSettings()
@@ -41,6 +52,25 @@ void RoomWindows::openWebhooks()
     connect(m_client.rooms(), &QAbstractItemModel::dataChanged, dialog, follow);
     connect(m_client.rooms(), &QAbstractItemModel::rowsRemoved, dialog, follow);
     dialog->open();
+}
+
+void RoomWindows::openPins()
+{
+    if (!m_pins) {
+        m_pins = new PinsDialog(m_client, *m_pinned, m_appearance, m_page);
+        connect(m_pins, &PinsDialog::chosen, this, [this](Chat::Sequence message) {
+            Q_EMIT messageChosen(message);
+            m_page->window()->activateWindow();
+        });
+        // One that is left has nothing to show.
+        connect(m_pinned, &QAbstractItemModel::modelReset, m_pins, [this] {
+            if (m_pinned->room().isEmpty())
+                m_pins->close();
+        });
+    }
+    m_pins->show();
+    m_pins->raise();
+    m_pins->activateWindow();
 }
 
 } // namespace Ui

@@ -116,6 +116,13 @@
             <numerusform>%Ln wait to be let in</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln pinned message(s)</source>
+        <translation>
+            <numerusform>%Ln pinned message</numerusform>
+            <numerusform>%Ln pinned messages</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomList</name>

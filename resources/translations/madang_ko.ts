@@ -1652,6 +1652,16 @@
         <source>Do not delete this room</source>
         <translation>이 방을 삭제하지 않기</translation>
     </message>
+    <message>
+        <source>Pinned messages</source>
+        <translation>고정한 글</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pinned message(s)</source>
+        <translation>
+            <numerusform>고정한 글 %Ln개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomList</name>
@@ -3115,6 +3125,57 @@
     <message>
         <source>Do not delete it</source>
         <translation>삭제하지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PinnedModel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The host&apos;s answer could not be read.</source>
+        <translation>마당의 응답을 읽지 못했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PinsDialog</name>
+    <message>
+        <source>Pinned in %1</source>
+        <translation>고정한 글 – %1</translation>
+    </message>
+    <message>
+        <source>What is pinned here could not be had: %1</source>
+        <translation>고정한 글을 가져오지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The host cannot be reached. What is pinned here may have changed.</source>
+        <translation>마당에 연결되어 있지 않습니다. 고정한 글이 그사이 바뀌었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Asking the host…</source>
+        <translation>마당에 묻고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned in this room. Pin a message in its menu, or with P.</source>
+        <translation>이 방에는 고정한 글이 없습니다. 글의 메뉴나 P 키로 고정하세요.</translation>
+    </message>
+    <message>
+        <source>Pinned messages</source>
+        <translation>고정한 글</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 풀기</translation>
+    </message>
+    <message>
+        <source>Unpin the chosen message</source>
+        <translation>고른 글의 고정 풀기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "stomp/wire/search.h"
 #include "tests/gui/galleryaccounts.h"
 #include "tests/gui/galleryfiles.h"
+#include "tests/gui/gallerypresence.h"
 #include "tests/gui/galleryrooms.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
@@ -488,6 +489,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     }
 
     showFiles(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
+    showPresence(window, client, host, team, korean, [&scene](QWidget &shown, const char *page) {
         scene.shoot(shown, QString::fromLatin1(page));
     });
     host.unreachable = true;

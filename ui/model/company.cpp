@@ -80,6 +80,7 @@ void Company::follow(RoomSession &session)
     connect(&session, &RoomSession::typed, writing,
             [this, writing](const Chat::TypingEvent &event) { writing->take(event, m_self); });
     connect(&session, &RoomSession::quiet, writing, &Typists::end);
+    connect(&session, &RoomSession::messageChanged, this, &Company::messageChanged);
     connect(&session, &RoomSession::ownAttendanceTold, this,
             [this](const Chat::Attendance &told) { m_presence.take(told); });
     showUnread(room);

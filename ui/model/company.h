@@ -50,6 +50,10 @@ public:
     /// Writes read markers to our own disk now.
     void keep();
 
+Q_SIGNALS:
+    /// A message of a followed room is this now: edited, deleted, pinned or let go.
+    void messageChanged(const Chat::RoomMessage &message);
+
 private:
     struct Room {
         QPointer<RoomSession> session;

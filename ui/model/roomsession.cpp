@@ -66,10 +66,13 @@ void RoomSession::takeEvent(const QByteArray &json)
     if (m_changes.take(json)) {
         // A deletion, or a name in a text or no longer in it, makes another count.
         const auto changed = Chat::ChangedEvent::fromJson(json);
-        if (changed && changed->message.room == room() && changed->message.sequence > m_lastRead) {
+        if (!changed || changed->message.room != room())
+            return;
+        if (changed->message.sequence > m_lastRead) {
             recount();
             Q_EMIT countOutdated();
         }
+        Q_EMIT messageChanged(changed->message);
         return;
     }
     if (const auto event = Chat::TypingEvent::fromJson(json)) {

@@ -60,6 +60,8 @@ Q_SIGNALS:
     void typed(const Chat::TypingEvent &event);
     /// How the host says that we can be reached.
     void ownAttendanceTold(const Chat::Attendance &attendance);
+    /// A message is this now: edited, deleted, pinned or let go.
+    void messageChanged(const Chat::RoomMessage &message);
     /// Somebody who may have been writing does not any more.
     void quiet(const Chat::UserId &user);
     /// Somebody else was sent out or banned, by somebody else.
