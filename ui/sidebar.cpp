@@ -87,11 +87,13 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     new RoomListMenu(client, *m_rooms);
     auto *archivedRow = new QHBoxLayout;
     archivedRow->setContentsMargins(12, 2, 10, 0);
-    archivedRow->addWidget(new ArchivedButton(*client.rooms(), *m_rooms, appearance, this));
+    auto *archived = new ArchivedButton(*client.rooms(), *m_rooms, appearance, this);
+    archivedRow->addWidget(archived);
     archivedRow->addStretch(1);
     auto *presenceRow = new QHBoxLayout;
     presenceRow->setContentsMargins(10, 6, 10, 0);
-    presenceRow->addWidget(new PresenceButton(client, appearance, this));
+    auto *presence = new PresenceButton(client, appearance, this);
+    presenceRow->addWidget(presence);
     auto *ownRow = new QHBoxLayout;
     ownRow->setContentsMargins(10, 0, 10, 10);
     ownRow->setSpacing(8);
@@ -108,6 +110,11 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     column->addLayout(presenceRow);
     column->addLayout(ownRow);
 
+    // By Tab as they stand, not as they were made.
+    setTabOrder(m_rooms, archived);
+    setTabOrder(archived, presence);
+    setTabOrder(presence, m_own);
+    setTabOrder(m_own, m_settings);
     connect(new IdleWatch(IdleWatch::usualPatience, this), &IdleWatch::changed,
             client.company()->presence(), &OwnPresence::setIdle);
     m_rooms->setRooms(client.rooms());

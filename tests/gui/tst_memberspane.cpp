@@ -82,6 +82,19 @@ private Q_SLOTS:
         QCOMPARE(drawn({Availability::Online, {}, {}, {}}), images[0]);
     }
 
+    void theSignAloneTellsTheState()
+    {
+        const auto beside = [this](Availability state) {
+            const QImage whole = drawn({state, {}, {}, {}});
+            const QRect row = list()->visualRect(m_model->index(0));
+            const QPoint corner = list()->viewport()->mapTo(m_pane.get(), row.topLeft());
+            return whole.copy(QRect(corner, QSize(8 + 8 + m_appearance->px(22) + 6, row.height())));
+        };
+        QVERIFY(beside(Availability::Online) != beside(Availability::Away));
+        QVERIFY(beside(Availability::Away) != beside(Availability::DoNotDisturb));
+        QVERIFY(beside(Availability::DoNotDisturb) != beside(Availability::Online));
+    }
+
     void whatIsCutIsWholeInTheTip()
     {
         const QString status = QStringLiteral("<b>far</b> & ") + QString(80, u'w');

@@ -133,6 +133,19 @@ private Q_SLOTS:
         QVERIFY(!inMenu("clearStatus")); // there is none
     }
 
+    void tabGoesDownTheSidebar()
+    {
+        auto *own = m_window->findChild<QWidget *>(QStringLiteral("openAccount"));
+        button()->setFocus();
+        QTest::keyClick(button(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), own);
+        QTest::keyClick(own, Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget(), button());
+        QTest::keyClick(button(), Qt::Key_Backtab); // no room is archived
+        QCOMPARE(QApplication::focusWidget(),
+                 m_window->findChild<QWidget *>(QStringLiteral("roomList")));
+    }
+
     void withoutAConnectionItSaysSo()
     {
         presence().setStatus(QStringLiteral("tea"));
