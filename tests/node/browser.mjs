@@ -2,6 +2,7 @@
 // browser.mjs MADANG-HOST SCENARIO…: guests in Chromium on the page that the host serves, beside other
 // STOMP clients. Without a scenario all but those that need the desktop program, which is then named by
 // `desktop=MADANG`. With MADANG_SCREENSHOTS set to a folder, that one keeps pictures there.
+import {withDelivery} from './browser/delivery.mjs';
 import {Desktop} from './browser/desktop.mjs';
 import {withLooks} from './browser/looks.mjs';
 import {withMessages} from './browser/messages.mjs';
@@ -14,7 +15,7 @@ import {withTransports} from './browser/transports.mjs';
 import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
-const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder};
+const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

@@ -19,6 +19,7 @@ import {chooseLanguage, words} from '../../resources/page/src/words.js';
 import {readAddress, roomAddress} from '../../resources/page/src/views/address.js';
 import {tokensStyle} from '../../resources/page/tokens.mjs';
 import './pagechat.mjs';
+import './pagedelivery.mjs';
 import './pageorder.mjs';
 import './pagerooms.mjs';
 import './pagesessions.mjs';

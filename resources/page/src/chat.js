@@ -8,6 +8,7 @@ import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
 import {Outbox} from './outbox.js';
 import {Questions} from './questions.js';
+import {Receipts} from './receipts.js';
 import {Room} from './room.js';
 import {RoomActions} from './roomactions.js';
 import {RoomMaking} from './roommaking.js';
@@ -58,6 +59,7 @@ export class Chat extends EventTarget {
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());
     this.unread = new Unread(this.connection, () => this.#changed());
+    this.receipts = new Receipts(this.connection, () => this.#changed());
     this.ignored = new Ignored(storage);
     const notice = (...what) => this.#notice(...what);
     this.actions = new RoomActions(this.connection, notice);
@@ -123,6 +125,7 @@ export class Chat extends EventTarget {
     this.connection.subscribe('/user/queue/chat/invitations', (told) => this.#invited(told), {}, () => {});
     this.#askRooms();
     this.unread.begin();
+    this.receipts.begin();
     this.delivery.begin();
     this.#changed();
   }
@@ -318,6 +321,7 @@ export class Chat extends EventTarget {
     for (const one of fresh) this.known.saw(one);
     for (const {type, senderId} of fresh) if (type) this.typing.over(senderId);
     this.#nameTheOther(fresh);
+    if (this.room?.isIn) this.receipts.want(this.room.id);
     this.delivery.heard();
     this.#changed();
   }

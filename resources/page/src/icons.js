@@ -2,6 +2,7 @@
 import ignore from '../../icons/lucide/ban.svg';
 import back from '../../icons/lucide/arrow-left.svg';
 import check from '../../icons/lucide/check.svg';
+import checks from '../../icons/lucide/check-check.svg';
 import clock from '../../icons/lucide/clock.svg';
 import alert from '../../icons/lucide/circle-alert.svg';
 import down from '../../icons/lucide/arrow-down.svg';
@@ -27,7 +28,7 @@ import offline from '../../icons/lucide/wifi-off.svg';
 import close from '../../icons/lucide/x.svg';
 
 const drawings = {
-  alert, back, check, clip, clock, close, copy, down, edit, file, ignore, info, lock, more, offline, out, pin, plus, react, reply, search,
+  alert, back, check, checks, clip, clock, close, copy, down, edit, file, ignore, info, lock, more, offline, out, pin, plus, react, reply, search,
   send, smile, talk, trash, users,
 };
 

@@ -3,7 +3,7 @@
 
 const isText = (value) => typeof value === 'string';
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
-const isTime = (value) => Number.isFinite(value) && Math.abs(value) <= 8.64e15; // what a Date takes
+export const isTime = (value) => Number.isFinite(value) && Math.abs(value) <= 8.64e15; // what a Date takes
 
 /// Of a room's topic or history.
 export const isMessage = (value) =>
@@ -23,6 +23,12 @@ export const isTyping = (value) => value?.type === 'TYPING' && isText(value.id) 
 /// The files of a message: what can be fetched.
 export const isFile = (value) =>
   /^[A-Za-z0-9_-]{16,64}$/.test(value?.token ?? '') && isText(value.name) && isText(value.type) && isCount(value.size);
+
+/// How far a message of one's own got.
+export function isReceipt(value) {
+  const {seq, of, delivered, read, unconfirmed = 0} = value ?? {};
+  return [seq, of, delivered, read, unconfirmed].every(isCount) && seq > 0 && read <= delivered && delivered <= of && unconfirmed <= of;
+}
 
 /// What a message answers to.
 export const isAnswered = (value) => isCount(value?.seq) && [value.sender, value.senderId, value.excerpt].every(isText);

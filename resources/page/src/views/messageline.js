@@ -9,6 +9,7 @@ import {avatar} from './avatar.js';
 import {answered, files, looksOf, reactions} from './messageextras.js';
 import {messageWords} from './messagewords.js';
 import {badge} from './people.js';
+import {receiptMark} from './receiptmark.js';
 
 function words(chat, text) {
   const place = make('div', {class: 'text', dir: 'auto'});
@@ -75,7 +76,7 @@ function talk(chat, line, doing) {
         : make('span', {class: 'unseen', text: `${name}: `}),
       !line.deleted && answered(line, doing.goTo),
       make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : message && words(chat, message),
-        ...marksOf(line), mark(line)),
+        ...marksOf(line), mark(line), own && receiptMark()),
       files(line), reactions(line, doing.react), actions(chat, line)),
     menuButton(line, doing));
 }

@@ -3,10 +3,12 @@ import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
 import {folded} from '../foldedlines.js';
 import {linesOf} from '../lines.js';
+import {receiptsOf} from '../receipts.js';
 import {isForTwo} from '../roomoftwo.js';
 import {hostWords, roomTitle, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {lineLook, messageLine} from './messageline.js';
+import {showReceipt} from './receiptmark.js';
 
 const near = 80; // px from an end that count as being there
 
@@ -71,10 +73,17 @@ export class Timeline {
     showLines(list, lines, (line) => messageLine(chat, line, this.doing));
     const folds = list.querySelectorAll('.folded button');
     lines.filter(({kind}) => kind === 'folded').forEach(({seqs}, at) => setText(folds[at], texts.foldedLines(seqs.length)));
+    this.#showReceipts(room, lines);
     if (this.#atEnd) this.#toEnd();
     else if (last?.isConnected) scroller.scrollTop += last.getBoundingClientRect().bottom - below;
     this.#countUnseen(room);
     if (room && !this.#atEnd && scroller.scrollTop < near) room.loadOlder();
+  }
+
+  /// In the lines that stand there: a line that is made anew is read out again.
+  #showReceipts(room, lines) {
+    const all = receiptsOf(lines, (seq) => this.chat.receipts.of(room?.id, seq));
+    lines.forEach(({kind, own}, at) => kind === 'talk' && own && showReceipt(this.list.children[at].querySelector('.receipt'), all[at]));
   }
 
   #showEnds(room, lines) {
