@@ -2,7 +2,12 @@
 // The browser page's own messages on their way to the host and to people; run by pageunits.mjs.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {Delivery} from '../../resources/page/src/delivery.js';
+import {Outbox} from '../../resources/page/src/outbox.js';
 import {Receipts, receiptsOf} from '../../resources/page/src/receipts.js';
+import {RoomLog} from '../../resources/page/src/roomlog.js';
+import {SendUndo} from '../../resources/page/src/sendundo.js';
+import {MemoryStorage} from '../../resources/page/src/storage.js';
 import {FakeConnection} from './pageconnection.mjs';
 
 const queue = '/user/queue/chat/receipts';
@@ -56,4 +61,114 @@ test('of messages that got equally far the last one says so', () => {
   assert.deepEqual(lines.map((_, at) => told[at] && `${told[at].what} ${told[at].isTold}`),
     [undefined, 'read true', 'read false', undefined, 'read true', 'delivered true', undefined, 'stored false', undefined, undefined]);
   assert.deepEqual(receiptsOf([own(1, {deleted: 9})], () => ({of: 1, delivered: 1, read: 1})), []);
+});
+
+/// Somebody in the lobby, and what they send.
+function sender() {
+  const connection = new FakeConnection();
+  const storage = new MemoryStorage();
+  const delivery = Object.assign(new Delivery(new Outbox(storage), connection, () => {}),
+    {me: {id: 'g-1', name: '나', guest: true}, room: {id: 'lobby', log: new RoomLog()}});
+  const stored = (seq, id, more) => delivery.room.log.add([{type: 'TALK', seq, id, senderId: 'g-1', sender: '나', time: seq, message: id, ...more}]);
+  return {connection, delivery, stored};
+}
+
+test('a message that had to wait says for how long, and stays the same request', (context) => {
+  let now = 1_000_000;
+  context.mock.method(Date, 'now', () => now);
+  const {connection, delivery} = sender();
+  delivery.say('now', {id: 'a'});
+  connection.isOnline = false;
+  delivery.say('later', {id: 'b'});
+  delivery.end();
+  now = 1_059_999;
+  connection.isOnline = true;
+  delivery.begin();
+  delivery.end();
+  now = 1_060_000;
+  delivery.begin();
+  delivery.end();
+  now = 500_000; // the clock was set back
+  delivery.begin();
+  assert.deepEqual(connection.sent.map(({body}) => [body.id, body.waited]),
+    [['a', undefined], ['a', undefined], ['b', undefined], ['a', 60_000], ['b', 60_000], ['a', undefined], ['b', undefined]]);
+  assert.deepEqual([...new Set(connection.sent.map(({key}) => key))], ['TALK a', 'TALK b']);
+});
+
+test('what waits is dropped by who takes it back, and what is on its way is deleted when it is there', () => {
+  const {connection, delivery, stored} = sender();
+  const removed = [];
+  const undo = new SendUndo(delivery, (seq) => removed.push(seq), () => {});
+  const say = (id) => {
+    undo.noteSent({id, roomId: 'lobby', text: id});
+    delivery.say(id, {id});
+  };
+  connection.isOnline = false;
+  say('waits');
+  assert.equal(undo.undo().text, 'waits');
+  assert.deepEqual(delivery.waiting(), []);
+  assert.equal(undo.undo(), undefined, 'once');
+
+  connection.isOnline = true;
+  say('flies');
+  assert.ok(undo.isPossible);
+  assert.equal(undo.undo().text, 'flies');
+  assert.deepEqual(removed, []);
+  assert.equal(connection.sent.length, 1);
+  connection.sent[0].stored();
+  undo.heard();
+  assert.deepEqual(removed, []);
+  stored(7, 'flies', {senderId: 'g-2'}); // somebody else's
+  undo.heard();
+  assert.deepEqual(removed, []);
+  stored(8, 'flies');
+  undo.heard();
+  undo.heard();
+  assert.deepEqual(removed, [8]);
+
+  say('there');
+  stored(9, 'there');
+  connection.sent[1].stored();
+  undo.undo();
+  assert.deepEqual(removed, [8, 9]);
+
+  say('refused on its way');
+  undo.undo();
+  connection.sent[2].refused('not allowed');
+  undo.heard();
+  assert.deepEqual(delivery.waiting(), []);
+  assert.deepEqual(removed, [8, 9]);
+
+  // Another room is open when it arrives.
+  say('elsewhere');
+  const lobby = delivery.room;
+  undo.undo();
+  delivery.room = {id: 'books', log: new RoomLog()};
+  delivery.room.log.add([{type: 'TALK', seq: 3, id: 'elsewhere', senderId: 'g-1', sender: '나', time: 3, message: ''}]);
+  undo.heard();
+  delivery.room = lobby;
+  stored(10, 'elsewhere');
+  undo.heard();
+  assert.deepEqual(removed, [8, 9, 10]);
+  undo.forget();
+});
+
+test('after ten seconds nothing is taken back', (context) => {
+  const timers = new Map();
+  context.mock.method(globalThis, 'setTimeout', (act, time) => timers.set(timers.size + 1, {act, time}) && timers.size);
+  context.mock.method(globalThis, 'clearTimeout', (timer) => timers.delete(timer));
+  const {delivery} = sender();
+  let changes = 0;
+  const undo = new SendUndo(delivery, () => {}, () => ++changes);
+  undo.noteSent({id: 'a', roomId: 'lobby', text: 'a'});
+  undo.noteSent({id: 'b', roomId: 'lobby', text: 'b'});
+  assert.deepEqual([...timers.values()].map(({time}) => time), [10000], 'the one before is over');
+  assert.ok(undo.isPossible);
+  delivery.room = {id: 'books', log: new RoomLog()};
+  assert.ok(!undo.isPossible);
+  delivery.room = {id: 'lobby', log: new RoomLog()};
+  for (const {act} of [...timers.values()]) act();
+  assert.ok(!undo.isPossible);
+  assert.equal(undo.undo(), undefined);
+  assert.equal(changes, 1);
 });

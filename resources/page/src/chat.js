@@ -7,6 +7,7 @@ import {Ignored} from './ignored.js';
 import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
 import {Outbox} from './outbox.js';
+import {randomId} from './randomid.js';
 import {Questions} from './questions.js';
 import {Receipts} from './receipts.js';
 import {Room} from './room.js';
@@ -16,6 +17,7 @@ import {isForTwo} from './roomoftwo.js';
 import {RoomOrders} from './roomorders.js';
 import {Rooms} from './rooms.js';
 import {isClosed} from './roomsettings.js';
+import {SendUndo} from './sendundo.js';
 import {ofThisTab} from './storage.js';
 import {roomTitle, shownName} from './texts.js';
 import {Typing} from './typing.js';
@@ -55,7 +57,10 @@ export class Chat extends EventTarget {
     this.login = login;
     this.identity = new Identity(storage, ofThisTab, login);
     this.connection = new Connection({transport, headers: () => connectHeaders(this, passcode)});
-    this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed());
+    this.delivery = new Delivery(new Outbox(storage), this.connection, () => {
+      this.undo.heard();
+      this.#changed();
+    });
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());
     this.unread = new Unread(this.connection, () => this.#changed());
@@ -63,6 +68,7 @@ export class Chat extends EventTarget {
     this.ignored = new Ignored(storage);
     const notice = (...what) => this.#notice(...what);
     this.actions = new RoomActions(this.connection, notice);
+    this.undo = new SendUndo(this.delivery, (seq) => this.actions.remove(this.room, seq), () => this.#changed());
     this.questions = new Questions(this.connection);
     this.orders = new RoomOrders(this.connection, notice);
     this.making = new RoomMaking({connection: this.connection, rooms: this.rooms, orders: this.orders, notice});
@@ -77,6 +83,7 @@ export class Chat extends EventTarget {
   }
   stop() {
     this.#isStopped = true;
+    this.undo.forget();
     this.room?.end();
     this.connection.stop();
   }
@@ -288,16 +295,18 @@ export class Chat extends EventTarget {
 
   /// Writes it down and sends it, now or when the host is back.
   say(text, more) {
+    const sent = {id: randomId(), roomId: this.room.id, text, replyTo: more?.replyTo};
     this.typing.tell(this.room.id, false);
-    if (this.delivery.say(text, more) || this.#hasToldNotKept) return;
+    this.undo.noteSent(sent);
+    if (this.delivery.say(text, {...more, id: sent.id}) || this.#hasToldNotKept) return;
     this.#hasToldNotKept = true;
     this.#notice('notKept');
   }
-  sayAgain(id) {
-    this.delivery.sayAgain(id);
+  sayAgain(ids) {
+    for (const id of ids) this.delivery.sayAgain(id);
   }
-  discard(id) {
-    this.delivery.discard(id);
+  discard(ids) {
+    for (const id of ids) this.delivery.discard(id);
   }
 
   /// What is written and not in the log of the open room yet.
@@ -323,6 +332,7 @@ export class Chat extends EventTarget {
     this.#nameTheOther(fresh);
     if (this.room?.isIn) this.receipts.want(this.room.id);
     this.delivery.heard();
+    this.undo.heard();
     this.#changed();
   }
 

@@ -108,12 +108,12 @@ export class Connection extends EventTarget {
   }
 
   /// `stored` when the host has it. `refused` with the host's words when it will not take it. Neither,
-  /// when the session ends before.
-  send(destination, said, {stored, refused} = {}) {
+  /// when the session ends before. `key`: of Requests, where the same is not said in the same words again.
+  send(destination, said, {stored, refused, key} = {}) {
     const client = this.#client;
     const body = JSON.stringify(said);
     const write = (receipt) => client.publish({destination, body, headers: {'content-type': 'application/json', receipt}});
-    this.#requests.ask({key: `SEND ${destination} ${body}`, write, stored, refused});
+    this.#requests.ask({key: key ?? `SEND ${destination} ${body}`, write, stored, refused});
   }
 
   #attempt() {

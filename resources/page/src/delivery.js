@@ -4,6 +4,7 @@ import {randomId} from './randomid.js';
 /// Another tab of this browser sends what it wrote itself; if it does not, it is away, and we do.
 const untilAnotherIsAway = 4000; // ms
 const longestPause = 15 * 60 * 1000; // ms that one is asked to wait, and does
+const late = 60 * 1000; // ms from which on it is said that a message had to wait
 
 /// What one wrote, on its way to the host: kept in the outbox, sent in this session or a later one.
 export class Delivery {
@@ -44,11 +45,11 @@ export class Delivery {
     this.changed();
   }
 
-  /// In the open room. False when the browser does not keep it.
-  /// @param {{replyTo?: {seq: number, sender: string, excerpt: string}, files?: object[]}} more
-  say(text, {replyTo, files = []} = {}) {
-    const {me, room} = this;
-    const entry = {id: randomId(), user: me.id, sender: me.name, roomId: room.id, text, written: Date.now(), turn: ++this.#turn};
+  /// In the open room unless another is named. False when the browser does not keep it.
+  /// @param {{id?: string, roomId?: string, replyTo?: {seq: number, sender: string, excerpt: string}, files?: object[]}} more
+  say(text, {id = randomId(), roomId = this.room.id, replyTo, files = []} = {}) {
+    const {me} = this;
+    const entry = {id, user: me.id, sender: me.name, roomId, text, written: Date.now(), turn: ++this.#turn};
     if (replyTo) entry.replyTo = replyTo;
     if (files.length > 0) entry.files = files;
     const isKept = this.outbox.put(entry);
@@ -73,6 +74,18 @@ export class Delivery {
     this.changed();
   }
 
+  /// Drops what is not on its way. False when it is, or was stored.
+  withdraw(id) {
+    const isHere = this.outbox.entries(this.me.id).some((entry) => entry.id === id);
+    if (!isHere || this.#sent.has(id)) return false;
+    this.discard(id);
+    return true;
+  }
+
+  isRefused(id) {
+    return this.outbox.entries(this.me.id).some((entry) => entry.id === id && entry.why !== undefined);
+  }
+
   #sendAll() {
     if (!this.connection.isOnline) return;
     for (const entry of this.outbox.entries(this.me.id))
@@ -80,13 +93,16 @@ export class Delivery {
   }
 
   #send(entry) {
-    const {id, roomId, text, sender, replyTo, files} = entry;
+    const {id, roomId, text, sender, replyTo, files, written} = entry;
     if (this.#pauses.has(roomId)) return;
     this.#sent.set(id, {state: 'sending', entry});
     const said = {type: 'TALK', roomId, sender: sender ?? this.me.name, message: text, id};
     if (replyTo) said.replyTo = replyTo.seq;
     if (files) said.files = files.map(({token}) => token);
+    const waited = Date.now() - written;
+    if (waited >= late) said.waited = waited;
     this.connection.send('/app/chat/message', said, {
+      key: `TALK ${id}`, // how long it waited is another each time
       stored: () => {
         this.outbox.remove(id);
         // Until the room brings it, so that it does not blink.

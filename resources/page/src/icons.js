@@ -23,13 +23,14 @@ import send from '../../icons/lucide/send-horizontal.svg';
 import smile from '../../icons/lucide/smile.svg';
 import react from '../../icons/lucide/smile-plus.svg';
 import trash from '../../icons/lucide/trash-2.svg';
+import undo from '../../icons/lucide/undo-2.svg';
 import users from '../../icons/lucide/users.svg';
 import offline from '../../icons/lucide/wifi-off.svg';
 import close from '../../icons/lucide/x.svg';
 
 const drawings = {
   alert, back, check, checks, clip, clock, close, copy, down, edit, file, ignore, info, lock, more, offline, out, pin, plus, react, reply, search,
-  send, smile, talk, trash, users,
+  send, smile, talk, trash, undo, users,
 };
 
 /// Drawn in the colour of the text around it; says nothing to a screen reader.

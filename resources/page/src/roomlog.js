@@ -96,11 +96,11 @@ export class RoomLog {
     if (this.messages.length > count) this.messages = this.messages.slice(-count);
   }
 
+  /// The message that somebody sent with that id.
+  own(user, id) {
+    return this.messages.findLast((message) => message.id === id && message.senderId === user);
+  }
   hasOwn(user, id) {
-    for (let at = this.messages.length - 1; at >= 0; --at) {
-      const message = this.messages[at];
-      if (message.id === id && message.senderId === user) return true;
-    }
-    return false;
+    return this.own(user, id) !== undefined;
   }
 }

@@ -12,6 +12,12 @@ async function got(person, text, ...wanted) {
   await person.until(async () => JSON.stringify(await told()) === JSON.stringify(wanted), `"${text}" says ${wanted}`);
 }
 
+/// The time in which a message is taken back does not end, however slow the machine is.
+const noTenSeconds = () => {
+  const later = window.setTimeout;
+  window.setTimeout = (act, time, ...more) => (time === 10000 ? 0 : later(act, time, ...more));
+};
+
 /// To how many a message came, and by how many it was read: in words, one sign for "all of them".
 async function receipts({browser, binary}) {
   await withHost(binary, {}, async (host) => {
@@ -52,4 +58,120 @@ async function receipts({browser, binary}) {
   });
 }
 
-export const withDelivery = {receipts};
+/// The entries of the outbox that say that, as another session or clock would have left them.
+const rewrite = (person, text, change) => person.page.evaluate(([wanted, changed]) => {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith('madang.unsent.'))) {
+    const entry = JSON.parse(localStorage.getItem(key));
+    if (entry.text === wanted) localStorage.setItem(key, JSON.stringify({...entry, ...changed, written: entry.written + (changed.written ?? 0)}));
+  }
+}, [text, change]);
+const all = (person, what) => person.page.locator('.unsent button', {hasText: what});
+
+/// What waits can be kept from being sent, one or all; what came late says so; what failed is sent again.
+async function held({browser, binary}) {
+  await withHost(binary, {ports: ['--port']}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준', {before: noTenSeconds});
+    await guest.say('먼저');
+    await guest.sees('먼저');
+    host.child.kill('SIGKILL');
+    await host.exited;
+    await guest.page.waitForSelector('.strip:visible');
+    assert.equal(await guest.page.locator('.unsent').isVisible(), false);
+    for (const text of ['첫째', '둘째', '셋째', '잘못 쓴 글']) await guest.say(text);
+    await guest.page.waitForSelector('.unsent:has-text("보내기를 기다리는 글 4개")');
+    assert.equal(await all(guest, '다시 보내기').isVisible(), false);
+    await guest.page.click('.composer .undo');
+    await guest.until(async () => (await guest.waiting()).join() === '첫째,둘째,셋째', 'it waits no more');
+    assert.equal(await guest.page.inputValue('#writing'), '잘못 쓴 글');
+    await guest.page.fill('#writing', '');
+    await line(guest, '둘째').locator('button', {hasText: '보내지 않기'}).click();
+    await guest.until(async () => (await guest.waiting()).join() === '첫째,셋째', 'the one is not sent');
+    assert.ok(await guest.page.locator('#writing').evaluate((field) => field === document.activeElement), 'the focus has a place');
+    // It is asked before; whoever thinks better of it loses nothing.
+    await all(guest, '모두 지우기').click();
+    assert.match(guest.faults.pop(), /글 2개를 지울까요/);
+    assert.deepEqual(await guest.waiting(), ['첫째', '셋째']);
+    await rewrite(guest, '셋째', {written: -3_600_000});
+    await host.run();
+    await guest.isIn();
+    await guest.sees('셋째');
+    const late = line(guest, '셋째').locator('.late');
+    assert.match(await late.textContent(), /에 씀$/);
+    assert.match(await late.getAttribute('title'), /쓴 글입니다. 마당에는 .*도착했습니다/);
+    const observer = await Observer.watch(host);
+    await guest.until(() => observer.count('셋째') === 1, 'the room has it');
+    const {time, written} = observer.heard.find(({message}) => message === '셋째');
+    assert.ok(time - written >= 3_600_000 && time - written < 7_200_000, `${time - written} ms`);
+    assert.equal(observer.count('둘째') + observer.count('잘못 쓴 글'), 0);
+
+    host.child.kill('SIGKILL');
+    await host.exited;
+    await guest.page.waitForSelector('.strip:visible');
+    for (const text of ['넷째', '다섯째', '여섯째']) await guest.say(text);
+    await guest.page.waitForSelector('.unsent:has-text("3개")');
+    for (const text of ['넷째', '다섯째']) await rewrite(guest, text, {why: 'muted in this room'});
+    await guest.say('일곱째');
+    await guest.page.waitForSelector('.unsent:has-text("보내지 못한 글 2개, 보내기를 기다리는 글 2개")');
+    await host.run();
+    await guest.isIn();
+    await guest.sees('일곱째');
+    await guest.page.waitForSelector('.unsent:has-text("보내지 못한 글 2개")');
+    await all(guest, '모두 다시 보내기').click();
+    await guest.sees('다섯째');
+    assert.deepEqual((await guest.said()).slice(-4), ['여섯째', '일곱째', '넷째', '다섯째']);
+    assert.equal(await guest.page.locator('.unsent').isVisible(), false);
+
+    host.child.kill('SIGKILL');
+    await host.exited;
+    await guest.page.waitForSelector('.strip:visible');
+    guest.agrees = true;
+    for (const text of ['하나', '둘']) await guest.say(text);
+    await all(guest, '모두 지우기').click();
+    await guest.until(async () => (await guest.page.locator('.talk .mark').count()) === 0, 'nothing waits');
+    await host.run();
+    await guest.isIn();
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+/// What was just sent is taken back, and is there to be written anew; the others see that it is gone.
+async function takenBack({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준', {before: noTenSeconds});
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US', before: noTenSeconds});
+    await hana.say('where shall we eat?');
+    await minjun.sees('where shall we eat?');
+    assert.equal(await minjun.page.locator('.composer .undo').isVisible(), false);
+    await line(minjun, 'where').locator('.do').click();
+    await minjun.page.locator('dialog.menu button', {hasText: '답장'}).click();
+    await minjun.say('여기서 머거요');
+    await hana.sees('여기서 머거요');
+    await minjun.page.locator('#writing').pressSequentially('그리고');
+    await minjun.page.press('#writing', 'Control+z'); // that is the field's own
+    await minjun.page.fill('#writing', '');
+    assert.equal(await hana.page.locator('.gone').count(), 0);
+    await minjun.page.press('#writing', 'Control+z');
+    await hana.page.waitForSelector('.gone');
+    assert.equal(await minjun.page.inputValue('#writing'), '여기서 머거요');
+    assert.match(await minjun.page.textContent('.about'), /Hana.*where/);
+    assert.equal(await minjun.page.locator('.composer .undo').isVisible(), false);
+    await minjun.say('여기서 먹어요');
+    await hana.sees('여기서 먹어요');
+    assert.equal(await line(hana, '여기서 먹어요').locator('.answered').count(), 1);
+    // In another room nothing is taken back.
+    await hana.page.click('.heading button');
+    await hana.page.fill('#room-name', 'Kitchen');
+    await hana.page.press('#room-name', 'Enter');
+    await hana.page.waitForSelector('main h2:has-text("Kitchen")');
+    await hana.say('soup');
+    await hana.sees('soup');
+    assert.equal(await hana.page.locator('.composer .undo').isVisible(), true);
+    await hana.page.click('.rooms li:nth-child(1) a');
+    await hana.page.waitForSelector('main h2:has-text("Lobby")');
+    assert.equal(await hana.page.locator('.composer .undo').isVisible(), false);
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withDelivery = {receipts, held, takenBack};

@@ -19,6 +19,7 @@ import {RoomDialog} from './roomdialog.js';
 import {RoomList} from './roomlist.js';
 import {SearchDialog} from './searchdialog.js';
 import {Timeline} from './timeline.js';
+import {Unsent} from './unsent.js';
 
 const isWide = () => matchMedia('(min-width: 720px)').matches;
 /// Notices that complain of nothing.
@@ -54,7 +55,14 @@ export class ChatView {
     });
     this.search = new SearchDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
     this.pins = new PinsDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
-    this.timeline = new Timeline(chat, {react, menu: (button, line) => this.menu.open(button, line, this.#may(line))});
+    // The button goes with the line, and the focus with it.
+    const toWriting = (act) => (ids) => {
+      act(ids);
+      this.composer.focus();
+    };
+    const unsent = {sayAgain: toWriting((ids) => chat.sayAgain(ids)), discard: toWriting((ids) => chat.discard(ids))};
+    this.unsent = new Unsent(unsent);
+    this.timeline = new Timeline(chat, {react, menu: (button, line) => this.menu.open(button, line, this.#may(line)), ...unsent});
     this.composer = new Composer({
       say: (text, replyTo) => this.#say(text, replyTo),
       edit: (seq, text, refused) => {
@@ -67,6 +75,7 @@ export class ChatView {
         return chat.uploads;
       },
       pickEmoji: (picked) => this.emoji.open(picked),
+      takeBack: () => this.#takeBack(),
       tooManyFiles: () => this.#complain({what: 'tooManyFiles'}),
     });
     this.writers = make('p', {class: 'writers', role: 'status', dir: 'auto'});
@@ -97,7 +106,7 @@ export class ChatView {
       }}),
       this.rooms.element,
       make('main', {ondragover: (event) => this.#over(event), ondrop: (event) => this.#dropped(event)},
-        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.silence, this.composer.element),
+        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.unsent.element, this.silence, this.composer.element),
       this.people.element, ...this.#dialogs.map(({element}) => element));
   }
 
@@ -224,6 +233,11 @@ export class ChatView {
     return true;
   }
 
+  #takeBack() {
+    const taken = this.chat.undo.undo();
+    if (taken) this.composer.bringBack(taken);
+  }
+
   #leave() {
     if (!this.chat.connection.isOnline) return;
     this.#keepDraft(); // one may come back
@@ -273,7 +287,8 @@ export class ChatView {
     if (room) this.toPeople.href = readAddress(location.hash).people ? roomAddress(room.id) : peopleAddress(room.id);
     this.rooms.show(chat);
     this.timeline.show();
-    this.composer.show();
+    this.unsent.show(isOpen ? chat.waiting() : []);
+    this.composer.show(chat.undo.isPossible);
     this.people.show(chat);
     this.about.show();
     this.door.show();

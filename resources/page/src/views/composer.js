@@ -22,7 +22,7 @@ export class Composer {
 
   /// @param {{say: (text: string, replyTo?: object) => boolean, edit: (seq: number, text: string, refused: () => void) => boolean,
   ///   editLast: () => void, typing: (on: boolean) => void, uploads: import('../uploads.js').Uploads,
-  ///   pickEmoji: (picked: (emoji: string) => void) => void, tooManyFiles: () => void}} doing say and edit: false when the text has to stay
+  ///   pickEmoji: (picked: (emoji: string) => void) => void, takeBack: () => void, tooManyFiles: () => void}} doing say and edit: false when the text has to stay
   constructor(doing) {
     this.doing = doing;
     this.attachments = new Attachments(() => doing.uploads);
@@ -37,6 +37,8 @@ export class Composer {
     });
     this.button = make('button', {type: 'submit', class: 'main', 'aria-label': texts.send}, icon('send'),
       make('span', {text: texts.send}));
+    this.undo = make('button', {type: 'button', class: 'quiet undo', hidden: true, 'aria-label': texts.takeBackWhat, title: texts.takeBackWhat,
+      onclick: () => doing.takeBack()}, icon('undo'), make('span', {text: texts.takeBack}));
     this.chosen = make('input', {type: 'file', multiple: true, hidden: true, 'aria-hidden': 'true', tabindex: '-1', onchange: () => {
       this.attach(this.chosen.files);
       this.chosen.value = '';
@@ -51,7 +53,7 @@ export class Composer {
       this.#send();
       this.text.focus();
     }}, this.clip, this.chosen, this.text,
-    tool('smile', texts.emoji, () => doing.pickEmoji((emoji) => this.insert(emoji))), this.button);
+    this.undo, tool('smile', texts.emoji, () => doing.pickEmoji((emoji) => this.insert(emoji))), this.button);
     this.element = make('div', {class: 'writing'}, this.about, this.attachments.element, this.form);
     this.#changed();
   }
@@ -105,6 +107,15 @@ export class Composer {
     this.#showAbout(false);
   }
 
+  /// What was taken back, before what was written since.
+  bringBack({text, replyTo}) {
+    this.#stopAbout();
+    const since = this.text.value;
+    this.draft = since ? `${text}\n${since}` : text;
+    this.#about = replyTo;
+    this.#showAbout();
+  }
+
   /// Files, as they are dropped or chosen.
   attach(files) {
     if (files.length === 0 || this.#isEdit) return;
@@ -119,7 +130,10 @@ export class Composer {
     this.text.setSelectionRange(from + text.length, from + text.length);
   }
 
-  show() {
+  /// `canUndo`: what was sent last can be taken back.
+  show(canUndo) {
+    if (!canUndo && document.activeElement === this.undo) this.focus(); // it goes, and the focus with it
+    this.undo.hidden = !canUndo;
     this.attachments.show();
     this.#changed();
   }
@@ -155,6 +169,11 @@ export class Composer {
       event.preventDefault();
       if (this.doing.uploads.files.length > 0) this.doing.uploads.clear();
       else this.#stopAbout();
+      return;
+    }
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.isComposing && this.text.value === '' && !this.undo.hidden) {
+      event.preventDefault();
+      this.doing.takeBack();
       return;
     }
     if (event.key === 'ArrowUp' && !event.isComposing && this.text.value === '' && !this.#about) {

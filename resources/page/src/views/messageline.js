@@ -5,6 +5,7 @@ import {endOfFirst, partsOf} from '../longtext.js';
 import {longestMarkdown} from '../messagetree.js';
 import {findMentions} from '../mentions.js';
 import {clockTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
+import {isTime} from '../wirechecks.js';
 import {avatar} from './avatar.js';
 import {answered, files, looksOf, reactions} from './messageextras.js';
 import {messageWords} from './messagewords.js';
@@ -50,13 +51,23 @@ function mark({state, why, until}) {
   return make('span', {class: `mark ${state}`, title: said}, icon(marks[state]), make('span', {class: isShort && 'unseen', text: said}));
 }
 
-const actions = (chat, {id, state}) => state === 'refused' && make('span', {class: 'buttons'},
-  make('button', {type: 'button', class: 'quiet', text: texts.sendAgain, onclick: () => chat.sayAgain(id)}),
-  make('button', {type: 'button', class: 'quiet', text: texts.discard, onclick: () => chat.discard(id)}));
+const act = (text, doIt, id) => make('button', {type: 'button', class: 'quiet', text, onclick: () => doIt([id])});
+/// What waits may be dropped before it goes; what failed is sent again or dropped.
+const drop = ({id, state}, doing) => state === 'waiting' && act(texts.doNotSend, doing.discard, id);
+const actions = ({id, state}, doing) => state === 'refused' && make('span', {class: 'buttons'},
+  act(texts.sendAgain, doing.sayAgain, id), act(texts.discard, doing.discard, id));
+
+/// Of what came long after it was written: when that was, as its sender says.
+function lateMark({written, time: arrived, seq}) {
+  if (seq === undefined || !isTime(written) || written >= arrived) return undefined;
+  const isOtherDay = dayName(written) !== dayName(arrived);
+  const at = `${isOtherDay ? `${dayName(written)} ` : ''}${clockTime(written)}`;
+  return make('span', {class: 'late', title: texts.lateMore(wholeTime(written), wholeTime(arrived))}, icon('clock'), make('span', {text: texts.late(at)}));
+}
 
 function marksOf(line) {
   if (line.deleted) return [];
-  return [line.edited && make('span', {class: 'mark', text: texts.edited, title: wholeTime(line.edited)}),
+  return [lateMark(line), line.edited && make('span', {class: 'mark', text: texts.edited, title: wholeTime(line.edited)}),
     line.pinned && make('span', {class: 'mark', title: texts.pinned}, icon('pin'), make('span', {class: 'unseen', text: texts.pinned}))];
 }
 
@@ -76,14 +87,14 @@ function talk(chat, line, doing) {
         : make('span', {class: 'unseen', text: `${name}: `}),
       !line.deleted && answered(line, doing.goTo),
       make('div', {class: 'said'}, line.deleted ? make('div', {class: 'text gone', text: texts.deleted}) : message && words(chat, message),
-        ...marksOf(line), mark(line), own && receiptMark()),
-      files(line), reactions(line, doing.react), actions(chat, line)),
+        ...marksOf(line), mark(line), drop(line, doing), own && receiptMark()),
+      files(line), reactions(line, doing.react), actions(line, doing)),
     menuButton(line, doing));
 }
 
 /// One line of the timeline, as linesOf() has them.
 /// @param {{menu: (button: Element, line: object) => void, goTo: (seq: number) => void, react: (line: object, emoji: string, on: boolean) => void,
-///   unfold: (line: object) => void}} doing
+///   unfold: (line: object) => void, sayAgain: (ids: string[]) => void, discard: (ids: string[]) => void}} doing
 export function messageLine(chat, line, doing) {
   if (line.kind === 'day') return make('li', {class: 'day'}, make('span', {text: dayName(line.time)}));
   if (line.kind === 'folded') return fold(line, doing);
