@@ -8,6 +8,7 @@ import {withLooks} from './browser/looks.mjs';
 import {withMessages} from './browser/messages.mjs';
 import {withOrder} from './browser/order.mjs';
 import {launch} from './browser/people.mjs';
+import {withPresence} from './browser/presence.mjs';
 import {withDesktop} from './browser/room.mjs';
 import {scenarios} from './browser/scenarios.mjs';
 import {withTabs} from './browser/tabs.mjs';
@@ -15,7 +16,8 @@ import {withTransports} from './browser/transports.mjs';
 import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
-const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery};
+const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
+  ...withPresence};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

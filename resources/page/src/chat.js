@@ -7,6 +7,7 @@ import {Ignored} from './ignored.js';
 import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
 import {Outbox} from './outbox.js';
+import {OwnPresence} from './presence.js';
 import {randomId} from './randomid.js';
 import {Questions} from './questions.js';
 import {Receipts} from './receipts.js';
@@ -64,6 +65,7 @@ export class Chat extends EventTarget {
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());
     this.unread = new Unread(this.connection, () => this.#changed());
+    this.presence = new OwnPresence(this.connection, () => this.#changed());
     this.receipts = new Receipts(this.connection, () => this.#changed());
     this.ignored = new Ignored(storage);
     const notice = (...what) => this.#notice(...what);
@@ -133,6 +135,7 @@ export class Chat extends EventTarget {
     this.#askRooms();
     this.unread.begin();
     this.receipts.begin();
+    this.presence.begin();
     this.delivery.begin();
     this.#changed();
   }
@@ -328,6 +331,8 @@ export class Chat extends EventTarget {
   /// `fresh`: the messages and people that the open room did not have before.
   #heard(fresh = []) {
     for (const one of fresh) this.known.saw(one);
+    const mine = fresh.findLast(({id, here}) => here !== undefined && id === this.me.id);
+    if (mine) this.presence.heard(mine);
     for (const {type, senderId} of fresh) if (type) this.typing.over(senderId);
     this.#nameTheOther(fresh);
     if (this.room?.isIn) this.receipts.want(this.room.id);

@@ -366,7 +366,7 @@ async function pictures({browser, binary}) {
     const minjun = await Person.enter(browser, host, '민준');
     await minjun.page.click('button.me');
     await minjun.page.waitForSelector('.me-dialog:has-text("손님으로 들어와")');
-    assert.equal(await minjun.page.locator('.me-dialog button[type="submit"]').isVisible(), false);
+    assert.equal(await minjun.page.locator('.picture-form button[type="submit"]').isVisible(), false);
     await minjun.page.keyboard.press('Escape');
 
     const seojun = await Person.arrive(browser, host, 'seojun', {locale: 'en-GB'});
@@ -382,8 +382,8 @@ async function pictures({browser, binary}) {
     await seojun.page.fill('dialog.emojis input', 'seedling');
     await seojun.page.click('dialog.emojis .grid button');
     await seojun.page.fill('#me-colour', '#228833');
-    await seojun.page.click('.me-dialog button[type="submit"]');
-    await seojun.page.waitForSelector('.me-dialog [role="status"]:has-text("Saved")');
+    await seojun.page.click('.picture-form button[type="submit"]');
+    await seojun.page.waitForSelector('.picture-form [role="status"]:has-text("Saved")');
     const seen = (person) => person.page.locator('.talk .avatar').first();
     for (const person of [minjun, seojun])
       await person.until(async () => (await seen(person).textContent()) === '🌱', 'the message has the picture');
@@ -395,15 +395,15 @@ async function pictures({browser, binary}) {
     await seojun.page.click('button.me');
     await seojun.page.waitForSelector('#me-colour:visible');
     isHeard = false;
-    await seojun.page.click('.me-dialog button[type="submit"]');
-    await seojun.page.waitForSelector('.me-dialog [role="status"]:has-text("Saving")');
+    await seojun.page.click('.picture-form button[type="submit"]');
+    await seojun.page.waitForSelector('.picture-form [role="status"]:has-text("Saving")');
     await cut();
-    await seojun.page.waitForSelector('.me-dialog .error:has-text("cannot be reached")');
-    assert.equal(await seojun.page.textContent('.me-dialog [role="status"]'), '');
+    await seojun.page.waitForSelector('.picture-form .error:has-text("cannot be reached")');
+    assert.equal(await seojun.page.textContent('.picture-form [role="status"]'), '');
     isHeard = true;
     await seojun.isIn();
-    await seojun.page.click('.me-dialog button[type="submit"]');
-    await seojun.page.waitForSelector('.me-dialog [role="status"]:has-text("Saved")');
+    await seojun.page.click('.picture-form button[type="submit"]');
+    await seojun.page.waitForSelector('.picture-form [role="status"]:has-text("Saved")');
     await seojun.page.keyboard.press('Escape');
 
     // It goes, by another program of theirs.

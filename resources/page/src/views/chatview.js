@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {copyText, make, setText} from '../dom.js';
 import {icon} from '../icons.js';
+import {IdleWatch} from '../idlewatch.js';
 import {ofThisTab, remember} from '../storage.js';
 import {isForTwo} from '../roomoftwo.js';
 import {keepsOrder, settingsOf} from '../roomsettings.js';
@@ -85,6 +86,7 @@ export class ChatView {
     this.about = new AboutRoom(chat, {pickEmoji: (picked) => this.emoji.open(picked), leave: () => this.#leave()});
     this.door = new Door(chat);
     this.me = new MeDialog(chat, (picked) => this.emoji.open(picked));
+    this.idle = new IdleWatch((idle) => chat.presence.setIdle(idle));
     this.title = make('h2', {tabindex: '-1'});
     this.topic = make('p', {class: 'topic', dir: 'auto'});
     this.toPeople = make('a', {class: 'icon-button to-people', 'aria-label': texts.people, title: texts.people}, icon('users'));
@@ -171,6 +173,7 @@ export class ChatView {
 
   begin() {
     const {signal} = this.#ended;
+    this.idle.begin();
     this.chat.addEventListener('change', () => this.#soon(), {signal});
     this.chat.addEventListener('notice', ({detail}) => this.#complain(detail), {signal});
     addEventListener('hashchange', () => this.#moved(), {signal});
@@ -188,6 +191,8 @@ export class ChatView {
   end() {
     this.#keepDraft();
     this.#ended.abort();
+    this.idle.end();
+    this.people.end();
     for (const {element} of this.#dialogs) if (element.open) element.close();
     this.chat.dropUploads();
   }

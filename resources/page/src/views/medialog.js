@@ -2,11 +2,12 @@
 import {make, setText} from '../dom.js';
 import {hostWords, shownName, texts} from '../texts.js';
 import {avatar} from './avatar.js';
+import {PresenceForm} from './presenceform.js';
 
 const roles = {owner: 'roleOwner', moderator: 'roleModerator', member: 'roleMember'};
 const usualColour = '#0b6b63';
 
-/// Who one is here. Who has an account chooses an emoji and a colour for a picture.
+/// Who one is here, and how one can be reached. Who has an account chooses an emoji and a colour for a picture.
 export class MeDialog {
   #emoji;
   #busy = false;
@@ -21,19 +22,19 @@ export class MeDialog {
     this.more = make('p', {class: 'hint'});
     this.emoji = make('button', {type: 'button', class: 'pick-emoji', onclick: () => pickEmoji((emoji) => this.#pick(emoji))});
     this.colour = make('input', {id: 'me-colour', type: 'color', oninput: () => this.#preview()});
-    this.fields = make('div', {hidden: true},
-      make('h3', {text: texts.picture}),
-      make('p', {class: 'row'}, this.emoji, make('label', {for: 'me-colour'}, texts.pictureColour, this.colour),
-        make('button', {type: 'submit', text: texts.setPicture})));
     this.status = make('p', {class: 'hint', role: 'status'});
     this.error = make('p', {class: 'error', role: 'alert'});
-    this.element = make('dialog', {class: 'me-dialog', 'aria-labelledby': 'me-title'},
-      make('form', {class: 'card', method: 'dialog', onsubmit: (event) => {
-        event.preventDefault();
-        this.#set();
-      }},
+    this.fields = make('form', {class: 'picture-form', hidden: true, onsubmit: (event) => {
+      event.preventDefault();
+      this.#set();
+    }},
+    make('h3', {text: texts.picture}),
+    make('p', {class: 'row'}, this.emoji, make('label', {for: 'me-colour'}, texts.pictureColour, this.colour),
+      make('button', {type: 'submit', text: texts.setPicture})), this.status, this.error);
+    this.presence = new PresenceForm(chat);
+    this.element = make('dialog', {class: 'me-dialog', 'aria-labelledby': 'me-title'}, make('div', {class: 'card'},
       make('h2', {id: 'me-title', tabindex: '-1', text: texts.me}),
-      make('p', {class: 'row'}, this.picture, this.name, this.role), this.about, this.more, this.fields, this.status, this.error,
+      make('p', {class: 'row'}, this.picture, this.name, this.role), this.about, this.more, this.presence.element, this.fields,
       make('p', {class: 'buttons'}, make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}))));
   }
 
@@ -48,6 +49,7 @@ export class MeDialog {
     this.more.hidden = this.fields.hidden = this.role.hidden = true;
     this.#busy = false;
     this.#tell('');
+    this.presence.open();
     this.element.showModal();
     this.element.querySelector('h2').focus();
     if (!me.guest) this.chat.questions.me((told) => this.#show(told));
@@ -55,6 +57,7 @@ export class MeDialog {
 
   /// Something may be new.
   show() {
+    this.presence.show();
     if (!this.element.open || !this.#busy || this.chat.connection.isOnline) return;
     this.#busy = false;
     this.#tell('', texts.offline);

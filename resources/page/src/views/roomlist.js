@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {make, setText, showLines} from '../dom.js';
+import {make, setAttribute, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
 import {visibleName} from '../names.js';
 import {isForTwo} from '../roomoftwo.js';
@@ -28,12 +28,14 @@ export class RoomList {
     this.myAvatar = make('span', {class: 'place small'});
     this.myName = make('span', {class: 'name', dir: 'auto'});
     this.badge = make('span', {class: 'badge', text: texts.guest});
+    this.myReach = make('span', {class: 'unseen'});
+    this.me = make('button', {type: 'button', class: 'me', 'aria-haspopup': 'dialog', onclick: me}, this.myAvatar, this.myName, this.badge, this.myReach);
     this.element = make('nav', {class: 'rooms', 'aria-label': texts.rooms},
       make('header', {}, this.hostAvatar, this.host),
       make('div', {class: 'heading'}, make('h2', {text: texts.rooms}),
         make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.newRoom, title: texts.newRoom, onclick: newRoom}, icon('plus'))),
       this.empty, make('div', {class: 'lists'}, this.list, this.twosTitle, this.twos),
-      make('footer', {}, make('button', {type: 'button', class: 'me', title: texts.me, 'aria-haspopup': 'dialog', onclick: me}, this.myAvatar, this.myName, this.badge),
+      make('footer', {}, this.me,
         make('button', {type: 'button', class: 'quiet', text: texts.goOut, onclick: goOut})));
   }
 
@@ -46,7 +48,13 @@ export class RoomList {
     setText(this.host, title);
     this.hostAvatar.replaceChildren(avatar(title, title));
     setText(this.myName, shownName(chat.me.name));
-    this.myAvatar.replaceChildren(avatar(chat.me.id, chat.me.name, chat.known.avatar(chat.me.id)));
+    const isOnline = chat.connection.isOnline;
+    const {state, status} = chat.presence.reach;
+    const seen = texts.stateName(isOnline ? state : 'offline');
+    this.myAvatar.replaceChildren(avatar(chat.me.id, chat.me.name, chat.known.avatar(chat.me.id)), make('span', {class: 'presence'}));
+    setAttribute(this.me, 'data-state', isOnline ? state : 'offline');
+    setAttribute(this.me, 'title', [seen, isOnline && status].filter(Boolean).join(' · '));
+    setText(this.myReach, `, ${seen}`);
     this.badge.hidden = !chat.me.guest;
     const rooms = [...chat.rooms.values()];
     this.empty.hidden = rooms.length > 0;
