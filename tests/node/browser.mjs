@@ -7,6 +7,7 @@ import {Desktop} from './browser/desktop.mjs';
 import {withLooks} from './browser/looks.mjs';
 import {withMessages} from './browser/messages.mjs';
 import {withOrder} from './browser/order.mjs';
+import {withPassing} from './browser/passing.mjs';
 import {launch} from './browser/people.mjs';
 import {withPresence} from './browser/presence.mjs';
 import {withDesktop} from './browser/room.mjs';
@@ -17,7 +18,7 @@ import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
 const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
-  ...withPresence};
+  ...withPresence, ...withPassing};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

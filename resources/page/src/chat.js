@@ -305,6 +305,10 @@ export class Chat extends EventTarget {
     this.#hasToldNotKept = true;
     this.#notice('notKept');
   }
+  /// The same in another room than the open one.
+  sayIn(roomId, text) {
+    if (!this.delivery.say(text, {roomId})) this.#notice('notKept');
+  }
   sayAgain(ids) {
     for (const id of ids) this.delivery.sayAgain(id);
   }

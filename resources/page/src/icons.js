@@ -9,6 +9,7 @@ import down from '../../icons/lucide/arrow-down.svg';
 import copy from '../../icons/lucide/copy.svg';
 import more from '../../icons/lucide/ellipsis.svg';
 import file from '../../icons/lucide/file.svg';
+import forward from '../../icons/lucide/forward.svg';
 import info from '../../icons/lucide/info.svg';
 import lock from '../../icons/lucide/lock.svg';
 import talk from '../../icons/lucide/message-circle.svg';
@@ -19,6 +20,7 @@ import pin from '../../icons/lucide/pin.svg';
 import plus from '../../icons/lucide/plus.svg';
 import reply from '../../icons/lucide/reply.svg';
 import search from '../../icons/lucide/search.svg';
+import select from '../../icons/lucide/square-check.svg';
 import send from '../../icons/lucide/send-horizontal.svg';
 import smile from '../../icons/lucide/smile.svg';
 import react from '../../icons/lucide/smile-plus.svg';
@@ -29,7 +31,7 @@ import offline from '../../icons/lucide/wifi-off.svg';
 import close from '../../icons/lucide/x.svg';
 
 const drawings = {
-  alert, back, check, checks, clip, clock, close, copy, down, edit, file, ignore, info, lock, more, offline, out, pin, plus, react, reply, search,
+  alert, back, check, checks, clip, clock, close, copy, down, edit, file, forward, ignore, info, lock, more, offline, out, pin, plus, react, reply, search, select,
   send, smile, talk, trash, undo, users,
 };
 

@@ -43,6 +43,22 @@ export function isClosed(room) {
 
 export const keepsOrder = (room) => ['owner', 'moderator'].includes(room?.role) && !isForTwo(room);
 
+/// Whether one may say something there, as far as is known.
+export function maySpeakIn(room) {
+  const {archived, readOnly, deleteAt} = settingsOf(room);
+  return !archived && !deleteAt && !mutedIn(room) && (!readOnly || keepsOrder(room)) && (!isClosed(room) || Boolean(room.role));
+}
+
+/// Who let one say nothing there, why and until when: {byName, reason, until}. Undefined when one may.
+export function mutedIn({muted} = {}, now = Date.now()) {
+  if (!muted || typeof muted !== 'object') return undefined;
+  const {byName, reason, until} = muted;
+  const end = isNumber(until, 1, 8.64e15) ? until : undefined;
+  if (end !== undefined && end <= now) return undefined;
+  const words = (text) => (typeof text === 'string' ? text.replace(/\s+/g, ' ').trim().slice(0, 200) : '');
+  return {byName: words(byName), reason: words(reason), until: end};
+}
+
 /// What one may change. @param {{guest: boolean}} me
 export function rightsIn(room, me) {
   const forTwo = isForTwo(room);

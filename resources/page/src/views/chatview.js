@@ -11,6 +11,7 @@ import {peopleAddress, readAddress, roomAddress} from './address.js';
 import {Composer} from './composer.js';
 import {Door} from './door.js';
 import {EmojiDialog} from './emojidialog.js';
+import {ForwardDialog} from './forwarddialog.js';
 import {MeDialog} from './medialog.js';
 import {MessageMenu} from './messagemenu.js';
 import {People} from './people.js';
@@ -19,12 +20,13 @@ import {PinsDialog} from './pinsdialog.js';
 import {RoomDialog} from './roomdialog.js';
 import {RoomList} from './roomlist.js';
 import {SearchDialog} from './searchdialog.js';
+import {Selection} from './selection.js';
 import {Timeline} from './timeline.js';
 import {Unsent} from './unsent.js';
 
 const isWide = () => matchMedia('(min-width: 720px)').matches;
 /// Notices that complain of nothing.
-const news = ['invited', 'knocked', 'invitedTo'];
+const news = ['invited', 'knocked', 'invitedTo', 'forwarded', 'copied'];
 const draftKey = (id) => `madang.draft.${id}`;
 
 /// Rooms, timeline and people. Which of them a narrow screen shows, and which room is open, is in the
@@ -51,11 +53,22 @@ export class ChatView {
       reply: (line) => this.composer.reply(line),
       edit: (line) => this.composer.edit(line),
       copy: ({message}) => copyText(message),
+      select: ({seq}) => {
+        this.selection.begin(seq);
+        this.timeline.focusBox(seq);
+      },
+      forward: (line) => this.forward.open(line),
       pin: ({seq, pinned}) => chat.actions.pin(chat.room, seq, !pinned),
       remove: ({seq}) => confirm(texts.removeThis) && chat.actions.remove(chat.room, seq),
     });
     this.search = new SearchDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
     this.pins = new PinsDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
+    this.forward = new ForwardDialog(chat, (roomId, text) => {
+      chat.sayIn(roomId, text);
+      this.#complain({what: 'forwarded', about: roomTitle(chat.rooms.get(roomId))});
+    });
+    this.selection = new Selection({changed: () => this.timeline.show(), ended: () => this.composer.focus(),
+      copied: (count) => this.#complain({what: 'copied', about: count})});
     // The button goes with the line, and the focus with it.
     const toWriting = (act) => (ids) => {
       act(ids);
@@ -63,7 +76,7 @@ export class ChatView {
     };
     const unsent = {sayAgain: toWriting((ids) => chat.sayAgain(ids)), discard: toWriting((ids) => chat.discard(ids))};
     this.unsent = new Unsent(unsent);
-    this.timeline = new Timeline(chat, {react, menu: (button, line) => this.menu.open(button, line, this.#may(line)), ...unsent});
+    this.timeline = new Timeline(chat, {react, menu: (button, line) => this.menu.open(button, line, this.#may(line)), ...unsent}, this.selection);
     this.composer = new Composer({
       say: (text, replyTo) => this.#say(text, replyTo),
       edit: (seq, text, refused) => {
@@ -108,12 +121,12 @@ export class ChatView {
       }}),
       this.rooms.element,
       make('main', {ondragover: (event) => this.#over(event), ondrop: (event) => this.#dropped(event)},
-        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.unsent.element, this.silence, this.composer.element),
+        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.selection.element, this.unsent.element, this.silence, this.composer.element),
       this.people.element, ...this.#dialogs.map(({element}) => element));
   }
 
   get #dialogs() {
-    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins];
+    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.forward];
   }
 
   #may({own}) {
@@ -180,9 +193,10 @@ export class ChatView {
     addEventListener('pagehide', () => this.#keepDraft(), {signal});
     addEventListener('focus', () => this.#soon(), {signal});
     addEventListener('keydown', (event) => {
-      if (event.key !== 'f' || !event.ctrlKey || !event.shiftKey) return;
+      if (event.key === 'Escape' && this.selection.isOn && !document.querySelector('dialog[open]')) return this.selection.end();
+      if (event.key !== 'f' || !event.ctrlKey || !event.shiftKey) return undefined;
       event.preventDefault();
-      this.search.open();
+      return this.search.open();
     }, {signal});
     if (!readAddress(location.hash).id && isWide()) history.replaceState(null, '', roomAddress('lobby'));
     this.#moved();
@@ -206,6 +220,7 @@ export class ChatView {
     if (id !== this.chat.room?.id) {
       this.#keepDraft();
       this.#begun.set(this.chat.room?.id, this.composer.putAside());
+      this.selection.end();
       this.chat.open(id);
       this.composer.draft = id ? ofThisTab.getItem(draftKey(id)) ?? '' : '';
       this.composer.takeUp(this.#begun.get(id));

@@ -9,7 +9,7 @@ import {Menu} from './menu.js';
 export class MessageMenu {
   #menu = new Menu(texts.actions);
 
-  /// @param {Object<string, (line: object) => void>} doing react(line, emoji, on), moreEmoji, reply, edit, copy, pin, remove
+  /// @param {Object<string, (line: object) => void>} doing react(line, emoji, on), moreEmoji, reply, edit, copy, pin, remove, select, forward
   constructor(doing) {
     this.doing = doing;
     this.emoji = make('p', {class: 'emoji', role: 'group', 'aria-label': texts.react});
@@ -32,6 +32,8 @@ export class MessageMenu {
       may.mayWrite && ['reply', texts.reply, () => doing.reply(line)],
       line.own && may.mayWrite && ['edit', texts.edit, () => doing.edit(line)],
       line.message && ['copy', texts.copyText, () => doing.copy(line)],
+      line.message && ['select', texts.chooseMore, () => doing.select(line)],
+      line.message && ['forward', `${texts.forward}…`, () => doing.forward(line)],
       may.mayWrite && ['pin', line.pinned ? texts.unpin : texts.pin, () => doing.pin(line)],
       may.mayRemove && ['trash', texts.remove, () => doing.remove(line)],
     ]);

@@ -22,8 +22,9 @@ export class Timeline {
   #opened = new Set(); // sequences of what ignored people said, and one wants to read
 
   /// @param doing what messages offer; see messageLine()
-  constructor(chat, doing) {
-    this.chat = chat;
+  /// @param {import('./selection.js').Selection} selection
+  constructor(chat, doing, selection) {
+    Object.assign(this, {chat, selection});
     this.doing = {...doing, goTo: (seq) => this.goTo(seq), unfold: (line) => this.#unfold(line)};
     this.older = make('button', {type: 'button', class: 'quiet older', text: texts.older, onclick: () => this.#room?.loadOlder()});
     this.top = make('p', {class: 'hint top', role: 'status'});
@@ -74,6 +75,7 @@ export class Timeline {
     const folds = list.querySelectorAll('.folded button');
     lines.filter(({kind}) => kind === 'folded').forEach(({seqs}, at) => setText(folds[at], texts.foldedLines(seqs.length)));
     this.#showReceipts(room, lines);
+    this.selection.show(list, lines);
     if (this.#atEnd) this.#toEnd();
     else if (last?.isConnected) scroller.scrollTop += last.getBoundingClientRect().bottom - below;
     this.#countUnseen(room);
@@ -125,6 +127,11 @@ export class Timeline {
     this.#newest = last;
     this.jump.hidden = this.#atEnd;
     setText(this.jumpText, this.#unseen > 0 ? texts.newOnes(this.#unseen) : texts.toNewest);
+  }
+
+  /// The box by which that message is chosen.
+  focusBox(seq) {
+    this.selection.focus(this.list, seq);
   }
 
   /// To that message of the open room, which is fetched if it has to be. False when it is not there.

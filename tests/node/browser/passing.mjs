@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was said is passed on: several messages as text, and one in another room.
+import assert from 'node:assert/strict';
+import {withHost} from './hosts.mjs';
+import {makeRoom, openRoom} from './order.mjs';
+import {Person} from './people.mjs';
+
+const line = (person, text) => person.page.locator('.talk', {has: person.page.locator('.text', {hasText: text})});
+async function choose(person, text, entry) {
+  await line(person, text).locator('.do').click();
+  await person.page.locator('dialog.menu[open] button', {hasText: entry}).click();
+}
+
+/// What goes into the clipboard.
+const watchClipboard = () => addEventListener('copy', () => {
+  window.copied = document.activeElement.value;
+});
+
+async function passedOn({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준', {before: watchClipboard});
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
+    for (const text of ['하나', '**둘**', '셋\n네 번째 줄', '다섯']) await hana.say(text);
+    await minjun.sees('다섯');
+    const {page} = minjun;
+    const boxes = page.locator('.pick');
+    await choose(minjun, '하나', '여러 글 고르기');
+    assert.equal(await boxes.count(), 4);
+    await page.waitForSelector('.selection:has-text("글 1개 고름")');
+    assert.ok(await boxes.first().evaluate((box) => box === document.activeElement && box.checked), 'the first box has the focus');
+    assert.equal(await boxes.nth(1).getAttribute('aria-label'), 'Hana: **둘**');
+    // With Shift all between; one by the keyboard again.
+    await boxes.nth(3).click({modifiers: ['Shift']});
+    await page.waitForSelector('.selection:has-text("글 4개 고름")');
+    await boxes.nth(3).focus();
+    await page.keyboard.press('Space');
+    await page.waitForSelector('.selection:has-text("글 3개 고름")');
+    // What comes meanwhile changes nothing; what goes is chosen no more.
+    hana.agrees = true;
+    await hana.say('여섯');
+    await minjun.sees('여섯');
+    await choose(hana, '하나', 'Delete');
+    await page.waitForSelector('.selection:has-text("글 2개 고름")');
+    assert.equal(await boxes.count(), 4);
+    await page.click('.selection button.main');
+    assert.match(await page.evaluate(() => window.copied), /^\[\d\d:\d\d\] Hana: \*\*둘\*\*\n\[\d\d:\d\d\] Hana: 셋\n네 번째 줄$/);
+    await page.waitForSelector('.complaint.news:has-text("글 2개를 복사했습니다")');
+    assert.equal(await boxes.count(), 0);
+    assert.ok(await page.locator('#writing').evaluate((field) => field === document.activeElement), 'the focus has a place');
+    await choose(minjun, '다섯', '여러 글 고르기');
+    await page.keyboard.press('Escape');
+    assert.equal(await boxes.count(), 0);
+
+    // There has to be another room; one that is archived is none.
+    await choose(minjun, '다섯', '다른 방에 전하기');
+    assert.match(await page.locator('dialog.forward').innerText(), /다른 방이 없습니다/);
+    await page.keyboard.press('Escape');
+    await makeRoom(minjun, '부엌');
+    await makeRoom(hana, 'Attic');
+    await page.waitForSelector('.rooms a:has-text("Attic")');
+    await hana.page.click('main header .icon-button:has(.icon-info)');
+    await hana.page.click('.about-room button.archive');
+    await hana.page.waitForSelector('.silence:has-text("archived")');
+    await hana.page.keyboard.press('Escape');
+    await openRoom(minjun, '로비');
+    await minjun.sees('다섯');
+    await choose(minjun, '둘', '다른 방에 전하기');
+    assert.deepEqual(await page.locator('#forward-room option').allTextContents(), ['# 부엌']);
+    await page.fill('#forward-comment', '이것 보세요');
+    await page.click('dialog.forward button.main');
+    await page.waitForSelector('.complaint.news:has-text("부엌 방에 전했습니다")');
+    await openRoom(minjun, '부엌');
+    await openRoom(hana, '부엌');
+    for (const person of [minjun, hana]) {
+      const place = person.page.locator('.talk .text', {hasText: '이것 보세요'});
+      await person.until(async () => (await place.count()) === 1, 'it is there');
+      assert.equal((await place.locator('blockquote').innerText()).replace(/\s+/g, ' '), 'Hana · 로비 둘');
+      assert.equal(await place.locator('blockquote strong').count(), 2);
+    }
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withPassing = {passedOn};

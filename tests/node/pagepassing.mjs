@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the browser page passes on, as the desktop program does; run by pageunits.mjs.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {MentionNames, findMentions} from '../../resources/page/src/mentions.js';
+import {copiedText, forwardedText} from '../../resources/page/src/passing.js';
+import {maySpeakIn, mutedIn} from '../../resources/page/src/roomsettings.js';
+
+test('several messages are copied as lines', () => {
+  const evening = new Date(2026, 10, 21, 18, 2).getTime();
+  const said = (seq, sender, message, time) => ({seq, sender, message, time});
+  const [one, two, three] = [said(1, '민수', '**안녕** %1', evening), said(2, '지\n우', '두\n줄', evening + 60_000), said(3, '민수', '다음 날', evening + 86_400_000)];
+  assert.equal(copiedText([two, one]), '[18:02] 민수: **안녕** %1\n[18:03] 지 우: 두\n줄');
+  assert.equal(copiedText([one, three]), '2026-11-21\n[18:02] 민수: **안녕** %1\n2026-11-22\n[18:02] 민수: 다음 날');
+  assert.equal(copiedText([one]), '**안녕** %1');
+  assert.equal(copiedText([]), '');
+});
+
+test('a forwarded message is a quote, and calls nobody', () => {
+  const text = forwardedText({sender: '*민*수', room: '점심_방_', text: '@지우 **봐**\n```\ncode\n```'}, '어때요?\n');
+  assert.equal(text, '> **\\*민\\*수** · 점심\\_방\\_\n>\n> @지우 **봐**\n> ```\n> code\n> ```\n\n어때요?');
+  assert.deepEqual(findMentions(text, new MentionNames(['지우'])), []);
+  assert.equal(forwardedText({sender: 'a', room: '', text: 'x\r@here\r\ny\u2028@here'}), '> **a** · \n>\n> x\n> @here\n> y\n> @here');
+  assert.ok(forwardedText({sender: 'a', room: '', text: 'x'.repeat(100_000)}));
+  assert.equal(forwardedText({sender: 'a', room: '', text: '\n'.repeat(500_000)}), undefined);
+});
+
+test('where one may speak, as far as is known', () => {
+  const room = (settings, more) => ({roomId: 'a', settings, ...more});
+  assert.ok(maySpeakIn(room({})));
+  for (const settings of [{archived: true}, {deleteAt: Date.now() + 1000}, {readOnly: true}, {visibility: 'private'}, {password: true}])
+    assert.ok(!maySpeakIn(room(settings)), JSON.stringify(settings));
+  assert.ok(maySpeakIn(room({readOnly: true}, {role: 'moderator'})));
+  assert.ok(maySpeakIn(room({visibility: 'private'}, {role: 'member'})));
+  assert.ok(!maySpeakIn(room({}, {muted: {byName: '가람'}})));
+});
+
+test('who let one say nothing is looked at, and is over by itself', () => {
+  assert.equal(mutedIn(undefined), undefined);
+  assert.equal(mutedIn({}), undefined);
+  assert.equal(mutedIn({muted: 'yes'}), undefined);
+  assert.deepEqual(mutedIn({muted: {}}), {byName: '', reason: '', until: undefined});
+  assert.deepEqual(mutedIn({muted: {byName: ' 가\n람', reason: {}, until: 'x'}}), {byName: '가 람', reason: '', until: undefined});
+  assert.deepEqual(mutedIn({muted: {until: 11}}, 10), {byName: '', reason: '', until: 11});
+  assert.equal(mutedIn({muted: {until: 10}}, 10), undefined);
+  assert.equal(mutedIn({muted: {reason: 'x'.repeat(999)}}).reason.length, 200);
+});
