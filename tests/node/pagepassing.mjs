@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the browser page passes on, as the desktop program does; run by pageunits.mjs.
+// What the browser page passes on, as the desktop program does, and what it looks for; run by pageunits.mjs.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {MentionNames, findMentions} from '../../resources/page/src/mentions.js';
 import {copiedText, forwardedText} from '../../resources/page/src/passing.js';
 import {maySpeakIn, mutedIn} from '../../resources/page/src/roomsettings.js';
+import {searchHeaders, sendersOf} from '../../resources/page/src/searchasked.js';
 
 test('several messages are copied as lines', () => {
   const evening = new Date(2026, 10, 21, 18, 2).getTime();
@@ -44,4 +45,25 @@ test('who let one say nothing is looked at, and is over by itself', () => {
   assert.deepEqual(mutedIn({muted: {until: 11}}, 10), {byName: '', reason: '', until: 11});
   assert.equal(mutedIn({muted: {until: 10}}, 10), undefined);
   assert.equal(mutedIn({muted: {reason: 'x'.repeat(999)}}).reason.length, 200);
+});
+
+test('a search asks for what was said of it, and for nothing else', () => {
+  const wanted = (more) => searchHeaders({query: '', room: undefined, sender: '', first: '', last: '', links: false, files: false, ...more});
+  assert.equal(wanted(), undefined);
+  assert.equal(wanted({first: '2026-11-01'}), undefined, 'days alone find nothing');
+  assert.deepEqual(wanted({query: ' a b '}), {query: 'a b'});
+  assert.deepEqual(wanted({links: true, files: true, room: 'x', sender: 'g-1'}), {room: 'x', sender: 'g-1', has: 'link,file'});
+  const day = (...date) => new Date(...date).getTime();
+  assert.deepEqual(wanted({files: true, first: '2026-11-01', last: '2026-11-30'}), {has: 'file', from: day(2026, 10, 1), to: day(2026, 11, 1)});
+  assert.deepEqual(wanted({files: true, first: '2026-11-30', last: '2026-11-01'}), {has: 'file', from: day(2026, 10, 1), to: day(2026, 11, 1)});
+  assert.deepEqual(wanted({files: true, first: 'soon', last: '2026-11-30'}), {has: 'file', to: day(2026, 11, 1)});
+});
+
+test('whose messages can be looked for', () => {
+  const talk = (senderId, sender) => ({type: 'TALK', senderId, sender});
+  const room = {people: new Map([['a', {id: 'a', name: '가'}]]), log: {messages: [talk('a', 'old name'), talk('b', '나'), talk('erased', '(erased)'), {...talk('c', '다'), type: 'ENTER'}]}};
+  assert.deepEqual(sendersOf(room), [['a', '가'], ['b', '나']]);
+  assert.deepEqual(sendersOf(undefined), []);
+  room.log.messages = Array.from({length: 500}, (_, at) => talk(`g-${at}`, 'x'));
+  assert.equal(sendersOf(room).length, 200);
 });

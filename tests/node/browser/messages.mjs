@@ -182,8 +182,46 @@ async function find({browser, binary}) {
     await minjun.page.click('button:has(.icon-search)');
     await minjun.page.fill('#search-query', '없는말');
     await minjun.page.press('#search-query', 'Enter');
-    await minjun.until(async () => (await minjun.page.textContent('dialog.search .hint')) === '찾은 글이 없습니다.', 'it says that there is nothing');
-    await minjun.leave();
+    const says = (text) => minjun.until(async () => (await minjun.page.textContent('dialog.search .hint')) === text, `it says "${text}"`);
+    await says('찾은 글이 없습니다.');
+
+    // By whom, when, and with what: all of it has to fit.
+    const hana = await Person.enter(browser, host, '하나');
+    await hana.say('자료: https://example.org/회의');
+    await hana.page.locator('input[type="file"]').setInputFiles([{name: '회의록.txt', mimeType: 'text/plain', buffer: Buffer.from('끝')}]);
+    await hana.until(() => hana.page.locator('.composer .main').isEnabled(), 'the file is on the host');
+    await hana.page.press('#writing', 'Enter');
+    await hana.until(async () => (await hana.page.locator('.talk a.file').count()) === 1, 'the file is there');
+    await hana.sees('자료: https://example.org/회의');
+    await minjun.page.click('dialog.search .buttons button:text-is("닫기")');
+    await minjun.sees('자료: https://example.org/회의');
+    await minjun.page.click('button:has(.icon-search)');
+    const search = async (set, ...wanted) => {
+      await set();
+      await minjun.page.press('#search-query', 'Enter');
+      await minjun.until(async () => JSON.stringify((await hit.locator('.where strong').allTextContents()).sort()) === JSON.stringify(wanted), `found: ${wanted}`);
+    };
+    const {page} = minjun;
+    await search(() => page.fill('#search-query', '회의'), '관찰자', '하나');
+    await search(() => page.selectOption('#search-sender', {label: '하나'}), '하나');
+    await search(() => page.fill('#search-query', ''), '하나', '하나');
+    await search(() => page.check('#search-links'), '하나');
+    await search(async () => {
+      await page.uncheck('#search-links');
+      await page.check('#search-files');
+    }, '하나');
+    assert.match(await hit.innerText(), /회의록\.txt/);
+    await page.uncheck('#search-files');
+    const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
+    await search(() => page.fill('#search-last', '2020-01-01'));
+    await search(async () => {
+      await page.fill('#search-first', '2020-01-01');
+      await page.fill('#search-last', today);
+    }, '하나', '하나');
+    await page.selectOption('#search-sender', '');
+    await page.press('#search-query', 'Enter');
+    await says('무엇을 찾을지 정하세요. 낱말, 쓴 사람, 파일, 링크, 이 방 가운데 하나는 있어야 합니다.');
+    for (const person of [minjun, hana]) await person.leave();
     await observer.close();
   });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
-import {clockTime, dayName, roomHeadline, shownName, texts} from '../texts.js';
+import {searchHeaders, sendersOf} from '../searchasked.js';
+import {clockTime, dayName, language, roomHeadline, shownName, texts} from '../texts.js';
 
 const isMatch = (match, text) =>
   Array.isArray(match) && match.every(Number.isSafeInteger) && match[0] >= 0 && match[1] > 0 && match[0] + match[1] <= text.length;
@@ -17,7 +18,9 @@ function marked({excerpt, matches}) {
   return [...parts, excerpt.slice(at)];
 }
 
-/// Finds what was said, here or in all rooms.
+const order = new Intl.Collator(language);
+
+/// Finds what was said, here or in all rooms; by whom and when, where that is known.
 export class SearchDialog {
   #turn = 0;
   #next;
@@ -28,6 +31,10 @@ export class SearchDialog {
     this.query = make('input', {id: 'search-query', type: 'search', maxlength: 256, autocomplete: 'off', 'aria-label': texts.searchFor, placeholder: texts.searchFor});
     this.here = make('input', {id: 'search-here', type: 'checkbox'});
     this.files = make('input', {id: 'search-files', type: 'checkbox'});
+    this.links = make('input', {id: 'search-links', type: 'checkbox'});
+    this.sender = make('select', {id: 'search-sender'});
+    this.first = make('input', {id: 'search-first', type: 'date'});
+    this.last = make('input', {id: 'search-last', type: 'date'});
     this.status = make('p', {class: 'hint', role: 'status'});
     this.list = make('ol', {class: 'hits'});
     this.more = make('button', {type: 'button', class: 'quiet', hidden: true, text: texts.moreHits, onclick: () => this.#ask(this.#next)});
@@ -39,31 +46,47 @@ export class SearchDialog {
       make('h2', {id: 'search-title', text: texts.search}),
       make('p', {class: 'row'}, this.query, make('button', {type: 'submit', class: 'main', text: texts.search})),
       make('p', {class: 'row'},
-        make('label', {for: 'search-here'}, this.here, texts.onlyHere), make('label', {for: 'search-files'}, this.files, texts.withFiles)),
+        make('label', {for: 'search-here'}, this.here, texts.onlyHere), make('label', {for: 'search-links'}, this.links, texts.withLinks),
+        make('label', {for: 'search-files'}, this.files, texts.withFiles)),
+      make('div', {class: 'filters'}, ...[[texts.searchSender, this.sender], [texts.searchFirst, this.first], [texts.searchLast, this.last]]
+        .map(([text, field]) => make('p', {}, make('label', {for: field.id, text}), field))),
       this.status, this.list,
       make('p', {class: 'buttons'}, this.more,
         make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}))));
   }
 
   open() {
+    this.#showSenders();
     this.element.showModal();
     this.query.select();
     this.query.focus();
   }
 
+  /// Who was chosen stays chosen, also in another room.
+  #showSenders() {
+    const chosen = this.sender.selectedOptions[0];
+    const people = new Map(sendersOf(this.chat.room));
+    if (chosen?.value && !people.has(chosen.value)) people.set(chosen.value, chosen.textContent);
+    const {me} = this.chat;
+    const all = [...people].map(([id, name]) => [id, id === me.id ? texts.meNamed(shownName(name)) : shownName(name)]);
+    all.sort(([, one], [, other]) => order.compare(one, other));
+    this.sender.replaceChildren(make('option', {value: '', text: texts.anybody}), ...all.map(([value, text]) => make('option', {value, text})));
+    this.sender.value = chosen?.value ?? '';
+  }
+
   #ask(before) {
-    const asked = {limit: 20};
-    const query = this.query.value.trim();
-    if (query) asked.query = query;
-    if (this.here.checked && this.chat.room) asked.room = this.chat.room.id;
-    if (this.files.checked) asked.has = 'file';
+    const asked = searchHeaders({
+      query: this.query.value, room: this.here.checked ? this.chat.room?.id : undefined, sender: this.sender.value,
+      first: this.first.value, last: this.last.value, links: this.links.checked, files: this.files.checked,
+    });
+    if (!asked) return setText(this.status, texts.searchNeeds);
+    asked.limit = 20;
     if (before) asked.before = before;
-    if (!query && !asked.has) return;
     const turn = ++this.#turn;
     if (!before) this.list.replaceChildren();
     setText(this.status, texts.searching);
     this.more.hidden = true;
-    this.chat.questions.search(asked, (page) => turn === this.#turn && this.#show(page));
+    return this.chat.questions.search(asked, (page) => turn === this.#turn && this.#show(page));
   }
 
   #show(page) {
@@ -71,6 +94,7 @@ export class SearchDialog {
     this.#next = page.next;
     this.list.append(...page.hits.map((hit) => this.#hit(hit)));
     this.more.hidden = !page.next;
+    if (page.unsearched > 0) return setText(this.status, texts.unsearched(page.unsearched));
     return setText(this.status, this.list.children.length > 0 || page.next ? '' : texts.nothingFound);
   }
 
