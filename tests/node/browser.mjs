@@ -4,6 +4,7 @@
 // `desktop=MADANG`. With MADANG_SCREENSHOTS set to a folder, that one keeps pictures there.
 import {withDelivery} from './browser/delivery.mjs';
 import {Desktop} from './browser/desktop.mjs';
+import {withKeeping} from './browser/keeping.mjs';
 import {withLooks} from './browser/looks.mjs';
 import {withMessages} from './browser/messages.mjs';
 import {withOrder} from './browser/order.mjs';
@@ -18,7 +19,7 @@ import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
 const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
-  ...withPresence, ...withPassing};
+  ...withPresence, ...withPassing, ...withKeeping};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

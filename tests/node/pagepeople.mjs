@@ -3,6 +3,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {OwnPresence, reachOf} from '../../resources/page/src/presence.js';
+import {RoomOrders} from '../../resources/page/src/roomorders.js';
+import {Rooms} from '../../resources/page/src/rooms.js';
+import {isOver} from '../../resources/page/src/roomsettings.js';
+import {isOrdered} from '../../resources/page/src/wirechecks.js';
 import {FakeConnection} from './pageconnection.mjs';
 
 test('how somebody can be reached is looked at before it is shown', () => {
@@ -52,4 +56,51 @@ test('what one chooses holds when the host has it', () => {
   connection.isOnline = false;
   assert.equal(presence.choose({state: 'dnd', text: ''}, answers), false);
   assert.equal(connection.sent.length, 2);
+});
+
+test('what was done to keep order is looked at before it is told', () => {
+  const order = (more) => ({type: 'ORDER', action: 'MUTED', roomId: 'a', user: 'g-1', name: '나', ...more});
+  assert.ok(isOrdered(order()));
+  assert.ok(isOrdered(order({byName: '가람', reason: '도배', until: 5})));
+  for (const wrong of [{action: 'KILLED'}, {roomId: 7}, {user: ''}, {name: null}, {reason: {}}, {until: 'x'}, {until: 9e15}, {type: 'TALK'}])
+    assert.ok(!isOrdered(order(wrong)), JSON.stringify(wrong));
+  assert.ok(!isOrdered(null));
+});
+
+test('order is kept over those of a lower role, where one keeps it', () => {
+  const over = (mine, theirs, more) => isOver({roomId: 'a', role: mine, ...more}, {role: theirs});
+  assert.ok(over('owner', 'moderator') && over('owner', undefined) && over('moderator', 'member') && over('moderator', 'whatever'));
+  assert.ok(!over('owner', 'owner') && !over('moderator', 'moderator') && !over('member', undefined) && !over(undefined, undefined));
+  assert.ok(!over('owner', 'member', {settings: {visibility: 'direct'}}));
+});
+
+test('who is muted or banned is listed, as far as it can be shown', () => {
+  const connection = new FakeConnection();
+  const orders = new RoomOrders(connection, () => {});
+  const heard = [];
+  const ruling = (user) => ({user, name: user, by: 'g-9', byName: '가람', begun: 1});
+  orders.askOrder('books', (...found) => heard.push(found));
+  assert.equal(connection.asked[0].destination, '/app/chat/room/books/order');
+  connection.asked[0].replied({muted: [ruling('a'), {user: 7}, null], banned: [ruling('a')]});
+  assert.deepEqual(heard[0], [[{...ruling('a'), kind: 'mute'}, {...ruling('a'), kind: 'ban'}], 0]);
+  connection.asked[0].replied({muted: Array.from({length: 400}, (_, at) => ruling(`m${at}`)), banned: Array.from({length: 400}, (_, at) => ruling(`b${at}`))});
+  assert.deepEqual([heard[1][0].length, heard[1][1]], [500, 300]);
+  connection.asked[0].replied({muted: 'none'});
+  assert.deepEqual(heard[2], [[], 0]);
+  orders.ban('books', 'a', {seconds: 600, reason: 'x', address: true}, {});
+  orders.mute('books', 'a', {on: false}, {});
+  orders.sendOut('books', 'a', {seconds: 600}, {});
+  assert.deepEqual(connection.sent.map(({destination, body}) => [destination, JSON.stringify(body)]), [
+    ['/app/chat/room/books/ban', '{"user":"a","seconds":600,"reason":"x","address":true}'],
+    ['/app/chat/room/books/mute', '{"user":"a","on":false}'], ['/app/chat/room/books/send-out', '{"user":"a"}']]);
+});
+
+test('what a room is to oneself outlasts what everybody is told of it', () => {
+  const rooms = new Rooms();
+  const room = {roomId: 'a', name: 'a', topic: '', seq: 1, here: 1};
+  rooms.reset([{...room, role: 'member', muted: {reason: '도배'}}]);
+  rooms.hear({...room, topic: 'new'}, false);
+  assert.deepEqual([rooms.get('a').topic, rooms.get('a').role, rooms.get('a').muted], ['new', 'member', {reason: '도배'}]);
+  rooms.hear({...room, role: 'member'}, true);
+  assert.equal(rooms.get('a').muted, undefined);
 });

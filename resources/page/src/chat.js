@@ -24,7 +24,7 @@ import {roomTitle, shownName} from './texts.js';
 import {Typing} from './typing.js';
 import {Unread} from './unread.js';
 import {Uploads} from './uploads.js';
-import {isRoom} from './wirechecks.js';
+import {isOrdered, isRoom} from './wirechecks.js';
 
 /// JSON of a message with this text at most; the host takes 1 MiB unless told otherwise.
 const mostBytes = 900000;
@@ -132,6 +132,7 @@ export class Chat extends EventTarget {
     this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room, false));
     this.connection.subscribe('/user/queue/chat/rooms', (room) => this.#roomChanged(room, true), {}, () => {});
     this.connection.subscribe('/user/queue/chat/invitations', (told) => this.#invited(told), {}, () => {});
+    this.connection.subscribe('/user/queue/chat/order', (event) => isOrdered(event) && this.#ordered(event, true), {}, () => {});
     this.#askRooms();
     this.unread.begin();
     this.receipts.begin();
@@ -222,14 +223,39 @@ export class Chat extends EventTarget {
       this.#changed();
     }
     if (type !== 'ADMITTED') return;
-    this.#closedTo.delete(room.roomId);
-    if (this.room?.id === room.roomId) this.#enter();
+    this.#mayEnter(room.roomId);
   }
 
-  /// Tries the open room again, with that password.
+  /// Something was done to keep order, to oneself or to somebody in the open room.
+  #ordered(event, isMine) {
+    const {action, roomId, user} = event;
+    if (!isMine && user === this.me.id) return; // one is told so oneself
+    const room = this.rooms.get(roomId) ?? {roomId, name: roomId};
+    this.dispatchEvent(new CustomEvent('notice', {detail: {what: 'ordered', order: {event, room, isMine}}}));
+    if (!isMine) return;
+    if (action === 'SENT-OUT' || action === 'BANNED') this.#putOut(roomId, action === 'BANNED' ? 'banned from this room' : 'sent out of this room');
+    if (action === 'UNBANNED' && this.#closedTo.get(roomId) === 'banned from this room') this.#mayEnter(roomId);
+    this.#changed();
+  }
+
+  /// The host hears nothing of ours there any more, nor do we of the others.
+  #putOut(roomId, why) {
+    this.#closedTo.set(roomId, why);
+    this.unread.forget(roomId);
+    this.rooms.left(roomId);
+    if (this.room?.id === roomId) this.room.end();
+  }
+
+  #mayEnter(roomId) {
+    this.#closedTo.delete(roomId);
+    if (this.room?.id === roomId) this.#enter();
+  }
+
+  /// Tries the open room again, with that password where it needs one.
   enterWith(password) {
     if (!this.room || !this.connection.isOnline) return;
-    this.#passwords.set(this.room.id, password);
+    if (password) this.#passwords.set(this.room.id, password);
+    this.unread.open = this.room.id;
     this.#closedTo.delete(this.room.id);
     this.#enter();
     this.#changed();
@@ -244,6 +270,7 @@ export class Chat extends EventTarget {
     this.typing.clear();
     this.room = id ? new Room(id, this.connection, {
       changed: (fresh) => this.#heard(fresh), me: () => this.me.id,
+      ordered: (event) => event.roomId === id && this.#ordered(event, false),
       typing: (event) => event.id === this.me.id || this.ignored.has(event.id) || this.typing.heard(event),
     }) : undefined;
     this.delivery.room = this.room;

@@ -7,6 +7,7 @@ import clock from '../../icons/lucide/clock.svg';
 import alert from '../../icons/lucide/circle-alert.svg';
 import down from '../../icons/lucide/arrow-down.svg';
 import copy from '../../icons/lucide/copy.svg';
+import mute from '../../icons/lucide/volume-x.svg';
 import more from '../../icons/lucide/ellipsis.svg';
 import file from '../../icons/lucide/file.svg';
 import forward from '../../icons/lucide/forward.svg';
@@ -31,7 +32,7 @@ import offline from '../../icons/lucide/wifi-off.svg';
 import close from '../../icons/lucide/x.svg';
 
 const drawings = {
-  alert, back, check, checks, clip, clock, close, copy, down, edit, file, forward, ignore, info, lock, more, offline, out, pin, plus, react, reply, search, select,
+  alert, back, check, checks, clip, clock, close, copy, down, edit, file, forward, ignore, info, lock, more, mute, offline, out, pin, plus, react, reply, search, select,
   send, smile, talk, trash, undo, users,
 };
 

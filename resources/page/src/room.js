@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {RoomLog} from './roomlog.js';
-import {allOf, isChange, isMessage, isPerson, isReaction, isTyping} from './wirechecks.js';
+import {allOf, isChange, isMessage, isOrdered, isPerson, isReaction, isTyping} from './wirechecks.js';
 
 const onEntry = 50;
 const page = 50;
@@ -34,8 +34,9 @@ export class Room {
 
   /// @param {() => string} me one's own id
   /// @param {(event: {id: string, name: string, on: boolean}) => void} typing
-  constructor(id, connection, {changed, me, typing}) {
-    Object.assign(this, {id, connection, changed, me, typing});
+  /// @param {(event: object) => void} ordered somebody was sent out, or banned
+  constructor(id, connection, {changed, me, typing, ordered}) {
+    Object.assign(this, {id, connection, changed, me, typing, ordered});
   }
 
   /// A session has begun. `newest`: the sequence the host is at, where it says so. `isGuarded`: only who
@@ -200,6 +201,7 @@ export class Room {
     if (isChange(event)) this.#change(event.message);
     else if (isReaction(event)) this.#react(event);
     else if (isTyping(event)) this.typing(event);
+    else if (isOrdered(event)) this.ordered(event);
     else this.#person(event);
   }
 

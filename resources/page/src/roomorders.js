@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {allOf, isKnock} from './wirechecks.js';
+import {allOf, isKnock, isRuling} from './wirechecks.js';
 
 const mostKnocks = 200; // shown of a room
+const mostRulings = 500;
 
 /// What one asks for about rooms and the people in them. Each takes `done` and `refused`, which gets the
 /// host's words; without it they are told as a notice. False when the host cannot be asked now.
@@ -42,6 +43,29 @@ export class RoomOrders {
   }
   talkAlone(user, answers) {
     return this.#order('direct', {user}, answers);
+  }
+
+  /// `ruling` has what there is of `seconds`, `reason` and `address`, or `on`: false to lift it.
+  mute(roomId, user, ruling, answers) {
+    return this.#order(`room/${roomId}/mute`, {user, ...ruling}, answers);
+  }
+  sendOut(roomId, user, {reason}, answers) {
+    return this.#order(`room/${roomId}/send-out`, {user, reason}, answers);
+  }
+  ban(roomId, user, ruling, answers) {
+    return this.#order(`room/${roomId}/ban`, {user, ...ruling}, answers);
+  }
+
+  /// Who is muted in a room or banned from it, each with `kind`: "mute" or "ban". `found` gets those that
+  /// can be shown, and how many more there are.
+  askOrder(roomId, found, refused) {
+    if (!this.connection.isOnline) return false;
+    this.connection.ask(`/app/chat/room/${roomId}/order`, ({muted, banned}) => {
+      const of = (list, kind) => allOf(list, isRuling).map((ruling) => ({...ruling, kind}));
+      const all = [...of(muted, 'mute'), ...of(banned, 'ban')];
+      found(all.slice(0, mostRulings), Math.max(0, all.length - mostRulings));
+    }, {}, refused);
+    return true;
   }
 
   /// Who waits at the door of a room, the first first; each once. `found` gets those that can be shown,

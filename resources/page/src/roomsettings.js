@@ -43,20 +43,28 @@ export function isClosed(room) {
 
 export const keepsOrder = (room) => ['owner', 'moderator'].includes(room?.role) && !isForTwo(room);
 
+const rank = (role) => ['member', 'moderator', 'owner'].indexOf(role ?? 'member');
+
+/// Whether one keeps order there, and over that person.
+export const isOver = (room, person) => keepsOrder(room) && rank(room.role) > rank(person.role);
+
 /// Whether one may say something there, as far as is known.
 export function maySpeakIn(room) {
   const {archived, readOnly, deleteAt} = settingsOf(room);
   return !archived && !deleteAt && !mutedIn(room) && (!readOnly || keepsOrder(room)) && (!isClosed(room) || Boolean(room.role));
 }
 
-/// Who let one say nothing there, why and until when: {byName, reason, until}. Undefined when one may.
+/// {byName, reason, until} of what keeps one from speaking in a room, or from entering it.
+export function rulingOf({byName, reason, until}) {
+  const words = (text) => (typeof text === 'string' ? text.replace(/\s+/g, ' ').trim().slice(0, 200) : '');
+  return {byName: words(byName), reason: words(reason), until: isNumber(until, 1, 8.64e15) ? until : undefined};
+}
+
+/// Who lets one say nothing there, why and until when; undefined when one may.
 export function mutedIn({muted} = {}, now = Date.now()) {
   if (!muted || typeof muted !== 'object') return undefined;
-  const {byName, reason, until} = muted;
-  const end = isNumber(until, 1, 8.64e15) ? until : undefined;
-  if (end !== undefined && end <= now) return undefined;
-  const words = (text) => (typeof text === 'string' ? text.replace(/\s+/g, ' ').trim().slice(0, 200) : '');
-  return {byName: words(byName), reason: words(reason), until: end};
+  const ruling = rulingOf(muted);
+  return ruling.until !== undefined && ruling.until <= now ? undefined : ruling;
 }
 
 /// What one may change. @param {{guest: boolean}} me

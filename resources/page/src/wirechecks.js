@@ -51,6 +51,16 @@ export const isRoom = (value) =>
 /// Of those who wait to be let into a room.
 export const isKnock = (value) => isText(value?.user) && value.user !== '' && isText(value.name) && isTime(value.time);
 
+const isEnd = (until) => until === undefined || isTime(until);
+
+/// Of those who are muted in a room or banned from it.
+export const isRuling = (value) =>
+  isText(value?.user) && value.user !== '' && [value.name, value.byName ?? '', value.reason ?? ''].every(isText) && isEnd(value.until);
+
+/// Something was done to keep order in a room: to oneself, or to somebody in it.
+export const isOrdered = (value) =>
+  value?.type === 'ORDER' && ['MUTED', 'UNMUTED', 'SENT-OUT', 'BANNED', 'UNBANNED'].includes(value.action) && isText(value.roomId) && isRuling(value);
+
 /// What somebody has for a picture of themselves; undefined where there is nothing of it to show.
 export function avatarOf(value) {
   const {emoji, color, file} = value ?? {};

@@ -11,7 +11,7 @@ export class AboutRoom {
   #roomId;
   #busy = false;
 
-  /// @param {{pickEmoji: (picked: (emoji: string) => void) => void, leave: () => void}} doing
+  /// @param {{pickEmoji: (picked: (emoji: string) => void) => void, leave: () => void, showOrder: () => void}} doing
   constructor(chat, doing) {
     this.chat = chat;
     this.title = make('h2', {id: 'about-title', tabindex: '-1'});
@@ -22,6 +22,7 @@ export class AboutRoom {
     this.status = make('p', {class: 'hint', role: 'status'});
     this.error = make('p', {class: 'error', role: 'alert'});
     this.save = make('button', {type: 'submit', class: 'main', text: texts.save});
+    this.order = make('button', {type: 'button', class: 'show-order', 'aria-haspopup': 'dialog', text: `${texts.orderList}…`, onclick: () => doing.showOrder()});
     this.leave = make('button', {type: 'button', class: 'quiet leave', text: texts.leaveRoom, onclick: () => {
       this.element.close();
       doing.leave();
@@ -33,7 +34,7 @@ export class AboutRoom {
       }},
       this.title, this.name, this.form.element, this.hint, this.status, this.error,
       make('p', {class: 'buttons'}, this.save,
-        make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}), this.leave),
+        make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}), this.order, this.leave),
       this.end.element));
   }
 
@@ -65,6 +66,7 @@ export class AboutRoom {
     const isAny = Object.values(may).includes(true);
     this.save.hidden = !isAny;
     this.hint.hidden = isAny;
+    this.order.hidden = !may.order;
     this.leave.hidden = isForTwo(room);
     if (this.form.show(room, may)) this.#tell(texts.othersChanged);
     return undefined;

@@ -2,9 +2,10 @@
 import {copyText, make, setText} from '../dom.js';
 import {icon} from '../icons.js';
 import {IdleWatch} from '../idlewatch.js';
+import {mutedWords, orderNews} from '../ordernews.js';
 import {ofThisTab, remember} from '../storage.js';
 import {isForTwo} from '../roomoftwo.js';
-import {keepsOrder, settingsOf} from '../roomsettings.js';
+import {keepsOrder, mutedIn, settingsOf} from '../roomsettings.js';
 import {hostWords, minuteTime, roomHeadline, roomTitle, shownName, texts} from '../texts.js';
 import {AboutRoom} from './aboutroom.js';
 import {peopleAddress, readAddress, roomAddress} from './address.js';
@@ -14,6 +15,8 @@ import {EmojiDialog} from './emojidialog.js';
 import {ForwardDialog} from './forwarddialog.js';
 import {MeDialog} from './medialog.js';
 import {MessageMenu} from './messagemenu.js';
+import {OrderDialog} from './orderdialog.js';
+import {OrderList} from './orderlist.js';
 import {People} from './people.js';
 import {PersonMenu} from './personmenu.js';
 import {PinsDialog} from './pinsdialog.js';
@@ -35,6 +38,7 @@ export class ChatView {
   #isDue = false;
   #begun = new Map(); // room id → what was put aside there: an answer, a change
   #ended = new AbortController();
+  #muteEnds; // timer
 
   constructor(chat, goOut) {
     this.chat = chat;
@@ -94,9 +98,12 @@ export class ChatView {
     });
     this.writers = make('p', {class: 'writers', role: 'status', dir: 'auto'});
     this.silence = make('p', {class: 'silence', role: 'status', hidden: true});
-    this.personMenu = new PersonMenu(chat, {open: (id) => this.#goTo(id), notice: (what, about, more) => this.#complain({what, about, why: more})});
+    this.personMenu = new PersonMenu(chat, {open: (id) => this.#goTo(id), notice: (what, about, more) => this.#complain({what, about, why: more}),
+      order: (kind, person) => this.order.open(kind, person)});
+    this.order = new OrderDialog(chat);
+    this.orderList = new OrderList(chat);
     this.people = new People((button, person) => this.personMenu.open(button, person));
-    this.about = new AboutRoom(chat, {pickEmoji: (picked) => this.emoji.open(picked), leave: () => this.#leave()});
+    this.about = new AboutRoom(chat, {pickEmoji: (picked) => this.emoji.open(picked), leave: () => this.#leave(), showOrder: () => this.orderList.open()});
     this.door = new Door(chat);
     this.me = new MeDialog(chat, (picked) => this.emoji.open(picked));
     this.idle = new IdleWatch((idle) => chat.presence.setIdle(idle));
@@ -126,14 +133,14 @@ export class ChatView {
   }
 
   get #dialogs() {
-    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.forward];
+    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.forward, this.order, this.orderList];
   }
 
   #may({own}) {
     const {room, obstacle, rooms} = this.chat;
     const known = rooms.get(room?.id);
     const {archived, deleteAt} = settingsOf(known ?? {});
-    const mayWrite = Boolean(known) && !obstacle && !archived && !deleteAt;
+    const mayWrite = Boolean(known) && !obstacle && !archived && !deleteAt && !mutedIn(known);
     return {mayWrite, mayRemove: mayWrite && (own || keepsOrder(known))};
   }
 
@@ -142,6 +149,8 @@ export class ChatView {
     const {archived, readOnly, deleteAt} = settingsOf(room);
     if (deleteAt) return texts.deletedState(minuteTime(deleteAt));
     if (archived) return texts.archivedState;
+    const muted = mutedIn(room);
+    if (muted) return mutedWords(muted);
     return readOnly && !keepsOrder(room) ? texts['room is read-only'] : undefined;
   }
 
@@ -207,6 +216,7 @@ export class ChatView {
     this.#ended.abort();
     this.idle.end();
     this.people.end();
+    clearTimeout(this.#muteEnds);
     for (const {element} of this.#dialogs) if (element.open) element.close();
     this.chat.dropUploads();
   }
@@ -266,10 +276,17 @@ export class ChatView {
     this.rooms.focus(); // the button is gone, and the focus with it
   }
 
-  #complain({what, about, why}) {
-    const isNews = news.includes(what);
+  /// Nobody tells when one may speak again.
+  #waitFor(time) {
+    clearTimeout(this.#muteEnds);
+    if (time) this.#muteEnds = setTimeout(() => this.#soon(), Math.min(time - Date.now() + 50, 2 ** 31 - 1));
+  }
+
+  #complain({what, about, why, order}) {
+    const isNews = news.includes(what) || (what === 'ordered' && !order.isMine);
     const more = why && !isNews ? hostWords(why) : why;
-    setText(this.noticeText, about ? texts[what](about, more) : texts[what]);
+    const said = () => (order ? orderNews(order.event, order.room, order.isMine) : about ? texts[what](about, more) : texts[what]);
+    setText(this.noticeText, said());
     this.notice.classList.toggle('news', isNews);
     this.notice.hidden = false;
   }
@@ -312,6 +329,9 @@ export class ChatView {
     this.people.show(chat);
     this.about.show();
     this.door.show();
+    this.order.show();
+    this.orderList.show();
+    this.#waitFor(known && mutedIn(known)?.until);
     this.me.show();
     if (isOpen && room.isIn) chat.unread.seen(room.id, room.log.gap() ? 0 : room.log.last, this.timeline.seen);
   }

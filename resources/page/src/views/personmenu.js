@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {isForTwo} from '../roomoftwo.js';
-import {isClosed, keepsOrder, rightsIn} from '../roomsettings.js';
+import {isClosed, isOver, keepsOrder, rightsIn} from '../roomsettings.js';
 import {roomTitle, shownName, texts} from '../texts.js';
 import {Menu} from './menu.js';
 
@@ -10,7 +10,8 @@ const mostRooms = 12; // to be invited to
 export class PersonMenu {
   #menu = new Menu(texts.people);
 
-  /// @param {{open: (roomId: string) => void, notice: (what: string, about: string, why?: string) => void}} doing
+  /// @param {{open: (roomId: string) => void, notice: (what: string, about: string, why?: string) => void,
+  ///   order: (kind: string, person: object) => void}} doing
   constructor(chat, doing) {
     Object.assign(this, {chat, doing});
   }
@@ -29,6 +30,7 @@ export class PersonMenu {
       !isForTwo(here) && ['talk', texts.talkAlone, () => chat.making.talkAlone(chat.me.id, id, (roomId) => this.doing.open(roomId))],
       ...this.#invitations(id, name),
       ...(here && person.member && rightsIn(here, chat.me).roles ? this.#roles(here.roomId, person) : []),
+      ...(here && isOver(here, person) ? this.#order(person) : []),
       ['ignore', ignored ? texts.ignoreNoMore : texts.ignore, () => chat.ignore(id, !ignored)],
     ]);
   }
@@ -39,6 +41,11 @@ export class PersonMenu {
     const rooms = [...chat.rooms.values()].filter((room) => room.roomId !== chat.room?.id && keepsOrder(room) && isClosed(room));
     return rooms.slice(0, mostRooms).map((room) => ['plus', texts.inviteTo(roomTitle(room)), () =>
       chat.orders.invite(room.roomId, id, {done: () => this.doing.notice('invitedTo', shownName(name), roomTitle(room))})]);
+  }
+
+  #order(person) {
+    const entry = (kind, drawing) => [drawing, `${texts.orderAct(kind)}…`, () => this.doing.order(kind, person)];
+    return [entry('mute', 'mute'), entry('sendOut', 'out'), entry('ban', 'ignore')];
   }
 
   #roles(roomId, {id, name, role}) {

@@ -3,8 +3,10 @@ import {make, setText, showLines} from '../dom.js';
 import {icon} from '../icons.js';
 import {folded} from '../foldedlines.js';
 import {linesOf} from '../lines.js';
+import {bannedWords} from '../ordernews.js';
 import {receiptsOf} from '../receipts.js';
 import {isForTwo} from '../roomoftwo.js';
+import {rulingOf} from '../roomsettings.js';
 import {hostWords, roomTitle, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {lineLook, messageLine} from './messageline.js';
@@ -38,7 +40,8 @@ export class Timeline {
       chat.enterWith(this.password.value);
       this.password.value = '';
     }}, this.password, make('button', {type: 'submit', class: 'main', text: texts.comeIn}));
-    this.empty = make('div', {class: 'empty', role: 'status'}, this.emptyTitle, this.emptyMore, this.door, this.wayOut);
+    this.again = make('button', {type: 'button', class: 'main', hidden: true, text: texts.comeInAgain, onclick: () => chat.enterWith()});
+    this.empty = make('div', {class: 'empty', role: 'status'}, this.emptyTitle, this.emptyMore, this.door, this.again, this.wayOut);
     this.scroller = make('div', {class: 'scroller', tabindex: '0', onscroll: () => this.#scrolled(), onclick: () => this.#scrolled()},
       this.older, this.top, this.list, this.empty);
     this.jumpText = make('span');
@@ -97,6 +100,7 @@ export class Timeline {
     setText(this.top, isLoading ? texts.loading : room?.isCut ? texts.notKeptFurther : texts.beginning);
     this.empty.hidden = !obstacle && (!isEmpty || isLoading || (room && !room.hasAll));
     this.wayOut.hidden = !obstacle;
+    this.again.hidden = obstacle?.why !== 'sent out of this room';
     this.door.hidden = obstacle?.why !== 'wrong password';
     const [title, more] = this.#emptyWords(room, obstacle);
     setText(this.emptyTitle, title);
@@ -116,7 +120,10 @@ export class Timeline {
     if (!room) return [texts.noRoom, texts.noRoomMore];
     if (!obstacle) return [texts.nothingYet, texts.nothingYetMore];
     const {what, why} = obstacle;
-    return what === 'closed' ? [texts.notLetIn(room.id), hostWords(why)] : [texts.noSuchRoom, texts.noSuchRoomMore];
+    const known = this.chat.rooms.get(room.id);
+    const banned = why === 'banned from this room' && known?.banned ? bannedWords(rulingOf(known.banned)) : '';
+    if (why === 'sent out of this room') return [texts.sentOut, texts.sentOutMore];
+    return what === 'closed' ? [texts.notLetIn(room.id), [hostWords(why), banned].filter(Boolean).join(' ')] : [texts.noSuchRoom, texts.noSuchRoomMore];
   }
 
   #countUnseen(room) {

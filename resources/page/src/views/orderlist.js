@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {make, setText, showLines} from '../dom.js';
+import {bannedWords} from '../ordernews.js';
+import {hostWords, shownName, texts} from '../texts.js';
+
+/// Who is muted in a room or banned from it, for who keeps order there: each can be let off.
+export class OrderList {
+  #roomId;
+  #lifted = new Set(); // keys that the host has not answered yet
+
+  constructor(chat) {
+    this.chat = chat;
+    this.status = make('p', {class: 'hint', role: 'status'});
+    this.error = make('p', {class: 'error', role: 'alert'});
+    this.list = make('ul', {class: 'waiting-people'});
+    this.title = make('h2', {id: 'order-list-title', tabindex: '-1', text: texts.orderList});
+    this.element = make('dialog', {class: 'door-dialog', 'aria-labelledby': 'order-list-title'},
+      make('form', {class: 'card', method: 'dialog'}, this.title, this.list, this.status, this.error,
+        make('p', {class: 'buttons'}, make('button', {type: 'submit', class: 'quiet', text: texts.close}))));
+  }
+
+  open() {
+    this.#roomId = this.chat.room?.id;
+    this.#lifted.clear();
+    this.list.replaceChildren();
+    setText(this.error, '');
+    setText(this.status, texts.loading);
+    this.element.showModal();
+    this.title.focus();
+    this.#ask();
+  }
+
+  /// Something may be new.
+  show() {
+    if (this.element.open && this.chat.room?.id !== this.#roomId) this.element.close();
+  }
+
+  #ask() {
+    const roomId = this.#roomId;
+    const isAsked = this.chat.orders.askOrder(roomId, (rulings, more) => roomId === this.#roomId && this.#show(rulings, more),
+      (why) => this.#tell('', hostWords(why)));
+    if (!isAsked) this.#tell('', texts.offline);
+  }
+
+  #tell(said, problem) {
+    setText(this.status, said);
+    setText(this.error, problem);
+  }
+
+  #show(rulings, more) {
+    const hadFocus = this.list.contains(document.activeElement);
+    const lines = rulings.map((ruling) => ({...ruling, key: `${ruling.kind}${ruling.user}`, look: JSON.stringify(ruling)}));
+    showLines(this.list, lines, (ruling) => this.#line(ruling));
+    this.#tell(lines.length === 0 ? texts.nobodyOrdered : more > 0 ? texts.moreAtTheDoor(more) : '', '');
+    // Not on another person's button: one may be about to press again.
+    if (hadFocus && !this.list.contains(document.activeElement)) this.title.focus();
+  }
+
+  #line({kind, user, name, byName, reason, until}) {
+    const shown = shownName(name);
+    return make('li', {}, make('span', {class: 'whose'}, make('span', {class: 'name', dir: 'auto', text: shown}),
+      make('span', {class: 'badge', text: texts.orderedAs(kind)}), make('span', {class: 'aside ruling', dir: 'auto', text: bannedWords({byName, reason, until})})),
+    make('button', {type: 'button', text: texts.lift(kind), 'aria-label': texts.liftWhom(kind, shown), onclick: () => this.#lift(kind, user)}));
+  }
+
+  #lift(kind, user) {
+    const key = `${kind}${user}`;
+    if (this.#lifted.has(key)) return;
+    const answered = (act) => (why) => {
+      this.#lifted.delete(key);
+      if (this.element.open) act(why);
+    };
+    const isAsked = this.chat.orders[kind](this.#roomId, user, {on: false}, {
+      done: answered(() => this.#ask()), refused: answered((why) => this.#tell('', hostWords(why))),
+    });
+    if (isAsked) this.#lifted.add(key);
+    else this.#tell('', texts.offline);
+  }
+}
