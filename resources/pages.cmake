@@ -55,7 +55,7 @@ madang_web_page(page
         src/shield.js src/storage.js src/texts.js src/typing.js src/unread.js src/uploads.js
         src/wirechecks.js src/words.js src/views/aboutroom.js src/views/address.js
         src/views/attachments.js src/views/avatar.js src/views/chatview.js src/views/composer.js
-        src/views/door.js src/views/emojidialog.js src/views/forwarddialog.js src/views/joinview.js src/views/medialog.js
+        src/views/door.js src/views/emojidialog.js src/views/erasedialog.js src/views/forwarddialog.js src/views/joinview.js src/views/leaving.js src/views/medialog.js
         src/views/menu.js src/views/messageextras.js src/views/messageline.js
         src/views/messagemenu.js src/views/messagewords.js src/views/orderdialog.js src/views/orderlist.js src/views/people.js
         src/views/personmenu.js src/views/pinsdialog.js src/views/presenceform.js src/views/receiptmark.js src/views/roomdialog.js

@@ -5,6 +5,7 @@
 import {withDelivery} from './browser/delivery.mjs';
 import {Desktop} from './browser/desktop.mjs';
 import {withKeeping} from './browser/keeping.mjs';
+import {withLeaving} from './browser/leaving.mjs';
 import {withLooks} from './browser/looks.mjs';
 import {withMessages} from './browser/messages.mjs';
 import {withOrder} from './browser/order.mjs';
@@ -19,7 +20,7 @@ import {withTrouble} from './browser/trouble.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
 const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
-  ...withPresence, ...withPassing, ...withKeeping};
+  ...withPresence, ...withPassing, ...withKeeping, ...withLeaving};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

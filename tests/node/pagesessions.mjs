@@ -11,7 +11,7 @@ import {Requests} from '../../resources/page/src/requests.js';
 import {Unread} from '../../resources/page/src/unread.js';
 import {roomIdLike} from '../../resources/page/src/roomid.js';
 import {RoomLog} from '../../resources/page/src/roomlog.js';
-import {MemoryStorage} from '../../resources/page/src/storage.js';
+import {MemoryStorage, forgetAll} from '../../resources/page/src/storage.js';
 import {FakeConnection} from './pageconnection.mjs';
 
 /// As a browser's, which keeps what is put there while there is room.
@@ -328,6 +328,22 @@ test('a host that ends each session at once is tried ever more rarely', async (c
     pauses.push(await again());
   }
   assert.deepEqual(pauses, [1000, 2000, 4000, 1000, 2000]);
+});
+
+test('who has been erased does not come back', async (context) => {
+  const {connection, socket, begin} = connect(context);
+  await begin();
+  assert.equal(connection.state.kind, 'online');
+  socket().say('ERROR', {message: 'everything of yours is being erased'});
+  socket().close();
+  assert.deepEqual([connection.state.kind, connection.state.why], ['refused', 'everything of yours is being erased']);
+});
+
+test('a browser forgets what is the page\'s, and nothing else', () => {
+  const storage = new MemoryStorage();
+  for (const key of ['madang.name', 'other', 'madang.unsent.a', 'madang.draft.x', 'Madang']) storage.setItem(key, '1');
+  forgetAll(storage);
+  assert.deepEqual(Array.from({length: storage.length}, (_, at) => storage.key(at)), ['other', 'Madang']);
 });
 
 test('a message that is refused is told, named or not, and no other', async (context) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Chat} from './chat.js';
-import {lasting, ofThisTab, remember} from './storage.js';
+import {isErased} from './connection.js';
+import {forgetAll, lasting, ofThisTab, remember} from './storage.js';
 import {language, texts} from './texts.js';
 import {ChatView} from './views/chatview.js';
 import {JoinView} from './views/joinview.js';
@@ -8,6 +9,9 @@ import {Strip} from './views/strip.js';
 
 /// sockjs-client's names; others are not listened to.
 const transports = ['websocket', 'xhr-streaming', 'eventsource', 'xhr-polling'];
+
+/// Told to the other tabs: this browser has forgotten who one is.
+const forgottenKey = 'madang.forgotten';
 
 /// The page: somebody who wants to come in, or somebody who is in.
 export class App {
@@ -25,7 +29,11 @@ export class App {
     this.body.append(this.strip.element, this.join.element);
     addEventListener('online', () => this.chat?.connection.tryNow());
     document.addEventListener('visibilitychange', () => document.hidden || this.chat?.connection.tryNow());
-    addEventListener('storage', ({storageArea, key}) => storageArea === lasting && this.chat?.storageChanged(key));
+    addEventListener('storage', ({storageArea, key, newValue}) => {
+      if (storageArea !== lasting) return;
+      if (key === forgottenKey && newValue) this.#leaveNothing(newValue.startsWith('erased') ? 'erased' : 'forgotten');
+      else this.chat?.storageChanged(key);
+    });
     // Who was in stays in over a reload of this tab, under the name one has in this tab.
     const name = ofThisTab.getItem('madang.name') ?? lasting.getItem('madang.name') ?? '';
     if (ofThisTab.getItem('madang.in') && name)
@@ -41,7 +49,11 @@ export class App {
     this.chat = chat;
     chat.connection.addEventListener('online', () => this.chat === chat && this.showChat());
     chat.connection.addEventListener('state', () => this.chat === chat && this.showState());
-    chat.addEventListener('out', ({detail}) => this.chat === chat && this.showJoin(detail));
+    chat.addEventListener('out', ({detail}) => {
+      if (this.chat !== chat) return;
+      if (isErased(detail)) this.forget('erased'); // by another tab or device
+      else this.showJoin(detail);
+    });
     if (again && chat.me.id) this.showChat();
     else this.join.wait();
     chat.start();
@@ -62,11 +74,29 @@ export class App {
       remember(ofThisTab, 'madang.in', '1');
       if (passcode) remember(ofThisTab, 'madang.passcode', passcode);
     }
-    this.view = new ChatView(this.chat, () => this.goOut());
+    this.view = new ChatView(this.chat, {goOut: () => this.goOut(), forget: (why) => this.forget(why)});
     this.join.element.remove();
     this.body.append(this.view.element);
     this.view.begin();
     this.showState();
+  }
+
+  /// Takes away all that this browser keeps of one, in all its tabs.
+  /// @param {"forgotten" | "erased"} why which is said then
+  forget(why) {
+    this.#leaveNothing(why);
+    remember(lasting, forgottenKey, `${why} ${Date.now()}`);
+    lasting.removeItem(forgottenKey);
+  }
+
+  #leaveNothing(why) {
+    const wasIn = this.chat !== undefined;
+    this.chat?.stop();
+    if (wasIn) this.showJoin();
+    for (const storage of [lasting, ofThisTab]) forgetAll(storage);
+    if (!wasIn) return; // what is said there already stays
+    history.replaceState(null, '', '#');
+    this.join.show('', {said: texts[why]});
   }
 
   goOut() {

@@ -15,6 +15,9 @@ const beats = {webSocket: 10000, sockJs: 25000};
 /// Whoever comes without the right password is not let in, and need not try again by himself.
 const refusals = ['access refused', 'banned from this host', 'too many failed logins, try again later'];
 
+/// The host's words to who has been erased, who does not come back as the same.
+export const isErased = (why) => why === 'everything of yours is being erased';
+
 /// An ERROR that is about no request, and may be over the next time.
 const isOfTheHost = (why) => /^(not stored|No heart-beat)/.test(why);
 /// How a WebSocket is closed because of a message, and how sockjs-client says it of a request.
@@ -177,7 +180,7 @@ export class Connection extends EventTarget {
     const client = this.#client;
     this.#client = undefined;
     client?.deactivate({force: true});
-    if (!reached && refusals.includes(this.#error)) {
+    if (isErased(this.#error) || (!reached && refusals.includes(this.#error))) {
       this.#setState({kind: 'refused', since, why: this.#error});
       return;
     }

@@ -82,6 +82,11 @@ export class Delivery {
     return true;
   }
 
+  /// How many messages of ours the host does not have, in all rooms.
+  get count() {
+    return this.outbox.entries(this.me.id).length;
+  }
+
   isRefused(id) {
     return this.outbox.entries(this.me.id).some((entry) => entry.id === id && entry.why !== undefined);
   }

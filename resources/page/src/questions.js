@@ -25,6 +25,12 @@ export class Questions {
     if (this.connection.isOnline) this.connection.ask('/app/chat/me', told, {}, () => {});
   }
 
+  /// Everything of one's own on the host, for good. False as below.
+  erase(name, answers) {
+    if (this.connection.isOnline) this.connection.send('/app/chat/me/erase', {confirm: name}, answers);
+    return this.connection.isOnline;
+  }
+
   /// @param {{emoji?: string, color: string}} picture false when the host cannot be asked now
   setPicture(picture, answers) {
     if (this.connection.isOnline) this.connection.send('/app/chat/me/avatar', picture, answers);

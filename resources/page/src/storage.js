@@ -36,6 +36,12 @@ function usable(name) {
 export const lasting = usable('localStorage');
 export const ofThisTab = usable('sessionStorage');
 
+/// Takes away all that the page has put there: who one is, what waits to be sent, drafts, whom one ignores.
+export function forgetAll(storage) {
+  const keys = Array.from({length: storage.length}, (_, at) => storage.key(at));
+  for (const key of keys) if (key?.startsWith('madang.')) storage.removeItem(key);
+}
+
 /// setItem() that may fail: what is put here is a convenience.
 export function remember(storage, key, value) {
   try {

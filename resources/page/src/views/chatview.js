@@ -12,6 +12,7 @@ import {peopleAddress, readAddress, roomAddress} from './address.js';
 import {Composer} from './composer.js';
 import {Door} from './door.js';
 import {EmojiDialog} from './emojidialog.js';
+import {EraseDialog} from './erasedialog.js';
 import {ForwardDialog} from './forwarddialog.js';
 import {MeDialog} from './medialog.js';
 import {MessageMenu} from './messagemenu.js';
@@ -40,7 +41,8 @@ export class ChatView {
   #ended = new AbortController();
   #muteEnds; // timer
 
-  constructor(chat, goOut) {
+  /// @param {{goOut: () => void, forget: (why: string) => void}} leaving forget: all that this browser keeps
+  constructor(chat, {goOut, forget}) {
     this.chat = chat;
     this.dialog = new RoomDialog((name, topic, how) => {
       if (chat.connection.isOnline) chat.making.make(name, topic, how, (id) => this.#goTo(id));
@@ -105,7 +107,8 @@ export class ChatView {
     this.people = new People((button, person) => this.personMenu.open(button, person));
     this.about = new AboutRoom(chat, {pickEmoji: (picked) => this.emoji.open(picked), leave: () => this.#leave(), showOrder: () => this.orderList.open()});
     this.door = new Door(chat);
-    this.me = new MeDialog(chat, (picked) => this.emoji.open(picked));
+    this.erase = new EraseDialog(chat, () => forget('erased'));
+    this.me = new MeDialog(chat, {pickEmoji: (picked) => this.emoji.open(picked), forget: () => forget('forgotten'), erase: () => this.erase.open()});
     this.idle = new IdleWatch((idle) => chat.presence.setIdle(idle));
     this.title = make('h2', {tabindex: '-1'});
     this.topic = make('p', {class: 'topic', dir: 'auto'});
@@ -133,7 +136,7 @@ export class ChatView {
   }
 
   get #dialogs() {
-    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.forward, this.order, this.orderList];
+    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.forward, this.order, this.orderList, this.erase];
   }
 
   #may({own}) {
@@ -333,6 +336,7 @@ export class ChatView {
     this.orderList.show();
     this.#waitFor(known && mutedIn(known)?.until);
     this.me.show();
+    this.erase.show();
     if (isOpen && room.isIn) chat.unread.seen(room.id, room.log.gap() ? 0 : room.log.last, this.timeline.seen);
   }
 }

@@ -47,7 +47,7 @@ export class JoinView {
     }
   }
 
-  show(name, {account = false, why, tried = false} = {}) {
+  show(name, {account = false, why, said, tried = false} = {}) {
     this.#account = account;
     this.name.value = name;
     this.password.value = '';
@@ -57,6 +57,8 @@ export class JoinView {
       error = account ? texts.accountWrong : tried ? texts.passwordWrong : texts.passwordNeeded;
     } else if (why) {
       error = why.startsWith('too many failed logins') ? texts.tooManyTries : hostWords(why);
+    } else if (said) {
+      error = said;
     }
     this.#rest(error);
     (this.name.value && !this.passwordRow.hidden ? this.password : this.name).focus();

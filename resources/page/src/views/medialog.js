@@ -2,6 +2,7 @@
 import {make, setText} from '../dom.js';
 import {hostWords, shownName, texts} from '../texts.js';
 import {avatar} from './avatar.js';
+import {Leaving} from './leaving.js';
 import {PresenceForm} from './presenceform.js';
 
 const roles = {owner: 'roleOwner', moderator: 'roleModerator', member: 'roleMember'};
@@ -12,8 +13,8 @@ export class MeDialog {
   #emoji;
   #busy = false;
 
-  /// @param {(picked: (emoji: string) => void) => void} pickEmoji
-  constructor(chat, pickEmoji) {
+  /// @param {{pickEmoji: (picked: (emoji: string) => void) => void, forget: () => void, erase: () => void}} doing
+  constructor(chat, {pickEmoji, forget, erase}) {
     this.chat = chat;
     this.picture = make('span', {class: 'place'});
     this.name = make('strong', {class: 'name', dir: 'auto'});
@@ -32,9 +33,10 @@ export class MeDialog {
     make('p', {class: 'row'}, this.emoji, make('label', {for: 'me-colour'}, texts.pictureColour, this.colour),
       make('button', {type: 'submit', text: texts.setPicture})), this.status, this.error);
     this.presence = new PresenceForm(chat);
+    const leaving = new Leaving({waiting: () => chat.delivery.count, forget, erase});
     this.element = make('dialog', {class: 'me-dialog', 'aria-labelledby': 'me-title'}, make('div', {class: 'card'},
       make('h2', {id: 'me-title', tabindex: '-1', text: texts.me}),
-      make('p', {class: 'row'}, this.picture, this.name, this.role), this.about, this.more, this.presence.element, this.fields,
+      make('p', {class: 'row'}, this.picture, this.name, this.role), this.about, this.more, this.presence.element, this.fields, leaving.element,
       make('p', {class: 'buttons'}, make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}))));
   }
 
