@@ -15,7 +15,7 @@ export class ForwardDialog {
   /// @param {(roomId: string, text: string) => void} forward
   constructor(chat, forward) {
     this.chat = chat;
-    this.quote = make('p', {class: 'about', dir: 'auto'});
+    this.quote = make('p', {class: 'quote', dir: 'auto'});
     this.room = make('select', {id: 'forward-room'});
     this.comment = make('textarea', {id: 'forward-comment', rows: 3, maxlength: longestComment});
     this.where = make('p', {}, make('label', {for: 'forward-room', text: texts.forwardTo}), this.room);
