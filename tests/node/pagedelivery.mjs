@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Delivery} from '../../resources/page/src/delivery.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
+import {Pace} from '../../resources/page/src/pace.js';
 import {Receipts, receiptsOf} from '../../resources/page/src/receipts.js';
 import {RoomLog} from '../../resources/page/src/roomlog.js';
 import {SendUndo} from '../../resources/page/src/sendundo.js';
@@ -61,6 +62,34 @@ test('of messages that got equally far the last one says so', () => {
   assert.deepEqual(lines.map((_, at) => told[at] && `${told[at].what} ${told[at].isTold}`),
     [undefined, 'read true', 'read false', undefined, 'read true', 'delivered true', undefined, 'stored false', undefined, undefined]);
   assert.deepEqual(receiptsOf([own(1, {deleted: 9})], () => ({of: 1, delivered: 1, read: 1})), []);
+});
+
+test('how long the host waits is believed where it can be, and is over by itself', (context) => {
+  let now = 1e12;
+  let due;
+  context.mock.method(Date, 'now', () => now);
+  context.mock.method(globalThis, 'setTimeout', (act, time) => (due = {act, time}));
+  context.mock.method(globalThis, 'clearTimeout', () => (due = undefined));
+  const connection = new FakeConnection();
+  const seen = [];
+  const pace = new Pace(connection, () => seen.push(pace.left));
+  pace.begin();
+  const tell = (said) => connection.subscriptions.get('/user/queue/chat/pace').heard(said);
+  for (const wait of [undefined, 'x', NaN, -5, 0, 1e12]) tell({wait});
+  assert.deepEqual(seen, []);
+  tell({wait: 2500});
+  while (due) {
+    now += due.time;
+    const {act} = due;
+    due = undefined;
+    act();
+  }
+  assert.deepEqual(seen, [3, 2, 1, 0]);
+  tell({wait: 5000});
+  pace.end();
+  pace.end();
+  assert.deepEqual(seen, [3, 2, 1, 0, 5, 0]);
+  assert.equal(due, undefined);
 });
 
 /// Somebody in the lobby, and what they send.

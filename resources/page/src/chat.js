@@ -7,6 +7,7 @@ import {Ignored} from './ignored.js';
 import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
 import {Outbox} from './outbox.js';
+import {Pace} from './pace.js';
 import {OwnPresence} from './presence.js';
 import {randomId} from './randomid.js';
 import {Questions} from './questions.js';
@@ -66,6 +67,7 @@ export class Chat extends EventTarget {
     this.typing = new Typing(this.connection, () => this.#changed());
     this.unread = new Unread(this.connection, () => this.#changed());
     this.presence = new OwnPresence(this.connection, () => this.#changed());
+    this.pace = new Pace(this.connection, () => this.#changed());
     this.receipts = new Receipts(this.connection, () => this.#changed());
     this.ignored = new Ignored(storage);
     const notice = (...what) => this.#notice(...what);
@@ -137,6 +139,7 @@ export class Chat extends EventTarget {
     this.unread.begin();
     this.receipts.begin();
     this.presence.begin();
+    this.pace.begin();
     this.delivery.begin();
     this.#changed();
   }
@@ -149,6 +152,7 @@ export class Chat extends EventTarget {
       this.#roomsAsked = 0;
       this.making.end();
       this.delivery.end();
+      this.pace.end();
       this.typing.clear();
       this.unread.end();
     }

@@ -174,4 +174,42 @@ async function takenBack({browser, binary}) {
   });
 }
 
-export const withDelivery = {receipts, held, takenBack};
+/// Who sends too much at a time is told so, and for how long; not of a session that is over.
+async function tooQuick({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const guest = await Person.arrive(browser, host, '민준');
+    let tell;
+    let cut;
+    await guest.page.routeWebSocket(/ws-stomp/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((frame) => {
+        const id = /^SUBSCRIBE\n/.test(frame) && frame.includes('destination:/user/queue/chat/pace\n') && /\nid:(.*)/.exec(frame)?.[1];
+        if (id) tell = (body) => socket.send(`MESSAGE\nsubscription:${id}\nmessage-id:p\ndestination:/user/queue/chat/pace\n\n${body}\0`);
+        server.send(frame);
+      });
+      cut = () => socket.close({code: 3001, reason: 'cut'});
+    });
+    await guest.page.reload();
+    await guest.join();
+    await guest.until(() => tell !== undefined, 'it listens');
+    const pace = guest.page.locator('.pace');
+    assert.equal(await pace.isVisible(), false);
+    for (const body of ['{"wait": "x"}', '{"wait": -1}', '{"wait": 1e12}']) tell(body);
+    await guest.say('하나');
+    await guest.sees('하나');
+    assert.equal(await pace.isVisible(), false);
+    tell('{"wait": 3540000}');
+    await guest.page.waitForSelector('.pace:has-text("빠르게 보내고 있습니다. 5"):has-text("분 뒤에 마당이 이어서 받습니다.")');
+    tell('{"wait": 1500}');
+    await pace.waitFor({state: 'hidden'});
+    tell('{"wait": 3540000}');
+    await pace.waitFor();
+    await cut();
+    await pace.waitFor({state: 'hidden'});
+    await guest.isIn();
+    assert.equal(await pace.isVisible(), false);
+    await guest.leave();
+  });
+}
+
+export const withDelivery = {receipts, held, takenBack, tooQuick};

@@ -6,7 +6,7 @@ import {mutedWords, orderNews} from '../ordernews.js';
 import {ofThisTab, remember} from '../storage.js';
 import {isForTwo} from '../roomoftwo.js';
 import {keepsOrder, mutedIn, settingsOf} from '../roomsettings.js';
-import {hostWords, minuteTime, roomHeadline, roomTitle, shownName, texts} from '../texts.js';
+import {duration, hostWords, minuteTime, roomHeadline, roomTitle, shownName, texts} from '../texts.js';
 import {AboutRoom} from './aboutroom.js';
 import {peopleAddress, readAddress, roomAddress} from './address.js';
 import {Composer} from './composer.js';
@@ -99,6 +99,9 @@ export class ChatView {
       tooManyFiles: () => this.#complain({what: 'tooManyFiles'}),
     });
     this.writers = make('p', {class: 'writers', role: 'status', dir: 'auto'});
+    // What changes each second is not read out each second.
+    this.paceLeft = make('span', {'aria-live': 'off'});
+    this.pace = make('p', {class: 'pace', role: 'status', hidden: true}, make('span', {text: texts.tooQuick}), ' ', this.paceLeft);
     this.silence = make('p', {class: 'silence', role: 'status', hidden: true});
     this.personMenu = new PersonMenu(chat, {open: (id) => this.#goTo(id), notice: (what, about, more) => this.#complain({what, about, why: more}),
       order: (kind, person) => this.order.open(kind, person)});
@@ -131,7 +134,7 @@ export class ChatView {
       }}),
       this.rooms.element,
       make('main', {ondragover: (event) => this.#over(event), ondrop: (event) => this.#dropped(event)},
-        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.selection.element, this.unsent.element, this.silence, this.composer.element),
+        this.header, this.notice, this.door.hint, this.timeline.element, this.writers, this.selection.element, this.unsent.element, this.pace, this.silence, this.composer.element),
       this.people.element, ...this.#dialogs.map(({element}) => element));
   }
 
@@ -327,6 +330,9 @@ export class ChatView {
     if (room) this.toPeople.href = readAddress(location.hash).people ? roomAddress(room.id) : peopleAddress(room.id);
     this.rooms.show(chat);
     this.timeline.show();
+    const {left} = chat.pace;
+    this.pace.hidden = left === 0;
+    setText(this.paceLeft, left > 0 ? texts.hostGoesOn(duration(left * 1000)) : '');
     this.unsent.show(isOpen ? chat.waiting() : []);
     this.composer.show(chat.undo.isPossible);
     this.people.show(chat);
