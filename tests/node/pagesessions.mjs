@@ -330,6 +330,22 @@ test('a host that ends each session at once is tried ever more rarely', async (c
   assert.deepEqual(pauses, [1000, 2000, 4000, 1000, 2000]);
 });
 
+test('a request is the same in the next session, also in other words', async (context) => {
+  const {connection, socket, begin, again} = connect(context);
+  const told = [];
+  const send = (waited) => connection.send('/app/x', {id: 'a', waited}, {key: 'TALK a', refused: (why) => told.push(why)});
+  await begin();
+  send(1);
+  socket().say('ERROR', {message: 'bad'}); // of what, it does not say
+  socket().close();
+  await again();
+  send(2);
+  assert.deepEqual(told, []);
+  socket().say('ERROR', {message: 'bad'});
+  socket().close();
+  assert.deepEqual(told, ['bad']);
+});
+
 test('who has been erased does not come back', async (context) => {
   const {connection, socket, begin} = connect(context);
   await begin();
