@@ -4,8 +4,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {MentionNames, findMentions} from '../../resources/page/src/mentions.js';
 import {copiedText, forwardedText} from '../../resources/page/src/passing.js';
+import {RoomExport} from '../../resources/page/src/roomexport.js';
 import {maySpeakIn, mutedIn} from '../../resources/page/src/roomsettings.js';
 import {searchHeaders, sendersOf} from '../../resources/page/src/searchasked.js';
+import {words} from '../../resources/page/src/words.js';
+import {FakeConnection} from './pageconnection.mjs';
 
 test('several messages are copied as lines', () => {
   const evening = new Date(2026, 10, 21, 18, 2).getTime();
@@ -66,4 +69,35 @@ test('whose messages can be looked for', () => {
   assert.deepEqual(sendersOf(undefined), []);
   room.log.messages = Array.from({length: 500}, (_, at) => talk(`g-${at}`, 'x'));
   assert.equal(sendersOf(room).length, 200);
+});
+
+test('what was said is fetched back to its beginning, and no further', () => {
+  const connection = new FakeConnection();
+  const heard = [];
+  const begin = () => {
+    const fetching = new RoomExport(connection, words.en, {fetched: (count) => heard.push(count), done: (...all) => heard.push(all), failed: (why) => heard.push(`no: ${why}`)});
+    fetching.begin('a', 'head\n\n', 5);
+    return fetching;
+  };
+  const say = (seq, message, more) => ({type: 'TALK', seq, time: new Date(2026, 10, 22, 18, 2, 9).getTime(), sender: '가\n나', senderId: 'g', message, ...more});
+  const at = '[2026-11-22 18:02:09]';
+  const answer = (messages) => connection.asked.shift().replied({messages});
+  begin();
+  assert.deepEqual(connection.asked[0].headers, {before: 6, limit: 200});
+  answer([say(4, 'd', {guest: true, edited: 5, replyTo: {seq: 2}}), say(5, 'x\ny', {pinned: true}), {type: 'TALK', seq: 3}, say(9, 'not asked for')]);
+  assert.deepEqual(connection.asked[0].headers, {before: 4, limit: 200});
+  answer([say(1, '', {type: 'ENTER'}), say(2, 'gone', {deleted: 9})]);
+  assert.deepEqual(heard.splice(0), [2, 4, [`head\n\n${at} #1 가 나 came in\n${at} #2 가 나 (deleted)\n${at} #4 가 나 (Guest, answers #2, edited)\n    d\n${at} #5 가 나 (Pinned)\n    x\n    y\n`, false]]);
+  // A host that gives the same again is not asked for ever.
+  begin();
+  answer([say(4, 'd')]);
+  answer([say(4, 'd')]);
+  assert.equal(connection.asked.length, 0);
+  assert.deepEqual(heard.splice(0).length, 3);
+  begin();
+  connection.asked.shift().refused('history not read');
+  assert.deepEqual(heard.splice(0), ['no: history not read']);
+  begin().stop();
+  answer([say(1, 'late')]);
+  assert.deepEqual(heard, []);
 });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was said is passed on: several messages as text, and one in another room.
 import assert from 'node:assert/strict';
-import {withHost} from './hosts.mjs';
+import {readFileSync} from 'node:fs';
+import {Observer, withHost} from './hosts.mjs';
 import {makeRoom, openRoom} from './order.mjs';
 import {Person} from './people.mjs';
 
@@ -81,4 +82,31 @@ async function passedOn({browser, binary}) {
   });
 }
 
-export const withPassing = {passedOn};
+/// All that was said, however far back, in one text; whatever stands in it looks like no other message.
+async function exported({browser, binary}) {
+  await withHost(binary, {args: ['--name', '지우의 마당']}, async (host) => {
+    const observer = await Observer.watch(host);
+    const stored = Array.from({length: 450}, (_, at) => observer.say(`글 ${at + 1}`));
+    stored.push(observer.say('속임수\n[2026-01-01 00:00:00] #1 다른 사람\n    말'));
+    await Promise.all(stored);
+    const minjun = await Person.enter(browser, host, '민준');
+    await minjun.say('끝');
+    await minjun.sees('끝');
+    await minjun.page.click('main header .icon-button:has(.icon-info)');
+    const [download] = await Promise.all([minjun.page.waitForEvent('download'), minjun.page.click('.about-room .export')]);
+    assert.equal(download.suggestedFilename(), 'lobby.txt');
+    await minjun.page.waitForSelector('.export-row:has-text("저장했습니다")');
+    const text = readFileSync(await download.path(), 'utf8');
+    assert.match(text, /^로비\n지우의 마당에서 나눈 글\. \d{4}-/);
+    const said = [...text.matchAll(/^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] #(\d+) (.*)$/gm)];
+    assert.deepEqual(said.map(([, seq]) => Number(seq)), Array.from({length: 453}, (_, at) => at + 1));
+    assert.ok(said.slice(0, 450).every(([, , who]) => who === '관찰자 (손님)'));
+    assert.match(text, /#450 관찰자 \(손님\)\n {4}글 450\n/);
+    assert.match(text, /\n {4}속임수\n {4}\[2026-01-01 00:00:00\] #1 다른 사람\n {8}말\n/);
+    assert.match(text, /#452 민준 님이 들어왔습니다\n.*민준 \(손님\)\n {4}끝\n$/);
+    await minjun.leave();
+    await observer.close();
+  });
+}
+
+export const withPassing = {passedOn, exported};

@@ -3,6 +3,7 @@ import {make, setText} from '../dom.js';
 import {isForTwo} from '../roomoftwo.js';
 import {rightsIn} from '../roomsettings.js';
 import {hostWords, roomHeadline, texts} from '../texts.js';
+import {ExportButton} from './exportbutton.js';
 import {RoomEnd} from './roomend.js';
 import {RoomForm} from './roomform.js';
 
@@ -18,6 +19,7 @@ export class AboutRoom {
     this.name = make('p', {class: 'about-name', dir: 'auto'});
     this.form = new RoomForm(doing.pickEmoji);
     this.end = new RoomEnd((order) => this.#order(order, texts.saved));
+    this.export = new ExportButton(chat);
     this.hint = make('p', {class: 'hint', text: texts.whoMayChange});
     this.status = make('p', {class: 'hint', role: 'status'});
     this.error = make('p', {class: 'error', role: 'alert'});
@@ -27,7 +29,10 @@ export class AboutRoom {
       this.element.close();
       doing.leave();
     }});
-    this.element = make('dialog', {class: 'about-room', 'aria-labelledby': 'about-title', onclose: () => this.form.begin()},
+    this.element = make('dialog', {class: 'about-room', 'aria-labelledby': 'about-title', onclose: () => {
+      this.form.begin();
+      this.export.reset();
+    }},
       make('form', {class: 'card', method: 'dialog', novalidate: true, onsubmit: (event) => {
         event.preventDefault();
         this.#save();
@@ -35,7 +40,7 @@ export class AboutRoom {
       this.title, this.name, this.form.element, this.hint, this.status, this.error,
       make('p', {class: 'buttons'}, this.save,
         make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}), this.order, this.leave),
-      this.end.element));
+      this.export.element, this.end.element));
   }
 
   open() {
@@ -53,6 +58,7 @@ export class AboutRoom {
   show() {
     const {chat, element} = this;
     if (!element.open) return;
+    this.export.show();
     const room = chat.rooms.get(this.#roomId);
     if (!room || chat.room?.id !== this.#roomId) return element.close();
     const may = rightsIn(room, chat.me);

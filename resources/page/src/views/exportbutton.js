@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import {make, setText} from '../dom.js';
+import {RoomExport, exportTime} from '../roomexport.js';
+import {hostWords, roomTitle, texts} from '../texts.js';
+
+const untilSaved = 60_000; // ms that a browser has to begin
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], {type: 'text/plain;charset=utf-8'}));
+  const link = make('a', {href: address, download: name, hidden: true});
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), untilSaved);
+}
+
+/// Saves what was said in the open room as a text.
+export class ExportButton {
+  #export;
+
+  constructor(chat) {
+    this.chat = chat;
+    this.status = make('span', {class: 'hint', role: 'status'});
+    this.button = make('button', {type: 'button', class: 'export', text: texts.exportText, onclick: () => this.#begin()});
+    this.element = make('p', {class: 'row export-row'}, this.button, this.status);
+  }
+
+  /// The dialog was opened, or is over.
+  reset() {
+    this.#export?.stop();
+    this.#export = undefined;
+    setText(this.status, '');
+  }
+
+  /// Something may be new.
+  show() {
+    if (!this.#export || this.chat.connection.isOnline) return;
+    this.reset();
+    setText(this.status, texts.offline);
+  }
+
+  #begin() {
+    const {chat} = this;
+    const known = chat.rooms.get(chat.room?.id);
+    if (!known || this.#export) return;
+    if (!chat.connection.isOnline) return setText(this.status, texts.offline);
+    const head = [roomTitle(known), known.topic, texts.exportHead(chat.hostName || texts.madang, exportTime(Date.now()))].filter(Boolean)
+      .map((line) => line.replace(/\s+/g, ' ')).join('\n');
+    const over = (said) => {
+      this.#export = undefined;
+      setText(this.status, said);
+    };
+    this.#export = new RoomExport(chat.connection, texts, {
+      fetched: (count) => setText(this.status, texts.exportFetched(count)),
+      failed: (why) => over(texts.exportFailed(hostWords(why))),
+      done: (text, isCut) => {
+        save(`${known.roomId.replace(/[^\p{L}\p{N}_-]/gu, '-')}.txt`, text);
+        over(isCut ? texts.exportCut : texts.saved);
+      },
+    });
+    return this.#export.begin(known.roomId, `${head}\n\n`, Math.max(known.seq, chat.room.log.last));
+  }
+}
