@@ -37,10 +37,10 @@ export class AboutRoom {
         event.preventDefault();
         this.#save();
       }},
-      this.title, this.name, this.form.element, this.hint, this.status, this.error,
+      this.title, this.name, this.form.element, this.hint, this.export.element, this.status, this.error,
       make('p', {class: 'buttons'}, this.save,
         make('button', {type: 'button', class: 'quiet', text: texts.close, onclick: () => this.element.close()}), this.order, this.leave),
-      this.export.element, this.end.element));
+      this.end.element));
   }
 
   open() {
