@@ -391,7 +391,8 @@ endif()
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
-            exportdialog memberspane messageactions movedialog presence searchdialog statusdialog typing)
+            exportdialog memberspane messageactions movedialog presence searchdialog statusdialog typing
+            deliveryactions deliverysign)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     foreach(unit accountdialog accountnews desktopfiles ignoring invitepane orderdialog orderpane pinsdialog roomlist roomsettingsdialog webhooksdialog)

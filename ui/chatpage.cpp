@@ -7,6 +7,7 @@
 #include "ui/avatar.h"
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
+#include "ui/deliveryactions.h"
 #include "ui/exportdialog.h"
 #include "ui/fileactions.h"
 #include "ui/gonepane.h"
@@ -174,15 +175,12 @@ void ChatPage::connectParts()
     });
     connect(m_timeline, &TimelineView::atEndChanged, this, &ChatPage::read);
     connect(m_timeline, &TimelineView::linkActivated, &m_actions, &Actions::linkRequested);
-    connect(m_timeline, &TimelineView::retryRequested, this,
-            [this](const QString &id) { m_client.resend(Chat::ClientMessageId(id)); });
-    connect(m_timeline, &TimelineView::discardRequested, this,
-            [this](const QString &id) { m_client.discard(Chat::ClientMessageId(id)); });
     connect(m_composer, &Composer::said, this, &ChatPage::say);
     connect(m_composer, &Composer::undoSendWanted, this, &ChatPage::takeBack);
     connect(m_undo.get(), &SendUndo::changed, this, &ChatPage::updateUndo);
     m_messageActions = new MessageActions(m_client, *m_timeline, *m_composer, m_appearance);
     m_messageActions->setParent(this);
+    new DeliveryActions(m_client, *m_timeline, this);
     connect(m_messageActions, &MessageActions::shown, this, &ChatPage::showMessage);
     connect(m_messageActions, &MessageActions::forwarded, this,
             [this](const Chat::RoomId &room, const QString &text) {

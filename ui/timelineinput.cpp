@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keyboard do in a TimelineView; how it is laid out is in timelineview.cpp.
 #include "ui/appearance.h"
+#include "ui/deliverysign.h"
 #include "ui/filestock.h"
 #include "ui/messagetext.h"
 #include "ui/model/lineparts.h"
@@ -211,24 +212,21 @@ bool TimelineView::viewportEvent(QEvent *event)
     QString text;
     if (index.isValid()) {
         const TimelineLines::Hit hit = hitAt(help->pos());
-        const auto delivery = Delivery(index.data(TimelineModel::DeliveryRole).toInt());
         if (hit.spot == TimelineLines::Spot::Link)
             text = hit.url.toString(QUrl::FullyEncoded).left(500);
-        else if (hit.spot == TimelineLines::Spot::Delivery && delivery == Delivery::Waiting)
-            text = tr("Kept on this computer and sent as soon as the host can be reached");
-        else if (hit.spot == TimelineLines::Spot::Delivery && delivery == Delivery::Sent)
-            text = tr("The host has it");
+        else if (hit.spot == TimelineLines::Spot::Delivery)
+            text = DeliverySign::sentence(index).left(500);
         else if (!hit.sentence.isEmpty())
             text = hit.sentence.left(500);
-        else if (hit.spot == TimelineLines::Spot::Delivery)
-            text = index.data(TimelineModel::FailureRole).toString().left(500);
         else
             text = QLocale().toString(index.data(TimelineModel::TimeRole).toDateTime(),
                                       QLocale::LongFormat);
     }
     // As markup of our own, or a text that looks like markup would be taken for it.
     if (!text.isEmpty())
-        text = QStringLiteral("<span>") + text.toHtmlEscaped() + QStringLiteral("</span>");
+        text = QStringLiteral("<span>") +
+               text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) +
+               QStringLiteral("</span>");
     QToolTip::showText(help->globalPos(), text, viewport());
     return true;
 }

@@ -2,8 +2,8 @@
 #include "ui/timelinelines.h"
 
 #include "ui/appearance.h"
+#include "ui/deliverysign.h"
 #include "ui/messagetext.h"
-#include "ui/model/refusalwords.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/reactionchips.h"
 #include "ui/replyquote.h"
@@ -26,6 +26,7 @@ constexpr int gap = 10;
 constexpr int bubblePadding = 10;
 constexpr int widestText = 72 * 14;
 constexpr int markIcon = 14;
+constexpr int narrowestWords = 60;
 
 QString role(const QModelIndex &index, TimelineModel::Role which)
 {
@@ -367,46 +368,32 @@ int TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
                                  const QModelIndex &index) const
 {
     const Theme &theme = m_appearance.theme();
-    const Delivery delivery = deliveryOf(index);
+    const DeliverySign sign = DeliverySign::of(index);
+    const QColor ink = sign.isProblem ? theme.error : theme.ink2;
     const int size = m_appearance.px(markIcon);
-    const double ratio = painter.device()->devicePixelRatioF();
-    const auto icon = [&](const QString &name, const QColor &colour) {
-        painter.drawPixmap(parts.mark.left(), parts.mark.center().y() - size / 2 + 1,
-                           m_appearance.pixmap(name, colour, markIcon, ratio));
-    };
-    const QRect words = parts.mark.adjusted(size + m_appearance.px(5), 0, 0, 0);
-    painter.setFont(m_appearance.font(12));
-    const QFontMetrics metrics(painter.font());
-    const auto say = [&](const QString &text, const QColor &colour) {
-        painter.setPen(colour);
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, words.width()));
-    };
-    switch (delivery) {
-    case Delivery::Sent:
-        icon(QStringLiteral("check"), theme.ink2);
-        break;
-    case Delivery::Waiting:
-        icon(QStringLiteral("clock"), theme.ink2);
-        if (words.width() > m_appearance.px(60))
-            say(tr("Waiting to be sent"), theme.ink2);
-        break;
-    case Delivery::Failed: {
-        icon(QStringLiteral("circle-alert"), theme.error);
-        if (words.width() > m_appearance.px(60)) {
-            const QString why = role(index, TimelineModel::FailureRole).simplified();
-            say(why.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(shownRefusal(why)),
-                theme.error);
-        }
+    painter.drawPixmap(
+        parts.mark.left(), parts.mark.center().y() - size / 2 + 1,
+        m_appearance.pixmap(sign.icon, ink, markIcon, painter.device()->devicePixelRatioF()));
+    if (!parts.retry.isEmpty()) {
         painter.setFont(m_appearance.font(12, true));
         painter.setPen(theme.accent);
         painter.drawText(parts.retry, Qt::AlignCenter, tr("Send again"));
         painter.setPen(theme.error);
         painter.drawText(parts.discard, Qt::AlignCenter, tr("Discard"));
-        break;
     }
-    }
-    return words.left();
+    const QRect words = parts.mark.adjusted(size + m_appearance.px(5), 0, 0, 0);
+    const QFont font = m_appearance.font(12);
+    const QFontMetrics metrics(font);
+    const int whole = metrics.horizontalAdvance(sign.words);
+    const bool fits = whole + marksWidth(parts) <= words.width();
+    if (sign.words.isEmpty() ||
+        !(fits || (sign.mustSay && words.width() > m_appearance.px(narrowestWords))))
+        return words.left();
+    painter.setFont(font);
+    painter.setPen(ink);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(sign.words, Qt::ElideRight, words.width()));
+    return words.left() + whole + m_appearance.px(8);
 }
 
 void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelIndex &index,

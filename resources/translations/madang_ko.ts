@@ -145,6 +145,40 @@
     </message>
 </context>
 <context>
+    <name>Ui::DeliveryActions</name>
+    <message>
+        <source>About this message…</source>
+        <translation>이 글에 대해…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DeliverySign</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>보내기를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>기다리는 중: %1</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>보내지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Kept on this computer and sent as soon as the host takes it</source>
+        <translation>이 컴퓨터에 보관하고 있으며, 마당이 받을 수 있게 되는 대로 보냅니다</translation>
+    </message>
+    <message>
+        <source>The host has it</source>
+        <translation>마당에 전해졌습니다</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ExportDialog</name>
     <message>
         <source>Stopped. Nothing was kept.</source>
@@ -1441,6 +1475,29 @@
     </message>
 </context>
 <context>
+    <name>Ui::MessageDetails</name>
+    <message>
+        <source>About this message</source>
+        <translation>이 글에 대해</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>쓴 때: %1</translation>
+    </message>
+    <message>
+        <source>Came to the host: %1</source>
+        <translation>마당에 도착한 때: %1</translation>
+    </message>
+    <message>
+        <source>Said: %1</source>
+        <translation>말한 때: %1</translation>
+    </message>
+</context>
+<context>
     <name>Ui::NamePage</name>
     <message>
         <source>Welcome to Madang</source>
@@ -1522,6 +1579,46 @@
     <message>
         <source>you are banned from this host</source>
         <translation>이 마당에서 차단되어 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ReceiptBook</name>
+    <message>
+        <source>Read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>전달됨</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <translation>아직 전달되지 않음</translation>
+    </message>
+    <message>
+        <source>Read by %1 of %2</source>
+        <translation>%2명 중 %1명 읽음</translation>
+    </message>
+    <message>
+        <source>Delivered to %1 of %2</source>
+        <translation>%2명 중 %1명에게 전달됨</translation>
+    </message>
+    <message>
+        <source>The host has it; there was nobody else to read it.</source>
+        <translation>마당에 전해졌습니다. 읽을 다른 사람이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>The host has it. Delivered to %1 of %3, read by %2.</source>
+        <translation>마당에 전해졌습니다. %3명 중 %1명에게 전달되었고, %2명이 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot confirm: their programs never tell.</source>
+        <translation>%1명은 확인할 수 없습니다. 쓰는 프로그램이 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what was said, how far it got</comment>
+        <translation>%1(%2)</translation>
     </message>
 </context>
 <context>
@@ -2227,18 +2324,6 @@
         <translation>손님</translation>
     </message>
     <message>
-        <source>Waiting to be sent</source>
-        <translation>보내기를 기다리는 중</translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation>보내지 못했습니다</translation>
-    </message>
-    <message>
-        <source>Not sent: %1</source>
-        <translation>보내지 못했습니다: %1</translation>
-    </message>
-    <message>
         <source>%1 came in</source>
         <translation>%1 님이 들어왔습니다</translation>
     </message>
@@ -2282,14 +2367,6 @@
         <source>%1 (edited)</source>
         <translation>%1(고침)</translation>
     </message>
-    <message>
-        <source>%1 (read by %2 of %3)</source>
-        <translation>%1(%3명 중 %2명 읽음)</translation>
-    </message>
-    <message>
-        <source>%1 (delivered to %2 of %3)</source>
-        <translation>%1(%3명 중 %2명에게 전달됨)</translation>
-    </message>
 </context>
 <context>
     <name>Ui::TimelineNotices</name>
@@ -2332,14 +2409,6 @@
     <message>
         <source>Discard</source>
         <translation>지우기</translation>
-    </message>
-    <message>
-        <source>Kept on this computer and sent as soon as the host can be reached</source>
-        <translation>이 컴퓨터에 보관하고 있으며, 마당과 연결되는 대로 보냅니다</translation>
-    </message>
-    <message>
-        <source>The host has it</source>
-        <translation>마당에 전해졌습니다</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new message(s)</source>

@@ -17,7 +17,8 @@ public:
     bool take(const Chat::Receipt &receipt);
     void dropBefore(Chat::Sequence sequence);
 
-    /// `of`, `delivered`, `read`, `unconfirmed`; empty when nothing is known.
+    /// `of`, `delivered`, `read`, `unconfirmed`; `text`, the furthest it got in a few words, and
+    /// `details`, all of it in a sentence. Empty when nothing is known.
     QVariantMap map(Chat::Sequence sequence) const;
     /// What was said, and how far it got; `said` alone when nothing is known.
     QString spoken(const QString &said, Chat::Sequence sequence) const;

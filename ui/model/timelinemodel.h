@@ -51,7 +51,7 @@ public:
         PinnedRole,      ///< bool
         ReactionsRole,   ///< QVariantList of QVariantMap: emoji, count, names, mine
         IgnoredRole,     ///< bool: of somebody ignored; to be folded away
-        ReceiptRole,     ///< QVariantMap: of, delivered, read, unconfirmed; of own ones, when known
+        ReceiptRole,     ///< QVariantMap, see ReceiptBook::map(); of own ones, when known
         WrittenRole,     ///< QDateTime, local time, when it was written long before it came
         HiddenRole,      ///< bool: a notice that a later line's NoticesRole tells of
         NoticesRole, ///< QVariantMap: text, joined, left, details; of the last of several notices

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/deliveryactions.h"
+
+#include "ui/messagedetails.h"
+#include "ui/model/chatclient.h"
+#include "ui/timelineview.h"
+
+#include <QMenu>
+#include <QShortcut>
+
+namespace Ui {
+
+namespace {
+
+bool isSaid(const QModelIndex &line)
+{
+    return line.isValid() &&
+           Chat::MessageType(line.data(TimelineModel::TypeRole).toInt()) == Chat::MessageType::Talk;
+}
+
+} // namespace
+
+DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, QObject *parent)
+    : QObject(parent), m_timeline(timeline)
+{
+    connect(&timeline, &TimelineView::retryRequested, this,
+            [&client](const QString &id) { client.resend(Chat::ClientMessageId(id)); });
+    connect(&timeline, &TimelineView::discardRequested, this,
+            [&client](const QString &id) { client.discard(Chat::ClientMessageId(id)); });
+    connect(&timeline, &TimelineView::menuOpening, this, &DeliveryActions::fillMenu);
+    auto *key = new QShortcut(Qt::Key_I, &timeline);
+    key->setContext(Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, this, [this] { showDetails(m_timeline.currentIndex()); });
+}
+
+void DeliveryActions::fillMenu(QMenu *menu, const QModelIndex &line)
+{
+    if (!isSaid(line))
+        return;
+    menu->addAction(tr("About this message…"), this,
+                    [this, at = QPersistentModelIndex(line)] { showDetails(at); })
+        ->setObjectName(QStringLiteral("messageDetailsAction"));
+    menu->addSeparator();
+}
+
+void DeliveryActions::showDetails(const QModelIndex &line)
+{
+    if (isSaid(line))
+        (new MessageDetails(line, m_timeline.window()))->open();
+}
+
+} // namespace Ui
