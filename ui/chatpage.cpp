@@ -180,7 +180,8 @@ void ChatPage::connectParts()
     connect(m_undo.get(), &SendUndo::changed, this, &ChatPage::updateUndo);
     m_messageActions = new MessageActions(m_client, *m_timeline, *m_composer, m_appearance);
     m_messageActions->setParent(this);
-    new DeliveryActions(m_client, *m_timeline, this);
+    m_talk->layout()->addWidget(
+        (new DeliveryActions(m_client, *m_timeline, *m_composer, m_appearance, m_talk))->strip());
     connect(m_messageActions, &MessageActions::shown, this, &ChatPage::showMessage);
     connect(m_messageActions, &MessageActions::forwarded, this,
             [this](const Chat::RoomId &room, const QString &text) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deliveryactions.h"
 
+#include "ui/composer.h"
 #include "ui/messagedetails.h"
 #include "ui/model/chatclient.h"
 #include "ui/timelineview.h"
+#include "ui/unsentstrip.h"
 
 #include <QMenu>
 #include <QShortcut>
@@ -20,9 +22,14 @@ bool isSaid(const QModelIndex &line)
 
 } // namespace
 
-DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, QObject *parent)
-    : QObject(parent), m_timeline(timeline)
+DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Composer &composer,
+                                 const Appearance &appearance, QWidget *parent)
+    : QObject(parent), m_timeline(timeline), m_strip(new UnsentStrip(client, appearance, parent))
 {
+    connect(&composer, &Composer::roomShown, m_strip,
+            [this, &composer] { m_strip->setRoom(composer.room()); });
+    m_strip->setTabBefore(&composer);
+    connect(m_strip, &UnsentStrip::focusLeft, &composer, &Composer::focusText);
     connect(&timeline, &TimelineView::retryRequested, this,
             [&client](const QString &id) { client.resend(Chat::ClientMessageId(id)); });
     connect(&timeline, &TimelineView::discardRequested, this,
@@ -31,6 +38,11 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, QOb
     auto *key = new QShortcut(Qt::Key_I, &timeline);
     key->setContext(Qt::WidgetShortcut);
     connect(key, &QShortcut::activated, this, [this] { showDetails(m_timeline.currentIndex()); });
+}
+
+QWidget *DeliveryActions::strip() const
+{
+    return m_strip;
 }
 
 void DeliveryActions::fillMenu(QMenu *menu, const QModelIndex &line)

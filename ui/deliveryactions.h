@@ -5,25 +5,34 @@
 #include <QObject>
 
 class QMenu;
+class QWidget;
 
 namespace Ui {
 
+class Appearance;
 class ChatClient;
+class Composer;
 class TimelineView;
+class UnsentStrip;
 
-/// What one does about how far messages got: send those again that failed, drop them, and look up
-/// when one was written and whom it reached (in the timeline's menu, and on its key I).
+/// What one does about how far messages got: send those again that failed, drop what was not sent,
+/// and look up when one was written and whom it reached (in the timeline's menu, and on its key I).
 class DeliveryActions : public QObject {
     Q_OBJECT
 public:
-    /// Both must outlive it.
-    DeliveryActions(ChatClient &client, TimelineView &timeline, QObject *parent);
+    /// All must outlive it.
+    DeliveryActions(ChatClient &client, TimelineView &timeline, Composer &composer,
+                    const Appearance &appearance, QWidget *parent);
+
+    /// What there is to say about what was not sent; to stand above the field.
+    QWidget *strip() const;
 
 private:
     void fillMenu(QMenu *menu, const QModelIndex &line);
     void showDetails(const QModelIndex &line);
 
     TimelineView &m_timeline;
+    UnsentStrip *m_strip = nullptr;
 };
 
 } // namespace Ui

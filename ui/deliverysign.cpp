@@ -5,6 +5,9 @@
 #include "ui/model/timelinemodel.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
 
 namespace Ui {
 
@@ -54,6 +57,22 @@ DeliverySign accepted(const QModelIndex &line)
 }
 
 } // namespace
+
+std::chrono::milliseconds DeliverySign::untilLong(Chat::Timestamp written)
+{
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    // Whatever became of the clock since, it is known within that time.
+    return std::clamp(written + longWait - now, std::chrono::milliseconds(0), longWait);
+}
+
+std::optional<std::chrono::milliseconds> DeliverySign::untilLong(const QModelIndex &line)
+{
+    if (Delivery(line.data(TimelineModel::DeliveryRole).toInt()) != Delivery::Waiting)
+        return std::nullopt;
+    const qint64 written = line.data(TimelineModel::TimeRole).toDateTime().toMSecsSinceEpoch();
+    return untilLong(Chat::Timestamp(std::chrono::milliseconds(written)));
+}
 
 DeliverySign DeliverySign::of(const QModelIndex &line)
 {

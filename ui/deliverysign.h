@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/messages.h"
+
 #include <QModelIndex>
 #include <QString>
+
+#include <chrono>
+#include <optional>
 
 namespace Ui {
 
@@ -16,6 +21,14 @@ struct DeliverySign {
     /// The words are shown cut where there is no room for them, and not left out.
     bool mustSay = false;
     bool isProblem = false;
+
+    /// What waits for less is on its way as usual.
+    static constexpr std::chrono::milliseconds longWait{5000};
+    /// How much is left until what was written then, by this computer's clock, has waited for long;
+    /// 0 when it has.
+    static std::chrono::milliseconds untilLong(Chat::Timestamp written);
+    /// The same of a line; nullopt of one that does not wait.
+    static std::optional<std::chrono::milliseconds> untilLong(const QModelIndex &line);
 
     /// Of a line of a TimelineModel that is one's own.
     static DeliverySign of(const QModelIndex &line);

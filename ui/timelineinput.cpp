@@ -43,6 +43,11 @@ bool TimelineView::isFailed(const QModelIndex &index) const
            Delivery(index.data(TimelineModel::DeliveryRole).toInt()) == Delivery::Failed;
 }
 
+bool TimelineView::isUnsent(const QModelIndex &index) const
+{
+    return isFailed(index) || DeliverySign::untilLong(index).has_value();
+}
+
 void TimelineView::follow(const TimelineLines::Hit &hit, const QModelIndex &index)
 {
     const QString clientId = index.data(TimelineModel::ClientIdRole).toString();
@@ -145,7 +150,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Delete && current.isValid()) {
-        if (isFailed(current))
+        if (isUnsent(current))
             follow({TimelineLines::Spot::Discard, {}, {}, {}}, current);
         else
             Q_EMIT removalWanted(current);
@@ -192,13 +197,15 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
         menu->addAction(tr("Open %1").arg(shown.replace(u'&', QStringLiteral("&&"))), this,
                         [this, url = links[i]] { Q_EMIT linkActivated(url); });
     }
-    if (isFailed(index)) {
+    if (isUnsent(index)) {
         const QString clientId = index.data(TimelineModel::ClientIdRole).toString();
         menu->addSeparator();
-        menu->addAction(tr("Send again"), this,
-                        [this, clientId] { Q_EMIT retryRequested(clientId); });
-        menu->addAction(tr("Discard"), this,
-                        [this, clientId] { Q_EMIT discardRequested(clientId); });
+        if (isFailed(index))
+            menu->addAction(tr("Send again"), this,
+                            [this, clientId] { Q_EMIT retryRequested(clientId); });
+        menu->addAction(isFailed(index) ? tr("Discard") : tr("Do not send"), this,
+                        [this, clientId] { Q_EMIT discardRequested(clientId); })
+            ->setObjectName(QStringLiteral("discardMessage"));
     }
     menu->popup(viewport()->mapToGlobal(place));
 }

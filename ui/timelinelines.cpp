@@ -58,9 +58,8 @@ struct TimelineLines::Parts {
     QRect text;    // the document, or the notice
     QRect bubble;  // empty for others' messages
     QRect mark;    // beside the text or its bubble
-    QRect failure; // below it, empty unless failed
-    QRect retry;
-    QRect discard;
+    QRect retry;   // below it, empty unless failed
+    QRect discard; // likewise, or when it has waited for long
     std::vector<FileCards::Card> files;
     std::vector<ReactionChips::Chip> reactions;
     bool edited = false;
@@ -205,15 +204,8 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         }
         parts.files = FileCards::layOut(files, QPoint(left, y), available - markRoom, m_appearance);
         y += FileCards::height(parts.files, m_appearance);
-        if (parts.own && deliveryOf(index) == Delivery::Failed) {
-            const QFontMetrics small(m_appearance.font(12, true));
-            parts.failure = QRect(left, y, available, px(28));
-            const int retryWidth = small.horizontalAdvance(tr("Send again")) + px(20);
-            const int discardWidth = small.horizontalAdvance(tr("Discard")) + px(20);
-            parts.retry = QRect(left, y, retryWidth, px(28));
-            parts.discard = QRect(parts.retry.right() + px(4), y, discardWidth, px(28));
-            y += px(28);
-        }
+        if (parts.own)
+            y += layOutUnsent(parts, QPoint(left, y), index);
         parts.reactions = ReactionChips::layOut(index.data(TimelineModel::ReactionsRole).toList(),
                                                 QPoint(left, y + px(2)),
                                                 qMin(available, px(widestText)), m_appearance);
@@ -224,6 +216,26 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
     parts.line = QRect(0, top, m_width, y - top);
     parts.height = y;
     return parts;
+}
+
+int TimelineLines::layOutUnsent(Parts &parts, QPoint at, const QModelIndex &index) const
+{
+    const bool failed = deliveryOf(index) == Delivery::Failed;
+    const auto untilLong = DeliverySign::untilLong(index);
+    if (!failed && (!untilLong || untilLong->count() > 0))
+        return 0;
+    const QFontMetrics metrics(m_appearance.font(12, true));
+    const int height = m_appearance.px(28);
+    const auto button = [&](const QString &text) {
+        const QRect place(at.x(), at.y(), metrics.horizontalAdvance(text) + m_appearance.px(20),
+                          height);
+        at.rx() += place.width() + m_appearance.px(4);
+        return place;
+    };
+    if (failed)
+        parts.retry = button(tr("Send again"));
+    parts.discard = button(failed ? tr("Discard") : tr("Do not send"));
+    return height;
 }
 
 int TimelineLines::height(const QModelIndex &index)
@@ -374,13 +386,14 @@ int TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
     painter.drawPixmap(
         parts.mark.left(), parts.mark.center().y() - size / 2 + 1,
         m_appearance.pixmap(sign.icon, ink, markIcon, painter.device()->devicePixelRatioF()));
-    if (!parts.retry.isEmpty()) {
-        painter.setFont(m_appearance.font(12, true));
-        painter.setPen(theme.accent);
+    painter.setFont(m_appearance.font(12, true));
+    painter.setPen(theme.accent);
+    if (!parts.retry.isEmpty())
         painter.drawText(parts.retry, Qt::AlignCenter, tr("Send again"));
-        painter.setPen(theme.error);
-        painter.drawText(parts.discard, Qt::AlignCenter, tr("Discard"));
-    }
+    painter.setPen(theme.error);
+    if (!parts.discard.isEmpty())
+        painter.drawText(parts.discard, Qt::AlignCenter,
+                         parts.retry.isEmpty() ? tr("Do not send") : tr("Discard"));
     const QRect words = parts.mark.adjusted(size + m_appearance.px(5), 0, 0, 0);
     const QFont font = m_appearance.font(12);
     const QFontMetrics metrics(font);

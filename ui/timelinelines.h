@@ -66,6 +66,8 @@ public:
 private:
     struct Parts; // where the parts of a line are
     Parts layOut(const QModelIndex &index);
+    /// What one can do about one that was not sent; gives how high it is.
+    int layOutUnsent(Parts &parts, QPoint at, const QModelIndex &index) const;
     static QString keyOf(const QModelIndex &index);
     QTextDocument *document(const QModelIndex &index, int width);
     void paintSeparators(QPainter &painter, const Parts &parts, const QModelIndex &index) const;

@@ -2,6 +2,7 @@
 #include "ui/timelineview.h"
 
 #include "ui/appearance.h"
+#include "ui/deliverysign.h"
 #include "ui/filestock.h"
 #include "ui/model/timelinemodel.h"
 
@@ -11,12 +12,14 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace Ui {
 
 namespace {
 
+using namespace std::chrono_literals;
 constexpr int stickyDistance = 8; // px from the end that still count as being there
 constexpr int mostMeasurings = 16;
 
@@ -47,6 +50,8 @@ TimelineView::TimelineView(const Appearance &appearance, QWidget *parent)
         updateEndButton();
         viewport()->update();
     });
+    m_becomesLong.setSingleShot(true);
+    connect(&m_becomesLong, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     updateEndButton();
 }
 
@@ -363,6 +368,10 @@ void TimelineView::paintEvent(QPaintEvent *)
         state.selected = selection && selection->isSelected(index);
         state.focused = m_byKeyboard && hasFocus() && currentIndex() == index;
         m_lines.paint(painter, place, index, state);
+        const auto untilLong = DeliverySign::untilLong(index).value_or(0ms);
+        if (untilLong > 0ms &&
+            (!m_becomesLong.isActive() || untilLong < m_becomesLong.remainingTimeAsDuration()))
+            m_becomesLong.start(untilLong);
     }
 }
 

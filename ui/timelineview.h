@@ -5,6 +5,7 @@
 #include "ui/timelinelines.h"
 
 #include <QListView>
+#include <QTimer>
 
 class QMenu;
 class QPushButton;
@@ -60,9 +61,9 @@ Q_SIGNALS:
     void fileWanted(const Chat::FileInfo &file, Ui::FileDeed deed);
     /// The menu of a line is about to open: whoever offers more adds it.
     void menuOpening(QMenu *menu, const QModelIndex &index);
-    /// Delete was pressed on a line that did not fail.
+    /// Delete was pressed on a line that was sent.
     void removalWanted(const QModelIndex &index);
-    /// For failed messages, by their client id.
+    /// For messages that failed, and to discard also for those that wait; by their client id.
     void retryRequested(const QString &clientId);
     void discardRequested(const QString &clientId);
 
@@ -105,6 +106,7 @@ private:
     TimelineLines::Hit hitAt(const QPoint &point) const;
     void follow(const TimelineLines::Hit &hit, const QModelIndex &index);
     bool isFailed(const QModelIndex &index) const;
+    bool isUnsent(const QModelIndex &index) const; ///< Waits, or failed.
     void copySelection() const;
     QList<QMetaObject::Connection> m_connections;
 
@@ -119,6 +121,7 @@ private:
     FileStock *m_files = nullptr;
     QPoint m_pressed;
     bool m_byKeyboard = false; ///< Show which line is current.
+    QTimer m_becomesLong;      ///< Until a line in sight has waited for long.
     int m_news = 0;            ///< Lines that came while the end was out of sight.
     QPushButton *m_endButton = nullptr;
 };

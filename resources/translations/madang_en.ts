@@ -245,4 +245,42 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::UnsentStrip</name>
+    <message numerus="yes">
+        <source>%Ln message(s) were not sent</source>
+        <translation>
+            <numerusform>%Ln message was not sent</numerusform>
+            <numerusform>%Ln messages were not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) wait to be sent</source>
+        <translation>
+            <numerusform>%Ln message waits to be sent</numerusform>
+            <numerusform>%Ln messages wait to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them in other rooms</source>
+        <translation>
+            <numerusform>%Ln of them in another room</numerusform>
+            <numerusform>%Ln of them in other rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln message(s)?</source>
+        <translation>
+            <numerusform>Discard %Ln message?</numerusform>
+            <numerusform>Discard %Ln messages?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in other room(s)</source>
+        <translation>
+            <numerusform>in another room</numerusform>
+            <numerusform>in other rooms</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2335,6 +2335,10 @@
         <source>edited</source>
         <translation>고침</translation>
     </message>
+    <message>
+        <source>Do not send</source>
+        <translation>보내지 않기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::TimelineModel</name>
@@ -2366,6 +2370,14 @@
     <message>
         <source>%1 (edited)</source>
         <translation>%1(고침)</translation>
+    </message>
+    <message>
+        <source>%1 (waiting: %2)</source>
+        <translation>%1 (기다리는 중: %2)</translation>
+    </message>
+    <message>
+        <source>%1 (not sent: %2)</source>
+        <translation>%1 (보내지 못함: %2)</translation>
     </message>
 </context>
 <context>
@@ -2423,6 +2435,64 @@
     <message>
         <source>Messages</source>
         <translation>나눈 글</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>보내지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::UnsentStrip</name>
+    <message numerus="yes">
+        <source>%Ln message(s) were not sent</source>
+        <translation>
+            <numerusform>보내지 못한 글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) wait to be sent</source>
+        <translation>
+            <numerusform>보내기를 기다리는 글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them in other rooms</source>
+        <translation>
+            <numerusform>그중 %Ln개는 다른 방의 글</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a sentence</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Send all again</source>
+        <translation>모두 다시 보내기</translation>
+    </message>
+    <message>
+        <source>Discard all…</source>
+        <translation>모두 지우기…</translation>
+    </message>
+    <message>
+        <source>Discard all</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln message(s)?</source>
+        <translation>
+            <numerusform>글 %Ln개를 지울까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are never sent, in no room. What is on its way already cannot be held back.</source>
+        <translation>어느 방의 글이든 보내지 않게 됩니다. 이미 보내는 중인 글은 되돌릴 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>in other room(s)</source>
+        <translation>
+            <numerusform>다른 방의 글</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -5,12 +5,14 @@
 #include "ui/chatpage.h"
 #include "ui/mainwindow.h"
 #include "ui/messagedetails.h"
+#include "ui/model/outbox.h"
 #include "ui/timelineview.h"
 
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +24,7 @@ using Ui::TimelineModel;
 class tst_DeliveryActions : public QObject {
     Q_OBJECT
     const Chat::RoomId lobby = Chat::lobbyRoom();
+    const Chat::RoomId other{QStringLiteral("other")};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Ui::Profile> m_profile;
     std::unique_ptr<ScriptedHost> m_host;
@@ -66,6 +69,44 @@ class tst_DeliveryActions : public QObject {
         QCoreApplication::processEvents();
     }
 
+    template <typename T>
+    T *part(const char *name) const
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+    QString strip() const
+    {
+        const auto *strip = part<QWidget>("unsentStrip");
+        return strip->isVisible() ? part<QLabel>("unsentText")->text() : QString();
+    }
+    /// What the host refuses, as often as it is said.
+    void fail(const Chat::RoomId &room, const QStringList &texts)
+    {
+        for (const QString &text : texts) {
+            m_host->refusals[text] = "too rude";
+            m_client->say(room, text);
+        }
+        const auto *timeline = m_client->timeline(room);
+        const auto failed = [&] {
+            int count = 0;
+            for (int row = 0; row < timeline->rowCount(); ++row)
+                count += Delivery(timeline->index(row).data(TimelineModel::DeliveryRole).toInt()) ==
+                         Delivery::Failed;
+            return count;
+        };
+        QTRY_COMPARE(failed(), texts.size());
+    }
+    void keep(const QString &text, std::chrono::minutes ago) const
+    {
+        Chat::RoomMessage message;
+        message.room = lobby;
+        message.text = text;
+        message.clientId = Chat::makeClientMessageId();
+        message.time =
+            std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) - ago;
+        QVERIFY(Ui::Outbox(m_profile->database(), QStringLiteral("host:1")).add(message));
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -78,6 +119,10 @@ private Q_SLOTS:
         m_profile->setJoined(QStringLiteral("host:1"), lobby, true);
         m_host = std::make_unique<ScriptedHost>();
         m_host->rooms[lobby];
+        m_host->rooms[other];
+    }
+    void open()
+    {
         m_client = std::make_unique<Ui::ChatClient>(*m_profile, QStringLiteral("host:1"),
                                                     m_host->linkMaker());
         m_client->connectToHost();
@@ -90,6 +135,8 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_window->findChild<Ui::ChatPage *>()->showRoom(lobby);
     }
+
+private Q_SLOTS:
     void cleanup()
     {
         m_window.reset();
@@ -99,6 +146,7 @@ private Q_SLOTS:
 
     void detailsByMenuAndKey()
     {
+        open();
         m_client->say(lobby, QStringLiteral("hello"));
         QTRY_COMPARE(delivery(QStringLiteral("hello")), Delivery::Sent);
         QTRY_VERIFY(m_host->count("/user/queue/chat/receipts") > 0);
@@ -123,6 +171,122 @@ private Q_SLOTS:
         goOn(QStringLiteral("hello"));
         QTest::keyClick(view(), Qt::Key_I);
         QVERIFY(m_window->findChild<Ui::MessageDetails *>());
+    }
+
+    void whatWaitsIsNeverSentIfOneSaysSo()
+    {
+        open();
+        m_host->unreachable = true;
+        m_host->breakLink();
+        QTRY_VERIFY(m_client->status().phase != Ui::ConnectionStatus::Phase::Online);
+        for (const char *text : {"a", "b", "c"})
+            m_client->say(lobby, QString::fromLatin1(text));
+        QAction *discard = inMenu(QStringLiteral("a"), "discardMessage");
+        QVERIFY(discard);
+        QCOMPARE(discard->text(), QStringLiteral("Do not send"));
+        choose(discard);
+        QVERIFY(!line(QStringLiteral("a")).isValid());
+        goOn(QStringLiteral("b"));
+        QTest::keyClick(view(), Qt::Key_Delete);
+        QVERIFY(!line(QStringLiteral("b")).isValid());
+        m_host->unreachable = false;
+        m_client->retryNow();
+        QTRY_COMPARE(delivery(QStringLiteral("c")), Delivery::Sent);
+        QCOMPARE(m_host->said(), QStringList{QStringLiteral("c")});
+        // What was sent is asked about, and not dropped.
+        QVERIFY(!inMenu(QStringLiteral("c"), "discardMessage"));
+    }
+
+    void whatMayBeWithTheHostIsNotCalledBack()
+    {
+        open();
+        m_host->deaf = true;
+        m_client->say(lobby, QStringLiteral("a"));
+        QTRY_COMPARE(m_host->said().size(), 1);
+        goOn(QStringLiteral("a"));
+        QTest::keyClick(view(), Qt::Key_Delete);
+        const auto *sentence = part<QLabel>("sentence");
+        QTRY_VERIFY(sentence->isVisible());
+        QVERIFY2(sentence->text().contains(QStringLiteral("on its way already")),
+                 qPrintable(sentence->text()));
+        QVERIFY(line(QStringLiteral("a")).isValid());
+    }
+
+    void allThatFailedIsSentAgainByKeyboard()
+    {
+        open();
+        fail(lobby, {QStringLiteral("a")});
+        QCOMPARE(strip(), QString()); // one has its own buttons
+        m_client->discard(Chat::ClientMessageId(
+            line(QStringLiteral("a")).data(TimelineModel::ClientIdRole).toString()));
+        fail(lobby, {QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+        QCOMPARE(strip(), QStringLiteral("3 messages were not sent"));
+        // Tab goes from the messages through the strip to the field.
+        auto *again = part<QPushButton>("sendAllAgain");
+        auto *field = part<QWidget>("composer");
+        view()->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(view(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), again);
+        QTest::keyClick(again, Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), part<QWidget>("discardAll"));
+        m_host->refusals.clear();
+        again->setFocus();
+        QTest::keyClick(again, Qt::Key_Return);
+        QTRY_COMPARE(m_client->unsentCount(), 0);
+        for (const char *text : {"b", "c", "d"})
+            QCOMPARE(delivery(QString::fromLatin1(text)), Delivery::Sent);
+        QCOMPARE(strip(), QString());
+        QCOMPARE(QApplication::focusWidget(), field); // not lost with the button
+    }
+
+    void discardingAllAsksFirst()
+    {
+        open();
+        fail(lobby, {QStringLiteral("a"), QStringLiteral("b")});
+        fail(other, {QStringLiteral("c")});
+        QCOMPARE(strip(), QStringLiteral("3 messages were not sent, 1 of them in another room"));
+        const auto press = [&](const char *button) {
+            part<QPushButton>("discardAll")->click();
+            QCoreApplication::processEvents();
+            auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("discardQuestion"));
+            QVERIFY(question);
+            QCOMPARE(question->text(), QStringLiteral("Discard 3 messages?"));
+            if (button)
+                question->findChild<QPushButton *>(QString::fromLatin1(button))->click();
+            else
+                QTest::keyClick(question, Qt::Key_Escape);
+            QTRY_VERIFY(!m_window->findChild<QMessageBox *>(QStringLiteral("discardQuestion")));
+        };
+        press(nullptr);
+        QCOMPARE(m_client->unsentCount(), 3);
+        press("discardQuestionYes");
+        QTRY_COMPARE(m_client->unsentCount(), 0);
+        QCOMPARE(strip(), QString());
+        QVERIFY(!line(QStringLiteral("a")).isValid());
+        QCOMPARE(m_client->timeline(other)->rowCount(), 0);
+    }
+
+    void oneInAnotherRoomIsTold()
+    {
+        open();
+        fail(other, {QStringLiteral("a")});
+        QCOMPARE(strip(), QStringLiteral("1 message was not sent, in another room"));
+        m_client->joinRoom(other);
+        QTRY_VERIFY(m_client->rooms()->isJoined(other));
+        m_window->findChild<Ui::ChatPage *>()->showRoom(other);
+        QCOMPARE(strip(), QString()); // it is seen now
+    }
+
+    void whatWaitsForLongIsCounted()
+    {
+        keep(QStringLiteral("a"), std::chrono::minutes(60));
+        keep(QStringLiteral("b"), std::chrono::minutes(2));
+        m_host->deaf = true;
+        open();
+        QTRY_COMPARE(strip(), QStringLiteral("2 messages wait to be sent"));
+        QVERIFY(part<QWidget>("sendAllAgain")->isHidden()); // it happens by itself
+        m_client->say(lobby, QStringLiteral("c"));          // as usual, so far
+        QTRY_COMPARE_WITH_TIMEOUT(strip(), QStringLiteral("3 messages wait to be sent"), 30000);
     }
 };
 

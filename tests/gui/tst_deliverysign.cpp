@@ -8,6 +8,7 @@
 #include <QHelpEvent>
 #include <QLabel>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
@@ -162,6 +163,53 @@ private Q_SLOTS:
         m_model->setDelivery(unsent("m1").clientId, Delivery::Failed, QStringLiteral("%1 rude"));
         QCOMPARE(sign(0).words, QStringLiteral("Not sent: %1 rude"));
         QVERIFY(sign(0).isProblem && sign(0).mustSay);
+    }
+
+    void whatWaitsForLongHasAButton()
+    {
+        TimelineView view(*m_appearance);
+        view.resize(600, 300);
+        view.setModel(m_model.get());
+        const auto now =
+            std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        Chat::RoomMessage first = stored(1);
+        first.time = now - std::chrono::seconds(10);
+        Chat::RoomMessage old = unsent("old");
+        old.time = first.time;
+        Chat::RoomMessage fresh = unsent("fresh");
+        fresh.time = now - DeliverySign::longWait + std::chrono::milliseconds(500);
+        Chat::RoomMessage second = first;
+        second.sequence = {2};
+        m_model->addStored({first, second});
+        m_model->addWaiting(old);
+        m_model->addWaiting(fresh);
+        if (m_model->index(3).data(TimelineModel::DayStartRole).toBool())
+            QSKIP("it is midnight, and lines of two days have other heights");
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.grab();
+        const auto height = [&](int row) { return view.visualRect(m_model->index(row)).height(); };
+        QCOMPARE(height(2), height(1) + m_appearance->px(28));
+        // It comes by itself, where nobody moves anything.
+        QTRY_COMPARE_WITH_TIMEOUT(height(3), height(2), 30000);
+        QSignalSpy discarded(&view, &TimelineView::discardRequested);
+        QSignalSpy retried(&view, &TimelineView::retryRequested);
+        view.setCurrentIndex(m_model->index(2));
+        QTest::keyClick(&view, Qt::Key_Return); // there is nothing to send again
+        QCOMPARE(retried.size(), 0);
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QCOMPARE(discarded.size(), 1);
+        QCOMPARE(discarded[0][0].toString(), QStringLiteral("old"));
+        const QRect line = view.visualRect(m_model->index(2));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier,
+                          QPoint(80, line.bottom() - 14));
+        QCOMPARE(discarded.size(), 2);
+        // What the host has is deleted, and asked about.
+        QSignalSpy removed(&view, &TimelineView::removalWanted);
+        view.setCurrentIndex(m_model->index(1));
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QCOMPARE(discarded.size(), 2);
+        QCOMPARE(removed.size(), 1);
     }
 
     void theTooltipSaysAll()

@@ -3,6 +3,7 @@
 
 #include "ui/model/lineparts.h"
 #include "ui/model/reactions.h"
+#include "ui/model/refusalwords.h"
 #include "ui/model/timelinenotices.h"
 
 #include <QDateTime>
@@ -70,9 +71,13 @@ QString TimelineModel::spokenText(const Line &shown) const
                              .arg(message.sender, withFileNames(shownText(message), message));
     switch (shown.delivery) {
     case Delivery::Waiting:
-        return tr("%1 (waiting to be sent)").arg(said);
+        return shown.failure.isEmpty()
+                   ? tr("%1 (waiting to be sent)").arg(said)
+                   : tr("%1 (waiting: %2)").arg(said, shownRefusal(shown.failure));
     case Delivery::Failed:
-        return tr("%1 (not sent)").arg(said);
+        return shown.failure.isEmpty()
+                   ? tr("%1 (not sent)").arg(said)
+                   : tr("%1 (not sent: %2)").arg(said, shownRefusal(shown.failure));
     case Delivery::Sent:
         break;
     }
@@ -378,7 +383,7 @@ void TimelineModel::setDelivery(const Chat::ClientMessageId &message, Delivery d
     changed.delivery = delivery;
     changed.failure = why;
     const QModelIndex at = index(int(m_stored.size()) + *waiting);
-    Q_EMIT dataChanged(at, at, {DeliveryRole, FailureRole});
+    Q_EMIT dataChanged(at, at, {DeliveryRole, FailureRole, Qt::AccessibleTextRole});
 }
 
 void TimelineModel::removeWaiting(const Chat::ClientMessageId &message)
