@@ -4,11 +4,14 @@
 #include "ui/composer.h"
 #include "ui/messagedetails.h"
 #include "ui/model/chatclient.h"
+#include "ui/pauseline.h"
+#include "ui/slowmodeclock.h"
 #include "ui/timelineview.h"
 #include "ui/unsentstrip.h"
 
 #include <QMenu>
 #include <QShortcut>
+#include <QVBoxLayout>
 
 namespace Ui {
 
@@ -24,8 +27,16 @@ bool isSaid(const QModelIndex &line)
 
 DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Composer &composer,
                                  const Appearance &appearance, QWidget *parent)
-    : QObject(parent), m_timeline(timeline), m_strip(new UnsentStrip(client, appearance, parent))
+    : QObject(parent), m_timeline(timeline), m_above(new QWidget(parent)),
+      m_strip(new UnsentStrip(client, appearance, m_above)),
+      m_pause(new PauseLine(appearance, m_above))
 {
+    auto *column = new QVBoxLayout(m_above);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addWidget(m_pause);
+    new SlowModeClock(*client.rooms(), composer, *m_pause);
     connect(&composer, &Composer::roomShown, m_strip,
             [this, &composer] { m_strip->setRoom(composer.room()); });
     m_strip->setTabBefore(&composer);
@@ -38,11 +49,6 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Com
     auto *key = new QShortcut(Qt::Key_I, &timeline);
     key->setContext(Qt::WidgetShortcut);
     connect(key, &QShortcut::activated, this, [this] { showDetails(m_timeline.currentIndex()); });
-}
-
-QWidget *DeliveryActions::strip() const
-{
-    return m_strip;
 }
 
 void DeliveryActions::fillMenu(QMenu *menu, const QModelIndex &line)

@@ -13,6 +13,7 @@ class Appearance;
 class ChatClient;
 class Composer;
 class TimelineView;
+class PauseLine;
 class UnsentStrip;
 
 /// What one does about how far messages got: send those again that failed, drop what was not sent,
@@ -24,15 +25,19 @@ public:
     DeliveryActions(ChatClient &client, TimelineView &timeline, Composer &composer,
                     const Appearance &appearance, QWidget *parent);
 
-    /// What there is to say about what was not sent; to stand above the field.
-    QWidget *strip() const;
+    /// What there is to say about what was not sent or has to wait; to stand above the field.
+    QWidget *strip() const { return m_above; }
+    /// Why one has to wait there.
+    PauseLine *pauseLine() const { return m_pause; }
 
 private:
     void fillMenu(QMenu *menu, const QModelIndex &line);
     void showDetails(const QModelIndex &line);
 
     TimelineView &m_timeline;
+    QWidget *m_above = nullptr;
     UnsentStrip *m_strip = nullptr;
+    PauseLine *m_pause = nullptr;
 };
 
 } // namespace Ui

@@ -756,6 +756,10 @@
         <source>no address</source>
         <translation>주소로는 차단할 수 없습니다. 연결되어 있지 않거나 호스트와 같은 컴퓨터에서 온 사람입니다</translation>
     </message>
+    <message>
+        <source>slow mode</source>
+        <translation>글 사이에 간격을 두는 방</translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomEndPane</name>
@@ -2085,6 +2089,13 @@
     <message>
         <source>My account</source>
         <translation>내 계정</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SlowModeClock</name>
+    <message>
+        <source>You can write again in %1. What you send waits until then.</source>
+        <translation>%1 뒤에 다시 쓸 수 있습니다. 지금 보내면 그때까지 기다립니다.</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void brokenConnectionLeavesItOpen();
     void settingsAreSeen();
     void slowModeWaits();
+    void allThatWaitsForSlowModeSaysSo();
     void refusedDoesNotStopTheRest();
     void passwordAndKnock();
     void knockOfWhoIsErased();
@@ -294,6 +295,34 @@ void RoomOrdersTest::slowModeWaits()
     QTRY_VERIFY_WITH_TIMEOUT(m_kim->hears(QStringLiteral("two")), 30000);
     QVERIFY(m_kim->hears(QStringLiteral("one")));
     QTRY_COMPARE(m_lee->client->unsentCount(), 0);
+}
+
+void RoomOrdersTest::allThatWaitsForSlowModeSaysSo()
+{
+    makeClub({});
+    m_lee->client->joinRoom(club);
+    Chat::RoomChange slow;
+    slow.slowMode = std::chrono::seconds(60);
+    m_kim->orders().change(club, slow);
+    QTRY_COMPARE(m_lee->role(RoomListModel::SlowModeRole).toInt(), 60);
+    const auto why = [this](const QString &text, const Chat::RoomId &room) {
+        const auto *timeline = m_lee->client->timeline(room);
+        for (int row = timeline->rowCount() - 1; row >= 0; --row) {
+            if (timeline->index(row).data().toString() == text)
+                return timeline->index(row).data(Ui::TimelineModel::FailureRole).toString();
+        }
+        return QStringLiteral("none");
+    };
+    for (const char *text : {"one", "two", "three"})
+        m_lee->client->say(club, QString::fromLatin1(text));
+    QTRY_COMPARE(why(QStringLiteral("two"), club), QStringLiteral("slow mode"));
+    QTRY_COMPARE(why(QStringLiteral("three"), club), QStringLiteral("slow mode"));
+    m_lee->client->say(club, QStringLiteral("four")); // it is not even tried
+    QCOMPARE(why(QStringLiteral("four"), club), QStringLiteral("slow mode"));
+    m_lee->client->say(Chat::lobbyRoom(), QStringLiteral("elsewhere"));
+    QTRY_VERIFY(m_kim->hears(QStringLiteral("elsewhere"), Chat::lobbyRoom()));
+    QCOMPARE(why(QStringLiteral("elsewhere"), Chat::lobbyRoom()), QString());
+    QVERIFY(m_kim->hears(QStringLiteral("one")));
 }
 
 void RoomOrdersTest::refusedDoesNotStopTheRest()

@@ -63,7 +63,7 @@ void OutboxSender::add(const Chat::RoomMessage &message)
     if (requestBody(message).size() > largestBody)
         fail(m_entries.back(), tr("The message is too long."));
     else
-        sendWaiting();
+        sendWaitingIn(message.room);
 }
 
 void OutboxSender::resend(const Chat::ClientMessageId &message)
@@ -76,8 +76,9 @@ void OutboxSender::resend(const Chat::ClientMessageId &message)
     m_outbox.setWaiting(message);
     entry->failed = false;
     entry->failure.clear();
-    Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, {});
-    sendWaiting();
+    const Chat::RoomId room = entry->message.room;
+    Q_EMIT deliveryChanged(room, message, Delivery::Waiting, {});
+    sendWaitingIn(room);
 }
 
 bool OutboxSender::discard(const Chat::ClientMessageId &message)
@@ -138,6 +139,13 @@ void OutboxSender::stop()
 void OutboxSender::retryNow()
 {
     m_hostIsFull.stop();
+    sendWaiting();
+}
+
+void OutboxSender::sendWaitingIn(const Chat::RoomId &room)
+{
+    if (const auto held = m_held.constFind(room); held != m_held.constEnd())
+        setReason(room, held->why);
     sendWaiting();
 }
 
@@ -221,21 +229,35 @@ void OutboxSender::hold(const Chat::ClientMessageId &message, const QString &why
     Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, why);
 }
 
-void OutboxSender::holdBack(OutboxEntry &entry, std::chrono::milliseconds wait, const QString &why)
+void OutboxSender::holdBack(const OutboxEntry &entry, std::chrono::milliseconds wait,
+                            const QString &why)
 {
     const Chat::RoomId room = entry.message.room;
     wait = std::clamp(wait, firstHold, std::chrono::milliseconds(longestPause));
     const QDeadlineTimer until(wait, Qt::PreciseTimer);
-    m_held.insert(room, until);
+    m_held.insert(room, {until, why});
     // By the timer and not by the clock: that may come a little early, and nobody would come again.
     QTimer::singleShot(wait, Qt::PreciseTimer, this, [this, room, until] {
-        if (m_held.value(room) == until)
-            m_held.remove(room);
+        if (const auto held = m_held.constFind(room);
+            held != m_held.constEnd() && held->until == until) {
+            m_held.erase(held);
+            setReason(room, {});
+        }
         sendWaiting();
     });
-    entry.failure = why;
     Q_EMIT heldBack(room, QDateTime::currentDateTime().addMSecs(wait.count()));
-    Q_EMIT deliveryChanged(room, entry.message.clientId, Delivery::Waiting, why);
+    setReason(room, why);
+}
+
+/// Why what waits there waits, that is.
+void OutboxSender::setReason(const Chat::RoomId &room, const QString &why)
+{
+    for (OutboxEntry &entry : m_entries) {
+        if (entry.message.room != room || entry.failed || entry.failure == why)
+            continue;
+        entry.failure = why;
+        Q_EMIT deliveryChanged(room, entry.message.clientId, Delivery::Waiting, why);
+    }
 }
 
 void OutboxSender::fail(OutboxEntry &entry, const QString &why)

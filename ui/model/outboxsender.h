@@ -67,9 +67,11 @@ private:
     using Entries = std::vector<OutboxEntry>;
     Entries::iterator find(const Chat::ClientMessageId &message);
     void sendWaiting();
+    void sendWaitingIn(const Chat::RoomId &room);
     void send(const OutboxEntry &entry);
     void fail(OutboxEntry &entry, const QString &why);
-    void holdBack(OutboxEntry &entry, std::chrono::milliseconds wait, const QString &why);
+    void holdBack(const OutboxEntry &entry, std::chrono::milliseconds wait, const QString &why);
+    void setReason(const Chat::RoomId &room, const QString &why);
     void stored(const Chat::ClientMessageId &message);
     void refused(const Chat::ClientMessageId &message, const QString &why);
     void hold(const Chat::ClientMessageId &message, const QString &why);
@@ -82,7 +84,11 @@ private:
     QTimer m_hostIsFull; ///< While it runs nothing is sent.
     std::chrono::milliseconds m_nextHold;
     std::optional<std::chrono::milliseconds> m_retryAfter;
-    QHash<Chat::RoomId, QDeadlineTimer> m_held; ///< Rooms to which nothing goes until then.
+    struct Hold {
+        QDeadlineTimer until;
+        QString why;
+    };
+    QHash<Chat::RoomId, Hold> m_held; ///< Rooms to which nothing goes until then.
 };
 
 } // namespace Ui

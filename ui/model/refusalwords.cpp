@@ -32,6 +32,7 @@ constexpr std::array refusals = {
     QT_TRANSLATE_NOOP("Ui::Refusal", "room is archived"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "room is about to be deleted"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "room is read-only"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "slow mode"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "too many rooms"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "too many rooms of yours"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "waiting to be let in"),
