@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/deliverysign.h"
 #include "ui/messagetext.h"
+#include "ui/model/lineparts.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/reactionchips.h"
 #include "ui/replyquote.h"
@@ -27,6 +28,7 @@ constexpr int bubblePadding = 10;
 constexpr int widestText = 72 * 14;
 constexpr int markIcon = 14;
 constexpr int narrowestWords = 60;
+constexpr int lateHeight = 18;
 
 QString role(const QModelIndex &index, TimelineModel::Role which)
 {
@@ -55,6 +57,7 @@ struct TimelineLines::Parts {
     QRect avatar;  // empty within a group
     QRect head;    // empty within a group
     QRect quote;   // what is answered; empty without
+    QRect late;    // when it was written; empty unless it came late
     QRect text;    // the document, or the notice
     QRect bubble;  // empty for others' messages
     QRect mark;    // beside the text or its bubble
@@ -175,6 +178,10 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
             parts.quote =
                 QRect(left, y, qMin(available, px(widestText)), ReplyQuote::height(m_appearance));
             y += parts.quote.height();
+        }
+        if (index.data(TimelineModel::WrittenRole).toDateTime().isValid()) {
+            parts.late = QRect(left, y, available, px(lateHeight));
+            y += parts.late.height();
         }
         parts.edited = index.data(TimelineModel::EditedRole).toBool();
         parts.pinned = index.data(TimelineModel::PinnedRole).toBool();
@@ -351,6 +358,17 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, time);
 }
 
+void TimelineLines::paintLate(QPainter &painter, const Parts &parts, const QModelIndex &index) const
+{
+    painter.setFont(m_appearance.font(12));
+    painter.setPen(m_appearance.theme().ink2);
+    const QString text = writtenText(index.data(TimelineModel::WrittenRole).toDateTime(),
+                                     index.data(TimelineModel::TimeRole).toDateTime());
+    painter.drawText(
+        parts.late, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, parts.late.width()));
+}
+
 int TimelineLines::marksWidth(const Parts &parts) const
 {
     const QFontMetrics metrics(m_appearance.font(12));
@@ -443,6 +461,8 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
         }
         paintMarks(painter, parts,
                    parts.own ? paintDelivery(painter, parts, index) : parts.mark.left());
+        if (!parts.late.isEmpty())
+            paintLate(painter, parts, index);
         if (!parts.quote.isEmpty())
             ReplyQuote::paint(painter, parts.quote, index.data(TimelineModel::ReplyRole).toMap(),
                               m_appearance);

@@ -72,6 +72,7 @@ private:
     QTextDocument *document(const QModelIndex &index, int width);
     void paintSeparators(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
     void paintHead(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
+    void paintLate(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
     /// Gives where it ends.
     int paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
     /// Pinned, edited; from there on.

@@ -2390,6 +2390,15 @@
         <source>%1 (not sent: %2)</source>
         <translation>%1 (보내지 못함: %2)</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what was said, more of it</comment>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>Written %1, arrived later</source>
+        <translation>%1에 썼고 나중에 도착했습니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::TimelineNotices</name>

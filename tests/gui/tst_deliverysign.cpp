@@ -7,6 +7,7 @@
 
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -210,6 +211,34 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_Delete);
         QCOMPARE(discarded.size(), 2);
         QCOMPARE(removed.size(), 1);
+    }
+
+    void whatCameLateSaysWhenItWasWritten()
+    {
+        TimelineView view(*m_appearance);
+        view.resize(600, 300);
+        view.setModel(m_model.get());
+        Chat::RoomMessage late = stored(3, "u-lee");
+        late.written = late.time - std::chrono::minutes(90);
+        Chat::RoomMessage older = stored(4, "u-lee");
+        older.written = older.time - std::chrono::hours(50);
+        m_model->addStored({stored(1, "u-lee"), stored(2, "u-lee"), late, older});
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.grab();
+        const auto height = [&](int row) { return view.visualRect(m_model->index(row)).height(); };
+        QCOMPARE(height(2), height(1) + m_appearance->px(18));
+        const auto local = [](Chat::Timestamp time) {
+            return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+        };
+        const QString time =
+            QLocale().toString(local(*older.written), QLocale::ShortFormat); // with its day
+        QVERIFY2(spoken(3).contains(QStringLiteral("Written %1, arrived later").arg(time)),
+                 qPrintable(spoken(3)));
+        QVERIFY(!spoken(1).contains(QStringLiteral("Written")));
+        const QString details = Ui::MessageDetails::text(m_model->index(2));
+        QVERIFY(details.contains(QLocale().toString(local(*late.written), QLocale::LongFormat)));
+        QVERIFY(details.contains(QLocale().toString(local(late.time), QLocale::LongFormat)));
     }
 
     void theTooltipSaysAll()

@@ -3,6 +3,9 @@
 
 #include "stomp/wire/filename.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+
 #include <algorithm>
 
 namespace Ui {
@@ -74,6 +77,15 @@ QString withFileNames(const QString &text, const Chat::RoomMessage &message)
     for (const QVariant &file : fileList(message))
         parts << fileOf(file).name;
     return parts.join(QStringLiteral(", "));
+}
+
+QString writtenText(const QDateTime &written, const QDateTime &came)
+{
+    const QLocale locale;
+    const QString time = written.date() == came.date()
+                             ? locale.toString(written.time(), QLocale::ShortFormat)
+                             : locale.toString(written, QLocale::ShortFormat);
+    return QCoreApplication::translate("Ui::TimelineModel", "Written %1, arrived later").arg(time);
 }
 
 } // namespace Ui

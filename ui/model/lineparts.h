@@ -3,6 +3,7 @@
 
 #include "stomp/wire/messages.h"
 
+#include <QDateTime>
 #include <QVariantList>
 #include <QVariantMap>
 
@@ -20,6 +21,9 @@ Chat::FileInfo fileOf(const QVariant &file);
 /// Its beginning, or what its first file is called where nothing is said; empty when it was
 /// deleted.
 QString excerptOf(const Chat::RoomMessage &message);
+
+/// That it came later than it was written, and when that was; `came`: in local time, as `written`.
+QString writtenText(const QDateTime &written, const QDateTime &came);
 
 /// What is said, and the names of what comes with it, for who does not see it.
 QString withFileNames(const QString &text, const Chat::RoomMessage &message);

@@ -82,7 +82,12 @@ QString TimelineModel::spokenText(const Line &shown) const
         break;
     }
     const bool edited = message.changes.edited && !message.changes.deleted;
-    return m_receipts.spoken(edited ? tr("%1 (edited)").arg(said) : said, message.sequence);
+    QString whole = edited ? tr("%1 (edited)").arg(said) : said;
+    if (message.written)
+        whole = tr("%1 (%2)", "what was said, more of it")
+                    .arg(whole, writtenText(localTime(showableTime(*message.written)),
+                                            localTime(message.time)));
+    return m_receipts.spoken(whole, message.sequence);
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
