@@ -71,7 +71,10 @@ void TimelineView::follow(const TimelineLines::Hit &hit, const QModelIndex &inde
         Q_EMIT fileWanted(hit.file, hit.deed);
         break;
     case TimelineLines::Spot::Fold:
-        unfold(index);
+        if (isCondensed(index))
+            toggleNotices(index);
+        else
+            unfold(index);
         break;
     case TimelineLines::Spot::Delivery:
     case TimelineLines::Spot::Nothing:
@@ -132,8 +135,8 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && isFolded(current)) {
-        unfold(current);
+    if (enter && (isFolded(current) || isCondensed(current))) {
+        follow({TimelineLines::Spot::Fold, {}, {}, {}}, current);
         return;
     }
     if (enter && current.isValid()) {
@@ -170,6 +173,7 @@ void TimelineView::copySelection() const
     QModelIndexList rows = selectionModel()->selectedIndexes();
     if (rows.isEmpty() && currentIndex().isValid())
         rows << currentIndex();
+    rows.removeIf([](const QModelIndex &row) { return NoticeLines::isHidden(row); });
     if (!rows.isEmpty())
         QApplication::clipboard()->setText(copiedText(rows));
 }
@@ -190,6 +194,12 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     if (!selectionModel()->isSelected(index))
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     Q_EMIT menuOpening(menu, index);
+    if (isCondensed(index)) {
+        const bool open = m_lines.notices().isOpen(index);
+        menu->addAction(open ? tr("Hide who came and left") : tr("Show who came and left"), this,
+                        [this, line = QPersistentModelIndex(index)] { toggleNotices(line); })
+            ->setObjectName(QStringLiteral("toggleNotices"));
+    }
     menu->addAction(tr("Copy"), this, [this] { copySelection(); });
     const std::vector<QUrl> links = linksOf(index.data(TimelineModel::TextRole).toString());
     for (size_t i = 0; i < std::min(links.size(), mostLinksInMenu); ++i) {

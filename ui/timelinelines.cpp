@@ -165,8 +165,9 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         parts.text = QRect(left, y, available, FoldedLines::height(m_appearance));
         y += parts.text.height();
     } else if (!parts.talk) {
-        parts.text = QRect(left, y, available, px(26));
-        y += px(26);
+        const bool hidden = NoticeLines::isHidden(index);
+        parts.text = QRect(left, y, available, hidden ? 0 : m_notices.height(index, m_appearance));
+        y += parts.text.height();
     } else {
         y += groupStart ? px(8) : px(1);
         if (groupStart) {
@@ -255,6 +256,8 @@ TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point
     const Parts parts = layOut(index);
     if (parts.fold == FoldedLines::Fold::Head && parts.text.contains(point))
         return {Spot::Fold, {}, {}, {}};
+    if (!parts.talk && parts.text.contains(point) && NoticeLines::isCondensed(index))
+        return {Spot::Fold, {}, {}, NoticeLines::sentence(index)};
     if (parts.retry.contains(point))
         return {Spot::Retry, {}, {}, {}};
     if (parts.discard.contains(point))
@@ -443,11 +446,8 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
     if (parts.fold == FoldedLines::Fold::Head) {
         m_folded.paint(painter, parts.text, index, m_appearance);
     } else if (!parts.talk) {
-        painter.setFont(m_appearance.font(12));
-        painter.setPen(theme.ink2);
-        const QFontMetrics metrics(painter.font());
-        painter.drawText(parts.text, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(notice(index), Qt::ElideRight, parts.text.width()));
+        if (!parts.text.isEmpty())
+            m_notices.paint(painter, parts.text, index, m_appearance);
     } else {
         if (!parts.head.isEmpty())
             paintHead(painter, parts, index);
@@ -478,20 +478,13 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
         parts.document->documentLayout()->draw(&painter, context);
         painter.restore();
     }
-    if (state.focused) {
+    if (state.focused && !parts.line.isEmpty()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.accent, 2));
         painter.drawRoundedRect(parts.line.adjusted(4, 1, -4, -1), 6, 6);
     }
     painter.restore();
-}
-
-QString TimelineLines::notice(const QModelIndex &index)
-{
-    const QString sender = role(index, TimelineModel::SenderRole).simplified();
-    return typeOf(index) == Chat::MessageType::Enter ? tr("%1 came in").arg(sender)
-                                                     : tr("%1 left").arg(sender);
 }
 
 } // namespace Ui

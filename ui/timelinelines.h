@@ -5,6 +5,7 @@
 #include "ui/filecards.h"
 #include "ui/foldedlines.h"
 #include "ui/messagetext.h"
+#include "ui/noticelines.h"
 
 #include <QCache>
 #include <QCoreApplication>
@@ -32,7 +33,7 @@ public:
         Spot spot = Spot::Nothing;
         QUrl url;                 ///< Of a Link.
         QString emoji;            ///< Of a Reaction.
-        QString sentence;         ///< Of a Reaction, a Quote or a File: more than is drawn.
+        QString sentence;         ///< Of a Reaction, a Quote, a File or a Fold: more than is drawn.
         Chat::FileInfo file = {}; ///< Of a File; and what is to be done with it.
         FileDeed deed = FileDeed::Save;
     };
@@ -54,14 +55,13 @@ public:
     /// How people are pictured, by their ids; who is not among them by their initials.
     void setPortraits(QHash<QString, Portrait> portraits) { m_portraits = std::move(portraits); }
     FoldedLines &folded() { return m_folded; }
+    NoticeLines &notices() { return m_notices; }
     void forget(const QModelIndex &index);
     int height(const QModelIndex &index);
     int estimatedHeight() const;
     void paint(QPainter &painter, const QRect &place, const QModelIndex &index, State state);
     /// `point` from the upper left corner of the line.
     Hit hitTest(const QModelIndex &index, QPoint point);
-    /// A notice in the person's own language: who came, who went.
-    static QString notice(const QModelIndex &index);
 
 private:
     struct Parts; // where the parts of a line are
@@ -83,6 +83,7 @@ private:
     MessageLook m_look;
     FileStock *m_stock = nullptr;
     FoldedLines m_folded;
+    NoticeLines m_notices;
     QHash<QString, Portrait> m_portraits;
     int m_width = 0;
     QCache<QString, QTextDocument> m_documents{400};

@@ -62,6 +62,7 @@ void TimelineView::setModel(QAbstractItemModel *model)
     m_connections.clear();
     m_lines.clear();
     m_lines.folded().clear();
+    m_lines.notices().clear();
     m_sticky = true;
     m_news = 0;
     QListView::setModel(model);
@@ -200,6 +201,19 @@ void TimelineView::unfold(const QModelIndex &index)
     viewport()->update(); // which measures them
 }
 
+void TimelineView::toggleNotices(const QModelIndex &index)
+{
+    m_lines.notices().toggle(index);
+    viewport()->update(); // which measures it
+}
+
+bool TimelineView::isPassedOver(int row) const
+{
+    const QModelIndex line = model()->index(row, 0);
+    return NoticeLines::isHidden(line) ||
+           m_lines.folded().foldOf(line) == FoldedLines::Fold::Inside;
+}
+
 void TimelineView::scrollContentsBy(int, int)
 {
     if (!m_adjusting)
@@ -218,9 +232,8 @@ void TimelineView::measureVisible()
         const int end = contentTop() + viewport()->height();
         int y = 0;
         int row = qMax(0, m_heights.rowAt(contentTop()));
-        // From the one line that stands for it: all that is folded goes in one pass.
-        while (row > 0 &&
-               m_lines.folded().foldOf(model()->index(row, 0)) == FoldedLines::Fold::Inside)
+        // From where it begins: all that is folded or hidden goes in one pass.
+        while (row > 0 && isPassedOver(row))
             --row;
         for (; row < m_heights.count(); ++row) {
             y = m_heights.offset(row);
@@ -336,7 +349,21 @@ void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
                 m_lines.forget(topLeft.siblingAtRow(row));
         }
     }
+    if (roles.contains(TimelineModel::HiddenRole) && NoticeLines::isHidden(currentIndex()))
+        goToShown();
     viewport()->update();
+}
+
+/// From a notice to the one that tells of it since others followed.
+void TimelineView::goToShown()
+{
+    QModelIndex line = currentIndex();
+    const bool wasSelected = selectionModel()->isSelected(line);
+    selectionModel()->select(line, QItemSelectionModel::Deselect);
+    while (NoticeLines::isHidden(line))
+        line = line.siblingAtRow(line.row() + 1);
+    selectionModel()->setCurrentIndex(line, wasSelected ? QItemSelectionModel::Select
+                                                        : QItemSelectionModel::NoUpdate);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
@@ -442,14 +469,13 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         break;
     }
     row = std::clamp(row, 0, rows - 1);
-    // What is folded into a line above is passed over; above it that line is found at last.
     const int step = row > currentIndex().row() ? 1 : -1;
-    const auto isInside = [this](int at) {
-        return m_lines.folded().foldOf(model()->index(at, 0)) == FoldedLines::Fold::Inside;
-    };
-    while (isInside(row) && row + step < rows)
+    while (isPassedOver(row) && row + step >= 0 && row + step < rows)
         row += step;
-    while (isInside(row))
+    // At either end is the line it stands in: what is folded in one above, a notice in one below.
+    while (NoticeLines::isHidden(model()->index(row, 0)))
+        ++row;
+    while (isPassedOver(row))
         --row;
     return model()->index(row, 0);
 }
@@ -463,9 +489,30 @@ void TimelineView::setSelection(const QRect &rect, QItemSelectionModel::Selectio
     if (m_heights.count() > 0 && area.bottom() + contentTop() >= 0) {
         const int first = m_heights.rowAt(area.top() + contentTop());
         const int last = m_heights.rowAt(area.bottom() + contentTop());
-        selection.select(model()->index(first, 0), model()->index(last, 0));
+        selection = shownLines(first, last);
     }
     selectionModel()->select(selection, command);
+}
+
+QItemSelection TimelineView::shownLines(int first, int last) const
+{
+    QItemSelection lines;
+    int from = first;
+    for (int row = first; row <= last + 1; ++row) {
+        if (row <= last && !NoticeLines::isHidden(model()->index(row, 0)))
+            continue;
+        if (from < row)
+            lines.append({model()->index(from, 0), model()->index(row - 1, 0)});
+        from = row + 1;
+    }
+    return lines;
+}
+
+void TimelineView::selectAll()
+{
+    if (model() && selectionModel())
+        selectionModel()->select(shownLines(0, model()->rowCount() - 1),
+                                 QItemSelectionModel::ClearAndSelect);
 }
 
 QRegion TimelineView::visualRegionForSelection(const QItemSelection &) const

@@ -36,6 +36,9 @@ public:
     /// Whether that line is folded away with others of people one ignores; unfold() shows them.
     bool isFolded(const QModelIndex &index);
     void unfold(const QModelIndex &index);
+    /// Whether that line tells of several notices; toggleNotices() lists them, or no more.
+    bool isCondensed(const QModelIndex &index) const { return NoticeLines::isCondensed(index); }
+    void toggleNotices(const QModelIndex &index);
 
     /// What files of messages are shown by. Must outlive the view.
     void setFiles(FileStock &stock);
@@ -46,6 +49,7 @@ public:
     void doItemsLayout() override;
     void reset() override;
     void keyboardSearch(const QString &search) override;
+    void selectAll() override;
 
 Q_SIGNALS:
     /// The oldest line is near: older ones are wanted.
@@ -94,6 +98,7 @@ protected Q_SLOTS:
 
 private:
     void forgetHeights();
+    void goToShown();
     void updateRange();
     void keepPlace();
     void rememberPlace();
@@ -101,6 +106,10 @@ private:
     void measureVisible();
     /// From the top of the viewport to the place in all lines that is there.
     int contentTop() const;
+    /// Those of them that are shown.
+    QItemSelection shownLines(int first, int last) const;
+    /// It stands in another line: folded away, or a notice that a later one tells of.
+    bool isPassedOver(int row) const;
     bool isFarFromEnd() const;
     void updateEndButton();
     TimelineLines::Hit hitAt(const QPoint &point) const;

@@ -179,23 +179,6 @@
     </message>
 </context>
 <context>
-    <name>Ui::TimelineNotices</name>
-    <message numerus="yes">
-        <source>%n people came in</source>
-        <translation>
-            <numerusform>%n person came in</numerusform>
-            <numerusform>%n people came in</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people left</source>
-        <translation>
-            <numerusform>%n person left</numerusform>
-            <numerusform>%n people left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Ui::TimelineView</name>
     <message numerus="yes">
         <source>%Ln new message(s)</source>
@@ -280,6 +263,33 @@
         <translation>
             <numerusform>in another room</numerusform>
             <numerusform>in other rooms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NoticeLines</name>
+    <message numerus="yes">
+        <source>%Ln earlier one(s)</source>
+        <translation>
+            <numerusform>%Ln earlier one</numerusform>
+            <numerusform>%Ln earlier ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimelineNotices</name>
+    <message numerus="yes">
+        <source>%1, %2 and %n others came in</source>
+        <translation>
+            <numerusform>%1, %2 and %n other came in</numerusform>
+            <numerusform>%1, %2 and %n others came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 and %n others left</source>
+        <translation>
+            <numerusform>%1, %2 and %n other left</numerusform>
+            <numerusform>%1, %2 and %n others left</numerusform>
         </translation>
     </message>
 </context>

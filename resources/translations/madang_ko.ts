@@ -1529,6 +1529,31 @@
     </message>
 </context>
 <context>
+    <name>Ui::NoticeLines</name>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 님이 들어왔습니다</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 님이 나갔습니다</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>접기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln earlier one(s)</source>
+        <translation>
+            <numerusform>그 전에 %Ln번 더</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::OutboxSender</name>
     <message>
         <source>The message is too long.</source>
@@ -2335,14 +2360,6 @@
         <translation>손님</translation>
     </message>
     <message>
-        <source>%1 came in</source>
-        <translation>%1 님이 들어왔습니다</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>%1 님이 나갔습니다</translation>
-    </message>
-    <message>
         <source>edited</source>
         <translation>고침</translation>
     </message>
@@ -2402,26 +2419,50 @@
 </context>
 <context>
     <name>Ui::TimelineNotices</name>
-    <message numerus="yes">
-        <source>%n people came in</source>
-        <translation>
-            <numerusform>%n명 들어옴</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people left</source>
-        <translation>
-            <numerusform>%n명 나감</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>how many came in, how many left</comment>
-        <translation>%1, %2</translation>
-    </message>
     <message>
         <source>People came and went</source>
         <translation>사람들이 드나들었습니다</translation>
+    </message>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 님이 들어왔습니다</translation>
+    </message>
+    <message>
+        <source>%1 and %2 came in</source>
+        <translation>%1, %2 님이 들어왔습니다</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 came in</source>
+        <translation>%1, %2, %3 님이 들어왔습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 and %n others came in</source>
+        <translation>
+            <numerusform>%1, %2 님 외 %n명이 들어왔습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 님이 나갔습니다</translation>
+    </message>
+    <message>
+        <source>%1 and %2 left</source>
+        <translation>%1, %2 님이 나갔습니다</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 left</source>
+        <translation>%1, %2, %3 님이 나갔습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 and %n others left</source>
+        <translation>
+            <numerusform>%1, %2 님 외 %n명이 나갔습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>who came in, who left</comment>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -2459,6 +2500,14 @@
     <message>
         <source>Do not send</source>
         <translation>보내지 않기</translation>
+    </message>
+    <message>
+        <source>Show who came and left</source>
+        <translation>드나든 사람 보기</translation>
+    </message>
+    <message>
+        <source>Hide who came and left</source>
+        <translation>드나든 사람 접기</translation>
     </message>
 </context>
 <context>

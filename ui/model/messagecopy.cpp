@@ -41,8 +41,12 @@ QString lineOf(const QModelIndex &line)
 {
     const QString time =
         line.data(TimelineModel::TimeRole).toDateTime().time().toString(QStringLiteral("HH:mm"));
-    if (!isTalk(line))
-        return QStringLiteral("[%1] %2").arg(time, words(line, TimelineModel::TextRole));
+    if (!isTalk(line)) {
+        const QVariantMap several = line.data(TimelineModel::NoticesRole).toMap();
+        return QStringLiteral("[%1] %2").arg(
+            time, several.isEmpty() ? words(line, TimelineModel::TextRole)
+                                    : several.value(QStringLiteral("text")).toString());
+    }
     // In one go: a text with %1 in it must not be filled.
     return QStringLiteral("[%1] %2: %3")
         .arg(time, words(line, TimelineModel::SenderRole).simplified(),

@@ -100,8 +100,12 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case TextRole:
         return shownText(message);
-    case Qt::AccessibleTextRole:
-        return spokenText(shown);
+    case Qt::AccessibleTextRole: {
+        const QVariantMap several = notices(index.row());
+        return several.isEmpty() ? spokenText(shown) : several.value(QStringLiteral("text"));
+    }
+    case Qt::AccessibleDescriptionRole:
+        return listedNotices(notices(index.row()));
     case TypeRole:
         return int(message.type);
     case SenderRole:
@@ -435,7 +439,7 @@ void TimelineModel::tellNotices(int row)
     if (row < 0 || row >= int(m_stored.size()) ||
         m_stored[size_t(row)].message.type == Chat::MessageType::Talk)
         return;
-    const QList<int> roles{HiddenRole, NoticesRole};
+    const QList<int> roles{HiddenRole, NoticesRole, Qt::AccessibleTextRole};
     Q_EMIT dataChanged(index(row), index(row), roles);
     int last = row;
     while (joinsNext(last))

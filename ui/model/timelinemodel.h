@@ -54,9 +54,9 @@ public:
         ReceiptRole,     ///< QVariantMap, see ReceiptBook::map(); of own ones, when known
         WrittenRole,     ///< QDateTime, local time, when it was written long before it came
         HiddenRole,      ///< bool: a notice that a later line's NoticesRole tells of
-        NoticesRole, ///< QVariantMap: text, joined, left, details; of the last of several notices
-        ReplyRole,   ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
-        FilesRole,   ///< QVariantList of QVariantMap: token, name, type, size
+        NoticesRole,     ///< QVariantMap, see condensedNotices(); of the last of several notices
+        ReplyRole,       ///< QVariantMap: sequence, sender, excerpt; empty unless it answers one
+        FilesRole,       ///< QVariantList of QVariantMap: token, name, type, size
     };
     explicit TimelineModel(Chat::RoomId room, QObject *parent = nullptr);
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -9,9 +9,13 @@
 
 namespace Ui {
 
-/// Several notices in a row, as one: `text` ("3 people came in, 1 left"), `joined`, `left`, and as
-/// `details` the newest of them, oldest first, each with `sender`, `type` and `time`. Who came and
-/// left again in between counts in neither. `run`: newest first.
+/// Several notices in a row, as one: `text` ("A and B came in; C left"), `joined`, `left`, `count`
+/// of notices, `first`, the sequence of the oldest, and as `details` the newest of them, oldest
+/// first, each with `sender`, `type`, `time` and the `text` of its line. Who came and left again in
+/// between counts in neither. `run`: newest first.
 QVariantMap condensedNotices(const std::vector<const Chat::RoomMessage *> &run);
+
+/// The lines of those `details`, as one text.
+QString listedNotices(const QVariantMap &condensed);
 
 } // namespace Ui
