@@ -411,6 +411,7 @@ if(MADANG_DESKTOP)
     add_dependencies(tests_bench bench_timelineview)
     # Pictures of every page, to be looked at: gallery FOLDER.
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
+        tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h
         tests/gui/galleryaccounts.cpp tests/gui/galleryaccounts.h

@@ -21,6 +21,7 @@ PauseLine::PauseLine(const Appearance &appearance, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 4, 16, 0);
     row->setSpacing(8);
+    m_icon->setContentsMargins(0, 2, 0, 0); // in the middle of the first line
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
     connect(&appearance, &Appearance::changed, this, &PauseLine::refresh);

@@ -16,6 +16,12 @@
 
 namespace Ui {
 
+namespace {
+
+constexpr int narrowStrip = 620; // design pixels
+
+} // namespace
+
 UnsentStrip::UnsentStrip(ChatClient &client, const Appearance &appearance, QWidget *parent)
     : QFrame(parent), m_client(client), m_appearance(appearance), m_icon(new QLabel(this)),
       m_text(new QLabel(this)), m_again(new QPushButton(this)), m_discard(new QPushButton(this))
@@ -31,13 +37,20 @@ UnsentStrip::UnsentStrip(ChatClient &client, const Appearance &appearance, QWidg
         button->setProperty("warn", true);
         button->setAutoDefault(true); // Enter presses it, as Space does
     }
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 6, 16, 6);
-    row->setSpacing(10);
-    row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_again);
-    row->addWidget(m_discard);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(10);
+    words->addWidget(m_icon, 0, Qt::AlignVCenter);
+    words->addWidget(m_text, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addStretch(1);
+    buttons->addWidget(m_again);
+    buttons->addWidget(m_discard);
+    m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_parts->setContentsMargins(16, 6, 16, 6);
+    m_parts->setSpacing(8);
+    m_parts->addLayout(words, 1);
+    m_parts->addLayout(buttons);
     m_becomesLong.setSingleShot(true);
     connect(&m_becomesLong, &QTimer::timeout, this, &UnsentStrip::refresh);
     connect(m_again, &QPushButton::clicked, &client, &ChatClient::resendAll);
@@ -126,6 +139,13 @@ void UnsentStrip::askDiscard()
          tr("They are never sent, in no room. What is on its way already cannot be held back."),
          tr("Discard all")},
         [this] { m_client.discardAll(); });
+}
+
+void UnsentStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_parts->setDirection(width() < m_appearance.px(narrowStrip) ? QBoxLayout::TopToBottom
+                                                                 : QBoxLayout::LeftToRight);
 }
 
 void UnsentStrip::changeEvent(QEvent *event)

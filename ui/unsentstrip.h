@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QTimer>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -34,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Count {
@@ -49,7 +51,8 @@ private:
     ChatClient &m_client;
     const Appearance &m_appearance;
     Chat::RoomId m_room;
-    QTimer m_becomesLong; ///< Until the next one has waited for long.
+    QTimer m_becomesLong;          ///< Until the next one has waited for long.
+    QBoxLayout *m_parts = nullptr; ///< Words and buttons; below each other where it is narrow.
     QLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_again = nullptr;

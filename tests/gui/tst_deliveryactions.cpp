@@ -266,6 +266,19 @@ private Q_SLOTS:
         QCOMPARE(m_client->timeline(other)->rowCount(), 0);
     }
 
+    void inANarrowWindowTheButtonsStandBelow()
+    {
+        open();
+        fail(lobby, {QStringLiteral("a"), QStringLiteral("b")});
+        const auto isBelow = [this] {
+            return part<QWidget>("discardAll")->y() > part<QWidget>("unsentText")->y() + 10;
+        };
+        m_window->resize(1280, 700);
+        QTRY_VERIFY(!isBelow());
+        m_window->resize(640, 600);
+        QTRY_VERIFY(isBelow());
+    }
+
     void oneInAnotherRoomIsTold()
     {
         open();
