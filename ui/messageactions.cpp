@@ -2,6 +2,7 @@
 #include "ui/messageactions.h"
 
 #include "ui/composer.h"
+#include "ui/earlierversions.h"
 #include "ui/forwarddialog.h"
 #include "ui/model/emojicatalog.h"
 #include "ui/model/lineparts.h"
@@ -63,6 +64,7 @@ MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Compo
             [this](const Chat::RoomId &room, Chat::Sequence message, const QString &text) {
                 m_client.edit(room, message, text);
             });
+    new EarlierVersions(client, timeline, appearance, this); // behind what is done with a message
     addKeys();
 }
 

@@ -62,6 +62,7 @@ constexpr std::array fields{
     Field{"readOnly", QT_TRANSLATE_NOOP("Ui::OrderWords", "who speaks")},
     Field{"slowMode", QT_TRANSLATE_NOOP("Ui::OrderWords", "how often one speaks")},
     Field{"retention", QT_TRANSLATE_NOOP("Ui::OrderWords", "what is kept")},
+    Field{"keepsEarlier", QT_TRANSLATE_NOOP("Ui::OrderWords", "earlier versions")},
     Field{"archived", QT_TRANSLATE_NOOP("Ui::OrderWords", "archive")},
     Field{"deleteAt", QT_TRANSLATE_NOOP("Ui::OrderWords", "when it is deleted")},
 };

@@ -61,7 +61,8 @@ RoomFactsPane::RoomFactsPane(const Appearance &appearance, QWidget *parent)
       m_topic(new QLineEdit(this)), m_icon(new QLineEdit(this)),
       m_speakers(new ChoiceBox(appearance, this)), m_slow(new ChoiceBox(appearance, this)),
       m_keep(new ChoiceBox(appearance, this)), m_countRow(new QWidget(this)),
-      m_count(new QLineEdit(m_countRow)), m_unit(new QLabel(m_countRow)), m_loss(new QLabel(this)),
+      m_count(new QLineEdit(m_countRow)), m_earlier(new ChoiceBox(appearance, this)),
+      m_unit(new QLabel(m_countRow)), m_loss(new QLabel(this)),
       m_composing(new Composing({m_name, m_topic, m_icon}, this))
 {
     m_name->setMaxLength(longestFactName);
@@ -92,17 +93,18 @@ RoomFactsPane::RoomFactsPane(const Appearance &appearance, QWidget *parent)
     addFormField(*m_form, tr("Pause between messages"), m_slow, "settingsSlow");
     addFormField(*m_form, tr("What is said is kept"), m_keep, "settingsKeep");
     m_form->addRow(QString(), m_countRow);
+    addFormField(*m_form, tr("Earlier versions"), m_earlier, "settingsEarlier");
     m_form->addRow(QString(), m_loss);
     showCount();
 
     const auto changed = [this] {
-        m_form->setRowVisible(m_loss, losesMessages());
+        showLoss();
         Q_EMIT edited();
     };
     for (QLineEdit *field : {m_name, m_topic, m_icon, m_count})
         connect(field, &QLineEdit::textChanged, this, changed);
     connect(m_composing, &Composing::changed, this, &RoomFactsPane::edited);
-    for (QComboBox *box : {m_speakers, m_slow})
+    for (QComboBox *box : {m_speakers, m_slow, m_earlier})
         connect(box, &QComboBox::currentIndexChanged, this, changed);
     connect(m_keep, &QComboBox::currentIndexChanged, this, [this, changed] {
         showCount();
@@ -120,6 +122,8 @@ void RoomFactsPane::fillChoices()
     m_keep->addItem(tr("For some days"), int(Keep::Days));
     m_keep->addItem(tr("Only the newest messages"), int(Keep::Messages));
     m_keep->addItem(tr("Not at all: only who is there sees it"), int(Keep::Nothing));
+    m_earlier->addItem(tr("Are not kept"), int(false));
+    m_earlier->addItem(tr("Are kept, for who wrote them and who keeps order"), int(true));
 }
 
 void RoomFactsPane::showCount()
@@ -136,8 +140,18 @@ void RoomFactsPane::showCount()
     m_count->setText(QString::number(isTheirs ? m_room.settings.retention.count
                                      : days   ? usualDays
                                               : usualMessages));
-    m_loss->setText(tr("When this is saved, what is older is gone for good."));
-    m_form->setRowVisible(m_loss, losesMessages());
+    showLoss();
+}
+
+void RoomFactsPane::showLoss()
+{
+    QStringList losses;
+    if (losesMessages())
+        losses << tr("When this is saved, what is older is gone for good.");
+    if (losesEarlier())
+        losses << tr("When this is saved, the earlier versions that were kept are gone for good.");
+    m_loss->setText(losses.join(u' '));
+    m_form->setRowVisible(m_loss, !losses.isEmpty());
 }
 
 void RoomFactsPane::setRoom(const Chat::RoomInfo &room)
@@ -155,6 +169,7 @@ void RoomFactsPane::setRoom(const Chat::RoomInfo &room)
     follow(m_icon, was.icon, is.icon, first);
     follow(m_speakers, int(was.readOnly), int(is.readOnly), first);
     follow(m_slow, int(was.slowMode.count()), pause, first);
+    follow(m_earlier, int(was.keepsEarlier), int(is.keepsEarlier), first);
     if (keepFollows) {
         m_keep->setCurrentIndex(std::max(0, m_keep->findData(int(is.retention.keep))));
         showCount();
@@ -164,6 +179,7 @@ void RoomFactsPane::setRoom(const Chat::RoomInfo &room)
     m_form->setRowVisible(m_name, !isForTwo && room.id != Chat::lobbyRoom());
     m_form->setRowVisible(m_speakers, !isForTwo);
     m_form->setRowVisible(m_slow, !isForTwo);
+    m_form->setRowVisible(m_earlier, !isForTwo);
     m_name->setEnabled(rights.name);
     m_topic->setEnabled(rights.topic);
     m_icon->setEnabled(rights.icon);
@@ -171,7 +187,8 @@ void RoomFactsPane::setRoom(const Chat::RoomInfo &room)
     m_slow->setEnabled(rights.order);
     m_keep->setEnabled(rights.keeping);
     m_count->setEnabled(rights.keeping);
-    m_form->setRowVisible(m_loss, losesMessages());
+    m_earlier->setEnabled(rights.earlier);
+    showLoss();
 }
 
 /// Whether the person has not chosen otherwise.
@@ -195,6 +212,12 @@ bool RoomFactsPane::losesMessages() const
     if (wanted == now || wanted.keep == Keep::Forever || now.keep == Keep::Nothing)
         return false;
     return wanted.keep != now.keep || wanted.count < now.count;
+}
+
+bool RoomFactsPane::losesEarlier() const
+{
+    return m_room.settings.keepsEarlier && m_earlier->isEnabled() &&
+           m_earlier->currentData().toInt() == 0;
 }
 
 bool RoomFactsPane::isComposed() const
@@ -230,6 +253,9 @@ void RoomFactsPane::collect(Chat::RoomChange &change) const
         change.slowMode = pause;
     if (m_keep->isEnabled() && retention() != settings.retention)
         change.retention = retention();
+    const bool keepsEarlier = m_earlier->currentData().toInt() != 0;
+    if (m_earlier->isEnabled() && keepsEarlier != settings.keepsEarlier)
+        change.keepsEarlier = keepsEarlier;
 }
 
 } // namespace Ui

@@ -29,8 +29,9 @@ public:
     bool isComposed() const;
     /// Why it cannot be saved as it is; empty when it can.
     QString problem() const;
-    /// Whether saving ends what the room has kept.
+    /// Whether saving ends what the room has kept: messages, or what they said before.
     bool losesMessages() const;
+    bool losesEarlier() const;
 
 Q_SIGNALS:
     void edited();
@@ -38,6 +39,7 @@ Q_SIGNALS:
 private:
     void fillChoices();
     void showCount();
+    void showLoss();
     bool isAsKept(const Chat::Retention &kept) const;
     Chat::Retention retention() const;
 
@@ -51,6 +53,7 @@ private:
     QComboBox *m_keep = nullptr;
     QWidget *m_countRow = nullptr;
     QLineEdit *m_count = nullptr;
+    QComboBox *m_earlier = nullptr;
     QLabel *m_unit = nullptr;
     QLabel *m_loss = nullptr;
     Composing *m_composing = nullptr;

@@ -17,6 +17,7 @@ RoomRights rightsIn(const Chat::RoomInfo &room)
     rights.admits = keepsOrder && !isLobby;
     rights.order = keepsOrder;
     rights.keeping = owns || isForTwo;
+    rights.earlier = owns;
     rights.archive = (owns && !isLobby) || isForTwo;
     rights.end = owns && !isLobby;
     return rights;

@@ -14,6 +14,7 @@ struct RoomRights {
     bool admits = false;  ///< Whether and how people come in, and who.
     bool order = false;   ///< Who speaks there, and how often.
     bool keeping = false; ///< How long what is said is kept.
+    bool earlier = false; ///< Whether what messages said before is kept.
     bool archive = false;
     bool end = false;
 

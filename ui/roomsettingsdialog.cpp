@@ -193,23 +193,30 @@ void RoomSettingsDialog::trySave()
     showState();
     if (m_isSaving || !m_save->isEnabled())
         return;
-    const bool loses = m_facts->losesMessages();
+    const bool losesMessages = m_facts->losesMessages();
+    const bool losesEarlier = m_facts->losesEarlier();
+    const bool loses = losesMessages || losesEarlier;
     const bool opens = m_tabs->isTabVisible(1) && m_entry->opensToAll();
     if (!loses && !opens) {
         save();
         return;
     }
     QStringList details;
-    if (loses)
+    if (losesMessages)
         details << tr("With the new choice of what is kept, messages of this room are gone for "
                       "good. This cannot be taken back.");
+    if (losesEarlier)
+        details << tr(
+            "What messages said before they were edited or deleted is gone for good. This "
+            "cannot be taken back.");
     if (opens)
         details << tr("Everybody on this host will be able to read all that was said here.");
     ask(this,
         {QStringLiteral("saveQuestion"),
-         !loses  ? tr("Open this room to everybody?")
-         : opens ? tr("Delete older messages and open this room to everybody?")
-                 : tr("Delete older messages?"),
+         !loses           ? tr("Open this room to everybody?")
+         : !losesMessages ? tr("Delete earlier versions of messages?")
+         : opens          ? tr("Delete older messages and open this room to everybody?")
+                          : tr("Delete older messages?"),
          details.join(QStringLiteral("\n\n")), loses ? tr("Save and delete") : tr("Save and open")},
         [this] { save(); });
 }

@@ -760,6 +760,14 @@
         <source>slow mode</source>
         <translation>글 사이에 간격을 두는 방</translation>
     </message>
+    <message>
+        <source>earlier texts are not kept</source>
+        <translation>이 방은 고치기 전의 글을 남기지 않습니다</translation>
+    </message>
+    <message>
+        <source>earlier texts are not for you</source>
+        <translation>쓴 사람과 방장·관리자만 볼 수 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomEndPane</name>
@@ -1010,6 +1018,22 @@
     <message>
         <source>How long is it kept? Write a number from 1.</source>
         <translation>얼마나 남길지 1 이상의 수로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>고치기 전의 글</translation>
+    </message>
+    <message>
+        <source>Are not kept</source>
+        <translation>남기지 않습니다</translation>
+    </message>
+    <message>
+        <source>Are kept, for who wrote them and who keeps order</source>
+        <translation>쓴 사람과 방장·관리자가 볼 수 있게 남깁니다</translation>
+    </message>
+    <message>
+        <source>When this is saved, the earlier versions that were kept are gone for good.</source>
+        <translation>저장하면 남겨 둔 고치기 전의 글이 영영 사라집니다.</translation>
     </message>
 </context>
 <context>
@@ -1897,6 +1921,14 @@
     <message>
         <source>Save and open</source>
         <translation>저장하고 열기</translation>
+    </message>
+    <message>
+        <source>What messages said before they were edited or deleted is gone for good. This cannot be taken back.</source>
+        <translation>남겨 둔 고치기 전의 글이 영영 사라집니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete earlier versions of messages?</source>
+        <translation>고치기 전의 글을 지울까요?</translation>
     </message>
 </context>
 <context>
@@ -4465,6 +4497,10 @@
         <source>%1 left.</source>
         <translation>%1 남았습니다.</translation>
     </message>
+    <message>
+        <source>earlier versions</source>
+        <translation>고치기 전의 글 남기기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::OrderPane</name>
@@ -4540,6 +4576,55 @@
     <message>
         <source>What was done to keep order cannot be shown: %1</source>
         <translation>질서를 지키려고 한 일을 보여 줄 수 없습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EarlierDialog</name>
+    <message>
+        <source>Earlier versions</source>
+        <translation>고치기 전의 글</translation>
+    </message>
+    <message>
+        <source>Asking the host…</source>
+        <translation>호스트에 묻고 있습니다…</translation>
+    </message>
+    <message>
+        <source>What this message said before it was edited or deleted. Who wrote it and who keeps order here can see this.</source>
+        <translation>고치거나 지우기 전의 글입니다. 쓴 사람과 이 방의 방장·관리자가 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Until %1:</source>
+        <translation>%1까지:</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of what this message said before.</source>
+        <translation>이 글의 이전 내용은 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There were older versions, which are not shown.</source>
+        <translation>더 오래된 내용도 있었으나 여기에는 나오지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EarlierVersions</name>
+    <message>
+        <source>Earlier versions…</source>
+        <translation>고치기 전의 글…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EarlierTexts</name>
+    <message>
+        <source>The earlier versions were not shown: %1</source>
+        <translation>고치기 전의 글을 볼 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s answer cannot be read</source>
+        <translation>호스트의 대답을 읽을 수 없습니다</translation>
     </message>
 </context>
 </TS>

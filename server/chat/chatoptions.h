@@ -37,10 +37,8 @@ struct ChatOptions {
     std::chrono::milliseconds lastSeenPace{60'000}; ///< Between writes of it, per person.
     int typingPeople = 100;                         ///< Here, in a room where typing is shown.
     std::chrono::milliseconds lateAfter{60'000};    ///< A message that waited so long is marked.
-    bool keepsEarlierTexts =
-        false;               ///< What was said before an edit or a deletion stays in the log.
-    int directRooms = 10000; ///< Conversations of two, in all.
-    int directRoomsPerIdentity = 200; ///< Begun by one person.
+    int directRooms = 10000;                        ///< Conversations of two, in all.
+    int directRoomsPerIdentity = 200;               ///< Begun by one person.
     /// Between two looks at what rooms do not keep any more.
     std::chrono::milliseconds retentionTime = std::chrono::minutes(1);
     std::chrono::milliseconds roomGrace = std::chrono::hours(24); ///< Before a room is erased.

@@ -6,6 +6,7 @@
 #include "server/chat/audiences.h"
 #include "server/chat/audittrail.h"
 #include "server/chat/chatoptions.h"
+#include "server/chat/earliersweep.h"
 #include "server/chat/invitations.h"
 #include "server/chat/memberships.h"
 #include "server/chat/presence.h"
@@ -57,6 +58,7 @@ struct ChatParts {
     Announcer announcer;
     RoomListeners listeners;
     RoomPasswords passwords{options};
+    EarlierSweep earlier{store};
 
     struct Person {
         QString name;

@@ -138,6 +138,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     case Kind::Members:
     case Kind::History:
     case Kind::Changes:
+    case Kind::Earlier:
     case Kind::Pins:
     case Kind::Knocks:
     case Kind::Hooks:
@@ -204,6 +205,9 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                               std::move(done));
     case Kind::Changes:
         return m_changes.changes(peer, subscription, destination, request->room, headers,
+                                 std::move(done));
+    case Kind::Earlier:
+        return m_changes.earlier(peer, subscription, destination, request->room, headers,
                                  std::move(done));
     case Kind::Pins:
         return m_changes.pins(peer, subscription, destination, request->room, std::move(done));

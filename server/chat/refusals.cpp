@@ -122,6 +122,20 @@ Refusal onlyMembersPin()
             Refusal::Kind::Forbidden};
 }
 
+Refusal keepsNoEarlier()
+{
+    return {"earlier texts are not kept",
+            "This room keeps nothing of what a message said before it was edited or deleted.",
+            Refusal::Kind::NotFound};
+}
+
+Refusal notShownEarlier()
+{
+    return {"earlier texts are not for you",
+            "What a message said before is shown to who said it, and to who keeps order.",
+            Refusal::Kind::Forbidden};
+}
+
 Refusal roomsClosed()
 {
     return {"rooms are closed", "On this host only its owner makes rooms.",

@@ -23,8 +23,10 @@ Refusal notSearched(StoreError error); ///< The log could not be read, or many o
 Refusal tooManyFiles(int limit);       ///< In one message.
 Refusal badEmoji();
 Refusal onlyMembersPin();
-Refusal roomsClosed();  ///< Only the host's owner makes rooms.
-Refusal tooManyRooms(); ///< In all.
+Refusal keepsNoEarlier();  ///< The room does not keep what messages said before.
+Refusal notShownEarlier(); ///< Only to who said it, and who keeps order.
+Refusal roomsClosed();     ///< Only the host's owner makes rooms.
+Refusal tooManyRooms();    ///< In all.
 Refusal tooManyOwnRooms(int limit);
 Refusal notInRoom();              ///< Nor belonging to it.
 Refusal badSequence();            ///< None that a message can have.

@@ -35,10 +35,11 @@ Chat::ChangesPage pageOf(const Chat::RoomId &room, const Changes &found, qsizety
 TextChange RoomChanges::change(const Peer &peer, const Chat::RoomId &room,
                                Chat::Sequence sequence) const
 {
+    const StoredRoom *known = m_parts.rooms.find(room);
     return {{room, sequence},
             peer.principal.user,
             false,
-            m_parts.options.keepsEarlierTexts,
+            known && known->settings.keepsEarlier,
             m_parts.options.now()};
 }
 
@@ -166,6 +167,41 @@ void RoomChanges::changes(const Peer &peer, const SubscriptionRef &subscription,
             done({});
             const auto page = pageOf(room, *found, m_parts.options.pageBytes);
             m_parts.topics.reply(subscription, Announcer::publication(destination, page.toJson()));
+        }));
+}
+
+void RoomChanges::earlier(const Peer &peer, const SubscriptionRef &subscription,
+                          const QByteArray &destination, const Chat::RoomId &room,
+                          const Stomp::Headers &headers, Completion done)
+{
+    const StoredRoom *known = m_parts.access.find(peer.principal, room);
+    if (!known)
+        return done(tl::unexpected(Refusals::noSuchRoom()));
+    if (auto may = m_parts.access.mayHear(peer.principal, room); !may)
+        return done(tl::unexpected(may.error()));
+    bool isNumber = false;
+    const Chat::Sequence sequence{
+        headers.value("seq").value_or(QByteArray()).toLongLong(&isNumber)};
+    if (!isNumber || sequence.number < 1)
+        return done(tl::unexpected(Refusals::badHeader("seq", "a message's, 1 or more")));
+    if (!known->settings.keepsEarlier)
+        return done(tl::unexpected(Refusals::keepsNoEarlier()));
+    const EarlierQuery query{{room, sequence},
+                             peer.principal.user,
+                             m_parts.access.keepsOrder(peer.principal, room),
+                             m_parts.options.pageBytes / 2};
+    m_parts.store.changes().earlierTexts(
+        query, m_guard([this, subscription, destination, room, sequence, done = std::move(done)](
+                           const tl::expected<EarlierTexts, StoreError> &found) {
+            if (!found && found.error() == StoreError::NotAllowed)
+                return done(tl::unexpected(Refusals::notShownEarlier()));
+            if (!found)
+                return done(tl::unexpected(Refusals::notStored(found.error())));
+            done({});
+            Chat::EarlierList list{room, sequence, {}, found->more};
+            for (const EarlierText &one : found->texts)
+                list.texts.push_back({one.text, one.until});
+            m_parts.topics.reply(subscription, Announcer::publication(destination, list.toJson()));
         }));
 }
 

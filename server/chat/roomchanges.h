@@ -25,6 +25,11 @@ public:
     void changes(const Peer &peer, const SubscriptionRef &subscription,
                  const QByteArray &destination, const Chat::RoomId &room,
                  const Stomp::Headers &headers, Completion done);
+    /// Replies with what the message in the header `seq` said before: to who said it and to who
+    /// keeps order, in a room that keeps that.
+    void earlier(const Peer &peer, const SubscriptionRef &subscription,
+                 const QByteArray &destination, const Chat::RoomId &room,
+                 const Stomp::Headers &headers, Completion done);
     void pins(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
               const Chat::RoomId &room, Completion done);
 

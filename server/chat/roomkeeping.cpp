@@ -143,6 +143,8 @@ void RoomKeeping::noteChange(const Principal &by, const Chat::RoomId &room,
 void RoomKeeping::tell(const Principal &by, const StoredRoom &before, const StoredRoom &now,
                        const QStringList &fields)
 {
+    if (before.settings.keepsEarlier && !now.settings.keepsEarlier)
+        m_parts.earlier.stopped();
     // Who may not hear any more is not told what it has become.
     m_parts.listeners.sweep(now.id);
     if (before.settings.visibility == Visibility::Public &&

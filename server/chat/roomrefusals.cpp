@@ -99,10 +99,11 @@ Refusal cannotLeave()
 
 Refusal notForTwo()
 {
-    return {"not in a conversation of two",
-            "It has its two people and nobody else: the icon, the topic, what is kept and the "
-            "archive are all that can be set.",
-            forbidden};
+    return {
+        "not in a conversation of two",
+        "It has its two people and nobody else: the icon, the topic, how long it is kept and the "
+        "archive are all that can be set.",
+        forbidden};
 }
 
 Refusal notForLobby()

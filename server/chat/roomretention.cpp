@@ -45,8 +45,9 @@ std::optional<Erasing> RoomRetention::dueOf(const StoredRoom &room) const
 
 void RoomRetention::look()
 {
-    if (isBusy())
+    if (!m_due.empty())
         return;
+    m_parts.earlier.look();
     forgetSaid();
     for (const StoredRoom &room : m_parts.rooms.list()) {
         if (const auto due = dueOf(room))

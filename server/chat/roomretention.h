@@ -22,7 +22,7 @@ public:
 
     /// Looks at all rooms, unless it is at it still. A timer does so, too.
     void look();
-    bool isBusy() const { return !m_due.empty(); }
+    bool isBusy() const { return !m_due.empty() || m_parts.earlier.isBusy(); }
 
 private:
     std::optional<Erasing> dueOf(const StoredRoom &room) const;

@@ -26,7 +26,7 @@ tl::expected<void, Refusal> checkKind(const StoredRoom &room, const Chat::RoomCh
 {
     const bool entry = change.visibility || change.password || change.approves || change.locked;
     if (room.settings.visibility == Visibility::Direct &&
-        (entry || change.name || change.readOnly || change.slowMode))
+        (entry || change.name || change.readOnly || change.slowMode || change.keepsEarlier))
         return tl::unexpected(Refusals::notForTwo());
     if (room.id == Chat::lobbyRoom() && (entry || change.name || change.archived))
         return tl::unexpected(Refusals::notForLobby());
@@ -72,6 +72,7 @@ tl::expected<ShapedRoom, Refusal> shapeRoom(const ChatOptions &options, const St
     take(change.locked, settings.locked, "locked", shaped.fields);
     take(change.slowMode, settings.slowMode, "slowMode", shaped.fields);
     take(change.retention, settings.retention, "retention", shaped.fields);
+    take(change.keepsEarlier, settings.keepsEarlier, "keepsEarlier", shaped.fields);
     // A new password is one whatever the old one was, which nobody can tell.
     if (change.password && (settings.password || !change.password->isEmpty())) {
         settings.password = !change.password->isEmpty();

@@ -23,6 +23,7 @@ struct TextChange {
     bool keepsEarlier = false; ///< What was said before is kept for earlierTexts().
     Chat::Timestamp time;
     std::vector<Chat::UserId> mentioned = {}; ///< By the text from now on.
+    int earlierTexts = 50;                    ///< Of one message; the oldest go.
 };
 
 struct ReactionChange {
@@ -79,6 +80,30 @@ struct EarlierText {
     Chat::Timestamp until;
 };
 
+struct EarlierQuery {
+    MessageRef message;
+    Chat::UserId viewer;           ///< Who said it, unless `anyones`; NotAllowed otherwise.
+    bool anyones = false;          ///< They may see what others said before.
+    qint64 byteLimit = 512 * 1024; ///< Text bytes at most; one text is always given.
+};
+
+struct EarlierTexts {
+    std::vector<EarlierText> texts; ///< Oldest first.
+    bool more = false;              ///< There are older ones.
+};
+
+/// How far a look through all earlier texts has got: those of rooms that do not keep them go.
+struct EarlierLook {
+    qint64 after = 0; ///< Those up to this number were looked at.
+    int most = 200;   ///< In one go.
+};
+
+struct EarlierSwept {
+    qint64 upTo = 0; ///< What EarlierLook::after is to be next.
+    int removed = 0;
+    bool more = false; ///< There are others to look at.
+};
+
 /// The part of the log that changes what was said. Each change that is one gets the room's next
 /// revision. Answers as Store's do.
 class ChangeStore {
@@ -97,9 +122,8 @@ public:
     virtual void changes(const ChangesQuery &query, Answer<Changes> answer) = 0;
     /// By the time they were pinned; where they have more text than that, the last pinned.
     virtual void pinned(const PinsQuery &query, Answer<History> answer) = 0;
-    /// Oldest first.
-    virtual void earlierTexts(const MessageRef &message,
-                              Answer<std::vector<EarlierText>> answer) = 0;
+    virtual void earlierTexts(const EarlierQuery &query, Answer<EarlierTexts> answer) = 0;
+    virtual void sweepEarlier(const EarlierLook &look, Answer<EarlierSwept> answer) = 0;
 };
 
 } // namespace Server

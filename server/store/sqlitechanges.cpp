@@ -32,7 +32,15 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
                    " revision = ? WHERE number = ?"},
         {&m_keep, "INSERT INTO earlier_texts (message, text, until) VALUES (?, ?, ?)"},
         {&m_forget, "DELETE FROM earlier_texts WHERE message = ?"},
-        {&m_earlier, "SELECT text, until FROM earlier_texts WHERE message = ? ORDER BY number"},
+        {&m_forgetOld, "DELETE FROM earlier_texts WHERE message = ? AND number <= (SELECT number"
+                       " FROM earlier_texts WHERE message = ? ORDER BY number DESC LIMIT 1"
+                       " OFFSET ?)"},
+        {&m_earlier, "SELECT text, until FROM earlier_texts WHERE message = ?"
+                     " ORDER BY number DESC"},
+        {&m_lookEarlier, "SELECT earlier_texts.number, messages.room FROM earlier_texts"
+                         " JOIN messages ON messages.number = earlier_texts.message"
+                         " WHERE earlier_texts.number > ? ORDER BY earlier_texts.number LIMIT ?"},
+        {&m_removeEarlier, "DELETE FROM earlier_texts WHERE number = ?"},
         {&m_reactions, "SELECT emoji, user, name FROM reactions WHERE message = ?"
                        " ORDER BY number"},
         {&m_emojis, "SELECT count(DISTINCT emoji) FROM reactions WHERE message = ?"
@@ -56,8 +64,9 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
 void SqliteChanges::reset()
 {
     for (SqliteStatement *statement :
-         {&m_find, &m_write, &m_keep, &m_forget, &m_earlier, &m_reactions, &m_emojis, &m_same,
-          &m_react, &m_unreact, &m_unreactAll, &m_touch, &m_pin, &m_pins, &m_pinned, &m_changes})
+         {&m_find, &m_write, &m_keep, &m_forget, &m_forgetOld, &m_earlier, &m_lookEarlier,
+          &m_removeEarlier, &m_reactions, &m_emojis, &m_same, &m_react, &m_unreact, &m_unreactAll,
+          &m_touch, &m_pin, &m_pins, &m_pinned, &m_changes})
         statement->reset();
 }
 
@@ -165,12 +174,8 @@ SqliteChanges::Result<Changed> SqliteChanges::edit(const TextChange &change, con
         return tl::unexpected(StoreError::NoSuchMessage);
     if (row->message.text == text)
         return completed(*row, true);
-    if (change.keepsEarlier) {
-        if (auto kept = finishStatement(
-                *m_keep, {row->number, present(row->message.text), toNumber(change.time)});
-            !kept)
-            return tl::unexpected(kept.error());
-    }
+    if (auto kept = change.keepsEarlier ? keepEarlier(change, *row) : Result<void>(); !kept)
+        return tl::unexpected(kept.error());
     if (auto done = m_log.searchIndex().remove(*row); !done)
         return tl::unexpected(done.error());
     row->message.text = text;
@@ -190,10 +195,8 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
         return tl::unexpected(row.error());
     if (row->message.changes.deleted)
         return completed(*row, true);
-    const auto kept = change.keepsEarlier
-                          ? finishStatement(*m_keep, {row->number, present(row->message.text),
-                                                      toNumber(change.time)})
-                          : finishStatement(*m_forget, {row->number});
+    const auto kept =
+        change.keepsEarlier ? keepEarlier(change, *row) : finishStatement(*m_forget, {row->number});
     if (!kept)
         return tl::unexpected(kept.error());
     if (auto done = finishStatement(*m_unreactAll, {row->number}); !done)
@@ -208,6 +211,16 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
     row->message.changes.deleted = change.time;
     row->message.changes.pinned = std::nullopt;
     return write(change, std::move(*row));
+}
+
+SqliteChanges::Result<void> SqliteChanges::keepEarlier(const TextChange &change,
+                                                       const MessageRow &row)
+{
+    auto kept =
+        finishStatement(*m_keep, {row.number, present(row.message.text), toNumber(change.time)});
+    if (!kept)
+        return kept;
+    return finishStatement(*m_forgetOld, {row.number, row.number, change.earlierTexts});
 }
 
 SqliteChanges::Result<void> SqliteChanges::mentionAgain(const MessageRow &row)
@@ -354,19 +367,49 @@ SqliteChanges::Result<History> SqliteChanges::read(QSqlQuery &query, const Chang
     return found;
 }
 
-SqliteChanges::Result<std::vector<EarlierText>>
-SqliteChanges::earlierTexts(const MessageRef &message)
+SqliteChanges::Result<EarlierTexts> SqliteChanges::earlierTexts(const EarlierQuery &query)
 {
-    const auto row = find(message);
+    const auto row = find(query.message);
     if (!row)
         return tl::unexpected(row.error());
+    if (row->message.senderId != query.viewer && !query.anyones)
+        return tl::unexpected(StoreError::NotAllowed);
     if (auto done = runStatement(*m_earlier, {row->number}); !done)
         return tl::unexpected(done.error());
-    std::vector<EarlierText> texts;
-    while (m_earlier->next())
-        texts.push_back({m_earlier->value(0).toString(), toTime(m_earlier->value(1).toLongLong())});
+    EarlierTexts found;
+    qint64 bytes = 0;
+    while (!found.more && m_earlier->next()) {
+        const QString text = m_earlier->value(0).toString();
+        bytes += text.toUtf8().size();
+        found.more = bytes > query.byteLimit && !found.texts.empty();
+        if (!found.more)
+            found.texts.push_back({text, toTime(m_earlier->value(1).toLongLong())});
+    }
     m_earlier->finish();
-    return texts;
+    std::reverse(found.texts.begin(), found.texts.end());
+    return found;
+}
+
+SqliteChanges::Result<EarlierSwept> SqliteChanges::sweepEarlier(const EarlierLook &look)
+{
+    if (auto done = runStatement(*m_lookEarlier, {look.after, look.most}); !done)
+        return tl::unexpected(done.error());
+    EarlierSwept swept{look.after};
+    int looked = 0;
+    std::vector<qint64> unwanted;
+    for (; m_lookEarlier->next(); ++looked) {
+        swept.upTo = m_lookEarlier->value(0).toLongLong();
+        if (!m_log.keepsEarlier(m_log.roomOf(m_lookEarlier->value(1).toLongLong())))
+            unwanted.push_back(swept.upTo);
+    }
+    m_lookEarlier->finish();
+    for (const qint64 number : unwanted) {
+        if (auto done = finishStatement(*m_removeEarlier, {number}); !done)
+            return tl::unexpected(done.error());
+    }
+    swept.removed = int(unwanted.size());
+    swept.more = looked == look.most;
+    return swept;
 }
 
 } // namespace Server

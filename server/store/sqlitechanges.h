@@ -35,7 +35,8 @@ public:
     Result<Changed> pin(const PinChange &change);
     Result<Changes> changes(const ChangesQuery &query);
     Result<History> pinned(const PinsQuery &query);
-    Result<std::vector<EarlierText>> earlierTexts(const MessageRef &message);
+    Result<EarlierTexts> earlierTexts(const EarlierQuery &query);
+    Result<EarlierSwept> sweepEarlier(const EarlierLook &look);
 
 private:
     Result<MessageRow> find(const MessageRef &message);
@@ -44,12 +45,14 @@ private:
     Result<Changed> completed(const MessageRow &row, bool repeated);
     Result<void> mentionAgain(const MessageRow &row);
     Result<Changed> write(const TextChange &change, MessageRow row);
+    Result<void> keepEarlier(const TextChange &change, const MessageRow &row);
     Result<std::vector<Chat::Reaction>> reactions(qint64 message, const Chat::UserId &viewer);
     /// Rows of a statement that was run, as far as they may be read at once.
     Result<History> read(QSqlQuery &query, const ChangesQuery &wanted);
 
     SqliteLog &m_log;
-    SqliteStatement m_find, m_write, m_keep, m_forget, m_earlier;
+    SqliteStatement m_find, m_write, m_keep, m_forget, m_forgetOld, m_earlier;
+    SqliteStatement m_lookEarlier, m_removeEarlier;
     SqliteStatement m_reactions, m_emojis, m_same, m_react, m_unreact, m_touch, m_unreactAll;
     SqliteStatement m_pin, m_pins, m_pinned, m_changes;
 };

@@ -43,12 +43,16 @@ void SqliteChangeStore::pinned(const PinsQuery &query, Answer<History> answer)
                           std::move(answer));
 }
 
-void SqliteChangeStore::earlierTexts(const MessageRef &message,
-                                     Answer<std::vector<EarlierText>> answer)
+void SqliteChangeStore::earlierTexts(const EarlierQuery &query, Answer<EarlierTexts> answer)
 {
-    m_store.read<std::vector<EarlierText>>(
-        [message](SqliteLog &log) { return log.changes().earlierTexts(message); },
-        std::move(answer));
+    m_store.read<EarlierTexts>(
+        [query](SqliteLog &log) { return log.changes().earlierTexts(query); }, std::move(answer));
+}
+
+void SqliteChangeStore::sweepEarlier(const EarlierLook &look, Answer<EarlierSwept> answer)
+{
+    m_store.write<EarlierSwept>([look](SqliteLog &log) { return log.changes().sweepEarlier(look); },
+                                std::move(answer));
 }
 
 } // namespace Server

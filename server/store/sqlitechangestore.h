@@ -19,7 +19,8 @@ public:
     void pin(const PinChange &change, Answer<Changed> answer) override;
     void changes(const ChangesQuery &query, Answer<Changes> answer) override;
     void pinned(const PinsQuery &query, Answer<History> answer) override;
-    void earlierTexts(const MessageRef &message, Answer<std::vector<EarlierText>> answer) override;
+    void earlierTexts(const EarlierQuery &query, Answer<EarlierTexts> answer) override;
+    void sweepEarlier(const EarlierLook &look, Answer<EarlierSwept> answer) override;
 
 private:
     SqliteStore &m_store;

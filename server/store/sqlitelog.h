@@ -81,6 +81,11 @@ public:
     Result<Chat::Revision> nextRevision(const Chat::RoomId &room);
     Chat::Revision revision(const Chat::RoomId &room) const;
     Chat::Sequence last(const Chat::RoomId &room) const { return m_rooms.value(room).stored.last; }
+    /// What was said there before an edit or a deletion is to stay.
+    bool keepsEarlier(const Chat::RoomId &room) const
+    {
+        return m_rooms.value(room).stored.settings.keepsEarlier;
+    }
     const QSqlDatabase &database() const { return m_database; }
     /// What is known of a room, its present state kept for rollback(); nullptr: no such room.
     StoredRoom *roomForChange(const Chat::RoomId &id);

@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace Chat {
 
 using namespace Json;
@@ -13,6 +15,8 @@ namespace {
 
 const auto changedType = QStringLiteral("CHANGED");
 const auto reactionType = QStringLiteral("REACTION");
+constexpr QLatin1String textsKey("texts");
+constexpr QLatin1String untilKey("until");
 
 /// The `seq` of a request; nullopt unless it is one that a message can have.
 std::optional<Sequence> requestedSequence(const QJsonObject &object)
@@ -125,6 +129,37 @@ std::optional<ReactionEvent> ReactionEvent::fromJson(const QByteArray &json)
                          UserId(object->value(idKey).toString()),
                          object->value(nameKey).toString(),
                          object->value(countKey).toInt()};
+}
+
+QByteArray EarlierList::toJson() const
+{
+    QJsonArray array;
+    for (const Text &one : texts)
+        array.append(QJsonObject{{messageKey, one.text},
+                                 {untilKey, qint64(one.until.time_since_epoch().count())}});
+    QJsonObject object{{roomKey, room.toString()}, {seqKey, sequence.number}, {textsKey, array}};
+    if (more)
+        object.insert(moreKey, true);
+    return compact(object);
+}
+
+std::optional<EarlierList> EarlierList::fromJson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    const auto room = object ? parseRoomId(object->value(roomKey).toString()) : std::nullopt;
+    const auto sequence = object ? requestedSequence(*object) : std::nullopt;
+    if (!room || !sequence || !object->value(textsKey).isArray())
+        return std::nullopt;
+    const QJsonArray array = object->value(textsKey).toArray();
+    const qsizetype left = std::max<qsizetype>(0, array.size() - mostTexts);
+    EarlierList list{*room, *sequence, {}, object->value(moreKey).toBool() || left > 0};
+    for (qsizetype i = left; i < array.size(); ++i) {
+        const QJsonObject one = array[i].toObject();
+        list.texts.push_back(
+            {one.value(messageKey).toString(),
+             Timestamp(std::chrono::milliseconds(one.value(untilKey).toInteger()))});
+    }
+    return list;
 }
 
 std::optional<RefusedEvent> RefusedEvent::fromJson(const QByteArray &json)

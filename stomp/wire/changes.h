@@ -81,6 +81,25 @@ struct RefusedEvent {
     static std::optional<RefusedEvent> fromJson(const QByteArray &json);
 };
 
+/// Reply to SUBSCRIBE `/app/chat/room/{id}/earlier` with the header `seq`: what a message said
+/// before it was edited or deleted.
+struct EarlierList {
+    struct Text {
+        QString text;
+        Timestamp until; ///< When it was replaced.
+    };
+    RoomId room;
+    Sequence sequence;
+    std::vector<Text> texts; ///< Oldest first.
+    bool more = false;       ///< There are older ones, which were too much for one reply.
+
+    QByteArray toJson() const;
+    /// At most `mostTexts`, the newest.
+    static std::optional<EarlierList> fromJson(const QByteArray &json);
+
+    static constexpr int mostTexts = 50; ///< The host keeps so many of each message.
+};
+
 /// Reply to SUBSCRIBE `/app/chat/room/{id}/changes` with the header `since`, a revision: what was
 /// changed after it, each message once, as it is now. Without the header no messages, but the
 /// revision to begin at.

@@ -37,6 +37,7 @@ constexpr std::array roomRequests{
     RequestSuffix{"/history", Request::Kind::History},
     RequestSuffix{"/changes", Request::Kind::Changes},
     RequestSuffix{"/pins", Request::Kind::Pins},
+    RequestSuffix{"/earlier", Request::Kind::Earlier},
     RequestSuffix{"/edit", Request::Kind::Edit},
     RequestSuffix{"/delete", Request::Kind::Delete},
     RequestSuffix{"/react", Request::Kind::React},

@@ -80,6 +80,7 @@ struct Request {
         Receipts,   ///< SUBSCRIBE `/app/chat/room/{id}/receipts`: one reply, ReceiptReport.
         Unread,     ///< SUBSCRIBE `/app/chat/unread`: one reply, list of UnreadCount.
         Pins,       ///< SUBSCRIBE `/app/chat/room/{id}/pins`: one reply, HistoryPage.
+        Earlier,    ///< SUBSCRIBE `/app/chat/room/{id}/earlier`: one reply, EarlierList.
         Knocks,     ///< SUBSCRIBE `/app/chat/room/{id}/knocks`: one reply, KnockList.
         Hooks,      ///< SUBSCRIBE `/app/chat/room/{id}/hooks`: one reply, HookList.
         Order,      ///< SUBSCRIBE `/app/chat/room/{id}/order`: one reply, OrderList.

@@ -113,6 +113,7 @@ constexpr std::array flags{
     Flag{QLatin1String("readOnly"), &RoomSettings::readOnly, &RoomChange::readOnly},
     Flag{QLatin1String("approves"), &RoomSettings::approves, &RoomChange::approves},
     Flag{QLatin1String("locked"), &RoomSettings::locked, &RoomChange::locked},
+    Flag{QLatin1String("keepsEarlier"), &RoomSettings::keepsEarlier, &RoomChange::keepsEarlier},
 };
 
 } // namespace

@@ -61,6 +61,7 @@ struct RoomSettings {
     std::chrono::seconds slowMode{0}; ///< Between two messages of one person.
     Retention retention;
     std::optional<Timestamp> deleteAt; ///< When it will be gone for good.
+    bool keepsEarlier = false;         ///< What was said before an edit or a deletion stays.
     friend bool operator==(const RoomSettings &, const RoomSettings &) = default;
 
     /// Whether anybody may listen and speak without belonging to it.
@@ -81,6 +82,7 @@ struct RoomChange {
     std::optional<QString> password = {}; ///< Empty: none.
     std::optional<Visibility> visibility = {};
     std::optional<bool> archived = {}, readOnly = {}, approves = {}, locked = {};
+    std::optional<bool> keepsEarlier = {};
     std::optional<std::chrono::seconds> slowMode = {};
     std::optional<Retention> retention = {};
     friend bool operator==(const RoomChange &, const RoomChange &) = default;

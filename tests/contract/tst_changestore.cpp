@@ -53,6 +53,12 @@ private Q_SLOTS:
     void deletedTextIsGone();
     void earlierTextsAreKeptWhereWanted_data() { backends(); }
     void earlierTextsAreKeptWhereWanted();
+    void earlierTextsAreBounded_data() { backends(); }
+    void earlierTextsAreBounded();
+    void earlierTextsAreTheirs_data() { backends(); }
+    void earlierTextsAreTheirs();
+    void earlierTextsAreSwept_data() { backends(); }
+    void earlierTextsAreSwept();
     void noticesDoNotChange_data() { backends(); }
     void noticesDoNotChange();
     void reactionsAreCounted_data() { backends(); }
@@ -112,13 +118,28 @@ private:
     }
     QStringList earlier(qint64 sequence)
     {
-        const auto found = wait<std::vector<EarlierText>>([&](auto answer) {
-            m_store->changes().earlierTexts({room, Sequence{sequence}}, answer);
-        });
+        const auto found = earlier({{room, Sequence{sequence}}, {}, true});
         QStringList texts;
-        for (const EarlierText &one : found.value())
+        for (const EarlierText &one : found.value().texts)
             texts << one.text;
         return texts;
+    }
+    tl::expected<EarlierTexts, StoreError> earlier(const EarlierQuery &query)
+    {
+        return wait<EarlierTexts>(
+            [&](auto answer) { m_store->changes().earlierTexts(query, answer); });
+    }
+    tl::expected<EarlierSwept, StoreError> sweep(qint64 after, int most = 200)
+    {
+        return wait<EarlierSwept>([&](auto answer) {
+            m_store->changes().sweepEarlier({after, most}, answer);
+        });
+    }
+    void keepEarlier(bool keeps)
+    {
+        StoredRoom changed = storedRoom(room);
+        changed.settings.keepsEarlier = keeps;
+        QVERIFY(wait<StoredRoom>([&](auto answer) { m_store->rooms().change(changed, answer); }));
     }
     /// As history shows it to who said the messages.
     Chat::RoomMessage message(qint64 sequence)
@@ -230,6 +251,57 @@ void ChangeStoreContract::earlierTextsAreKeptWhereWanted()
     QCOMPARE(earlier(1).last(), QStringLiteral("three"));
     QVERIFY(edit(by(said, 2), QStringLiteral("x")));
     QVERIFY(earlier(2).isEmpty());
+}
+
+void ChangeStoreContract::earlierTextsAreBounded()
+{
+    open();
+    for (int i = 0; i < 60; ++i)
+        QVERIFY(edit(by(said, 1, true), QStringLiteral("text %1").arg(i)));
+    QCOMPARE(earlier(1).size(), 50);
+    QCOMPARE(earlier(1).first(), QStringLiteral("text 9"));
+    QCOMPARE(earlier(1).last(), QStringLiteral("text 58"));
+    const EarlierQuery query{{room, Sequence{1}}, Chat::UserId(said), false, 3 * 7};
+    const auto some = earlier(query);
+    QCOMPARE(some->texts.size(), size_t(3));
+    QCOMPARE(some->texts.back().text, QStringLiteral("text 58"));
+    QVERIFY(some->more);
+    QVERIFY(!earlier({{room, Sequence{1}}, Chat::UserId(said)})->more);
+    QCOMPARE(earlier({{room, Sequence{1}}, Chat::UserId(said), false, 1})->texts.size(), size_t(1));
+}
+
+void ChangeStoreContract::earlierTextsAreTheirs()
+{
+    open();
+    QVERIFY(edit(by(said, 1, true), QStringLiteral("two")));
+    QCOMPARE(earlier({{room, Sequence{1}}, Chat::UserId(somebodyElse)}).error(),
+             StoreError::NotAllowed);
+    QCOMPARE(earlier({{room, Sequence{1}}, Chat::UserId(somebodyElse), true})->texts.size(),
+             size_t(1));
+    QCOMPARE(earlier({{room, Sequence{1}}, Chat::UserId(said)})->texts.size(), size_t(1));
+    QCOMPARE(earlier({{room, Sequence{9}}, Chat::UserId(said)}).error(), StoreError::NoSuchMessage);
+}
+
+void ChangeStoreContract::earlierTextsAreSwept()
+{
+    open();
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(edit(by(said, 1, true), QStringLiteral("text %1").arg(i)));
+    keepEarlier(true);
+    auto swept = sweep(0);
+    QCOMPARE(swept->removed, 0);
+    QVERIFY(!swept->more);
+    QCOMPARE(earlier(1).size(), 5);
+    keepEarlier(false);
+    swept = sweep(0, 2);
+    QCOMPARE(swept->removed, 2);
+    QVERIFY(swept->more);
+    QCOMPARE(earlier(1).first(), QStringLiteral("text 1"));
+    swept = sweep(swept->upTo, 10);
+    QCOMPARE(swept->removed, 3);
+    QVERIFY(!swept->more);
+    QVERIFY(earlier(1).isEmpty());
+    QCOMPARE(message(1).text, QStringLiteral("text 4"));
 }
 
 void ChangeStoreContract::noticesDoNotChange()

@@ -266,8 +266,8 @@ void RoomStoreContract::allOfAMessageGoes()
                  m_store->files().findByToken(file.token, answer);
              }).error(),
              StoreError::NoSuchFile);
-    QCOMPARE(wait<std::vector<EarlierText>>([&](auto answer) {
-                 m_store->changes().earlierTexts(ref, answer);
+    QCOMPARE(wait<EarlierTexts>([&](auto answer) {
+                 m_store->changes().earlierTexts({ref, {}, true}, answer);
              }).error(),
              StoreError::NoSuchMessage);
     QVERIFY(wait<History>([&](auto answer) {

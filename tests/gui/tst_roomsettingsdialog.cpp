@@ -2,6 +2,7 @@
 #include "tests/support/desktoppair.h"
 #include "ui/appearance.h"
 #include "ui/roomsettingsdialog.h"
+#include "ui/timelineview.h"
 
 #include <QComboBox>
 #include <QContextMenuEvent>
@@ -9,6 +10,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
@@ -58,6 +60,21 @@ class tst_RoomSettingsDialog : public QObject {
     QMessageBox *question(const char *name) const
     {
         return m_dialog->findChild<QMessageBox *>(QString::fromLatin1(name));
+    }
+    /// In the menu of that message in the window; nullptr: it is not offered.
+    QAction *earlierAction(Chat::Sequence message) const
+    {
+        auto *view = m_pair->window->findChild<Ui::TimelineView *>();
+        for (QMenu *old : view->findChildren<QMenu *>(QStringLiteral("messageMenu")))
+            delete old;
+        view->setCurrentIndex(m_pair->kim.client->timeline(m_pair->club)->indexOf(message));
+        QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(view->viewport(), &wanted);
+        auto *menu = view->findChild<QMenu *>(QStringLiteral("messageMenu"));
+        if (!menu)
+            return nullptr;
+        menu->close();
+        return menu->findChild<QAction *>(QStringLiteral("earlierVersions"));
     }
     Chat::RoomInfo seen() const { return m_pair->lee.room(m_pair->club); }
     void openPersonMenu(const Chat::UserId &user) const
@@ -132,9 +149,10 @@ private Q_SLOTS:
             if (at->objectName().startsWith(QStringLiteral("settings")) && at->focusPolicy())
                 names << at->objectName().mid(8);
         }
-        QCOMPARE(names.join(u' '), QStringLiteral("Tabs Name Topic Icon Speakers Slow Keep Count "
-                                                  "Kind Entry PasswordChoice Password "
-                                                  "ShowPassword Close Save"));
+        QCOMPARE(names.join(u' '),
+                 QStringLiteral("Tabs Name Topic Icon Speakers Slow Keep Count Earlier "
+                                "Kind Entry PasswordChoice Password "
+                                "ShowPassword Close Save"));
     }
 
     void whatSomebodyElseChangesDisturbsNoTyping()
@@ -235,6 +253,62 @@ private Q_SLOTS:
         QCOMPARE(choice->currentIndex(), 2);
         saveAll();
         QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.password, patience);
+    }
+
+    void earlierVersionsGoOnlyAfterAQuestion()
+    {
+        openSettings();
+        QCOMPARE(find<QComboBox>("settingsEarlier")->currentData().toInt(), 0);
+        choose("settingsEarlier", true);
+        QVERIFY(!find<QLabel>("settingsLoss")->isVisible());
+        saveAll();
+        QTRY_VERIFY_WITH_TIMEOUT(seen().settings.keepsEarlier, patience); // everybody
+        choose("settingsEarlier", false);
+        QVERIFY(find<QLabel>("settingsLoss")->isVisible());
+        save()->click();
+        QVERIFY(question("saveQuestion"));
+        question("saveQuestion")->reject();
+        QVERIFY(seen().settings.keepsEarlier);
+        save()->click();
+        question("saveQuestion")
+            ->findChild<QPushButton *>(QStringLiteral("saveQuestionYes"))
+            ->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.keepsEarlier, patience);
+    }
+
+    void earlierVersionsAreShownToWhoKeepsOrder()
+    {
+        Chat::RoomChange change;
+        change.keepsEarlier = true;
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_VERIFY_WITH_TIMEOUT(seen().settings.keepsEarlier, patience);
+        m_pair->lee.client->say(m_pair->club, QStringLiteral("서면 제출"));
+        const Ui::TimelineModel *timeline = m_pair->kim.client->timeline(m_pair->club);
+        const auto said = [&] {
+            const QModelIndex last = timeline->index(timeline->rowCount() - 1, 0);
+            return last.data(Ui::TimelineModel::TextRole).toString() == QStringLiteral("서면 제출")
+                       ? last.data(Ui::TimelineModel::SequenceRole).toLongLong()
+                       : 0;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said() > 0, patience);
+        const Chat::Sequence message{said()};
+        QVERIFY(!earlierAction(message));
+        m_pair->lee.client->edit(m_pair->club, message, QStringLiteral("구두 제출"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            timeline->indexOf(message).data(Ui::TimelineModel::EditedRole).toBool(), patience);
+        QAction *show = earlierAction(message);
+        QVERIFY(show);
+        show->trigger();
+        auto *dialog = m_pair->window->findChild<QDialog *>(QStringLiteral("earlierDialog"));
+        QVERIFY(dialog);
+        const auto *texts = dialog->findChild<QPlainTextEdit *>(QStringLiteral("earlierTexts"));
+        QTRY_VERIFY_WITH_TIMEOUT(texts->toPlainText().endsWith(QStringLiteral("\n서면 제출")),
+                                 patience);
+        dialog->close();
+        change.keepsEarlier = false;
+        m_pair->kim.client->orders()->change(m_pair->club, change);
+        QTRY_VERIFY_WITH_TIMEOUT(!seen().settings.keepsEarlier, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!earlierAction(message), patience);
     }
 
     void lessIsKeptOnlyAfterAQuestion()

@@ -12,7 +12,7 @@ import {RoomMaking} from '../../resources/page/src/roommaking.js';
 import {roomOfTwo} from '../../resources/page/src/roomoftwo.js';
 import {RoomOrders} from '../../resources/page/src/roomorders.js';
 import {Rooms} from '../../resources/page/src/rooms.js';
-import {changesIn, isClosed, losesMessages, opensToAll, problemIn, rightsIn, settingsOf, valuesOf} from '../../resources/page/src/roomsettings.js';
+import {changesIn, isClosed, losesEarlier, losesMessages, opensToAll, problemIn, rightsIn, settingsOf, valuesOf} from '../../resources/page/src/roomsettings.js';
 import {sha256} from '../../resources/page/src/sha256.js';
 import {MemoryStorage} from '../../resources/page/src/storage.js';
 import {avatarOf} from '../../resources/page/src/wirechecks.js';
@@ -21,13 +21,13 @@ import {FakeConnection} from './pageconnection.mjs';
 
 const room = (more = {}) => ({roomId: 'books', name: '책방', topic: '', seq: 0, here: 0, ...more});
 const guest = {id: 'g-me', guest: true};
-const all = {name: true, topic: true, icon: true, entry: true, admits: true, order: true, keeping: true};
+const all = {name: true, topic: true, icon: true, entry: true, admits: true, order: true, keeping: true, earlier: true};
 
 test('what a room is, whatever the host tells', () => {
   const usual = {kind: 'public', icon: '', password: false, entry: 'free', readOnly: false, archived: false, slowMode: 0,
-    retention: {keep: 'forever', count: 0}, deleteAt: undefined};
+    retention: {keep: 'forever', count: 0}, keepsEarlier: false, deleteAt: undefined};
   for (const settings of [undefined, null, {}, {visibility: 'x', icon: 5, password: 'yes', approves: 1, slowMode: -1, retention: 7, deleteAt: 'now'},
-    {retention: {keep: 'days'}}, {retention: {keep: 'days', count: 0}}, {retention: {keep: 'messages', count: 1.5}}, {slowMode: 1e9}, {retention: null}])
+    {retention: {keep: 'days'}}, {retention: {keep: 'days', count: 0}}, {retention: {keep: 'messages', count: 1.5}}, {slowMode: 1e9}, {retention: null}, {keepsEarlier: 'yes'}])
     assert.deepEqual(settingsOf(room({settings})), usual, JSON.stringify(settings));
   assert.equal(settingsOf(room({settings: {approves: true, locked: true}})).entry, 'nobody');
   for (const [icon, shown] of [['📚', '📚'], ['👩‍👩‍👧', '👩‍👩‍👧'], ['a b', ''], ['x'.repeat(33), ''], ['\u202e📚', '📚']]) assert.equal(settingsOf(room({settings: {icon}})).icon, shown);
@@ -43,8 +43,8 @@ test('who may change what of a room', () => {
   assert.equal(rights({settings: {readOnly: true}}, {guest: false}), '');
   assert.equal(rights({role: 'member'}), '');
   assert.equal(rights({role: 'moderator'}), 'topic admits order');
-  assert.equal(rights({role: 'owner'}), 'name topic icon entry admits order keeping archive end roles');
-  assert.equal(rights({role: 'owner', roomId: 'lobby'}), 'topic icon order keeping roles');
+  assert.equal(rights({role: 'owner'}), 'name topic icon entry admits order keeping earlier archive end roles');
+  assert.equal(rights({role: 'owner', roomId: 'lobby'}), 'topic icon order keeping earlier roles');
   assert.equal(rights({role: 'member', settings: {visibility: 'direct'}}), 'topic icon keeping archive');
 });
 
@@ -62,6 +62,8 @@ test('only what is otherwise is sent, and only what one may change', () => {
   assert.deepEqual(change({password: false}), {password: ''});
   assert.deepEqual(changesIn(room(), {...valuesOf(room()), password: false}, all), {}, 'there is none that could go');
   assert.deepEqual(change({speakers: 'order', slow: '0'}), {readOnly: true, slowMode: 0});
+  assert.deepEqual(change({earlier: 'kept'}), {keepsEarlier: true});
+  assert.deepEqual(changesIn(room({settings: {keepsEarlier: true}}), {...valuesOf(room()), earlier: 'gone'}, all), {keepsEarlier: false});
   assert.deepEqual(change({keep: 'nothing'}), {retention: {keep: 'nothing'}});
   assert.deepEqual(change({keep: 'messages 100'}), {retention: {keep: 'messages', count: 100}});
   const other = {name: 'x', topic: 'x', icon: '🌱', kind: 'private', entry: 'nobody', password: 'x', speakers: 'order', slow: '5', keep: 'forever'};
@@ -84,6 +86,8 @@ test('it is said before messages are lost, or shown to everybody', () => {
   const loses = (was, retention) => losesMessages(room({settings: {retention: was}}), {retention});
   const days = (count) => ({keep: 'days', count});
   assert.equal(loses(undefined, undefined), false);
+  assert.equal(losesEarlier(room({settings: {keepsEarlier: true}}), {keepsEarlier: false}), true);
+  assert.equal(losesEarlier(room(), {keepsEarlier: false}), false);
   assert.equal(loses(days(7), {keep: 'forever'}), false);
   assert.equal(loses(days(7), days(8)), false);
   assert.equal(loses({keep: 'nothing'}, days(8)), false);

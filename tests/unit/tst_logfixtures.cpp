@@ -207,11 +207,11 @@ void LogFixturesTest::seesChanges(SqliteStore &store)
     QVERIFY(edited.changes.reactions[0].mine);
     QCOMPARE(lobby->messages[4].replyTo.value().excerpt, edited.text);
     QVERIFY(lobby->messages[5].changes.deleted);
-    const auto earlier = wait<std::vector<EarlierText>>([&](auto answer) {
-        store.changes().earlierTexts({Chat::lobbyRoom(), {3}}, answer);
+    const auto earlier = wait<EarlierTexts>([&](auto answer) {
+        store.changes().earlierTexts({{Chat::lobbyRoom(), {3}}, {}, true}, answer);
     });
-    QVERIFY(earlier && earlier->size() == 1);
-    QCOMPARE(earlier->at(0).text, QStringLiteral("오늘 점심은 냉면"));
+    QVERIFY(earlier && earlier->texts.size() == 1);
+    QCOMPARE(earlier->texts.at(0).text, QStringLiteral("오늘 점심은 냉면"));
     const auto changes = wait<Changes>([&](auto answer) {
         store.changes().changes({Chat::lobbyRoom(), {}, kim}, answer);
     });

@@ -93,6 +93,7 @@ void RoomSettingsTest::refused_data()
     row("unknown visibility", R"({"visibility":"secret"})", "malformed settings");
     row("made direct", R"({"visibility":"direct"})", "malformed settings");
     row("a number for a flag", R"({"locked":1})", "malformed settings");
+    row("a text for a flag", R"({"keepsEarlier":"yes"})", "malformed settings");
     row("slow backwards", R"({"slowMode":-1})", "malformed settings");
     row("slow for ever", R"({"slowMode":100000})", "malformed settings");
     row("no days", R"({"retention":{"keep":"days","count":0}})", "malformed settings");
@@ -127,6 +128,7 @@ void RoomSettingsTest::whoMayWhat_data()
     row(R"({"password":"p"})", false);
     row(R"({"archived":true})", false);
     row(R"({"retention":{"keep":"nothing"}})", false);
+    row(R"({"keepsEarlier":true})", false);
     row(R"({"slowMode":5,"archived":true})", false);
 }
 

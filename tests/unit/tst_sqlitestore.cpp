@@ -185,7 +185,10 @@ void SqliteStoreTest::whatWasReadHoldsNothing()
         [&] {
             changed.pinned({room, user}, {});
         },
-        [&] { changed.earlierTexts(first, {}); },
+        [&] {
+            changed.earlierTexts({first, user}, {});
+        },
+        [&] { changed.sweepEarlier({}, {}); },
         [&] { store->history({room}, {}); },
         [&] { store->files().findByToken(QStringLiteral("none"), {}); },
         [&] { changed.react(off, {}); },

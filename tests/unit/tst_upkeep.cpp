@@ -311,7 +311,7 @@ void TestUpkeep::repairOfSoundDataLosesNothing()
     QVERIFY(allOf(*log, lobby) == expected);
     QCOMPARE(allOf(*log, second).size(), size_t(said + 50));
     QCOMPARE(log->contents()->members.size(), size_t(1));
-    QCOMPARE(log->changes().earlierTexts({lobby, {2}})->size(), size_t(1));
+    QCOMPARE(log->changes().earlierTexts({{lobby, {2}}, {}, true})->texts.size(), size_t(1));
     QVERIFY(checkData(data)->isSound());
 }
 

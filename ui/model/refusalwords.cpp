@@ -17,6 +17,8 @@ constexpr std::array refusals = {
     QT_TRANSLATE_NOOP("Ui::Refusal", "not allowed to set the topic"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "not allowed to call everybody"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "not allowed to pin"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "earlier texts are not kept"),
+    QT_TRANSLATE_NOOP("Ui::Refusal", "earlier texts are not for you"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "members only"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "no such room"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "no such person"),

@@ -21,7 +21,7 @@ function retentionOf({keep, count} = {}) {
 
 /// The settings of a room, with all their fields.
 export function settingsOf(room) {
-  const {visibility, icon, password, approves, locked, readOnly, archived, slowMode, retention, deleteAt} = room.settings ?? {};
+  const {visibility, icon, password, approves, locked, readOnly, archived, slowMode, retention, keepsEarlier, deleteAt} = room.settings ?? {};
   return {
     kind: ['private', 'direct'].includes(visibility) ? visibility : 'public',
     icon: typeof icon === 'string' && /^\S{1,32}$/u.test(icon) ? visibleName(icon, '') : '',
@@ -31,6 +31,7 @@ export function settingsOf(room) {
     archived: archived === true,
     slowMode: isNumber(slowMode, 1, 86400) ? slowMode : 0,
     retention: retentionOf(retention ?? {}),
+    keepsEarlier: keepsEarlier === true,
     deleteAt: isNumber(deleteAt, 1, 8.64e15) ? deleteAt : undefined,
   };
 }
@@ -82,6 +83,7 @@ export function rightsIn(room, me) {
     admits: order && !isLobby,
     order,
     keeping: owns || forTwo,
+    earlier: owns,
     archive: (owns && !isLobby) || forTwo,
     end: owns && !isLobby,
     roles: owns,
@@ -90,11 +92,12 @@ export function rightsIn(room, me) {
 
 /// What a form about the room has in its fields: texts, as fields have them.
 export function valuesOf(room) {
-  const {kind, icon, entry, readOnly, slowMode, retention} = settingsOf(room);
+  const {kind, icon, entry, readOnly, slowMode, retention, keepsEarlier} = settingsOf(room);
   const {keep, count} = retention;
   return {
     name: room.name, topic: room.topic, icon, kind, entry, speakers: readOnly ? 'order' : 'all',
     slow: String(slowMode), keep: count > 0 ? `${keep} ${count}` : keep,
+    earlier: keepsEarlier ? 'kept' : 'gone',
   };
 }
 
@@ -133,6 +136,7 @@ export function changesIn(room, values, may) {
   if (differs('speakers', 'order')) change.readOnly = values.speakers === 'order';
   if (differs('slow', 'order')) change.slowMode = Number(values.slow);
   if (differs('keep', 'keeping')) change.retention = keptAs(values.keep);
+  if (differs('earlier')) change.keepsEarlier = values.earlier === 'kept';
   return change;
 }
 
@@ -142,6 +146,9 @@ export function losesMessages(room, {retention}) {
   if (!retention || retention.keep === 'forever' || keep === 'nothing') return false;
   return retention.keep !== keep || retention.count < count;
 }
+
+/// Whether what messages said before they were changed is kept now, and would be no more.
+export const losesEarlier = (room, {keepsEarlier}) => keepsEarlier === false && settingsOf(room).keepsEarlier;
 
 /// Whether everybody could read then what only some could.
 export const opensToAll = (room, {visibility}) => visibility === 'public' && settingsOf(room).kind === 'private';

@@ -19,6 +19,7 @@ export const roomWords = {
     factSpeakers: 'Who speaks',
     factSlow: 'Pause between messages',
     factKeep: 'What is kept',
+    factEarlier: 'Earlier versions',
     factCountOfDays: 'How many days',
     factCountOfMessages: 'How many messages',
     factEnd: 'Archive and delete',
@@ -47,6 +48,8 @@ export const roomWords = {
       if (seconds % 60 === 0) return many(seconds / 60, 'minute', 'minutes');
       return many(seconds, 'second', 'seconds');
     },
+    earlierGone: 'Not kept',
+    earlierKept: 'Kept, for who wrote them and who keeps order',
     keepForever: 'Everything, for ever',
     keepDays: 'For some days',
     keepMessages: 'Only the newest messages',
@@ -59,6 +62,7 @@ export const roomWords = {
     days: 'days',
     messages: 'messages',
     loses: 'When this is saved, older messages of this room are gone for good.',
+    losesEarlier: 'When this is saved, the earlier versions that were kept are gone for good.',
     losesAsk: 'With this choice older messages of this room are gone for good. This cannot be taken back. Save it?',
     opens: 'When this is saved, everybody on this host can read all that was said here.',
     opensAsk: 'Everybody on this host will be able to read all that was said here. Save it?',
@@ -163,6 +167,7 @@ export const roomWords = {
     factSpeakers: '글쓰기',
     factSlow: '글 사이 간격',
     factKeep: '기록 보존',
+    factEarlier: '고치기 전의 글',
     factCountOfDays: '며칠',
     factCountOfMessages: '글 수',
     factEnd: '보관과 삭제',
@@ -191,6 +196,8 @@ export const roomWords = {
       if (seconds % 60 === 0) return `${(seconds / 60).toLocaleString('ko')}분`;
       return `${seconds.toLocaleString('ko')}초`;
     },
+    earlierGone: '남기지 않음',
+    earlierKept: '쓴 사람과 방장·관리자가 볼 수 있게 남김',
     keepForever: '모두 계속 남기기',
     keepDays: '며칠 동안만',
     keepMessages: '가장 새로운 글만',
@@ -203,6 +210,7 @@ export const roomWords = {
     days: '일',
     messages: '개',
     loses: '저장하면 이 방의 오래된 글이 영영 사라집니다.',
+    losesEarlier: '저장하면 남겨 둔 고치기 전의 글이 영영 사라집니다.',
     losesAsk: '이렇게 바꾸면 이 방의 오래된 글이 영영 사라지고, 되돌릴 수 없습니다. 저장할까요?',
     opens: '저장하면 여기서 나눈 글을 이 마당의 누구나 읽을 수 있습니다.',
     opensAsk: '지금까지 나눈 글을 이 마당의 누구나 읽을 수 있게 됩니다. 저장할까요?',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
 import {icon} from '../icons.js';
-import {changesIn, losesMessages, opensToAll, problemIn, settingsOf, valuesOf} from '../roomsettings.js';
+import {changesIn, losesEarlier, losesMessages, opensToAll, problemIn, settingsOf, valuesOf} from '../roomsettings.js';
 import {texts} from '../texts.js';
 import {ChoiceField, KeepField, PasswordField, PauseField, Row, TextField} from './roomrows.js';
 
@@ -29,6 +29,7 @@ export class RoomForm {
       speakers: new Row(texts.factSpeakers, new ChoiceField('about-speakers', {all: texts.speakersAll, order: texts.speakersOrder})),
       slow: new Row(texts.factSlow, new PauseField('about-slow')),
       keep: new Row(texts.factKeep, new KeepField('about-keep')),
+      earlier: new Row(texts.factEarlier, new ChoiceField('about-earlier', {gone: texts.earlierGone, kept: texts.earlierKept})),
     };
     this.warning = make('p', {class: 'warning', role: 'status', hidden: true});
     this.element = make('div', {class: 'facts', oninput: () => this.#warn(), onchange: () => this.#warn()},
@@ -47,7 +48,7 @@ export class RoomForm {
     this.#may = may;
     const {rows} = this;
     const is = valuesOf(room);
-    const {kind, entry, password, readOnly, slowMode, retention} = settingsOf(room);
+    const {kind, entry, password, readOnly, slowMode, retention, keepsEarlier} = settingsOf(room);
     const mayNot = kind === 'direct';
     const news = [
       rows.name.show({value: is.name, may: may.name}), // it stands above
@@ -58,6 +59,7 @@ export class RoomForm {
       rows.speakers.show({value: is.speakers, may: may.order, told: readOnly && texts.speakersOrder}),
       rows.slow.show({value: is.slow, may: may.order, told: slowMode > 0 && texts.pauseOf(slowMode)}),
       rows.keep.show({value: is.keep, may: may.keeping, told: texts.keptFor(retention)}),
+      rows.earlier.show({value: is.earlier, may: may.earlier, told: keepsEarlier ? texts.earlierKept : texts.earlierGone}),
     ];
     rows.password.field.show(password);
     rows.password.show({value: undefined, may: may.entry});
@@ -71,7 +73,7 @@ export class RoomForm {
 
   #warn() {
     const change = changesIn(this.#room, this.#values, this.#may);
-    const warnings = [losesMessages(this.#room, change) && texts.loses, opensToAll(this.#room, change) && texts.opens].filter(Boolean);
+    const warnings = [losesMessages(this.#room, change) && texts.loses, losesEarlier(this.#room, change) && texts.losesEarlier, opensToAll(this.#room, change) && texts.opens].filter(Boolean);
     this.warning.hidden = warnings.length === 0;
     setText(this.warning, warnings.join(' '));
   }
