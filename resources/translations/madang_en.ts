@@ -26,6 +26,23 @@
     </message>
 </context>
 <context>
+    <name>Ui::PaceLine</name>
+    <message numerus="yes">
+        <source>You are sending quickly. The host goes on in %Ln s.</source>
+        <translation>
+            <numerusform>You are sending quickly. The host goes on in %Ln s.</numerusform>
+            <numerusform>You are sending quickly. The host goes on in %Ln s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You are sending quickly. The host goes on in %Ln min.</source>
+        <translation>
+            <numerusform>You are sending quickly. The host goes on in %Ln min.</numerusform>
+            <numerusform>You are sending quickly. The host goes on in %Ln min.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::ExportDialog</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be had; their names are there.</source>

@@ -4627,4 +4627,19 @@
         <translation>호스트의 대답을 읽을 수 없습니다</translation>
     </message>
 </context>
+<context>
+    <name>Ui::PaceLine</name>
+    <message numerus="yes">
+        <source>You are sending quickly. The host goes on in %Ln s.</source>
+        <translation>
+            <numerusform>빠르게 보내고 있습니다. 호스트는 %Ln초 뒤에 이어 받습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You are sending quickly. The host goes on in %Ln min.</source>
+        <translation>
+            <numerusform>빠르게 보내고 있습니다. 호스트는 %Ln분 뒤에 이어 받습니다.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -325,6 +325,20 @@ void Broker::heldBack(ClientConnection &connection)
                        << "sends faster than its rate and waits";
 }
 
+void Broker::waits(ClientConnection &connection)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, session = connection.number()] {
+            Client *client = m_parts.clients.find(session);
+            const auto wait =
+                client ? client->connection->heldFor(Clock::now()) : std::chrono::milliseconds(0);
+            if (wait.count() > 0)
+                m_pacing.tell(session, wait);
+        },
+        Qt::QueuedConnection);
+}
+
 void Broker::runDeadlines()
 {
     const TimePoint now = Clock::now();

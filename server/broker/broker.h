@@ -5,6 +5,7 @@
 #include "server/broker/brokerparts.h"
 #include "server/broker/committing.h"
 #include "server/broker/deadlines.h"
+#include "server/broker/pacing.h"
 #include "server/broker/publishing.h"
 #include "server/broker/queueconsuming.h"
 #include "server/broker/refusing.h"
@@ -93,6 +94,7 @@ private:
     void closed(ClientConnection &connection) override;
     void remind(ClientConnection &connection, Stomp::TimePoint when) override;
     void heldBack(ClientConnection &connection) override;
+    void waits(ClientConnection &connection) override;
     BrokerCounters &countersToRaise() override { return m_parts.counters; }
 
     void accept(Client &client, const Principal &principal);
@@ -105,6 +107,7 @@ private:
     BrokerParts m_parts;
     Publishing m_publishing{m_parts};
     Refusing m_refusing{m_parts};
+    Pacing m_pacing{m_parts};
     Sending m_sending{m_parts, m_publishing};
     Subscribing m_subscribing{m_parts, m_publishing};
     QueueConsuming m_consuming{m_parts};

@@ -40,6 +40,9 @@ bool isLoopback(const QString &address)
            address.startsWith(QStringLiteral("::ffff:127."));
 }
 
+/// Shorter than that nobody needs to know of, nor more often.
+constexpr auto tellingPace = std::chrono::seconds(1);
+
 /// The rate that binds the peer of that link.
 Rate rateFor(const Stomp::Link &link, const ClientConnection::Limits &limits, const Rate &rate)
 {
@@ -119,18 +122,18 @@ void ClientConnection::read(const QByteArray &bytes)
     m_counters.bytesReceived += quint64(bytes.size());
     m_session.receive(bytes, now);
     m_bytes.take(bytes.size(), now);
-    holdBack(m_bytes);
+    holdBack(m_bytes, now);
     drain();
 }
 
 void ClientConnection::noteStored(TimePoint now)
 {
     m_messages.take(1, now);
-    holdBack(m_messages);
+    holdBack(m_messages, now);
 }
 
 /// Until there is something in the bucket again.
-void ClientConnection::holdBack(const TokenBucket &bucket)
+void ClientConnection::holdBack(const TokenBucket &bucket, TimePoint now)
 {
     const auto ready = bucket.readyAt();
     if (!ready || m_ended)
@@ -139,6 +142,17 @@ void ClientConnection::holdBack(const TokenBucket &bucket)
         m_events.heldBack(*this);
     m_heldUntil = std::max(m_heldUntil.value_or(*ready), *ready);
     scheduleNext();
+    if (*m_heldUntil - now < tellingPace || (m_paceTold && now - *m_paceTold < tellingPace))
+        return;
+    m_paceTold = now;
+    m_events.waits(*this);
+}
+
+std::chrono::milliseconds ClientConnection::heldFor(TimePoint now) const
+{
+    const auto left = m_heldUntil.value_or(now) - now;
+    return std::max(std::chrono::ceil<std::chrono::milliseconds>(left),
+                    std::chrono::milliseconds(0));
 }
 
 void ClientConnection::drain()

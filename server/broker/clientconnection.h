@@ -79,6 +79,8 @@ public:
     void waitForRoom();
     /// What it sent is on its way to the log, which its rate of messages is for.
     void noteStored(Stomp::TimePoint now);
+    /// How long it is not read for its rates; 0: it is.
+    std::chrono::milliseconds heldFor(Stomp::TimePoint now) const;
     /// Ends the session as a slow consumer, soon: safe to call in the middle of a delivery.
     void tooSlow(const QString &why);
 
@@ -93,7 +95,7 @@ private:
     void drainNextTurn();
     void closeIfAnswered();
     bool isBehind() const;
-    void holdBack(const TokenBucket &bucket);
+    void holdBack(const TokenBucket &bucket, Stomp::TimePoint now);
     void watchQueue(Stomp::TimePoint now);
     void lookForRoom();
     void handle(Stomp::ServerEvent::ConnectRequested &event);
@@ -127,6 +129,7 @@ private:
     TokenBucket m_messages;
     TokenBucket m_bytes;
     std::optional<Stomp::TimePoint> m_heldUntil; ///< For its rates.
+    std::optional<Stomp::TimePoint> m_paceTold;  ///< When it was last told how long.
     bool m_held = false; ///< Reading is paused until requests are done, or for its rates.
     bool m_draining = false;
     bool m_drainsLater = false; ///< This turn has had its share of events.

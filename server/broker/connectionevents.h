@@ -52,6 +52,9 @@ public:
     virtual void remind(ClientConnection &connection, Stomp::TimePoint when) = 0;
     /// It sends faster than its rates and is not read for a while.
     virtual void heldBack(ClientConnection &connection) = 0;
+    /// And that for a second or longer; at most once a second. ClientConnection::heldFor() tells
+    /// how long, once all that it has sent was counted: in the next turn.
+    virtual void waits(ClientConnection &connection) = 0;
     /// What connections count; outlives them.
     virtual BrokerCounters &countersToRaise() = 0;
 };

@@ -26,6 +26,8 @@ std::optional<QByteArray> ownUserDestination(QByteArrayView destination);
 
 /// Where a person hears why the host refused what they asked for.
 constexpr QByteArrayView errorsQueue = "/queue/errors";
+/// Where a session hears how long it is not read because it sends too fast.
+constexpr QByteArrayView paceQueue = "/queue/chat/pace";
 /// Whether nobody but the host sends there: errorsQueue, and `/queue/chat/…`, where the chat tells
 /// somebody what is theirs alone.
 bool isHostsAlone(QByteArrayView inner);

@@ -116,6 +116,11 @@ QByteArray unreadQueue()
     return QByteArrayLiteral("/user/queue/chat/unread");
 }
 
+QByteArray paceQueue()
+{
+    return QByteArrayLiteral("/user/queue/chat/pace");
+}
+
 QByteArray orderQueue()
 {
     return QByteArrayLiteral("/user/queue/chat/order");

@@ -35,6 +35,8 @@ QByteArray receiptsQueue();
 QByteArray unreadQueue();
 /// `/user/queue/chat/hooks`: HookMade, to who made a hook.
 QByteArray hooksQueue();
+/// `/user/queue/chat/pace`: `{"wait": ms}`, when the host does not read on for so long.
+QByteArray paceQueue();
 /// `/user/queue/chat/order`: OrderEntry each, when it is about oneself.
 QByteArray orderQueue();
 /// The same of one person, for the host to send to; `queue` is one of these.

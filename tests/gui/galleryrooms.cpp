@@ -131,6 +131,9 @@ void showSettings(QWidget &window, Ui::ChatClient &client, ScriptedHost &host,
     client.rooms()->updateRoom(info);
     QTest::qWait(settled);
     shoot(window, "room-knocks");
+    host.publish(Chat::paceQueue(), R"({"wait":7000})");
+    QTest::qWait(settled);
+    shoot(window, "room-pace");
     dialog = open();
     shoot(*dialog, "room-owned");
     dialog->findChild<QLineEdit *>(QStringLiteral("settingsCount"))->setText(QStringLiteral("7"));

@@ -30,6 +30,9 @@ const hostKinds = {
   locked: (binary) =>
     Host.start(binary, [...PATIENT, '--name', 'Locked', '--password-file', '{folder}/password'],
       { files: { password: 'open sesame\n' } }),
+  paced: (binary) =>
+    Host.start(binary, [...PATIENT, '--name', 'Paced', '--loopback', 'limited', '--messages-per-second', '1',
+      '--message-burst', '2']),
   full: async (binary) => {
     const host = await Host.start(binary, [...PATIENT, '--name', 'Full', '--store-bytes', '262144']);
     await fill(host);

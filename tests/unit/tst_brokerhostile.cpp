@@ -231,6 +231,32 @@ private Q_SLOTS:
         QCOMPARE(m_broker->counters().heldBack, quint64(2));
     }
 
+    void whoWaitsIsToldHowLong()
+    {
+        Broker::Options options;
+        options.connection.messages = {1, 3};
+        options.connection.sparesLoopback = false;
+        start(options);
+        TypedPeer fast(*m_broker, "a");
+        TypedPeer other(*m_broker, "a");
+        for (TypedPeer *peer : {&fast, &other})
+            peer->talk(subscribeText("p", "/user/queue/chat/pace"));
+        fast.type("BEGIN\ntransaction:t\n\n^" +
+                  sendText("/queue/x", "x", "persistent:true\ntransaction:t\n").repeated(10) +
+                  "COMMIT\ntransaction:t\n\n^");
+        QTRY_VERIFY(fast.sees("{\"wait\":"));
+        const QByteArray told = fast.frames.filter("{\"wait\":").value(0);
+        QVERIFY(told.contains("destination=/user/queue/chat/pace"));
+        const QByteArray number = told.mid(told.indexOf("\"wait\":") + 7).chopped(1);
+        const int wait = number.toInt();
+        QVERIFY2(wait > 5000 && wait <= 8000, number.constData());
+        QCOMPARE(other.talk().filter("\"wait\"").size(), 0);
+        // Nobody but the host tells that.
+        QVERIFY(!other.talk(sendText("/user/g-a/queue/chat/pace", "{\"wait\":1}", "receipt:r\n"))
+                     .contains("RECEIPT|receipt-id=r|"));
+        QCOMPARE(fast.count("\"wait\""), 1);
+    }
+
     // --- other people's ----------------------------------------------------------------------
 
     void durableSubscriptionIsItsOwners()

@@ -58,6 +58,7 @@ public:
     void closed(ClientConnection &) override {}
     void remind(ClientConnection &, Stomp::TimePoint when) override { reminder = when; }
     void heldBack(ClientConnection &) override { ++held; }
+    void waits(ClientConnection &) override { ++waiting; }
     BrokerCounters &countersToRaise() override { return counters; }
 
     BrokerCounters counters;
@@ -65,6 +66,7 @@ public:
     std::vector<QByteArray> bodies;
     std::optional<Stomp::TimePoint> reminder;
     int held = 0;
+    int waiting = 0;
     bool stores = false;       ///< What is sent counts as stored, and is done at once.
     bool decidesLater = false; ///< The test lets people in.
     bool over = false;
@@ -160,6 +162,42 @@ private Q_SLOTS:
             QVERIFY(!typist.events.over); // nor is it dead for an hour's silence
         }
         QVERIFY(typist.inOrder());
+    }
+
+    void longWaitsAreTold()
+    {
+        ClientConnection::Limits limits;
+        limits.messages = {1, 2};
+        limits.sparesLoopback = false;
+        Typist typist(limits);
+        const auto now = Clock::now() + 1h;
+        const auto store = [&](std::chrono::milliseconds later) {
+            typist.connection->noteStored(now + later);
+            return typist.events.waiting;
+        };
+        QCOMPARE(store(0ms), 0);
+        QCOMPARE(typist.connection->heldFor(now), 0ms);
+        QCOMPARE(store(0ms), 1);
+        QCOMPARE(typist.connection->heldFor(now), 1000ms);
+        QCOMPARE(store(0ms), 1); // longer now, and told a moment ago
+        QCOMPARE(typist.connection->heldFor(now), 2000ms);
+        QCOMPARE(store(999ms), 1);
+        QCOMPARE(store(1000ms), 2);
+        QCOMPARE(typist.connection->heldFor(now + 1h), 0ms);
+        QCOMPARE(typist.events.held, 1);
+    }
+
+    void shortWaitsAreNotTold()
+    {
+        ClientConnection::Limits limits;
+        limits.messages = {100, 2};
+        limits.sparesLoopback = false;
+        Typist typist(limits);
+        const auto now = Clock::now() + 1h;
+        for (int i = 0; i < 50; ++i)
+            typist.connection->noteStored(now);
+        QCOMPARE(typist.events.held, 1);
+        QCOMPARE(typist.events.waiting, 0);
     }
 
     void overTheRateOfBytesItWaits()
