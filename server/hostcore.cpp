@@ -170,6 +170,10 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     ChatOptions chat = chatOptions(m_config);
     chat.accounts = m_desk.get();
     chat.sessions = m_broker.get();
+    chat.shutOut = [this] {
+        if (m_webDoors)
+            m_webDoors->shutOut();
+    };
     m_chat = std::make_unique<ChatService>(*m_broker, *m_store, contents, std::move(chat));
     m_accounts->deviceAdded = [this](const Chat::UserId &user, const QString &device) {
         m_chat->tellOfDevice(user, device);

@@ -68,6 +68,15 @@ void MessageDoors::open(AcceptedWebSocket *socket, QByteArrayView path)
     }
 }
 
+void MessageDoors::shutOut(const Bans &bans)
+{
+    const auto sockets = findChildren<AcceptedWebSocket *>(QString(), Qt::FindDirectChildrenOnly);
+    for (AcceptedWebSocket *socket : sockets) {
+        if (bans.refusalFrom(socket->peerName()))
+            socket->close(CloseCode(1008), QStringLiteral("banned from this host"));
+    }
+}
+
 void MessageDoors::close()
 {
     const auto sockets = findChildren<AcceptedWebSocket *>(QString(), Qt::FindDirectChildrenOnly);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/bans.h"
 #include "server/broker/ratelimit.h"
 #include "server/chat/signalling.h"
 
@@ -24,6 +25,8 @@ public:
 
     /// Owns the socket from here on. The path must be known.
     void open(AcceptedWebSocket *socket, QByteArrayView path);
+    /// Closes those who come from an address that the host does not want.
+    void shutOut(const Bans &bans);
     /// Tells everybody that the host goes.
     void close();
 

@@ -47,6 +47,12 @@ public:
     /// Those who come from an address that the host does not want get nothing from files, hooks and
     /// what carries no STOMP; the other doors ask who they are. Must outlive this.
     void setBans(const Bans *bans) { m_bans = bans; }
+    /// The bans have changed: what carries no STOMP and is open already is closed to the banned.
+    void shutOut()
+    {
+        if (m_bans)
+            m_messages.shutOut(*m_bans);
+    }
     /// Says goodbye by what carries no STOMP; the links have owners who do, behind this.
     void close();
 

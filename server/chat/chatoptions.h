@@ -47,6 +47,8 @@ struct ChatOptions {
     bool sparesLoopback = true;
     AccountDesk *accounts = nullptr; ///< Where people change their accounts; none: they cannot.
     Sessions *sessions = nullptr;    ///< Those who are connected; both outlive the chat.
+    /// Somebody was banned from the whole host: what carries no session asks Bans anew.
+    std::function<void()> shutOut = {};
     /// The host's clock.
     std::function<Chat::Timestamp()> now = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());

@@ -52,6 +52,8 @@ void HostOrder::shutOut(const StoredSanction &ban, const Principal &by)
         m_parts.topics.publish(
             Announcer::publication(Chat::roomEventsTopic(room.id), entry.toJson()));
     }
+    if (m_parts.options.shutOut)
+        m_parts.options.shutOut();
     if (!m_parts.options.sessions)
         return;
     m_parts.options.sessions->end(

@@ -277,6 +277,35 @@ private Q_SLOTS:
         QVERIFY(!listener->isGone());
     }
 
+    void bannedPeersLeaveWhatIsOpen()
+    {
+        struct Bans final : Server::Bans {
+            std::optional<AccessDenied> refusal(const Principal &, const QString &) const override
+            {
+                return std::nullopt;
+            }
+            std::optional<AccessDenied> refusalFrom(const QString &) const override
+            {
+                return isOn ? std::optional(AccessDenied{"banned from this host"}) : std::nullopt;
+            }
+            bool isOn = false;
+        } bans;
+        open();
+        m_doors->setBans(&bans);
+        HttpPeer *signalling = webSocket("/room");
+        HttpPeer *plain = webSocket("/myHandler");
+        QTRY_COMPARE(signalling->status(), 101);
+        QTRY_COMPARE(plain->status(), 101);
+        m_doors->shutOut();
+        plain->write(textMessage("still here"));
+        QTRY_VERIFY(plain->bytes.contains("still here"));
+        bans.isOn = true;
+        m_doors->shutOut();
+        QTRY_COMPARE(closeCode(*signalling), 1008);
+        QTRY_COMPARE(closeCode(*plain), 1008);
+        m_doors->setBans(nullptr);
+    }
+
     void longSignalIsRefused()
     {
         open();
