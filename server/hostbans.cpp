@@ -105,9 +105,10 @@ tl::expected<StoredSanction, QString> banOf(SqliteStore &store, const QString &w
     if (const QHostAddress address(plain); !address.isNull()) {
         if (isLoopbackText(plain))
             return tl::unexpected(QStringLiteral("%1 is this computer itself.").arg(whom));
-        ban.addresses = QStringList{address.toString()};
-        ban.info.user = Chat::UserId(QStringLiteral("address:") + address.toString());
-        ban.info.name = address.toString();
+        const QString network = addressNetworkText(plain);
+        ban.addresses = QStringList{network};
+        ban.info.user = Chat::UserId(QStringLiteral("address:") + network);
+        ban.info.name = network;
         return ban;
     }
     using Found = AccountStore::Found;
@@ -173,6 +174,7 @@ BanLines removeBan(SqliteStore &store, const BanCommand &command)
     for (const StoredSanction &one : *all) {
         const bool isMeant = one.info.kind == Kind::Ban && one.room.isEmpty() &&
                              (one.info.user.toString() == command.whom ||
+                              one.info.name == addressNetworkText(command.whom) ||
                               one.info.name.compare(command.whom, Qt::CaseInsensitive) == 0);
         if (!isMeant)
             continue;

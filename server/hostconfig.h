@@ -29,6 +29,7 @@ struct HostConfig {
     QByteArrayList allowedHosts;   ///< Names it goes by beside the computer's own; `*` for any.
     bool openRooms = true;         ///< Anybody may make rooms.
     bool openAccounts = true;      ///< Anybody may make an account.
+    int accountsPerAddress = 30;   ///< Made in a day. Loopback is spared.
     bool fullSync = true;          ///< A receipt survives a power cut, not just a crash.
 
     std::optional<quint16> tcpPort; ///< Raw STOMP over TCP; 0: any free one. Unset: no such door.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hostparts.h"
 
+#include "server/auth/addresses.h"
 #include "server/doors/httporigin.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,8 @@ AccountOptions accountOptions(const HostConfig &config)
 {
     AccountOptions options;
     options.open = config.openAccounts;
+    options.accountsPerPeer = config.accountsPerAddress;
+    options.sparesLoopback = config.sparesLoopback;
     return options;
 }
 
@@ -133,6 +136,7 @@ Listener::Options listenerOptions(const HostConfig &config)
     options.limits.connectionsPerAddress = config.connectionsPerAddress;
     options.limits.sparesLoopback = config.sparesLoopback;
     options.limits.handshakes = config.handshakes;
+    options.limits.networkOf = [](const QHostAddress &one) { return addressNetwork(one); };
     options.http.headTime = config.connectTime;
     switch (config.plain) {
     case HostConfig::Plain::On:

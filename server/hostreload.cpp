@@ -80,6 +80,7 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
         row("ping-seconds", &HostConfig::pingTime), row("pong-seconds", &HostConfig::pongTime),
         row("body-bytes", &HostConfig::bodyBytes), row("connections", &HostConfig::connections),
         row("connections-per-address", &HostConfig::connectionsPerAddress),
+        row("accounts-per-address", &HostConfig::accountsPerAddress),
         row("handshakes", &HostConfig::handshakes), row("loopback", &HostConfig::sparesLoopback),
         row("store-bytes", &HostConfig::storeBytes));
     compare(different, running.compatibility, wanted.compatibility,

@@ -81,7 +81,7 @@ QT = {
     "server/doors": SERVER_QT,
     "server/web": SERVER_QT,
     "server/broker": ["QtCore"],
-    "server/auth": ["QtCore"],
+    "server/auth": ["QtCore", "QtNetwork"],  # addresses as values
     "server/chat": ["QtCore"],
     "server/store": ["QtCore", "QtSql"],
     "server/files": ["QtCore"],

@@ -2,6 +2,7 @@
 #include "server/auth/accountadmission.h"
 
 #include "server/auth/accountcodes.h"
+#include "server/auth/addresses.h"
 #include "server/auth/logging.h"
 #include "server/auth/namekeys.h"
 #include "server/auth/names.h"
@@ -16,7 +17,8 @@ namespace {
 
 constexpr qsizetype longestDeviceName = 64;
 constexpr qsizetype mostPeersCounted = 10000;
-constexpr std::chrono::hours seenStep{1}; ///< When somebody was seen last is known this well.
+constexpr std::chrono::hours countedFor{24}; ///< Accounts of one address.
+constexpr std::chrono::hours seenStep{1};    ///< When somebody was seen last is known this well.
 
 /// As costly to check as anybody's, and nobody's: so that time does not tell who has a password.
 const QByteArray &nobodysHash()
@@ -200,15 +202,27 @@ void AccountAdmission::comeIn(const Credentials &credentials, const Principal &g
 
 bool AccountAdmission::mayMake(const QString &peer)
 {
+    if (m_parts.options.sparesLoopback && isLoopbackText(peer))
+        return true;
     const Stomp::TimePoint now = Stomp::Clock::now();
-    if (m_made.size() >= mostPeersCounted && !m_made.contains(peer))
-        m_made.removeIf([&](const auto &one) { return now - one.value().since >= seenStep; });
-    if (m_made.size() >= mostPeersCounted && !m_made.contains(peer))
+    const QString from = addressNetworkText(peer);
+    if (m_made.size() >= mostPeersCounted && !m_made.contains(from))
+        m_made.removeIf([&](const auto &one) { return now - one.value().since >= countedFor; });
+    if (m_made.size() >= mostPeersCounted && !m_made.contains(from))
         return false;
-    Made &made = m_made[peer];
-    if (made.count == 0 || now - made.since >= std::chrono::hours(1))
+    Made &made = m_made[from];
+    if (made.count == 0 || now - made.since >= countedFor)
         made = {0, now};
-    return made.count++ < m_parts.options.accountsPerPeer;
+    if (made.count >= m_parts.options.accountsPerPeer)
+        return false;
+    ++made.count;
+    return true;
+}
+
+void AccountAdmission::takeBackMade(const QString &peer)
+{
+    if (const auto made = m_made.find(addressNetworkText(peer)); made != m_made.end())
+        made->count = std::max(0, made->count - 1);
 }
 
 void AccountAdmission::makeAccount(const Credentials &credentials, const Principal &guest,
@@ -241,7 +255,7 @@ void AccountAdmission::makeAccount(const Credentials &credentials, const Princip
             case AccountAdded::Added:
                 break;
             case AccountAdded::NameTaken:
-                --m_made[credentials.peer].count;
+                takeBackMade(credentials.peer);
                 return stayGuest("name-taken");
             case AccountAdded::KeyTaken: // by another connection of the same device, just now
                 return answer(tl::unexpected(challengeFor(credentials)));

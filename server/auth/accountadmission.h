@@ -55,6 +55,7 @@ private:
     void noteSeen(const StoredAccount &account, const QByteArray &key);
     /// Whether one more may be made from there now; counts it.
     bool mayMake(const QString &peer);
+    void takeBackMade(const QString &peer);
 
     struct Made {
         int count = 0;
@@ -62,7 +63,7 @@ private:
     };
     AccountParts &m_parts;
     Refuse m_refuse;
-    QHash<QString, Made> m_made; ///< Accounts lately, by address.
+    QHash<QString, Made> m_made; ///< Accounts lately, by addressNetworkText().
     Guard m_guarded;
 };
 

@@ -18,7 +18,8 @@ namespace Server {
 struct AccountOptions {
     bool open = true;                     ///< Anybody may make one.
     int accounts = 20000;                 ///< In all.
-    int accountsPerPeer = 30;             ///< Made from one address in an hour.
+    int accountsPerPeer = 30;             ///< Made from one addressNetwork() in a day.
+    bool sparesLoopback = true;           ///< Not of this computer's own.
     int devices = 20;                     ///< Of one person.
     std::chrono::hours nameKept{30 * 24}; ///< After its owner gave it up.
     std::chrono::minutes pairingTime{10}; ///< For a code of one's own.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/guessguard.h"
 
+#include "server/auth/addresses.h"
+
 #include <algorithm>
 
 namespace Server {
@@ -8,7 +10,7 @@ namespace {
 
 QString knownKey(const QString &peer, const QString &account)
 {
-    return account + QLatin1Char('\n') + peer;
+    return account + QLatin1Char('\n') + addressNetworkText(peer);
 }
 
 } // namespace
@@ -25,7 +27,7 @@ std::optional<std::chrono::seconds> GuessGuard::waitIn(const Table &table, const
 std::optional<std::chrono::seconds> GuessGuard::wait(const QString &peer, const QString &account,
                                                      Stomp::TimePoint now) const
 {
-    const auto ofPeer = waitIn(m_peers, peer, now);
+    const auto ofPeer = waitIn(m_peers, addressNetworkText(peer), now);
     if (account.isEmpty() || m_known.contains(knownKey(peer, account)))
         return ofPeer;
     const auto ofAccount = waitIn(m_accounts, account, now);
@@ -53,7 +55,7 @@ void GuessGuard::note(Table &table, const QString &key, int tries, Stomp::TimePo
 
 void GuessGuard::wasWrong(const QString &peer, const QString &account, Stomp::TimePoint now)
 {
-    note(m_peers, peer, m_limits.peerTries, now);
+    note(m_peers, addressNetworkText(peer), m_limits.peerTries, now);
     if (!account.isEmpty())
         note(m_accounts, account, m_limits.accountTries, now);
 }

@@ -15,7 +15,7 @@ namespace Server {
 /// Keeps passwords and codes from being guessed: who was wrong often has to wait, longer each time,
 /// and so has everybody who tries an account that many were wrong about. Where somebody was right
 /// before they are not kept out by strangers. Bounded: when too many are remembered, those who may
-/// try again are forgotten first. Time is an argument.
+/// try again are forgotten first. Time is an argument. A peer is its addressNetworkText().
 class GuessGuard {
 public:
     struct Limits {

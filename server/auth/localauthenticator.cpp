@@ -3,6 +3,7 @@
 
 #include "server/auth/addresses.h"
 #include "server/auth/logging.h"
+#include "server/auth/namekeys.h"
 #include "server/auth/names.h"
 #include "server/auth/secrets.h"
 #include "stomp/wire/composed.h"
@@ -80,7 +81,7 @@ LocalAuthenticator::Answer LocalAuthenticator::judged(const QString &peer, Answe
     return [bans = m_options.bans, peer,
             answer = std::move(answer)](tl::expected<Principal, AccessDenied> who) {
         if (who)
-            who->address = plainAddressText(peer);
+            who->address = addressNetworkText(peer);
         const auto refusal = who && bans ? bans->refusal(*who, peer) : std::nullopt;
         if (refusal)
             answer(tl::unexpected(*refusal));
@@ -102,7 +103,7 @@ void LocalAuthenticator::authenticate(const Credentials &credentials, Answer ans
 void LocalAuthenticator::identify(const Credentials &credentials, Answer answer)
 {
     // Before anything is looked at: who has failed too often learns nothing more for a while.
-    if (m_refusals.value(credentials.peer) >= m_options.refusalsPerPeer) {
+    if (m_refusals.value(addressNetworkText(credentials.peer)) >= m_options.refusalsPerPeer) {
         answer(tl::unexpected(tooManyFailures));
         return;
     }
@@ -147,20 +148,43 @@ void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer ans
         refuse(credentials.peer, std::move(answer));
         return;
     }
-    const auto account = m_options.users.find(Chat::composed(QString::fromUtf8(credentials.login)));
+    const QString login = Chat::composed(QString::fromUtf8(credentials.login));
+    const auto mustWait = [this, peer = credentials.peer,
+                           folded = nameKeys(cleanName(login)).folded] {
+        return m_options.accounts ? m_options.accounts->mustWait(peer, folded) : std::nullopt;
+    };
+    if (const auto wait = mustWait())
+        return answer(tl::unexpected(*wait));
+    const auto account = m_options.users.find(login);
     // An unknown name costs a hash as well, so that time does not tell which names exist.
     const QByteArray hash = account ? account->passwordHash : m_options.users.anyHash();
-    const bool asked = m_checks.check(hash, credentials.passcode,
-                                      [this, account, peer = credentials.peer, answer](bool right) {
-                                          if (right && account)
-                                              answer(memberOf(*account));
-                                          else
-                                              refuse(peer, answer);
-                                      });
+    const bool asked = m_checks.check(
+        hash, credentials.passcode,
+        [this, account, mustWait, login, peer = credentials.peer, answer](bool right) {
+            // Many at once are no way around it, as for accounts of the log.
+            if (const auto wait = mustWait())
+                return answer(tl::unexpected(*wait));
+            noteGuess(peer, login, right && account);
+            if (right && account)
+                answer(memberOf(*account));
+            else
+                refuse(peer, answer);
+        });
     if (!asked) {
         qCWarning(authLog) << "too many logins at once; sent away one from" << credentials.peer;
         answer(tl::unexpected(busy));
     }
+}
+
+void LocalAuthenticator::noteGuess(const QString &peer, const QString &login, bool right)
+{
+    if (!m_options.accounts)
+        return;
+    const QString folded = nameKeys(cleanName(login)).folded;
+    if (right)
+        m_options.accounts->guesses.wasRight(peer, folded, Stomp::Clock::now());
+    else
+        m_options.accounts->guesses.wasWrong(peer, folded, Stomp::Clock::now());
 }
 
 void LocalAuthenticator::checkToken(const Credentials &credentials, Answer answer)
@@ -174,10 +198,11 @@ void LocalAuthenticator::checkToken(const Credentials &credentials, Answer answe
 void LocalAuthenticator::refuse(const QString &peer, Answer answer)
 {
     qCInfo(authLog) << "refused" << peer;
-    ++m_refusals[peer];
-    QTimer::singleShot(m_options.refusalDelay, &m_home, [this, peer, answer = std::move(answer)] {
-        if (--m_refusals[peer] <= 0)
-            m_refusals.remove(peer);
+    const QString from = addressNetworkText(peer);
+    ++m_refusals[from];
+    QTimer::singleShot(m_options.refusalDelay, &m_home, [this, from, answer = std::move(answer)] {
+        if (--m_refusals[from] <= 0)
+            m_refusals.remove(from);
         answer(tl::unexpected(denied));
     });
 }

@@ -50,10 +50,12 @@ private:
     Answer judged(const QString &peer, Answer answer) const;
     void checkAccount(const Credentials &credentials, Answer answer);
     void checkToken(const Credentials &credentials, Answer answer);
+    /// For who tries again.
+    void noteGuess(const QString &peer, const QString &login, bool right);
     void refuse(const QString &peer, Answer answer);
 
     Options m_options;
-    QHash<QString, int> m_refusals; ///< Under way, by peer.
+    QHash<QString, int> m_refusals; ///< Under way, by addressNetworkText().
     PasswordChecks m_checks;
     QObject m_home; ///< Timers die with it.
     std::optional<AccountAdmission> m_admission;

@@ -23,10 +23,18 @@ AccessDenied deniedBy(const StoredSanction &ban)
     return denied;
 }
 
+/// `address` is an addressNetworkText(); what is banned may be an address of its network.
+bool isWithin(const QString &address, const QString &banned)
+{
+    return address == banned || address == addressNetworkText(banned);
+}
+
 bool isMarked(const StoredSanction &sanction, const Principal &who)
 {
     return (!who.device.isEmpty() && sanction.devices.contains(who.device)) ||
-           (!who.address.isEmpty() && sanction.addresses.contains(who.address));
+           (!who.address.isEmpty() &&
+            std::any_of(sanction.addresses.begin(), sanction.addresses.end(),
+                        [&who](const QString &one) { return isWithin(who.address, one); }));
 }
 
 } // namespace
@@ -118,7 +126,7 @@ void Sanctions::forget(const Chat::UserId &user)
 std::optional<AccessDenied> Sanctions::refusal(const Principal &who, const QString &peer) const
 {
     Principal asked = who;
-    asked.address = plainAddressText(peer);
+    asked.address = addressNetworkText(peer);
     // Whoever owns the host cannot be kept out of it.
     if (who.role == Principal::Role::Owner)
         return std::nullopt;
@@ -129,7 +137,7 @@ std::optional<AccessDenied> Sanctions::refusal(const Principal &who, const QStri
 std::optional<AccessDenied> Sanctions::refusalFrom(const QString &peer) const
 {
     Principal nobody;
-    nobody.address = plainAddressText(peer);
+    nobody.address = addressNetworkText(peer);
     const StoredSanction *ban = binding(Kind::Ban, wholeHost, nobody, false);
     return ban ? std::optional(deniedBy(*ban)) : std::nullopt;
 }

@@ -50,7 +50,8 @@ tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostA
         return tl::unexpected(Refusal::Total);
     }
     const bool spared = m_limits.sparesLoopback && address.isLoopback();
-    if (!spared && perAddress(kind).value(address) >= m_limits.connectionsPerAddress) {
+    const QHostAddress network = m_limits.networkOf ? m_limits.networkOf(address) : address;
+    if (!spared && perAddress(kind).value(network) >= m_limits.connectionsPerAddress) {
         ++counters.refusedPerAddress;
         return tl::unexpected(Refusal::PerAddress);
     }
@@ -60,10 +61,10 @@ tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostA
         ++m_handshakes;
     }
     ++m_connections;
-    ++perAddress(kind)[address];
+    ++perAddress(kind)[network];
     Place place;
     place.m_reception = shared_from_this();
-    place.m_address = address;
+    place.m_address = network;
     place.m_kind = kind;
     place.m_counted = true;
     place.m_handshake = connection;

@@ -8,6 +8,7 @@
 #include <QHostAddress>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <tl/expected.hpp>
 
@@ -19,6 +20,8 @@ struct DoorLimits {
     int connectionsPerAddress = 200; ///< And as many sessions.
     bool sparesLoopback = true;      ///< The count per address does not bind this computer's own.
     int handshakes = 1000;           ///< Connections at once that have not become links.
+    /// What counts as one address; none: each.
+    std::function<QHostAddress(const QHostAddress &)> networkOf = {};
 };
 
 /// What came in through the doors since they were opened.

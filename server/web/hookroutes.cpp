@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/web/hookroutes.h"
 
+#include "server/auth/addresses.h"
 #include "server/web/hookwords.h"
 #include "server/web/problems.h"
 
@@ -119,13 +120,13 @@ HttpAnswer HookRoutes::answer(const HttpRequest &request)
 /// guessed, but what waits takes memory.
 HttpAnswer HookRoutes::refuse(const HttpRequest &request)
 {
-    if (m_refusals.value(request.peer) >= m_options.refusalsPerPeer ||
-        m_waiting >= m_options.refusals)
+    const QHostAddress from = addressNetwork(request.peer);
+    if (m_refusals.value(from) >= m_options.refusalsPerPeer || m_waiting >= m_options.refusals)
         return readableBy(request.header("Origin"), waitAnswer(2));
     ++m_waiting;
-    ++m_refusals[request.peer];
+    ++m_refusals[from];
     return HttpLater(
-        [this, peer = request.peer, origin = request.header("Origin")](const HttpReply &reply) {
+        [this, peer = from, origin = request.header("Origin")](const HttpReply &reply) {
             QTimer::singleShot(m_options.refusalDelay, &m_home, [this, peer, origin, reply] {
                 --m_waiting;
                 if (--m_refusals[peer] <= 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/web/visitors.h"
 
+#include "server/auth/addresses.h"
 #include "server/auth/secrets.h"
 #include "server/doors/httporigin.h"
 #include "server/web/problems.h"
@@ -60,7 +61,7 @@ std::optional<Credentials> Visitors::credentials(const HttpRequest &request) con
     // a loopback address there may be many people, behind a proxy.
     if (credentials.guestToken.isEmpty() && !isSpared(request)) {
         const QByteArray code = QMessageAuthenticationCode::hash(
-            credentials.peer.toUtf8(), m_secret, QCryptographicHash::Sha256);
+            addressNetworkText(credentials.peer).toUtf8(), m_secret, QCryptographicHash::Sha256);
         credentials.guestToken =
             code.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     }
@@ -95,11 +96,12 @@ std::optional<std::chrono::seconds> Visitors::waitOf(const HttpRequest &request,
 {
     if (isSpared(request) || m_options.requests.perSecond <= 0)
         return std::nullopt;
-    if (m_rates.size() >= mostAddresses && !m_rates.contains(request.peer))
+    const QHostAddress peer = addressNetwork(request.peer);
+    if (m_rates.size() >= mostAddresses && !m_rates.contains(peer))
         m_rates.clear(); // a crowd, in which nobody is remembered for long
-    auto rate = m_rates.find(request.peer);
+    auto rate = m_rates.find(peer);
     if (rate == m_rates.end())
-        rate = m_rates.insert(request.peer, TokenBucket(m_options.requests, now));
+        rate = m_rates.insert(peer, TokenBucket(m_options.requests, now));
     if (const auto ready = rate->readyAt(); ready && *ready > now)
         return std::chrono::ceil<std::chrono::seconds>(*ready - now);
     rate->take(1, now);

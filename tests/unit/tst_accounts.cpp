@@ -33,6 +33,7 @@ private Q_SLOTS:
     void passwordLetsIn();
     void passwordAddsTheDevice();
     void wrongPasswordsWait();
+    void wrongPasswordsOfTheOperatorsFileWait();
     void manyPasswordsAtOnceWaitToo();
     void badPasswordsAreRefused();
     void pairing();
@@ -208,6 +209,20 @@ void AccountsTest::manyFromOneAddress()
     Credentials other = with(elsewhere, QStringLiteral("other"));
     other.peer = QStringLiteral("10.0.0.2");
     QCOMPARE(come(elsewhere, other)->role, Principal::Role::Member);
+    // Nor by another address of the same network.
+    const auto from = [this](const char *peer, const char *name) {
+        const DeviceKey key = DeviceKey::make();
+        Credentials credentials = with(key, QString::fromLatin1(name));
+        credentials.peer = QString::fromLatin1(peer);
+        return come(key, credentials)->role;
+    };
+    QCOMPARE(from("2001:db8:1:2::1", "v1"), Principal::Role::Member);
+    QCOMPARE(from("2001:db8:1:2::2", "v2"), Principal::Role::Member);
+    QCOMPARE(from("2001:db8:1:2:9::3", "v3"), Principal::Role::Member);
+    QCOMPARE(from("2001:db8:1:2::4", "v4"), Principal::Role::Guest);
+    QCOMPARE(from("2001:db8:1:3::4", "v5"), Principal::Role::Member);
+    for (const char *name : {"l1", "l2", "l3", "l4"})
+        QCOMPARE(from("127.0.0.1", name), Principal::Role::Member);
 }
 
 void AccountsTest::operatorsNamesAreTheirs()
@@ -334,6 +349,28 @@ void AccountsTest::wrongPasswordsWait()
     QVERIFY(waits.error().message.startsWith("too many wrong tries, try again in "));
     QVERIFY(valueIn(waits.error().headers, "retry-after").toInt() > 0);
     QVERIFY(logIn(QStringLiteral("민지"), QStringLiteral("long enough")));
+}
+
+void AccountsTest::wrongPasswordsOfTheOperatorsFileWait()
+{
+    LocalAuthenticator::Options local;
+    local.users = *Users::parse(
+        *passwordHashLine(QStringLiteral("seojun"), "correct horse", Principal::Role::Owner));
+    AccountOptions options;
+    options.guesses.peerTries = 2;
+    start(options, local);
+    const QString name = QStringLiteral("seojun");
+    const QString right = QStringLiteral("correct horse");
+    const QString stranger = QStringLiteral("10.0.0.2");
+    QVERIFY(logIn(name, right, stranger));
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(logIn(name, QStringLiteral("wrong"), stranger).error().message,
+                 QByteArray("access refused"));
+    const Result waits = logIn(name, right, stranger);
+    QVERIFY(!waits);
+    QVERIFY(waits.error().message.startsWith("too many wrong tries, try again in "));
+    QVERIFY(valueIn(waits.error().headers, "retry-after").toInt() > 0);
+    QVERIFY(logIn(name, right, QStringLiteral("10.0.0.3")));
 }
 
 void AccountsTest::manyPasswordsAtOnceWaitToo()

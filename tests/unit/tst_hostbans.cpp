@@ -78,6 +78,10 @@ void HostBansTest::bansAnAddress()
     QCOMPARE(all[0].addresses, QStringList{QStringLiteral("10.0.0.5")});
     QVERIFY(!all[0].info.until);
     QVERIFY(!run(QStringLiteral("ban add 127.0.0.1")));
+    QVERIFY(run(QStringLiteral("ban add 2001:db8:1:2::9")));
+    QCOMPARE(kept().back().addresses, QStringList{QStringLiteral("2001:db8:1:2::/64")});
+    QVERIFY(run(QStringLiteral("ban remove 2001:db8:1:2::8")));
+    QCOMPARE(kept().size(), size_t(1));
 }
 
 void HostBansTest::lifts()

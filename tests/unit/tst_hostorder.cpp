@@ -34,6 +34,7 @@ private Q_SLOTS:
     void otherNameSameDevice();
     void devicesOfTheAccount();
     void addressOnlyWhenNamed();
+    void networkOfTheAddress();
     void liveSessionsOfTheAddressEnd();
     void endsByItself();
     void survivesRestart();
@@ -137,6 +138,24 @@ void HostOrderTest::addressOnlyWhenNamed()
     QVERIFY(m_host->chat->bans().refusalFrom(QStringLiteral("10.0.0.7")));
     QVERIFY(!m_host->chat->bans().refusalFrom(QStringLiteral("10.0.0.8")));
     QVERIFY(!m_host->chat->bans().refusalFrom(QString()));
+}
+
+void HostOrderTest::networkOfTheAddress()
+{
+    int told = 0;
+    m_lee.reset();
+    m_owner.reset();
+    m_host->options.shutOut = [&told] { ++told; };
+    m_host->start();
+    m_owner = come("owner");
+    m_lee = come("lee", "passcode:2001:db8:1:2::7\n");
+    QCOMPARE(told, 0);
+    QCOMPARE(ban(withAddress), QByteArray());
+    QCOMPARE(told, 1);
+    const Bans &bans = m_host->chat->bans();
+    QVERIFY(bans.refusalFrom(QStringLiteral("2001:db8:1:2::7")));
+    QVERIFY(bans.refusalFrom(QStringLiteral("2001:db8:1:2:3:4:5:6")));
+    QVERIFY(!bans.refusalFrom(QStringLiteral("2001:db8:1:3::7")));
 }
 
 void HostOrderTest::liveSessionsOfTheAddressEnd()
