@@ -76,6 +76,8 @@ const Case cases[] = {
      [](const HostConfig &c) { return number(c.connections); }, "20000"},
     {"connections-per-address", "1", "2", "1000000", "1.5",
      [](const HostConfig &c) { return number(c.connectionsPerAddress); }, "200"},
+    {"accounts-per-address", "1", "2", "1000000", "0",
+     [](const HostConfig &c) { return number(c.accountsPerAddress); }, "30"},
     {"store-bytes", "1", "2", "9223372036854775807", "9223372036854775808",
      [](const HostConfig &c) { return number(c.storeBytes); }, "0"},
     {"disk-warning-bytes", "0", "2", "9223372036854775807", "-1",
