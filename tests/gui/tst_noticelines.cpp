@@ -160,6 +160,7 @@ private Q_SLOTS:
         m_view->setCurrentIndex(m_model->index(1));
         QTest::keyClick(m_view.get(), Qt::Key_Up);
         QCOMPARE(m_view->currentIndex().row(), 1);
+        m_view->setCurrentIndex(m_model->index(2));
         QTest::keyClick(m_view.get(), Qt::Key_Home);
         QCOMPARE(m_view->currentIndex().row(), 1);
     }
