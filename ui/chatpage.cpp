@@ -22,7 +22,6 @@
 #include "ui/model/roomorders.h"
 #include "ui/model/sendundo.h"
 #include "ui/muted.h"
-#include "ui/paceline.h"
 #include "ui/question.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
@@ -138,7 +137,6 @@ QWidget *ChatPage::makeRoomArea()
     column->addWidget(m_sentence);
     column->addWidget(m_middle, 1);
     column->addWidget(new TypingLine(m_client, *m_composer, m_appearance, area));
-    column->addWidget(new PaceLine(m_client, area));
     column->addWidget(m_composer);
     return area;
 }

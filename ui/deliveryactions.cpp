@@ -4,6 +4,8 @@
 #include "ui/composer.h"
 #include "ui/messagedetails.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/pace.h"
+#include "ui/paceclock.h"
 #include "ui/pauseline.h"
 #include "ui/slowmodeclock.h"
 #include "ui/timelineview.h"
@@ -37,6 +39,7 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Com
     column->addWidget(m_strip);
     column->addWidget(m_pause);
     new SlowModeClock(*client.rooms(), composer, *m_pause);
+    new PaceClock(new Pace(client.connection()), *m_pause);
     connect(&composer, &Composer::roomShown, m_strip,
             [this, &composer] { m_strip->setRoom(composer.room()); });
     m_strip->setTabBefore(&composer);

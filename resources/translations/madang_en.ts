@@ -26,7 +26,7 @@
     </message>
 </context>
 <context>
-    <name>Ui::PaceLine</name>
+    <name>Ui::PaceClock</name>
     <message numerus="yes">
         <source>You are sending quickly. The host goes on in %Ln s.</source>
         <translation>
