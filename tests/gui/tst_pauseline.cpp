@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/scriptedhost.h"
 #include "ui/appearance.h"
 #include "ui/composer.h"
+#include "ui/model/pace.h"
 #include "ui/model/roomlistmodel.h"
+#include "ui/paceclock.h"
 #include "ui/pauseline.h"
 #include "ui/slowmodeclock.h"
 
@@ -81,6 +84,24 @@ private Q_SLOTS:
         QCOMPARE(shown(), QString());
     }
 
+    void tellsWhenTheHostGoesOn()
+    {
+        ScriptedHost host;
+        Stomp::StompClient client(
+            host.linkMaker(), [] { return Stomp::Headers(); }, Stomp::StompClient::Options());
+        Stomp::TimePoint now = Stomp::Clock::now();
+        auto *pace = new Ui::Pace(client, nullptr, [&now] { return now; });
+        new Ui::PaceClock(pace, *m_line);
+        client.connectToHost();
+        QTRY_VERIFY(!host.subscribed.empty());
+        QCOMPARE(shown(), QString());
+        host.publish(Chat::paceQueue(), R"({"wait":2500})");
+        QTRY_VERIFY2(shown().contains(QStringLiteral(" 3 s.")), qPrintable(shown()));
+        now += std::chrono::seconds(3);
+        pace->update();
+        QCOMPARE(shown(), QString());
+        m_line.reset(); // it looks at the client
+    }
     void countsDownInTheRoomThatIsShown()
     {
         new Ui::SlowModeClock(*m_rooms, *m_composer, *m_line, [this] { return m_now; });
