@@ -15,8 +15,8 @@ void SqliteChangeStore::edit(const TextChange &change, const QString &text, Answ
 
 void SqliteChangeStore::remove(const TextChange &change, Answer<Changed> answer)
 {
-    m_store.write<Changed>([change](SqliteLog &log) { return log.changes().remove(change); },
-                           std::move(answer));
+    m_store.remove<Changed>([change](SqliteLog &log) { return log.changes().remove(change); },
+                            std::move(answer));
 }
 
 void SqliteChangeStore::react(const ReactionChange &change, Answer<Reacted> answer)
@@ -51,8 +51,8 @@ void SqliteChangeStore::earlierTexts(const EarlierQuery &query, Answer<EarlierTe
 
 void SqliteChangeStore::sweepEarlier(const EarlierLook &look, Answer<EarlierSwept> answer)
 {
-    m_store.write<EarlierSwept>([look](SqliteLog &log) { return log.changes().sweepEarlier(look); },
-                                std::move(answer));
+    m_store.remove<EarlierSwept>(
+        [look](SqliteLog &log) { return log.changes().sweepEarlier(look); }, std::move(answer));
 }
 
 } // namespace Server

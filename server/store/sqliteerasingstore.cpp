@@ -23,7 +23,7 @@ void SqliteErasingStore::unfinished(Answer<std::vector<Chat::UserId>> answer)
 void SqliteErasingStore::goOn(const Chat::UserId &user, Chat::Timestamp time,
                               Answer<ErasedPiece> answer)
 {
-    m_store.write<ErasedPiece>(
+    m_store.remove<ErasedPiece>(
         [user, time](SqliteLog &log) { return log.erasing().goOn(user, time); }, std::move(answer));
 }
 

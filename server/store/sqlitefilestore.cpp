@@ -34,7 +34,8 @@ void SqliteFileStore::complete(const QString &id, const QByteArray &hash, const 
 
 void SqliteFileStore::remove(const QString &id, Answer<bool> answer)
 {
-    m_store.write<bool>([id](SqliteLog &log) { return log.files().remove(id); }, std::move(answer));
+    m_store.remove<bool>([id](SqliteLog &log) { return log.files().remove(id); },
+                         std::move(answer));
 }
 
 void SqliteFileStore::expire(Chat::Timestamp before, Answer<FilesLeft> answer)

@@ -28,7 +28,8 @@ void SqliteHookStore::renew(const QString &id, const QByteArray &secret, const C
 
 void SqliteHookStore::remove(const QString &id, Answer<bool> answer)
 {
-    m_store.write<bool>([id](SqliteLog &log) { return log.hooks().remove(id); }, std::move(answer));
+    m_store.remove<bool>([id](SqliteLog &log) { return log.hooks().remove(id); },
+                         std::move(answer));
 }
 
 } // namespace Server

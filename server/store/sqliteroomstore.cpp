@@ -36,14 +36,14 @@ void SqliteRoomStore::removeGuest(const Chat::RoomId &room, const Chat::UserId &
 
 void SqliteRoomStore::erase(const Erasing &erasing, Answer<Erased> answer)
 {
-    m_store.write<Erased>([erasing](SqliteLog &log) { return log.rooms().erase(erasing); },
-                          std::move(answer));
+    m_store.remove<Erased>([erasing](SqliteLog &log) { return log.rooms().erase(erasing); },
+                           std::move(answer));
 }
 
 void SqliteRoomStore::remove(const Chat::RoomId &room, Answer<bool> answer)
 {
-    m_store.write<bool>([room](SqliteLog &log) { return log.rooms().remove(room); },
-                        std::move(answer));
+    m_store.remove<bool>([room](SqliteLog &log) { return log.rooms().remove(room); },
+                         std::move(answer));
 }
 
 void SqliteRoomStore::findSaid(const Chat::UserId &sender, const Chat::ClientMessageId &id,
@@ -56,8 +56,8 @@ void SqliteRoomStore::findSaid(const Chat::UserId &sender, const Chat::ClientMes
 
 void SqliteRoomStore::forgetSaid(Chat::Timestamp before, Answer<int> answer)
 {
-    m_store.write<int>([before](SqliteLog &log) { return log.rooms().forgetSaid(before); },
-                       std::move(answer));
+    m_store.remove<int>([before](SqliteLog &log) { return log.rooms().forgetSaid(before); },
+                        std::move(answer));
 }
 
 } // namespace Server

@@ -179,8 +179,8 @@ void SqliteStore::addMember(const StoredMember &member, Answer<StoredMember> ans
 void SqliteStore::removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                                Answer<bool> answer)
 {
-    write<bool>([room, user](SqliteLog &log) { return log.removeMember(room, user); },
-                std::move(answer));
+    remove<bool>([room, user](SqliteLog &log) { return log.removeMember(room, user); },
+                 std::move(answer));
 }
 
 void SqliteStore::history(const HistoryQuery &query, Answer<History> answer)
@@ -193,13 +193,14 @@ void SqliteStore::flush(Answer<bool> answer)
     read<bool>([](SqliteLog &) { return tl::expected<bool, StoreError>(true); }, std::move(answer));
 }
 
-void SqliteStore::writeQueues(QueueWork work, Done done)
+void SqliteStore::writeQueues(QueueWork work, Done done, StoreJob::Kind kind)
 {
-    write<bool>([work = std::move(work)](SqliteLog &log) { return work(log.queues()); },
-                [done = std::move(done)](const tl::expected<bool, StoreError> &did) {
-                    if (done)
-                        done(did.has_value());
-                });
+    askFor<bool>(
+        kind, [work = std::move(work)](SqliteLog &log) { return work(log.queues()); },
+        [done = std::move(done)](const tl::expected<bool, StoreError> &did) {
+            if (done)
+                done(did.has_value());
+        });
 }
 
 void SqliteStore::addToQueues(const std::vector<StoredQueueMessage> &messages, Done done)
@@ -209,7 +210,8 @@ void SqliteStore::addToQueues(const std::vector<StoredQueueMessage> &messages, D
 
 void SqliteStore::removeFromQueues(const std::vector<quint64> &ids, Done done)
 {
-    writeQueues([ids](SqliteQueues &queues) { return queues.remove(ids); }, std::move(done));
+    writeQueues([ids](SqliteQueues &queues) { return queues.remove(ids); }, std::move(done),
+                StoreJob::Kind::Removal);
 }
 
 void SqliteStore::addSubscription(const StoredSubscription &subscription, Done done)

@@ -64,6 +64,12 @@ public:
     {
         askFor<T>(StoreJob::Kind::Write, std::move(work), std::move(answer));
     }
+    /// The same for what only takes away: it is done even if a write before it fails.
+    template <typename T>
+    void remove(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        askFor<T>(StoreJob::Kind::Removal, std::move(work), std::move(answer));
+    }
     /// The same for what changes nothing; it may be done twice.
     template <typename T>
     void read(typename StoreJobOf<T>::Work work, Answer<T> answer)
@@ -101,7 +107,7 @@ public:
 private:
     SqliteStore();
     using QueueWork = std::function<tl::expected<bool, StoreError>(SqliteQueues &)>;
-    void writeQueues(QueueWork work, Done done);
+    void writeQueues(QueueWork work, Done done, StoreJob::Kind kind = StoreJob::Kind::Write);
     void ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer);
     template <typename T>
     void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer)

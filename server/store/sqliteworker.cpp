@@ -28,17 +28,39 @@ Group uncut(Group jobs, std::size_t count)
     return jobs.first(count);
 }
 
-/// Undoes a group: its writes failed, its reads are done again on what is really there.
+/// In a transaction of its own.
+void performAlone(SqliteLog &log, StoreJob &job)
+{
+    if (const auto begun = log.begin(); !begun)
+        return job.fail(begun.error());
+    job.perform(log);
+    if (const auto error = job.error(); error && !isRefusal(*error)) {
+        log.rollback();
+        job.fail(*error);
+    } else if (const auto committed = log.commit(); !committed) {
+        job.fail(committed.error());
+    }
+}
+
+/// What becomes of a job while writes fail: reads are done (again) on what is really there, and
+/// what only takes away may be what makes room.
+void settle(SqliteLog &log, StoreJob &job, StoreError error)
+{
+    if (job.keepsOrder())
+        job.fail(error);
+    else if (job.writes())
+        performAlone(log, job);
+    else
+        job.perform(log);
+}
+
+/// Undoes a group: its writes failed.
 void undo(SqliteLog &log, Group group, StoreError error)
 {
     if (error == StoreError::Full) // Perhaps that is enough for what comes next.
         log.shrinkJournal();
-    for (const auto &job : group) {
-        if (job->writes())
-            job->fail(error);
-        else
-            job->perform(log);
-    }
+    for (const auto &job : group)
+        settle(log, *job, error);
 }
 
 struct Performed {
@@ -84,12 +106,8 @@ Performed failEarlier(SqliteLog &log, Group jobs, int era, StoreError error)
     const auto end =
         std::find_if(jobs.begin(), jobs.end(), [era](const auto &job) { return job->era >= era; });
     const Group earlier = jobs.first(std::size_t(end - jobs.begin()));
-    for (const auto &job : earlier) {
-        if (job->writes())
-            job->fail(error);
-        else
-            job->perform(log);
-    }
+    for (const auto &job : earlier)
+        settle(log, *job, error);
     return {earlier.size()};
 }
 

@@ -84,7 +84,8 @@ class OrderStore;
 /// kill -9 and, with synchronous storage, a power cut. A write that failed, but not because of what
 /// it asked for, fails all that were asked before its answer was called, so that nothing comes
 /// before what its caller will try again; they are told in the same turn, before reads that came
-/// earlier. After the store is destroyed no answer is called any more.
+/// earlier. What only takes away is tried all the same: it may be what makes room. After the store
+/// is destroyed no answer is called any more.
 class Store {
 public:
     template <typename T>

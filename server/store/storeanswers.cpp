@@ -8,7 +8,7 @@ namespace Server {
 void StoreAnswers::add(StoreJob &job, Answer answer)
 {
     job.era = m_era;
-    m_all.push_back({std::move(answer), job.writes(), m_era});
+    m_all.push_back({std::move(answer), job.keepsOrder(), m_era});
 }
 
 bool StoreAnswers::call(const std::vector<std::unique_ptr<StoreJob>> &jobs,
@@ -27,7 +27,7 @@ bool StoreAnswers::call(const std::vector<std::unique_ptr<StoreJob>> &jobs,
     if (!failure)
         return true;
     for (size_t i = 0; i < m_all.size() && m_all[i].era < m_era; ++i) {
-        if (!m_all[i].writes)
+        if (!m_all[i].keepsOrder)
             continue;
         if (const Answer answer = std::exchange(m_all[i].answer, {}))
             answer(nullptr, *failure);

@@ -15,7 +15,8 @@ namespace Server {
 /// the jobs travel.
 ///
 /// When the log could not write something, whoever waits for another write hears of that in the
-/// same turn: till then they would go on to say what belongs behind it.
+/// same turn: till then they would go on to say what belongs behind it. Removals are tried all the
+/// same, as they may be what makes room.
 class StoreAnswers {
 public:
     /// With the job as it came back, or with null and why nothing comes of it.
@@ -32,7 +33,7 @@ public:
 private:
     struct Waiting {
         Answer answer; ///< Null when it was called before its job came back.
-        bool writes = false;
+        bool keepsOrder = false;
         int era = 0;
     };
 

@@ -18,13 +18,16 @@ public:
     enum class Kind {
         Read, ///< Changes nothing: done again when the writes beside it are undone.
         Write,
+        Removal, ///< Writes, but only takes away: done by itself when a write beside it fails.
     };
 
     explicit StoreJob(Kind kind) : m_kind(kind) {}
     virtual ~StoreJob() = default;
     Q_DISABLE_COPY_MOVE(StoreJob)
 
-    bool writes() const { return m_kind == Kind::Write; }
+    bool writes() const { return m_kind != Kind::Read; }
+    /// Whether nothing of it may be done when what was asked before it could not be.
+    bool keepsOrder() const { return m_kind == Kind::Write; }
     virtual void perform(SqliteLog &log) = 0;
     /// Nothing of it was done.
     virtual void fail(StoreError error) = 0;
