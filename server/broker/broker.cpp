@@ -205,6 +205,12 @@ std::vector<Peer> Broker::of(const Chat::UserId &user) const
     return peers;
 }
 
+void Broker::forgetDurable(const Chat::UserId &user)
+{
+    if (m_parts.queues)
+        m_parts.queues->forgetAll(user.toString());
+}
+
 void Broker::sendRequested(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,
                            Completion done)
 {

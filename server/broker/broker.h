@@ -67,6 +67,7 @@ public:
     int end(const Chat::UserId &user, const Which &which, const Refusal &why) override;
     int end(const Which &which, const Refusal &why) override;
     std::vector<Peer> of(const Chat::UserId &user) const override;
+    void forgetDurable(const Chat::UserId &user) override;
 
 Q_SIGNALS:
     void allClosed();

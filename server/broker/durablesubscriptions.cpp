@@ -55,6 +55,16 @@ std::vector<DurableSubscriptions::Entry *> DurableSubscriptions::to(const QByteA
     return standing;
 }
 
+std::vector<DurableSubscriptions::Entry *> DurableSubscriptions::of(const QString &user)
+{
+    std::vector<Entry *> standing;
+    for (auto &[queue, entry] : m_byQueue) {
+        if (entry.subscription.user == user && entry.state != Entry::State::Ending)
+            standing.push_back(&entry);
+    }
+    return standing;
+}
+
 bool DurableSubscriptions::hasAnyTo(const QByteArray &destination) const
 {
     const auto list = m_byDestination.constFind(destination);

@@ -37,8 +37,9 @@ public:
     int count() const { return static_cast<int>(m_byQueue.size()); }
     int countOfGuests() const { return m_countOfGuests; }
     int countOf(const QString &user) const { return m_countOfUser.value(user); }
-    /// Those to that destination, but for the ending ones.
+    /// Those to that destination, but for the ending ones; likewise somebody's.
     std::vector<Entry *> to(const QByteArray &destination);
+    std::vector<Entry *> of(const QString &user);
     bool hasAnyTo(const QByteArray &destination) const;
 
 private:

@@ -356,6 +356,19 @@ void Queues::forget(const DurableSubscription &durable, Completion done)
     });
 }
 
+void Queues::forgetAll(const QString &user)
+{
+    for (Durable *const durable : d->durables.of(user)) {
+        durable->state = Durable::State::Ending; // takes nothing more
+        d->log.removeSubscription(
+            durable->subscription, [this, guard = Guard(&d->turn), name = durable->queue](bool) {
+                Durable *const ending = guard ? d->durables.find(name) : nullptr;
+                if (ending)
+                    d->end(*ending);
+            });
+    }
+}
+
 int Queues::publish(const QByteArray &destination, const Stomp::Headers &headers,
                     const QByteArray &body, Completion done)
 {

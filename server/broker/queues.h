@@ -120,6 +120,8 @@ public:
     /// It ends for good, with what waits for it; done as well if there is none. Refused while it
     /// is in use: unsubscribe() comes first.
     void forget(const DurableSubscription &durable, Completion done);
+    /// So do all of somebody's who is gone for good: in use or not, and also when the log fails.
+    void forgetAll(const QString &user);
     /// Puts what is published to a topic into the queues of its durable subscriptions; gives how
     /// many those were. `done` once the log has it; not called when there are none. A full queue
     /// drops its oldest; the publisher is refused only if the log fails.

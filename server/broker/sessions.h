@@ -23,6 +23,8 @@ public:
     virtual int end(const Which &which, const Refusal &why) = 0;
     /// Somebody's sessions.
     virtual std::vector<Peer> of(const Chat::UserId &user) const = 0;
+    /// Ends for good what goes on of theirs while they are away, with what waits for them there.
+    virtual void forgetDurable(const Chat::UserId &user) = 0;
 };
 
 } // namespace Server

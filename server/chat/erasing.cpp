@@ -43,11 +43,15 @@ void PeopleErasing::begin(const Chat::UserId &user, Begun begun)
         qCInfo(chatLog) << "erasing" << user.toString();
         // First they are nowhere any more: their end writes nothing of them then.
         m_parts.sanctions.forget(user);
+        forgetMade(user);
         leaveRooms(user);
         m_parts.attendances.forget(user);
         begun(done);
         // What their sessions sent till their end, the log has by now, or before this.
-        write(user, [this, user](const tl::expected<bool, StoreError> &) { queue(user); });
+        write(user, [this, user](const tl::expected<bool, StoreError> &) {
+            forgetMade(user);
+            queue(user);
+        });
     });
 }
 
@@ -64,6 +68,13 @@ void PeopleErasing::queue(const Chat::UserId &user)
     m_waiting.push_back(user);
     if (m_waiting.size() == 1)
         goOn();
+}
+
+/// Rooms stay, and are nobody's; a hook speaks by its maker's leave, so it goes with them.
+void PeopleErasing::forgetMade(const Chat::UserId &user)
+{
+    m_parts.rooms.disown(user);
+    m_hooks.makerErased(user);
 }
 
 void PeopleErasing::leaveRooms(const Chat::UserId &user)

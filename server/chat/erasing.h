@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
+#include "server/chat/roomhooks.h"
 #include "server/store/erasingstore.h"
 #include "server/store/guard.h"
 
@@ -18,7 +19,7 @@ class PeopleErasing {
 public:
     using Begun = std::function<void(tl::expected<bool, StoreError>)>;
 
-    explicit PeopleErasing(ChatParts &parts) : m_parts(parts) {}
+    PeopleErasing(ChatParts &parts, RoomHooks &hooks) : m_parts(parts), m_hooks(hooks) {}
 
     /// After the log has been opened.
     void resume();
@@ -31,11 +32,13 @@ private:
     void queue(const Chat::UserId &user);
     void goOn();
     void goOnIn(std::chrono::milliseconds time);
+    void forgetMade(const Chat::UserId &user);
     void leaveRooms(const Chat::UserId &user);
     void forgetName(const StoredRoom &room);
     void giveUpKnocking(const Chat::RoomId &room, const Chat::UserId &user);
 
     ChatParts &m_parts;
+    RoomHooks &m_hooks;
     std::deque<Chat::UserId> m_waiting; ///< The first is being erased.
     Guard m_guard;
 };

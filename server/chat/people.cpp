@@ -241,6 +241,8 @@ void People::erase(const Peer &peer, const QByteArray &body, Completion done)
             tell(user, AccountEvent::Kind::Erased);
             done({});
             endSessions(user, Refusals::erased());
+            if (m_parts.options.sessions)
+                m_parts.options.sessions->forgetDurable(user);
         }));
 }
 

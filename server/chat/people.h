@@ -15,7 +15,7 @@ namespace Server {
 /// by SEND and SUBSCRIBE to `/app/chat/me…`.
 class People {
 public:
-    explicit People(ChatParts &parts) : m_parts(parts), m_erasing(parts) {}
+    People(ChatParts &parts, RoomHooks &hooks) : m_parts(parts), m_erasing(parts, hooks) {}
 
     void resume() { m_erasing.resume(); }
 

@@ -2,6 +2,7 @@
 #include "server/chat/roomdirectory.h"
 
 #include "server/chat/refusals.h"
+#include "server/store/erasingstore.h"
 
 #include <algorithm>
 #include <tuple>
@@ -164,6 +165,17 @@ void RoomDirectory::remove(const Chat::RoomId &room)
         return;
     count(it->room, -1);
     m_rooms.erase(it);
+}
+
+void RoomDirectory::disown(const Chat::UserId &maker)
+{
+    for (Entry &entry : m_rooms) {
+        if (!entry.stored || entry.room.creator != maker)
+            continue;
+        count(entry.room, -1);
+        entry.room.creator = erasedUser;
+        count(entry.room, 1);
+    }
 }
 
 void RoomDirectory::advance(const Chat::RoomId &room, Chat::Sequence last)

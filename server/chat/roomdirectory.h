@@ -39,6 +39,9 @@ public:
     void raiseFloor(const Chat::RoomId &room, Chat::Sequence floor);
     /// The log does not have it any more.
     void remove(const Chat::RoomId &room);
+    /// The log says of the rooms that they made that `erasedUser` did. One that the log is still
+    /// asked to make is not among them.
+    void disown(const Chat::UserId &maker);
     void advance(const Chat::RoomId &room, Chat::Sequence last);
     void change(const Chat::RoomId &room, Chat::Revision last);
 

@@ -292,15 +292,25 @@ void RoomHooks::forget(const QString &id)
         m_outlet->forget(id);
 }
 
-void RoomHooks::roomDeleted(const Chat::RoomId &room)
+void RoomHooks::forgetAll(const std::function<bool(const Chat::HookInfo &)> &which)
 {
     QStringList gone;
     for (const StoredHook &hook : std::as_const(m_hooks)) {
-        if (hook.info.room == room)
+        if (which(hook.info))
             gone.append(hook.info.id);
     }
     for (const QString &id : std::as_const(gone))
         forget(id);
+}
+
+void RoomHooks::roomDeleted(const Chat::RoomId &room)
+{
+    forgetAll([&room](const Chat::HookInfo &hook) { return hook.room == room; });
+}
+
+void RoomHooks::makerErased(const Chat::UserId &maker)
+{
+    forgetAll([&maker](const Chat::HookInfo &hook) { return hook.maker == maker; });
 }
 
 void RoomHooks::tell(const Peer &peer, const StoredHook &hook, const QByteArray &secret)

@@ -56,6 +56,8 @@ public:
     void heard(const Chat::RoomMessage &message);
     /// The log has it no more, nor its hooks.
     void roomDeleted(const Chat::RoomId &room);
+    /// Likewise those that somebody made.
+    void makerErased(const Chat::UserId &maker);
 
 private:
     void create(const Peer &peer, const Chat::RoomId &room, const Chat::HookRequest &request,
@@ -67,6 +69,7 @@ private:
     void tell(const Peer &peer, const StoredHook &hook, const QByteArray &secret);
     void insert(const StoredHook &hook);
     void forget(const QString &id);
+    void forgetAll(const std::function<bool(const Chat::HookInfo &)> &which);
     void takeReply(const QString &hook, const QByteArray &post, const QString &text);
 
     ChatParts &m_parts;

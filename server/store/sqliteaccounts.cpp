@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqliteaccounts.h"
 
+#include "server/store/erasingstore.h"
 #include "server/store/schema.h"
 #include "server/store/sqlitemessagerow.h"
 
@@ -56,6 +57,7 @@ SqliteAccounts::Result<void> SqliteAccounts::prepare(QSqlDatabase &database)
                  " VALUES (?, ?, ?, ?, ?)"},
         {&m_addName, "INSERT INTO account_names (folded, looks, user) VALUES (?, ?, ?)"},
         {&m_keepName, "UPDATE account_names SET until = ? WHERE user = ? AND until IS NULL"},
+        {&m_disownNames, "UPDATE account_names SET user = ? WHERE user = ?"},
         {&m_dropKept, "DELETE FROM account_names WHERE until <= ?"},
         {&m_dropOwn, "DELETE FROM account_names WHERE user = ? AND folded = ?"
                      " AND until IS NOT NULL"},
@@ -104,7 +106,7 @@ void SqliteAccounts::reset()
           &m_setPassword,  &m_picture,   &m_setAvatar,     &m_seen,        &m_keyUsed,
           &m_keyHolder,    &m_addCode,   &m_deviceCount,   &m_addDevice,   &m_moveDevice,
           &m_removeDevice, &m_code,      &m_removeDevices, &m_removeCodes, &m_removeCode,
-          &m_oldCodes,     &m_forget,    &m_makeAvatar})
+          &m_oldCodes,     &m_forget,    &m_makeAvatar,    &m_disownNames})
         statement->reset();
 }
 
@@ -428,6 +430,8 @@ SqliteAccounts::Result<void> SqliteAccounts::forget(const Chat::UserId &user,
     if (!locked)
         return tl::unexpected(locked.error());
     auto done = changeStatement(*m_keepName, {toNumber(keptUntil), user.toString()});
+    if (done)
+        done = changeStatement(*m_disownNames, {erasedUser.toString(), user.toString()});
     if (done)
         done = changeStatement(*m_forget, {user.toString()});
     if (!done)

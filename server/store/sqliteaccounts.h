@@ -60,7 +60,7 @@ private:
     SqliteStatement m_setPassword, m_picture, m_setAvatar, m_makeAvatar, m_seen, m_keyUsed;
     SqliteStatement m_keyHolder, m_deviceCount, m_addDevice, m_moveDevice, m_removeDevice;
     SqliteStatement m_removeDevices, m_addCode, m_removeCodes, m_code, m_removeCode, m_oldCodes;
-    SqliteStatement m_forget;
+    SqliteStatement m_forget, m_disownNames;
 };
 
 } // namespace Server

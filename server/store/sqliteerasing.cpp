@@ -31,6 +31,11 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
         {&m_guest, "DELETE FROM room_guests WHERE user = ?"},
         {&m_invited, "UPDATE room_guests SET by_user = ? WHERE by_user = ?"},
         {&m_said, "DELETE FROM said WHERE sender_id = ?"},
+        {&m_hooks, "DELETE FROM hooks WHERE maker = ?"},
+        {&m_rooms, "UPDATE rooms SET creator = ? WHERE creator = ?"},
+        {&m_waiting, "DELETE FROM queue_messages WHERE queue IN"
+                     " (SELECT queue FROM durable_subscriptions WHERE user = ?)"},
+        {&m_durable, "DELETE FROM durable_subscriptions WHERE user = ?"},
         {&m_uploads, "DELETE FROM files WHERE owner = ? AND NOT EXISTS"
                      " (SELECT 1 FROM message_files WHERE file = files.number)"},
         {&m_disown, "UPDATE files SET owner = ? WHERE owner = ?"},
@@ -50,8 +55,9 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
 void SqliteErasing::reset()
 {
     for (SqliteStatement *statement :
-         {&m_begin, &m_unfinished, &m_end, &m_finish, &m_members, &m_markers, &m_mentions,
-          &m_attendance, &m_guest, &m_invited, &m_said, &m_uploads, &m_disown, &m_messages,
+         {&m_begin,     &m_unfinished,    &m_end,      &m_finish,  &m_members, &m_markers,
+          &m_mentions,  &m_attendance,    &m_guest,    &m_invited, &m_said,    &m_hooks,
+          &m_rooms,     &m_waiting,       &m_durable,  &m_uploads, &m_disown,  &m_messages,
           &m_anonymise, &m_forgetEarlier, &m_reactions})
         statement->reset();
 }
@@ -66,12 +72,15 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
     if (done)
         done = m_log.order().forget(user);
     for (SqliteStatement *statement :
-         {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads}) {
+         {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads,
+          &m_hooks, &m_waiting, &m_durable}) { // what waits is found by its subscription
         if (done)
             done = finishStatement(**statement, {id});
     }
-    if (done)
-        done = finishStatement(*m_invited, {erasedUser.toString(), id});
+    for (SqliteStatement *statement : {&m_invited, &m_rooms}) {
+        if (done)
+            done = finishStatement(**statement, {erasedUser.toString(), id});
+    }
     if (!done)
         return tl::unexpected(done.error());
     return true;

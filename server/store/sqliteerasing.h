@@ -44,6 +44,7 @@ private:
     SqliteLog &m_log;
     SqliteStatement m_begin, m_unfinished, m_end, m_finish;
     SqliteStatement m_members, m_markers, m_mentions, m_attendance, m_guest, m_invited, m_said;
+    SqliteStatement m_hooks, m_rooms, m_waiting, m_durable;
     SqliteStatement m_uploads, m_disown;
     SqliteStatement m_messages, m_anonymise, m_forgetEarlier, m_reactions;
 };

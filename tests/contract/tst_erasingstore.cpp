@@ -7,9 +7,13 @@
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
 
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 using namespace Server;
@@ -20,6 +24,116 @@ namespace {
 const Chat::UserId gone{QStringLiteral("u-gone")};
 const Chat::UserId other{QStringLiteral("u-other")};
 const Chat::Timestamp now{std::chrono::milliseconds(1'700'000'000'000)};
+
+// What the log can know of somebody: their id and the name Haneul, wherever either may stand.
+const char *const traces[] = {
+    "INSERT INTO rooms (number, id, name, topic, creator, created)"
+    " VALUES (50, 'garden', 'Garden', '', 'u-gone', 1)",
+    "INSERT INTO messages (number, room, seq, type, sender, sender_id, guest, text, client_id, "
+    "time)"
+    " VALUES (60, 50, 1, 2, 'haneul', 'u-gone', 0, 'haneul speaks', 'c-haneul', 1),"
+    " (61, 50, 2, 2, 'other', 'u-other', 0, 'hello', 'c-other', 1)",
+    "INSERT INTO earlier_texts (message, text, until) VALUES (60, 'haneul spoke', 9)",
+    "INSERT INTO reactions (message, emoji, user, name) VALUES (61, 'x', 'u-gone', 'haneul')",
+    "INSERT INTO mentions (user, room, seq, message) VALUES ('u-gone', 50, 2, 61)",
+    "INSERT INTO said (sender_id, client_id, room, seq, time) VALUES ('u-gone', 'haneul', 50, 1, "
+    "1)",
+    "INSERT INTO members (room, user, name, guest) VALUES (50, 'u-gone', 'haneul', 0)",
+    "INSERT INTO read_markers (room, user, since, delivered, read, confirms)"
+    " VALUES (50, 'u-gone', 0, 1, 1, 1)",
+    "INSERT INTO attendance (user, last_seen, choice, status, until)"
+    " VALUES ('u-gone', 1, 0, 'haneul is out', 0)",
+    "INSERT INTO room_guests (room, user, name, guest, knocks, by_user, time)"
+    " VALUES (50, 'u-gone', 'haneul', 0, 1, 'u-other', 1), (50, 'u-other', 'other', 0, 0, 'u-gone',"
+    " 1)",
+    "INSERT INTO files (number, id, token, owner, name, type, size, created)"
+    " VALUES (70, 'haneul-1', 'haneul-2', 'u-gone', 'haneul.png', 'haneul', 5, 1),"
+    " (71, 'passed', 'on', 'u-gone', 'tree.png', 'image/png', 5, 1)",
+    "INSERT INTO message_files (message, place, file) VALUES (61, 0, 71)",
+    "INSERT INTO hooks (id, kind, room, name, avatar, maker, created, url, trigger_word, secret)"
+    " VALUES ('haneul-h', 1, 50, 'of haneul', 'haneul', 'u-gone', 1, 'http://haneul', 'haneul',"
+    " 'haneul')",
+    "INSERT INTO durable_subscriptions (user, client, name, destination, queue)"
+    " VALUES ('u-gone', CAST('haneul' AS BLOB), CAST('haneul' AS BLOB),"
+    " CAST('/topic/haneul' AS BLOB), CAST('durable/u-gone/haneul/haneul' AS BLOB))",
+    "INSERT INTO queue_messages (queue, destination, headers, body, expires, attempts)"
+    " VALUES (CAST('durable/u-gone/haneul/haneul' AS BLOB), CAST('/topic/haneul' AS BLOB),"
+    " CAST('haneul' AS BLOB), CAST('for haneul' AS BLOB), 0, 0)",
+    "INSERT INTO accounts (user, name, role, password, created, last_seen, avatar_emoji,"
+    " avatar_color, avatar_file)"
+    " VALUES ('u-gone', 'haneul', 1, 'haneul', 1, 1, 'haneul', 'haneul', 'haneul')",
+    "INSERT INTO account_names (folded, looks, user) VALUES ('haneul', 'haneul', 'u-gone')",
+    "INSERT INTO device_keys (key, user, name, added, last_used)"
+    " VALUES ('key of haneul', 'u-gone', 'phone of haneul', 1, 1)",
+    "INSERT INTO account_codes (hash, user, until) VALUES ('haneul', 'u-gone', 9)",
+    "INSERT INTO erasures (user, begun, last_message, last_reaction) VALUES ('u-gone', 1, 0, 0)",
+    "INSERT INTO sanctions (number, kind, user, name, reason, by_user, by_name, begun)"
+    " VALUES (80, 1, 'u-gone', 'haneul', 'haneul shouts', 'u-other', 'other', 1),"
+    " (81, 1, 'u-other', 'other', 'shouts', 'u-gone', 'haneul', 1)",
+    "INSERT INTO sanction_marks (sanction, kind, mark) VALUES (80, 0, 'key of haneul')",
+    "INSERT INTO order_log (action, user, name, by_user, by_name, reason, detail, time)"
+    " VALUES (1, 'u-gone', 'haneul', 'u-other', 'other', 'haneul shouts', '', 1),"
+    " (1, 'u-other', 'other', 'u-gone', 'haneul', 'shouts', '', 1)",
+};
+
+// What may know them still: a ban stays one, and a name is nobody's for a while.
+const QStringList keptColumns{
+    QStringLiteral("account_names.folded"), QStringLiteral("account_names.looks"),
+    QStringLiteral("sanction_marks.mark"), QStringLiteral("sanctions.user")};
+
+// What never is somebody's: of a room, of a file's content, of a message from another host, of this
+// host, of an act; and an emoji.
+const QStringList columnsOfNobody{
+    QStringLiteral("files.hash"),      QStringLiteral("host_identity.id"),
+    QStringLiteral("messages.uid"),    QStringLiteral("order_log.detail"),
+    QStringLiteral("reactions.emoji"), QStringLiteral("rooms.id"),
+    QStringLiteral("rooms.name"),      QStringLiteral("rooms.settings"),
+    QStringLiteral("rooms.topic")};
+
+/// Every column of words or bytes of a log that nobody has open. The words of the search index are
+/// no columns of its own; they go with the messages.
+QStringList columnsOf(QSqlDatabase &log)
+{
+    QStringList columns;
+    QSqlQuery query(log);
+    query.exec(QStringLiteral(
+        "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE 'search_index%'"
+        " AND c.type IN ('TEXT', 'BLOB') ORDER BY 1"));
+    while (query.next())
+        columns.append(query.value(0).toString());
+    return columns;
+}
+
+/// Those of them in which the id or the name stands.
+QStringList columnsThatKnow(QSqlDatabase &log)
+{
+    QStringList found;
+    for (const QString &column : columnsOf(log)) {
+        QSqlQuery query(log);
+        query.exec(QStringLiteral("SELECT count(*) FROM %1 WHERE"
+                                  " instr(CAST(%2 AS BLOB), CAST('u-gone' AS BLOB)) OR"
+                                  " instr(CAST(%2 AS BLOB), CAST('haneul' AS BLOB))")
+                       .arg(column.section(u'.', 0, 0), column.section(u'.', 1)));
+        if (!query.next() || query.value(0).toInt() > 0)
+            found.append(column);
+    }
+    return found;
+}
+
+/// Looks at the log of a folder past the store, which must not have it open.
+template <typename Look>
+void lookAt(const QString &folder, const Look &look)
+{
+    const QString name = QStringLiteral("look");
+    {
+        QSqlDatabase log = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        log.setDatabaseName(folder + QStringLiteral("/log.sqlite"));
+        QVERIFY(log.open());
+        look(log);
+    }
+    QSqlDatabase::removeDatabase(name);
+}
 
 } // namespace
 
@@ -38,6 +152,10 @@ private Q_SLOTS:
     void goesOnWhenOpenedAgain();
     void whatIsSaidLaterStays_data() { backends(); }
     void whatIsSaidLaterStays();
+    void noColumnKnowsThem_data() { backends(); }
+    void noColumnKnowsThem();
+    void whatOthersHaveStays_data() { backends(); }
+    void whatOthersHaveStays();
     void nothingToErase_data() { backends(); }
     void nothingToErase();
 
@@ -213,6 +331,66 @@ void ErasingStoreContract::whatIsSaidLaterStays()
     say(gone, QStringLiteral("after"));
     finish();
     QCOMPARE(texts(all()), (QStringList{QString(), QStringLiteral("after")}));
+}
+
+// A new column is found by this: it is either nobody's, or planted and looked for.
+void ErasingStoreContract::noColumnKnowsThem()
+{
+    m_store.reset();
+    lookAt(m_folder->path(), [](QSqlDatabase &log) {
+        QSqlQuery query(log);
+        for (const char *trace : traces)
+            QVERIFY2(query.exec(QLatin1String(trace)), qPrintable(query.lastError().text()));
+        QStringList expected = columnsOf(log);
+        for (const QString &column : columnsOfNobody)
+            QVERIFY2(expected.removeOne(column), qPrintable(column));
+        QCOMPARE(columnsThatKnow(log), expected);
+    });
+    open();
+    begin();
+    finish();
+    m_store.reset();
+    lookAt(m_folder->path(),
+           [](QSqlDatabase &log) { QCOMPARE(columnsThatKnow(log), keptColumns); });
+}
+
+void ErasingStoreContract::whatOthersHaveStays()
+{
+    m_store.reset();
+    lookAt(m_folder->path(), [](QSqlDatabase &log) {
+        QSqlQuery query(log);
+        for (const char *trace : traces) {
+            // As theirs, and the room is the one that the first time made.
+            const QString others = QString::fromLatin1(trace)
+                                       .replace(QLatin1String("u-other"), QLatin1String("u-third"))
+                                       .replace(QLatin1String("u-gone"), QLatin1String("u-other"));
+            QVERIFY2(query.exec(others), qPrintable(query.lastError().text()));
+        }
+        QVERIFY(query.exec(QStringLiteral("DELETE FROM erasures")));
+    });
+    const auto rows = [this] {
+        QStringList counts;
+        lookAt(m_folder->path(), [&](QSqlDatabase &log) {
+            for (const QString &table : log.tables()) {
+                if (table.startsWith(QLatin1String("search_index")))
+                    continue; // made behind the log
+                QSqlQuery query(log);
+                query.exec(QStringLiteral("SELECT count(*) FROM ") + table);
+                if (query.next())
+                    counts.append(table + u' ' + query.value(0).toString());
+            }
+            QSqlQuery query(log);
+            query.exec(QStringLiteral("SELECT creator FROM rooms WHERE id = 'garden'"));
+            counts.append(query.next() ? query.value(0).toString() : QString());
+        });
+        return counts;
+    };
+    const QStringList before = rows();
+    open();
+    begin();
+    finish();
+    m_store.reset();
+    QCOMPARE(rows(), before);
 }
 
 void ErasingStoreContract::nothingToErase()

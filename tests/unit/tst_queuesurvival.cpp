@@ -69,6 +69,8 @@ private Q_SLOTS:
     void durableIsForgotten();
     void durableIsForgottenWhileItBegins();
     void durableIsNotForgottenByAFailingLog();
+    void durablesGoWithTheirUser();
+    void durablesGoWithTheirUserThoughTheLogFails();
     void durablesAreLimited();
     void durableOverflowDropsTheOldest();
     void durableHonoursExpires();
@@ -454,6 +456,39 @@ void QueueSurvivalTest::durableIsForgottenWhileItBegins()
     QCOMPARE(begun.times, 1);
     QVERIFY(!house.queues->hasDurable(news));
     QVERIFY(house.log.subscriptions.empty());
+    QVERIFY(house.queues->status().empty());
+}
+
+void QueueSurvivalTest::durablesGoWithTheirUser()
+{
+    House house;
+    subscribeDurably(house, 1);
+    subscribeDurably(house, 2, durable("other"));
+    const DurableSubscription stays = durable("news", QStringLiteral("lee"));
+    subscribeDurably(house, 3, stays);
+    house.queues->unsubscribe(ref(2));
+    house.queues->unsubscribe(ref(3));
+    house.queues->forgetAll(QStringLiteral("kim")); // one in use, one that waits
+    QCOMPARE(house.queues->publish(news, {}, "a", [](const auto &) {}), 1);
+    house.settle();
+    QVERIFY(house.consumers.all.empty());
+    QCOMPARE(house.log.subscriptions.size(), size_t(1));
+    QCOMPARE(house.queues->status().size(), size_t(1));
+    QVERIFY(subscribeDurably(house, 4, stays).isDone());
+    QCOMPARE(house.consumers.take(), Words{"4:a"});
+    house.queues->forgetAll(QStringLiteral("nobody"));
+    QVERIFY(house.queues->hasDurable(news));
+}
+
+// It has let go of them with all else of that person, or will.
+void QueueSurvivalTest::durablesGoWithTheirUserThoughTheLogFails()
+{
+    House house;
+    subscribeDurably(house, 1);
+    house.log.fails = true;
+    house.queues->forgetAll(durable().user);
+    house.settle();
+    QVERIFY(!house.queues->hasDurable(news));
     QVERIFY(house.queues->status().empty());
 }
 

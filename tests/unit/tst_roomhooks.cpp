@@ -3,7 +3,10 @@
 
 #include "tests/support/chatfixture.h"
 
+#include "server/auth/accountdesk.h"
+#include "server/auth/accountparts.h"
 #include "server/auth/secrets.h"
+#include "server/broker/sessions.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -40,6 +43,18 @@ public:
 
     Reply answer;
     std::vector<HookPost> posts;
+    QStringList forgotten;
+};
+
+/// Nobody's; writes down whose durable subscriptions are to end.
+class RecordingSessions final : public Sessions {
+public:
+    void update(const Chat::UserId &, const std::function<void(Principal &)> &) override {}
+    int end(const Chat::UserId &, const Which &, const Refusal &) override { return 0; }
+    int end(const Which &, const Refusal &) override { return 0; }
+    std::vector<Peer> of(const Chat::UserId &) const override { return {}; }
+    void forgetDurable(const Chat::UserId &user) override { forgotten << user.toString(); }
+
     QStringList forgotten;
 };
 
@@ -420,6 +435,34 @@ private Q_SLOTS:
         const Chat::HookMade made = make(kim, incoming);
         QCOMPARE(hooks(owner).hooks.size(), size_t(1));
         QVERIFY(say(made, {QStringLiteral("build ok"), {}, {}}));
+    }
+
+    void goWithTheirMaker()
+    {
+        const QTemporaryDir folder;
+        const auto accounts =
+            SqliteStore::create(folder.path(), {}); // erasing asks if there are any
+        AccountParts parts((*accounts)->accounts(), {}, {});
+        AccountDesk desk(parts);
+        RecordingSessions sessions;
+        m_chat->options.accounts = &desk;
+        m_chat->options.sessions = &sessions;
+        start();
+        const Chat::HookMade said = make(kim, incoming);
+        const Chat::HookMade told = make(owner, outgoing());
+        QVERIFY(m_chat->send(kim, "/app/chat/me/erase", R"({"confirm":"kim"})"));
+        m_chat->settle();
+        QVERIFY(!m_chat->chat->hooks().findByToken(token(said)));
+        QCOMPARE(hooks(owner).hooks.size(), size_t(1));
+        QCOMPARE(hooks(owner).hooks[0].id, told.hook.id);
+        QVERIFY(m_outlet.forgotten.isEmpty());
+        // The room they made is nobody's: should that id come again, it is as any other.
+        QVERIFY(!m_chat->send(kim, "/app/chat/room/a/hook", incoming));
+        start();
+        QCOMPARE(hooks(owner).hooks.size(), size_t(1));
+        QVERIFY(!m_chat->send(kim, "/app/chat/room/a/hook", incoming));
+        QCOMPARE(sessions.forgotten, QStringList{QStringLiteral("u-kim")});
+        m_chat->chat.reset(); // before those it asks
     }
 
     void outgoingSurvivesARestart()
