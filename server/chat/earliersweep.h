@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/guard.h"
 #include "server/store/changestore.h"
+#include "server/store/guard.h"
 
 namespace Server {
 
