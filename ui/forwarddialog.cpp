@@ -80,6 +80,9 @@ ForwardDialog::ForwardDialog(RoomListModel &rooms, const Appearance &appearance,
     });
     connect(m_choices, &QAbstractItemModel::rowsInserted, this, found);
     connect(m_choices, &QAbstractItemModel::rowsRemoved, this, found);
+    // A room that comes to another place as it is archived or silenced leaves without
+    // rowsRemoved().
+    connect(m_choices, &QAbstractItemModel::layoutChanged, this, found);
     connect(m_list, &QListView::activated, this, &ForwardDialog::send);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ForwardDialog::check);

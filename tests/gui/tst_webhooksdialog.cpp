@@ -3,6 +3,7 @@
 #include "ui/model/account.h"
 #include "ui/model/webhooks.h"
 
+#include <QAbstractItemModelTester>
 #include <QAbstractProxyModel>
 #include <QClipboard>
 #include <QComboBox>
@@ -38,6 +39,10 @@ class tst_WebhooksDialog : public QObject {
         m_pair->choose(QStringLiteral("Webhooks…"));
         m_dialog = m_pair->window->findChild<QDialog *>(QStringLiteral("webhooksDialog"));
         QVERIFY(m_dialog);
+        QAbstractItemModel *shown = find<QListView>("hookList")->model();
+        QCOMPARE(shown->rowCount(), 0); // till the host has answered
+        new QAbstractItemModelTester(shown, QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                     m_dialog);
         QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
         m_dialog->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_dialog));

@@ -20,6 +20,7 @@ public:
         readAll();
         using Model = QAbstractItemModel;
         connect(&model, &Model::modelReset, this, &ModelMirror::readAll);
+        connect(&model, &Model::layoutChanged, this, &ModelMirror::readAll);
         connect(&model, &Model::columnsInserted, this, &ModelMirror::readAll);
         connect(&model, &Model::columnsRemoved, this, &ModelMirror::readAll);
         connect(&model, &Model::rowsInserted, this,
