@@ -124,62 +124,186 @@ test('a message that had to wait says for how long, and stays the same request',
   assert.deepEqual([...new Set(connection.sent.map(({key}) => key))], ['TALK a', 'TALK b']);
 });
 
-test('what waits is dropped by who takes it back, and what is on its way is deleted when it is there', () => {
-  const {connection, delivery, stored} = sender();
-  const removed = [];
-  const undo = new SendUndo(delivery, (seq) => removed.push(seq), () => {});
+/// Somebody who takes back what they say. `deletes`: the numbers that the host was asked to delete.
+function regretter() {
+  const all = sender();
+  const {connection, delivery} = all;
+  const undo = new SendUndo(delivery, () => {});
   const say = (id) => {
-    undo.noteSent({id, roomId: 'lobby', text: id});
+    undo.noteSent({id, roomId: delivery.room.id, text: id});
     delivery.say(id, {id});
   };
+  const to = (end) => connection.sent.filter(({destination}) => destination.endsWith(end));
+  const deletes = () => to('/delete').map(({destination, body}) => `${destination.split('/').at(-2)} ${body.seq}`);
+  const endSession = () => {
+    connection.isOnline = false;
+    delivery.end();
+  };
+  const beginSession = () => {
+    connection.isOnline = true;
+    delivery.begin();
+  };
+  return {...all, undo, say, talks: () => to('/message'), deleteRequests: () => to('/delete'), deletes, endSession, beginSession,
+    removals: () => delivery.removals.entries('g-1').map(({id}) => id)};
+}
+
+test('what waits is dropped by who takes it back, and what is on its way is deleted when it is there', () => {
+  const {connection, delivery, stored, undo, say, talks, deletes, deleteRequests, removals} = regretter();
   connection.isOnline = false;
   say('waits');
   assert.equal(undo.undo().text, 'waits');
   assert.deepEqual(delivery.waiting(), []);
+  assert.deepEqual(removals(), [], 'the host never had it');
   assert.equal(undo.undo(), undefined, 'once');
 
   connection.isOnline = true;
   say('flies');
   assert.ok(undo.isPossible);
   assert.equal(undo.undo().text, 'flies');
-  assert.deepEqual(removed, []);
-  assert.equal(connection.sent.length, 1);
-  connection.sent[0].stored();
-  undo.heard();
-  assert.deepEqual(removed, []);
+  assert.deepEqual(delivery.waiting(), []);
+  assert.equal(talks().length, 1);
+  talks()[0].stored();
+  assert.deepEqual(delivery.waiting(), [], 'it is not shown as accepted');
   stored(7, 'flies', {senderId: 'g-2'}); // somebody else's
-  undo.heard();
-  assert.deepEqual(removed, []);
+  delivery.heard();
+  assert.deepEqual(deletes(), []);
   stored(8, 'flies');
-  undo.heard();
-  undo.heard();
-  assert.deepEqual(removed, [8]);
+  delivery.heard();
+  delivery.heard();
+  assert.deepEqual(deletes(), ['lobby 8']);
+  assert.deepEqual(removals(), ['flies'], 'wanted until it is done');
+  deleteRequests()[0].stored();
+  assert.deepEqual(removals(), []);
 
   say('there');
   stored(9, 'there');
-  connection.sent[1].stored();
+  talks()[1].stored();
   undo.undo();
-  assert.deepEqual(removed, [8, 9]);
+  assert.deepEqual(deletes(), ['lobby 8', 'lobby 9']);
 
   say('refused on its way');
   undo.undo();
-  connection.sent[2].refused('not allowed');
-  undo.heard();
+  talks()[2].refused('not allowed');
   assert.deepEqual(delivery.waiting(), []);
-  assert.deepEqual(removed, [8, 9]);
+  assert.ok(!removals().includes('refused on its way'), 'the host does not have it');
 
-  // Another room is open when it arrives.
+  // Deleted by somebody else meanwhile.
+  say('gone');
+  undo.undo();
+  stored(10, 'gone', {deleted: 1});
+  talks()[3].stored();
+  delivery.heard();
+  assert.ok(!removals().includes('gone'));
+  assert.deepEqual(deletes(), ['lobby 8', 'lobby 9']);
+  undo.forget();
+});
+
+test('what was taken back on its way is not sent in another session, and is deleted there', () => {
+  const {connection, stored, undo, say, talks, deletes, deleteRequests, removals, delivery, endSession, beginSession} = regretter();
+  say('a');
+  undo.undo();
+  endSession(); // no receipt came
+  beginSession();
+  assert.equal(talks().length, 1, 'it is not sent again');
+  stored(5, 'a');
+  delivery.heard();
+  assert.deepEqual(deletes(), ['lobby 5']);
+  endSession(); // nor one to the deletion
+  assert.deepEqual(removals(), ['a']);
+  beginSession();
+  assert.deepEqual(deletes(), ['lobby 5', 'lobby 5']);
+  deleteRequests()[1].refused('no such message');
+  assert.deepEqual(removals(), []);
+
+  // Written in one session, taken back before the next.
+  say('b');
+  endSession();
+  undo.undo();
+  assert.deepEqual(removals(), ['b']);
+  beginSession();
+  assert.equal(talks().length, 2);
+  // In a session before the one that refused it the host may have taken it.
+  say('c');
+  endSession();
+  beginSession();
+  undo.undo();
+  talks().at(-1).refused('muted in this room');
+  assert.deepEqual(removals(), ['b', 'c']);
+  assert.equal(connection.sent.filter(({body}) => body.id === 'c').length, 2);
+  undo.forget();
+});
+
+test('what was taken back does not come back when the host asks to wait', (context) => {
+  const timers = [];
+  context.mock.method(globalThis, 'setTimeout', (act, time) => timers.push({act, time}));
+  const {delivery, stored, undo, say, talks, deletes, deleteRequests, removals} = regretter();
+  say('a');
+  undo.undo();
+  talks()[0].refused('too quick', 3000);
+  assert.deepEqual(delivery.waiting(), []);
+  for (const {act} of timers.splice(0)) act();
+  assert.equal(talks().length, 1);
+  assert.deepEqual(removals(), []);
+  // What it asks to wait with is the deletion.
+  say('b');
+  stored(4, 'b');
+  talks()[1].stored();
+  undo.undo();
+  deleteRequests()[0].refused('too quick', 2000);
+  delivery.heard();
+  assert.deepEqual(deletes(), ['lobby 4']);
+  timers.find(({time}) => time === 2000).act();
+  assert.deepEqual(deletes(), ['lobby 4', 'lobby 4']);
+  deleteRequests()[1].stored();
+  assert.deepEqual(removals(), []);
+});
+
+test('what was taken back in another room than the open one is found in its history', () => {
+  const {connection, delivery, undo, say, talks, deletes, removals} = regretter();
+  const message = (seq, id, more) => ({type: 'TALK', seq, id, senderId: 'g-1', sender: '나', time: Date.now(), message: '', ...more});
+  const histories = () => connection.asked.filter(({destination}) => destination.endsWith('/history'));
   say('elsewhere');
-  const lobby = delivery.room;
   undo.undo();
   delivery.room = {id: 'books', log: new RoomLog()};
-  delivery.room.log.add([{type: 'TALK', seq: 3, id: 'elsewhere', senderId: 'g-1', sender: '나', time: 3, message: ''}]);
-  undo.heard();
-  delivery.room = lobby;
-  stored(10, 'elsewhere');
-  undo.heard();
-  assert.deepEqual(removed, [8, 9, 10]);
+  delivery.room.log.add([message(3, 'elsewhere')]);
+  delivery.heard();
+  assert.deepEqual(deletes(), []);
+  assert.equal(histories().length, 0, 'it is on its way');
+  talks()[0].stored();
+  assert.deepEqual(histories().map(({destination, headers}) => [destination, headers]), [['/app/chat/room/lobby/history', {limit: 200}]]);
+  delivery.heard();
+  assert.equal(histories().length, 1, 'once a session');
+  histories()[0].replied({messages: [message(300, 'other'), message(301, 'elsewhere', {senderId: 'g-2'})]});
+  assert.deepEqual(histories()[1].headers, {limit: 200, before: 300});
+  histories()[1].replied({messages: [message(298, 'elsewhere'), null, message(299, 'x')]});
+  assert.deepEqual(deletes(), ['lobby 298']);
+  assert.equal(histories().length, 2);
+
+  // It looks no further than where it can be.
+  delivery.room = {id: 'lobby', log: new RoomLog()};
+  say('lost');
+  undo.undo();
+  talks().at(-1).stored();
+  histories()[2].replied({messages: [message(290, 'y', {time: Date.now() - 3 * 24 * 3600 * 1000})]});
+  assert.equal(histories().length, 3);
+  for (const said of [{}, {messages: 'none'}]) histories()[2].replied(said);
+  assert.ok(removals().includes('lost'));
   undo.forget();
+});
+
+test('what was taken back is wanted by identity, over a reload, and not without end', () => {
+  const storage = new MemoryStorage();
+  const connection = Object.assign(new FakeConnection(), {isOnline: false});
+  const removalsOf = () => new Delivery(new Outbox(storage), connection, () => {}).removals;
+  const removals = removalsOf();
+  for (let at = 0; at < 60; ++at) removals.want({id: `m${at}`, user: 'g-1', roomId: 'lobby'});
+  removals.want({id: 'theirs', user: 'g-2', roomId: 'lobby'});
+  storage.setItem('madang.removal.x', '{"user": "g-1"}');
+  storage.setItem('madang.removal.y', 'no JSON');
+  const ids = removalsOf().entries('g-1').map(({id}) => id);
+  assert.equal(ids.length, 50);
+  assert.ok(ids.includes('m59'));
+  assert.deepEqual(removalsOf().entries('g-2').map(({id}) => id), ['theirs']);
 });
 
 test('after ten seconds nothing is taken back', (context) => {
@@ -188,7 +312,7 @@ test('after ten seconds nothing is taken back', (context) => {
   context.mock.method(globalThis, 'clearTimeout', (timer) => timers.delete(timer));
   const {delivery} = sender();
   let changes = 0;
-  const undo = new SendUndo(delivery, () => {}, () => ++changes);
+  const undo = new SendUndo(delivery, () => ++changes);
   undo.noteSent({id: 'a', roomId: 'lobby', text: 'a'});
   undo.noteSent({id: 'b', roomId: 'lobby', text: 'b'});
   assert.deepEqual([...timers.values()].map(({time}) => time), [10000], 'the one before is over');

@@ -12,6 +12,7 @@ import {OwnPresence} from './presence.js';
 import {randomId} from './randomid.js';
 import {Questions} from './questions.js';
 import {Receipts} from './receipts.js';
+import {Removals} from './removals.js';
 import {Room} from './room.js';
 import {RoomActions} from './roomactions.js';
 import {RoomMaking} from './roommaking.js';
@@ -59,10 +60,7 @@ export class Chat extends EventTarget {
     this.login = login;
     this.identity = new Identity(storage, ofThisTab, login);
     this.connection = new Connection({transport, headers: () => connectHeaders(this, passcode)});
-    this.delivery = new Delivery(new Outbox(storage), this.connection, () => {
-      this.undo.heard();
-      this.#changed();
-    });
+    this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed(), (why) => this.#notice('notDone', 'delete', why));
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());
     this.unread = new Unread(this.connection, () => this.#changed());
@@ -72,7 +70,7 @@ export class Chat extends EventTarget {
     this.ignored = new Ignored(storage);
     const notice = (...what) => this.#notice(...what);
     this.actions = new RoomActions(this.connection, notice);
-    this.undo = new SendUndo(this.delivery, (seq) => this.actions.remove(this.room, seq), () => this.#changed());
+    this.undo = new SendUndo(this.delivery, () => this.#changed());
     this.questions = new Questions(this.connection);
     this.orders = new RoomOrders(this.connection, notice);
     this.making = new RoomMaking({connection: this.connection, rooms: this.rooms, orders: this.orders, notice});
@@ -112,7 +110,7 @@ export class Chat extends EventTarget {
 
   /// Another tab changed what this browser keeps; undefined: all of it.
   storageChanged(key) {
-    if (!key || Outbox.has(key)) this.delivery.lookAgain();
+    if (!key || Outbox.has(key) || Removals.has(key)) this.delivery.lookAgain();
     if (key && !Ignored.has(key)) return;
     this.ignored.lookAgain();
     this.#changed();
@@ -372,7 +370,6 @@ export class Chat extends EventTarget {
     this.#nameTheOther(fresh);
     if (this.room?.isIn) this.receipts.want(this.room.id);
     this.delivery.heard();
-    this.undo.heard();
     this.#changed();
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {randomId} from './randomid.js';
+import {Removals} from './removals.js';
 
 /// Another tab of this browser sends what it wrote itself; if it does not, it is away, and we do.
 const untilAnotherIsAway = 4000; // ms
@@ -13,18 +14,24 @@ export class Delivery {
   /** @type {import('./room.js').Room | undefined} the one that is open */
   room;
   #sent = new Map(); // id of a message → {state: "sending" or "accepted", entry}, in this session
+  #flying = new Set(); // ids that the host has not answered in this session, also of what was taken back
   #turn = 0;
   #pauses = new Map(); // room id → {until, timer}: the host takes nothing of ours before
   #look; // at what another tab wrote
 
   /// @param {() => void} changed there is something new to show
-  constructor(outbox, connection, changed) {
+  /// @param {(why: string) => void} notRemoved the host does not delete what was taken back
+  constructor(outbox, connection, changed, notRemoved = () => {}) {
     Object.assign(this, {outbox, connection, changed});
+    this.removals = new Removals(outbox.storage, connection, {
+      notice: notRemoved, isOnItsWay: (id) => this.#flying.has(id), now: () => ({me: this.me, room: this.room}),
+    });
   }
 
   /// A session has begun.
   begin() {
     this.#sendAll();
+    this.removals.look();
   }
 
   /// The session is over.
@@ -32,6 +39,8 @@ export class Delivery {
     clearTimeout(this.#look);
     this.#look = undefined;
     this.#sent.clear();
+    this.#flying.clear();
+    this.removals.end();
     for (const {timer} of this.#pauses.values()) clearTimeout(timer);
     this.#pauses.clear();
   }
@@ -41,6 +50,7 @@ export class Delivery {
     this.#look ??= setTimeout(() => {
       this.#look = undefined;
       this.#sendAll();
+      this.removals.look();
     }, untilAnotherIsAway);
     this.changed();
   }
@@ -60,7 +70,7 @@ export class Delivery {
 
   /// What the host refused.
   sayAgain(id) {
-    const found = this.outbox.entries(this.me.id).find((entry) => entry.id === id);
+    const found = this.#kept(id);
     if (!found) return;
     const {why, ...entry} = found;
     this.outbox.put(entry);
@@ -68,27 +78,23 @@ export class Delivery {
     this.changed();
   }
 
-  discard(id) {
+  /// It is sent no more. What the host may have, as it was written to a socket once, is deleted there.
+  discard(id, roomId = this.room?.id) {
+    const entry = this.#kept(id) ?? this.#sent.get(id)?.entry;
     this.outbox.remove(id);
+    const mayBeThere = !entry || entry.sent || this.#sent.has(id);
     this.#sent.delete(id);
+    if (mayBeThere) this.removals.want({id, user: this.me.id, roomId: entry?.roomId ?? roomId});
     this.changed();
   }
 
-  /// Drops what is not on its way. False when it is, or was stored.
-  withdraw(id) {
-    const isHere = this.outbox.entries(this.me.id).some((entry) => entry.id === id);
-    if (!isHere || this.#sent.has(id)) return false;
-    this.discard(id);
-    return true;
+  #kept(id) {
+    return this.outbox.entries(this.me.id).find((entry) => entry.id === id);
   }
 
   /// How many messages of ours the host does not have, in all rooms.
   get count() {
     return this.outbox.entries(this.me.id).length;
-  }
-
-  isRefused(id) {
-    return this.outbox.entries(this.me.id).some((entry) => entry.id === id && entry.why !== undefined);
   }
 
   #sendAll() {
@@ -100,7 +106,10 @@ export class Delivery {
   #send(entry) {
     const {id, roomId, text, sender, replyTo, files, written} = entry;
     if (this.#pauses.has(roomId)) return;
+    // In a later session it is not known whether this one brought it to the host.
+    if (!entry.sent) this.outbox.put({...entry, sent: true});
     this.#sent.set(id, {state: 'sending', entry});
+    this.#flying.add(id);
     const said = {type: 'TALK', roomId, sender: sender ?? this.me.name, message: text, id};
     if (replyTo) said.replyTo = replyTo.seq;
     if (files) said.files = files.map(({token}) => token);
@@ -109,19 +118,30 @@ export class Delivery {
     this.connection.send('/app/chat/message', said, {
       key: `TALK ${id}`, // how long it waited is another each time
       stored: () => {
+        const isTakenBack = !this.#sent.has(id);
         this.outbox.remove(id);
         // Until the room brings it, so that it does not blink.
-        if (this.room?.id === roomId && !this.#isHeard(id)) this.#sent.set(id, {state: 'accepted', entry});
+        if (!isTakenBack && this.room?.id === roomId && !this.#isHeard(id)) this.#sent.set(id, {state: 'accepted', entry});
         else this.#sent.delete(id);
+        this.#answered(id);
         this.changed();
       },
       refused: (why, retryAfter) => {
+        const isPause = retryAfter > 0 && retryAfter <= longestPause;
         this.#sent.delete(id);
-        if (retryAfter > 0 && retryAfter <= longestPause) this.#pause(roomId, retryAfter);
-        else this.outbox.put({...entry, why});
+        // What was taken back meanwhile, here or in another tab, is not put back.
+        if (this.#kept(id)) this.outbox.put(isPause ? entry : {...entry, why});
+        else if (!entry.sent) this.removals.drop(id);
+        if (isPause) this.#pause(roomId, retryAfter);
+        this.#answered(id);
         this.changed();
       },
     });
+  }
+
+  #answered(id) {
+    this.#flying.delete(id);
+    this.removals.answered(id);
   }
 
   /// Slow mode, or too much at once: what is written meanwhile goes behind it.
@@ -153,5 +173,6 @@ export class Delivery {
   /// The open room has brought something.
   heard() {
     for (const [id, {state}] of this.#sent) if (state === 'accepted' && this.#isHeard(id)) this.#sent.delete(id);
+    this.removals.look();
   }
 }
