@@ -11,7 +11,7 @@ import {Requests} from '../../resources/page/src/requests.js';
 import {Unread} from '../../resources/page/src/unread.js';
 import {roomIdLike} from '../../resources/page/src/roomid.js';
 import {RoomLog} from '../../resources/page/src/roomlog.js';
-import {MemoryStorage, forgetAll} from '../../resources/page/src/storage.js';
+import {MemoryStorage, forgetAll, forgetIdentity} from '../../resources/page/src/storage.js';
 import {FakeConnection} from './pageconnection.mjs';
 
 /// As a browser's, which keeps what is put there while there is room.
@@ -71,6 +71,27 @@ test('an outbox has one of each, when the browser is full between', () => {
   outbox.put({...entry, why: 'refused'});
   outbox.remove('a');
   assert.deepEqual(outbox.entries('u'), []);
+});
+
+test('what is erased of one identity is not what others in the same browser have', () => {
+  const storage = new FakeStorage();
+  const outbox = new Outbox(storage);
+  const entry = (id, user) => ({id, user, roomId: 'lobby', text: id, written: 1, turn: 1});
+  outbox.put(entry('a', 'g-1'));
+  outbox.put(entry('b', 'a-1'));
+  outbox.put(entry('c', 'a-2'));
+  assert.equal(outbox.count, 3, 'of all');
+  const others = {'madang.guest-token': 'secret', 'madang.user': 'g-1', 'madang.user.minjun': 'a-1', 'madang.user.hana': 'a-2', 'madang.name': '나',
+    'madang.removal.x': '{"user": "a-1"}', 'madang.removal.y': '{"user": "g-1"}', 'madang.ignored': '["a-1"]', other: 'a-1'};
+  for (const [key, value] of Object.entries(others)) storage.setItem(key, value);
+  const keys = () => Array.from({length: storage.length}, (_, at) => storage.key(at)).sort();
+  const before = keys();
+  forgetIdentity(storage, {id: '', guest: false});
+  assert.deepEqual(keys(), before);
+  forgetIdentity(storage, {id: 'a-1', guest: false});
+  assert.deepEqual(keys(), before.filter((key) => !['madang.unsent.b', 'madang.user.minjun', 'madang.removal.x'].includes(key)));
+  forgetIdentity(storage, {id: 'g-1', guest: true});
+  assert.deepEqual(keys(), ['madang.ignored', 'madang.unsent.c', 'madang.user.hana', 'other']);
 });
 
 /// A host that ends the session when `minds` says so, and is asked the same in each.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Chat} from './chat.js';
 import {isErased} from './connection.js';
-import {forgetAll, lasting, ofThisTab, remember} from './storage.js';
+import {forgetAll, forgetIdentity, lasting, ofThisTab, remember} from './storage.js';
 import {language, texts} from './texts.js';
 import {ChatView} from './views/chatview.js';
 import {JoinView} from './views/joinview.js';
@@ -10,7 +10,7 @@ import {Strip} from './views/strip.js';
 /// sockjs-client's names; others are not listened to.
 const transports = ['websocket', 'xhr-streaming', 'eventsource', 'xhr-polling'];
 
-/// Told to the other tabs: this browser has forgotten who one is.
+/// Told to the other tabs: this browser has forgotten who one is, or ("erased" and an id) who one of us was.
 const forgottenKey = 'madang.forgotten';
 
 /// The page: somebody who wants to come in, or somebody who is in.
@@ -31,7 +31,7 @@ export class App {
     document.addEventListener('visibilitychange', () => document.hidden || this.chat?.connection.tryNow());
     addEventListener('storage', ({storageArea, key, newValue}) => {
       if (storageArea !== lasting) return;
-      if (key === forgottenKey && newValue) this.#leaveNothing(newValue.startsWith('erased') ? 'erased' : 'forgotten');
+      if (key === forgottenKey && newValue) this.#forgottenElsewhere(newValue);
       else this.chat?.storageChanged(key);
     });
     // Who was in stays in over a reload of this tab, under the name one has in this tab.
@@ -81,19 +81,29 @@ export class App {
     this.showState();
   }
 
-  /// Takes away all that this browser keeps of one, in all its tabs.
+  /// Takes away all that this browser keeps, in all its tabs; or, when the host has erased who one was, what
+  /// it keeps of that one: somebody else may use it, too.
   /// @param {"forgotten" | "erased"} why which is said then
   forget(why) {
-    this.#leaveNothing(why);
-    remember(lasting, forgottenKey, `${why} ${Date.now()}`);
+    const {me} = this.chat;
+    this.#leaveNothing(why, me);
+    remember(lasting, forgottenKey, `${why} ${Date.now()} ${me.id}`);
     lasting.removeItem(forgottenKey);
   }
 
-  #leaveNothing(why) {
+  #forgottenElsewhere(said) {
+    const [why, , id] = said.split(' ');
+    if (why !== 'erased') this.#leaveNothing('forgotten');
+    else if (this.chat && this.chat.me.id === id) this.#leaveNothing('erased', this.chat.me);
+  }
+
+  #leaveNothing(why, me) {
     const wasIn = this.chat !== undefined;
     this.chat?.stop();
     if (wasIn) this.showJoin();
-    for (const storage of [lasting, ofThisTab]) forgetAll(storage);
+    if (why === 'erased') forgetIdentity(lasting, me);
+    else forgetAll(lasting);
+    forgetAll(ofThisTab);
     if (!wasIn) return; // what is said there already stays
     history.replaceState(null, '', '#');
     this.join.show('', {said: texts[why]});

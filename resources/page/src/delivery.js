@@ -92,9 +92,9 @@ export class Delivery {
     return this.outbox.entries(this.me.id).find((entry) => entry.id === id);
   }
 
-  /// How many messages of ours the host does not have, in all rooms.
+  /// How many messages of all who write in this browser wait, in all rooms.
   get count() {
-    return this.outbox.entries(this.me.id).length;
+    return this.outbox.count;
   }
 
   #sendAll() {

@@ -19,6 +19,17 @@ export class Outbox {
 
   /// Of that identity, in the order they were written.
   entries(user) {
+    return this.#all()
+      .filter((entry) => entry.user === user)
+      .sort((one, other) => one.written - other.written || one.turn - other.turn);
+  }
+
+  /// How many there are, of all identities.
+  get count() {
+    return this.#all().length;
+  }
+
+  #all() {
     const found = new Map();
     for (let at = 0; at < this.storage.length; ++at) {
       const key = this.storage.key(at);
@@ -28,9 +39,7 @@ export class Outbox {
     }
     // What the storage did not take is newer than what it has.
     for (const [id, entry] of this.#unkept) found.set(id, entry);
-    return [...found.values()]
-      .filter((entry) => entry.user === user)
-      .sort((one, other) => one.written - other.written || one.turn - other.turn);
+    return [...found.values()];
   }
 
   #read(key) {

@@ -42,6 +42,25 @@ export function forgetAll(storage) {
   for (const key of keys) if (key?.startsWith('madang.')) storage.removeItem(key);
 }
 
+function userOf(value) {
+  try {
+    return JSON.parse(value)?.user;
+  } catch {
+    return undefined;
+  }
+}
+
+/// Takes away what is of one identity alone; what others in the same browser have stays.
+/// @param {{id: string, guest: boolean}} me
+export function forgetIdentity(storage, {id, guest}) {
+  const keys = Array.from({length: storage.length}, (_, at) => storage.key(at));
+  const isOurs = (key) => {
+    const value = storage.getItem(key);
+    return (id !== '' && (value === id || userOf(value) === id)) || (guest && ['madang.guest-token', 'madang.name'].includes(key));
+  };
+  for (const key of keys) if (key?.startsWith('madang.') && isOurs(key)) storage.removeItem(key);
+}
+
 /// setItem() that may fail: what is put here is a convenience.
 export function remember(storage, key, value) {
   try {
