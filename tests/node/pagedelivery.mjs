@@ -291,6 +291,30 @@ test('what was taken back in another room than the open one is found in its hist
   undo.forget();
 });
 
+test('what was never written to a socket is dropped, and what was is deleted where it is', () => {
+  const {connection, delivery, talks, endSession, beginSession, removals, deletes, stored} = regretter();
+  const states = () => delivery.waiting().map(({id, state}) => `${id} ${state}`);
+  delivery.say('a', {id: 'a'});
+  talks()[0].refused('muted in this room');
+  delivery.say('b', {id: 'b'});
+  endSession();
+  delivery.say('c', {id: 'c'});
+  assert.deepEqual(states(), ['a refused', 'b waiting', 'c waiting']);
+  for (const id of ['a', 'b', 'c']) delivery.discard(id);
+  assert.deepEqual(removals(), ['b'], 'the host refused the first, and never saw the last');
+  beginSession();
+  assert.equal(talks().length, 2);
+  stored(3, 'b');
+  delivery.heard();
+  assert.deepEqual(deletes(), ['lobby 3']);
+  // What another tab is sending.
+  delivery.outbox.put({id: 'd', user: 'g-1', roomId: 'lobby', text: 'd', written: 1, turn: 1, sent: true});
+  delivery.outbox.put({id: 'e', user: 'g-1', roomId: 'lobby', text: 'e', written: 2, turn: 2});
+  assert.deepEqual(states(), ['d sending', 'e waiting']);
+  connection.isOnline = false;
+  assert.deepEqual(states(), ['d waiting', 'e waiting']);
+});
+
 test('what was taken back is wanted by identity, over a reload, and not without end', () => {
   const storage = new MemoryStorage();
   const connection = Object.assign(new FakeConnection(), {isOnline: false});

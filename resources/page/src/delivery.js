@@ -163,11 +163,16 @@ export class Delivery {
   waiting() {
     if (!this.room) return [];
     const kept = this.outbox.entries(this.me.id).map((entry) => ({
-      ...entry, state: entry.why ? 'refused' : this.#sent.get(entry.id)?.state ?? 'waiting',
+      ...entry, state: entry.why ? 'refused' : this.#sent.get(entry.id)?.state ?? this.#stateElsewhere(entry),
       until: this.#sent.has(entry.id) ? undefined : this.#pauses.get(entry.roomId)?.until,
     }));
     const accepted = [...this.#sent.values()].filter(({state}) => state === 'accepted').map(({entry}) => ({...entry, state: 'accepted'}));
     return [...accepted, ...kept].filter(({id, roomId}) => roomId === this.room.id && !this.#isHeard(id));
+  }
+
+  /// While we are online, what was written by another tab is sent by that one.
+  #stateElsewhere({sent, roomId}) {
+    return sent && this.connection.isOnline && !this.#pauses.has(roomId) ? 'sending' : 'waiting';
   }
 
   /// The open room has brought something.

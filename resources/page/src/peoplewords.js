@@ -39,7 +39,7 @@ export const peopleWords = {
     nobodyOrdered: 'Nobody is muted or banned here.',
     orderedAs: (kind) => (kind === 'mute' ? 'muted' : 'banned'),
     lift: (kind) => (kind === 'mute' ? 'Let speak' : 'Lift the ban'),
-    liftWhom: (kind, name) => (kind === 'mute' ? `Let ${name} speak again` : `Lift the ban on ${name}`),
+    liftWhom: (kind, name) => (kind === 'mute' ? `Let speak: ${name}` : `Lift the ban: ${name}`),
     sentOut: 'You were sent out of this room',
     sentOutMore: 'You may come in again.',
     comeInAgain: 'Come in again',
@@ -64,7 +64,7 @@ export const peopleWords = {
     'sent out of this room': 'You were sent out of this room.',
     'not over them': 'That cannot be done to somebody whose role is as high as yours, or higher.',
     'no address': 'They cannot be kept out by address: they are not connected, or use the computer of the host itself.',
-    'too many': 'This room has as many of these as it can have.',
+    'too many': 'No more people can be muted or banned here. Let some of them off first.',
   },
   ko: {
     howReached: '다른 사람에게 보이는 모습',
@@ -81,10 +81,10 @@ export const peopleWords = {
     untilTime: (time) => `${time}까지.`,
     reasonIs: (reason) => `이유: ${reason}`,
     decidedBy: (by) => `결정한 사람: ${by}.`,
-    youAreMuted: (by) => `지금 이 방에 쓸 수 없습니다${by ? `(결정한 사람: ${by})` : ''}.`,
+    youAreMuted: (by) => `지금 이 방에 글을 쓸 수 없습니다${by ? `(결정한 사람: ${by})` : ''}.`,
     orderedMe: (action, room, by) => {
       const who = by ? ` (결정한 사람: ${by})` : '';
-      if (action === 'MUTED') return `지금 ${room} 방에 쓸 수 없습니다${who}.`;
+      if (action === 'MUTED') return `지금 ${room} 방에 글을 쓸 수 없습니다${who}.`;
       if (action === 'UNMUTED') return `${room} 방에 다시 쓸 수 있습니다.`;
       if (action === 'SENT-OUT') return `${room} 방에서 내보내졌습니다${who}.`;
       return action === 'BANNED' ? `${room} 방에서 차단되었습니다${who}.` : `${room} 방에 다시 들어갈 수 있습니다.`;
@@ -103,7 +103,7 @@ export const peopleWords = {
     nobodyOrdered: '말할 수 없거나 차단된 사람이 없습니다.',
     orderedAs: (kind) => (kind === 'mute' ? '말할 수 없음' : '차단됨'),
     lift: (kind) => (kind === 'mute' ? '말하게 하기' : '차단 풀기'),
-    liftWhom: (kind, name) => (kind === 'mute' ? `다시 말할 수 있게 하기: ${name}` : `차단 풀기: ${name}`),
+    liftWhom: (kind, name) => (kind === 'mute' ? `말하게 하기: ${name}` : `차단 풀기: ${name}`),
     sentOut: '이 방에서 내보내졌습니다',
     sentOutMore: '다시 들어올 수 있습니다.',
     comeInAgain: '다시 들어가기',
@@ -128,6 +128,6 @@ export const peopleWords = {
     'sent out of this room': '이 방에서 내보내졌습니다.',
     'not over them': '역할이 같거나 더 높은 사람에게는 할 수 없습니다.',
     'no address': '주소로는 막을 수 없습니다. 연결되어 있지 않거나 마당과 같은 컴퓨터에서 온 사람입니다.',
-    'too many': '이 방에 더 넣을 수 없습니다.',
+    'too many': '더 막을 수 없습니다. 먼저 몇 명을 풀어 주세요.',
   },
 };

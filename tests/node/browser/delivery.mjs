@@ -199,7 +199,7 @@ async function tooQuick({browser, binary}) {
     await guest.sees('하나');
     assert.equal(await pace.isVisible(), false);
     tell('{"wait": 3540000}');
-    await guest.page.waitForSelector('.pace:has-text("빠르게 보내고 있습니다. 5"):has-text("분 뒤에 마당이 이어서 받습니다.")');
+    await guest.page.waitForSelector('.pace:has-text("너무 빨리 보내고 있습니다. 5"):has-text("분 뒤에 마당이 이어서 받습니다.")');
     tell('{"wait": 1500}');
     await pace.waitFor({state: 'hidden'});
     tell('{"wait": 3540000}');
