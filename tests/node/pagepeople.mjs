@@ -53,9 +53,35 @@ test('what one chooses holds when the host has it', () => {
   assert.deepEqual(presence.reach, {state: 'away', status: '☕ 커피', statusUntil: until, lastSeen: undefined});
   presence.choose({state: 'online', text: '', until}, answers);
   assert.deepEqual(connection.sent[1].body, {state: 'online', text: ''});
+  connection.sent[1].stored();
+  presence.choose({state: 'dnd'}, answers);
+  presence.choose({text: '회의', until}, answers);
+  assert.deepEqual(connection.sent.slice(2).map(({body}) => body), [{state: 'dnd'}, {text: '회의', until}], 'the rest stays as the host has it');
+  for (const {stored} of connection.sent.slice(2)) stored();
+  assert.deepEqual(presence.reach, {state: 'dnd', status: '회의', statusUntil: until, lastSeen: undefined});
   connection.isOnline = false;
   assert.equal(presence.choose({state: 'dnd', text: ''}, answers), false);
-  assert.equal(connection.sent.length, 2);
+  assert.equal(connection.sent.length, 4);
+});
+
+test('what was chosen is not guessed, and being idle is no choice', () => {
+  const presence = new OwnPresence(new FakeConnection(), () => {});
+  assert.equal(presence.chosen, undefined, 'nobody has said');
+  presence.choose({state: 'dnd'}, {stored: () => {}, refused: () => {}});
+  presence.connection.sent[0].stored();
+  assert.ok(!presence.isKnown, 'the text is not known');
+  presence.heard({state: 'online'});
+  assert.equal(presence.chosen, 'online');
+  presence.setIdle(true);
+  presence.heard({state: 'away'});
+  presence.heard({state: 'away', status: 'x'});
+  assert.equal(presence.chosen, undefined);
+  presence.setIdle(false);
+  assert.equal(presence.chosen, undefined, 'the host has not said so yet');
+  presence.heard({state: 'online'});
+  assert.equal(presence.chosen, 'online');
+  presence.heard({state: 'away'});
+  assert.equal(presence.chosen, 'away', 'it was chosen, here or elsewhere');
 });
 
 test('what was done to keep order is looked at before it is told', () => {

@@ -21,11 +21,19 @@ export function reachOf({state, status, statusUntil, lastSeen} = {}, now = Date.
 export class OwnPresence {
   /** As the host told it last, or as it was chosen. */
   reach = reachOf();
+  /** Whether the host has told it in this page, or it was chosen here. */
+  isKnown = false;
   #isIdle = false;
+  #isIdleAway = false; // away as nobody used this page, not as it was chosen
 
   /// @param {() => void} changed
   constructor(connection, changed) {
     Object.assign(this, {connection, changed});
+  }
+
+  /// The state that was chosen; undefined when it is not known.
+  get chosen() {
+    return this.isKnown && !this.#isIdleAway ? this.reach.state : undefined;
   }
 
   /// A session has begun.
@@ -35,7 +43,10 @@ export class OwnPresence {
 
   /// A list or an event says it of us.
   heard(person) {
+    const before = this.reach.state;
     this.reach = reachOf(person);
+    this.isKnown = true;
+    this.#isIdleAway = this.reach.state === 'away' && (this.#isIdleAway || (this.#isIdle && before !== 'away'));
     this.changed();
   }
 
@@ -46,13 +57,18 @@ export class OwnPresence {
     if (this.connection.isOnline) this.#send({idle});
   }
 
-  /// @param {{state: "online" | "away" | "dnd", text: string, until?: number}} chosen false when the host cannot be asked now
+  /// What is undefined stays as the host has it; `until` goes with the text.
+  /// @param {{state?: "online" | "away" | "dnd", text?: string, until?: number}} chosen false when the host cannot be asked now
   choose({state, text, until}, {stored, refused}) {
     if (!this.connection.isOnline) return false;
-    const status = text.replace(/\s+/g, ' ').trim().slice(0, longestStatus);
-    this.#send({state, text: status, ...(status && until && {until})}, {
+    const status = text?.replace(/\s+/g, ' ').trim().slice(0, longestStatus);
+    this.#send({...(state && {state}), ...(status !== undefined && {text: status}), ...(status && until && {until})}, {
       refused, stored: () => {
-        this.heard({state, status, statusUntil: until});
+        const {reach} = this;
+        const {isKnown} = this;
+        this.heard({...reach, ...(state && {state}), ...(status !== undefined && {status, statusUntil: until})});
+        if (state) this.#isIdleAway = false;
+        this.isKnown = isKnown || (state !== undefined && status !== undefined);
         stored();
       },
     });

@@ -16,11 +16,11 @@ function endOf(choice, kept) {
 /// How others see that one can be reached, and a line of one's own.
 export class PresenceForm {
   #busy = false;
-  #until; // of the status there is
+  #shown; // {state, text, end, until} as open() showed them; `until` of the status there is
 
   constructor(chat) {
     this.chat = chat;
-    this.state = make('select', {id: 'me-state'}, ...states.map((state) => make('option', {value: state, text: texts.stateName(state)})));
+    this.state = make('select', {id: 'me-state'});
     this.text = make('input', {id: 'me-status', maxlength: 100, autocomplete: 'off', dir: 'auto'});
     this.end = make('select', {id: 'me-status-end'});
     this.status = make('p', {class: 'hint', role: 'status'});
@@ -36,15 +36,18 @@ export class PresenceForm {
   }
 
   open() {
-    const {state, status, statusUntil} = this.chat.presence.reach;
+    const {reach: {status, statusUntil}, chosen} = this.chat.presence;
     this.#busy = false;
-    this.#until = statusUntil;
-    this.state.value = states.includes(state) ? state : 'online';
+    const isKnown = states.includes(chosen);
+    this.state.replaceChildren(...(isKnown ? [] : [make('option', {value: '', text: texts.asItIs})]),
+      ...states.map((state) => make('option', {value: state, text: texts.stateName(state)})));
+    this.state.value = isKnown ? chosen : '';
     this.text.value = status;
     const choices = [...(statusUntil ? ['kept'] : []), ...ends];
     this.end.replaceChildren(...choices.map((choice) =>
       make('option', {value: choice, text: choice === 'kept' ? texts.statusKept(minuteTime(statusUntil)) : texts.statusEnds(choice)})));
     this.end.value = choices[0];
+    this.#shown = {...this.#fields, until: statusUntil};
     this.#tell('');
   }
 
@@ -60,15 +63,36 @@ export class PresenceForm {
     setText(this.error, problem);
   }
 
+  get #fields() {
+    return {state: this.state.value, text: this.text.value, end: this.end.value};
+  }
+
+  /// Only what is another than it was shown: the rest may be another by now.
+  get #chosen() {
+    const {state, text, end} = this.#fields;
+    const shown = this.#shown;
+    const isAnotherText = text !== shown.text || (end !== shown.end && text.trim() !== '');
+    return {...(state !== shown.state && {state}), ...(isAnotherText && {text, until: endOf(end, shown.until)})};
+  }
+
   #set() {
     if (this.#busy) return;
     const answered = (...said) => {
       this.#busy = false;
       this.#tell(...said);
     };
-    const chosen = {state: this.state.value, text: this.text.value, until: endOf(this.end.value, this.#until)};
+    const chosen = this.#chosen;
+    if (Object.keys(chosen).length === 0) {
+      this.#tell(texts.saved);
+      return;
+    }
+    const now = {...this.#fields, until: 'until' in chosen ? chosen.until : this.#shown.until};
     this.#busy = this.chat.presence.choose(chosen, {
-      stored: () => answered(texts.saved), refused: (why) => answered('', texts.notSaved(hostWords(why))),
+      stored: () => {
+        this.#shown = now;
+        answered(texts.saved);
+      },
+      refused: (why) => answered('', texts.notSaved(hostWords(why))),
     });
     if (this.#busy) this.#tell(texts.saving);
     else this.#tell('', texts.offline);
