@@ -78,6 +78,25 @@ test('after a loss the door is looked at again', () => {
   assert.notEqual(chat.doorTurn, before);
 });
 
+test('what goes with files is not taken back without them', () => {
+  const {chat} = chatWith(room('lobby'));
+  chat.open('lobby');
+  chat.say('words');
+  assert.ok(chat.undo.isPossible);
+  chat.say('with a file', {files: [{token: 'x'.repeat(16), name: 'a', type: 'b', size: 1}]});
+  assert.ok(!chat.undo.isPossible, 'nor is what was said before it');
+});
+
+test('a room that lets one in again is the open one for what is unread, too', () => {
+  const {chat, fake} = chatWith(room('lobby'), room('a', {role: 'member'}));
+  chat.open('a');
+  const ordered = (action) => fake.subscriptions.get('/user/queue/chat/order').heard({type: 'ORDER', action, roomId: 'a', user: 'g-me', name: '나'});
+  ordered('BANNED');
+  assert.equal(chat.unread.open, undefined);
+  ordered('UNBANNED');
+  assert.equal(chat.unread.open, 'a');
+});
+
 test('at a door each stands once, and so many as can be shown', () => {
   const connection = new FakeConnection();
   const orders = new RoomOrders(connection, () => {});

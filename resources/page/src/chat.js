@@ -250,7 +250,9 @@ export class Chat extends EventTarget {
 
   #mayEnter(roomId) {
     this.#closedTo.delete(roomId);
-    if (this.room?.id === roomId) this.#enter();
+    if (this.room?.id !== roomId) return;
+    this.unread.open = roomId; // it was forgotten when one was put out
+    this.#enter();
   }
 
   /// Tries the open room again, with that password where it needs one.
@@ -329,7 +331,9 @@ export class Chat extends EventTarget {
   say(text, more) {
     const sent = {id: randomId(), roomId: this.room.id, text, replyTo: more?.replyTo};
     this.typing.tell(this.room.id, false);
-    this.undo.noteSent(sent);
+    // Its files could not be brought back.
+    if (more?.files?.length > 0) this.undo.forget();
+    else this.undo.noteSent(sent);
     if (this.delivery.say(text, {...more, id: sent.id}) || this.#hasToldNotKept) return;
     this.#hasToldNotKept = true;
     this.#notice('notKept');

@@ -130,6 +130,9 @@ async function held({browser, binary}) {
     await guest.until(async () => (await guest.page.locator('.talk .mark').count()) === 0, 'nothing waits');
     await host.run();
     await guest.isIn();
+    await guest.say('마지막');
+    await guest.sees('마지막');
+    assert.deepEqual((await guest.said()).filter((text) => ['하나', '둘'].includes(text)), []);
     await observer.close();
     await guest.leave();
   });
@@ -150,8 +153,11 @@ async function takenBack({browser, binary}) {
     await minjun.page.locator('#writing').pressSequentially('그리고');
     await minjun.page.press('#writing', 'Control+z'); // that is the field's own
     await minjun.page.fill('#writing', '');
-    assert.equal(await hana.page.locator('.gone').count(), 0);
-    await minjun.page.press('#writing', 'Control+z');
+    await minjun.page.press('#writing', 'Control+z'); // and so it is when it was emptied
+    assert.notEqual(await minjun.page.inputValue('#writing'), '여기서 머거요');
+    await minjun.page.fill('#writing', '');
+    assert.equal(await minjun.page.locator('.composer .undo').isVisible(), true);
+    await minjun.page.click('.composer .undo');
     await hana.page.waitForSelector('.gone');
     assert.equal(await minjun.page.inputValue('#writing'), '여기서 머거요');
     assert.match(await minjun.page.textContent('.about'), /Hana.*where/);
@@ -159,6 +165,11 @@ async function takenBack({browser, binary}) {
     await minjun.say('여기서 먹어요');
     await hana.sees('여기서 먹어요');
     assert.equal(await line(hana, '여기서 먹어요').locator('.answered').count(), 1);
+    // Where nothing was typed since, the keys do it, whatever letter the layout has there.
+    await minjun.page.dispatchEvent('#writing', 'keydown', {key: 'ㅋ', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true});
+    await hana.until(async () => (await hana.page.locator('.gone').count()) === 2, 'the second one is gone');
+    assert.equal(await minjun.page.inputValue('#writing'), '여기서 먹어요');
+    await minjun.page.fill('#writing', '');
     // In another room nothing is taken back.
     await hana.page.click('.heading button');
     await hana.page.fill('#room-name', 'Kitchen');

@@ -214,6 +214,7 @@ async function find({browser, binary}) {
     await page.uncheck('#search-files');
     const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
     await search(() => page.fill('#search-last', '2020-01-01'));
+    await says('찾은 글이 없습니다.');
     await search(async () => {
       await page.fill('#search-first', '2020-01-01');
       await page.fill('#search-last', today);

@@ -18,6 +18,7 @@ import {Attachments} from './attachments.js';
 /// with it; Escape takes away one after the other.
 export class Composer {
   #shift = false;
+  #hasTyped = false; // since the last message was sent
   #about; // {seq, sender, excerpt} that is answered, or {seq, sender, excerpt, kept} that is changed; `kept`: the draft before
 
   /// @param {{say: (text: string, replyTo?: object) => boolean, edit: (seq: number, text: string, refused: () => void) => boolean,
@@ -30,6 +31,7 @@ export class Composer {
       id: 'writing', rows: 1, enterkeyhint: 'send', autocomplete: 'off',
       onkeydown: (event) => this.#key(event), onkeyup: (event) => (this.#shift = event.shiftKey),
       onbeforeinput: (event) => this.#newLine(event), onpaste: (event) => this.#pasted(event), oninput: () => {
+        this.#hasTyped = true;
         doing.typing(this.text.value.trim() !== '');
         this.#changed();
       },
@@ -107,12 +109,12 @@ export class Composer {
     this.#showAbout(false);
   }
 
-  /// What was taken back, before what was written since.
+  /// What was taken back, before what was written since; an answer that was begun since stays one.
   bringBack({text, replyTo}) {
-    this.#stopAbout();
+    if (this.#isEdit) this.#stopAbout();
     const since = this.text.value;
     this.draft = since ? `${text}\n${since}` : text;
-    this.#about = replyTo;
+    this.#about ??= replyTo;
     this.#showAbout();
   }
 
@@ -125,6 +127,7 @@ export class Composer {
 
   insert(text) {
     const {selectionStart: from, selectionEnd: to, value} = this.text;
+    this.#hasTyped = true;
     this.draft = value.slice(0, from) + text + value.slice(to);
     this.focus();
     this.text.setSelectionRange(from + text.length, from + text.length);
@@ -171,7 +174,7 @@ export class Composer {
       else this.#stopAbout();
       return;
     }
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.isComposing && this.text.value === '' && !this.undo.hidden) {
+    if (this.#isUndo(event)) {
       event.preventDefault();
       this.doing.takeBack();
       return;
@@ -185,6 +188,13 @@ export class Composer {
     if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.#send();
+  }
+
+  /// Ctrl+Z of a field in which nothing was typed since: it has nothing of its own to undo. With Hangul the
+  /// key has another letter.
+  #isUndo({key, code, ctrlKey, metaKey, shiftKey, isComposing}) {
+    if (key !== 'z' && code !== 'KeyZ') return false;
+    return (ctrlKey || metaKey) && !shiftKey && !isComposing && this.text.value === '' && !this.#hasTyped && !this.#isEdit && !this.undo.hidden;
   }
 
   #newLine(event) {
@@ -208,6 +218,7 @@ export class Composer {
     const {seq, sender, senderId, excerpt} = this.#about ?? {};
     if (!this.doing.say(text, this.#about && {seq, sender, senderId, excerpt})) return;
     this.#about = undefined;
+    this.#hasTyped = false;
     this.draft = '';
     this.#showAbout();
   }

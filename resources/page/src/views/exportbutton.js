@@ -20,15 +20,18 @@ export class ExportButton {
 
   constructor(chat) {
     this.chat = chat;
+    // What changes with each page is not read out each time.
+    this.count = make('span', {class: 'hint', 'aria-live': 'off'});
     this.status = make('span', {class: 'hint', role: 'status'});
     this.button = make('button', {type: 'button', class: 'export', text: texts.exportText, onclick: () => this.#begin()});
-    this.element = make('p', {class: 'row export-row'}, this.button, this.status);
+    this.element = make('p', {class: 'row export-row'}, this.button, this.count, this.status);
   }
 
   /// The dialog was opened, or is over.
   reset() {
     this.#export?.stop();
     this.#export = undefined;
+    setText(this.count, '');
     setText(this.status, '');
   }
 
@@ -48,10 +51,11 @@ export class ExportButton {
       .map((line) => line.replace(/\s+/g, ' ')).join('\n');
     const over = (said) => {
       this.#export = undefined;
+      setText(this.count, '');
       setText(this.status, said);
     };
     this.#export = new RoomExport(chat.connection, texts, {
-      fetched: (count) => setText(this.status, texts.exportFetched(count)),
+      fetched: (count) => setText(this.count, texts.exportFetched(count)),
       failed: (why) => over(texts.exportFailed(hostWords(why))),
       done: (text, isCut) => {
         save(`${known.roomId.replace(/[^\p{L}\p{N}_-]/gu, '-')}.txt`, text);

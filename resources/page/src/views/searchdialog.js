@@ -24,6 +24,7 @@ const order = new Intl.Collator(language);
 export class SearchDialog {
   #turn = 0;
   #next;
+  #asked; // the headers that the first page was asked with
 
   /// @param {(roomId: string, seq: number) => void} goTo
   constructor(chat, goTo) {
@@ -37,7 +38,7 @@ export class SearchDialog {
     this.last = make('input', {id: 'search-last', type: 'date'});
     this.status = make('p', {class: 'hint', role: 'status'});
     this.list = make('ol', {class: 'hits'});
-    this.more = make('button', {type: 'button', class: 'quiet', hidden: true, text: texts.moreHits, onclick: () => this.#ask(this.#next)});
+    this.more = make('button', {type: 'button', class: 'quiet', hidden: true, text: texts.moreHits, onclick: () => this.#askFor({...this.#asked, before: this.#next})});
     this.element = make('dialog', {class: 'search', 'aria-labelledby': 'search-title', onclick: ({target}) => target === this.element && this.element.close()},
       make('form', {class: 'card', method: 'dialog', onsubmit: (event) => {
         event.preventDefault();
@@ -64,26 +65,29 @@ export class SearchDialog {
 
   /// Who was chosen stays chosen, also in another room.
   #showSenders() {
+    const {me} = this.chat;
     const chosen = this.sender.selectedOptions[0];
     const people = new Map(sendersOf(this.chat.room));
-    if (chosen?.value && !people.has(chosen.value)) people.set(chosen.value, chosen.textContent);
-    const {me} = this.chat;
+    if (chosen?.value && !people.has(chosen.value)) people.set(chosen.value, chosen.value === me.id ? me.name : chosen.textContent);
     const all = [...people].map(([id, name]) => [id, id === me.id ? texts.meNamed(shownName(name)) : shownName(name)]);
     all.sort(([, one], [, other]) => order.compare(one, other));
     this.sender.replaceChildren(make('option', {value: '', text: texts.anybody}), ...all.map(([value, text]) => make('option', {value, text})));
     this.sender.value = chosen?.value ?? '';
   }
 
-  #ask(before) {
+  #ask() {
     const asked = searchHeaders({
       query: this.query.value, room: this.here.checked ? this.chat.room?.id : undefined, sender: this.sender.value,
       first: this.first.value, last: this.last.value, links: this.links.checked, files: this.files.checked,
     });
     if (!asked) return setText(this.status, texts.searchNeeds);
-    asked.limit = 20;
-    if (before) asked.before = before;
+    this.#asked = {...asked, limit: 20};
+    this.list.replaceChildren();
+    return this.#askFor(this.#asked);
+  }
+
+  #askFor(asked) {
     const turn = ++this.#turn;
-    if (!before) this.list.replaceChildren();
     setText(this.status, texts.searching);
     this.more.hidden = true;
     return this.chat.questions.search(asked, (page) => turn === this.#turn && this.#show(page));
