@@ -315,6 +315,21 @@ test('what was never written to a socket is dropped, and what was is deleted whe
   assert.deepEqual(states(), ['d waiting', 'e waiting']);
 });
 
+test('who said something elsewhere is told once what became of it', () => {
+  const {delivery, talks, endSession, beginSession} = regretter();
+  const heard = [];
+  const told = (name) => ({stored: () => heard.push(`${name} stored`), refused: (why) => heard.push(`${name} ${why}`)});
+  for (const id of ['a', 'b', 'c']) delivery.say(id, {id, roomId: 'books', told: told(id)});
+  delivery.discard('c');
+  assert.deepEqual(heard, []);
+  talks()[0].stored();
+  talks()[2].stored();
+  endSession();
+  beginSession();
+  talks()[3].refused('room is read-only');
+  assert.deepEqual(heard, ['a stored', 'b room is read-only']);
+});
+
 test('what was taken back is wanted by identity, over a reload, and not without end', () => {
   const storage = new MemoryStorage();
   const connection = Object.assign(new FakeConnection(), {isOnline: false});

@@ -37,6 +37,8 @@ test('where one may speak, as far as is known', () => {
   assert.ok(maySpeakIn(room({readOnly: true}, {role: 'moderator'})));
   assert.ok(maySpeakIn(room({visibility: 'private'}, {role: 'member'})));
   assert.ok(!maySpeakIn(room({}, {muted: {byName: '가람'}})));
+  assert.ok(!maySpeakIn(room({}, {banned: {byName: '가람', until: Date.now() + 60_000}})));
+  assert.ok(maySpeakIn(room({}, {banned: {byName: '가람', until: 1}})), 'it is over');
 });
 
 test('who let one say nothing is looked at, and is over by itself', () => {

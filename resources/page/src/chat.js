@@ -338,9 +338,13 @@ export class Chat extends EventTarget {
     this.#hasToldNotKept = true;
     this.#notice('notKept');
   }
-  /// The same in another room than the open one.
+  /// The same in another room than the open one, of which nobody sees what becomes of it.
   sayIn(roomId, text) {
-    if (!this.delivery.say(text, {roomId})) this.#notice('notKept');
+    const room = this.rooms.get(roomId) ?? {roomId, name: roomId};
+    const to = {title: roomTitle(room), isPerson: isForTwo(room)};
+    const told = {stored: () => this.#notice('forwarded', to), refused: (why) => this.#notice('notForwarded', to, why)};
+    if (!this.delivery.say(text, {roomId, told})) this.#notice('notKept');
+    else if (!this.connection.isOnline) this.#notice('willForward', to);
   }
   sayAgain(ids) {
     for (const id of ids) this.delivery.sayAgain(id);

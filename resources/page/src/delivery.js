@@ -14,6 +14,7 @@ export class Delivery {
   /** @type {import('./room.js').Room | undefined} the one that is open */
   room;
   #sent = new Map(); // id of a message → {state: "sending" or "accepted", entry}, in this session
+  #told = new Map(); // id → {stored, refused}: who wants to hear what becomes of it
   #flying = new Set(); // ids that the host has not answered in this session, also of what was taken back
   #turn = 0;
   #pauses = new Map(); // room id → {until, timer}: the host takes nothing of ours before
@@ -56,13 +57,15 @@ export class Delivery {
   }
 
   /// In the open room unless another is named. False when the browser does not keep it.
-  /// @param {{id?: string, roomId?: string, replyTo?: {seq: number, sender: string, excerpt: string}, files?: object[]}} more
-  say(text, {id = randomId(), roomId = this.room.id, replyTo, files = []} = {}) {
+  /// @param {{id?: string, roomId?: string, replyTo?: {seq: number, sender: string, excerpt: string}, files?: object[],
+  ///   told?: {stored: () => void, refused: (why: string) => void}}} more told: what becomes of it, while the page is open
+  say(text, {id = randomId(), roomId = this.room.id, replyTo, files = [], told} = {}) {
     const {me} = this;
     const entry = {id, user: me.id, sender: me.name, roomId, text, written: Date.now(), turn: ++this.#turn};
     if (replyTo) entry.replyTo = replyTo;
     if (files.length > 0) entry.files = files;
     const isKept = this.outbox.put(entry);
+    if (told) this.#told.set(id, told);
     if (this.connection.isOnline) this.#send(entry);
     this.changed();
     return isKept;
@@ -82,6 +85,7 @@ export class Delivery {
   discard(id, roomId = this.room?.id) {
     const entry = this.#kept(id) ?? this.#sent.get(id)?.entry;
     this.outbox.remove(id);
+    this.#told.delete(id);
     const mayBeThere = !entry || entry.sent || this.#sent.has(id);
     this.#sent.delete(id);
     if (mayBeThere) this.removals.want({id, user: this.me.id, roomId: entry?.roomId ?? roomId});
@@ -123,7 +127,7 @@ export class Delivery {
         // Until the room brings it, so that it does not blink.
         if (!isTakenBack && this.room?.id === roomId && !this.#isHeard(id)) this.#sent.set(id, {state: 'accepted', entry});
         else this.#sent.delete(id);
-        this.#answered(id);
+        this.#answered(id, 'stored');
         this.changed();
       },
       refused: (why, retryAfter) => {
@@ -133,14 +137,19 @@ export class Delivery {
         if (this.#kept(id)) this.outbox.put(isPause ? entry : {...entry, why});
         else if (!entry.sent) this.removals.drop(id);
         if (isPause) this.#pause(roomId, retryAfter);
-        this.#answered(id);
+        this.#answered(id, isPause ? undefined : 'refused', why);
         this.changed();
       },
     });
   }
 
-  #answered(id) {
+  #answered(id, what, why) {
     this.#flying.delete(id);
+    if (what) {
+      const told = this.#told.get(id);
+      this.#told.delete(id);
+      told?.[what](why);
+    }
     this.removals.answered(id);
   }
 

@@ -3,6 +3,8 @@
 
 const many = (count, one, more) => `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
+const toWhom = ({title, isPerson}) => (isPerson ? `${title} 님에게` : `${title} 방에`);
+
 export const deliveryWords = {
   en: {
     deliveredShort: (count, of) => (of === 1 ? 'Delivered' : `Delivered ${count}/${of}`),
@@ -32,7 +34,9 @@ export const deliveryWords = {
     forwardComment: 'Your own words to it (may stay empty)',
     forwardTooLong: 'This message is too long to be forwarded.',
     nowhereToForward: 'There is no other room where you may write.',
-    forwarded: (room) => `Forwarded to ${room}.`,
+    forwarded: ({title}) => `Forwarded to ${title}.`,
+    willForward: ({title}) => `It will be sent to ${title} when the host is back.`,
+    notForwarded: ({title}, why) => `It was not forwarded to ${title}. ${why}`,
   },
   ko: {
     deliveredShort: (count, of) => (of === 1 ? '전달됨' : `전달 ${count}/${of}`),
@@ -61,6 +65,8 @@ export const deliveryWords = {
     forwardComment: '덧붙일 말 (비워 두어도 됩니다)',
     forwardTooLong: '이 글은 너무 길어서 전할 수 없습니다.',
     nowhereToForward: '글을 쓸 수 있는 다른 방이 없습니다.',
-    forwarded: (room) => `${room} 방에 전했습니다.`,
+    forwarded: (to) => `${toWhom(to)} 전했습니다.`,
+    willForward: (to) => `마당에 다시 연결되면 ${toWhom(to)} 보냅니다.`,
+    notForwarded: (to, why) => `${toWhom(to)} 전하지 못했습니다. ${why}`,
   },
 };

@@ -24,6 +24,9 @@ export function fold(name) {
   return folded;
 }
 
+/// A name as the host keeps it: composed, and without what is not to be seen.
+export const cleanName = (name) => name.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim();
+
 /// A name to be shown: without what turns its neighbours around; `nameless` where there is nothing to see.
 export function visibleName(name, nameless) {
   return blank.test(name.replace(unseen, '')) ? nameless : name.replace(turning, '');

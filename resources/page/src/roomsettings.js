@@ -52,7 +52,7 @@ export const isOver = (room, person) => keepsOrder(room) && rank(room.role) > ra
 /// Whether one may say something there, as far as is known.
 export function maySpeakIn(room) {
   const {archived, readOnly, deleteAt} = settingsOf(room);
-  return !archived && !deleteAt && !mutedIn(room) && (!readOnly || keepsOrder(room)) && (!isClosed(room) || Boolean(room.role));
+  return !archived && !deleteAt && !mutedIn(room) && !bannedFrom(room) && (!readOnly || keepsOrder(room)) && (!isClosed(room) || Boolean(room.role));
 }
 
 /// {byName, reason, until} of what keeps one from speaking in a room, or from entering it.
@@ -61,12 +61,16 @@ export function rulingOf({byName, reason, until}) {
   return {byName: words(byName), reason: words(reason), until: isNumber(until, 1, 8.64e15) ? until : undefined};
 }
 
-/// Who lets one say nothing there, why and until when; undefined when one may.
-export function mutedIn({muted} = {}, now = Date.now()) {
-  if (!muted || typeof muted !== 'object') return undefined;
-  const ruling = rulingOf(muted);
+function rulingAt(told, now) {
+  if (!told || typeof told !== 'object') return undefined;
+  const ruling = rulingOf(told);
   return ruling.until !== undefined && ruling.until <= now ? undefined : ruling;
 }
+
+/// Who lets one say nothing there, why and until when; undefined when one may.
+export const mutedIn = ({muted} = {}, now = Date.now()) => rulingAt(muted, now);
+/// The same of who does not let one in.
+export const bannedFrom = ({banned} = {}, now = Date.now()) => rulingAt(banned, now);
 
 /// What one may change. @param {{guest: boolean}} me
 export function rightsIn(room, me) {

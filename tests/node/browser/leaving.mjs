@@ -55,7 +55,7 @@ async function leavingNothing({browser, binary}) {
     await page.fill('#erase-name', 'hana');
     await page.press('#erase-name', 'Enter');
     await page.waitForSelector('.erase-dialog .error:has-text("not your name")');
-    await page.fill('#erase-name', 'Hana');
+    await page.fill('#erase-name', ' Ha\u200bna ');
     await page.press('#erase-name', 'Enter');
     await isOut(page, 'Everything of yours here is being erased');
     await isOut(other, 'Everything of yours here is being erased');

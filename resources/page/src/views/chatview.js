@@ -30,7 +30,7 @@ import {Unsent} from './unsent.js';
 
 const isWide = () => matchMedia('(min-width: 720px)').matches;
 /// Notices that complain of nothing.
-const news = ['invited', 'knocked', 'invitedTo', 'forwarded', 'copied'];
+const news = ['invited', 'knocked', 'invitedTo', 'forwarded', 'willForward', 'copied'];
 const draftKey = (id) => `madang.draft.${id}`;
 
 /// Rooms, timeline and people. Which of them a narrow screen shows, and which room is open, is in the
@@ -69,16 +69,13 @@ export class ChatView {
     });
     this.search = new SearchDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
     this.pins = new PinsDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
-    this.forward = new ForwardDialog(chat, (roomId, text) => {
-      chat.sayIn(roomId, text);
-      this.#complain({what: 'forwarded', about: roomTitle(chat.rooms.get(roomId))});
-    });
-    this.selection = new Selection({changed: () => this.timeline.show(), ended: () => this.composer.focus(),
+    this.forward = new ForwardDialog(chat, (roomId, text) => chat.sayIn(roomId, text));
+    this.selection = new Selection({changed: () => this.timeline.show(), ended: () => this.#focusWriting(),
       copied: (count) => this.#complain({what: 'copied', about: count})});
     // The button goes with the line, and the focus with it.
     const toWriting = (act) => (ids) => {
       act(ids);
-      this.composer.focus();
+      this.#focusWriting();
     };
     const unsent = {sayAgain: toWriting((ids) => chat.sayAgain(ids)), discard: toWriting((ids) => chat.discard(ids))};
     this.unsent = new Unsent(unsent);
@@ -130,7 +127,7 @@ export class ChatView {
     this.element = make('div', {class: 'chat'},
       make('a', {class: 'skip', href: '#writing', text: texts.toWriting, onclick: (event) => {
         event.preventDefault();
-        this.composer.focus();
+        this.#focusWriting();
       }}),
       this.rooms.element,
       make('main', {ondragover: (event) => this.#over(event), ondrop: (event) => this.#dropped(event)},
@@ -227,23 +224,32 @@ export class ChatView {
     this.chat.dropUploads();
   }
 
+  /// What stands where one writes; where nothing can be written, what was said.
+  #focusWriting() {
+    if (this.composer.element.hidden) this.timeline.scroller.focus();
+    else this.composer.focus();
+  }
+
   #goTo(id) {
     location.hash = roomAddress(id);
   }
 
   #moved() {
     const {id, people} = readAddress(location.hash);
-    if (id !== this.chat.room?.id) {
+    const isAnother = id !== this.chat.room?.id;
+    if (isAnother) {
       this.#keepDraft();
       this.#begun.set(this.chat.room?.id, this.composer.putAside());
       this.selection.end();
+      // They are about what was said, and who is, in the room that is left.
+      for (const {element} of [this.menu, this.personMenu, this.emoji]) if (element.open) element.close();
       this.chat.open(id);
       this.composer.draft = id ? ofThisTab.getItem(draftKey(id)) ?? '' : '';
       this.composer.takeUp(this.#begun.get(id));
-      if (id && isWide() && !people) this.composer.focus();
     }
     this.element.dataset.pane = !id ? 'rooms' : people ? 'people' : 'room';
     this.#show();
+    if (isAnother && id && isWide() && !people) this.#focusWriting();
     // The pane one came from is gone on a narrow screen, and the focus with it.
     if (!isWide()) {
       if (people) this.people.back.focus();
@@ -289,6 +295,8 @@ export class ChatView {
   }
 
   #complain({what, about, why, order}) {
+    // What went well comes late, and is no reason to hide what did not.
+    if (what === 'forwarded' && !this.notice.hidden && !this.notice.classList.contains('news')) return;
     const isNews = news.includes(what) || (what === 'ordered' && !order.isMine);
     const more = why && !isNews ? hostWords(why) : why;
     const said = () => (order ? orderNews(order.event, order.room, order.isMine) : about ? texts[what](about, more) : texts[what]);
@@ -323,7 +331,9 @@ export class ChatView {
     const silence = isOpen ? this.#silenceOf(known) : undefined;
     this.people.element.hidden = this.toPins.hidden = this.toPeople.hidden = this.toAbout.hidden = !isOpen;
     this.leave.hidden = !isOpen || isForTwo(known);
+    const hadFocus = this.composer.element.contains(document.activeElement);
     this.composer.element.hidden = !isOpen || Boolean(silence);
+    if (hadFocus && this.composer.element.hidden) this.#focusWriting();
     this.silence.hidden = !silence;
     setText(this.silence, silence ?? '');
     this.composer.setRoom(known ? (isForTwo(known) ? texts.writeToPerson : texts.writeTo)(title) : '');

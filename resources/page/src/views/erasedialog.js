@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
+import {cleanName} from '../names.js';
 import {hostWords, texts} from '../texts.js';
 
 /// Says what goes for good and what stays, and lets one type one's own name to be sure.
@@ -46,8 +47,7 @@ export class EraseDialog {
 
   #erase() {
     if (this.#busy) return;
-    const typed = this.name.value.trim();
-    if (typed !== this.chat.me.name.trim()) {
+    if (cleanName(this.name.value) !== cleanName(this.chat.me.name)) {
       setText(this.error, texts.eraseOtherName);
       this.name.focus();
       return;

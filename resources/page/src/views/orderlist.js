@@ -7,6 +7,7 @@ import {hostWords, shownName, texts} from '../texts.js';
 export class OrderList {
   #roomId;
   #lifted = new Set(); // keys that the host has not answered yet
+  #isCut = false; // the session in which it was asked is over
 
   constructor(chat) {
     this.chat = chat;
@@ -32,13 +33,24 @@ export class OrderList {
 
   /// Something may be new.
   show() {
-    if (this.element.open && this.chat.room?.id !== this.#roomId) this.element.close();
+    if (!this.element.open) return;
+    if (this.chat.room?.id !== this.#roomId) {
+      this.element.close();
+    } else if (!this.chat.connection.isOnline) {
+      this.#isCut = true;
+      this.#lifted.clear();
+      this.#tell('', texts.offline);
+    } else if (this.#isCut) {
+      this.#tell(texts.loading, '');
+      this.#ask();
+    }
   }
 
   #ask() {
     const roomId = this.#roomId;
     const isAsked = this.chat.orders.askOrder(roomId, (rulings, more) => roomId === this.#roomId && this.#show(rulings, more),
       (why) => this.#tell('', hostWords(why)));
+    this.#isCut = !isAsked;
     if (!isAsked) this.#tell('', texts.offline);
   }
 
