@@ -30,13 +30,15 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
         {&m_find, "SELECT %1 FROM messages WHERE room = ? AND seq = ?"},
         {&m_write, "UPDATE messages SET text = ?, edited = ?, deleted = ?, pinned = ?,"
                    " revision = ? WHERE number = ?"},
-        {&m_keep, "INSERT INTO earlier_texts (message, text, until) VALUES (?, ?, ?)"},
+        // Numbers are given again where the newest texts went: never one below the room's floor.
+        {&m_keep, "INSERT INTO earlier_texts (number, message, text, until) VALUES (max(?,"
+                  " (SELECT coalesce(max(number), 0) FROM earlier_texts)) + 1, ?, ?, ?)"},
         {&m_forget, "DELETE FROM earlier_texts WHERE message = ?"},
         {&m_forgetOld, "DELETE FROM earlier_texts WHERE message = ? AND number <= (SELECT number"
                        " FROM earlier_texts WHERE message = ? ORDER BY number DESC LIMIT 1"
                        " OFFSET ?)"},
         {&m_earlier, "SELECT text, until FROM earlier_texts WHERE message = ?"
-                     " ORDER BY number DESC"},
+                     " AND number > ? ORDER BY number DESC"},
         {&m_lookEarlier, "SELECT earlier_texts.number, messages.room FROM earlier_texts"
                          " JOIN messages ON messages.number = earlier_texts.message"
                          " WHERE earlier_texts.number > ? ORDER BY earlier_texts.number LIMIT ?"},
@@ -216,8 +218,8 @@ SqliteChanges::Result<Changed> SqliteChanges::remove(const TextChange &change)
 SqliteChanges::Result<void> SqliteChanges::keepEarlier(const TextChange &change,
                                                        const MessageRow &row)
 {
-    auto kept =
-        finishStatement(*m_keep, {row.number, present(row.message.text), toNumber(change.time)});
+    auto kept = finishStatement(*m_keep, {m_log.earlierFloor(change.message.room), row.number,
+                                          present(row.message.text), toNumber(change.time)});
     if (!kept)
         return kept;
     return finishStatement(*m_forgetOld, {row.number, row.number, change.earlierTexts});
@@ -374,7 +376,8 @@ SqliteChanges::Result<EarlierTexts> SqliteChanges::earlierTexts(const EarlierQue
         return tl::unexpected(row.error());
     if (row->message.senderId != query.viewer && !query.anyones)
         return tl::unexpected(StoreError::NotAllowed);
-    if (auto done = runStatement(*m_earlier, {row->number}); !done)
+    const qint64 floor = m_log.earlierFloor(query.message.room);
+    if (auto done = runStatement(*m_earlier, {row->number, floor}); !done)
         return tl::unexpected(done.error());
     EarlierTexts found;
     qint64 bytes = 0;
@@ -399,7 +402,8 @@ SqliteChanges::Result<EarlierSwept> SqliteChanges::sweepEarlier(const EarlierLoo
     std::vector<qint64> unwanted;
     for (; m_lookEarlier->next(); ++looked) {
         swept.upTo = m_lookEarlier->value(0).toLongLong();
-        if (!m_log.keepsEarlier(m_log.roomOf(m_lookEarlier->value(1).toLongLong())))
+        const Chat::RoomId room = m_log.roomOf(m_lookEarlier->value(1).toLongLong());
+        if (!m_log.keepsEarlier(room) || swept.upTo <= m_log.earlierFloor(room))
             unwanted.push_back(swept.upTo);
     }
     m_lookEarlier->finish();

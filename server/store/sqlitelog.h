@@ -86,6 +86,11 @@ public:
     {
         return m_rooms.value(room).stored.settings.keepsEarlier;
     }
+    /// No earlier text of theirs up to this number is to stay, whatever the room keeps now.
+    qint64 earlierFloor(const Chat::RoomId &room) const
+    {
+        return m_rooms.value(room).stored.earlierFloor;
+    }
     const QSqlDatabase &database() const { return m_database; }
     /// What is known of a room, its present state kept for rollback(); nullptr: no such room.
     StoredRoom *roomForChange(const Chat::RoomId &id);

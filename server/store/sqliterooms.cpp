@@ -16,6 +16,7 @@ namespace {
 using Keep = Chat::Retention::Keep;
 
 const auto passwordHashKey = QStringLiteral("passwordHash");
+const auto earlierFloorKey = QStringLiteral("earlierFloor");
 
 /// The number in the first row and column; nullopt when there is no row.
 tl::expected<std::optional<qint64>, StoreError> numberBound(QSqlQuery &query,
@@ -36,6 +37,8 @@ QString SqliteRooms::settingsText(const StoredRoom &room)
     QJsonObject object = room.settings.toObject();
     if (!room.passwordHash.isEmpty())
         object.insert(passwordHashKey, QString::fromLatin1(room.passwordHash));
+    if (room.earlierFloor > 0)
+        object.insert(earlierFloorKey, room.earlierFloor);
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -44,6 +47,7 @@ void SqliteRooms::takeSettings(StoredRoom &room, const QString &text)
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     room.settings = Chat::RoomSettings::fromObject(object);
     room.passwordHash = object.value(passwordHashKey).toString().toLatin1();
+    room.earlierFloor = object.value(earlierFloorKey).toInteger();
 }
 
 SqliteRooms::Result<void> SqliteRooms::prepare(QSqlDatabase &database)
@@ -52,6 +56,7 @@ SqliteRooms::Result<void> SqliteRooms::prepare(QSqlDatabase &database)
     const std::pair<SqliteStatement *, const char *> all[] = {
         {&m_change, "UPDATE rooms SET name = ?, topic = ?, settings = ?, floor = ?"
                     " WHERE number = ?"},
+        {&m_lastEarlier, "SELECT max(number) FROM earlier_texts"},
         {&m_setRole, "UPDATE members SET role = ? WHERE room = ? AND user = ?"},
         {&m_addGuest, "INSERT OR REPLACE INTO room_guests"
                       " (room, user, name, guest, knocks, by_user, time)"
@@ -86,9 +91,9 @@ SqliteRooms::Result<void> SqliteRooms::prepare(QSqlDatabase &database)
 void SqliteRooms::reset()
 {
     for (SqliteStatement *statement :
-         {&m_change, &m_setRole, &m_addGuest, &m_removeGuest, &m_guests, &m_oldest, &m_erase,
-          &m_raise, &m_setLast, &m_hasMessages, &m_removeMembers, &m_removeGuests, &m_removeSaid,
-          &m_remove, &m_noteSaid, &m_findGone, &m_findHere, &m_forgetSaid})
+         {&m_change, &m_lastEarlier, &m_setRole, &m_addGuest, &m_removeGuest, &m_guests, &m_oldest,
+          &m_erase, &m_raise, &m_setLast, &m_hasMessages, &m_removeMembers, &m_removeGuests,
+          &m_removeSaid, &m_remove, &m_noteSaid, &m_findGone, &m_findHere, &m_forgetSaid})
         statement->reset();
 }
 
@@ -98,6 +103,12 @@ SqliteRooms::Result<StoredRoom> SqliteRooms::change(const StoredRoom &wanted)
     if (!number)
         return tl::unexpected(number.error());
     StoredRoom &room = *m_log.roomForChange(wanted.id);
+    if (wanted.settings.keepsEarlier && !room.settings.keepsEarlier) {
+        const auto newest = numberBound(*m_lastEarlier, {});
+        if (!newest)
+            return tl::unexpected(newest.error());
+        room.earlierFloor = std::max(room.earlierFloor, newest->value_or(0));
+    }
     const bool keptNothing = room.settings.retention.keep == Keep::Nothing;
     const bool keepsNothing = wanted.settings.retention.keep == Keep::Nothing;
     room.name = wanted.name;

@@ -52,7 +52,7 @@ private:
     Result<std::vector<MessageRow>> oldest(const Erasing &erasing, qint64 room, int most);
 
     SqliteLog &m_log;
-    SqliteStatement m_change, m_setRole, m_addGuest, m_removeGuest, m_guests;
+    SqliteStatement m_change, m_lastEarlier, m_setRole, m_addGuest, m_removeGuest, m_guests;
     SqliteStatement m_oldest, m_erase, m_raise, m_setLast;
     SqliteStatement m_hasMessages, m_removeMembers, m_removeGuests, m_removeSaid, m_remove;
     SqliteStatement m_noteSaid, m_findGone, m_findHere, m_forgetSaid;

@@ -25,6 +25,7 @@ struct StoredRoom {
     Chat::RoomSettings settings = {};
     QByteArray passwordHash = {}; ///< Where `settings.password`; never leaves the host.
     Chat::Sequence floor = {};    ///< Messages up to this one are gone.
+    qint64 earlierFloor = 0;      ///< Earlier texts of the log up to this number go, kept or not.
 };
 
 /// A person who belongs to a room, connected or not.

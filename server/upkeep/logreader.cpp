@@ -3,9 +3,12 @@
 
 #include "server/store/schema.h"
 #include "server/store/sqlitemessagerow.h"
+#include "server/store/sqliterooms.h"
 
 #include <QFileInfo>
 #include <QSqlError>
+
+#include <utility>
 
 namespace Server {
 namespace {
@@ -38,6 +41,20 @@ QJsonObject settingsOf(const QSqlQuery &row, int first, const QStringList &colum
             settings.insert(columns[i], value.toLongLong());
     }
     return settings;
+}
+
+/// The floor is about the numbers of this log, which another one does not have.
+void readEarlierFloor(LogReader::Room &room)
+{
+    const auto column = room.record.settings.find(QLatin1String("settings"));
+    if (column == room.record.settings.end())
+        return;
+    StoredRoom stored;
+    SqliteRooms::takeSettings(stored, column->toString());
+    if (stored.settings.keepsEarlier)
+        room.earlierFloor = stored.earlierFloor;
+    if (std::exchange(stored.earlierFloor, 0) > 0)
+        *column = SqliteRooms::settingsText(stored);
 }
 
 tl::unexpected<Failure> failedRow(const LogFile &log, const QSqlQuery &query)
@@ -121,7 +138,7 @@ Upkept<std::unique_ptr<LogReader>> LogReader::open(const QString &folder)
         {&reader->m_reactions, "SELECT emoji, user, name FROM reactions WHERE message = ?"
                                " ORDER BY number"},
         {&reader->m_earlier, "SELECT text, until FROM earlier_texts WHERE message = ?"
-                             " ORDER BY number"},
+                             " AND number > ? ORDER BY number"},
         {&reader->m_files, "SELECT id, token, name, type, size, hash, owner, created"
                            " FROM message_files JOIN files ON file = files.number"
                            " WHERE message = ? ORDER BY place"},
@@ -159,6 +176,7 @@ Upkept<std::vector<LogReader::Room>> LogReader::rooms()
         room.record.created = toTime(rows->value(5).toLongLong());
         room.record.revision = Chat::Revision{rows->value(6).toLongLong()};
         room.record.settings = settingsOf(*rows, 7, m_roomSettings);
+        readEarlierFloor(room);
         rooms.push_back(std::move(room));
     }
     for (Room &room : rooms) {
@@ -206,7 +224,7 @@ Upkept<void> LogReader::read(const Room &room, const TakeMessage &take,
         if (done)
             done = take(record);
         if (done && isChanged)
-            done = readEarlier(row.number, record, takeEarlier);
+            done = readEarlier(room, row.number, record, takeEarlier);
         if (!done)
             return done;
     }
@@ -249,10 +267,13 @@ Upkept<void> LogReader::readFiles(qint64 number, Takeout::MessageRecord &record)
     return {};
 }
 
-Upkept<void> LogReader::readEarlier(qint64 number, const Takeout::MessageRecord &record,
-                                    const TakeEarlier &take)
+Upkept<void> LogReader::readEarlier(const Room &room, qint64 number,
+                                    const Takeout::MessageRecord &record, const TakeEarlier &take)
 {
+    if (!room.earlierFloor)
+        return {}; // the host has not got round to removing them
     m_earlier->bindValue(0, number);
+    m_earlier->bindValue(1, *room.earlierFloor);
     if (!m_earlier->exec())
         return failedRow(*m_log, *m_earlier);
     Upkept<void> done;

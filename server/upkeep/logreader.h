@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace Server {
 
@@ -21,6 +22,7 @@ public:
     struct Room {
         qint64 number = 0;
         Takeout::RoomRecord record;
+        std::optional<qint64> earlierFloor; ///< It keeps earlier texts above this number.
     };
     /// In the order in which they were made.
     Upkept<std::vector<Room>> rooms();
@@ -28,7 +30,7 @@ public:
 
     using TakeMessage = std::function<Upkept<void>(const Takeout::MessageRecord &)>;
     using TakeEarlier = std::function<Upkept<void>(const Takeout::EarlierRecord &)>;
-    /// All of a room, oldest first, each followed by what its text was before.
+    /// All of a room, oldest first, each followed by what its text was before where that is kept.
     Upkept<void> read(const Room &room, const TakeMessage &take, const TakeEarlier &takeEarlier);
 
 private:
@@ -36,7 +38,7 @@ private:
     Upkept<void> readMembers(Room &room);
     Upkept<void> readReactions(qint64 number, Takeout::MessageRecord &record);
     Upkept<void> readFiles(qint64 number, Takeout::MessageRecord &record);
-    Upkept<void> readEarlier(qint64 number, const Takeout::MessageRecord &record,
+    Upkept<void> readEarlier(const Room &room, qint64 number, const Takeout::MessageRecord &record,
                              const TakeEarlier &take);
 
     QString m_folder;

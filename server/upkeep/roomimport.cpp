@@ -440,8 +440,12 @@ Upkept<void> RoomImport::add(const Takeout::EarlierRecord &earlier)
 {
     if (m_message == 0)
         return {};
-    const auto done = run("INSERT INTO earlier_texts (message, text, until) VALUES (?, ?, ?)",
-                          {m_message, present(earlier.text), toNumber(earlier.until)});
+    // Above the room's floor, as the host itself numbers them.
+    const auto done =
+        run("INSERT INTO earlier_texts (number, message, text, until) SELECT max(coalesce("
+            "json_extract(settings, '$.earlierFloor'), 0), (SELECT coalesce(max(number), 0)"
+            " FROM earlier_texts)) + 1, ?, ?, ? FROM rooms WHERE number = ?",
+            {m_message, present(earlier.text), toNumber(earlier.until), m_room});
     return done ? Upkept<void>() : tl::unexpected(done.error());
 }
 

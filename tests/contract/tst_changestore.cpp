@@ -59,6 +59,8 @@ private Q_SLOTS:
     void earlierTextsAreTheirs();
     void earlierTextsAreSwept_data() { backends(); }
     void earlierTextsAreSwept();
+    void keptAgainIsKeptAnew_data() { backends(); }
+    void keptAgainIsKeptAnew();
     void noticesDoNotChange_data() { backends(); }
     void noticesDoNotChange();
     void reactionsAreCounted_data() { backends(); }
@@ -285,9 +287,9 @@ void ChangeStoreContract::earlierTextsAreTheirs()
 void ChangeStoreContract::earlierTextsAreSwept()
 {
     open();
+    keepEarlier(true);
     for (int i = 0; i < 5; ++i)
         QVERIFY(edit(by(said, 1, true), QStringLiteral("text %1").arg(i)));
-    keepEarlier(true);
     auto swept = sweep(0);
     QCOMPARE(swept->removed, 0);
     QVERIFY(!swept->more);
@@ -302,6 +304,30 @@ void ChangeStoreContract::earlierTextsAreSwept()
     QVERIFY(!swept->more);
     QVERIFY(earlier(1).isEmpty());
     QCOMPARE(message(1).text, QStringLiteral("text 4"));
+}
+
+void ChangeStoreContract::keptAgainIsKeptAnew()
+{
+    open();
+    keepEarlier(true);
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(edit(by(said, 1, true), QStringLiteral("text %1").arg(i)));
+    keepEarlier(false);
+    keepEarlier(true);
+    QVERIFY(earlier(1).isEmpty());
+    QVERIFY(edit(by(said, 1, true), QStringLiteral("new")));
+    QCOMPARE(earlier(1), QStringList{QStringLiteral("text 4")});
+    openAgain(); // what is to go is known to the next host, too
+    QCOMPARE(earlier(1), QStringList{QStringLiteral("text 4")});
+    QCOMPARE(sweep(0)->removed, 5);
+    QCOMPARE(earlier(1), QStringList{QStringLiteral("text 4")});
+    keepEarlier(false);
+    keepEarlier(true);
+    QCOMPARE(sweep(0)->removed, 1);
+    // Nothing is left, and numbers begin again: not below what was let go.
+    QVERIFY(edit(by(said, 1, true), QStringLiteral("newest")));
+    QCOMPARE(earlier(1), QStringList{QStringLiteral("new")});
+    QCOMPARE(sweep(0)->removed, 0);
 }
 
 void ChangeStoreContract::noticesDoNotChange()

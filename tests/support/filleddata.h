@@ -55,14 +55,16 @@ inline Chat::RoomMessage message(const Chat::RoomId &room, int number)
 
 inline void makeRooms(SqliteLog &log)
 {
-    for (const Chat::RoomId &id : {lobby, second})
-        QVERIFY(log.createRoom({id,
-                                QStringLiteral("Name of ") + id.toString(),
-                                QStringLiteral("topic"),
-                                Chat::UserId(QStringLiteral("owner")),
-                                at(0),
-                                {}})
-                    .has_value());
+    for (const Chat::RoomId &id : {lobby, second}) {
+        StoredRoom room{id,
+                        QStringLiteral("Name of ") + id.toString(),
+                        QStringLiteral("topic"),
+                        Chat::UserId(QStringLiteral("owner")),
+                        at(0),
+                        {}};
+        room.settings.keepsEarlier = true;
+        QVERIFY(log.createRoom(room).has_value());
+    }
     QVERIFY(log.addMember(
                    {lobby, Chat::UserId(QStringLiteral("u-minji")), QStringLiteral("민지"), false})
                 .has_value());

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void sameMessageAtTwoHosts();
     void damagedExportChangesNothing();
     void runningHostIsExportedButTakesNothing();
+    void earlierTextsNotKeptStayBehind();
     void oneRoom();
     void everyFormatIsWritten();
     void cancelledLeavesNothing();
@@ -268,6 +269,32 @@ void TestDataExport::runningHostIsExportedButTakesNothing()
     const auto refused = importData(first, data);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, Failure::Kind::Refused);
+}
+
+void TestDataExport::earlierTextsNotKeptStayBehind()
+{
+    QTemporaryDir folder;
+    const QString data = filled(folder.filePath(QStringLiteral("a")));
+    const auto keepAndExport = [&](bool keeps, const QString &to) {
+        const auto log = open(data);
+        StoredRoom room = log->contents()->rooms.front();
+        for (const StoredRoom &one : log->contents()->rooms) {
+            if (one.id == lobby)
+                room = one;
+        }
+        room.settings.keepsEarlier = keeps;
+        const bool changed = log->begin() && log->rooms().change(room) && log->commit();
+        return changed ? exported(data, folder.filePath(to)) : QString();
+    };
+    const QByteArray line = QByteArrayLiteral("{\"earlier\":");
+    const QString kept = exported(data, folder.filePath(QStringLiteral("kept")));
+    QCOMPARE(linesOf(kept).count(line), 2);
+    QCOMPARE(linesOf(keepAndExport(false, QStringLiteral("off"))).count(line), 0);
+    const QString on = keepAndExport(true, QStringLiteral("on"));
+    QCOMPARE(linesOf(on).count(line), 0);
+    // Its number is this log's business: the room goes into another one like any.
+    QVERIFY(!linesOf(on).contains("earlierFloor"));
+    QVERIFY(importData(on, emptyFolder(folder.filePath(QStringLiteral("b")))).has_value());
 }
 
 void TestDataExport::oneRoom()

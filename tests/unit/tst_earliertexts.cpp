@@ -25,12 +25,17 @@ private Q_SLOTS:
     void badRequests();
     void goneWhenNotWantedAnyMore();
     void goneInPieces();
+    void goneThoughKeptAgain();
     void leftoversGoAtTheStart();
     void notBetweenTwo();
     void listIsBounded();
 
 private:
     static constexpr int said = 3; ///< lee's message, behind two notices.
+    static constexpr int messages = 5;
+    static int seqOf(int i) { return i == 0 ? int(said) : said + 1 + i; }
+    /// Fifty earlier texts of each message, which is more than one piece of a sweep.
+    void fillPieces();
     void keep(bool keeps)
     {
         QCOMPARE(set(*m_kim, keeps ? R"({"keepsEarlier":true})" : R"({"keepsEarlier":false})"),
@@ -126,13 +131,11 @@ void EarlierTextsTest::goneWhenNotWantedAnyMore()
     QCOMPARE(texts(*m_kim).first(), QStringLiteral("two"));
 }
 
-void EarlierTextsTest::goneInPieces()
+void EarlierTextsTest::fillPieces()
 {
     keep(true);
-    constexpr int messages = 5;
     for (int i = 0; i < messages - 1; ++i)
         QCOMPARE(m_lee->say("club", "more"), QByteArray());
-    const auto seqOf = [](int i) { return i == 0 ? int(said) : said + 1 + i; };
     for (int i = 0; i < messages; ++i) {
         for (int n = 0; n < 49; ++n)
             m_lee->type(sendText(room + "/edit", "{\"seq\":" + QByteArray::number(seqOf(i)) +
@@ -141,6 +144,28 @@ void EarlierTextsTest::goneInPieces()
         QCOMPARE(edit(*m_lee, "last", seqOf(i)), QByteArray());
         QCOMPARE(inLog(seqOf(i)), 50);
     }
+}
+
+void EarlierTextsTest::goneThoughKeptAgain()
+{
+    fillPieces();
+    m_kim->type(sendText(room + "/settings", R"({"keepsEarlier":false})"));
+    keep(true);
+    for (int i = 0; i < messages; ++i)
+        QCOMPARE(shown(*m_kim, seqOf(i)), QByteArray());
+    QTRY_VERIFY(!m_host->chat->isLettingGo());
+    QCOMPARE(edit(*m_lee, "newest"), QByteArray());
+    QCOMPARE(shown(*m_kim), QByteArray("last"));
+    restart();
+    letGo();
+    QCOMPARE(inLog(), 1);
+    for (int i = 1; i < messages; ++i)
+        QCOMPARE(inLog(seqOf(i)), 0);
+}
+
+void EarlierTextsTest::goneInPieces()
+{
+    fillPieces();
     keep(false);
     QTRY_VERIFY(!m_host->chat->isLettingGo());
     for (int i = 0; i < messages; ++i)
