@@ -183,6 +183,28 @@ private Q_SLOTS:
         QCOMPARE(lastRequest()->state, Availability::Away);
     }
 
+    void ofSeveralWithoutAnswerTheLastHolds()
+    {
+        connectToHost();
+        m_host->holdsReceipts = true;
+        presence().choose(Availability::Away);
+        presence().setStatus(QStringLiteral("first"));
+        presence().choose(Availability::DoNotDisturb);
+        const QDateTime until = QDateTime::currentDateTime().addDays(1);
+        presence().setStatus(QStringLiteral("second"), until);
+        QTRY_COMPARE(m_host->heldReceipts.size(), size_t(4));
+        m_host->breakLink();
+        QTRY_COMPARE(presence().state(), Availability::Offline);
+        QCOMPARE(presence().choice(), Availability::DoNotDisturb);
+        m_client->retryNow();
+        QTRY_COMPARE_WITH_TIMEOUT(m_host->sentTo(destination).size(), 5, 20000);
+        QCOMPARE(lastRequest()->state, Availability::DoNotDisturb);
+        QCOMPARE(lastRequest()->status, QStringLiteral("second"));
+        QVERIFY(lastRequest()->until);
+        QCOMPARE(presence().choice(), Availability::DoNotDisturb);
+        QCOMPARE(presence().status(), QStringLiteral("second"));
+    }
+
     void aStatusIsOverWhenItsTimeIs()
     {
         connectToHost();

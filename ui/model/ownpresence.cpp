@@ -128,12 +128,13 @@ void OwnPresence::send(const Chat::PresenceRequest &request)
                     show(m_told.value_or(Chat::Attendance{Chat::Availability::Online, {}, {}, {}}));
                 return Q_EMIT refused(why);
             }
-            // Nobody knows whether it arrived; to say it again does no harm.
-            if (!m_owed.state)
-                m_owed.state = request.state;
-            if (!m_owed.status) {
-                m_owed.status = request.status;
-                m_owed.until = request.until;
+            // Nobody knows whether it arrived; to say it again does no harm. What is shown, as
+            // of several under way the one chosen last holds.
+            if (request.state && !m_owed.state)
+                m_owed.state = m_shown.state;
+            if (request.status && !m_owed.status) {
+                m_owed.status = m_shown.status;
+                m_owed.until = m_shown.until;
             }
         });
 }
