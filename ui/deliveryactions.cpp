@@ -4,6 +4,7 @@
 #include "ui/composer.h"
 #include "ui/messagedetails.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/outboxsender.h"
 #include "ui/model/pace.h"
 #include "ui/paceclock.h"
 #include "ui/pauseline.h"
@@ -14,6 +15,9 @@
 #include <QMenu>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
 
 namespace Ui {
 
@@ -47,11 +51,30 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Com
     connect(&timeline, &TimelineView::retryRequested, this,
             [&client](const QString &id) { client.resend(Chat::ClientMessageId(id)); });
     connect(&timeline, &TimelineView::discardRequested, this,
-            [&client](const QString &id) { client.discard(Chat::ClientMessageId(id)); });
+            [this, &client, &composer](const QString &id) {
+                discard(client, composer, Chat::ClientMessageId(id));
+            });
     connect(&timeline, &TimelineView::menuOpening, this, &DeliveryActions::fillMenu);
     auto *key = new QShortcut(Qt::Key_I, &timeline);
     key->setContext(Qt::WidgetShortcut);
     connect(key, &QShortcut::activated, this, [this] { showDetails(m_timeline.currentIndex()); });
+}
+
+void DeliveryActions::discard(ChatClient &client, Composer &composer,
+                              const Chat::ClientMessageId &message)
+{
+    const auto find = [&] {
+        const auto &entries = client.outbox().entries();
+        const auto at = std::find_if(entries.begin(), entries.end(), [&](const OutboxEntry &entry) {
+            return entry.message.clientId == message;
+        });
+        return at == entries.end() ? std::nullopt : std::optional<OutboxEntry>(*at);
+    };
+    const std::optional<OutboxEntry> dropped = find();
+    client.discard(message);
+    const bool wentWaiting = dropped && !dropped->failed && !find();
+    if (wentWaiting && !dropped->message.text.isEmpty() && composer.room() == dropped->message.room)
+        composer.bringBack(dropped->message.text);
 }
 
 void DeliveryActions::fillMenu(QMenu *menu, const QModelIndex &line)

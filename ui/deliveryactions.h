@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/ids.h"
+
 #include <QModelIndex>
 #include <QObject>
 
@@ -31,6 +33,9 @@ public:
     PauseLine *pauseLine() const { return m_pause; }
 
 private:
+    /// The text of one that waited, and might have been sent, goes back into the field.
+    static void discard(ChatClient &client, Composer &composer,
+                        const Chat::ClientMessageId &message);
     void fillMenu(QMenu *menu, const QModelIndex &line);
     void showDetails(const QModelIndex &line);
 

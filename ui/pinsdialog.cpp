@@ -121,13 +121,15 @@ bool PinsDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_list && event->type() == QEvent::KeyPress &&
         m_list->currentIndex().isValid()) {
-        switch (static_cast<QKeyEvent *>(event)->key()) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        switch (key->key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter:
             Q_EMIT chosen({m_list->currentIndex().data(PinnedModel::SequenceRole).toLongLong()});
             return true;
         case Qt::Key_Delete:
-            unpin();
+            if (!key->isAutoRepeat()) // one press, one pin
+                unpin();
             return true;
         default:
             break;

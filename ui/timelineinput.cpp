@@ -153,6 +153,8 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Delete && current.isValid()) {
+        if (event->isAutoRepeat()) // one press, one message
+            return;
         if (isUnsent(current))
             follow({TimelineLines::Spot::Discard, {}, {}, {}}, current);
         else

@@ -3,6 +3,7 @@
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatpage.h"
+#include "ui/composer.h"
 #include "ui/mainwindow.h"
 #include "ui/messagedetails.h"
 #include "ui/model/outbox.h"
@@ -189,6 +190,8 @@ private Q_SLOTS:
         goOn(QStringLiteral("b"));
         QTest::keyClick(view(), Qt::Key_Delete);
         QVERIFY(!line(QStringLiteral("b")).isValid());
+        // Neither is lost by one key.
+        QCOMPARE(m_window->findChild<Ui::Composer *>()->unsent(lobby), QStringLiteral("b\na"));
         m_host->unreachable = false;
         m_client->retryNow();
         QTRY_COMPARE(delivery(QStringLiteral("c")), Delivery::Sent);

@@ -2,7 +2,9 @@
 #include "tests/support/desktoppair.h"
 #include "ui/timelineview.h"
 
+#include <QApplication>
 #include <QDialog>
+#include <QKeyEvent>
 #include <QListView>
 #include <QPushButton>
 
@@ -138,6 +140,11 @@ private Q_SLOTS:
         open();
         list()->setCurrentIndex(list()->model()->index(0, 0));
         const QString other = list()->model()->index(1, 0).data().toString();
+        // A key that is held lets go of one only.
+        list()->setCurrentIndex(list()->model()->index(1, 0));
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier, QString(), true);
+        QApplication::sendEvent(list(), &held);
+        list()->setCurrentIndex(list()->model()->index(0, 0));
         QTest::keyClick(list(), Qt::Key_Delete);
         QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringList{other}, patience);
         list()->setCurrentIndex(list()->model()->index(0, 0));

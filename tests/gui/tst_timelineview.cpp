@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
@@ -298,6 +299,13 @@ private Q_SLOTS:
         QCOMPARE(retried.first().first().toString(), QStringLiteral("m1"));
         QTest::keyClick(m_view.get(), Qt::Key_Delete);
         QCOMPARE(discarded.size(), 1);
+        // A key that is held drops one, and asks about none.
+        QSignalSpy removed(m_view.get(), &TimelineView::removalWanted);
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier, QString(), true);
+        QApplication::sendEvent(m_view.get(), &held);
+        m_view->setCurrentIndex(m_model->index(2));
+        QApplication::sendEvent(m_view.get(), &held);
+        QCOMPARE(discarded.size() + removed.size(), 1);
     }
 
     void linkOpensByKeyboardAndNoOther()
