@@ -129,6 +129,12 @@ void TimelineView::keepPlace()
     if (m_sticky || m_heights.count() == 0) {
         bar->setValue(bar->maximum());
     } else {
+        // A notice that others followed is now in the line that tells of them.
+        while (NoticeLines::isHidden(model()->index(m_anchorRow, 0)) &&
+               m_anchorOffset >= m_heights.height(m_anchorRow)) {
+            m_anchorOffset -= m_heights.height(m_anchorRow);
+            ++m_anchorRow;
+        }
         const int offset = qMin(m_anchorOffset, m_heights.height(m_anchorRow) - 1);
         bar->setValue(m_heights.offset(m_anchorRow) + offset);
     }
@@ -362,8 +368,11 @@ void TimelineView::goToShown()
     selectionModel()->select(line, QItemSelectionModel::Deselect);
     while (NoticeLines::isHidden(line))
         line = line.siblingAtRow(line.row() + 1);
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(false); // nobody went there: what is read stays in sight
     selectionModel()->setCurrentIndex(line, wasSelected ? QItemSelectionModel::Select
                                                         : QItemSelectionModel::NoUpdate);
+    setAutoScroll(scrolls);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)

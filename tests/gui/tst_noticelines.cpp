@@ -10,6 +10,7 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -209,6 +210,49 @@ private Q_SLOTS:
         QCOMPARE(height(3), two + 2 * m_appearance->px(22));
         QTest::keyClick(m_view.get(), Qt::Key_Return);
         QVERIFY(height(3) < two);
+    }
+
+    void theLineThatIsCurrentDoesNotScroll()
+    {
+        std::vector<Chat::RoomMessage> lines;
+        for (qint64 sequence = 1; sequence <= 60; ++sequence)
+            lines.push_back(stored(sequence, QStringLiteral("kim")));
+        lines.push_back(came(61, QStringLiteral("anna")));
+        m_model->addStored(lines);
+        m_view->grab();
+        m_view->setCurrentIndex(m_model->index(60));
+        m_view->verticalScrollBar()->setValue(0);
+        m_view->grab();
+        m_view->verticalScrollBar()->setValue(0); // what was measured may have moved it
+        m_model->addStored({came(62, QStringLiteral("ben"))});
+        m_view->grab();
+        QCOMPARE(m_view->currentIndex().row(), 61); // it tells of both
+        QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+        QVERIFY(m_view->hasAutoScroll());
+    }
+
+    void whatIsReadStaysWhenTheTopLineJoins()
+    {
+        std::vector<Chat::RoomMessage> lines;
+        for (qint64 sequence = 1; sequence <= 60; ++sequence)
+            lines.push_back(sequence == 20 || sequence == 21
+                                ? came(sequence, QStringLiteral("p%1").arg(sequence))
+                                : stored(sequence, QStringLiteral("kim")));
+        for (Chat::RoomMessage &line : lines)
+            line.time = lines.front().time; // one day
+        m_model->addStored(lines);
+        m_model->setUnreadMark({20}); // parts the two
+        m_view->grab();
+        m_view->scrollTo(m_model->index(19), TimelineView::PositionAtTop);
+        m_view->grab();
+        QScrollBar *bar = m_view->verticalScrollBar();
+        bar->setValue(bar->value() + m_view->visualRect(m_model->index(19)).top() + 10);
+        m_view->grab();
+        QCOMPARE(m_view->visualRect(m_model->index(19)).top(), -10);
+        m_model->setUnreadMark({50});
+        m_view->grab();
+        QCOMPARE(height(19), 0);
+        QCOMPARE(m_view->visualRect(m_model->index(20)).top(), -10);
     }
 
     void keyboardAndSelectionPassOver()
