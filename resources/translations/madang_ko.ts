@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>The host refused something: %1</source>
-        <translation>호스트가 거절했습니다: %1</translation>
+        <translation>마당이 받아들이지 않았습니다: %1</translation>
     </message>
     <message>
         <source>The message is on its way already. Delete it once it has been sent.</source>
@@ -148,7 +148,7 @@
     <name>Ui::DeliveryActions</name>
     <message>
         <source>About this message…</source>
-        <translation>이 글에 대해…</translation>
+        <translation>글 정보…</translation>
     </message>
 </context>
 <context>
@@ -754,11 +754,11 @@
     </message>
     <message>
         <source>no address</source>
-        <translation>주소로는 차단할 수 없습니다. 연결되어 있지 않거나 호스트와 같은 컴퓨터에서 온 사람입니다</translation>
+        <translation>주소로는 차단할 수 없습니다. 연결되어 있지 않거나 마당을 연 컴퓨터에서 온 사람입니다</translation>
     </message>
     <message>
         <source>slow mode</source>
-        <translation>글 사이에 간격을 두는 방</translation>
+        <translation>이 방은 글 사이에 간격을 둡니다</translation>
     </message>
     <message>
         <source>earlier texts are not kept</source>
@@ -1033,7 +1033,7 @@
     </message>
     <message>
         <source>When this is saved, the earlier versions that were kept are gone for good.</source>
-        <translation>저장하면 남겨 둔 고치기 전의 글이 영영 사라집니다.</translation>
+        <translation>저장하면 남겨 둔, 고치거나 지우기 전의 글이 영영 사라집니다.</translation>
     </message>
 </context>
 <context>
@@ -1299,7 +1299,7 @@
     </message>
     <message>
         <source>Status of this host</source>
-        <translation>이 호스트의 상태</translation>
+        <translation>이 마당의 상태</translation>
     </message>
     <message>
         <source>My account…</source>
@@ -1506,7 +1506,7 @@
     <name>Ui::MessageDetails</name>
     <message>
         <source>About this message</source>
-        <translation>이 글에 대해</translation>
+        <translation>글 정보</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1522,7 +1522,7 @@
     </message>
     <message>
         <source>Said: %1</source>
-        <translation>말한 때: %1</translation>
+        <translation>보낸 때: %1</translation>
     </message>
 </context>
 <context>
@@ -1924,7 +1924,7 @@
     </message>
     <message>
         <source>What messages said before they were edited or deleted is gone for good. This cannot be taken back.</source>
-        <translation>남겨 둔 고치기 전의 글이 영영 사라집니다. 되돌릴 수 없습니다.</translation>
+        <translation>남겨 둔, 고치거나 지우기 전의 글이 영영 사라집니다. 되돌릴 수 없습니다.</translation>
     </message>
     <message>
         <source>Delete earlier versions of messages?</source>
@@ -2031,7 +2031,7 @@
     <name>Ui::SearchModel</name>
     <message>
         <source>The host&apos;s answer could not be read.</source>
-        <translation>호스트의 답을 읽지 못했습니다.</translation>
+        <translation>마당의 응답을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2286,7 +2286,7 @@
     </message>
     <message>
         <source>Status of this host</source>
-        <translation>이 호스트의 상태</translation>
+        <translation>이 마당의 상태</translation>
     </message>
     <message>
         <source>The last message could not be stored. The disk may be full; people are told, and what they wrote waits with them.</source>
@@ -3206,11 +3206,11 @@
     </message>
     <message>
         <source>last seen %1</source>
-        <translation>마지막 접속 %1</translation>
+        <translation>마지막 접속: %1</translation>
     </message>
     <message>
         <source>last seen yesterday %1</source>
-        <translation>마지막 접속 어제 %1</translation>
+        <translation>마지막 접속: 어제 %1</translation>
     </message>
 </context>
 <context>
@@ -3256,7 +3256,7 @@
     </message>
     <message>
         <source>Clear it after</source>
-        <translation>지울 때</translation>
+        <translation>자동으로 지우기</translation>
     </message>
     <message>
         <source>As it is: until %1</source>
@@ -4586,7 +4586,7 @@
     </message>
     <message>
         <source>Asking the host…</source>
-        <translation>호스트에 묻고 있습니다…</translation>
+        <translation>마당에 묻고 있습니다…</translation>
     </message>
     <message>
         <source>What this message said before it was edited or deleted. Who wrote it and who keeps order here can see this.</source>
@@ -4613,7 +4613,7 @@
     <name>Ui::EarlierVersions</name>
     <message>
         <source>Earlier versions…</source>
-        <translation>고치기 전의 글…</translation>
+        <translation>이전 글…</translation>
     </message>
 </context>
 <context>
@@ -4624,7 +4624,7 @@
     </message>
     <message>
         <source>the host&apos;s answer cannot be read</source>
-        <translation>호스트의 대답을 읽을 수 없습니다</translation>
+        <translation>마당의 응답을 읽지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -4632,13 +4632,13 @@
     <message numerus="yes">
         <source>You are sending quickly. The host goes on in %Ln s.</source>
         <translation>
-            <numerusform>빠르게 보내고 있습니다. 호스트는 %Ln초 뒤에 이어 받습니다.</numerusform>
+            <numerusform>너무 빠르게 보내고 있습니다. %Ln초 뒤에 마당이 이어서 받습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are sending quickly. The host goes on in %Ln min.</source>
         <translation>
-            <numerusform>빠르게 보내고 있습니다. 호스트는 %Ln분 뒤에 이어 받습니다.</numerusform>
+            <numerusform>너무 빠르게 보내고 있습니다. %Ln분 뒤에 마당이 이어서 받습니다.</numerusform>
         </translation>
     </message>
 </context>
