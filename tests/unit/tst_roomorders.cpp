@@ -94,6 +94,8 @@ private Q_SLOTS:
     void settingsAreSeen();
     void slowModeWaits();
     void allThatWaitsForSlowModeSaysSo();
+    void whatWaitsGoesWhenSlowModeEnds_data();
+    void whatWaitsGoesWhenSlowModeEnds();
     void refusedDoesNotStopTheRest();
     void passwordAndKnock();
     void knockOfWhoIsErased();
@@ -294,6 +296,35 @@ void RoomOrdersTest::slowModeWaits()
     QTRY_VERIFY(m_kim->hears(QStringLiteral("elsewhere"), Chat::lobbyRoom()));
     QTRY_VERIFY_WITH_TIMEOUT(m_kim->hears(QStringLiteral("two")), 30000);
     QVERIFY(m_kim->hears(QStringLiteral("one")));
+    QTRY_COMPARE(m_lee->client->unsentCount(), 0);
+}
+
+void RoomOrdersTest::whatWaitsGoesWhenSlowModeEnds_data()
+{
+    QTest::addColumn<bool>("lifted");
+    QTest::newRow("lifted") << true;
+    QTest::newRow("does not hold for who keeps order") << false;
+}
+
+void RoomOrdersTest::whatWaitsGoesWhenSlowModeEnds()
+{
+    QFETCH(bool, lifted);
+    makeClub({});
+    m_lee->client->joinRoom(club);
+    Chat::RoomChange slow;
+    slow.slowMode = std::chrono::hours(1);
+    m_kim->orders().change(club, slow);
+    QTRY_COMPARE(m_lee->role(RoomListModel::SlowModeRole).toInt(), 3600);
+    m_lee->client->say(club, QStringLiteral("one"));
+    m_lee->client->say(club, QStringLiteral("two"));
+    QTRY_VERIFY(m_lee->role(RoomListModel::NextSpeechRole).toDateTime().isValid());
+    slow.slowMode = std::chrono::seconds(0);
+    if (lifted)
+        m_kim->orders().change(club, slow);
+    else
+        m_kim->orders().setRole(club, m_lee->client->self(), Chat::MemberRole::Moderator);
+    QTRY_VERIFY_WITH_TIMEOUT(m_kim->hears(QStringLiteral("two")), 30000);
+    QVERIFY(!m_lee->role(RoomListModel::NextSpeechRole).toDateTime().isValid());
     QTRY_COMPARE(m_lee->client->unsentCount(), 0);
 }
 

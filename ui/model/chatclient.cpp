@@ -304,7 +304,7 @@ void ChatClient::followOrders()
                 if (event.kind == Chat::InvitationEvent::Kind::Admitted)
                     joinRoom(event.room.id);
             });
-    connect(m_sender.get(), &OutboxSender::heldBack, &m_rooms, &RoomListModel::setNextSpeech);
+    m_sender->follow(m_rooms);
 }
 
 void ChatClient::takeRoom(const Chat::RoomInfo &room)

@@ -235,7 +235,7 @@ void OutboxSender::holdBack(const OutboxEntry &entry, std::chrono::milliseconds 
     const Chat::RoomId room = entry.message.room;
     wait = std::clamp(wait, firstHold, std::chrono::milliseconds(longestPause));
     const QDeadlineTimer until(wait, Qt::PreciseTimer);
-    m_held.insert(room, {until, why});
+    m_held.insert(room, {until, why, {}});
     // By the timer and not by the clock: that may come a little early, and nobody would come again.
     QTimer::singleShot(wait, Qt::PreciseTimer, this, [this, room, until] {
         if (const auto held = m_held.constFind(room);
@@ -247,6 +247,34 @@ void OutboxSender::holdBack(const OutboxEntry &entry, std::chrono::milliseconds 
     });
     Q_EMIT heldBack(room, QDateTime::currentDateTime().addMSecs(wait.count()));
     setReason(room, why);
+}
+
+void OutboxSender::follow(RoomListModel &rooms)
+{
+    connect(this, &OutboxSender::heldBack, &rooms, &RoomListModel::setNextSpeech);
+    // The first change of a room that is held back is the time noted there.
+    connect(&rooms, &QAbstractItemModel::dataChanged, this,
+            [this, &rooms](const QModelIndex &first, const QModelIndex &last) {
+                for (int row = first.row(); row <= last.row() && !m_held.isEmpty(); ++row)
+                    notePause(rooms.room(rooms.roomAt(rooms.index(row))));
+            });
+}
+
+void OutboxSender::notePause(const Chat::RoomInfo &room)
+{
+    const auto held = m_held.find(room.id);
+    if (held == m_held.end())
+        return;
+    const bool isFree = room.own.role >= Chat::MemberRole::Moderator;
+    const std::chrono::seconds pause = isFree ? std::chrono::seconds(0) : room.settings.slowMode;
+    const bool isShorter = held->pause && pause < *held->pause;
+    held->pause = pause;
+    if (!isShorter)
+        return;
+    m_held.erase(held);
+    Q_EMIT heldBack(room.id, {});
+    setReason(room.id, {});
+    sendWaiting(); // of what is still too early the host says so
 }
 
 /// Why what waits there waits, that is.

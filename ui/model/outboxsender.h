@@ -3,6 +3,7 @@
 
 #include "stomp/net/stompclient.h"
 #include "ui/model/outbox.h"
+#include "ui/model/roomlistmodel.h"
 #include "ui/model/timelinemodel.h"
 
 #include <QDateTime>
@@ -50,6 +51,9 @@ public:
     void stop();
     /// What the host refuses next may be asked again after so long.
     void setRetryAfter(std::optional<std::chrono::milliseconds> wait) { m_retryAfter = wait; }
+    /// Tells the rooms when one can speak there again, and waits no longer where they want shorter
+    /// pauses of us, or none. They must outlive it.
+    void follow(RoomListModel &rooms);
     /// Does not wait any longer after the host said that it cannot store at the moment.
     void retryNow();
 
@@ -58,7 +62,7 @@ Q_SIGNALS:
                          Ui::Delivery delivery, const QString &why);
     void discarded(const Chat::RoomId &room, const Chat::ClientMessageId &message);
     void countChanged();
-    /// The room wants pauses between messages; nothing goes there before.
+    /// The room wants pauses between messages; nothing goes there before. Invalid: no longer.
     void heldBack(const Chat::RoomId &room, const QDateTime &until);
     /// Our own disk did not take it; it lives until the program ends.
     void notKept();
@@ -71,6 +75,7 @@ private:
     void send(const OutboxEntry &entry);
     void fail(OutboxEntry &entry, const QString &why);
     void holdBack(const OutboxEntry &entry, std::chrono::milliseconds wait, const QString &why);
+    void notePause(const Chat::RoomInfo &room);
     void setReason(const Chat::RoomId &room, const QString &why);
     void stored(const Chat::ClientMessageId &message);
     void refused(const Chat::ClientMessageId &message, const QString &why);
@@ -87,6 +92,7 @@ private:
     struct Hold {
         QDeadlineTimer until;
         QString why;
+        std::optional<std::chrono::seconds> pause; ///< What the room wants of us.
     };
     QHash<Chat::RoomId, Hold> m_held; ///< Rooms to which nothing goes until then.
 };
