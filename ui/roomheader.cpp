@@ -14,6 +14,11 @@
 #include <QToolButton>
 
 namespace Ui {
+namespace {
+
+constexpr int widestSign = 40; // design pixels; several letters may pass for an emoji
+
+} // namespace
 
 RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_name(new QLabel(this)),
@@ -114,11 +119,11 @@ void RoomHeader::retranslate()
 {
     setMinimumHeight(m_appearance.px(46));
     const bool any = !m_room.isEmpty();
-    QFont heading = m_appearance.font(16, true);
-    m_name->setText(
-        any ? m_sign + u' ' +
-                  QFontMetrics(heading).elidedText(m_room, Qt::ElideRight, qMax(120, width() / 2))
-            : QString());
+    const QFontMetrics heading(m_appearance.font(16, true));
+    m_name->setText(any ? heading.elidedText(m_sign, Qt::ElideRight, m_appearance.px(widestSign)) +
+                              u' ' +
+                              heading.elidedText(m_room, Qt::ElideRight, qMax(120, width() / 2))
+                        : QString());
     QStringList details;
     if (any && !m_end.isEmpty())
         details << m_end;

@@ -243,6 +243,15 @@ private Q_SLOTS:
         QVERIFY(!details->text().isEmpty());
     }
 
+    void aLongIconDoesNotPushTheHeaderApart()
+    {
+        auto *header = m_pair->window->findChild<Ui::RoomHeader *>();
+        const auto *title = header->findChild<QLabel *>(QStringLiteral("roomTitle"));
+        const int before = title->sizeHint().width();
+        header->setSign(QString(32, u'W')); // as long as the host takes it
+        QVERIFY(title->sizeHint().width() < before + 60);
+    }
+
     void theOtherOfTwoIsSeenInTheHeader()
     {
         m_pair->kim.client->orders()->openDirect(m_pair->kim.client->self(),
