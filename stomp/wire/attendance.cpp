@@ -14,7 +14,6 @@ namespace {
 constexpr QLatin1String stateKey("state");
 constexpr QLatin1String idleKey("idle");
 constexpr QLatin1String textKey("text");
-constexpr QLatin1String untilKey("until");
 const auto typingType = QStringLiteral("TYPING");
 
 } // namespace

@@ -16,7 +16,6 @@ namespace {
 const auto changedType = QStringLiteral("CHANGED");
 const auto reactionType = QStringLiteral("REACTION");
 constexpr QLatin1String textsKey("texts");
-constexpr QLatin1String untilKey("until");
 
 /// The `seq` of a request; nullopt unless it is one that a message can have.
 std::optional<Sequence> requestedSequence(const QJsonObject &object)

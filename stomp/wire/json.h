@@ -21,6 +21,7 @@ constexpr QLatin1String botKey("bot");
 constexpr QLatin1String messageKey("message");
 constexpr QLatin1String idKey("id");
 constexpr QLatin1String seqKey("seq");
+constexpr QLatin1String untilKey("until");
 constexpr QLatin1String timeKey("time");
 constexpr QLatin1String nameKey("name");
 constexpr QLatin1String topicKey("topic");

@@ -22,7 +22,6 @@ constexpr QLatin1String deviceKey("device");
 constexpr QLatin1String orderByKey("by");
 constexpr QLatin1String orderByNameKey("byName");
 constexpr QLatin1String begunKey("begun");
-constexpr QLatin1String untilKey("until");
 constexpr QLatin1String mutedKey("muted");
 constexpr QLatin1String bannedKey("banned");
 constexpr QLatin1String actionKey("action");

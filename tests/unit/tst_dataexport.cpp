@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Server;
 using namespace FilledData;
 
@@ -277,11 +279,10 @@ void TestDataExport::earlierTextsNotKeptStayBehind()
     const QString data = filled(folder.filePath(QStringLiteral("a")));
     const auto keepAndExport = [&](bool keeps, const QString &to) {
         const auto log = open(data);
-        StoredRoom room = log->contents()->rooms.front();
-        for (const StoredRoom &one : log->contents()->rooms) {
-            if (one.id == lobby)
-                room = one;
-        }
+        const auto contents = log->contents();
+        const auto found = std::find_if(contents->rooms.begin(), contents->rooms.end(),
+                                        [](const StoredRoom &one) { return one.id == lobby; });
+        StoredRoom room = *found;
         room.settings.keepsEarlier = keeps;
         const bool changed = log->begin() && log->rooms().change(room) && log->commit();
         return changed ? exported(data, folder.filePath(to)) : QString();
