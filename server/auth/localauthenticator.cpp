@@ -3,7 +3,6 @@
 
 #include "server/auth/addresses.h"
 #include "server/auth/logging.h"
-#include "server/auth/namekeys.h"
 #include "server/auth/names.h"
 #include "server/auth/secrets.h"
 #include "stomp/wire/composed.h"
@@ -148,43 +147,36 @@ void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer ans
         refuse(credentials.peer, std::move(answer));
         return;
     }
-    const QString login = Chat::composed(QString::fromUtf8(credentials.login));
-    const auto mustWait = [this, peer = credentials.peer,
-                           folded = nameKeys(cleanName(login)).folded] {
-        return m_options.accounts ? m_options.accounts->mustWait(peer, folded) : std::nullopt;
+    const auto mustWait = [this, peer = credentials.peer] {
+        return isGuarded(peer) ? m_options.accounts->mustWait(peer, {}) : std::nullopt;
     };
     if (const auto wait = mustWait())
         return answer(tl::unexpected(*wait));
-    const auto account = m_options.users.find(login);
+    const auto account = m_options.users.find(Chat::composed(QString::fromUtf8(credentials.login)));
     // An unknown name costs a hash as well, so that time does not tell which names exist.
     const QByteArray hash = account ? account->passwordHash : m_options.users.anyHash();
-    const bool asked = m_checks.check(
-        hash, credentials.passcode,
-        [this, account, mustWait, login, peer = credentials.peer, answer](bool right) {
-            // Many at once are no way around it, as for accounts of the log.
-            if (const auto wait = mustWait())
-                return answer(tl::unexpected(*wait));
-            noteGuess(peer, login, right && account);
-            if (right && account)
-                answer(memberOf(*account));
-            else
-                refuse(peer, answer);
-        });
+    const bool asked =
+        m_checks.check(hash, credentials.passcode,
+                       [this, account, mustWait, peer = credentials.peer, answer](bool right) {
+                           // Many at once are no way around it, as for accounts of the log.
+                           if (const auto wait = mustWait())
+                               return answer(tl::unexpected(*wait));
+                           if (right && account)
+                               return answer(memberOf(*account));
+                           if (isGuarded(peer))
+                               m_options.accounts->guesses.wasWrong(peer, {}, Stomp::Clock::now());
+                           refuse(peer, answer);
+                       });
     if (!asked) {
         qCWarning(authLog) << "too many logins at once; sent away one from" << credentials.peer;
         answer(tl::unexpected(busy));
     }
 }
 
-void LocalAuthenticator::noteGuess(const QString &peer, const QString &login, bool right)
+bool LocalAuthenticator::isGuarded(const QString &peer) const
 {
-    if (!m_options.accounts)
-        return;
-    const QString folded = nameKeys(cleanName(login)).folded;
-    if (right)
-        m_options.accounts->guesses.wasRight(peer, folded, Stomp::Clock::now());
-    else
-        m_options.accounts->guesses.wasWrong(peer, folded, Stomp::Clock::now());
+    return m_options.accounts &&
+           !(m_options.accounts->options.sparesLoopback && isLoopbackText(peer));
 }
 
 void LocalAuthenticator::checkToken(const Credentials &credentials, Answer answer)

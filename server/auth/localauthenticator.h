@@ -50,8 +50,10 @@ private:
     Answer judged(const QString &peer, Answer answer) const;
     void checkAccount(const Credentials &credentials, Answer answer);
     void checkToken(const Credentials &credentials, Answer answer);
-    /// For who tries again.
-    void noteGuess(const QString &peer, const QString &login, bool right);
+    /// Whether who guesses passwords of the users file from there has to wait. By address alone, as
+    /// strangers must not lock the operator's people out; and who is on this computer, or behind a
+    /// proxy on it, is spared as elsewhere.
+    bool isGuarded(const QString &peer) const;
     void refuse(const QString &peer, Answer answer);
 
     Options m_options;

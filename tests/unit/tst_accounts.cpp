@@ -358,16 +358,20 @@ void AccountsTest::wrongPasswordsOfTheOperatorsFileWait()
         *passwordHashLine(QStringLiteral("seojun"), "correct horse", Principal::Role::Owner));
     AccountOptions options;
     options.guesses.peerTries = 2;
+    options.guesses.accountTries = 3;
     start(options, local);
     const QString name = QStringLiteral("seojun");
     const QString right = QStringLiteral("correct horse");
     const QString stranger = QStringLiteral("10.0.0.2");
-    QVERIFY(logIn(name, right, stranger));
+    for (int i = 0; i < 4; ++i) { // Nobody locks others out of a name, or all behind a proxy here.
+        const QString any = QStringLiteral("10.0.1.%1").arg(i);
+        for (const QString &peer : {any, QStringLiteral("127.0.0.1")})
+            QVERIFY(!logIn(name, QStringLiteral("wrong"), peer));
+    }
+    QVERIFY(logIn(name, right, QStringLiteral("127.0.0.1")));
     for (int i = 0; i < 2; ++i)
-        QCOMPARE(logIn(name, QStringLiteral("wrong"), stranger).error().message,
-                 QByteArray("access refused"));
+        QVERIFY(!logIn(name, QStringLiteral("wrong"), stranger));
     const Result waits = logIn(name, right, stranger);
-    QVERIFY(!waits);
     QVERIFY(waits.error().message.startsWith("too many wrong tries, try again in "));
     QVERIFY(valueIn(waits.error().headers, "retry-after").toInt() > 0);
     QVERIFY(logIn(name, right, QStringLiteral("10.0.0.3")));
