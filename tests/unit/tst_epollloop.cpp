@@ -169,13 +169,15 @@ private Q_SLOTS:
     {
         SocketPair pair;
         std::atomic<int> inner{0}, outerShots{0}, other{0}, done{0};
+        QTimer *ticking = nullptr;
+        QSocketNotifier *read = nullptr;
         m_run->run([&] {
-            auto *read = m_run->notifier(pair.both[0], QSocketNotifier::Read);
+            read = m_run->notifier(pair.both[0], QSocketNotifier::Read);
             connect(read, &QSocketNotifier::activated, m_run->context, [&] {
                 pair.hear(0);
                 ++inner;
             });
-            auto *ticking = new QTimer(m_run->context);
+            ticking = new QTimer(m_run->context);
             connect(ticking, &QTimer::timeout, m_run->context, [&] { ++other; });
             ticking->start(5);
             auto *outer = new QTimer(m_run->context);
@@ -200,6 +202,10 @@ private Q_SLOTS:
         });
         QTRY_COMPARE(done.load(), 1); // not called while it was in there
         QTRY_COMPARE(outerShots.load(), 2);
+        m_run->run([&] { // before what they tell of is gone
+            delete ticking;
+            delete read;
+        });
     }
 
     void nestedLoopInSlotOfSocket()
