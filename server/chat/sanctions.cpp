@@ -6,6 +6,7 @@
 #include "server/store/erasingstore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Server {
 namespace {
@@ -23,20 +24,6 @@ AccessDenied deniedBy(const StoredSanction &ban)
     return denied;
 }
 
-/// `address` is an addressNetworkText(); what is banned may be an address of its network.
-bool isWithin(const QString &address, const QString &banned)
-{
-    return address == banned || address == addressNetworkText(banned);
-}
-
-bool isMarked(const StoredSanction &sanction, const Principal &who)
-{
-    return (!who.device.isEmpty() && sanction.devices.contains(who.device)) ||
-           (!who.address.isEmpty() &&
-            std::any_of(sanction.addresses.begin(), sanction.addresses.end(),
-                        [&who](const QString &one) { return isWithin(who.address, one); }));
-}
-
 } // namespace
 
 Sanctions::Sanctions(const std::vector<StoredSanction> &all, const ChatOptions &options)
@@ -51,16 +38,25 @@ bool Sanctions::holds(const StoredSanction &sanction) const
     return !sanction.info.until || *sanction.info.until > m_options.now();
 }
 
+bool Sanctions::isMarked(const Imposed &one, const Principal &who, const AddressRange &from)
+{
+    return (!who.device.isEmpty() && one.sanction.devices.contains(who.device)) ||
+           (!who.address.isEmpty() &&
+            std::any_of(one.ranges.begin(), one.ranges.end(),
+                        [&from](const AddressRange &range) { return range.overlaps(from); }));
+}
+
 const StoredSanction *Sanctions::find(Kind kind, const Chat::RoomId &room,
                                       const Chat::UserId &user) const
 {
     const auto list = m_rooms.constFind(room);
     if (list == m_rooms.cend())
         return nullptr;
-    const auto it = std::find_if(list->begin(), list->end(), [&](const StoredSanction &one) {
-        return one.info.kind == kind && one.info.user == user && holds(one);
+    const auto it = std::find_if(list->begin(), list->end(), [&](const Imposed &one) {
+        return one.sanction.info.kind == kind && one.sanction.info.user == user &&
+               holds(one.sanction);
     });
-    return it == list->end() ? nullptr : &*it;
+    return it == list->end() ? nullptr : &it->sanction;
 }
 
 const StoredSanction *Sanctions::binding(Kind kind, const Chat::RoomId &room, const Principal &who,
@@ -71,28 +67,38 @@ const StoredSanction *Sanctions::binding(Kind kind, const Chat::RoomId &room, co
     const auto list = m_rooms.constFind(room);
     if (list == m_rooms.cend())
         return nullptr;
-    const auto it = std::find_if(list->begin(), list->end(), [&](const StoredSanction &one) {
-        return one.info.kind == kind && isMarked(one, who) && holds(one);
+    const AddressRange from(who.address);
+    const auto it = std::find_if(list->begin(), list->end(), [&](const Imposed &one) {
+        return one.sanction.info.kind == kind && isMarked(one, who, from) && holds(one.sanction);
     });
-    return it == list->end() ? nullptr : &*it;
+    return it == list->end() ? nullptr : &it->sanction;
 }
 
 std::vector<StoredSanction> Sanctions::all(Kind kind, const Chat::RoomId &room) const
 {
-    std::vector<StoredSanction> all = m_rooms.value(room);
-    std::erase_if(all,
-                  [&](const StoredSanction &one) { return one.info.kind != kind || !holds(one); });
+    std::vector<StoredSanction> all;
+    const auto list = m_rooms.constFind(room);
+    if (list == m_rooms.cend())
+        return all;
+    for (const Imposed &one : *list) {
+        if (one.sanction.info.kind == kind && holds(one.sanction))
+            all.push_back(one.sanction);
+    }
     return all;
 }
 
 void Sanctions::add(const StoredSanction &sanction)
 {
-    std::vector<StoredSanction> &list = m_rooms[sanction.room];
-    std::erase_if(list, [&](const StoredSanction &one) {
-        return !holds(one) ||
-               (one.info.kind == sanction.info.kind && one.info.user == sanction.info.user);
+    std::vector<Imposed> &list = m_rooms[sanction.room];
+    std::erase_if(list, [&](const Imposed &one) {
+        const Chat::Sanction &info = one.sanction.info;
+        return !holds(one.sanction) ||
+               (info.kind == sanction.info.kind && info.user == sanction.info.user);
     });
-    list.push_back(sanction);
+    Imposed imposed{sanction, {}};
+    for (const QString &address : sanction.addresses)
+        imposed.ranges.emplace_back(address);
+    list.push_back(std::move(imposed));
 }
 
 void Sanctions::remove(Kind kind, const Chat::RoomId &room, const Chat::UserId &user)
@@ -100,8 +106,8 @@ void Sanctions::remove(Kind kind, const Chat::RoomId &room, const Chat::UserId &
     const auto list = m_rooms.find(room);
     if (list == m_rooms.end())
         return;
-    std::erase_if(*list, [&](const StoredSanction &one) {
-        return one.info.kind == kind && one.info.user == user;
+    std::erase_if(*list, [&](const Imposed &one) {
+        return one.sanction.info.kind == kind && one.sanction.info.user == user;
     });
     if (list->empty())
         m_rooms.erase(list);
@@ -110,14 +116,15 @@ void Sanctions::remove(Kind kind, const Chat::RoomId &room, const Chat::UserId &
 void Sanctions::forget(const Chat::UserId &user)
 {
     for (auto &list : m_rooms) {
-        for (StoredSanction &one : list) {
-            if (one.info.user == user) {
-                one.info.name = erasedName;
-                one.info.reason.clear();
+        for (Imposed &one : list) {
+            Chat::Sanction &info = one.sanction.info;
+            if (info.user == user) {
+                info.name = erasedName;
+                info.reason.clear();
             }
-            if (one.info.by == user) {
-                one.info.by = erasedUser;
-                one.info.byName = erasedName;
+            if (info.by == user) {
+                info.by = erasedUser;
+                info.byName = erasedName;
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/addressrange.h"
 #include "server/auth/bans.h"
 #include "server/chat/chatoptions.h"
 #include "server/store/store.h"
@@ -40,10 +41,15 @@ public:
     std::optional<AccessDenied> refusalFrom(const QString &peer) const override;
 
 private:
+    struct Imposed {
+        StoredSanction sanction;
+        std::vector<AddressRange> ranges; ///< Its addresses, read.
+    };
     bool holds(const StoredSanction &sanction) const;
+    static bool isMarked(const Imposed &one, const Principal &who, const AddressRange &from);
 
     const ChatOptions &m_options;
-    QHash<Chat::RoomId, std::vector<StoredSanction>> m_rooms;
+    QHash<Chat::RoomId, std::vector<Imposed>> m_rooms;
 };
 
 } // namespace Server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What counts as one address, where something is bound per address.
 #include "server/auth/addresses.h"
+#include "server/auth/addressrange.h"
 #include "server/auth/guessguard.h"
 
 #include <QTest>
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void asText_data();
     void asText();
     void neighboursCountEach();
+    void ranges_data();
+    void ranges();
     void guessesOfANetworkCountTogether();
 };
 
@@ -69,6 +72,38 @@ void AddressesTest::neighboursCountEach()
     QCOMPARE(addressNetwork(neighbour, {QHostAddress(QStringLiteral("10.0.0.1")), own}), neighbour);
     QCOMPARE(addressNetwork(neighbour, {QHostAddress(QStringLiteral("2001:db8:7:8::1"))}),
              QHostAddress(QStringLiteral("2001:db8:7:7::")));
+}
+
+void AddressesTest::ranges_data()
+{
+    QTest::addColumn<QString>("banned");
+    QTest::addColumn<QString>("peer");
+    QTest::addColumn<bool>("binds");
+    const auto row = [](const char *name, const char *banned, const char *peer, bool binds) {
+        QTest::newRow(name) << QString::fromLatin1(banned) << QString::fromLatin1(peer) << binds;
+    };
+    row("the same", "192.168.0.5", "192.168.0.5", true);
+    row("another one", "192.168.0.5", "192.168.0.6", false);
+    row("IPv4 in IPv6", "::ffff:192.168.0.5", "192.168.0.5", true);
+    row("IPv4 in IPv6, in hexadecimal", "::ffff:c0a8:5", "192.168.0.5", true);
+    row("the same network", "2001:db8:1:2::/64", "2001:db8:1:2::/64", true);
+    row("another network", "2001:db8:1:2::/64", "2001:db8:1:3::/64", false);
+    row("a network, a neighbour in it", "2001:db8:1:2::/64", "2001:db8:1:2::9", true);
+    row("a network, a neighbour of another", "2001:db8:1:2::/64", "2001:db8:1:3::9", false);
+    row("two neighbours", "2001:db8:1:2::8", "2001:db8:1:2::9", false);
+    row("a neighbour, before a change of network", "2001:db8:1:2::8", "2001:db8:1:2::/64", true);
+    row("a scope id", "fe80::1:2%7", "fe80::1:2%7", true);
+    row("another scope id", "fe80::1:2%7", "fe80::1:2%8", false);
+    row("IPv4 and IPv6", "0.0.0.0", "2001:db8::/64", false);
+    row("no address", "u-Kim", "u-Kim", true);
+    row("nothing", "", "", false);
+}
+
+void AddressesTest::ranges()
+{
+    QFETCH(QString, banned);
+    QFETCH(QString, peer);
+    QTEST(AddressRange(banned).overlaps(AddressRange(peer)), "binds");
 }
 
 void AddressesTest::guessesOfANetworkCountTogether()
