@@ -16,9 +16,7 @@ namespace Server {
 namespace {
 
 constexpr qsizetype longestDeviceName = 64;
-constexpr qsizetype mostPeersCounted = 10000;
-constexpr std::chrono::hours countedFor{24}; ///< Accounts of one address.
-constexpr std::chrono::hours seenStep{1};    ///< When somebody was seen last is known this well.
+constexpr std::chrono::hours seenStep{1}; ///< When somebody was seen last is known this well.
 
 /// As costly to check as anybody's, and nobody's: so that time does not tell who has a password.
 const QByteArray &nobodysHash()
@@ -69,7 +67,7 @@ StoredDevice deviceOf(const Credentials &credentials, Chat::Timestamp now)
 } // namespace
 
 AccountAdmission::AccountAdmission(AccountParts &parts, Refuse refuse)
-    : m_parts(parts), m_refuse(std::move(refuse))
+    : m_parts(parts), m_refuse(std::move(refuse)), m_made({parts.options.accountsPerPeer})
 {
 }
 
@@ -200,29 +198,9 @@ void AccountAdmission::comeIn(const Credentials &credentials, const Principal &g
         }));
 }
 
-bool AccountAdmission::mayMake(const QString &peer)
+bool AccountAdmission::isCounted(const QString &peer) const
 {
-    if (m_parts.options.sparesLoopback && isLoopbackText(peer))
-        return true;
-    const Stomp::TimePoint now = Stomp::Clock::now();
-    const QString from = addressNetworkText(peer);
-    if (m_made.size() >= mostPeersCounted && !m_made.contains(from))
-        m_made.removeIf([&](const auto &one) { return now - one.value().since >= countedFor; });
-    if (m_made.size() >= mostPeersCounted && !m_made.contains(from))
-        return false;
-    Made &made = m_made[from];
-    if (made.count == 0 || now - made.since >= countedFor)
-        made = {0, now};
-    if (made.count >= m_parts.options.accountsPerPeer)
-        return false;
-    ++made.count;
-    return true;
-}
-
-void AccountAdmission::takeBackMade(const QString &peer)
-{
-    if (const auto made = m_made.find(addressNetworkText(peer)); made != m_made.end())
-        made->count = std::max(0, made->count - 1);
+    return !(m_parts.options.sparesLoopback && isLoopbackText(peer));
 }
 
 void AccountAdmission::makeAccount(const Credentials &credentials, const Principal &guest,
@@ -237,8 +215,14 @@ void AccountAdmission::makeAccount(const Credentials &credentials, const Princip
     const auto name = m_parts.usableName(wanted);
     if (!name)
         return stayGuest("name-taken");
-    if (!mayMake(credentials.peer))
-        return stayGuest("later");
+    const bool counted = isCounted(credentials.peer);
+    if (const auto wait =
+            counted ? m_made.count(credentials.peer, Stomp::Clock::now()) : std::nullopt) {
+        Principal later = greeted(guest, credentials, "later");
+        later.greeting.append(
+            {QByteArrayLiteral("retry-after"), QByteArray::number(qint64(wait->count()))});
+        return answer(later);
+    }
     const Chat::Timestamp now = m_parts.options.now();
     const NewAccount account{newUser(),
                              *name,
@@ -247,15 +231,16 @@ void AccountAdmission::makeAccount(const Credentials &credentials, const Princip
                              now,
                              m_parts.options.accounts};
     m_parts.store.add(
-        account, m_guarded([this, account, credentials, stayGuest,
+        account, m_guarded([this, account, credentials, counted, stayGuest,
                             answer](const tl::expected<AccountAdded, StoreError> &did) {
+            if (counted && did != AccountAdded::Added)
+                m_made.takeBack(credentials.peer);
             if (!did)
                 return answer(tl::unexpected(storeFailed));
             switch (*did) {
             case AccountAdded::Added:
                 break;
             case AccountAdded::NameTaken:
-                takeBackMade(credentials.peer);
                 return stayGuest("name-taken");
             case AccountAdded::KeyTaken: // by another connection of the same device, just now
                 return answer(tl::unexpected(challengeFor(credentials)));

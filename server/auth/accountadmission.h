@@ -2,9 +2,8 @@
 #pragma once
 
 #include "server/auth/accountparts.h"
+#include "server/auth/madeaccounts.h"
 #include "server/store/guard.h"
-
-#include <QHash>
 
 #include <functional>
 #include <memory>
@@ -53,17 +52,11 @@ private:
                          bool right, Answer answer);
     Principal greeted(Principal who, const Credentials &credentials, const QByteArray &news) const;
     void noteSeen(const StoredAccount &account, const QByteArray &key);
-    /// Whether one more may be made from there now; counts it.
-    bool mayMake(const QString &peer);
-    void takeBackMade(const QString &peer);
-
-    struct Made {
-        int count = 0;
-        Stomp::TimePoint since;
-    };
+    /// Whether accounts made from there are counted.
+    bool isCounted(const QString &peer) const;
     AccountParts &m_parts;
     Refuse m_refuse;
-    QHash<QString, Made> m_made; ///< Accounts lately, by addressNetworkText().
+    MadeAccounts m_made;
     Guard m_guarded;
 };
 
