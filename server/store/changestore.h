@@ -94,8 +94,9 @@ struct EarlierTexts {
 
 /// How far a look through all earlier texts has got: those of rooms that do not keep them go.
 struct EarlierLook {
-    qint64 after = 0; ///< Those up to this number were looked at.
-    int most = 200;   ///< In one go.
+    qint64 after = 0;           ///< Those up to this number were looked at.
+    int most = 200;             ///< In one go.
+    qint64 byteLimit = 4 << 20; ///< Of text that goes in one go; one text always may.
 };
 
 struct EarlierSwept {

@@ -42,6 +42,8 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
         {&m_lookEarlier, "SELECT earlier_texts.number, messages.room FROM earlier_texts"
                          " JOIN messages ON messages.number = earlier_texts.message"
                          " WHERE earlier_texts.number > ? ORDER BY earlier_texts.number LIMIT ?"},
+        {&m_earlierBytes, "SELECT length(CAST(text AS BLOB)) FROM earlier_texts"
+                          " WHERE number = ?"},
         {&m_removeEarlier, "DELETE FROM earlier_texts WHERE number = ?"},
         {&m_reactions, "SELECT emoji, user, name FROM reactions WHERE message = ?"
                        " ORDER BY number"},
@@ -66,9 +68,10 @@ SqliteChanges::Result<void> SqliteChanges::prepare(QSqlDatabase &database)
 void SqliteChanges::reset()
 {
     for (SqliteStatement *statement :
-         {&m_find, &m_write, &m_keep, &m_forget, &m_forgetOld, &m_earlier, &m_lookEarlier,
-          &m_removeEarlier, &m_reactions, &m_emojis, &m_same, &m_react, &m_unreact, &m_unreactAll,
-          &m_touch, &m_pin, &m_pins, &m_pinned, &m_changes})
+         {&m_find,    &m_write,       &m_keep,         &m_forget,        &m_forgetOld,
+          &m_earlier, &m_lookEarlier, &m_earlierBytes, &m_removeEarlier, &m_reactions,
+          &m_emojis,  &m_same,        &m_react,        &m_unreact,       &m_unreactAll,
+          &m_touch,   &m_pin,         &m_pins,         &m_pinned,        &m_changes})
         statement->reset();
 }
 
@@ -407,13 +410,30 @@ SqliteChanges::Result<EarlierSwept> SqliteChanges::sweepEarlier(const EarlierLoo
             unwanted.push_back(swept.upTo);
     }
     m_lookEarlier->finish();
-    for (const qint64 number : unwanted) {
-        if (auto done = finishStatement(*m_removeEarlier, {number}); !done)
-            return tl::unexpected(done.error());
-    }
-    swept.removed = int(unwanted.size());
     swept.more = looked == look.most;
+    qint64 bytes = 0;
+    for (const qint64 number : unwanted) {
+        const auto removed = removeEarlier(number);
+        if (!removed)
+            return tl::unexpected(removed.error());
+        ++swept.removed;
+        bytes += *removed;
+        if (bytes >= look.byteLimit && number != unwanted.back()) {
+            swept.upTo = number;
+            swept.more = true;
+            break;
+        }
+    }
     return swept;
+}
+
+SqliteChanges::Result<qint64> SqliteChanges::removeEarlier(qint64 number)
+{
+    if (auto done = runStatement(*m_earlierBytes, {number}); !done)
+        return tl::unexpected(done.error());
+    const qint64 bytes = m_earlierBytes->next() ? m_earlierBytes->value(0).toLongLong() : 0;
+    m_earlierBytes->finish();
+    return finishStatement(*m_removeEarlier, {number}).map([&] { return bytes; });
 }
 
 } // namespace Server

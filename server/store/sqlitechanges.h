@@ -46,13 +46,15 @@ private:
     Result<void> mentionAgain(const MessageRow &row);
     Result<Changed> write(const TextChange &change, MessageRow row);
     Result<void> keepEarlier(const TextChange &change, const MessageRow &row);
+    /// How much text that was.
+    Result<qint64> removeEarlier(qint64 number);
     Result<std::vector<Chat::Reaction>> reactions(qint64 message, const Chat::UserId &viewer);
     /// Rows of a statement that was run, as far as they may be read at once.
     Result<History> read(QSqlQuery &query, const ChangesQuery &wanted);
 
     SqliteLog &m_log;
     SqliteStatement m_find, m_write, m_keep, m_forget, m_forgetOld, m_earlier;
-    SqliteStatement m_lookEarlier, m_removeEarlier;
+    SqliteStatement m_lookEarlier, m_earlierBytes, m_removeEarlier;
     SqliteStatement m_reactions, m_emojis, m_same, m_react, m_unreact, m_touch, m_unreactAll;
     SqliteStatement m_pin, m_pins, m_pinned, m_changes;
 };

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void earlierTextsAreTheirs();
     void earlierTextsAreSwept_data() { backends(); }
     void earlierTextsAreSwept();
+    void sweptByBytes_data() { backends(); }
+    void sweptByBytes();
     void keptAgainIsKeptAnew_data() { backends(); }
     void keptAgainIsKeptAnew();
     void noticesDoNotChange_data() { backends(); }
@@ -133,9 +135,12 @@ private:
     }
     tl::expected<EarlierSwept, StoreError> sweep(qint64 after, int most = 200)
     {
-        return wait<EarlierSwept>([&](auto answer) {
-            m_store->changes().sweepEarlier({after, most}, answer);
-        });
+        return sweep(EarlierLook{after, most});
+    }
+    tl::expected<EarlierSwept, StoreError> sweep(const EarlierLook &look)
+    {
+        return wait<EarlierSwept>(
+            [&](auto answer) { m_store->changes().sweepEarlier(look, answer); });
     }
     void keepEarlier(bool keeps)
     {
@@ -304,6 +309,34 @@ void ChangeStoreContract::earlierTextsAreSwept()
     QVERIFY(!swept->more);
     QVERIFY(earlier(1).isEmpty());
     QCOMPARE(message(1).text, QStringLiteral("text 4"));
+}
+
+// What goes takes its time by bytes, and everybody waits meanwhile.
+void ChangeStoreContract::sweptByBytes()
+{
+    open();
+    keepEarlier(true);
+    const QString syllables(1000, QChar(u'\uac00')); // three bytes each
+    for (int i = 0; i < 6; ++i)
+        QVERIFY(edit(by(said, 1, true), syllables + QString::number(i)));
+    keepEarlier(false);
+    qint64 after = 0;
+    // "one", which is small, and two more; then two; then one, though it is more than the bytes.
+    const std::pair<int, qint64> pieces[] = {{3, 6000}, {2, 4000}, {1, 1}};
+    for (const auto &[removed, bytes] : pieces) {
+        const auto swept = sweep({after, 200, bytes});
+        QCOMPARE(swept->removed, removed);
+        QCOMPARE(swept->more, removed > 1);
+        after = swept->upTo;
+    }
+    QVERIFY(earlier(1).isEmpty());
+    QCOMPARE(sweep(0)->removed, 0);
+    // Only what goes counts.
+    keepEarlier(true);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(edit(by(said, 2, true), syllables + QString::number(i)));
+    QVERIFY(!sweep({0, 200, 1})->more);
+    QCOMPARE(earlier(2).size(), 3);
 }
 
 void ChangeStoreContract::keptAgainIsKeptAnew()
