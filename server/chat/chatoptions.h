@@ -41,6 +41,7 @@ struct ChatOptions {
     int directRoomsPerIdentity = 200;               ///< Begun by one person.
     /// Between two looks at what rooms do not keep any more.
     std::chrono::milliseconds retentionTime = std::chrono::minutes(1);
+    std::chrono::milliseconds retentionRetry = std::chrono::seconds(10); ///< After a failure.
     std::chrono::milliseconds roomGrace = std::chrono::hours(24); ///< Before a room is erased.
     OrderQuota order = {}; ///< Mutes and bans of a room, and the audit log of each.
     /// Behind this computer's own address may be many people: nobody is banned by it.

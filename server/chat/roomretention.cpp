@@ -4,6 +4,8 @@
 #include "server/chat/logging.h"
 #include "server/chat/roomhooks.h"
 
+#include <utility>
+
 namespace Server {
 namespace {
 
@@ -25,6 +27,9 @@ RoomRetention::RoomRetention(ChatParts &parts, RoomHooks &hooks) : m_parts(parts
 {
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
     m_timer.start(parts.options.retentionTime);
+    m_again.setSingleShot(true);
+    m_again.setInterval(parts.options.retentionRetry);
+    QObject::connect(&m_again, &QTimer::timeout, &m_again, [this] { look(); });
 }
 
 std::optional<Erasing> RoomRetention::dueOf(const StoredRoom &room) const
@@ -47,6 +52,7 @@ void RoomRetention::look()
 {
     if (!m_due.empty())
         return;
+    m_again.stop();
     m_parts.earlier.look();
     forgetSaid();
     for (const StoredRoom &room : m_parts.rooms.list()) {
@@ -65,7 +71,8 @@ void RoomRetention::erase(const Erasing &erasing, bool erasedBefore)
             if (!done) {
                 qCWarning(chatLog) << "not erased in" << erasing.room.toString() << "for now: error"
                                    << int(done.error());
-                return next();
+                m_hasFailed = true;
+                return next(); // the others do not wait for it
             }
             const bool erased = erasedBefore || done->messages > 0;
             m_parts.rooms.raiseFloor(erasing.room, done->floor);
@@ -81,6 +88,8 @@ void RoomRetention::next()
     m_due.pop_front();
     if (!m_due.empty())
         erase(m_due.front(), false);
+    else if (std::exchange(m_hasFailed, false))
+        m_again.start();
 }
 
 void RoomRetention::finish(const Chat::RoomId &id, bool erased)

@@ -15,14 +15,15 @@ namespace Server {
 class RoomHooks;
 
 /// Lets go of what rooms do not keep, and of rooms that are to go. A piece at a time: what is said
-/// meanwhile does not wait for all of it.
+/// meanwhile does not wait for all of it. What the log could not do is tried again soon.
 class RoomRetention {
 public:
     RoomRetention(ChatParts &parts, RoomHooks &hooks);
 
     /// Looks at all rooms, unless it is at it still. A timer does so, too.
     void look();
-    bool isBusy() const { return !m_due.empty() || m_parts.earlier.isBusy(); }
+    /// Also between a failure and the next try.
+    bool isBusy() const { return !m_due.empty() || m_again.isActive() || m_parts.earlier.isBusy(); }
 
 private:
     std::optional<Erasing> dueOf(const StoredRoom &room) const;
@@ -36,7 +37,9 @@ private:
     RoomHooks &m_hooks;
     std::deque<Erasing> m_due; ///< The first is under way.
     std::optional<Chat::Timestamp> m_forgot;
+    bool m_hasFailed = false; ///< With one of those that were due.
     QTimer m_timer;
+    QTimer m_again; ///< After a failure.
     Guard m_guard;
 };
 

@@ -2,6 +2,8 @@
 // What rooms keep, and their end.
 #include "tests/support/roomclub.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace Server;
@@ -20,6 +22,10 @@ private Q_SLOTS:
     void resendsOfWhatIsGone();
     void endsAfterAWhile();
     void restored();
+    void failureIsTriedAgainSoon();
+
+private:
+    void inLog(const char *statement);
 };
 
 void RoomRetentionTest::keepsDays()
@@ -153,6 +159,45 @@ void RoomRetentionTest::restored()
     letGo();
     QCOMPARE(texts(*m_lee), QStringList{QStringLiteral("one")});
     QCOMPARE(m_lee->say("club", "two"), QByteArray());
+}
+
+void RoomRetentionTest::inLog(const char *statement)
+{
+    const QString name = QStringLiteral("beside");
+    {
+        auto log = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        log.setDatabaseName(m_host->folder.filePath(QStringLiteral("log.sqlite")));
+        QVERIFY(log.open());
+        QVERIFY(QSqlQuery(log).exec(QString::fromLatin1(statement)));
+    }
+    QSqlDatabase::removeDatabase(name);
+}
+
+void RoomRetentionTest::failureIsTriedAgainSoon()
+{
+    m_host->options.retentionTime = 24h; // nothing but the failure makes it look
+    m_host->options.retentionRetry = 1ms;
+    restart();
+    m_kim = std::make_unique<ChatPeer>(*m_host, "kim");
+    m_lee = std::make_unique<ChatPeer>(*m_host, "lee");
+    QCOMPARE(m_kim->send("/app/chat/createroom", R"({"roomId":"den","name":"Den"})"), QByteArray());
+    for (const QByteArray one : {"club", "den"}) {
+        QCOMPARE(m_kim->send("/app/chat/room/" + one + "/settings",
+                             R"({"retention":{"keep":"messages","count":1}})"),
+                 QByteArray());
+        QCOMPARE(m_kim->say(one, "old"), QByteArray());
+        QCOMPARE(m_kim->say(one, "new"), QByteArray());
+    }
+    inLog("CREATE TRIGGER broken BEFORE DELETE ON messages WHEN (SELECT id FROM rooms"
+          " WHERE rooms.number = old.room) = 'club' BEGIN SELECT RAISE(ABORT, 'no'); END");
+    m_host->chat->letGo();
+    QCOMPARE(texts(*m_lee).size(), 2); // read behind the failure
+    const auto den = m_kim->reply("/app/chat/room/den/history");
+    QVERIFY(den.contains("\"new\"") && !den.contains("\"old\""));
+    QVERIFY(m_host->chat->isLettingGo());
+    inLog("DROP TRIGGER broken");
+    QTRY_VERIFY(!m_host->chat->isLettingGo());
+    QCOMPARE(texts(*m_lee), QStringList{QStringLiteral("new")});
 }
 
 QTEST_GUILESS_MAIN(RoomRetentionTest)
