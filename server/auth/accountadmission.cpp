@@ -29,8 +29,6 @@ const QByteArray &nobodysHash()
 
 const AccessDenied storeFailed{QByteArrayLiteral("the host cannot read who is who, try again"),
                                true};
-const AccessDenied tooManyLogins{QByteArrayLiteral("too many logins at once, try again later"),
-                                 true};
 const AccessDenied codeRefused{
     QByteArrayLiteral("the pairing code is wrong or too old"), false,
     QByteArrayLiteral("A code works once, for ten minutes. Ask for a new one on your other device,"
@@ -273,7 +271,7 @@ void AccountAdmission::logIn(const Credentials &credentials, bool proved, Answer
                     passwordChecked(found, credentials, proved, right && can, answer);
                 }));
             if (!asked)
-                answer(tl::unexpected(tooManyLogins));
+                answer(tl::unexpected(tooManyLogins()));
         }));
 }
 

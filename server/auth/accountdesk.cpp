@@ -208,7 +208,7 @@ void AccountDesk::rename(const Principal &who, const QString &name, Answer<QStri
                                                              Answer<QString> then) {
             const Chat::Timestamp now = m_parts.options.now();
             m_parts.store.rename({who.user, wanted, now, now + m_parts.options.nameKept},
-                                 m_guarded([then, name = wanted.name](
+                                 m_guarded([this, user = who.user, then, name = wanted.name](
                                                const tl::expected<Renamed, StoreError> &done) {
                                      if (!done)
                                          return then(storeProblem(done.error()));
@@ -218,12 +218,26 @@ void AccountDesk::rename(const Principal &who, const QString &name, Answer<QStri
                                      case Renamed::NameTaken:
                                          return then(problem(Kind::NameTaken));
                                      case Renamed::TooOften:
-                                         return then(problem(Kind::TooOften));
+                                         return refuseName(user, then);
                                      case Renamed::NoSuchAccount:
                                          return then(problem(Kind::Guest));
                                      }
                                  }));
         });
+}
+
+void AccountDesk::refuseName(const Chat::UserId &user, Answer<QString> answer)
+{
+    using Until = std::optional<Chat::Timestamp>;
+    m_parts.store.firstKeptName(
+        user,
+        m_guarded([this, answer = std::move(answer)](const tl::expected<Until, StoreError> &until) {
+            AccountProblem tooOften{Kind::TooOften};
+            if (until && *until)
+                tooOften.wait =
+                    std::chrono::ceil<std::chrono::seconds>(**until - m_parts.options.now());
+            answer(tl::unexpected(tooOften));
+        }));
 }
 
 void AccountDesk::setAvatar(const Principal &who, const Chat::Avatar &avatar,

@@ -33,7 +33,7 @@ struct AccountProblem {
         Store,
     };
     Kind kind;
-    std::chrono::seconds wait = {};        ///< MustWait.
+    std::chrono::seconds wait = {};        ///< MustWait; TooOften, where it is known.
     StoreError store = StoreError::Failed; ///< Store.
 };
 
@@ -74,6 +74,8 @@ private:
     using Found = AccountStore::Found;
     void makeCode(const Chat::UserId &user, std::chrono::seconds lifetime,
                   Answer<Chat::PairingCode> answer);
+    /// They took as many names as they may lately; says when there may be another one.
+    void refuseName(const Chat::UserId &user, Answer<QString> answer);
     void hashAndKeep(const PasswordChange &change, const QString &wanted, Answer<bool> answer);
     /// Asks the log for their account and goes on with it.
     template <typename T, typename Next>

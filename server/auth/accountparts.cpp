@@ -69,7 +69,14 @@ std::optional<AccessDenied> AccountParts::mustWait(const QString &peer,
     AccessDenied denied{"too many wrong tries, try again in " + seconds + " s", true};
     denied.body = "Somebody was wrong too often. Wait " + seconds +
                   " seconds; each wrong try after that makes it longer.";
-    denied.headers.append({QByteArrayLiteral("retry-after"), seconds});
+    denied.retryAfter = *wait;
+    return denied;
+}
+
+AccessDenied tooManyLogins()
+{
+    AccessDenied denied{"too many logins at once, try again later", true};
+    denied.retryAfter = std::chrono::seconds(5);
     return denied;
 }
 

@@ -59,6 +59,9 @@ struct AccountParts {
     std::function<void(const Chat::UserId &user, const QString &device)> deviceAdded;
 };
 
+/// Passwords take their time, and too many wait to be checked.
+AccessDenied tooManyLogins();
+
 /// The role of an account in the words of the wire.
 QString roleName(StoredAccount::Role role);
 

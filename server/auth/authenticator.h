@@ -6,7 +6,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <tl/expected.hpp>
 
 namespace Server {
@@ -36,6 +38,8 @@ struct AccessDenied {
     /// Of the ERROR, beside its message: what a program needs to come back at once.
     QList<std::pair<QByteArray, QByteArray>> headers = {};
     bool isBan = false; ///< It is known who they are, and they are not wanted here.
+    /// When they may try again; the ERROR says it as retry-after, HTTP as Retry-After.
+    std::optional<std::chrono::seconds> retryAfter = {};
 };
 
 /// Decides who somebody is.

@@ -9,14 +9,22 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace Server {
 namespace {
 
+using namespace std::chrono_literals;
+
 const AccessDenied denied{QByteArrayLiteral("access refused")};
-/// Nothing was looked at, so these tell nothing; the client may come back.
-const AccessDenied tooManyFailures{QByteArrayLiteral("too many failed logins, try again later"),
-                                   true};
-const AccessDenied busy{QByteArrayLiteral("too many logins at once, try again later"), true};
+/// Nothing was looked at, so this tells nothing; the client may come back when the first of those
+/// who failed has its answer.
+AccessDenied tooManyFailures(std::chrono::milliseconds delay)
+{
+    AccessDenied denied{"too many failed logins, try again later", true};
+    denied.retryAfter = std::max(std::chrono::ceil<std::chrono::seconds>(delay), 1s);
+    return denied;
+}
 
 QString claimedName(const QByteArray &claimed)
 {
@@ -103,7 +111,7 @@ void LocalAuthenticator::identify(const Credentials &credentials, Answer answer)
 {
     // Before anything is looked at: who has failed too often learns nothing more for a while.
     if (m_refusals.value(addressNetworkText(credentials.peer)) >= m_options.refusalsPerPeer) {
-        answer(tl::unexpected(tooManyFailures));
+        answer(tl::unexpected(tooManyFailures(m_options.refusalDelay)));
         return;
     }
     // A session could make more of them, and codes for devices.
@@ -169,7 +177,7 @@ void LocalAuthenticator::checkAccount(const Credentials &credentials, Answer ans
                        });
     if (!asked) {
         qCWarning(authLog) << "too many logins at once; sent away one from" << credentials.peer;
-        answer(tl::unexpected(busy));
+        answer(tl::unexpected(tooManyLogins()));
     }
 }
 

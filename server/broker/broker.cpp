@@ -112,10 +112,11 @@ void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &head
         if (!asking)
             return;
         if (who)
-            broker->accept(*asking, *who);
-        else
-            asking->connection->refuse(who.error().message, who.error().body,
-                                       headersOf(who.error().headers));
+            return broker->accept(*asking, *who);
+        Stomp::Headers headers = headersOf(who.error().headers);
+        if (const auto wait = who.error().retryAfter)
+            appendRetryAfter(headers, *wait);
+        asking->connection->refuse(who.error().message, who.error().body, headers);
     };
     m_authenticator.authenticate(credentials, answer);
 }
@@ -191,8 +192,7 @@ int Broker::end(const Which &which, const Refusal &why)
 
 void Broker::refuse(Client &client, const Refusal &why)
 {
-    client.connection->refuse(why.message, why.body,
-                              why.ruling ? headersOf(why.ruling->headers()) : Stomp::Headers());
+    client.connection->refuse(why.message, why.body, errorHeaders(why));
 }
 
 std::vector<Peer> Broker::of(const Chat::UserId &user) const

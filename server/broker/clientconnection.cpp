@@ -2,6 +2,7 @@
 #include "server/broker/clientconnection.h"
 
 #include "server/broker/logging.h"
+#include "server/broker/refusing.h"
 
 #include <QPointer>
 
@@ -323,7 +324,8 @@ void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 b
         return;
     const bool goesOn = result || m_events.refused(*this, receipt, result.error());
     if (!goesOn)
-        m_session.fail(result.error().message, result.error().body, receipt);
+        m_session.fail(result.error().message, result.error().body, receipt,
+                       errorHeaders(result.error()));
     else if (result && receipt)
         m_session.sendReceipt(*receipt, receiptHeaders(*result));
     if (goesOn && m_disconnecting && m_pending == 0)

@@ -84,7 +84,8 @@ Refusal durableInUse()
 
 Refusal durableEnding()
 {
-    return {"durable subscription is just ending", "Try again in a moment."};
+    return {"durable subscription is just ending", "Try again in a moment.",
+            Refusal::Kind::Malformed, std::chrono::seconds(1)};
 }
 
 } // namespace Server::QueueRefusals

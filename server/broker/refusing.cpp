@@ -28,6 +28,24 @@ QByteArray refusalJson(const std::optional<QByteArray> &receipt, const Refusal &
 
 } // namespace
 
+void appendRetryAfter(Stomp::Headers &headers, std::chrono::milliseconds wait)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+    headers.append("retry-after", QByteArray::number(qint64(seconds.count())));
+}
+
+Stomp::Headers errorHeaders(const Refusal &refusal)
+{
+    Stomp::Headers headers;
+    if (refusal.ruling) {
+        for (const auto &[name, value] : refusal.ruling->headers())
+            headers.append(name, value);
+    }
+    if (refusal.retryAfter)
+        appendRetryAfter(headers, *refusal.retryAfter);
+    return headers;
+}
+
 bool Refusing::tell(const ClientConnection &client, const std::optional<QByteArray> &receipt,
                     const Refusal &refusal)
 {

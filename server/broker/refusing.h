@@ -7,6 +7,11 @@
 
 namespace Server {
 
+/// Whole seconds, so that nobody comes back too early.
+void appendRetryAfter(Stomp::Headers &headers, std::chrono::milliseconds wait);
+/// What an ERROR says beside its message and body.
+Stomp::Headers errorHeaders(const Refusal &refusal);
+
 /// Refusals as messages, for clients that would rather hear of them than lose their session: who is
 /// subscribed to `/user/queue/errors`, as Spring's guides have it, gets a MESSAGE there, and goes
 /// on. To everybody else a refusal is an ERROR frame, which ends the session; and to all where the

@@ -14,6 +14,16 @@ Refusal mustWait(std::chrono::seconds wait)
             Refusal::Kind::Forbidden, wait};
 }
 
+Refusal tooOften(std::chrono::seconds wait)
+{
+    Refusal refusal{"name changed too often",
+                    "Your earlier names are kept for you a while; take one of them, or wait.",
+                    Refusal::Kind::Forbidden};
+    if (wait.count() > 0)
+        refusal.retryAfter = wait;
+    return refusal;
+}
+
 } // namespace
 
 Refusal account(const AccountProblem &problem)
@@ -36,9 +46,7 @@ Refusal account(const AccountProblem &problem)
                 "Choose another one.",
                 Refusal::Kind::Forbidden};
     case Kind::TooOften:
-        return {"name changed too often",
-                "Your earlier names are kept for you a while; take one of them, or wait.",
-                Refusal::Kind::Forbidden};
+        return tooOften(problem.wait);
     case Kind::WrongPassword:
         return {"wrong password", "'old' has to be the password that you have now.",
                 Refusal::Kind::Forbidden};
@@ -50,7 +58,8 @@ Refusal account(const AccountProblem &problem)
     case Kind::MustWait:
         return mustWait(problem.wait);
     case Kind::Busy:
-        return {"too many logins at once", "The host is busy; try again in a moment."};
+        return {"too many logins at once", "The host is busy; try again in a moment.",
+                Refusal::Kind::Malformed, std::chrono::seconds(5)};
     case Kind::NoSuchPerson:
         return {"no such person", "Nobody has an account of that name.", Refusal::Kind::NotFound};
     case Kind::NoSuchDevice:

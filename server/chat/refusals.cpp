@@ -2,6 +2,12 @@
 #include "server/chat/refusals.h"
 
 namespace Server::Refusals {
+namespace {
+
+/// When what is under way may be done: nobody knows better.
+constexpr std::chrono::seconds aMoment{1};
+
+} // namespace
 
 Refusal notStored(StoreError error)
 {
@@ -95,13 +101,15 @@ Refusal nothingToSearch()
 
 Refusal searchingAlready()
 {
-    return {"too many searches", "Wait for the answers to what you asked before."};
+    return {"too many searches", "Wait for the answers to what you asked before.",
+            Refusal::Kind::Malformed, aMoment};
 }
 
 Refusal notSearched(StoreError error)
 {
     if (error == StoreError::TooMany)
-        return {"too many searches", "Many people search on this host; try again."};
+        return {"too many searches", "Many people search on this host; try again.",
+                Refusal::Kind::Malformed, aMoment};
     return notRead();
 }
 
@@ -177,7 +185,8 @@ Refusal badPresence()
 
 Refusal askingAlready()
 {
-    return {"too many questions", "Wait for the answers to what you asked before."};
+    return {"too many questions", "Wait for the answers to what you asked before.",
+            Refusal::Kind::Malformed, aMoment};
 }
 
 Refusal roomFull(int limit)

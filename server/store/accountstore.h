@@ -124,6 +124,9 @@ public:
 
     virtual void add(const NewAccount &account, Answer<AccountAdded> answer) = 0;
     virtual void rename(const NameChange &change, Answer<Renamed> answer) = 0;
+    /// When the first of the names that are kept for them is anybody's; nullopt: there are none.
+    virtual void firstKeptName(const Chat::UserId &user,
+                               Answer<std::optional<Chat::Timestamp>> answer) = 0;
     virtual void setPassword(const PasswordChange &change, Answer<PasswordSet> answer) = 0;
     /// The avatar as others see it. NoSuchFile: not an upload of theirs, or none for a picture.
     /// NotAllowed: the account is gone.
@@ -131,7 +134,6 @@ public:
     /// They were here, by that device; empty: by none.
     virtual void noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time,
                           Answer<bool> answer) = 0;
-
     virtual void addDevice(const NewDevice &device, Answer<DeviceAdded> answer) = 0;
     virtual void removeDevice(const Chat::UserId &user, const QByteArray &key,
                               Answer<DeviceRemoved> answer) = 0;

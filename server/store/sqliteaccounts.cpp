@@ -63,6 +63,7 @@ SqliteAccounts::Result<void> SqliteAccounts::prepare(QSqlDatabase &database)
                      " AND until IS NOT NULL"},
         {&m_dropCurrent, "DELETE FROM account_names WHERE user = ? AND until IS NULL"},
         {&m_kept, "SELECT count(*) FROM account_names WHERE user = ? AND until IS NOT NULL"},
+        {&m_firstKept, "SELECT min(until) FROM account_names WHERE user = ?"},
         {&m_setName, "UPDATE accounts SET name = ? WHERE user = ?"},
         {&m_setPassword, "UPDATE accounts SET password = ? WHERE user = ?"},
         {&m_picture, "SELECT token FROM files WHERE owner = ? AND (id = ? OR token = ?)"
@@ -106,7 +107,7 @@ void SqliteAccounts::reset()
           &m_setPassword,  &m_picture,   &m_setAvatar,     &m_seen,        &m_keyUsed,
           &m_keyHolder,    &m_addCode,   &m_deviceCount,   &m_addDevice,   &m_moveDevice,
           &m_removeDevice, &m_code,      &m_removeDevices, &m_removeCodes, &m_removeCode,
-          &m_oldCodes,     &m_forget,    &m_makeAvatar,    &m_disownNames})
+          &m_oldCodes,     &m_forget,    &m_makeAvatar,    &m_disownNames, &m_firstKept})
         statement->reset();
 }
 
@@ -269,6 +270,14 @@ SqliteAccounts::Result<Renamed> SqliteAccounts::rename(const NameChange &change)
     if (!done)
         return tl::unexpected(done.error());
     return Renamed::Renamed;
+}
+
+SqliteAccounts::Result<std::optional<Chat::Timestamp>>
+SqliteAccounts::firstKeptName(const Chat::UserId &user)
+{
+    return valueOf(*m_firstKept, {user.toString()}).map([](const QVariant &until) {
+        return until.isNull() ? std::nullopt : std::optional(toTime(until.toLongLong()));
+    });
 }
 
 SqliteAccounts::Result<PasswordSet> SqliteAccounts::setPassword(const PasswordChange &change)

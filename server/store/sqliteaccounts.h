@@ -36,6 +36,7 @@ public:
 
     Result<AccountAdded> add(const NewAccount &account);
     Result<Renamed> rename(const NameChange &change);
+    Result<std::optional<Chat::Timestamp>> firstKeptName(const Chat::UserId &user);
     Result<PasswordSet> setPassword(const PasswordChange &change);
     Result<Chat::Avatar> setAvatar(const AvatarChange &change);
     Result<bool> noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time);
@@ -56,7 +57,7 @@ private:
 
     SqliteStatement m_find, m_findByKey, m_findByName, m_list, m_devices, m_count;
     SqliteStatement m_taken, m_add, m_addName, m_keepName, m_dropKept, m_dropOwn, m_dropCurrent;
-    SqliteStatement m_kept, m_setName;
+    SqliteStatement m_kept, m_firstKept, m_setName;
     SqliteStatement m_setPassword, m_picture, m_setAvatar, m_makeAvatar, m_seen, m_keyUsed;
     SqliteStatement m_keyHolder, m_deviceCount, m_addDevice, m_moveDevice, m_removeDevice;
     SqliteStatement m_removeDevices, m_addCode, m_removeCodes, m_code, m_removeCode, m_oldCodes;

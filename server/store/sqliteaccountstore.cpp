@@ -42,6 +42,13 @@ void SqliteAccountStore::rename(const NameChange &change, Answer<Renamed> answer
                            std::move(answer));
 }
 
+void SqliteAccountStore::firstKeptName(const Chat::UserId &user,
+                                       Answer<std::optional<Chat::Timestamp>> answer)
+{
+    m_store.read<std::optional<Chat::Timestamp>>(
+        [user](SqliteLog &log) { return log.accounts().firstKeptName(user); }, std::move(answer));
+}
+
 void SqliteAccountStore::setPassword(const PasswordChange &change, Answer<PasswordSet> answer)
 {
     m_store.write<PasswordSet>(

@@ -19,6 +19,8 @@ public:
     void list(Answer<std::vector<StoredAccount>> answer) override;
     void add(const NewAccount &account, Answer<AccountAdded> answer) override;
     void rename(const NameChange &change, Answer<Renamed> answer) override;
+    void firstKeptName(const Chat::UserId &user,
+                       Answer<std::optional<Chat::Timestamp>> answer) override;
     void setPassword(const PasswordChange &change, Answer<PasswordSet> answer) override;
     void setAvatar(const AvatarChange &change, Answer<Chat::Avatar> answer) override;
     void noteSeen(const Chat::UserId &user, const QByteArray &key, Chat::Timestamp time,

@@ -76,7 +76,8 @@ HttpResponse fileProblem(FileProblem why, const FileService::Options &limits)
     case FileProblem::NoThumbnail:
         return problem(404, "no thumbnail", "It is no picture, or none that can be read.");
     case FileProblem::Busy:
-        return problem(503, "too many thumbnails at once", "Ask again in a moment.");
+        return laterProblem(503, "too many thumbnails at once", "Ask again in a moment.",
+                            std::chrono::seconds(1));
     case FileProblem::Failed:
         break;
     }

@@ -16,11 +16,9 @@ constexpr QByteArrayView hookPath = "/hooks/";
 constexpr qsizetype longestHookToken = 64;
 constexpr size_t mostHookRates = 1000;
 
-HttpResponse waitAnswer(qint64 seconds)
+HttpResponse waitAnswer(std::chrono::seconds wait)
 {
-    HttpResponse response = problem(429, "too many requests", "Wait a little, then post again.");
-    response.headers.emplace_back("Retry-After", QByteArray::number(seconds));
-    return response;
+    return laterProblem(429, "too many requests", "Wait a little, then post again.", wait);
 }
 
 HttpResponse noSuchHookAnswer()
@@ -88,8 +86,9 @@ HttpAnswer HookRoutes::answer(const HttpRequest &request)
         return readableBy(origin, response);
     }
     if (!m_hooks.isOpen())
-        return readableBy(origin,
-                          problem(503, "hooks not read", "The host has just started; try again."));
+        return readableBy(origin, laterProblem(503, "hooks not read",
+                                               "The host has just started; try again.",
+                                               std::chrono::seconds(1)));
     const QByteArray token = request.path.sliced(hookPath.size());
     const auto hook = token.size() > longestHookToken ? std::nullopt : m_hooks.findByToken(token);
     if (!hook)
@@ -122,7 +121,7 @@ HttpAnswer HookRoutes::refuse(const HttpRequest &request)
 {
     const QHostAddress from = addressNetwork(request.peer);
     if (m_refusals.value(from) >= m_options.refusalsPerPeer || m_waiting >= m_options.refusals)
-        return readableBy(request.header("Origin"), waitAnswer(2));
+        return readableBy(request.header("Origin"), waitAnswer(std::chrono::seconds(2)));
     ++m_waiting;
     ++m_refusals[from];
     return HttpLater(
@@ -143,8 +142,7 @@ std::optional<HttpResponse> HookRoutes::tooFast(const QString &hook)
         m_rates.clear(); // hooks that came and went
     TokenBucket &rate = m_rates.try_emplace(hook, m_options.rate, now).first->second;
     if (const auto ready = rate.readyAt(); ready && *ready > now) {
-        const auto wait = std::chrono::ceil<std::chrono::seconds>(*ready - now);
-        return waitAnswer(wait.count());
+        return waitAnswer(std::chrono::ceil<std::chrono::seconds>(*ready - now));
     }
     rate.take(1, now);
     return std::nullopt;

@@ -29,12 +29,20 @@ HttpResponse problem(int status, const QByteArray &error, const QByteArray &mess
     return jsonAnswer(status, QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+HttpResponse laterProblem(int status, const QByteArray &error, const QByteArray &message,
+                          std::chrono::seconds wait)
+{
+    HttpResponse response = problem(status, error, message);
+    response.headers.emplace_back("Retry-After", QByteArray::number(qint64(wait.count())));
+    response.headers.emplace_back("Access-Control-Expose-Headers", "Retry-After");
+    return response;
+}
+
 HttpResponse deniedAnswer(const AccessDenied &why)
 {
     if (why.isUndecided) {
-        HttpResponse response = problem(429, why.message, "Wait a little, then ask again.");
-        response.headers.emplace_back("Retry-After", "2");
-        return response;
+        return laterProblem(429, why.message, "Wait a little, then ask again.",
+                            why.retryAfter.value_or(std::chrono::seconds(2)));
     }
     if (why.isBan)
         return problem(403, why.message, why.body);

@@ -44,9 +44,9 @@ std::optional<HttpResponse> Visitors::refusal(const HttpRequest &request)
     if (request.method == "OPTIONS")
         return std::nullopt;
     if (const auto wait = waitOf(request, Stomp::Clock::now())) {
-        HttpResponse response = problem(429, "too many requests", "Wait a little, then ask again.");
-        response.headers.emplace_back("Retry-After", QByteArray::number(qint64(wait->count())));
-        return readableBy(request.header("Origin"), response);
+        return readableBy(
+            request.header("Origin"),
+            laterProblem(429, "too many requests", "Wait a little, then ask again.", *wait));
     }
     return std::nullopt;
 }
