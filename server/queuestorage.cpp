@@ -3,6 +3,7 @@
 
 #include "server/logging.h"
 
+#include <QSet>
 #include <QtEndian>
 
 #include <algorithm>
@@ -80,7 +81,16 @@ QueueContents QueueStorage::takeContents()
     StoredQueues found = m_store.takeQueues();
     QueueContents contents;
     contents.lastId = found.lastId;
+    QSet<QByteArray> durables; // also of those that cannot be read
+    for (const StoredSubscription &subscription : found.subscriptions)
+        durables.insert(subscription.queue);
+    std::vector<quint64> nobodys;
     for (StoredQueueMessage &message : found.messages) {
+        // Published while the log let go of the subscription: nobody can ever take it.
+        if (DurableSubscription::isQueue(message.queue) && !durables.contains(message.queue)) {
+            nobodys.push_back(message.id);
+            continue;
+        }
         const auto headers = headersFrom(message.headers);
         if (!headers || message.queue.isEmpty() || message.destination.isEmpty()) {
             qCWarning(hostLog) << "a queued message cannot be read and stays in the log: number"
@@ -92,6 +102,7 @@ QueueContents QueueStorage::takeContents()
                                      std::move(message.body), std::max<qint64>(message.expires, 0),
                                      std::max(message.attempts, 0), true});
     }
+    remove(nobodys);
     for (StoredSubscription &subscription : found.subscriptions) {
         DurableSubscription durable{std::move(subscription.user), std::move(subscription.client),
                                     std::move(subscription.name),

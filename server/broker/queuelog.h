@@ -35,6 +35,8 @@ struct DurableSubscription {
     bool isOfGuest() const { return user.startsWith(QStringLiteral("g-")); }
     /// The name of its queue; such names are out of reach of any SEND.
     QByteArray queue() const;
+    /// Whether a queue of that name is one of these.
+    static bool isQueue(const QByteArray &name) { return name.startsWith("durable/"); }
     bool operator==(const DurableSubscription &) const = default;
 };
 

@@ -93,7 +93,8 @@ void PeopleErasing::leaveRooms(const Chat::UserId &user)
     }
 }
 
-/// A room of two is called by its people.
+/// A room of two is called by its people. The log calls it otherwise by now, but what was set there
+/// meanwhile brought the name back.
 void PeopleErasing::forgetName(const StoredRoom &room)
 {
     StoredRoom nameless = room;

@@ -33,6 +33,7 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
         {&m_said, "DELETE FROM said WHERE sender_id = ?"},
         {&m_hooks, "DELETE FROM hooks WHERE maker = ?"},
         {&m_rooms, "UPDATE rooms SET creator = ? WHERE creator = ?"},
+        {&m_joined, "SELECT room FROM members WHERE user = ?"},
         {&m_waiting, "DELETE FROM queue_messages WHERE queue IN"
                      " (SELECT queue FROM durable_subscriptions WHERE user = ?)"},
         {&m_durable, "DELETE FROM durable_subscriptions WHERE user = ?"},
@@ -55,10 +56,10 @@ SqliteErasing::Result<void> SqliteErasing::prepare(QSqlDatabase &database)
 void SqliteErasing::reset()
 {
     for (SqliteStatement *statement :
-         {&m_begin,     &m_unfinished,    &m_end,      &m_finish,  &m_members, &m_markers,
-          &m_mentions,  &m_attendance,    &m_guest,    &m_invited, &m_said,    &m_hooks,
-          &m_rooms,     &m_waiting,       &m_durable,  &m_uploads, &m_disown,  &m_messages,
-          &m_anonymise, &m_forgetEarlier, &m_reactions})
+         {&m_begin,     &m_unfinished,    &m_end,       &m_finish,  &m_members, &m_markers,
+          &m_mentions,  &m_attendance,    &m_guest,     &m_invited, &m_said,    &m_hooks,
+          &m_rooms,     &m_waiting,       &m_durable,   &m_uploads, &m_disown,  &m_messages,
+          &m_anonymise, &m_forgetEarlier, &m_reactions, &m_joined})
         statement->reset();
 }
 
@@ -71,6 +72,8 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
         done = m_log.accounts().forget(user, keptUntil);
     if (done)
         done = m_log.order().forget(user);
+    if (done)
+        done = forgetNames(user); // by their memberships
     for (SqliteStatement *statement :
          {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads,
           &m_hooks, &m_waiting, &m_durable}) { // what waits is found by its subscription
@@ -84,6 +87,26 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
     if (!done)
         return tl::unexpected(done.error());
     return true;
+}
+
+SqliteErasing::Result<void> SqliteErasing::forgetNames(const Chat::UserId &user)
+{
+    if (auto done = runStatement(*m_joined, {user.toString()}); !done)
+        return done;
+    std::vector<Chat::RoomId> rooms;
+    while (m_joined->next())
+        rooms.push_back(m_log.roomOf(m_joined->value(0).toLongLong()));
+    m_joined->finish();
+    for (const Chat::RoomId &id : rooms) {
+        const StoredRoom *room = m_log.roomForChange(id);
+        if (!room || room->settings.visibility != Chat::Visibility::Direct)
+            continue;
+        StoredRoom nameless = *room;
+        nameless.name = erasedName;
+        if (auto changed = m_log.rooms().change(nameless); !changed)
+            return tl::unexpected(changed.error());
+    }
+    return {};
 }
 
 SqliteErasing::Result<std::vector<Chat::UserId>> SqliteErasing::unfinished()

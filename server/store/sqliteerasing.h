@@ -35,6 +35,8 @@ private:
         qint64 reaction = 0;
     };
     Result<std::optional<End>> end(const QString &user);
+    /// Conversations of two are called by their people.
+    Result<void> forgetNames(const Chat::UserId &user);
     /// These tell whether there may be more.
     Result<bool> eraseReactions(const QString &user, qint64 last, ErasedPiece &piece);
     Result<bool> eraseMessages(const QString &user, qint64 last, Chat::Timestamp time,
@@ -44,7 +46,7 @@ private:
     SqliteLog &m_log;
     SqliteStatement m_begin, m_unfinished, m_end, m_finish;
     SqliteStatement m_members, m_markers, m_mentions, m_attendance, m_guest, m_invited, m_said;
-    SqliteStatement m_hooks, m_rooms, m_waiting, m_durable;
+    SqliteStatement m_hooks, m_rooms, m_joined, m_waiting, m_durable;
     SqliteStatement m_uploads, m_disown;
     SqliteStatement m_messages, m_anonymise, m_forgetEarlier, m_reactions;
 };

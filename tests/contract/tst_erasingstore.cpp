@@ -29,6 +29,8 @@ const Chat::Timestamp now{std::chrono::milliseconds(1'700'000'000'000)};
 const char *const traces[] = {
     "INSERT INTO rooms (number, id, name, topic, creator, created)"
     " VALUES (50, 'garden', 'Garden', '', 'u-gone', 1)",
+    "INSERT INTO rooms (number, id, name, topic, creator, created, settings)"
+    " VALUES (51, 'two', 'haneul', '', 'u-other', 1, '{\"visibility\":\"direct\"}')",
     "INSERT INTO messages (number, room, seq, type, sender, sender_id, guest, text, client_id, "
     "time)"
     " VALUES (60, 50, 1, 2, 'haneul', 'u-gone', 0, 'haneul speaks', 'c-haneul', 1),"
@@ -38,7 +40,8 @@ const char *const traces[] = {
     "INSERT INTO mentions (user, room, seq, message) VALUES ('u-gone', 50, 2, 61)",
     "INSERT INTO said (sender_id, client_id, room, seq, time) VALUES ('u-gone', 'haneul', 50, 1, "
     "1)",
-    "INSERT INTO members (room, user, name, guest) VALUES (50, 'u-gone', 'haneul', 0)",
+    "INSERT INTO members (room, user, name, guest) VALUES (50, 'u-gone', 'haneul', 0),"
+    " (51, 'u-gone', 'haneul', 0)",
     "INSERT INTO read_markers (room, user, since, delivered, read, confirms)"
     " VALUES (50, 'u-gone', 0, 1, 1, 1)",
     "INSERT INTO attendance (user, last_seen, choice, status, until)"
@@ -81,14 +84,13 @@ const QStringList keptColumns{
     QStringLiteral("account_names.folded"), QStringLiteral("account_names.looks"),
     QStringLiteral("sanction_marks.mark"), QStringLiteral("sanctions.user")};
 
-// What never is somebody's: of a room, of a file's content, of a message from another host, of this
-// host, of an act; and an emoji.
+// What never is somebody's: of a room (the name of one of two is), of a file's content, of a
+// message from another host, of this host, of an act; and an emoji.
 const QStringList columnsOfNobody{
     QStringLiteral("files.hash"),      QStringLiteral("host_identity.id"),
     QStringLiteral("messages.uid"),    QStringLiteral("order_log.detail"),
     QStringLiteral("reactions.emoji"), QStringLiteral("rooms.id"),
-    QStringLiteral("rooms.name"),      QStringLiteral("rooms.settings"),
-    QStringLiteral("rooms.topic")};
+    QStringLiteral("rooms.settings"),  QStringLiteral("rooms.topic")};
 
 /// Every column of words or bytes of a log that nobody has open. The words of the search index are
 /// no columns of its own; they go with the messages.

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void everyCutIsRefused();
     void contentsComeBack();
     void damagedContentsAreLeftOut();
+    void nobodysMessagesGo();
     void queueNamesAreDistinct();
     void answersArePassedOn();
     void removalIsTriedAgain();
@@ -152,6 +153,28 @@ void QueueStorageTest::damagedContentsAreLeftOut()
     QCOMPARE(found.messages[0].attempts, 0);
     QCOMPARE(found.subscriptions.size(), std::size_t(1));
     QCOMPARE(found.subscriptions[0].destination, QByteArray("/topic/x"));
+}
+
+// A host that was killed while somebody was erased leaves what was published to them meanwhile.
+void QueueStorageTest::nobodysMessagesGo()
+{
+    RecordingStore store;
+    const QByteArray good = QueueStorage::toBytes(headers);
+    const QByteArray gone = DurableSubscription{QStringLiteral("g"), "c", "n", "/topic/x"}.queue();
+    store.contents.messages = {{1, gone, "/topic/x", good, "x", 0, 0},
+                               {2, durable.queue(), "/topic/news", good, "x", 0, 0},
+                               {3, gone, "/topic/x", "rubbish", "x", 0, 0},
+                               {4, "/queue/a", "/queue/a", good, "x", 0, 0},
+                               {5, "durable/later", "/topic/x", good, "x", 0, 0}};
+    store.contents.subscriptions = {
+        {durable.user, durable.client, durable.name, durable.destination, durable.queue()},
+        {QStringLiteral("u"), "c", "n", "/topic/x", "durable/later"}}; // of another version
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("left out$")));
+    const QueueContents found = QueueStorage(store).takeContents();
+    QCOMPARE(found.messages.size(), std::size_t(3));
+    QCOMPARE(found.messages[0].id, quint64(2));
+    QCOMPARE(found.messages[1].id, quint64(4));
+    QCOMPARE(store.removed, (std::vector<std::vector<quint64>>{{1, 3}}));
 }
 
 void QueueStorageTest::queueNamesAreDistinct()
