@@ -232,6 +232,7 @@ endif()
 set_tests_properties(unit.fileroutes PROPERTIES TIMEOUT 240) # each row syncs files
 madang_test(unit httpwords madang_server_doors madang_server_web)
 madang_test(unit chatroutes madang_server_chat madang_server_store madang_server_web)
+madang_test(unit erasingraces madang_server_broker madang_server_chat madang_server_store madang_stomp_net)
 madang_test(unit comingback madang_server_broker madang_server_chat madang_server_store madang_server_web madang_stomp_net)
 madang_test(unit hookposter madang_server_web)
 madang_test(unit hookroutes madang_server_chat madang_server_store madang_server_web)

@@ -28,7 +28,7 @@ void PeopleErasing::resume()
                 return;
             for (const Chat::UserId &user : *users) {
                 qCInfo(chatLog) << "going on to erase" << user.toString();
-                queue(user);
+                forgetAgain(user, 1); // the host may have ended before it did
             }
         }));
 }
@@ -47,11 +47,20 @@ void PeopleErasing::begin(const Chat::UserId &user, Begun begun)
         leaveRooms(user);
         m_parts.attendances.forget(user);
         begun(done);
-        // What their sessions sent till their end, the log has by now, or before this.
-        write(user, [this, user](const tl::expected<bool, StoreError> &) {
-            forgetMade(user);
-            queue(user);
-        });
+        // What their sessions sent till their end, the log has before the first of these; and what
+        // came of that (who makes a room is in it afterwards), before the second.
+        forgetAgain(user, 2);
+    });
+}
+
+void PeopleErasing::forgetAgain(const Chat::UserId &user, int times)
+{
+    if (times == 0)
+        return queue(user);
+    write(user, [this, user, times](const tl::expected<bool, StoreError> &) {
+        forgetMade(user);
+        leaveRooms(user);
+        forgetAgain(user, times - 1);
     });
 }
 

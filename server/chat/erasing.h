@@ -29,6 +29,8 @@ public:
 
 private:
     void write(const Chat::UserId &user, Begun written);
+    /// All but what goes piece by piece, so many times one behind the other; then that, too.
+    void forgetAgain(const Chat::UserId &user, int times);
     void queue(const Chat::UserId &user);
     void goOn();
     void goOnIn(std::chrono::milliseconds time);

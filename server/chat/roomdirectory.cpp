@@ -169,13 +169,25 @@ void RoomDirectory::remove(const Chat::RoomId &room)
 
 void RoomDirectory::disown(const Chat::UserId &maker)
 {
+    m_rooms.removeIf([&](const auto &one) {
+        const bool isGivenUp = !one.value().stored && one.value().room.creator == maker;
+        if (isGivenUp)
+            count(one.value().room, -1);
+        return isGivenUp;
+    });
     for (Entry &entry : m_rooms) {
-        if (!entry.stored || entry.room.creator != maker)
+        if (entry.room.creator != maker)
             continue;
         count(entry.room, -1);
         entry.room.creator = erasedUser;
         count(entry.room, 1);
     }
+}
+
+bool RoomDirectory::isReserved(const Chat::RoomId &room, const Chat::UserId &maker) const
+{
+    const auto it = m_rooms.constFind(room);
+    return it != m_rooms.cend() && !it->stored && it->room.creator == maker;
 }
 
 void RoomDirectory::advance(const Chat::RoomId &room, Chat::Sequence last)

@@ -39,9 +39,11 @@ public:
     void raiseFloor(const Chat::RoomId &room, Chat::Sequence floor);
     /// The log does not have it any more.
     void remove(const Chat::RoomId &room);
-    /// The log says of the rooms that they made that `erasedUser` did. One that the log is still
-    /// asked to make is not among them.
+    /// The log says of the rooms that they made that `erasedUser` did. One that it does not have
+    /// yet is given up; where it is asked to make it already, confirm() comes and this once more.
     void disown(const Chat::UserId &maker);
+    /// Whether the room that they asked for is still about to be written.
+    bool isReserved(const Chat::RoomId &room, const Chat::UserId &maker) const;
     void advance(const Chat::RoomId &room, Chat::Sequence last);
     void change(const Chat::RoomId &room, Chat::Revision last);
 

@@ -87,28 +87,38 @@ void RoomKeeping::setTopic(const Peer &peer, const Chat::RoomId &room, const QBy
     });
 }
 
-void RoomKeeping::apply(const Principal &by, const Chat::RoomId &id, const Chat::RoomChange &change,
-                        const Completion &done)
+tl::expected<ShapedRoom, Refusal> RoomKeeping::shape(const Principal &by, const Chat::RoomId &id,
+                                                     const Chat::RoomChange &change) const
 {
     const StoredRoom *room = m_parts.access.find(by, id);
     if (!room)
-        return done(tl::unexpected(Refusals::noSuchRoom()));
+        return tl::unexpected(Refusals::noSuchRoom());
     if (auto may = mayShape(m_parts.access, by, *room, change); !may)
-        return done(tl::unexpected(may.error()));
-    auto shaped = shapeRoom(m_parts.options, *room, change);
+        return tl::unexpected(may.error());
+    return shapeRoom(m_parts.options, *room, change);
+}
+
+void RoomKeeping::apply(const Principal &by, const Chat::RoomId &id, const Chat::RoomChange &change,
+                        const Completion &done)
+{
+    const auto shaped = shape(by, id, change);
     if (!shaped)
         return done(tl::unexpected(shaped.error()));
     if (shaped->fields.isEmpty())
         return done({});
     if (!change.password || change.password->isEmpty())
         return write(by, shaped->room, shaped->fields, done);
-    m_parts.passwords.hash(*change.password, m_guard([this, by, shaped = *shaped,
-                                                      done](const QByteArray &hash) mutable {
-        if (hash.isEmpty())
-            return done(tl::unexpected(Refusals::passwordsBusy()));
-        shaped.room.passwordHash = hash;
-        write(by, shaped.room, shaped.fields, done);
-    }));
+    m_parts.passwords.hash(*change.password,
+                           m_guard([this, by, id, change, done](const QByteArray &hash) {
+                               if (hash.isEmpty())
+                                   return done(tl::unexpected(Refusals::passwordsBusy()));
+                               // That took a while: they may have lost their role, or everything.
+                               auto shaped = shape(by, id, change);
+                               if (!shaped)
+                                   return done(tl::unexpected(shaped.error()));
+                               shaped->room.passwordHash = hash;
+                               write(by, shaped->room, shaped->fields, done);
+                           }));
 }
 
 void RoomKeeping::write(const Principal &by, const StoredRoom &room, const QStringList &fields,

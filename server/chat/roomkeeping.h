@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
+#include "server/chat/roomshape.h"
 #include "server/store/guard.h"
 
 #include <QHash>
@@ -35,6 +36,9 @@ private:
     void inTurn(const Chat::RoomId &room, const Completion &done,
                 const std::function<void(Completion done)> &work);
     void next(const Chat::RoomId &room);
+    /// Refused to who may not.
+    tl::expected<ShapedRoom, Refusal> shape(const Principal &by, const Chat::RoomId &room,
+                                            const Chat::RoomChange &change) const;
     void apply(const Principal &by, const Chat::RoomId &room, const Chat::RoomChange &change,
                const Completion &done);
     void write(const Principal &by, const StoredRoom &room, const QStringList &fields,

@@ -2,6 +2,7 @@
 #include "server/chat/roommaking.h"
 
 #include "server/auth/names.h"
+#include "server/chat/accountrefusals.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
@@ -74,6 +75,8 @@ void RoomMaking::make(const Principal &maker, const Chat::RoomRequest &request, 
             m_parts.rooms.giveUp(room.id);
             return answer(tl::unexpected(Refusals::passwordsBusy()));
         }
+        if (!m_parts.rooms.isReserved(room.id, maker.user)) // nobody is left to own it
+            return answer(tl::unexpected(Refusals::erased()));
         room.passwordHash = hash;
         write(room, maker, answer);
     }));
