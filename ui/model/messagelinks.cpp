@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/messagelinks.h"
 
+#include <QList>
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
