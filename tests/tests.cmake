@@ -299,6 +299,9 @@ madang_test(unit profilearchive madang_ui_model)
 set_tests_properties(unit.profilearchive PROPERTIES TIMEOUT 120)
 madang_test(unit roomexport madang_ui_model madang_server)
 madang_test(unit roomlistmodel madang_ui_model)
+madang_test(unit groupmaking madang_ui_model madang_server)
+set_tests_properties(unit.groupmaking PROPERTIES TIMEOUT 240)
+madang_test(unit peoplechoice madang_ui_model)
 madang_test(unit roomname madang_ui_model)
 madang_test(unit roomorders madang_ui_model madang_server)
 madang_test(unit searchmodel madang_ui_model madang_server)
@@ -401,7 +404,7 @@ if(MADANG_DESKTOP)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
-    foreach(unit accountdialog accountnews desktopfiles ignoring invitepane orderdialog orderpane
+    foreach(unit accountdialog accountnews conversations desktopfiles ignoring invitepane orderdialog orderpane
             pinsdialog roomlist roomsettingsdialog webhooksdialog)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
@@ -416,6 +419,7 @@ if(MADANG_DESKTOP)
     add_dependencies(tests_bench bench_timelineview)
     # Pictures of every page, to be looked at: gallery FOLDER.
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
+        tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h

@@ -7,6 +7,7 @@
 #include "ui/avatar.h"
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
+#include "ui/conversations.h"
 #include "ui/deliveryactions.h"
 #include "ui/exportdialog.h"
 #include "ui/fileactions.h"
@@ -127,6 +128,10 @@ QWidget *ChatPage::makeRoomArea()
     new RoomSigns(m_client, *m_header, *m_composer);
     m_roomWindows = new RoomWindows(m_client, *m_header, *m_composer, m_appearance, this);
     connect(m_roomWindows, &RoomWindows::messageChosen, this, &ChatPage::showMessage);
+    auto *conversations =
+        new Conversations(m_client, *m_sidebar, *m_header, *m_composer, m_appearance, this);
+    connect(conversations, &Conversations::opened, this, &ChatPage::showRoom);
+    connect(conversations, &Conversations::told, this, &ChatPage::tell);
 
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -499,6 +504,8 @@ void ChatPage::updateHint()
         const int type = timeline->index(row, 0).data(TimelineModel::TypeRole).toInt();
         quiet = Chat::MessageType(type) != Chat::MessageType::Talk;
     }
+    // The address alone lets nobody into a room that is not open to all.
+    quiet = quiet && m_client.rooms()->room(m_room).settings.visibility == Chat::Visibility::Public;
     m_hint->setVisible(quiet && m_client.status().phase == ConnectionStatus::Phase::Online);
     const bool alone = m_client.members(m_room)->hereCount() <= 1;
     const QString address =

@@ -37,10 +37,10 @@ class TimelineView;
 
 /// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
 ///
-/// Keys: Ctrl+Shift+A opens one's account, Ctrl+K finds a room, Ctrl+F what was said, Ctrl+E
-/// exports it, Ctrl+Shift+S shows the status of a host that is open here, Alt+Up and Alt+Down go to
-/// the one above and below, F6 and Shift+F6 walk through the sections, Escape goes back to the
-/// field.
+/// Keys: Ctrl+N makes a room, Ctrl+Shift+N a conversation, Ctrl+Shift+A opens one's account, Ctrl+K
+/// finds a room, Ctrl+F what was said, Ctrl+E exports it, Ctrl+Shift+S shows the status of a host
+/// that is open here, Alt+Up and Alt+Down go to the one above and below, F6 and Shift+F6 walk
+/// through the sections, Escape goes back to the field.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:

@@ -5,6 +5,7 @@
 #include "ui/choicebox.h"
 #include "ui/knockspane.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/knownpeople.h"
 #include "ui/personname.h"
 
 #include <QAbstractItemView>
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QSet>
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -30,8 +30,8 @@ constexpr int shownOfPerson = 20;
 
 InvitePane::InvitePane(ChatClient &client, const Chat::RoomId &room, const Appearance &appearance,
                        QWidget *parent)
-    : QWidget(parent), m_client(client), m_room(room), m_people(new ChoiceBox(appearance, this)),
-      m_invite(new QPushButton(tr("Invite"), this)),
+    : QWidget(parent), m_client(client), m_room(room), m_known(new KnownPeople(client, room, this)),
+      m_people(new ChoiceBox(appearance, this)), m_invite(new QPushButton(tr("Invite"), this)),
       m_takeBack(new QPushButton(tr("Take it back"), this)), m_nobody(new QLabel(this)),
       m_state(new QLabel(this)), m_knocks(new KnocksPane(client, room, appearance, this))
 {
@@ -81,61 +81,16 @@ InvitePane::InvitePane(ChatClient &client, const Chat::RoomId &room, const Appea
     });
     connect(m_knocks, &KnocksPane::told, this,
             [this](const QString &problem) { tell(problem, true); });
-    m_peopleChange.setSingleShot(true);
-    connect(&m_peopleChange, &QTimer::timeout, this, &InvitePane::fillPeople);
-    const auto soon = qOverload<>(&QTimer::start);
-    const RoomListModel *rooms = m_client.rooms();
-    connect(rooms, &QAbstractItemModel::rowsInserted, &m_peopleChange, soon);
-    connect(rooms, &QAbstractItemModel::rowsRemoved, &m_peopleChange, soon);
-    connect(rooms, &QAbstractItemModel::dataChanged, &m_peopleChange,
-            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
-                if (roles.isEmpty() || roles.contains(RoomListModel::JoinedRole))
-                    m_peopleChange.start();
-            });
+    connect(m_known, &KnownPeople::changed, this, &InvitePane::fillPeople);
     fillPeople();
     m_knocks->refresh();
 }
 
-/// Told once for all that changes in one turn.
-void InvitePane::follow(const MemberListModel &members)
+std::vector<InvitePane::Invited> InvitePane::peopleToInvite() const
 {
-    const auto soon = qOverload<>(&QTimer::start);
-    const auto once = Qt::UniqueConnection;
-    connect(&members, &QAbstractItemModel::rowsInserted, &m_peopleChange, soon, once);
-    connect(&members, &QAbstractItemModel::rowsRemoved, &m_peopleChange, soon, once);
-    connect(&members, &QAbstractItemModel::modelReset, &m_peopleChange, soon, once);
-    connect(&members, &QAbstractItemModel::dataChanged, &m_peopleChange, soon, once);
-}
-
-/// Those of the other rooms one is in: hosts list nobody beyond rooms.
-std::vector<InvitePane::Invited> InvitePane::peopleToInvite()
-{
-    QSet<QString> known{m_client.self().toString()};
-    const MemberListModel *here = m_client.members(m_room);
-    follow(*here);
-    for (int row = 0; row < here->rowCount(); ++row)
-        known.insert(here->index(row).data(MemberListModel::UserIdRole).toString());
-    if (known.contains(m_invited.user.toString()))
-        m_invited = {}; // they came
     std::vector<Invited> people;
-    const RoomListModel *rooms = m_client.rooms();
-    for (int row = 0; row < rooms->rowCount(); ++row) {
-        const QModelIndex room = rooms->index(row);
-        if (!room.data(RoomListModel::JoinedRole).toBool())
-            continue;
-        const MemberListModel *members = m_client.members(rooms->roomAt(room));
-        follow(*members);
-        for (int member = 0; member < members->rowCount(); ++member) {
-            const QModelIndex person = members->index(member);
-            const QString id = person.data(MemberListModel::UserIdRole).toString();
-            if (known.contains(id))
-                continue;
-            known.insert(id);
-            people.push_back(
-                {Chat::UserId(id), personName(person.data(MemberListModel::NameRole).toString(),
-                                              person.data(MemberListModel::GuestRole).toBool())});
-        }
-    }
+    for (const KnownPeople::Person &person : m_known->people())
+        people.push_back({person.user, personName(person.name, person.guest)});
     return people;
 }
 
@@ -144,6 +99,8 @@ void InvitePane::fillPeople()
 {
     if (m_people->view()->isVisible())
         return; // till it is closed
+    if (m_known->isExcepted(m_invited.user))
+        m_invited = {}; // they came
     if (auto people = peopleToInvite(); people != m_offered) {
         m_offered = std::move(people);
         const QSignalBlocker quiet(m_people);
@@ -160,7 +117,7 @@ void InvitePane::fillPeople()
 bool InvitePane::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_people->view() && event->type() == QEvent::Hide)
-        m_peopleChange.start();
+        QMetaObject::invokeMethod(this, &InvitePane::fillPeople, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 

@@ -3,7 +3,6 @@
 
 #include "ui/model/roomorders.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -17,7 +16,7 @@ namespace Ui {
 class Appearance;
 class ChatClient;
 class KnocksPane;
-class MemberListModel;
+class KnownPeople;
 
 /// Lets people into a room: asks those one knows, and answers those who knocked.
 class InvitePane : public QWidget {
@@ -36,8 +35,7 @@ private:
         QString name;
         friend bool operator==(const Invited &, const Invited &) = default;
     };
-    void follow(const MemberListModel &members);
-    std::vector<Invited> peopleToInvite();
+    std::vector<Invited> peopleToInvite() const;
     void fillPeople();
     void invite(const Invited &person, bool on);
     void tell(const QString &sentence, bool isProblem);
@@ -47,8 +45,8 @@ private:
     const Chat::RoomId m_room;
     Invited m_invited; ///< The last one, who can be uninvited.
     std::vector<Invited> m_offered;
-    QString m_choice;      ///< The id of who is chosen, there at the moment or not.
-    QTimer m_peopleChange; ///< At the end of the turn in which people came, went or were renamed.
+    QString m_choice; ///< The id of who is chosen, there at the moment or not.
+    KnownPeople *m_known = nullptr;
     bool m_isBusy = false;
     QComboBox *m_people = nullptr;
     QPushButton *m_invite = nullptr;

@@ -50,6 +50,8 @@ Q_SIGNALS:
     void webhooksRequested();
     void exportRequested();
     void leaveRequested();
+    /// For what else one can do in that room.
+    void menuOpening(QMenu *menu);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -48,14 +48,15 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     : QWidget(parent), m_client(client), m_appearance(appearance), m_hostButton(new QWidget(this)),
       m_hostPicture(new QLabel(m_hostButton)), m_hostTitle(new QLabel(m_hostButton)),
       m_hostLine(new QLabel(m_hostButton)), m_hostMenu(new QToolButton(m_hostButton)),
-      m_find(new QLineEdit(this)), m_newRoom(new QToolButton(this)),
-      m_rooms(new RoomList(appearance, this)), m_own(new QToolButton(this)),
-      m_settings(new QToolButton(this))
+      m_find(new QLineEdit(this)), m_newConversation(new QToolButton(this)),
+      m_newRoom(new QToolButton(this)), m_rooms(new RoomList(appearance, this)),
+      m_own(new QToolButton(this)), m_settings(new QToolButton(this))
 {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
     m_hostMenu->setObjectName(QStringLiteral("hostMenu"));
     m_find->setObjectName(QStringLiteral("findRoom"));
+    m_newConversation->setObjectName(QStringLiteral("newConversation"));
     m_newRoom->setObjectName(QStringLiteral("newRoom"));
     m_own->setObjectName(QStringLiteral("openAccount"));
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -83,6 +84,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     findRow->setContentsMargins(12, 2, 10, 2);
     findRow->setSpacing(6);
     findRow->addWidget(m_find, 1);
+    findRow->addWidget(m_newConversation);
     findRow->addWidget(m_newRoom);
     new RoomListMenu(client, *m_rooms);
     auto *archivedRow = new QHBoxLayout;
@@ -120,6 +122,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     m_rooms->setRooms(client.rooms());
     connect(m_find, &QLineEdit::textChanged, m_rooms, &RoomList::setFilter);
     connect(m_hostMenu, &QToolButton::clicked, this, &Sidebar::showHostCard);
+    connect(m_newConversation, &QToolButton::clicked, this, &Sidebar::newConversationRequested);
     connect(m_newRoom, &QToolButton::clicked, this, &Sidebar::newRoomRequested);
     connect(m_own, &QToolButton::clicked, this, &Sidebar::accountRequested);
     connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsRequested);
@@ -185,6 +188,9 @@ void Sidebar::retranslate()
     m_hostMenu->setIcon(m_appearance.icon(QStringLiteral("ellipsis"), theme.ink2));
     m_hostMenu->setAccessibleName(tr("About this host"));
     m_hostMenu->setToolTip(tr("Addresses to hand on, and the way out"));
+    m_newConversation->setIcon(m_appearance.icon(QStringLiteral("message-circle"), theme.ink2));
+    m_newConversation->setAccessibleName(tr("New conversation"));
+    m_newConversation->setToolTip(tr("New conversation (Ctrl+Shift+N)"));
     m_newRoom->setIcon(m_appearance.icon(QStringLiteral("plus"), theme.ink2));
     m_newRoom->setAccessibleName(tr("New room"));
     m_newRoom->setToolTip(tr("New room"));

@@ -33,6 +33,7 @@ Q_SIGNALS:
     /// The person turned back to the room they were in.
     void done();
     void newRoomRequested();
+    void newConversationRequested();
     void accountRequested();
     void settingsRequested();
     void leaveRequested();
@@ -54,6 +55,7 @@ private:
     QLabel *m_hostLine = nullptr;
     QToolButton *m_hostMenu = nullptr;
     QLineEdit *m_find = nullptr;
+    QToolButton *m_newConversation = nullptr;
     QToolButton *m_newRoom = nullptr;
     RoomList *m_rooms = nullptr;
     QToolButton *m_own = nullptr;

@@ -145,6 +145,162 @@
     </message>
 </context>
 <context>
+    <name>Ui::ConversationDialog</name>
+    <message>
+        <source>Add people</source>
+        <translation>사람 더하기</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>This makes a new group of all of you. The conversation of two stays one of two, and nobody else can read it.</source>
+        <translation>모두 함께하는 단체 대화방을 새로 만듭니다. 둘만의 대화는 그대로 둘만의 것으로 남고, 다른 사람은 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>With one person you talk alone; of several people a group is made, which nobody else sees.</source>
+        <translation>한 사람을 고르면 둘만의 대화가 되고, 여럿을 고르면 다른 사람에게는 보이지 않는 단체 대화방이 됩니다.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>단체 대화방 이름</translation>
+    </message>
+    <message>
+        <source>For several people</source>
+        <translation>여럿을 골랐을 때만 씁니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>그만두기</translation>
+    </message>
+    <message>
+        <source>Open the group</source>
+        <translation>대화방 열기</translation>
+    </message>
+    <message>
+        <source>Invite again</source>
+        <translation>다시 초대하기</translation>
+    </message>
+    <message>
+        <source>Make group</source>
+        <translation>단체 대화방 만들기</translation>
+    </message>
+    <message>
+        <source>Start conversation</source>
+        <translation>대화 시작하기</translation>
+    </message>
+    <message>
+        <source>The group is being made…</source>
+        <translation>단체 대화방을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>The connection broke. The group is made as soon as it is back.</source>
+        <translation>연결이 끊겼습니다. 다시 연결되면 단체 대화방을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The group is there. Still to be invited: %1</source>
+        <translation>단체 대화방을 만들었습니다. 아직 초대할 사람: %1</translation>
+    </message>
+    <message>
+        <source>The connection broke. The group is there; to be invited once the connection is back: %1</source>
+        <translation>연결이 끊겼습니다. 단체 대화방은 만들었습니다. 다시 연결되면 초대할 사람: %1</translation>
+    </message>
+    <message>
+        <source>The connection broke. Invited: %1. To be invited once it is back: %2</source>
+        <translation>연결이 끊겼습니다. 초대한 사람: %1. 다시 연결되면 초대할 사람: %2</translation>
+    </message>
+    <message>
+        <source>The group was made.</source>
+        <translation>단체 대화방을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Could not invite %1: %2</source>
+        <translation>초대하지 못한 사람 %1: %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>그 밖에 %1명</translation>
+    </message>
+    <message>
+        <source>There is no connection to the host. You can choose people, and go on once it is back.</source>
+        <translation>마당에 연결되어 있지 않습니다. 사람은 미리 고를 수 있고, 다시 연결되면 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>More than %1 people cannot be invited at once.</source>
+        <translation>한 번에 %1명까지 초대할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody was invited. If the group was made before, it is in the list of rooms.</source>
+        <translation>아무도 초대하지 않았습니다. 단체 대화방이 그 전에 만들어졌다면 방 목록에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped before these were invited for sure: %1. They can be invited in the settings of the room.</source>
+        <translation>초대를 마치지 못하고 그만두었습니다. 초대되지 않았을 수 있는 사람: %1. 방 설정에서 초대할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Conversations</name>
+    <message>
+        <source>Add people…</source>
+        <translation>사람 더하기…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::GroupMaking</name>
+    <message>
+        <source>Group</source>
+        <translation>단체 대화방</translation>
+    </message>
+    <message>
+        <source>The group was not made: %1</source>
+        <translation>단체 대화방을 만들지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The host made no private room of it. Nobody was invited.</source>
+        <translation>마당이 비공개 방으로 만들지 않았습니다. 아무도 초대하지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PeoplePicker</name>
+    <message>
+        <source>Find people by their names</source>
+        <translation>이름으로 사람 찾기</translation>
+    </message>
+    <message>
+        <source>The arrow keys go to somebody, Enter adds them, Backspace takes the last one away.</source>
+        <translation>화살표 키로 사람을 고르고, Enter로 더하고, Backspace로 마지막 사람을 뺍니다.</translation>
+    </message>
+    <message>
+        <source>People to choose from</source>
+        <translation>고를 수 있는 사람</translation>
+    </message>
+    <message>
+        <source>Nobody who shares a room with you is called so.</source>
+        <translation>같은 방에 있는 사람 가운데 그런 이름은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody else is here yet. Whoever shares a room with you can be chosen here.</source>
+        <translation>아직 다른 사람이 없습니다. 같은 방에 있는 사람을 여기서 고를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You have chosen everybody there is.</source>
+        <translation>고를 수 있는 사람을 모두 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>Take away: %1</source>
+        <translation>빼기: %1</translation>
+    </message>
+</context>
+<context>
     <name>Ui::DeliveryActions</name>
     <message>
         <source>About this message…</source>
@@ -2122,6 +2278,14 @@
     <message>
         <source>Addresses to hand on, and the way out</source>
         <translation>건네줄 주소와 나가기</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+Shift+N)</source>
+        <translation>새 대화 (Ctrl+Shift+N)</translation>
     </message>
     <message>
         <source>New room</source>

@@ -3,6 +3,7 @@
 // and English, with a made-up host.
 #include "stomp/wire/search.h"
 #include "tests/gui/galleryaccounts.h"
+#include "tests/gui/galleryconversations.h"
 #include "tests/gui/gallerydelivery.h"
 #include "tests/gui/galleryfiles.h"
 #include "tests/gui/gallerypresence.h"
@@ -498,9 +499,10 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     showDeliveries(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
         scene.shoot(shown, QString::fromLatin1(page));
     });
-    host.unreachable = true;
-    host.breakLink();
-    pass(100);
+    showConversations(window, client, host, team, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
+    showMembers(client);
     client.discardAll();
     client.say(team, QStringLiteral("이 글은 연결되면 나갑니다"));
     client.say(team, QStringLiteral("이 글은 너무 길었습니다"));

@@ -62,6 +62,46 @@ private Q_SLOTS:
         }
         QVERIFY(Ui::makeRoomIdWithEnding(QStringLiteral("lunch")).toString().startsWith("lunch-"));
     }
+
+    void secretIdTellsNothing()
+    {
+        const Chat::RoomId room = Ui::makeSecretRoomId();
+        QVERIFY(Chat::parseRoomId(room.toString()));
+        QVERIFY(room.toString().size() >= 2 + 32);
+        QVERIFY(!(room == Ui::makeSecretRoomId()));
+    }
+
+    void groupIsCalledLikeItsPeople_data()
+    {
+        QTest::addColumn<QStringList>("people");
+        QTest::addColumn<QString>("name");
+        const auto row = [](const char *what, const QStringList &people, const QString &name) {
+            QTest::newRow(what) << people << name;
+        };
+        row("nobody", {}, {});
+        row("one", {"Kim"}, "Kim");
+        row("three", {"Kim", "Lee", "Park"}, "Kim, Lee, Park");
+        row("four", {"Kim", "Lee", "Park", "Choi"}, "Kim, Lee, Park, Choi");
+        row("more", {"Kim", "Lee", "Park", "Choi", "Han", "Seo"}, "Kim, Lee, Park, Choi +2");
+        row("whole names", {"Kim Minji", "이 준호"}, "Kim Minji, 이 준호");
+        row("one line", {" Kim\n\t Minji ", "Lee\x1b[1m"}, "Kim Minji, Lee[1m");
+        row("what turns the others round", {u"Kim\u202e"_qs, u"\u2066Lee"_qs}, "Kim, Lee");
+        row("nothing to be seen", {u"\u202e\u200b"_qs, "\x01", ""}, {});
+        row("those that can be seen", {u"\u202e"_qs, "Lee"}, "Lee");
+        row("markup is text", {"<b>Kim</b>", "a&b"}, "<b>Kim</b>, a&b");
+        row("long ones are cut", {QString(64, u'a'), "Lee"}, QString(19, u'a') + u"…, Lee"_qs);
+        row("not inside an emoji", {QString(18, u'a') + u"👩‍👩‍👧 b"_qs},
+            QString(18, u'a') + u'…');
+        row("as many as fit", QStringList(6, QString(20, u'a')),
+            QString(20, u'a') + ", " + QString(20, u'a') + " +4");
+    }
+    void groupIsCalledLikeItsPeople()
+    {
+        QFETCH(QStringList, people);
+        QFETCH(QString, name);
+        QCOMPARE(Ui::groupName(people), name);
+        QVERIFY(Ui::groupName(people).size() <= 64);
+    }
 };
 
 QTEST_GUILESS_MAIN(RoomNameTest)
