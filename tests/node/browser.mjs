@@ -17,10 +17,11 @@ import {scenarios} from './browser/scenarios.mjs';
 import {withTabs} from './browser/tabs.mjs';
 import {withTransports} from './browser/transports.mjs';
 import {withTrouble} from './browser/trouble.mjs';
+import {withWaiting} from './browser/waiting.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
 const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
-  ...withPresence, ...withPassing, ...withKeeping, ...withLeaving};
+  ...withPresence, ...withPassing, ...withKeeping, ...withLeaving, ...withWaiting};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

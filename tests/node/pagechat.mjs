@@ -7,11 +7,11 @@ import {RoomOrders} from '../../resources/page/src/roomorders.js';
 import {MemoryStorage} from '../../resources/page/src/storage.js';
 import {FakeConnection} from './pageconnection.mjs';
 
-const room = (roomId, more = {}) => ({roomId, name: roomId, topic: '', seq: 0, here: 0, ...more});
+export const room = (roomId, more = {}) => ({roomId, name: roomId, topic: '', seq: 0, here: 0, ...more});
 const rooms = '/app/chat/rooms';
 
 /// A chat that is online and has these rooms; what it asks is taken down.
-function chatWith(...list) {
+export function chatWith(...list) {
   const chat = new Chat({name: '나', storage: new MemoryStorage()});
   const fake = new FakeConnection();
   const {connection} = chat;

@@ -26,6 +26,7 @@ import './pagepeople.mjs';
 import './pagerooms.mjs';
 import './pagesessions.mjs';
 import './pagetext.mjs';
+import './pagewaits.mjs';
 
 // Node 18 has it under another name only.
 globalThis.crypto ??= webcrypto;

@@ -51,7 +51,7 @@ export class App {
     chat.connection.addEventListener('state', () => this.chat === chat && this.showState());
     chat.addEventListener('out', ({detail}) => {
       if (this.chat !== chat) return;
-      if (isErased(detail)) this.forget('erased'); // by another tab or device
+      if (isErased(detail.why)) this.forget('erased'); // by another tab or device
       else this.showJoin(detail);
     });
     if (again && chat.me.id) this.showChat();
@@ -114,8 +114,8 @@ export class App {
     this.showJoin();
   }
 
-  /// `why`: what the host said when it did not let one in.
-  showJoin(why) {
+  /// `why`: what the host said when it did not let one in; `again`: when one may try again.
+  showJoin({why, again} = {}) {
     const {name, login, passcode} = this.who;
     this.chat = undefined;
     this.view?.end();
@@ -126,6 +126,6 @@ export class App {
     document.title = texts.madang;
     this.strip.hide();
     this.body.append(this.join.element);
-    this.join.show(login ?? name, {account: Boolean(login), why, tried: Boolean(passcode)});
+    this.join.show(login ?? name, {account: Boolean(login), why, again, tried: Boolean(passcode)});
   }
 }

@@ -13,27 +13,31 @@ import {randomId} from './randomid.js';
 import {Questions} from './questions.js';
 import {Receipts} from './receipts.js';
 import {Removals} from './removals.js';
+import {Reopening} from './reopening.js';
 import {Room} from './room.js';
 import {RoomActions} from './roomactions.js';
 import {RoomMaking} from './roommaking.js';
 import {isForTwo} from './roomoftwo.js';
 import {RoomOrders} from './roomorders.js';
 import {Rooms} from './rooms.js';
-import {isClosed} from './roomsettings.js';
+import {isClosed, rulingOf} from './roomsettings.js';
 import {SendUndo} from './sendundo.js';
 import {ofThisTab} from './storage.js';
 import {roomTitle, shownName} from './texts.js';
 import {Typing} from './typing.js';
 import {Unread} from './unread.js';
 import {Uploads} from './uploads.js';
+import {againAt} from './waits.js';
 import {isOrdered, isRoom} from './wirechecks.js';
 
 /// JSON of a message with this text at most; the host takes 1 MiB unless told otherwise.
 const mostBytes = 900000;
 
+const banned = 'banned from this room'; // in the host's words
+
 /// One person in one Madang: the session, the rooms, the room that is open, and what waits to be sent.
 /// The views call this and listen to `change` (something is to be shown anew), `notice` (detail: what
-/// the person should hear of, {text, …}) and `out` (one is not let in; detail: the host's words).
+/// the person should hear of, {text, …}) and `out` (one is not let in; detail: {why, again?}, the host's words and when one may try again).
 export class Chat extends EventTarget {
   /** @type {Rooms & Map<string, {roomId: string, name: string, topic: string, seq: number, here: number}>} */
   rooms = new Rooms();
@@ -44,7 +48,8 @@ export class Chat extends EventTarget {
   /** Turns whenever somebody comes to the door of a room, or was answered. */
   doorTurn = 0;
   #passwords = new Map(); // room id → what one says at its door, once
-  #closedTo = new Map(); // room id → why it did not let us in
+  #closedTo = new Map(); // room id → {why, again?}: why it did not let us in, and when it may be tried again
+  #reopening = new Reopening(() => this.#tryAgain());
   #hasRooms = false; // of this session
   #roomsAsked = 0; // 1: the list is asked for, 2: and will be again
   #hasToldNotKept = false;
@@ -154,7 +159,7 @@ export class Chat extends EventTarget {
       this.typing.clear();
       this.unread.end();
     }
-    if (state.kind === 'refused') this.dispatchEvent(new CustomEvent('out', {detail: state.why}));
+    if (state.kind === 'refused') this.dispatchEvent(new CustomEvent('out', {detail: {why: state.why, again: state.again}}));
     this.#changed();
   }
 
@@ -176,9 +181,9 @@ export class Chat extends EventTarget {
       this.#hasRooms = true;
       if (this.room && isFirst) this.#enter();
       this.#changed();
-    }, {}, (why) => {
+    }, {}, (why, wait) => {
       answered();
-      this.#notice('notDone', 'rooms', why);
+      this.#notice('notDone', 'rooms', why, wait);
     });
   }
 
@@ -215,7 +220,7 @@ export class Chat extends EventTarget {
     const name = shownName(byName ?? '');
     if (type === 'INVITED' && !this.ignored.has(by)) this.#notice('invited', name, roomTitle(room));
     if (type === 'REJECTED') {
-      if (this.#closedTo.has(room.roomId)) this.#closedTo.set(room.roomId, 'members only');
+      if (this.#closedTo.has(room.roomId)) this.#closedTo.set(room.roomId, {why: 'members only'});
       this.#notice('rejected', roomTitle(room));
     }
     if (type === 'KNOCKED' || type === 'ANSWERED') {
@@ -230,19 +235,20 @@ export class Chat extends EventTarget {
 
   /// Something was done to keep order, to oneself or to somebody in the open room.
   #ordered(event, isMine) {
-    const {action, roomId, user} = event;
+    const {action, roomId, user, until} = event;
     if (!isMine && user === this.me.id) return; // one is told so oneself
     const room = this.rooms.get(roomId) ?? {roomId, name: roomId};
     this.dispatchEvent(new CustomEvent('notice', {detail: {what: 'ordered', order: {event, room, isMine}}}));
     if (!isMine) return;
-    if (action === 'SENT-OUT' || action === 'BANNED') this.#putOut(roomId, action === 'BANNED' ? 'banned from this room' : 'sent out of this room');
-    if (action === 'UNBANNED' && this.#closedTo.get(roomId) === 'banned from this room') this.#mayEnter(roomId);
+    if (action === 'SENT-OUT') this.#putOut(roomId, {why: 'sent out of this room'});
+    if (action === 'BANNED') this.#putOut(roomId, {why: banned, again: until});
+    if (action === 'UNBANNED' && this.#closedTo.get(roomId)?.why === banned) this.#mayEnter(roomId);
     this.#changed();
   }
 
   /// The host hears nothing of ours there any more, nor do we of the others.
-  #putOut(roomId, why) {
-    this.#closedTo.set(roomId, why);
+  #putOut(roomId, closed) {
+    this.#closedTo.set(roomId, closed);
     this.unread.forget(roomId);
     this.rooms.left(roomId);
     if (this.room?.id === roomId) this.room.end();
@@ -253,6 +259,25 @@ export class Chat extends EventTarget {
     if (this.room?.id !== roomId) return;
     this.unread.open = roomId; // it was forgotten when one was put out
     this.#enter();
+  }
+
+  /// When the open room may be tried again, where the host has said so.
+  get #opensAt() {
+    const {why, again} = this.#closedTo.get(this.room?.id) ?? {};
+    return why === banned ? rulingOf(this.rooms.get(this.room.id)?.banned ?? {until: again}).until : again;
+  }
+
+  /// What kept one out of the open room is over by now.
+  #tryAgain() {
+    const id = this.room?.id;
+    const {why} = this.#closedTo.get(id) ?? {};
+    if (!why) return;
+    // A password is not guessed by itself: it is asked for again.
+    if (why === 'too many wrong passwords') this.#closedTo.set(id, {why: 'wrong password'});
+    else if (this.connection.isOnline) this.#mayEnter(id);
+    else this.#closedTo.delete(id);
+    if (why === banned && this.connection.isOnline) this.#askRooms(); // which say it of more than this one
+    this.#changed();
   }
 
   /// Tries the open room again, with that password where it needs one.
@@ -292,18 +317,18 @@ export class Chat extends EventTarget {
     room.keepFrom(known.floor);
     const password = this.#passwords.get(room.id);
     this.#passwords.delete(room.id);
-    room.begin(this.me.name, {newest: known.seq, isGuarded: !known.role && isClosed(known), password}, (why) => {
-      this.#closedTo.set(room.id, why);
+    room.begin(this.me.name, {newest: known.seq, isGuarded: !known.role && isClosed(known), password}, (why, wait) => {
+      this.#closedTo.set(room.id, {why, again: againAt(wait)});
       this.#changed();
     });
   }
 
-  /// Why nobody can write in the open room: {what: "noSuchRoom"} or {what: "closed", why}. Undefined
-  /// when one can, or it is not known.
+  /// Why nobody can write in the open room: {what: "noSuchRoom"} or {what: "closed", why, again?}, `again`
+  /// when it may be tried again. Undefined when one can, or it is not known.
   get obstacle() {
     const {room} = this;
     if (!room) return undefined;
-    if (this.#closedTo.has(room.id)) return {what: 'closed', why: this.#closedTo.get(room.id)};
+    if (this.#closedTo.has(room.id)) return {what: 'closed', ...this.#closedTo.get(room.id)};
     // No Madang is without a room; where there is none the host has not said.
     return this.rooms.size > 0 && !this.rooms.has(room.id) ? {what: 'noSuchRoom'} : undefined;
   }
@@ -342,7 +367,7 @@ export class Chat extends EventTarget {
   sayIn(roomId, text) {
     const room = this.rooms.get(roomId) ?? {roomId, name: roomId};
     const to = {title: roomTitle(room), isPerson: isForTwo(room)};
-    const told = {stored: () => this.#notice('forwarded', to), refused: (why) => this.#notice('notForwarded', to, why)};
+    const told = {stored: () => this.#notice('forwarded', to), refused: (why, wait) => this.#notice('notForwarded', to, why, wait)};
     if (!this.delivery.say(text, {roomId, told})) this.#notice('notKept');
     else if (!this.connection.isOnline) this.#notice('willForward', to);
   }
@@ -389,10 +414,12 @@ export class Chat extends EventTarget {
     if (other) this.rooms.hear({...room, name: other.name}, true);
   }
 
-  #notice(what, about, why) {
-    this.dispatchEvent(new CustomEvent('notice', {detail: {what, about, why}}));
+  /// `wait`: ms, where the host says when it may be asked again.
+  #notice(what, about, why, wait) {
+    this.dispatchEvent(new CustomEvent('notice', {detail: {what, about, why, again: againAt(wait)}}));
   }
   #changed() {
+    this.#reopening.wait(this.#isStopped ? undefined : this.#opensAt);
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -4,16 +4,21 @@ import SockJS from 'sockjs-client';
 import {Doors} from './doors.js';
 import {hasLasted, pauseBefore} from './pauses.js';
 import {Requests} from './requests.js';
+import {againAt, waitOf} from './waits.js';
+import {isTime} from './wirechecks.js';
 
 const endpoint = '/ws-stomp';
 const protocols = ['v12.stomp', 'v11.stomp', 'v10.stomp'];
+const longestTimer = 2 ** 31 - 1; // ms
 const patience = 12000; // ms for an attempt, from the first packet to CONNECTED
 /// A tab in the background may run its timers once a minute. A WebSocket is kept by the host's pings
 /// anyway; the others are given up after three silent periods.
 const beats = {webSocket: 10000, sockJs: 25000};
 
 /// Whoever comes without the right password is not let in, and need not try again by himself.
-const refusals = ['access refused', 'banned from this host', 'too many failed logins, try again later'];
+const refusals = ['access refused', 'banned from this host'];
+/// Too much that was wrong came from this address, or about this account: whether one is right nobody has looked.
+const isTooOften = (why) => /^too many (failed logins|wrong tries)\b/.test(why ?? '');
 
 /// The host's words to who has been erased, who does not come back as the same.
 export const isErased = (why) => why === 'everything of yours is being erased';
@@ -33,9 +38,9 @@ function parsed(body) {
 
 /// A session with the host that stays: it connects again by itself.
 ///
-/// `state` is {kind, since, nextTry?, why?}: "off", "connecting", "online", "waiting" (for nextTry) or
+/// `state` is {kind, since, nextTry?, why?, again?}: "off", "connecting", "online", "waiting" (for nextTry) or
 /// "refused"; `since` tells when the last session was over, or the first attempt began; `why` is what the
-/// host said when it ended one.
+/// host said when it ended one, `again` when it lets one try again, if it says so.
 export class Connection extends EventTarget {
   state = {kind: 'off', since: Date.now()};
   #client;
@@ -45,6 +50,8 @@ export class Connection extends EventTarget {
   #turn = 0; // of the attempt; what an older one has to say is not listened to
   #requests = new Requests();
   #error; // of the session that is ending
+  #again; // when the host lets one try again, as that says
+  #wasIn = false; // in a session before
 
   /// @param {{headers: () => Object<string, string>, transport?: string}} options
   constructor({headers, transport}) {
@@ -124,6 +131,7 @@ export class Connection extends EventTarget {
     const transports = this.#doors.next();
     const current = () => turn === this.#turn;
     this.#error = undefined;
+    this.#again = undefined;
     this.#setState({kind: 'connecting', since: this.state.since, why: this.state.why});
     const client = new Client({
       webSocketFactory: () =>
@@ -152,6 +160,7 @@ export class Connection extends EventTarget {
 
   #connected(headers) {
     clearTimeout(this.#timer);
+    this.#wasIn = true;
     this.#setState({kind: 'online', since: Date.now()});
     // Where we listen to these, what the host refuses ends no session.
     this.#client.subscribe('/user/queue/errors', ({body}) => {
@@ -165,6 +174,8 @@ export class Connection extends EventTarget {
   #refused(frame) {
     const why = frame.headers.message ?? '';
     this.#error = why;
+    const {until} = frame.headers; // of a ban
+    this.#again = againAt(waitOf(frame.headers['retry-after'])) ?? (isTime(Number(until)) && Number(until) > Date.now() ? Number(until) : undefined);
     // What could not be stored now can be later; it is sent again in the next session.
     if (this.isOnline && !isOfTheHost(why)) this.#requests.refused(frame.headers['receipt-id'], why);
   }
@@ -180,14 +191,17 @@ export class Connection extends EventTarget {
     const client = this.#client;
     this.#client = undefined;
     client?.deactivate({force: true});
-    if (isErased(this.#error) || (!reached && refusals.includes(this.#error))) {
-      this.#setState({kind: 'refused', since, why: this.#error});
+    // Who was in is right, and waits; who was not may have typed something wrong.
+    const isRefused = refusals.includes(this.#error) || (isTooOften(this.#error) && !this.#wasIn);
+    if (isErased(this.#error) || (!reached && isRefused)) {
+      this.#setState({kind: 'refused', since, why: this.#error, again: this.#again});
       return;
     }
     if (!reached && wasWebSocket && !this.#error) this.#lookWhetherBlocked();
     if (event.code === 4500) this.dispatchEvent(new Event('tooslow'));
     if (lasted) this.#attempts = 0;
-    const pause = pauseBefore(++this.#attempts);
+    const asked = this.#again === undefined ? 0 : this.#again - Date.now();
+    const pause = Math.min(Math.max(pauseBefore(++this.#attempts), asked), longestTimer);
     this.#timer = setTimeout(() => this.#attempt(), pause);
     this.#setState({kind: 'waiting', since, nextTry: Date.now() + pause, why: this.#error});
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {randomId} from './randomid.js';
 import {Removals} from './removals.js';
+import {againAt} from './waits.js';
+import {isTime} from './wirechecks.js';
 
 /// Another tab of this browser sends what it wrote itself; if it does not, it is away, and we do.
 const untilAnotherIsAway = 4000; // ms
@@ -58,7 +60,7 @@ export class Delivery {
 
   /// In the open room unless another is named. False when the browser does not keep it.
   /// @param {{id?: string, roomId?: string, replyTo?: {seq: number, sender: string, excerpt: string}, files?: object[],
-  ///   told?: {stored: () => void, refused: (why: string) => void}}} more told: what becomes of it, while the page is open
+  ///   told?: {stored: () => void, refused: (why: string, wait?: number) => void}}} more told: what becomes of it, while the page is open
   say(text, {id = randomId(), roomId = this.room.id, replyTo, files = [], told} = {}) {
     const {me} = this;
     const entry = {id, user: me.id, sender: me.name, roomId, text, written: Date.now(), turn: ++this.#turn};
@@ -75,7 +77,7 @@ export class Delivery {
   sayAgain(id) {
     const found = this.#kept(id);
     if (!found) return;
-    const {why, ...entry} = found;
+    const {why, again, ...entry} = found;
     this.outbox.put(entry);
     if (this.connection.isOnline) this.#send(entry);
     this.changed();
@@ -134,21 +136,21 @@ export class Delivery {
         const isPause = retryAfter > 0 && retryAfter <= longestPause;
         this.#sent.delete(id);
         // What was taken back meanwhile, here or in another tab, is not put back.
-        if (this.#kept(id)) this.outbox.put(isPause ? entry : {...entry, why});
+        if (this.#kept(id)) this.outbox.put(isPause ? entry : {...entry, why, again: againAt(retryAfter)});
         else if (!entry.sent) this.removals.drop(id);
         if (isPause) this.#pause(roomId, retryAfter);
-        this.#answered(id, isPause ? undefined : 'refused', why);
+        this.#answered(id, isPause ? undefined : 'refused', why, retryAfter);
         this.changed();
       },
     });
   }
 
-  #answered(id, what, why) {
+  #answered(id, what, why, wait) {
     this.#flying.delete(id);
     if (what) {
       const told = this.#told.get(id);
       this.#told.delete(id);
-      told?.[what](why);
+      told?.[what](why, wait);
     }
     this.removals.answered(id);
   }
@@ -168,12 +170,13 @@ export class Delivery {
     return this.room.log.hasOwn(this.me.id, id);
   }
 
-  /// What is written and not in the log of the open room yet: entries with their `state`.
+  /// What is written and not in the log of the open room yet: entries with their `state`, and `until` when they are
+  /// sent again, or may be by who wrote what was refused.
   waiting() {
     if (!this.room) return [];
     const kept = this.outbox.entries(this.me.id).map((entry) => ({
       ...entry, state: entry.why ? 'refused' : this.#sent.get(entry.id)?.state ?? this.#stateElsewhere(entry),
-      until: this.#sent.has(entry.id) ? undefined : this.#pauses.get(entry.roomId)?.until,
+      until: entry.why ? (isTime(entry.again) ? entry.again : undefined) : this.#sent.has(entry.id) ? undefined : this.#pauses.get(entry.roomId)?.until,
     }));
     const accepted = [...this.#sent.values()].filter(({state}) => state === 'accepted').map(({entry}) => ({...entry, state: 'accepted'}));
     return [...accepted, ...kept].filter(({id, roomId}) => roomId === this.room.id && !this.#isHeard(id));

@@ -7,11 +7,11 @@ export class Questions {
     this.connection = connection;
   }
 
-  /// Calls `found` with {hits, next, unsearched}, or undefined when the host does not search. `asked` has the headers
-  /// of a search.
+  /// Calls `found` with {hits, next, unsearched}, or undefined when the host does not search, and in how many ms it
+  /// may be asked again, if it says so. `asked` has the headers of a search.
   search(asked, found) {
     if (!this.connection.isOnline) return found(undefined);
-    return this.connection.ask('/app/chat/search', ({hits, next, unsearched}) => found({hits: allOf(hits, isHit), next, unsearched: Number.isSafeInteger(unsearched) ? unsearched : 0}), asked, () => found(undefined));
+    return this.connection.ask('/app/chat/search', ({hits, next, unsearched}) => found({hits: allOf(hits, isHit), next, unsearched: Number.isSafeInteger(unsearched) ? unsearched : 0}), asked, (_, wait) => found(undefined, wait));
   }
 
   /// Calls `found` with what is pinned in that room.

@@ -40,7 +40,8 @@ export class Room {
   }
 
   /// A session has begun. `newest`: the sequence the host is at, where it says so. `isGuarded`: only who
-  /// belongs to the room hears what is said there. `notLetIn` gets the host's words.
+  /// belongs to the room hears what is said there. `notLetIn` gets the host's words, and in how many ms it may be
+  /// tried again, if it may.
   begin(sender, {newest, isGuarded, password}, notLetIn) {
     this.end();
     const turn = ++this.#turn;
@@ -57,7 +58,7 @@ export class Room {
         else this.#hasAll();
       },
       // Of a password before this one the answer may still be on its way.
-      refused: (why) => turn === this.#turn && notLetIn(why),
+      refused: (why, wait) => turn === this.#turn && notLetIn(why, wait),
     });
   }
 

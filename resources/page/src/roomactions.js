@@ -2,7 +2,7 @@
 
 /// What one does to messages of the open room. The host has the last word: `refused` gets its words.
 export class RoomActions {
-  /// @param {(what: string, about?: string, why?: string) => void} notice
+  /// @param {(what: string, about?: string, why?: string, wait?: number) => void} notice
   constructor(connection, notice) {
     Object.assign(this, {connection, notice});
   }
@@ -13,8 +13,8 @@ export class RoomActions {
       this.notice('offline');
       return false;
     }
-    this.connection.send(`/app/chat/room/${room.id}/${what}`, said, {refused: (why) => {
-      this.notice('notDone', what, why);
+    this.connection.send(`/app/chat/room/${room.id}/${what}`, said, {refused: (why, wait) => {
+      this.notice('notDone', what, why, wait);
       refused(why);
     }});
     return true;

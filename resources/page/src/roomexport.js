@@ -37,7 +37,7 @@ export class RoomExport {
   #count = 0;
   #isOver = false;
 
-  /// @param {{fetched: (count: number) => void, done: (text: string, isCut: boolean) => void, failed: (why?: string) => void}} heard
+  /// @param {{fetched: (count: number) => void, done: (text: string, isCut: boolean) => void, failed: (why?: string, wait?: number) => void}} heard
   constructor(connection, words, heard) {
     Object.assign(this, {connection, words, heard});
   }
@@ -57,10 +57,10 @@ export class RoomExport {
 
   #ask(before) {
     this.connection.ask(`/app/chat/room/${this.roomId}/history`, ({messages}) => this.#isOver || this.#take(allOf(messages, isMessage), before),
-      {before, limit: page}, (why) => {
+      {before, limit: page}, (why, wait) => {
         if (this.#isOver) return;
         this.stop();
-        this.heard.failed(why);
+        this.heard.failed(why, wait);
       });
   }
 

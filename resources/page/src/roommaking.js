@@ -25,14 +25,14 @@ export class RoomMaking {
     const settings = {...(how.isPrivate && {visibility: 'private'}), ...(how.password && {password: how.password})};
     const room = {...(id && {roomId: id}), name, topic, ...(Object.keys(settings).length > 0 && {settings})};
     this.connection.send('/app/chat/createroom', room, {
-      stored: () => this.#isStored(), refused: (why) => this.#refused('roomNotMade', name, why),
+      stored: () => this.#isStored(), refused: (why, wait) => this.#refused('roomNotMade', name, why, wait),
     });
   }
 
   /// The conversation with that person: the one there is, or a new one.
   talkAlone(me, user, made) {
     if (this.isBusy) return;
-    const isAsked = this.orders.talkAlone(user, {done: () => this.#isStored(), refused: (why) => this.#refused('notDone', 'direct', why)});
+    const isAsked = this.orders.talkAlone(user, {done: () => this.#isStored(), refused: (why, wait) => this.#refused('notDone', 'direct', why, wait)});
     if (isAsked) this.#begin(roomOfTwo(me, user), made);
     else this.notice('offline');
   }

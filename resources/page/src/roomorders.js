@@ -5,9 +5,10 @@ const mostKnocks = 200; // shown of a room
 const mostRulings = 500;
 
 /// What one asks for about rooms and the people in them. Each takes `done` and `refused`, which gets the
-/// host's words; without it they are told as a notice. False when the host cannot be asked now.
+/// host's words and in how many ms it may be asked again, if it may; without it they are told as a notice.
+/// False when the host cannot be asked now.
 export class RoomOrders {
-  /// @param {(what: string, about?: string, why?: string) => void} notice
+  /// @param {(what: string, about?: string, why?: string, wait?: number) => void} notice
   constructor(connection, notice) {
     Object.assign(this, {connection, notice});
   }
@@ -18,7 +19,7 @@ export class RoomOrders {
       return false;
     }
     this.connection.send(`/app/chat/${destination}`, said, {
-      stored: done, refused: refused ?? ((why) => this.notice('notDone', destination, why)),
+      stored: done, refused: refused ?? ((why, wait) => this.notice('notDone', destination, why, wait)),
     });
     return true;
   }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Upload} from 'tus-js-client';
+import {againAt, waitOf} from './waits.js';
 
 const mostFiles = 10; // of a message
 const chunk = 4 * 1024 * 1024; // bytes a request
+/// Statuses that may be others by and by.
+const mayGoOn = [408, 409, 423, 429, 503];
+const longestTimer = 2 ** 31 - 1; // ms
 const pauses = [0, 1000, 3000, 5000, 10000, 20000]; // ms before trying again
 
 /// Files on their way to the host, for the message that is being written. What was cut goes on where
 /// it was.
 export class Uploads {
-  /** @type {{name: string, size: number, sent: number, token?: string, error?: string}[]} */
+  /** @type {{name: string, size: number, sent: number, token?: string, error?: string, again?: number}[]} again: when it goes on, in ms since 1970 */
   files = [];
   #uploads = new Map(); // file → Upload
+  #timers = new Map(); // file → timer until it goes on
 
   /// @param {{headers: () => Object<string, string>, changed: () => void}} options
   constructor({headers, changed}) {
@@ -41,10 +46,11 @@ export class Uploads {
       onAfterResponse: (request, response) => {
         token = response.getHeader('Madang-File-Token') ?? token;
       },
-      // What the host refuses it refuses again; what was cut, or comes too often, may go on.
+      // What the host refuses it refuses again; what was cut, or comes too often, may go on: when it says so,
+      // where it does.
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0;
-        return status === 0 || [408, 409, 423, 429, 503].includes(status);
+        return status === 0 || (mayGoOn.includes(status) && this.#againOf(error) === undefined);
       },
       onProgress: (sent) => {
         file.sent = sent;
@@ -58,12 +64,27 @@ export class Uploads {
         this.changed();
       },
       onError: (error) => {
-        file.error = this.#reasonOf(error);
+        const again = this.#againOf(error);
+        if (again) this.#goOn(file, again);
+        else file.error = this.#reasonOf(error);
         this.changed();
       },
     });
     this.#uploads.set(file, upload);
     upload.start();
+  }
+
+  /// When the host lets it go on, where it says so.
+  #againOf({originalResponse: answer}) {
+    return mayGoOn.includes(answer?.getStatus()) ? againAt(waitOf(answer.getHeader('Retry-After'))) : undefined;
+  }
+
+  #goOn(file, again) {
+    file.again = again;
+    this.#timers.set(file, setTimeout(() => {
+      this.#timers.delete(file);
+      this.again(file);
+    }, Math.min(again - Date.now(), longestTimer)));
   }
 
   async #tokenAt(address) {
@@ -85,6 +106,7 @@ export class Uploads {
   /// Goes on where it was.
   again(file) {
     file.error = undefined;
+    file.again = undefined;
     this.#uploads.get(file).start();
     this.changed();
   }
@@ -92,6 +114,8 @@ export class Uploads {
   /// The host forgets it, too.
   remove(file) {
     this.files = this.files.filter((other) => other !== file);
+    clearTimeout(this.#timers.get(file));
+    this.#timers.delete(file);
     this.#uploads.get(file)?.abort(true).catch(() => {}); // by itself after a day, then
     this.#uploads.delete(file);
     this.changed();

@@ -2,7 +2,7 @@
 import {make, setText} from '../dom.js';
 import {isForTwo} from '../roomoftwo.js';
 import {rightsIn} from '../roomsettings.js';
-import {hostWords, roomHeadline, texts} from '../texts.js';
+import {refusalWords, roomHeadline, texts} from '../texts.js';
 import {ExportButton} from './exportbutton.js';
 import {RoomEnd} from './roomend.js';
 import {RoomForm} from './roomform.js';
@@ -107,7 +107,7 @@ export class AboutRoom {
         this.#tell(said);
         this.show();
       }),
-      refused: answered((why) => this.#tell('', texts.notSaved(hostWords(why)))),
+      refused: answered((why, wait) => this.#tell('', texts.notSaved(refusalWords(why, wait)))),
     });
     this.#busy = isAsked;
     if (isAsked) this.#tell(texts.saving);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, showLines} from '../dom.js';
 import {icon} from '../icons.js';
-import {hostWords, sizeOf, texts} from '../texts.js';
+import {comingTime, hostWords, sizeOf, texts} from '../texts.js';
 import {isPicture, pictureOf} from './messageextras.js';
 
 /// The files of the message that is being written, on their way to the host.
@@ -16,12 +16,13 @@ export class Attachments {
     const {files} = this.uploads();
     this.element.hidden = files.length === 0;
     showLines(this.element, files.map((file, at) => ({
-      file, key: `${at}${file.name}${file.size}`, look: JSON.stringify([file.error, Boolean(file.token), Math.floor((file.sent / Math.max(1, file.size)) * 50)]),
+      file, key: `${at}${file.name}${file.size}`, look: JSON.stringify([file.error, file.again, Boolean(file.token), Math.floor((file.sent / Math.max(1, file.size)) * 50)]),
     })), ({file}) => this.#line(file));
   }
 
   #line(file) {
     const state = file.error ? texts.notUploaded(file.error === 'lost' ? texts.offline : hostWords(file.error))
+      : file.again ? texts.goesOnAt(comingTime(file.again))
       : file.token ? sizeOf(file.size) : texts.uploading(Math.floor((file.sent / Math.max(1, file.size)) * 100));
     return make('li', {class: file.error && 'failed'},
       file.token && isPicture(file.type) ? pictureOf(file, '') : icon('file'),

@@ -294,11 +294,11 @@ export class ChatView {
     if (time) this.#muteEnds = setTimeout(() => this.#soon(), Math.min(time - Date.now() + 50, 2 ** 31 - 1));
   }
 
-  #complain({what, about, why, order}) {
+  #complain({what, about, why, again, order}) {
     // What went well comes late, and is no reason to hide what did not.
     if (what === 'forwarded' && !this.notice.hidden && !this.notice.classList.contains('news')) return;
     const isNews = news.includes(what) || (what === 'ordered' && !order.isMine);
-    const more = why && !isNews ? hostWords(why) : why;
+    const more = why && !isNews ? hostWords(why, again) : why;
     const said = () => (order ? orderNews(order.event, order.room, order.isMine) : about ? texts[what](about, more) : texts[what]);
     setText(this.noticeText, said());
     this.notice.classList.toggle('news', isNews);

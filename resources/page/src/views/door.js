@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText, showLines} from '../dom.js';
-import {dayName, clockTime, hostWords, shownName, texts} from '../texts.js';
+import {dayName, clockTime, refusalWords, shownName, texts} from '../texts.js';
 import {avatar} from './avatar.js';
 
 /// Who waits to be let into the open room: a hint for who keeps order there, and behind it the list.
@@ -61,7 +61,7 @@ export class Door {
       this.#knocks = knocks;
       this.#more = more;
       this.#showList();
-    }, (why) => setText(this.error, hostWords(why)));
+    }, (why, wait) => setText(this.error, refusalWords(why, wait)));
     if (isAsked) this.#turn = turn;
     setText(this.error, isAsked ? '' : texts.offline);
   }
@@ -81,10 +81,10 @@ export class Door {
       this.#answered.delete(user);
       if (this.element.open) this.#showList();
     };
-    const isAsked = this.chat.orders.admit(this.#roomId, user, accept, {done: answered, refused: (why) => {
+    const isAsked = this.chat.orders.admit(this.#roomId, user, accept, {done: answered, refused: (why, wait) => {
       answered();
       if (this.element.open) this.#ask();
-      setText(this.error, hostWords(why));
+      setText(this.error, refusalWords(why, wait));
     }});
     if (!isAsked) {
       setText(this.error, texts.offline);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
 import {cleanName} from '../names.js';
-import {hostWords, texts} from '../texts.js';
+import {refusalWords, texts} from '../texts.js';
 
 /// Says what goes for good and what stays, and lets one type one's own name to be sure.
 export class EraseDialog {
@@ -52,7 +52,7 @@ export class EraseDialog {
       this.name.focus();
       return;
     }
-    this.#busy = this.chat.questions.erase(this.chat.me.name, {stored: this.erased, refused: (why) => this.#failed(hostWords(why))});
+    this.#busy = this.chat.questions.erase(this.chat.me.name, {stored: this.erased, refused: (why, wait) => this.#failed(refusalWords(why, wait))});
     setText(this.error, this.#busy ? '' : texts.offline);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
 import {RoomExport, exportTime} from '../roomexport.js';
-import {hostWords, roomTitle, texts} from '../texts.js';
+import {refusalWords, roomTitle, texts} from '../texts.js';
 
 const untilSaved = 60_000; // ms that a browser has to begin
 
@@ -56,7 +56,7 @@ export class ExportButton {
     };
     this.#export = new RoomExport(chat.connection, texts, {
       fetched: (count) => setText(this.count, texts.exportFetched(count)),
-      failed: (why) => over(texts.exportFailed(hostWords(why))),
+      failed: (why, wait) => over(texts.exportFailed(refusalWords(why, wait))),
       done: (text, isCut) => {
         save(`${known.roomId.replace(/[^\p{L}\p{N}_-]/gu, '-')}.txt`, text);
         over(isCut ? texts.exportCut : texts.saved);

@@ -47,7 +47,7 @@ export class JoinView {
     }
   }
 
-  show(name, {account = false, why, said, tried = false} = {}) {
+  show(name, {account = false, why, again, said, tried = false} = {}) {
     this.#account = account;
     this.name.value = name;
     this.password.value = '';
@@ -56,7 +56,7 @@ export class JoinView {
       if (!account) this.#locked = true;
       error = account ? texts.accountWrong : tried ? texts.passwordWrong : texts.passwordNeeded;
     } else if (why) {
-      error = why.startsWith('too many failed logins') ? texts.tooManyTries : hostWords(why);
+      error = hostWords(why, again);
     } else if (said) {
       error = said;
     }

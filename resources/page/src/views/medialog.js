@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
-import {hostWords, shownName, texts} from '../texts.js';
+import {refusalWords, shownName, texts} from '../texts.js';
 import {avatar} from './avatar.js';
 import {Leaving} from './leaving.js';
 import {PresenceForm} from './presenceform.js';
@@ -95,7 +95,7 @@ export class MeDialog {
       this.#tell(...said);
     };
     this.#busy = this.chat.questions.setPicture({...(this.#emoji && {emoji: this.#emoji}), color: this.colour.value}, {
-      stored: () => answered(texts.saved), refused: (why) => answered('', texts.notSaved(hostWords(why))),
+      stored: () => answered(texts.saved), refused: (why, wait) => answered('', texts.notSaved(refusalWords(why, wait))),
     });
     if (this.#busy) this.#tell(texts.saving);
     else this.#tell('', texts.offline);

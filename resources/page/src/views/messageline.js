@@ -4,7 +4,7 @@ import {icon} from '../icons.js';
 import {endOfFirst, partsOf} from '../longtext.js';
 import {longestMarkdown} from '../messagetree.js';
 import {findMentions} from '../mentions.js';
-import {clockTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
+import {clockTime, comingTime, dayName, hostWords, shownName, texts, wholeTime} from '../texts.js';
 import {isTime} from '../wirechecks.js';
 import {avatar} from './avatar.js';
 import {answered, files, looksOf, reactions} from './messageextras.js';
@@ -45,7 +45,7 @@ const marks = {waiting: 'clock', sending: 'clock', accepted: 'check', refused: '
 
 function mark({state, why, until}) {
   if (!state) return undefined;
-  const said = state === 'refused' ? texts.refused(hostWords(why)) : until ? texts.waitingTill(clockTime(until)) : texts[state];
+  const said = state === 'refused' ? texts.refused(hostWords(why, until)) : until ? texts.waitingTill(comingTime(until)) : texts[state];
   // What is over in a moment is only read out.
   const isShort = state === 'sending' || state === 'accepted';
   return make('span', {class: `mark ${state}`, title: said}, icon(marks[state]), make('span', {class: isShort && 'unseen', text: said}));

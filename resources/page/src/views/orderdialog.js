@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
-import {hostWords, roomHeadline, shownName, texts} from '../texts.js';
+import {refusalWords, roomHeadline, shownName, texts} from '../texts.js';
 
 /// Seconds; 0: until it is lifted.
 const times = [600, 3600, 86400, 604800, 0];
@@ -74,7 +74,7 @@ export class OrderDialog {
     setText(this.error, '');
     const isAsked = this.chat.orders[kind](roomId, user, {...ruling, ...(reason && {reason})}, {
       done: () => this.#about === about && this.element.close(),
-      refused: (why) => this.#about === about && this.#failed(hostWords(why)),
+      refused: (why, wait) => this.#about === about && this.#failed(refusalWords(why, wait)),
     });
     this.#busy = isAsked;
     if (!isAsked) setText(this.error, texts.offline);

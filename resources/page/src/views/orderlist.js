@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText, showLines} from '../dom.js';
 import {bannedWords} from '../ordernews.js';
-import {hostWords, shownName, texts} from '../texts.js';
+import {refusalWords, shownName, texts} from '../texts.js';
 
 /// Who is muted in a room or banned from it, for who keeps order there: each can be let off.
 export class OrderList {
@@ -49,7 +49,7 @@ export class OrderList {
   #ask() {
     const roomId = this.#roomId;
     const isAsked = this.chat.orders.askOrder(roomId, (rulings, more) => roomId === this.#roomId && this.#show(rulings, more),
-      (why) => this.#tell('', hostWords(why)));
+      (why, wait) => this.#tell('', refusalWords(why, wait)));
     this.#isCut = !isAsked;
     if (!isAsked) this.#tell('', texts.offline);
   }
@@ -78,12 +78,12 @@ export class OrderList {
   #lift(kind, user) {
     const key = `${kind}${user}`;
     if (this.#lifted.has(key)) return;
-    const answered = (act) => (why) => {
+    const answered = (act) => (why, wait) => {
       this.#lifted.delete(key);
-      if (this.element.open) act(why);
+      if (this.element.open) act(why, wait);
     };
     const isAsked = this.chat.orders[kind](this.#roomId, user, {on: false}, {
-      done: answered(() => this.#ask()), refused: answered((why) => this.#tell('', hostWords(why))),
+      done: answered(() => this.#ask()), refused: answered((why, wait) => this.#tell('', refusalWords(why, wait))),
     });
     if (isAsked) this.#lifted.add(key);
     else this.#tell('', texts.offline);

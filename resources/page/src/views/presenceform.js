@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
-import {hostWords, minuteTime, texts} from '../texts.js';
+import {refusalWords, minuteTime, texts} from '../texts.js';
 
 const states = ['online', 'away', 'dnd'];
 const minute = 60 * 1000;
@@ -92,7 +92,7 @@ export class PresenceForm {
         this.#shown = now;
         answered(texts.saved);
       },
-      refused: (why) => answered('', texts.notSaved(hostWords(why))),
+      refused: (why, wait) => answered('', texts.notSaved(refusalWords(why, wait))),
     });
     if (this.#busy) this.#tell(texts.saving);
     else this.#tell('', texts.offline);

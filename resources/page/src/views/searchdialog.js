@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {make, setText} from '../dom.js';
 import {searchHeaders, sendersOf} from '../searchasked.js';
-import {clockTime, dayName, language, roomHeadline, shownName, texts} from '../texts.js';
+import {clockTime, dayName, language, refusalWords, roomHeadline, shownName, texts} from '../texts.js';
 
 const isMatch = (match, text) =>
   Array.isArray(match) && match.every(Number.isSafeInteger) && match[0] >= 0 && match[1] > 0 && match[0] + match[1] <= text.length;
@@ -90,11 +90,11 @@ export class SearchDialog {
     const turn = ++this.#turn;
     setText(this.status, texts.searching);
     this.more.hidden = true;
-    return this.chat.questions.search(asked, (page) => turn === this.#turn && this.#show(page));
+    return this.chat.questions.search(asked, (page, wait) => turn === this.#turn && this.#show(page, wait));
   }
 
-  #show(page) {
-    if (!page) return setText(this.status, this.chat.connection.isOnline ? texts.notSearched : texts.offline);
+  #show(page, wait) {
+    if (!page) return setText(this.status, this.chat.connection.isOnline ? refusalWords('not searched', wait) : texts.offline);
     this.#next = page.next;
     this.list.append(...page.hits.map((hit) => this.#hit(hit)));
     this.more.hidden = !page.next;

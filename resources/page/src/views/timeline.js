@@ -7,10 +7,14 @@ import {bannedWords} from '../ordernews.js';
 import {receiptsOf} from '../receipts.js';
 import {isForTwo} from '../roomoftwo.js';
 import {rulingOf} from '../roomsettings.js';
-import {hostWords, roomTitle, texts} from '../texts.js';
+import {comingTime, hostWords, roomTitle, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {lineLook, messageLine} from './messageline.js';
 import {showReceipt} from './receiptmark.js';
+
+/// A password that was wrong too often is asked for again by and by; what else has a time is tried again.
+const closedWords = (why, again) => (again && why !== 'too many wrong passwords'
+  ? `${hostWords(why)} ${texts.triedAgainAt(comingTime(again))}` : hostWords(why, again));
 
 const near = 80; // px from an end that count as being there
 
@@ -119,11 +123,12 @@ export class Timeline {
   #emptyWords(room, obstacle) {
     if (!room) return [texts.noRoom, texts.noRoomMore];
     if (!obstacle) return [texts.nothingYet, texts.nothingYetMore];
-    const {what, why} = obstacle;
+    const {what, why, again} = obstacle;
     const known = this.chat.rooms.get(room.id);
-    const banned = why === 'banned from this room' && known?.banned ? bannedWords(rulingOf(known.banned)) : '';
+    const isBan = why === 'banned from this room';
+    const said = [isBan ? hostWords(why) : closedWords(why, again), isBan && bannedWords(rulingOf(known?.banned ?? {until: again}))];
     if (why === 'sent out of this room') return [texts.sentOut, texts.sentOutMore];
-    return what === 'closed' ? [texts.notLetIn(room.id), [hostWords(why), banned].filter(Boolean).join(' ')] : [texts.noSuchRoom, texts.noSuchRoomMore];
+    return what === 'closed' ? [texts.notLetIn(room.id), said.filter(Boolean).join(' ')] : [texts.noSuchRoom, texts.noSuchRoomMore];
   }
 
   #countUnseen(room) {
