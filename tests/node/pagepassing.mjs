@@ -25,6 +25,7 @@ test('a forwarded message is a quote, and calls nobody', () => {
   assert.equal(text, '> **\\*민\\*수** · 점심\\_방\\_\n>\n> @지우 **봐**\n> ```\n> code\n> ```\n\n어때요?');
   assert.deepEqual(findMentions(text, new MentionNames(['지우'])), []);
   assert.equal(forwardedText({sender: 'a', room: '', text: 'x\r@here\r\ny\u2028@here'}), '> **a** · \n>\n> x\n> @here\n> y\n> @here');
+  assert.equal(forwardedText({sender: 'a', room: '방', text: ''}, '보세요'), '> **a** · 방\n\n보세요', 'files alone');
   assert.ok(forwardedText({sender: 'a', room: '', text: 'x'.repeat(100_000)}));
   assert.equal(forwardedText({sender: 'a', room: '', text: '\n'.repeat(500_000)}), undefined);
 });

@@ -364,11 +364,11 @@ export class Chat extends EventTarget {
     this.#notice('notKept');
   }
   /// The same in another room than the open one, of which nobody sees what becomes of it.
-  sayIn(roomId, text) {
+  sayIn(roomId, text, files = []) {
     const room = this.rooms.get(roomId) ?? {roomId, name: roomId};
     const to = {title: roomTitle(room), isPerson: isForTwo(room)};
     const told = {stored: () => this.#notice('forwarded', to), refused: (why, wait) => this.#notice('notForwarded', to, why, wait)};
-    if (!this.delivery.say(text, {roomId, told})) this.#notice('notKept');
+    if (!this.delivery.say(text, {roomId, files, told})) this.#notice('notKept');
     else if (!this.connection.isOnline) this.#notice('willForward', to);
   }
   sayAgain(ids) {

@@ -9,13 +9,13 @@ const simplified = (text) => text.replace(/\s+/g, ' ').trim();
 /// A name may look like markup, or like a mention.
 const withoutMarkup = (name) => simplified(name).replace(/[\\*_`[\]<>~#]/g, '\\$&');
 
-/// A message that passes on another one: its words as a quote, below who said them and where, and then
-/// one's own. What is quoted calls nobody. Undefined when it is too long to be sent.
+/// A message that passes on another one: its words, if it has any, as a quote, below who said them and where,
+/// and then one's own. What is quoted calls nobody. Undefined when it is too long to be sent.
 /// @param {{sender: string, room: string, text: string}} said
 export function forwardedText({sender, room, text}, comment = '') {
-  const quoted = text.split(lineEnd).map((line) => `\n> ${line}`).join('');
+  const quoted = text && `\n>${text.split(lineEnd).map((line) => `\n> ${line}`).join('')}`;
   const own = comment.trim() && `\n\n${comment.trim()}`;
-  const whole = `> **${withoutMarkup(sender)}** · ${withoutMarkup(room)}\n>${quoted}${own}`;
+  const whole = `> **${withoutMarkup(sender)}** · ${withoutMarkup(room)}${quoted}${own}`;
   return new TextEncoder().encode(whole).length <= longestForward ? whole : undefined;
 }
 

@@ -109,4 +109,79 @@ async function exported({browser, binary}) {
   });
 }
 
-export const withPassing = {passedOn, exported};
+/// The files of a message go with it into another room, also where it says nothing; they are not sent anew.
+async function filesPassedOn({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
+    await makeRoom(minjun, '부엌');
+    await openRoom(minjun, '로비');
+    const file = (name, text) => ({name, mimeType: 'text/plain', buffer: Buffer.from(text)});
+    const say = async (text, ...files) => {
+      await hana.page.setInputFiles('.composer input[type="file"]', files);
+      await hana.until(() => hana.page.locator('.composer .main').isEnabled(), 'the files are on the host');
+      await hana.page.fill('#writing', text);
+      await hana.page.click('.composer .main');
+      await minjun.until(async () => (await minjun.page.locator('.talk', {hasText: files.at(-1).name}).count()) === 1, 'they are there');
+    };
+    await say('', file('one.txt', 'first'), file('둘.txt', 'second'));
+    await say('and this', file('three.txt', 'third'));
+    const {page} = minjun;
+    const forward = async (name) => {
+      await page.locator('.talk', {hasText: name}).locator('.do').click();
+      await page.locator('dialog.menu[open] button', {hasText: '다른 방에 전하기'}).click();
+    };
+    const asked = minjun.requests.length;
+    await forward('one.txt');
+    assert.equal(await page.locator('.forward-files').innerText(), '파일도 함께 전합니다: one.txt, 둘.txt');
+    await page.fill('#forward-comment', '파일 두 개');
+    await page.click('dialog.forward button.main');
+    await page.waitForSelector('.complaint.news:has-text("부엌 방에 전했습니다")');
+    await forward('three.txt');
+    await page.click('dialog.forward button.main');
+    await openRoom(minjun, '부엌');
+    await openRoom(hana, '부엌');
+    for (const person of [minjun, hana]) {
+      const line = person.page.locator('.talk', {hasText: '파일 두 개'});
+      await person.until(async () => (await line.locator('a.file').count()) === 2, 'both files are there');
+      assert.equal((await line.locator('blockquote').innerText()).replace(/\s+/g, ' '), 'Hana · 로비');
+      await person.until(async () => (await person.page.locator('.talk', {hasText: 'and this'}).locator('a.file').count()) === 1, 'and the other');
+    }
+    assert.equal(minjun.requests.slice(asked).filter((path) => path === '/files').length, 0, 'they are not sent anew');
+    // Deleted where it was, it is still read where it is now.
+    await openRoom(hana, 'Lobby');
+    hana.agrees = true;
+    await choose(hana, 'and this', 'Delete');
+    await hana.page.waitForSelector('.gone');
+    const href = await page.locator('.talk', {hasText: 'and this'}).locator('a.file').getAttribute('href');
+    assert.equal(await page.evaluate(async (address) => (await fetch(address)).text(), href), 'third');
+
+    // A file that is gone meanwhile is told of.
+    await openRoom(minjun, '로비');
+    await forward('one.txt');
+    assert.equal(await page.locator('#forward-room option').count(), 1);
+    await openRoom(hana, '부엌');
+    for (const [room, text] of [['부엌', '파일 두 개'], ['Lobby', 'one.txt']]) {
+      const person = room === 'Lobby' ? hana : await ownTab(minjun, room);
+      await openRoom(person, room);
+      await person.page.locator('.talk', {hasText: text}).locator('.do').click();
+      await person.page.locator('dialog.menu[open] button.trash').click();
+      await person.page.waitForSelector('.gone');
+    }
+    await page.click('dialog.forward button.main');
+    await page.waitForSelector('.complaint:not(.news):has-text("부엌 방에 전하지 못했습니다. 파일 가운데 마당에 이제 없는 것이 있습니다.")');
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+/// Another tab of the same person, who agrees to everything.
+async function ownTab(person, room) {
+  const tab = new Person(person.context, person.host, person.name, '/');
+  tab.agrees = true;
+  await tab.openTab();
+  await tab.join();
+  await openRoom(tab, room);
+  return tab;
+}
+
+export const withPassing = {passedOn, filesPassedOn, exported};

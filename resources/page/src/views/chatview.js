@@ -69,7 +69,7 @@ export class ChatView {
     });
     this.search = new SearchDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
     this.pins = new PinsDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
-    this.forward = new ForwardDialog(chat, (roomId, text) => chat.sayIn(roomId, text));
+    this.forward = new ForwardDialog(chat, (roomId, text, files) => chat.sayIn(roomId, text, files));
     this.selection = new Selection({changed: () => this.timeline.show(), ended: () => this.#focusWriting(),
       copied: (count) => this.#complain({what: 'copied', about: count})});
     // The button goes with the line, and the focus with it.

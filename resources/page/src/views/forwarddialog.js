@@ -5,17 +5,22 @@ import {mentionsEverybody} from '../mentions.js';
 import {forwardedText} from '../passing.js';
 import {maySpeakIn} from '../roomsettings.js';
 import {roomHeadline, roomTitle, shownName, texts} from '../texts.js';
+import {allOf, isFile} from '../wirechecks.js';
 
 const longestComment = 4000;
+const mostFiles = 10; // of a message
 
-/// Says a message of the open room in another room again, as a quote, with words of one's own.
+/// Says a message of the open room in another room again, as a quote, with its files and words of one's own.
+///
+/// The files are not sent anew: the host lets whoever knows them name them in another message.
 export class ForwardDialog {
-  #said; // {sender, room, text}
+  #said; // {sender, room, text, files}
 
-  /// @param {(roomId: string, text: string) => void} forward
+  /// @param {(roomId: string, text: string, files: object[]) => void} forward
   constructor(chat, forward) {
     this.chat = chat;
     this.quote = make('p', {class: 'quote', dir: 'auto'});
+    this.files = make('p', {class: 'hint forward-files', dir: 'auto'});
     this.room = make('select', {id: 'forward-room'});
     this.comment = make('textarea', {id: 'forward-comment', rows: 3, maxlength: longestComment});
     this.where = make('p', {}, make('label', {for: 'forward-room', text: texts.forwardTo}), this.room);
@@ -27,7 +32,7 @@ export class ForwardDialog {
         event.preventDefault();
         this.#forward(forward);
       }},
-      make('h2', {id: 'forward-title', tabindex: '-1', text: texts.forward}), this.quote, this.where, this.words, this.error,
+      make('h2', {id: 'forward-title', tabindex: '-1', text: texts.forward}), this.quote, this.files, this.where, this.words, this.error,
       make('p', {class: 'buttons'}, this.send,
         make('button', {type: 'button', class: 'quiet', text: texts.cancel, onclick: () => this.element.close()}))));
   }
@@ -37,10 +42,13 @@ export class ForwardDialog {
     const {rooms, room} = this.chat;
     const here = rooms.get(room?.id);
     if (!here) return;
-    this.#said = {sender: shownName(line.sender), room: roomTitle(here), text: line.message};
+    this.#said = {sender: shownName(line.sender), room: roomTitle(here), text: line.message, files: allOf(line.files, isFile).slice(0, mostFiles)};
     const others = [...rooms.values()].filter((one) => one.roomId !== room.id && maySpeakIn(one));
     this.room.replaceChildren(...others.map((one) => make('option', {value: one.roomId, text: roomHeadline(one)})));
     setText(this.quote, `${this.#said.sender}: ${excerptOf(line)}`);
+    const names = this.#said.files.map(({name}) => name || texts.file);
+    this.files.hidden = names.length === 0;
+    setText(this.files, names.length > 0 ? texts.forwardFiles(names) : '');
     this.comment.value = '';
     this.where.hidden = this.words.hidden = this.send.hidden = others.length === 0;
     setText(this.error, others.length === 0 ? texts.nowhereToForward : '');
@@ -55,7 +63,7 @@ export class ForwardDialog {
     if (!to || !maySpeakIn(to)) return setText(this.error, texts.nowhereToForward);
     if (mentionsEverybody(text) && !confirm(texts.callAll)) return undefined;
     this.element.close();
-    forward(to.roomId, text);
+    forward(to.roomId, text, this.#said.files);
     return undefined;
   }
 }

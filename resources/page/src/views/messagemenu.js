@@ -3,6 +3,7 @@ import {make} from '../dom.js';
 import {icon} from '../icons.js';
 import {usualEmoji} from '../reactions.js';
 import {texts} from '../texts.js';
+import {allOf, isFile} from '../wirechecks.js';
 import {Menu} from './menu.js';
 
 /// What one may do with a message, beside the button that asked for it.
@@ -33,7 +34,7 @@ export class MessageMenu {
       line.own && may.mayWrite && ['edit', texts.edit, () => doing.edit(line)],
       line.message && ['copy', texts.copyText, () => doing.copy(line)],
       line.message && ['select', texts.chooseMore, () => doing.select(line)],
-      line.message && ['forward', `${texts.forward}…`, () => doing.forward(line)],
+      (line.message || allOf(line.files, isFile).length > 0) && ['forward', `${texts.forward}…`, () => doing.forward(line)],
       may.mayWrite && ['pin', line.pinned ? texts.unpin : texts.pin, () => doing.pin(line)],
       may.mayRemove && ['trash', texts.remove, () => doing.remove(line)],
     ]);
