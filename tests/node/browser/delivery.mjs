@@ -223,4 +223,41 @@ async function tooQuick({browser, binary}) {
   });
 }
 
-export const withDelivery = {receipts, held, takenBack, tooQuick};
+/// Who really writes faster than the host takes it is told, and loses nothing: all of it is said once and in order,
+/// also when the page is loaded anew meanwhile.
+async function reallyTooQuick({browser, binary}) {
+  await withHost(binary, {args: ['--loopback', 'limited', '--bytes-per-second', '1500', '--byte-burst', '8000']}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    const observer = await Observer.watch(host);
+    const {page} = guest;
+    const said = () => observer.heard.filter(({type}) => type === 'TALK').map(({message}) => message);
+    const all = [];
+    const write = async (count) => {
+      for (let at = 0; at < count; ++at) {
+        all.push(`글 ${all.length + 1} ${'x'.repeat(3000)}`);
+        await guest.say(all.at(-1));
+      }
+    };
+    await write(6);
+    await page.waitForSelector('.pace:has-text("너무 빨리 보내고 있습니다."):has-text("초 뒤에 마당이 이어서 받습니다.")');
+    assert.ok(said().length < all.length, 'the rest waits');
+    await guest.sees(all.at(-1));
+    assert.deepEqual(await guest.said(), all);
+    assert.deepEqual(said(), all);
+    await page.locator('.pace').waitFor({state: 'hidden'});
+    assert.equal(await page.locator('.talk .mark:visible').count(), 0, 'nothing waits or failed');
+
+    await write(6);
+    await page.locator('.pace').waitFor();
+    await page.reload();
+    await guest.isIn();
+    await guest.sees(all.at(-1));
+    await guest.until(async () => (await guest.waiting()).length === 0, 'nothing waits');
+    assert.deepEqual(await guest.said(), all);
+    assert.deepEqual(said(), all);
+    await observer.close();
+    await guest.leave();
+  });
+}
+
+export const withDelivery = {receipts, held, takenBack, tooQuick, reallyTooQuick};
