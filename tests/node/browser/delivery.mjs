@@ -260,4 +260,31 @@ async function reallyTooQuick({browser, binary}) {
   });
 }
 
-export const withDelivery = {receipts, held, takenBack, tooQuick, reallyTooQuick};
+/// While a message is changed, Ctrl+Z is not about another one, also where the one that is changed has no words.
+async function changedOrTakenBack({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준', {before: noTenSeconds});
+    const {page} = guest;
+    await page.setInputFiles('.composer input[type="file"]', {name: '목록.txt', mimeType: 'text/plain', buffer: Buffer.from('감자')});
+    await guest.until(() => page.locator('.composer .main').isEnabled(), 'the file is on the host');
+    await page.click('.composer .main');
+    const file = page.locator('.talk', {hasText: '목록.txt'});
+    await file.locator('.do').waitFor();
+    await guest.say('이건 남아요');
+    await guest.sees('이건 남아요');
+    assert.equal(await page.locator('.composer .undo').isVisible(), true);
+    await file.locator('.do').click();
+    await page.locator('dialog.menu[open] button', {hasText: '고치기'}).click();
+    await page.waitForSelector('.composer:has(.undo), .about:visible');
+    assert.equal(await page.inputValue('#writing'), '');
+    await page.press('#writing', 'Control+z');
+    assert.equal(await page.locator('.about:visible').count(), 1, 'it is still changed');
+    assert.equal(await page.inputValue('#writing'), '');
+    await page.press('#writing', 'Escape');
+    await page.click('.composer .undo');
+    await guest.until(async () => (await page.inputValue('#writing')) === '이건 남아요', 'now it is that one');
+    await guest.leave();
+  });
+}
+
+export const withDelivery = {receipts, held, takenBack, tooQuick, reallyTooQuick, changedOrTakenBack};

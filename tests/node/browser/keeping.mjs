@@ -2,7 +2,7 @@
 // Who keeps order in a room mutes people, sends them out and bans them, and lets them off again.
 import assert from 'node:assert/strict';
 import {withHost} from './hosts.mjs';
-import {about, chooseFor, makeRoom, openRoom} from './order.mjs';
+import {about, chooseFor, holdBack, makeRoom, openRoom} from './order.mjs';
 import {Person} from './people.mjs';
 
 async function order(person, name, entry, {time, reason = ''} = {}) {
@@ -94,4 +94,39 @@ async function keepingOrder({browser, binary}) {
   });
 }
 
-export const withKeeping = {keepingOrder};
+/// The list of who is muted or banned is asked for anew after a loss: what was missed is in it.
+async function listAfterLoss({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.arrive(browser, host, '민준');
+    let isOpen = true;
+    const cut = await holdBack(minjun, () => true);
+    await minjun.join();
+    await makeRoom(minjun, '책방');
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
+    await openRoom(hana, '책방');
+    await hana.isIn();
+    await about(minjun);
+    await minjun.page.click('.about-room .show-order');
+    const list = (text) => minjun.page.waitForSelector(`dialog.door-dialog[open]:has-text("${text}")`);
+    await list('말할 수 없거나 차단된 사람이 없습니다');
+    await minjun.reachWhile(() => isOpen);
+    isOpen = false;
+    await cut();
+    await list('마당과 연결이 끊겼습니다');
+    const other = new Person(minjun.context, host, '민준', '/');
+    await other.openTab();
+    await other.join();
+    await openRoom(other, '책방');
+    await other.until(async () => (await other.page.locator('.people button.person', {hasText: 'Hana'}).count()) === 1, 'she is there');
+    await order(other, 'Hana', '말하지 못하게', {time: '600', reason: '도배'});
+    await hana.page.waitForSelector('.silence:has-text("Reason: 도배")');
+    isOpen = true;
+    await list('Hana');
+    await list('이유: 도배');
+    assert.equal(await minjun.page.locator('dialog.door-dialog[open] .error').innerText(), '');
+    assert.deepEqual(other.faults, []);
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withKeeping = {keepingOrder, listAfterLoss};

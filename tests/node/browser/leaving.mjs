@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People leave nothing behind: in their browser, or on the host as well.
 import assert from 'node:assert/strict';
-import {withHost} from './hosts.mjs';
+import {account, withHost} from './hosts.mjs';
 import {Person} from './people.mjs';
 
 const kept = (page) => page.evaluate(() => [localStorage, sessionStorage].flatMap((storage) => Object.keys(storage)).filter((key) => key.startsWith('madang.')));
@@ -67,4 +67,33 @@ async function leavingNothing({browser, binary}) {
   });
 }
 
-export const withLeaving = {leavingNothing};
+/// Who erases what is theirs, in a browser that somebody else uses, too, is alone in that. Their name counts in
+/// whatever form a keyboard writes its letters.
+async function erasedAlone({browser, binary}) {
+  const users = await account(binary, 'seojun', 'correct horse');
+  await withHost(binary, {args: ['--users', '{folder}/users'], files: {users}}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const seojun = new Person(minjun.context, host, 'seojun', '/');
+    await seojun.openTab();
+    await seojun.page.click('button.quiet');
+    await seojun.join({password: 'correct horse'});
+    await seojun.say('저도 있어요');
+    await minjun.sees('저도 있어요');
+    await seojun.page.evaluate(() => addEventListener('storage', ({key}) => (window.heard = [...(window.heard ?? []), key])));
+    const {page} = minjun;
+    await page.click('button.me');
+    await page.click('.me-dialog .erase');
+    await page.fill('#erase-name', '민준'.normalize('NFD'));
+    await page.press('#erase-name', 'Enter');
+    await isOut(page, '여기 있던 내 것을 모두 지우고 있습니다');
+    await seojun.until(() => seojun.page.evaluate(() => window.heard?.includes('madang.forgotten')), 'the other tab hears of it');
+    await seojun.page.waitForSelector('.gone, .talk:has-text("저도 있어요")');
+    assert.equal(await seojun.page.locator('.join').count(), 0, 'somebody else stays in');
+    await seojun.say('아직 있어요');
+    await seojun.sees('아직 있어요');
+    assert.deepEqual(seojun.faults, []);
+    await minjun.leave();
+  });
+}
+
+export const withLeaving = {leavingNothing, erasedAlone};

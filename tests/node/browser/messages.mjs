@@ -359,4 +359,63 @@ async function begun({browser, binary}) {
   });
 }
 
-export const withMessages = {changes, pinned: refused, attach, find, unread, doors, begun};
+/// The next page of a search is that of what was asked, whatever stands in its fields by then.
+async function moreFound({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const observer = await Observer.watch(host);
+    for (let at = 1; at <= 30; ++at) {
+      await observer.say(`감자 ${at}`);
+      await observer.say(`양파 ${at}`);
+    }
+    const minjun = await Person.enter(browser, host, '민준');
+    const {page} = minjun;
+    await page.click('button:has(.icon-search)');
+    const hits = page.locator('.hits .excerpt');
+    await minjun.until(async () => {
+      await page.fill('#search-query', '감자');
+      await page.press('#search-query', 'Enter');
+      await minjun.until(async () => (await page.textContent('dialog.search .hint')) !== '찾는 중…', 'it is answered');
+      return (await hits.count()) === 20 && (await page.textContent('dialog.search .hint')) === '';
+    }, 'all can be searched');
+    await page.fill('#search-query', '양파');
+    await page.click('dialog.search button:text-is("더 보기")');
+    await minjun.until(async () => (await hits.count()) === 30, 'the rest is there');
+    const found = await hits.allTextContents();
+    assert.deepEqual(found, Array.from({length: 30}, (_, at) => `감자 ${30 - at}`));
+    assert.equal(await page.locator('dialog.search button:text-is("더 보기")').isVisible(), false);
+    await observer.close();
+    await minjun.leave();
+  });
+}
+
+/// A menu is about the room that one sees: it goes with it.
+async function menusClose({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, '하나');
+    const {page} = minjun;
+    await hana.say('여기 있어요');
+    await minjun.sees('여기 있어요');
+    const opened = page.locator('dialog[open]');
+    const another = async () => {
+      assert.equal(await opened.count(), 1);
+      const here = await page.evaluate(() => location.hash);
+      await page.evaluate(() => { location.hash = '#/nowhere'; });
+      await opened.waitFor({state: 'detached'});
+      await page.evaluate((hash) => { location.hash = hash; }, here);
+      await minjun.sees('여기 있어요');
+      assert.equal(await opened.count(), 0);
+    };
+    await line(minjun, '여기 있어요').locator('.do').click();
+    await another();
+    await page.locator('.people button.person', {hasText: '하나'}).click();
+    await another();
+    await line(minjun, '여기 있어요').locator('.do').click();
+    await page.locator('dialog.menu[open] .emoji .icon-button').click();
+    await page.locator('dialog.emojis[open]').waitFor();
+    await another();
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withMessages = {moreFound, menusClose, changes, pinned: refused, attach, find, unread, doors, begun};

@@ -141,7 +141,7 @@ async function roomSettings({browser, binary}) {
 }
 
 /// From then on what the page says is heard only while `isHeard()`; `cut()` ends its connection.
-async function holdBack(person, isHeard) {
+export async function holdBack(person, isHeard) {
   const sockets = [];
   await person.page.routeWebSocket(/ws-stomp/, (socket) => {
     const server = socket.connectToServer();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {Observer, withHost} from './hosts.mjs';
-import {makeRoom, openRoom} from './order.mjs';
+import {holdBack, makeRoom, openRoom} from './order.mjs';
 import {Person} from './people.mjs';
 
 const line = (person, text) => person.page.locator('.talk', {has: person.page.locator('.text', {hasText: text})});
@@ -184,4 +184,32 @@ async function ownTab(person, room) {
   return tab;
 }
 
-export const withPassing = {passedOn, filesPassedOn, exported};
+/// What is forwarded while the host is away goes when it is back, and one is told both.
+async function forwardedLater({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.arrive(browser, host, '민준');
+    let isOpen = true;
+    const cut = await holdBack(minjun, () => true);
+    await minjun.join();
+    await makeRoom(minjun, '부엌');
+    await openRoom(minjun, '로비');
+    await minjun.say('소식');
+    await minjun.sees('소식');
+    await minjun.reachWhile(() => isOpen);
+    isOpen = false;
+    await cut();
+    const {page} = minjun;
+    await page.waitForSelector('.strip:visible');
+    await choose(minjun, '소식', '다른 방에 전하기');
+    await page.click('dialog.forward button.main');
+    await page.waitForSelector('.complaint.news:has-text("마당에 다시 연결되면 부엌 방에 보냅니다.")');
+    isOpen = true;
+    await page.click('.strip button', {timeout: 2000}).catch(() => {}); // unless it is back already
+    await page.waitForSelector('.complaint.news:has-text("부엌 방에 전했습니다")');
+    await openRoom(minjun, '부엌');
+    await minjun.until(async () => (await page.locator('.talk blockquote', {hasText: '소식'}).count()) === 1, 'it is there');
+    await minjun.leave();
+  });
+}
+
+export const withPassing = {passedOn, filesPassedOn, forwardedLater, exported};

@@ -87,4 +87,31 @@ async function reachable({browser, binary}) {
   });
 }
 
-export const withPresence = {reachable};
+/// A form that was opened before another device chose something changes only what was changed in it.
+async function onlyChanged({browser, binary}) {
+  await withHost(binary, {}, async (host) => {
+    const minjun = await Person.enter(browser, host, '민준');
+    const hana = await Person.enter(browser, host, 'Hana', {locale: 'en-US'});
+    await choose(minjun, {state: 'online', status: '처음', end: '60'});
+    const other = new Person(minjun.context, host, '민준', '/');
+    await other.openTab();
+    await other.join();
+    const {page} = minjun;
+    await page.click('button.me');
+    await page.fill('#me-status', '회의');
+    await choose(other, {state: 'dnd'});
+    await seen(hana, '민준', 'dnd', 'do not disturb', '처음');
+    await page.press('#me-status', 'Enter');
+    await page.waitForSelector('.presence-form [role="status"]:has-text("저장했습니다")');
+    await seen(hana, '민준', 'dnd', 'do not disturb', '회의');
+    // Nor is a text of another device replaced by who changes the state alone.
+    await choose(other, {status: '점심'});
+    await page.selectOption('#me-state', 'away');
+    await page.press('#me-status', 'Enter');
+    await seen(hana, '민준', 'away', 'away', '점심');
+    assert.deepEqual(other.faults, []);
+    for (const person of [minjun, hana]) await person.leave();
+  });
+}
+
+export const withPresence = {reachable, onlyChanged};

@@ -125,10 +125,10 @@ export class Timeline {
     if (!obstacle) return [texts.nothingYet, texts.nothingYetMore];
     const {what, why, again} = obstacle;
     const known = this.chat.rooms.get(room.id);
-    const isBan = why === 'banned from this room';
-    const said = [isBan ? hostWords(why) : closedWords(why, again), isBan && bannedWords(rulingOf(known?.banned ?? {until: again}))];
     if (why === 'sent out of this room') return [texts.sentOut, texts.sentOutMore];
-    return what === 'closed' ? [texts.notLetIn(room.id), said.filter(Boolean).join(' ')] : [texts.noSuchRoom, texts.noSuchRoomMore];
+    if (what !== 'closed') return [texts.noSuchRoom, texts.noSuchRoomMore];
+    const words = why === 'banned from this room' ? [hostWords(why), bannedWords(rulingOf(known?.banned ?? {until: again}))] : [closedWords(why, again)];
+    return [texts.notLetIn(room.id), words.filter(Boolean).join(' ')];
   }
 
   #countUnseen(room) {
