@@ -125,7 +125,8 @@ QWidget *ChatPage::makeRoomArea()
     m_composer = new Composer(m_appearance, area);
     new Muted(*m_client.rooms(), *m_composer);
     new Typing(m_client, *m_composer);
-    new RoomSigns(m_client, *m_header, *m_composer);
+    auto *signs = new RoomSigns(m_client, *m_header, *m_composer);
+    connect(this, &ChatPage::titleChanged, signs, [this, signs] { signs->setRoom(m_room); });
     m_roomWindows = new RoomWindows(m_client, *m_header, *m_composer, m_appearance, this);
     connect(m_roomWindows, &RoomWindows::messageChosen, this, &ChatPage::showMessage);
     auto *conversations =

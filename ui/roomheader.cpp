@@ -21,16 +21,19 @@ constexpr int widestSign = 40; // design pixels; several letters may pass for an
 } // namespace
 
 RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_name(new QLabel(this)),
-      m_otherSign(new QLabel(this)), m_details(new QLabel(this)), m_keep(new QPushButton(this)),
-      m_pins(new QToolButton(this)), m_search(new QToolButton(this)),
+    : QWidget(parent), m_appearance(appearance), m_signLabel(new QLabel(this)),
+      m_name(new QLabel(this)), m_otherSign(new QLabel(this)), m_details(new QLabel(this)),
+      m_keep(new QPushButton(this)), m_pins(new QToolButton(this)), m_search(new QToolButton(this)),
       m_members(new QToolButton(this)), m_menuButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("roomHeader"));
     setAttribute(Qt::WA_StyledBackground);
+    m_signLabel->setObjectName(QStringLiteral("roomSign"));
     m_name->setObjectName(QStringLiteral("roomTitle"));
-    m_name->setProperty("role", QStringLiteral("heading"));
-    m_name->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {m_signLabel, m_name}) {
+        label->setProperty("role", QStringLiteral("heading"));
+        label->setTextFormat(Qt::PlainText);
+    }
     m_details->setObjectName(QStringLiteral("roomDetails"));
     m_details->setProperty("role", QStringLiteral("secondary"));
     m_details->setTextFormat(Qt::PlainText);
@@ -46,7 +49,11 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 10, 8);
     row->setSpacing(10);
-    row->addWidget(m_name);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(8);
+    title->addWidget(m_signLabel);
+    title->addWidget(m_name);
+    row->addLayout(title);
     row->addWidget(m_otherSign);
     row->addWidget(m_details, 1);
     row->addWidget(m_keep);
@@ -120,9 +127,9 @@ void RoomHeader::retranslate()
     setMinimumHeight(m_appearance.px(46));
     const bool any = !m_room.isEmpty();
     const QFontMetrics heading(m_appearance.font(16, true));
-    m_name->setText(any ? heading.elidedText(m_sign, Qt::ElideRight, m_appearance.px(widestSign)) +
-                              u' ' +
-                              heading.elidedText(m_room, Qt::ElideRight, qMax(120, width() / 2))
+    m_signLabel->setVisible(any);
+    m_signLabel->setText(heading.elidedText(m_sign, Qt::ElideRight, m_appearance.px(widestSign)));
+    m_name->setText(any ? heading.elidedText(m_room, Qt::ElideRight, qMax(120, width() / 2))
                         : QString());
     QStringList details;
     if (any && !m_end.isEmpty())

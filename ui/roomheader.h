@@ -75,6 +75,7 @@ private:
     bool m_joined = false;
     bool m_membersOffered = true;
     bool m_webhooksOffered = false;
+    QLabel *m_signLabel = nullptr;
     QLabel *m_name = nullptr;
     QLabel *m_otherSign = nullptr;
     QLabel *m_details = nullptr;

@@ -10,22 +10,27 @@
 #include "ui/roomwords.h"
 
 #include <QDateTime>
+#include <QEvent>
 
 namespace Ui {
 
 RoomSigns::RoomSigns(ChatClient &client, RoomHeader &header, Composer &composer)
-    : QObject(&header), m_client(client), m_header(header), m_composer(composer)
+    : QObject(&header), m_client(client), m_header(header)
 {
-    connect(&composer, &Composer::roomShown, this, &RoomSigns::showRoom);
+    connect(&composer, &Composer::roomShown, this, &RoomSigns::refresh);
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(client.rooms(), changed, this, &RoomSigns::refresh);
+    connect(client.rooms(), &QAbstractItemModel::modelReset, this, &RoomSigns::refresh);
     connect(client.rooms(), &QAbstractItemModel::dataChanged, this, &RoomSigns::refresh);
+    header.installEventFilter(this);
     connect(&header, &RoomHeader::keepRequested, this,
-            [this] { m_client.orders()->restore(m_composer.room()); });
+            [this] { m_client.orders()->restore(m_room); });
 }
 
-void RoomSigns::showRoom()
+void RoomSigns::setRoom(const Chat::RoomId &room)
 {
-    MemberListModel *members =
-        m_composer.room().isEmpty() ? nullptr : m_client.members(m_composer.room());
+    m_room = room;
+    MemberListModel *members = room.isEmpty() ? nullptr : m_client.members(room);
     if (m_members != members) {
         if (m_members)
             m_members->disconnect(this);
@@ -42,8 +47,7 @@ void RoomSigns::showRoom()
 
 QModelIndex RoomSigns::other() const
 {
-    const int kind =
-        m_client.rooms()->indexOf(m_composer.room()).data(RoomListModel::VisibilityRole).toInt();
+    const int kind = m_client.rooms()->indexOf(m_room).data(RoomListModel::VisibilityRole).toInt();
     if (!m_members || Chat::Visibility(kind) != Chat::Visibility::Direct)
         return {};
     for (int row = 0; row < m_members->rowCount(); ++row) {
@@ -54,12 +58,19 @@ QModelIndex RoomSigns::other() const
     return {};
 }
 
+bool RoomSigns::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    return QObject::eventFilter(watched, event);
+}
+
 void RoomSigns::refresh()
 {
-    const QModelIndex room = m_client.rooms()->indexOf(m_composer.room());
+    const QModelIndex room = m_client.rooms()->indexOf(m_room);
     m_header.setSign(roomSign(room));
     m_header.setEnd(roomEndText(room.data(RoomListModel::DeleteAtRole).toDateTime()),
-                    rightsIn(m_client.rooms()->room(m_composer.room())).end);
+                    rightsIn(m_client.rooms()->room(m_room)).end);
     const QModelIndex person = other();
     if (!person.isValid())
         return m_header.setOther({}, {});

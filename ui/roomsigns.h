@@ -22,15 +22,20 @@ public:
     /// A child of the header; all must outlive it.
     RoomSigns(ChatClient &client, RoomHeader &header, Composer &composer);
 
+    /// That room is shown; one may not be in it, so that there is none to write to.
+    void setRoom(const Chat::RoomId &room);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
-    void showRoom();
     void refresh();
     /// The other one of the two; invalid where there are more.
     QModelIndex other() const;
 
     ChatClient &m_client;
     RoomHeader &m_header;
-    Composer &m_composer;
+    Chat::RoomId m_room;
     QPointer<MemberListModel> m_members;
 };
 

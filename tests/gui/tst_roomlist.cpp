@@ -2,6 +2,7 @@
 #include "tests/support/desktoppair.h"
 #include "ui/appearance.h"
 #include "ui/archivedbutton.h"
+#include "ui/language.h"
 #include "ui/model/company.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/roomheader.h"
@@ -246,10 +247,35 @@ private Q_SLOTS:
     void aLongIconDoesNotPushTheHeaderApart()
     {
         auto *header = m_pair->window->findChild<Ui::RoomHeader *>();
+        const auto *sign = header->findChild<QLabel *>(QStringLiteral("roomSign"));
         const auto *title = header->findChild<QLabel *>(QStringLiteral("roomTitle"));
-        const int before = title->sizeHint().width();
+        const int before = sign->sizeHint().width();
         header->setSign(QString(32, u'W')); // as long as the host takes it
-        QVERIFY(title->sizeHint().width() < before + 60);
+        QVERIFY(sign->sizeHint().width() < before + 60);
+        QTRY_VERIFY(title->geometry().left() - sign->geometry().right() > 7);
+    }
+
+    void aRoomNotJoinedHasItsIconInTheHeader()
+    {
+        Chat::RoomInfo fox;
+        fox.id = Chat::RoomId(QStringLiteral("fox"));
+        fox.name = QStringLiteral("Fox");
+        fox.settings.icon = QStringLiteral("🦊");
+        rooms()->updateRoom(fox);
+        m_pair->page->showRoom(fox.id);
+        const auto *sign = m_pair->window->findChild<QLabel *>(QStringLiteral("roomSign"));
+        QCOMPARE(sign->text(), fox.settings.icon);
+        fox.settings.icon = QStringLiteral("🦝");
+        fox.settings.deleteAt = Chat::Timestamp(std::chrono::milliseconds(1'900'000'000'000));
+        rooms()->updateRoom(fox);
+        QCOMPARE(sign->text(), fox.settings.icon);
+        const auto *details = m_pair->window->findChild<QLabel *>(QStringLiteral("roomDetails"));
+        QVERIFY2(details->accessibleName().startsWith(QStringLiteral("will be deleted on ")),
+                 qPrintable(details->accessibleName()));
+        const Ui::Language korean(QStringLiteral("ko"));
+        QCoreApplication::sendPostedEvents();
+        QVERIFY2(!details->accessibleName().contains(QStringLiteral("deleted")),
+                 qPrintable(details->accessibleName()));
     }
 
     void theOtherOfTwoIsSeenInTheHeader()
@@ -268,11 +294,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             details->accessibleName().startsWith(QStringLiteral("Do not disturb · reading")),
             patience);
-        auto *title = m_pair->window->findChild<QLabel *>(QStringLiteral("roomTitle"));
-        QVERIFY(title->text().startsWith(u'@'));
+        auto *sign = m_pair->window->findChild<QLabel *>(QStringLiteral("roomSign"));
+        QCOMPARE(sign->text(), QStringLiteral("@"));
         m_pair->page->showRoom(m_pair->club);
         QVERIFY(!details->accessibleName().contains(QStringLiteral("Do not disturb")));
-        QVERIFY(title->text().startsWith(u'#'));
+        QCOMPARE(sign->text(), QStringLiteral("#"));
     }
 };
 
