@@ -15,6 +15,7 @@ namespace Ui {
 namespace {
 
 constexpr int detailsWide = 380;
+constexpr int mostSearched = 2000; // lines from the newest one
 
 QString shownTime(const QDateTime &time)
 {
@@ -24,7 +25,9 @@ QString shownTime(const QDateTime &time)
 } // namespace
 
 MessageDetails::MessageDetails(const QModelIndex &line, QWidget *parent)
-    : GrowingDialog(parent), m_line(line), m_text(new QLabel(this))
+    : GrowingDialog(parent), m_timeline(qobject_cast<const TimelineModel *>(line.model())),
+      m_clientId(line.data(TimelineModel::ClientIdRole).toString()),
+      m_sequence{line.data(TimelineModel::SequenceRole).toLongLong()}, m_text(new QLabel(this))
 {
     setObjectName(QStringLiteral("messageDetails"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -44,6 +47,7 @@ MessageDetails::MessageDetails(const QModelIndex &line, QWidget *parent)
     column->addWidget(close, 0, Qt::AlignRight);
     close->setFocus();
     connect(line.model(), &QAbstractItemModel::dataChanged, this, &MessageDetails::refresh);
+    connect(line.model(), &QAbstractItemModel::rowsInserted, this, &MessageDetails::refresh);
     refresh();
 }
 
@@ -65,10 +69,28 @@ QString MessageDetails::text(const QModelIndex &line)
     return text.join(u'\n');
 }
 
+QModelIndex MessageDetails::line() const
+{
+    if (!m_timeline)
+        return {};
+    if (m_sequence.number > 0)
+        return m_timeline->indexOf(m_sequence);
+    const int rows = m_timeline->rowCount();
+    for (int row = rows - 1; row >= qMax(0, rows - mostSearched); --row) {
+        const QModelIndex at = m_timeline->index(row);
+        if (at.data(TimelineModel::OwnRole).toBool() &&
+            at.data(TimelineModel::ClientIdRole).toString() == m_clientId.toString())
+            return at;
+    }
+    return {};
+}
+
 void MessageDetails::refresh()
 {
-    if (m_line.isValid()) // else it says what was true last
-        m_text->setText(text(m_line));
+    if (const QModelIndex at = line(); at.isValid()) { // else it says what was true last
+        m_sequence = {at.data(TimelineModel::SequenceRole).toLongLong()};
+        m_text->setText(text(at));
+    }
     m_text->setAccessibleName(m_text->text());
 }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/ids.h"
 #include "ui/growingdialog.h"
 
-#include <QPersistentModelIndex>
+#include <QModelIndex>
+#include <QPointer>
 
 class QLabel;
 
 namespace Ui {
+
+class TimelineModel;
 
 /// When one message was written and came, and how far it got, if it is one's own; kept up to date
 /// while it is open. Deletes itself when it is closed.
@@ -22,8 +26,12 @@ public:
 
 private:
     void refresh();
+    /// Where it is now: what waits changes its row when it comes to the host. Invalid: nowhere.
+    QModelIndex line() const;
 
-    QPersistentModelIndex m_line;
+    QPointer<const TimelineModel> m_timeline;
+    Chat::ClientMessageId m_clientId;
+    Chat::Sequence m_sequence; ///< 0 while it is not stored.
     QLabel *m_text = nullptr;
 };
 

@@ -183,16 +183,19 @@ private Q_SLOTS:
         second.sequence = {2};
         m_model->addStored({first, second});
         m_model->addWaiting(old);
+        // Where a day begins in between, it begins there and not at the one that is measured.
+        Chat::RoomMessage sameDay = unsent("same day");
+        sameDay.time = fresh.time;
+        m_model->addWaiting(sameDay);
         m_model->addWaiting(fresh);
-        if (m_model->index(3).data(TimelineModel::DayStartRole).toBool())
-            QSKIP("it is midnight, and lines of two days have other heights");
+        QVERIFY(!m_model->index(4).data(TimelineModel::DayStartRole).toBool());
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         view.grab();
         const auto height = [&](int row) { return view.visualRect(m_model->index(row)).height(); };
         QCOMPARE(height(2), height(1) + m_appearance->px(28));
         // It comes by itself, where nobody moves anything.
-        QTRY_COMPARE_WITH_TIMEOUT(height(3), height(2), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(height(4), height(2), 30000);
         QSignalSpy discarded(&view, &TimelineView::discardRequested);
         QSignalSpy retried(&view, &TimelineView::retryRequested);
         view.setCurrentIndex(m_model->index(2));
@@ -286,6 +289,35 @@ private Q_SLOTS:
         QVERIFY(text->text().contains(QStringLiteral("read by 1"))); // what was true last
         QTest::keyClick(details, Qt::Key_Escape);
         QTRY_VERIFY(!shown);
+    }
+
+    void theDetailsFollowWhatWaitsToItsPlace()
+    {
+        m_model->addStored({stored(1)});
+        m_model->addWaiting(unsent("first"));
+        m_model->addWaiting(unsent("second"));
+        Ui::MessageDetails details(m_model->index(2));
+        const auto *text = details.findChild<QLabel *>(QStringLiteral("messageDetailsText"));
+        QVERIFY(!text->text().contains(QStringLiteral("The host has it")));
+        // It overtakes the one before it, so its row goes and another comes.
+        Chat::RoomMessage there = stored(2);
+        there.clientId = unsent("second").clientId;
+        m_model->addStored({there});
+        QCOMPARE(m_model->index(1).data(TimelineModel::ClientIdRole).toString(),
+                 QStringLiteral("second"));
+        QVERIFY2(text->text().contains(QStringLiteral("The host has it")),
+                 qPrintable(text->text()));
+        m_model->setReceipts({{{2}, 3, 2, 0, 0}});
+        QVERIFY2(text->text().contains(QStringLiteral("Delivered to 2 of 3")),
+                 qPrintable(text->text()));
+        // Somebody else's that carries the same id is another message.
+        Ui::MessageDetails waiting(m_model->index(2));
+        const auto *waits = waiting.findChild<QLabel *>(QStringLiteral("messageDetailsText"));
+        Chat::RoomMessage foreign = stored(3, "u-lee");
+        foreign.clientId = unsent("first").clientId;
+        m_model->removeWaiting(unsent("first").clientId);
+        m_model->addStored({foreign});
+        QVERIFY2(waits->text().startsWith(QStringLiteral("Written")), qPrintable(waits->text()));
     }
 };
 
