@@ -5,8 +5,11 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace Ui {
 
@@ -17,16 +20,25 @@ class ChatClient;
 class EarlierDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Asks the host at once; `client` must outlive it.
+    /// Asks the host at once; closes itself when the client goes. `appearance` must outlive it.
     EarlierDialog(ChatClient &client, const Chat::RoomId &room, Chat::Sequence message,
                   const Appearance &appearance, QWidget *parent);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void build(const Appearance &appearance);
     void showTexts(const Chat::EarlierList &list);
-    void showState(const QString &state);
+    void showFailure(const QString &sentence);
+    void retranslate();
 
     EarlierTexts *m_asked = nullptr;
+    std::optional<Chat::EarlierList> m_list; ///< Once it came.
+    QString m_failure;                       ///< Why it did not.
+    QLabel *m_title = nullptr;
+    QLabel *m_what = nullptr;
+    QPushButton *m_close = nullptr;
     QLabel *m_state = nullptr;
     QPlainTextEdit *m_texts = nullptr;
 };
