@@ -85,9 +85,32 @@ int NoticeLines::height(const QModelIndex &notice, const Appearance &appearance)
         return appearance.px(noticeHeight);
     if (!isOpen(notice))
         return appearance.px(condensedHeight);
-    const auto listed = int(several.value(QStringLiteral("details")).toList().size());
     return appearance.px(condensedHeight) +
-           (listed + (notListed(several) > 0)) * appearance.px(detailHeight);
+           int(details(several).size()) * appearance.px(detailHeight);
+}
+
+QRect NoticeLines::head(const QRect &place, const Appearance &appearance)
+{
+    return {place.topLeft(), QSize(place.width(), appearance.px(condensedHeight))};
+}
+
+QStringList NoticeLines::details(const QVariantMap &several)
+{
+    QStringList lines;
+    if (const int more = notListed(several); more > 0)
+        lines << tr("%Ln earlier one(s)", nullptr, more);
+    for (const QVariant &one : several.value(QStringLiteral("details")).toList())
+        lines << one.toMap().value(QStringLiteral("text")).toString();
+    return lines;
+}
+
+QString NoticeLines::detailAt(QPoint point, const QRect &place, const QModelIndex &condensed,
+                              const Appearance &appearance) const
+{
+    const int below = point.y() - head(place, appearance).bottom() - 1;
+    if (below < 0 || !place.contains(point) || !isOpen(condensed))
+        return {};
+    return details(severalOf(condensed)).value(below / appearance.px(detailHeight));
 }
 
 void NoticeLines::paint(QPainter &painter, const QRect &place, const QModelIndex &notice,
@@ -106,23 +129,23 @@ void NoticeLines::paint(QPainter &painter, const QRect &place, const QModelIndex
         return;
     }
     const bool open = isOpen(notice);
-    QRect head(place.topLeft(), QSize(place.width(), appearance.px(condensedHeight)));
+    QRect line = head(place, appearance);
     const int size = appearance.px(noticeIcon);
     painter.drawPixmap(
-        head.left(), head.center().y() - size / 2 + 1,
+        line.left(), line.center().y() - size / 2 + 1,
         appearance.pixmap(open ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"),
                           theme.ink2, noticeIcon, painter.device()->devicePixelRatioF()));
     const QFont bold = appearance.font(12, true);
     const QString verb = open ? tr("Hide") : tr("Show");
     const int verbWidth = QFontMetrics(bold).horizontalAdvance(verb) + appearance.px(10);
-    head.setLeft(head.left() + size + appearance.px(6));
+    line.setLeft(line.left() + size + appearance.px(6));
     const QString shown =
-        metrics.elidedText(text, Qt::ElideRight, qMax(0, head.width() - verbWidth));
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, shown);
-    head.setLeft(head.left() + metrics.horizontalAdvance(shown) + appearance.px(10));
+        metrics.elidedText(text, Qt::ElideRight, qMax(0, line.width() - verbWidth));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    line.setLeft(line.left() + metrics.horizontalAdvance(shown) + appearance.px(10));
     painter.setFont(bold);
     painter.setPen(theme.accent);
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, verb);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, verb);
     if (open)
         paintDetails(painter, place, several, appearance);
 }
@@ -136,15 +159,11 @@ void NoticeLines::paintDetails(QPainter &painter, QRect place, const QVariantMap
     place.setLeft(place.left() + appearance.px(noticeIcon + 6));
     place.setTop(place.top() + appearance.px(condensedHeight));
     place.setHeight(appearance.px(detailHeight));
-    const auto say = [&](const QString &text) {
+    for (const QString &text : details(several)) {
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(text, Qt::ElideRight, place.width()));
         place.translate(0, place.height());
-    };
-    if (const int more = notListed(several); more > 0)
-        say(tr("%Ln earlier one(s)", nullptr, more));
-    for (const QVariant &one : several.value(QStringLiteral("details")).toList())
-        say(one.toMap().value(QStringLiteral("text")).toString());
+    }
 }
 
 } // namespace Ui

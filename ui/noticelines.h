@@ -5,7 +5,7 @@
 #include <QModelIndex>
 #include <QRect>
 #include <QSet>
-#include <QString>
+#include <QStringList>
 
 class QPainter;
 
@@ -32,8 +32,15 @@ public:
     int height(const QModelIndex &notice, const Appearance &appearance) const;
     void paint(QPainter &painter, const QRect &place, const QModelIndex &notice,
                const Appearance &appearance) const;
+    /// Of one that tells of several: where one opens and closes it.
+    static QRect head(const QRect &place, const Appearance &appearance);
+    /// What the line at that point below the head says; empty where there is none.
+    QString detailAt(QPoint point, const QRect &place, const QModelIndex &condensed,
+                     const Appearance &appearance) const;
 
 private:
+    /// Below the head, one a line.
+    static QStringList details(const QVariantMap &several);
     void paintDetails(QPainter &painter, QRect place, const QVariantMap &several,
                       const Appearance &appearance) const;
 

@@ -177,7 +177,8 @@ void TimelineView::copySelection() const
         rows << currentIndex();
     rows.removeIf([](const QModelIndex &row) { return NoticeLines::isHidden(row); });
     if (!rows.isEmpty())
-        QApplication::clipboard()->setText(copiedText(rows));
+        QApplication::clipboard()->setText(copiedText(
+            rows, [this](const QModelIndex &row) { return m_lines.notices().isOpen(row); }));
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)

@@ -256,8 +256,11 @@ TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point
     const Parts parts = layOut(index);
     if (parts.fold == FoldedLines::Fold::Head && parts.text.contains(point))
         return {Spot::Fold, {}, {}, {}};
-    if (!parts.talk && parts.text.contains(point) && NoticeLines::isCondensed(index))
-        return {Spot::Fold, {}, {}, NoticeLines::sentence(index)};
+    if (!parts.talk && parts.text.contains(point) && NoticeLines::isCondensed(index)) {
+        if (NoticeLines::head(parts.text, m_appearance).contains(point))
+            return {Spot::Fold, {}, {}, NoticeLines::sentence(index)};
+        return {Spot::Nothing, {}, {}, m_notices.detailAt(point, parts.text, index, m_appearance)};
+    }
     if (parts.retry.contains(point))
         return {Spot::Retry, {}, {}, {}};
     if (parts.discard.contains(point))

@@ -33,7 +33,7 @@ public:
         Spot spot = Spot::Nothing;
         QUrl url;                 ///< Of a Link.
         QString emoji;            ///< Of a Reaction.
-        QString sentence;         ///< Of a Reaction, a Quote, a File or a Fold: more than is drawn.
+        QString sentence;         ///< More than is drawn of it; empty where all is.
         Chat::FileInfo file = {}; ///< Of a File; and what is to be done with it.
         FileDeed deed = FileDeed::Save;
     };

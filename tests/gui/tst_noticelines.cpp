@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appearance.h"
+#include "ui/language.h"
 #include "ui/model/timelinemodel.h"
+#include "ui/model/timelinenotices.h"
 #include "ui/noticelines.h"
 #include "ui/timelineview.h"
 
@@ -177,6 +179,14 @@ private Q_SLOTS:
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::NoModifier, middle());
         QCOMPARE(height(3), closed + 3 * m_appearance->px(22)); // each of them
         QCOMPARE(height(2), 0);
+        // What is listed is there to be read and copied.
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          middle() + QPoint(0, m_appearance->px(22)));
+        QCOMPARE(height(3), closed + 3 * m_appearance->px(22));
+        QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+        const QStringList copied = QApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(copied.size(), 4);
+        QVERIFY2(copied[2].endsWith(QStringLiteral("ben came in")), qPrintable(copied[2]));
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::NoModifier, middle());
         QCOMPARE(height(3), closed);
         m_view->setFocus();
@@ -193,6 +203,69 @@ private Q_SLOTS:
         action->trigger();
         QVERIFY(height(3) > closed);
         QVERIFY(!inMenu(0));
+    }
+
+    void whatIsListedIsWholeInItsTip()
+    {
+        const QString longName(58, u'w');
+        m_model->addStored({came(1, QStringLiteral("anna")), came(2, longName)});
+        m_view->resize(320, 400);
+        m_view->toggleNotices(m_model->index(1));
+        height(1);
+        const QRect place = m_view->visualRect(m_model->index(1));
+        const auto tip = [&](int y) {
+            QToolTip::hideText();
+            const QPoint at(place.center().x(), y);
+            QHelpEvent help(QEvent::ToolTip, at, m_view->viewport()->mapToGlobal(at));
+            QApplication::sendEvent(m_view->viewport(), &help);
+            return QToolTip::text();
+        };
+        QVERIFY2(tip(place.bottom() - 4).contains(longName + QStringLiteral(" came in")),
+                 qPrintable(tip(place.bottom() - 4)));
+        QVERIFY(tip(place.bottom() - m_appearance->px(22) - 4)
+                    .contains(QStringLiteral("anna came in")));
+    }
+
+    void staysRightWhateverChanges()
+    {
+        talk();
+        QCOMPARE(sentence(3), QStringLiteral("anna and ben came in; carl left"));
+        Chat::RoomMessage erased = came(2, QStringLiteral("erased"));
+        erased.changes.revision = {1};
+        m_model->change(erased);
+        QCOMPARE(sentence(3), QStringLiteral("erased and ben came in; carl left"));
+        m_model->setUnreadMark({2});
+        QCOMPARE(sentence(3), QStringLiteral("ben came in; carl left"));
+        m_model->setUnreadMark({});
+        QCOMPARE(sentence(3), QStringLiteral("erased and ben came in; carl left"));
+        QString heard; // by who is told first
+        connect(m_model.get(), &QAbstractItemModel::rowsRemoved, this,
+                [&] { heard = sentence(1); });
+        connect(m_model.get(), &QAbstractItemModel::rowsInserted, this,
+                [&] { heard = sentence(2); });
+        m_model->dropBefore({3});
+        QCOMPARE(heard, QStringLiteral("ben came in; carl left"));
+        QCOMPARE(sentence(1), heard);
+        m_model->addStored({came(2, QStringLiteral("zoe"))});
+        QCOMPARE(heard, QStringLiteral("zoe and ben came in; carl left"));
+        QCOMPARE(sentence(2), QStringLiteral("zoe and ben came in; carl left"));
+        {
+            const Ui::Language korean(QStringLiteral("ko"));
+            QVERIFY2(!sentence(2).contains(QStringLiteral("came")), qPrintable(sentence(2)));
+        }
+        QCOMPARE(sentence(2), QStringLiteral("zoe and ben came in; carl left"));
+    }
+
+    void isMadeOnceForManyLooks()
+    {
+        Ui::NoticeCache cache;
+        int made = 0;
+        const auto make = [&made] { return QVariantMap{{QStringLiteral("count"), ++made}}; };
+        for (int look = 0; look < 5; ++look)
+            QCOMPARE(cache.find(7, make).value(QStringLiteral("count")).toInt(), 1);
+        QCOMPARE(cache.find(8, make).value(QStringLiteral("count")).toInt(), 2);
+        cache.clear();
+        QCOMPARE(cache.find(7, make).value(QStringLiteral("count")).toInt(), 3);
     }
 
     void staysOpenWhenMoreJoin()

@@ -2,6 +2,7 @@
 #include "ui/model/messagecopy.h"
 
 #include "ui/model/timelinemodel.h"
+#include "ui/model/timelinenotices.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -37,15 +38,18 @@ QString withoutMarkup(const QString &name)
     return plain;
 }
 
-QString lineOf(const QModelIndex &line)
+QString lineOf(const QModelIndex &line, bool isOpen)
 {
     const QString time =
         line.data(TimelineModel::TimeRole).toDateTime().time().toString(QStringLiteral("HH:mm"));
     if (!isTalk(line)) {
         const QVariantMap several = line.data(TimelineModel::NoticesRole).toMap();
-        return QStringLiteral("[%1] %2").arg(
+        QString text = QStringLiteral("[%1] %2").arg(
             time, several.isEmpty() ? words(line, TimelineModel::TextRole)
                                     : several.value(QStringLiteral("text")).toString());
+        if (isOpen && !several.isEmpty())
+            text += u'\n' + listedNotices(several);
+        return text;
     }
     // In one go: a text with %1 in it must not be filled.
     return QStringLiteral("[%1] %2: %3")
@@ -76,7 +80,8 @@ std::optional<QString> forwardedText(const SaidElsewhere &said, const QString &c
     return text.toUtf8().size() <= longestForward ? std::optional(text) : std::nullopt;
 }
 
-QString copiedText(QModelIndexList lines)
+QString copiedText(QModelIndexList lines,
+                   const std::function<bool(const QModelIndex &line)> &isOpen)
 {
     if (lines.size() == 1 && isTalk(lines.front()))
         return words(lines.front(), TimelineModel::TextRole);
@@ -95,7 +100,7 @@ QString copiedText(QModelIndexList lines)
             day = dayOf(line);
             text << day.toString(Qt::ISODate);
         }
-        text << lineOf(line);
+        text << lineOf(line, isOpen && isOpen(line));
     }
     return text.join(u'\n');
 }

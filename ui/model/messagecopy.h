@@ -4,6 +4,7 @@
 #include <QModelIndexList>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace Ui {
@@ -25,7 +26,8 @@ std::optional<QString> forwardedText(const SaidElsewhere &said, const QString &c
 
 /// Lines of a TimelineModel as text. Of one message its own words; of several each as "[18:02]
 /// 민수: 안녕" by this computer's clock, and days on lines of their own where there is more than
-/// one.
-QString copiedText(QModelIndexList lines);
+/// one. Of notices in one line also each of them where `isOpen` says so.
+QString copiedText(QModelIndexList lines,
+                   const std::function<bool(const QModelIndex &line)> &isOpen = {});
 
 } // namespace Ui

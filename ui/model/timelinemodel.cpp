@@ -44,6 +44,11 @@ QList<int> flagRoles()
 TimelineModel::TimelineModel(Chat::RoomId room, QObject *parent)
     : QAbstractListModel(parent), m_room(std::move(room))
 {
+    // Before anybody else hears of it.
+    const auto forget = [this] { m_notices.clear(); };
+    connect(this, &QAbstractItemModel::dataChanged, this, forget);
+    connect(this, &QAbstractItemModel::rowsInserted, this, forget);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, forget);
 }
 
 int TimelineModel::rowCount(const QModelIndex &parent) const
@@ -426,10 +431,12 @@ QVariantMap TimelineModel::notices(int row) const
 {
     if (joinsNext(row) || !joinsNext(row - 1))
         return {};
-    std::vector<const Chat::RoomMessage *> run{&m_stored[size_t(row)].message};
-    for (int above = row - 1; joinsNext(above) && run.size() < mostNotices; --above)
-        run.push_back(&m_stored[size_t(above)].message);
-    return condensedNotices(run);
+    return m_notices.find(m_stored[size_t(row)].message.sequence.number, [this, row] {
+        std::vector<const Chat::RoomMessage *> run{&m_stored[size_t(row)].message};
+        for (int above = row - 1; joinsNext(above) && run.size() < mostNotices; --above)
+            run.push_back(&m_stored[size_t(above)].message);
+        return condensedNotices(run);
+    });
 }
 
 /// What a notice at a changed place looks like, and the line that tells of it: one step on when

@@ -5,6 +5,7 @@
 #include "stomp/wire/messages.h"
 #include "ui/model/ignored.h"
 #include "ui/model/receiptbook.h"
+#include "ui/model/timelinenotices.h"
 
 #include <QAbstractListModel>
 #include <QMultiHash>
@@ -87,13 +88,11 @@ public:
     Chat::Revision newestRevision() const; ///< 0 when nothing stored here was changed.
     bool hasOlder() const;                 ///< The host has; true until it said otherwise.
     void setHasOlder(bool older);
-
     void addWaiting(const Chat::RoomMessage &message);
     void setDelivery(const Chat::ClientMessageId &message, Delivery delivery,
                      const QString &why = {});
     void removeWaiting(const Chat::ClientMessageId &message);
     void setReceipts(const std::vector<Chat::Receipt> &receipts); ///< No count goes back.
-
     void setUnreadMark(Chat::Sequence lastRead); ///< "New from here" is behind it; 0: nowhere.
 
 Q_SIGNALS:
@@ -143,6 +142,7 @@ private:
     QSet<Chat::ClientMessageId> m_waitingIds;
     Chat::Sequence m_unreadMark;
     ReceiptBook m_receipts;
+    mutable NoticeCache m_notices;
     bool m_hasOlder = true;
     const Ignored *m_ignored = nullptr;
 };

@@ -114,6 +114,21 @@ QVariantMap condensedNotices(const std::vector<const Chat::RoomMessage *> &run)
             {QStringLiteral("details"), details}};
 }
 
+QVariantMap NoticeCache::find(qint64 newest, const std::function<QVariantMap()> &make)
+{
+    // Asked of the translator itself: models are told of no new language.
+    const QString language =
+        phrase(came, {QString()}) + QLocale().name() + QLocale().timeFormat(QLocale::ShortFormat);
+    if (language != m_language)
+        m_made.clear();
+    m_language = language;
+    if (const QVariantMap *held = m_made.object(newest))
+        return *held;
+    const QVariantMap made = make();
+    m_made.insert(newest, new QVariantMap(made));
+    return made;
+}
+
 QString listedNotices(const QVariantMap &condensed)
 {
     QStringList lines;
