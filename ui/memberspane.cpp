@@ -32,26 +32,6 @@ Chat::Availability availabilityAt(const QModelIndex &person)
     return Chat::Availability(person.data(MemberListModel::AvailabilityRole).toInt());
 }
 
-/// What stands below a name; empty for who is simply there.
-QString lineBelow(const QModelIndex &person)
-{
-    const Chat::Availability state = availabilityAt(person);
-    const QString status = person.data(MemberListModel::StatusRole).toString();
-    QStringList parts;
-    if (state == Chat::Availability::Offline) {
-        const QString seen = lastSeenText(person.data(MemberListModel::LastSeenRole).toDateTime(),
-                                          QDateTime::currentDateTime());
-        parts << (seen.isEmpty() ? availabilityWord(state) : seen);
-    } else if (state != Chat::Availability::Online) {
-        parts << availabilityWord(state);
-    } else if (!person.data(MemberListModel::HereRole).toBool()) {
-        parts << MembersPane::tr("not in this room now");
-    }
-    if (!status.isEmpty())
-        parts << status;
-    return parts.join(QStringLiteral(" · "));
-}
-
 } // namespace
 
 MemberDelegate::MemberDelegate(const Appearance &appearance, QObject *parent)
@@ -103,7 +83,7 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QFont font = m_appearance.font();
     const QFontMetrics metrics(font);
     QRect text = box.adjusted(size + 18, 0, -6, 0);
-    if (const QString below = lineBelow(index); !below.isEmpty()) {
+    if (const QString below = MembersPane::lineBelow(index); !below.isEmpty()) {
         QRect line = text;
         text.setBottom(box.center().y() + 1);
         line.setTop(text.bottom() - 1);
@@ -160,6 +140,26 @@ MembersPane::MembersPane(const Appearance &appearance, QWidget *parent)
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     retranslate();
+}
+
+QString MembersPane::lineBelow(const QModelIndex &person)
+{
+    const Chat::Availability state = availabilityAt(person);
+    const QString status = person.data(MemberListModel::StatusRole).toString();
+    QStringList parts;
+    if (state == Chat::Availability::Offline) {
+        const QString seen = lastSeenText(person.data(MemberListModel::LastSeenRole).toDateTime(),
+                                          QDateTime::currentDateTime());
+        parts << (seen.isEmpty() ? availabilityWord(state) : seen);
+    } else {
+        if (state != Chat::Availability::Online)
+            parts << availabilityWord(state);
+        if (!person.data(MemberListModel::HereRole).toBool())
+            parts << tr("not in this room now");
+    }
+    if (!status.isEmpty())
+        parts << status;
+    return parts.join(QStringLiteral(" · "));
 }
 
 void MembersPane::setMembers(MemberListModel *members)

@@ -39,6 +39,8 @@ public:
     /// The model must outlive the pane; null shows nobody.
     void setMembers(MemberListModel *members);
     void focusList();
+    /// What stands below a person's name; empty for who is simply there.
+    static QString lineBelow(const QModelIndex &person);
 
 Q_SIGNALS:
     /// For what one can do with that person; an empty menu is not shown.

@@ -10,6 +10,7 @@ PaceClock::PaceClock(Pace *pace, PauseLine &line) : QObject(&line), m_pace(pace)
 {
     m_pace->setParent(this);
     connect(m_pace, &Pace::changed, this, &PaceClock::showPace);
+    connect(&line, &PauseLine::languageChanged, this, &PaceClock::showPace);
     showPace();
 }
 

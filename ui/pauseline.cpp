@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -46,6 +47,13 @@ void PauseLine::refresh()
     m_text->setText(first == m_sentences.end() ? QString() : *first);
     m_text->setAccessibleName(m_text->text());
     setVisible(first != m_sentences.end());
+}
+
+void PauseLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        Q_EMIT languageChanged();
 }
 
 } // namespace Ui

@@ -27,6 +27,13 @@ public:
     /// A sentence; empty: that reason holds no more.
     void setReason(Reason reason, const QString &sentence);
 
+Q_SIGNALS:
+    /// The sentences are to be given again.
+    void languageChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void refresh();
 

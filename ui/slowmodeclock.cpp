@@ -39,6 +39,7 @@ SlowModeClock::SlowModeClock(const RoomListModel &rooms, const Composer &compose
     connect(&m_tick, &QTimer::timeout, this, &SlowModeClock::update);
     connect(&composer, &Composer::roomShown, this, &SlowModeClock::update);
     connect(&rooms, &QAbstractItemModel::dataChanged, this, &SlowModeClock::update);
+    connect(&line, &PauseLine::languageChanged, this, &SlowModeClock::update);
     update();
 }
 

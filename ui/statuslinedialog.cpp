@@ -28,7 +28,7 @@ constexpr int dialogWidth = 400;    // px
 StatusLineDialog::StatusLineDialog(const QString &status, const QDateTime &until,
                                    const Appearance &appearance, QWidget *parent, Now now)
     : GrowingDialog(parent), m_until(until), m_now(std::move(now)), m_text(new QLineEdit(this)),
-      m_left(new QLabel(this)), m_after(new ChoiceBox(appearance, this))
+      m_left(new QLabel(this)), m_after(new ChoiceBox(appearance, this)), m_over(new QLabel(this))
 {
     setObjectName(QStringLiteral("statusLineDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -52,7 +52,7 @@ void StatusLineDialog::build(const QString &status)
     m_left->setProperty("role", QStringLiteral("small"));
     m_after->setObjectName(QStringLiteral("statusLineAfter"));
     m_after->setAccessibleName(tr("Clear it after"));
-    if (m_until.isValid())
+    if (m_until.isValid() && !isOver())
         m_after->addItem(
             tr("As it is: until %1").arg(QLocale().toString(m_until, QLocale::ShortFormat)),
             int(After::AsItIs));
@@ -61,6 +61,12 @@ void StatusLineDialog::build(const QString &status)
     m_after->addItem(tr("1 hour"), int(After::Hour));
     m_after->addItem(tr("4 hours"), int(After::FourHours));
     m_after->addItem(tr("At the end of today"), int(After::Today));
+
+    m_over->setObjectName(QStringLiteral("statusLineOver"));
+    m_over->setProperty("role", QStringLiteral("problem"));
+    m_over->setText(tr("That time is over. Choose how long it holds from now, then save."));
+    m_over->setWordWrap(true);
+    m_over->hide();
 
     auto *title = new QLabel(tr("Your status"), this);
     title->setProperty("role", QStringLiteral("heading"));
@@ -91,6 +97,7 @@ void StatusLineDialog::build(const QString &status)
     column->addWidget(m_left);
     column->addWidget(afterLabel);
     column->addWidget(m_after);
+    column->addWidget(m_over);
     column->addSpacing(8);
     column->addLayout(buttons);
     connect(m_text, &QLineEdit::textChanged, this, &StatusLineDialog::showLeft);
@@ -118,10 +125,26 @@ QDateTime StatusLineDialog::end() const
     return {};
 }
 
+bool StatusLineDialog::isOver() const
+{
+    return m_until.isValid() && m_until <= m_now();
+}
+
+void StatusLineDialog::askAgain()
+{
+    m_after->removeItem(m_after->findData(int(After::AsItIs)));
+    m_over->show();
+    m_after->setAccessibleDescription(m_over->text());
+    m_after->setFocus(Qt::OtherFocusReason);
+}
+
 void StatusLineDialog::save()
 {
     Composing::commit();
     const QString text = EmojiCatalog::builtIn().withEmoji(m_text->text().simplified());
+    const bool staysAsItIs = After(m_after->currentData().toInt()) == After::AsItIs;
+    if (!text.isEmpty() && staysAsItIs && isOver())
+        return askAgain();
     Q_EMIT chosen(text, text.isEmpty() ? QDateTime() : end());
     accept();
 }

@@ -37,14 +37,18 @@ private:
 
     void build(const QString &status);
     QDateTime end() const;
+    bool isOver() const; ///< Of the status there is: its time.
     void save();
     void showLeft();
+    /// Its time ended while the dialog was open, so that it cannot stay as it is.
+    void askAgain();
 
     const QDateTime m_until; ///< Of the status there is.
     const Now m_now;
     QLineEdit *m_text = nullptr;
     QLabel *m_left = nullptr;
     QComboBox *m_after = nullptr;
+    QLabel *m_over = nullptr;
 };
 
 } // namespace Ui

@@ -92,6 +92,7 @@ UnsentStrip::Count UnsentStrip::count()
         ++(entry.failed ? count.failed : count.waiting);
         count.elsewhere += isElsewhere;
         count.failedElsewhere += entry.failed && isElsewhere;
+        count.messages.push_back(entry.message.clientId);
     }
     if (becomesLong)
         m_becomesLong.start(next);
@@ -133,12 +134,14 @@ void UnsentStrip::refresh()
 
 void UnsentStrip::askDiscard()
 {
+    // As many as it said: what was written since is on its way as usual, and asked about by nobody.
+    const std::vector<Chat::ClientMessageId> messages = count().messages;
     ask(this,
         {QStringLiteral("discardQuestion"),
-         tr("Discard %Ln message(s)?", nullptr, m_client.unsentCount()),
+         tr("Discard %Ln message(s)?", nullptr, int(messages.size())),
          tr("They are never sent, in no room. What is on its way already cannot be held back."),
          tr("Discard all")},
-        [this] { m_client.discardAll(); });
+        [this, messages] { m_client.discardAll(messages); });
 }
 
 void UnsentStrip::resizeEvent(QResizeEvent *event)

@@ -6,6 +6,8 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <vector>
+
 class QBoxLayout;
 class QLabel;
 class QPushButton;
@@ -43,6 +45,7 @@ private:
         int waiting = 0; ///< For long.
         int elsewhere = 0;
         int failedElsewhere = 0;
+        std::vector<Chat::ClientMessageId> messages; ///< All of them.
     };
     Count count();
     void refresh();

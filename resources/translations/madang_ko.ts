@@ -3427,6 +3427,10 @@
         <translation>그대로: %1까지</translation>
     </message>
     <message>
+        <source>That time is over. Choose how long it holds from now, then save.</source>
+        <translation>그 시각이 지났습니다. 지금부터 언제까지 둘지 고른 뒤 저장하세요.</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>지우지 않음</translation>
     </message>

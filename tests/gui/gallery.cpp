@@ -15,6 +15,7 @@
 #include "ui/exportdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/outboxsender.h"
 #include "ui/roomheader.h"
 #include "ui/searchdialog.h"
 #include "ui/statusdialog.h"
@@ -503,7 +504,11 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         scene.shoot(shown, QString::fromLatin1(page));
     });
     showMembers(client);
-    client.discardAll();
+    host.unreachable = true;
+    host.breakLink();
+    pass(100);
+    for (const Ui::OutboxEntry &entry : std::vector(client.outbox().entries()))
+        client.discard(entry.message.clientId);
     client.say(team, QStringLiteral("이 글은 연결되면 나갑니다"));
     client.say(team, QStringLiteral("이 글은 너무 길었습니다"));
     const auto *timeline = client.timeline(team);

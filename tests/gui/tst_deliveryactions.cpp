@@ -21,6 +21,12 @@
 using Ui::Delivery;
 using Ui::TimelineModel;
 
+namespace {
+
+constexpr int patience = 60'000; // ms; each refusal costs the connection, and the next one waits
+
+} // namespace
+
 // What one does about how far one's messages got, in a window on a host that does as it is told.
 class tst_DeliveryActions : public QObject {
     Q_OBJECT
@@ -95,7 +101,7 @@ class tst_DeliveryActions : public QObject {
                          Delivery::Failed;
             return count;
         };
-        QTRY_COMPARE(failed(), texts.size());
+        QTRY_COMPARE_WITH_TIMEOUT(failed(), texts.size(), patience);
     }
     void keep(const QString &text, std::chrono::minutes ago) const
     {
@@ -235,7 +241,7 @@ private Q_SLOTS:
         m_host->refusals.clear();
         again->setFocus();
         QTest::keyClick(again, Qt::Key_Return);
-        QTRY_COMPARE(m_client->unsentCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_client->unsentCount(), 0, patience);
         for (const char *text : {"b", "c", "d"})
             QCOMPARE(delivery(QString::fromLatin1(text)), Delivery::Sent);
         QCOMPARE(strip(), QString());
@@ -263,10 +269,29 @@ private Q_SLOTS:
         press(nullptr);
         QCOMPARE(m_client->unsentCount(), 3);
         press("discardQuestionYes");
-        QTRY_COMPARE(m_client->unsentCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_client->unsentCount(), 0, patience);
         QCOMPARE(strip(), QString());
         QVERIFY(!line(QStringLiteral("a")).isValid());
         QCOMPARE(m_client->timeline(other)->rowCount(), 0);
+    }
+
+    void whatIsDiscardedIsWhatWasCounted()
+    {
+        open();
+        fail(lobby, {QStringLiteral("a"), QStringLiteral("b")});
+        m_host->unreachable = true;
+        m_host->breakLink();
+        QTRY_VERIFY(m_client->status().phase != Ui::ConnectionStatus::Phase::Online);
+        QCOMPARE(strip(), QStringLiteral("2 messages were not sent"));
+        part<QPushButton>("discardAll")->click();
+        QCoreApplication::processEvents();
+        auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("discardQuestion"));
+        QVERIFY(question);
+        QCOMPARE(question->text(), QStringLiteral("Discard 2 messages?"));
+        m_client->say(lobby, QStringLiteral("meanwhile"));
+        question->findChild<QPushButton *>(QStringLiteral("discardQuestionYes"))->click();
+        QTRY_COMPARE(m_client->unsentCount(), 1);
+        QVERIFY(line(QStringLiteral("meanwhile")).isValid());
     }
 
     void inANarrowWindowTheButtonsStandBelow()

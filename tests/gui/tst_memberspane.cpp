@@ -73,6 +73,8 @@ private Q_SLOTS:
             drawn({Availability::Away, {}, {}, {}}),
             drawn({Availability::DoNotDisturb, {}, {}, {}}),
             drawn({Availability::Online, QStringLiteral("tea"), {}, {}}),
+            drawn({Availability::Online, {}, {}, {}}, false),
+            drawn({Availability::Away, {}, {}, {}}, false),
             drawn({}, false),
             drawn({Availability::Offline, {}, {}, Chat::Timestamp()}, false)};
         for (int i = 0; i < images.size(); ++i) {
@@ -109,6 +111,19 @@ private Q_SLOTS:
         QVERIFY(QToolTip::text().contains(QStringLiteral("&lt;b&gt;far&lt;/b&gt; &amp; w")));
         QVERIFY(Qt::mightBeRichText(QToolTip::text())); // else the escapes would be seen
         QCOMPARE(Ui::plainToolTip({}), QString());
+    }
+
+    void whoIsElsewhereIsSaidInWords()
+    {
+        const auto below = [this](Availability state, bool here) {
+            m_model->setMembers({someone("ann", here, {state, QStringLiteral("tea"), {}, {}})});
+            return Ui::MembersPane::lineBelow(m_model->index(0));
+        };
+        QCOMPARE(below(Availability::Online, true), QStringLiteral("tea"));
+        QCOMPARE(below(Availability::Online, false), QStringLiteral("not in this room now · tea"));
+        QCOMPARE(below(Availability::Away, true), QStringLiteral("Away · tea"));
+        QCOMPARE(below(Availability::Away, false),
+                 QStringLiteral("Away · not in this room now · tea"));
     }
 
     void isReadAloud()

@@ -2,6 +2,7 @@
 #include "tests/support/scriptedhost.h"
 #include "ui/appearance.h"
 #include "ui/composer.h"
+#include "ui/language.h"
 #include "ui/model/pace.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/paceclock.h"
@@ -102,6 +103,20 @@ private Q_SLOTS:
         QCOMPARE(shown(), QString());
         m_line.reset(); // it looks at the client
     }
+
+    void isSaidInTheLanguageOfNow()
+    {
+        new Ui::SlowModeClock(*m_rooms, *m_composer, *m_line, [this] { return m_now; });
+        m_composer->setRoom(slow, QStringLiteral("Slow"));
+        m_rooms->setNextSpeech(slow, m_now.addSecs(3600).toLocalTime());
+        QVERIFY(shown().startsWith(QStringLiteral("You can write")));
+        const Ui::Language korean(QStringLiteral("ko"));
+        QCoreApplication::sendPostedEvents(); // no timer, which would say it anew by itself
+        QVERIFY2(shown().contains(QStringLiteral("1:00:00")) &&
+                     !shown().startsWith(QStringLiteral("You can write")),
+                 qPrintable(shown()));
+    }
+
     void countsDownInTheRoomThatIsShown()
     {
         new Ui::SlowModeClock(*m_rooms, *m_composer, *m_line, [this] { return m_now; });

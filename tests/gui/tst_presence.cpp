@@ -255,6 +255,38 @@ private Q_SLOTS:
         QCOMPARE(cancelled.size(), 0);
     }
 
+    void whatIsOverCannotStayAsItIs()
+    {
+        const QDateTime until(QDate(2026, 11, 22), QTime(21, 30));
+        QDateTime now = until.addSecs(-60);
+        QPointer<Ui::StatusLineDialog> dialog =
+            new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_window->appearance(),
+                                     m_window.get(), [&now] { return now; });
+        QSignalSpy chosen(dialog, &Ui::StatusLineDialog::chosen);
+        dialog->open();
+        const auto *after = dialog->findChild<QComboBox *>(QStringLiteral("statusLineAfter"));
+        const auto *over = dialog->findChild<QLabel *>(QStringLiteral("statusLineOver"));
+        QVERIFY(after->currentText().startsWith(QStringLiteral("As it is")));
+        QVERIFY(!over->isVisible());
+        now = until; // it ends while one writes
+        auto *save = dialog->findChild<QPushButton *>(QStringLiteral("statusLineSave"));
+        save->click();
+        QCOMPARE(chosen.size(), 0);
+        QVERIFY(over->isVisible());
+        QCOMPARE(after->accessibleDescription(), over->text());
+        QVERIFY(!after->currentText().startsWith(QStringLiteral("As it is")));
+        save->click();
+        QCOMPARE(chosen.size(), 1);
+        QTRY_VERIFY(!dialog);
+        // One that is over already is not offered.
+        dialog = new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_window->appearance(),
+                                          m_window.get(), [&now] { return now; });
+        QVERIFY(!dialog->findChild<QComboBox *>(QStringLiteral("statusLineAfter"))
+                     ->currentText()
+                     .startsWith(QStringLiteral("As it is")));
+        delete dialog;
+    }
+
     void eachStateHasAShapeOfItsOwn()
     {
         const Ui::Appearance &appearance = m_window->appearance();

@@ -266,7 +266,7 @@ private Q_SLOTS:
         m_host->unreachable = true;
         m_host->breakLink();
         QTRY_VERIFY(!isOnline());
-        m_client->discardAll();
+        m_client->discardAll({idOf(timeline(), QStringLiteral("once"))});
         QCOMPARE(m_client->unsentCount(), 0);
         QCOMPARE(timeline().rowCount(), 0);
         QVERIFY(Ui::Outbox(m_profile->database(), host).entries().empty());

@@ -553,9 +553,9 @@ void ChatClient::resendAll()
     m_sender->resendAll();
 }
 
-void ChatClient::discardAll()
+void ChatClient::discardAll(const std::vector<Chat::ClientMessageId> &messages)
 {
-    if (m_sender->discardAll() > 0)
+    if (m_sender->discardAll(messages) > 0)
         complain(tr("Some messages are on their way already. Delete them once they are sent."));
 }
 

@@ -77,7 +77,7 @@ public:
     void resendAll();
     /// Never; also for one that waits. Of one under way failed() says that it is too late.
     void discard(const Chat::ClientMessageId &message);
-    void discardAll();
+    void discardAll(const std::vector<Chat::ClientMessageId> &messages);
     OutboxSender &outbox() { return *m_sender; } ///< What is not with the host yet.
 
     // What becomes of stored messages; failed() tells when the host does not take it.

@@ -108,13 +108,10 @@ void OutboxSender::resendAll()
         resend(entry.message.clientId);
 }
 
-int OutboxSender::discardAll()
+int OutboxSender::discardAll(const std::vector<Chat::ClientMessageId> &messages)
 {
-    int left = 0;
-    const Entries entries = m_entries;
-    for (const OutboxEntry &entry : entries)
-        left += !discard(entry.message.clientId);
-    return left;
+    return int(std::count_if(messages.begin(), messages.end(),
+                             [this](const auto &message) { return !discard(message); }));
 }
 
 void OutboxSender::confirm(const Chat::ClientMessageId &message)

@@ -40,8 +40,8 @@ public:
     bool withdraw(const Chat::ClientMessageId &message);
     /// All that have failed.
     void resendAll();
-    /// All but those under way; gives how many are left.
-    int discardAll();
+    /// All of these but those under way; gives how many are left.
+    int discardAll(const std::vector<Chat::ClientMessageId> &messages);
     /// The room showed it to us, so it is stored whatever became of its receipt.
     void confirm(const Chat::ClientMessageId &message);
 
