@@ -32,6 +32,8 @@ QString stateWords(const Upload &upload)
     if (!upload.problem().isEmpty())
         return upload.problem();
     switch (upload.state()) {
+    case Upload::State::Preparing:
+        return AttachmentStrip::tr("Preparing the picture…");
     case Upload::State::Waiting:
         return AttachmentStrip::tr("%1, its turn comes", "size of a file").arg(size);
     case Upload::State::Sending:

@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QDropEvent>
+#include <QFile>
 #include <QFileDialog>
 #include <QImage>
 #include <QMenu>
@@ -30,7 +31,8 @@ constexpr qint64 mostPastedPixels = 64'000'000;
 
 FileActions::FileActions(ChatClient &client, TimelineView &timeline, Composer &composer,
                          QWidget &area)
-    : m_client(client), m_timeline(timeline), m_composer(composer), m_area(area), m_stock(m_files)
+    : m_client(client), m_timeline(timeline), m_composer(composer), m_area(area), m_stock(m_files),
+      m_pasted(std::make_shared<QTemporaryDir>())
 {
     m_files.follow(client);
     timeline.setFiles(m_stock);
@@ -89,18 +91,34 @@ Attachments &FileActions::attachmentsOf(const Chat::RoomId &room)
     return *held;
 }
 
-void FileActions::attach(const QStringList &paths, const QString &name)
+Attachments *FileActions::openAttachments()
 {
-    if (m_room.isEmpty())
-        return Q_EMIT told(tr("Nothing can be sent to this room, so the files were not attached."));
+    if (m_room.isEmpty()) {
+        Q_EMIT told(tr("Nothing can be sent to this room, so the files were not attached."));
+        return nullptr;
+    }
     Attachments &attachments = attachmentsOf(m_room);
-    if (attachments.isSending())
-        return Q_EMIT told(tr("The message before is still on its way. Attach the files once it "
-                              "has gone out."));
-    if (!attachments.add(paths, name))
-        Q_EMIT told(tr("A message has %1 files at most. The others were left out: send them with "
-                       "the next one.")
-                        .arg(Attachments::most));
+    if (!attachments.isSending())
+        return &attachments;
+    Q_EMIT told(tr("The message before is still on its way. Attach the files once it "
+                   "has gone out."));
+    return nullptr;
+}
+
+void FileActions::tellFull()
+{
+    Q_EMIT told(tr("A message has %1 files at most. The others were left out: send them with "
+                   "the next one.")
+                    .arg(Attachments::most));
+}
+
+void FileActions::attach(const QStringList &paths)
+{
+    Attachments *attachments = openAttachments();
+    if (!attachments)
+        return;
+    if (!attachments->add(paths))
+        tellFull();
     m_composer.focusText();
 }
 
@@ -120,14 +138,30 @@ void FileActions::take(const QMimeData &data)
 void FileActions::takePicture(const QMimeData &data)
 {
     const auto picture = qvariant_cast<QImage>(data.imageData());
-    const QString path = m_pasted.filePath(QStringLiteral("%1.png").arg(++m_pastedCount));
-    if (picture.isNull() || qint64(picture.width()) * picture.height() > mostPastedPixels ||
-        !picture.save(path))
-        return Q_EMIT told(tr("The picture could not be taken from the clipboard. Save it as a "
-                              "file, then attach that."));
+    const QString problem =
+        tr("The picture could not be taken from the clipboard. Save it as a file, then attach "
+           "that.");
+    if (picture.isNull() || qint64(picture.width()) * picture.height() > mostPastedPixels)
+        return Q_EMIT told(problem);
+    Attachments *attachments = openAttachments();
+    if (!attachments)
+        return;
+    const QString path = m_pasted->filePath(QStringLiteral("%1.png").arg(++m_pastedCount));
     const QString time =
         QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH.mm.ss"));
-    attach({path}, tr("Picture %1.png", "the name of a pasted one; %1 is its time").arg(time));
+    const QPointer<Upload> upload = attachments->addPreparing(
+        path, tr("Picture %1.png", "the name of a pasted one; %1 is its time").arg(time));
+    if (!upload)
+        return tellFull();
+    // The folder stays for as long as something is written there.
+    m_writing.start([picture, path, folder = m_pasted] { return picture.save(path, "png"); },
+                    [upload, path, problem](bool isThere) {
+                        if (upload)
+                            upload->prepared(isThere ? QString() : problem);
+                        else
+                            QFile::remove(path); // taken away meanwhile
+                    });
+    m_composer.focusText();
 }
 
 void FileActions::chooseFiles()

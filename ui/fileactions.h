@@ -6,6 +6,7 @@
 #include "ui/hostsummary.h"
 #include "ui/model/attachments.h"
 #include "ui/model/hostfiles.h"
+#include "ui/picturework.h"
 
 #include <QObject>
 #include <QPointer>
@@ -57,7 +58,10 @@ protected:
 
 private:
     Attachments &attachmentsOf(const Chat::RoomId &room);
-    void attach(const QStringList &paths, const QString &name = {});
+    /// Of the shown room; nullptr when nothing can be attached there now, which was told.
+    Attachments *openAttachments();
+    void attach(const QStringList &paths);
+    void tellFull();
     void take(const QMimeData &data);
     void takePicture(const QMimeData &data);
     void chooseFiles();
@@ -77,8 +81,9 @@ private:
     FileStock m_stock;
     Chat::RoomId m_room;
     std::map<Chat::RoomId, std::unique_ptr<Attachments>> m_attachments;
-    QTemporaryDir m_pasted; ///< Pictures that are no files yet.
+    std::shared_ptr<QTemporaryDir> m_pasted; ///< Pictures that are no files yet.
     int m_pastedCount = 0;
+    PictureWork m_writing; ///< Of those, in their order.
     QPointer<PictureViewer> m_viewer;
 };
 

@@ -18,12 +18,13 @@ using namespace std::chrono_literals;
 constexpr QSize largestSmall(640, 640);
 constexpr qint64 mostPixels = 16'000'000; ///< Of what is decoded for it.
 constexpr qsizetype mostUnshowable = 2000;
+constexpr qsizetype mostDecoding = 40; ///< As many as are fetched ahead.
 constexpr auto pause = 5s;
 
 } // namespace
 
 FileStock::FileStock(HostFiles &files, QObject *parent)
-    : QObject(parent), m_files(files), m_fetched(files)
+    : QObject(parent), m_files(files), m_fetched(files, this)
 {
     connect(&m_fetched, &SmallPictures::came, this, &FileStock::take);
     connect(&m_fetched, &SmallPictures::missing, this, &FileStock::noteMissing);
@@ -48,17 +49,30 @@ QPixmap FileStock::picture(const Chat::FileInfo &file)
 {
     if (const QPixmap *held = m_pictures.object(file.token))
         return *held;
-    if (isShowable(file) && !m_later.contains(file.token) && m_files.hasAddress())
+    if (isShowable(file) && !m_later.contains(file.token) && !m_decoding.contains(file.token) &&
+        m_files.hasAddress())
         m_fetched.fetch(file);
     return {};
 }
 
 void FileStock::take(const QString &token, const QByteArray &bytes)
 {
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    const QImage picture = decodedPicture(buffer, largestSmall, mostPixels);
+    if (m_decoding.size() >= mostDecoding) // what is scrolled past is dropped
+        return noteMissing(token, true);
+    m_decoding.insert(token);
+    m_work.start(
+        [bytes] {
+            QBuffer buffer;
+            buffer.setData(bytes);
+            buffer.open(QIODevice::ReadOnly);
+            return decodedPicture(buffer, largestSmall, mostPixels);
+        },
+        [this, token](const QImage &picture) { keep(token, picture); });
+}
+
+void FileStock::keep(const QString &token, const QImage &picture)
+{
+    m_decoding.remove(token);
     if (picture.isNull())
         return noteMissing(token, false);
     m_pictures.insert(token, new QPixmap(QPixmap::fromImage(picture)), picture.sizeInBytes());

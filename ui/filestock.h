@@ -3,6 +3,7 @@
 
 #include "ui/model/download.h"
 #include "ui/model/smallpictures.h"
+#include "ui/picturework.h"
 
 #include <QCache>
 #include <QObject>
@@ -50,6 +51,7 @@ Q_SIGNALS:
 
 private:
     void take(const QString &token, const QByteArray &bytes);
+    void keep(const QString &token, const QImage &picture);
     void noteMissing(const QString &token, bool passing);
 
     HostFiles &m_files;
@@ -57,7 +59,9 @@ private:
     SmallPictures m_fetched;
     QCache<QString, QPixmap> m_pictures{mostKept};
     QSet<QString> m_unshowable;
-    QSet<QString> m_later; ///< Not asked for again before m_again.
+    QSet<QString> m_later;    ///< Not asked for again before m_again.
+    QSet<QString> m_decoding; ///< Here, and about to be shown.
+    PictureWork m_work;
     QTimer m_again;
     std::map<QString, std::unique_ptr<Download>> m_downloads;
 };

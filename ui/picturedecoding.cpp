@@ -28,4 +28,12 @@ QImage decodedPicture(QIODevice &device, QSize box, qint64 mostPixels)
     return reader.read();
 }
 
+QImage drawablePicture(const QImage &picture)
+{
+    return picture.isNull() ? picture
+                            : picture.convertToFormat(picture.hasAlphaChannel()
+                                                          ? QImage::Format_ARGB32_Premultiplied
+                                                          : QImage::Format_RGB32);
+}
+
 } // namespace Ui

@@ -24,8 +24,8 @@ constexpr qint64 mostPixels = 64'000'000; ///< As many as hosts make small copie
 
 PictureViewer::PictureViewer(HostFiles &files, const Chat::FileInfo &file,
                              Download::Options options, QWidget *parent)
-    : QDialog(parent), m_label(new QLabel), m_area(new QScrollArea(this)),
-      m_size(new QPushButton(this))
+    : QDialog(parent), m_folder(std::make_shared<QTemporaryDir>()), m_label(new QLabel),
+      m_area(new QScrollArea(this)), m_size(new QPushButton(this))
 {
     setObjectName(QStringLiteral("pictureViewer"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -70,7 +70,7 @@ PictureViewer::PictureViewer(HostFiles &files, const Chat::FileInfo &file,
         return;
     }
     m_download = std::make_unique<Download>(
-        files, file, Download::freePath(m_folder.path(), file.name), options);
+        files, file, Download::freePath(m_folder->path(), file.name), options);
     connect(m_download.get(), &Download::changed, this, &PictureViewer::follow);
     m_download->start();
     follow();
@@ -93,16 +93,28 @@ void PictureViewer::follow()
         m_label->setText(m_download->problem());
         break;
     case Download::State::Complete:
-        showPicture(m_download->path());
+        prepare(m_download->path());
         break;
     }
 }
 
-void PictureViewer::showPicture(const QString &path)
+void PictureViewer::prepare(const QString &path)
 {
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly))
-        m_picture = QPixmap::fromImage(decodedPicture(file, largestShown, mostPixels));
+    m_label->setText(tr("Preparing the picture…"));
+    // The folder stays for as long as something is read there.
+    m_work.start(
+        [path, folder = m_folder] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly)
+                       ? drawablePicture(decodedPicture(file, largestShown, mostPixels))
+                       : QImage();
+        },
+        [this](const QImage &picture) { take(picture); });
+}
+
+void PictureViewer::take(const QImage &picture)
+{
+    m_picture = picture;
     if (m_picture.isNull()) {
         m_label->setText(tr("This picture cannot be shown here: it is damaged, or too large. Save "
                             "it to open it elsewhere."));
@@ -128,12 +140,21 @@ void PictureViewer::updatePicture()
     const QSize room = m_area->viewport()->size();
     const bool isLarger = m_picture.width() > room.width() || m_picture.height() > room.height();
     m_area->setWidgetResizable(m_fitted);
-    m_label->setPixmap(m_fitted && isLarger
-                           ? m_picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                           : m_picture);
     m_label->setMinimumSize(1, 1);
-    if (!m_fitted)
-        m_label->resize(m_picture.size());
+    m_work.drop(); // of another size
+    if (!m_fitted || !isLarger) {
+        m_label->setPixmap(QPixmap::fromImage(m_picture));
+        if (!m_fitted)
+            m_label->resize(m_picture.size());
+        return;
+    }
+    // At once as well as it goes quickly, then as it should be.
+    m_label->setPixmap(QPixmap::fromImage(m_picture.scaled(room, Qt::KeepAspectRatio)));
+    m_work.start(
+        [picture = m_picture, room] {
+            return picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        },
+        [this](const QImage &fitted) { m_label->setPixmap(QPixmap::fromImage(fitted)); });
 }
 
 void PictureViewer::resizeEvent(QResizeEvent *event)

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "ui/model/download.h"
+#include "ui/picturework.h"
 
 #include <QDialog>
-#include <QPixmap>
+#include <QImage>
 #include <QTemporaryDir>
+
+#include <memory>
 
 class QLabel;
 class QPushButton;
@@ -14,7 +17,7 @@ class QScrollArea;
 namespace Ui {
 
 /// One picture of a message, as large as the window or as it is. Fetched into a folder that goes
-/// with the dialog, and decoded only as far as its size is bearable.
+/// with the dialog, and decoded only as far as its size is bearable, beside the windows' thread.
 ///
 /// Keys: F or Space between fitted and actual size, S saves, Escape closes.
 class PictureViewer : public QDialog {
@@ -37,13 +40,15 @@ protected:
 
 private:
     void follow();
-    void showPicture(const QString &path);
+    void prepare(const QString &path);
+    void take(const QImage &picture);
     void setFitted(bool fitted);
     void updatePicture();
 
-    QTemporaryDir m_folder;
+    std::shared_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Download> m_download;
-    QPixmap m_picture;
+    QImage m_picture;
+    PictureWork m_work;
     bool m_fitted = true;
     QLabel *m_label = nullptr;
     QScrollArea *m_area = nullptr;

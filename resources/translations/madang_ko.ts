@@ -3194,6 +3194,10 @@
 <context>
     <name>Ui::AttachmentStrip</name>
     <message>
+        <source>Preparing the picture…</source>
+        <translation>사진을 준비하고 있습니다…</translation>
+    </message>
+    <message>
         <source>%1, its turn comes</source>
         <comment>size of a file</comment>
         <translation>%1, 차례를 기다립니다</translation>
@@ -3243,6 +3247,10 @@
 </context>
 <context>
     <name>Ui::PictureViewer</name>
+    <message>
+        <source>Preparing the picture…</source>
+        <translation>사진을 준비하고 있습니다…</translation>
+    </message>
     <message>
         <source>Save</source>
         <translation>저장</translation>

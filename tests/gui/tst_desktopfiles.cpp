@@ -3,6 +3,7 @@
 #include "tests/support/desktoppair.h"
 #include "tests/support/samplepicture.h"
 #include "tests/support/scriptedweb.h"
+#include "tests/support/stalledpool.h"
 #include "ui/composer.h"
 #include "ui/fileactions.h"
 #include "ui/messageedit.h"
@@ -261,6 +262,29 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!filesIn(newest()).isEmpty(), patience);
         QCOMPARE(Ui::fileOf(newest().data(TimelineModel::FilesRole).toList().at(0)).type,
                  QStringLiteral("image/png"));
+    }
+
+    void pastedPicturesAreWrittenElsewhereInTheirOrder()
+    {
+        auto stalled = std::make_unique<TestSupport::StalledPool>();
+        QMimeData data;
+        for (const int side : {400, 3}) {
+            QImage picture(side, side, QImage::Format_RGB32);
+            picture.fill(Qt::darkGreen);
+            data.setImageData(picture);
+            Q_EMIT m_composer->filesGiven(&data);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(attached().size(), 2, patience);
+        QCOMPARE(stateOfFile(), QStringLiteral("Preparing the picture…"));
+        const int before = lines().rowCount();
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QVERIFY(find<QLabel>("attachmentSentence")); // the message waits for them
+        QCOMPARE(lines().rowCount(), before);
+        stalled.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(filesIn(newest()).size(), 2, patience);
+        const QVariantList files = newest().data(TimelineModel::FilesRole).toList();
+        QVERIFY(Ui::fileOf(files[0]).size > Ui::fileOf(files[1]).size);
+        QVERIFY(Ui::fileOf(files[1]).size > 0);
     }
 
     void composingGoesOn()

@@ -26,13 +26,29 @@ bool Attachments::add(const QStringList &paths, const QString &name)
             all = false;
             break;
         }
-        auto upload = std::make_unique<Upload>(m_files, path, name, m_options);
-        // Later, for it may be in the middle of something.
-        connect(upload.get(), &Upload::changed, this, &Attachments::follow, Qt::QueuedConnection);
-        m_uploads.push_back(std::move(upload));
+        insert(path, name);
     }
     follow();
     return all;
+}
+
+Upload *Attachments::addPreparing(const QString &path, const QString &name)
+{
+    if (m_uploads.size() >= most)
+        return nullptr;
+    Upload &upload = insert(path, name);
+    upload.prepare();
+    follow();
+    return &upload;
+}
+
+Upload &Attachments::insert(const QString &path, const QString &name)
+{
+    auto upload = std::make_unique<Upload>(m_files, path, name, m_options);
+    // Later, for it may be in the middle of something.
+    connect(upload.get(), &Upload::changed, this, &Attachments::follow, Qt::QueuedConnection);
+    m_uploads.push_back(std::move(upload));
+    return *m_uploads.back();
 }
 
 void Attachments::remove(const Upload *upload)

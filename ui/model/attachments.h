@@ -26,6 +26,9 @@ public:
     /// False when some were left out: there are as many as a message takes. `name`: of what has
     /// none that says something, as a pasted picture.
     bool add(const QStringList &paths, const QString &name = {});
+    /// One whose file is being written, so that the message waits for that; to be told by
+    /// Upload::prepared(). nullptr: there are as many as a message takes.
+    Upload *addPreparing(const QString &path, const QString &name);
     void remove(const Upload *upload);
     const std::vector<std::unique_ptr<Upload>> &uploads() const { return m_uploads; }
 
@@ -50,6 +53,7 @@ private:
         QString text;
         Chat::Sequence answered;
     };
+    Upload &insert(const QString &path, const QString &name);
     void follow();
     void sendIfComplete();
 

@@ -45,9 +45,8 @@ Upload::Upload(HostFiles &files, const QString &path, const QString &name, Optio
 {
     const QFileInfo info(path);
     m_file.name = Chat::safeFileName(name.isEmpty() ? info.fileName() : name);
-    m_file.size = info.size();
     m_file.type = QMimeDatabase().mimeTypeForFile(info, QMimeDatabase::MatchExtension).name();
-    m_modified = info.lastModified();
+    look();
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Upload::goOn);
     connect(&files, &HostFiles::woken, this, [this] {
@@ -70,6 +69,28 @@ Upload::~Upload()
     QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
 }
 
+/// What the file is now.
+void Upload::look()
+{
+    const QFileInfo info(m_path);
+    m_file.size = info.size();
+    m_modified = info.lastModified();
+}
+
+void Upload::prepare()
+{
+    if (m_state == State::Waiting && m_file.id.isEmpty())
+        m_state = State::Preparing;
+}
+
+void Upload::prepared(const QString &problem)
+{
+    if (m_state != State::Preparing)
+        return;
+    look();
+    setState(problem.isEmpty() ? State::Waiting : State::Failed, problem);
+}
+
 void Upload::start()
 {
     if (m_state == State::Waiting && !m_pause.isActive() && !m_reply)
@@ -83,9 +104,7 @@ void Upload::retry()
     m_nextPause = m_options.firstPause;
     if (!m_source.isOpen()) {
         // It may be another one by now, and so is a new one for the host.
-        const QFileInfo info(m_path);
-        m_file.size = info.size();
-        m_modified = info.lastModified();
+        look();
         m_file.id.clear();
         m_offset = m_sent = 0;
     }

@@ -23,7 +23,8 @@ class Upload : public QObject {
     Q_OBJECT
 public:
     enum class State {
-        Waiting, ///< Not begun, or until it is tried again; problem() may say why.
+        Preparing, ///< The file is still being written; prepared() tells when it is there.
+        Waiting,   ///< Not begun, or until it is tried again; problem() may say why.
         Sending,
         Complete,
         Failed, ///< problem() says why; retry() tries again.
@@ -40,6 +41,10 @@ public:
     /// Lets the host forget what it has of it, unless release() was called.
     ~Upload() override;
 
+    /// Nothing happens until prepared(): whoever attached it writes the file first.
+    void prepare();
+    /// Its file is there, or could not be written, for which `problem` has a sentence.
+    void prepared(const QString &problem = {});
     void start();
     void retry();
     /// It is in a message now, and the host's.
@@ -61,6 +66,7 @@ Q_SIGNALS:
 private:
     using Answer = void (Upload::*)(QNetworkReply &reply, int status);
     void setState(State state, const QString &problem = {});
+    void look();
     bool openSource();
     void create();
     void created(QNetworkReply &reply, int status);
