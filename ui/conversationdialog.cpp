@@ -93,8 +93,8 @@ void ConversationDialog::build(const Appearance &appearance)
     what->setText(m_addsPeople
                       ? tr("This makes a new group of all of you. The conversation of two stays "
                            "one of two, and nobody else can read it.")
-                      : tr("With one person you talk alone; of several people a group is made, "
-                           "which nobody else sees."));
+                      : tr("With one person you talk alone; several become a group, which nobody "
+                           "else sees."));
     auto *people = new QLabel(tr("People"), this);
     people->setBuddy(m_picker->field());
     m_nameLabel->setText(tr("Name of the group"));
@@ -168,11 +168,13 @@ void ConversationDialog::showState()
     const bool isMade = m_making->phase() == Step::Done;
     const bool isFree = !isUnderWay && !isMade;
     m_picker->setEnabled(isFree);
-    m_name->setEnabled(isFree && isGroup());
+    m_name->setEnabled(isFree);
     QStringList names{m_client.ownName()};
     for (const GroupMaking::Person &person : m_choice->chosen())
         names << person.name;
-    m_name->setPlaceholderText(isGroup() ? groupName(names) : tr("For several people"));
+    m_name->setPlaceholderText(groupName(names));
+    m_nameLabel->setVisible(isGroup());
+    m_name->setVisible(isGroup());
     m_cancel->setText(isMade ? tr("Open the group") : isUnderWay ? tr("Stop") : tr("Cancel"));
     const size_t least = m_addsPeople ? 2 : 1;
     m_accept->setText(isMade                      ? tr("Invite again")

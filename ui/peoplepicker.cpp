@@ -8,6 +8,7 @@
 #include "ui/personname.h"
 #include "ui/tooltip.h"
 
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,6 +18,8 @@
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace Ui {
 
@@ -67,15 +70,16 @@ PeoplePicker::PeoplePicker(PeopleChoice &choice, const Appearance &appearance, Q
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     m_area->viewport()->installEventFilter(this);
-    connect(m_field, &QLineEdit::textChanged, &choice, &PeopleChoice::setFilter);
+    connect(m_field, &QLineEdit::textChanged, this, &PeoplePicker::look);
     connect(m_list, &QListView::clicked, this, &PeoplePicker::addMarked);
     connect(&choice, &PeopleChoice::chosenChanged, this, &PeoplePicker::showChosen);
     // Who is marked stays so while others come and go.
     connect(&choice, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_marked =
             Chat::UserId(m_list->currentIndex().data(MemberListModel::UserIdRole).toString());
+        m_place = m_list->verticalScrollBar()->value();
     });
-    connect(&choice, &QAbstractItemModel::modelReset, this, &PeoplePicker::showRows);
+    connect(&choice, &QAbstractItemModel::modelReset, this, &PeoplePicker::keepPlace);
     showRows();
     showChosen();
 }
@@ -101,6 +105,7 @@ void PeoplePicker::build()
     m_nobody->setProperty("role", QStringLiteral("secondary"));
     m_nobody->setTextFormat(Qt::PlainText);
     m_nobody->setWordWrap(true);
+    m_nobody->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     auto *inside = new QWidget(m_area);
     inside->setObjectName(QStringLiteral("peopleChips"));
     m_chips = new FlowLayout(inside);
@@ -120,6 +125,17 @@ void PeoplePicker::build()
     setFocusProxy(m_field);
 }
 
+QString PeoplePicker::lookedFor() const
+{
+    return (m_field->text() + m_composed).trimmed();
+}
+
+void PeoplePicker::look()
+{
+    m_choice.setFilter(lookedFor());
+    showRows(); // the rows may be the same ones
+}
+
 void PeoplePicker::addMarked()
 {
     m_choice.choose(m_list->currentIndex());
@@ -135,11 +151,21 @@ void PeoplePicker::mark(int row)
         m_list->clearSelection();
 }
 
+void PeoplePicker::keepPlace()
+{
+    if (std::exchange(m_shownFor, lookedFor()) == lookedFor()) {
+        m_list->doItemsLayout(); // for the range of the bar
+        m_list->verticalScrollBar()->setValue(m_place);
+    }
+    mark(m_choice.indexOf(m_marked).row());
+    showRows();
+}
+
 void PeoplePicker::showRows()
 {
-    const bool isLooking = !m_field->text().trimmed().isEmpty();
-    const QModelIndex kept = m_choice.indexOf(m_marked);
-    mark(kept.isValid() ? kept.row() : isLooking && m_choice.rowCount() > 0 ? 0 : -1);
+    const bool isLooking = !lookedFor().isEmpty();
+    if (isLooking && !m_list->currentIndex().isValid() && m_choice.rowCount() > 0)
+        mark(0);
     const bool anybody = m_choice.rowCount() > 0;
     m_nobody->setVisible(!anybody);
     if (isLooking && !m_choice.isAlone())
@@ -203,10 +229,10 @@ void PeoplePicker::resizeEvent(QResizeEvent *event)
     fitChips();
 }
 
-bool PeoplePicker::isKeyTaken(int key)
+bool PeoplePicker::isKeyTaken(const QKeyEvent &event)
 {
     const int row = m_list->currentIndex().row();
-    switch (key) {
+    switch (event.key()) {
     case Qt::Key_Down:
         mark(qMin(row + 1, m_choice.rowCount() - 1));
         return true;
@@ -215,14 +241,16 @@ bool PeoplePicker::isKeyTaken(int key)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (row < 0 && m_field->text().trimmed().isEmpty())
+        if (row < 0 && lookedFor().isEmpty())
             return false;
         if (row >= 0)
             addMarked();
         return true;
     case Qt::Key_Backspace:
-        if (!m_field->text().isEmpty() || m_choice.chosen().empty())
+        if (!m_field->text().isEmpty() || !m_composed.isEmpty() || m_choice.chosen().empty())
             return false;
+        if (event.isAutoRepeat())
+            return true; // it was held for the text that stood here
         m_choice.remove(Chat::UserId(m_choice.chosen().back().user));
         return true;
     default:
@@ -237,12 +265,16 @@ bool PeoplePicker::eventFilter(QObject *watched, QEvent *event)
         return true;
     if (watched == m_area->viewport() && event->type() == QEvent::Resize)
         fitChips();
+    if (watched == m_field && event->type() == QEvent::InputMethod) {
+        // One syllable is the whole name of somebody, or the beginning that finds them.
+        m_composed = static_cast<QInputMethodEvent *>(event)->preeditString();
+        QMetaObject::invokeMethod(this, &PeoplePicker::look, Qt::QueuedConnection);
+    }
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
-    if (watched == m_field)
-        return isKeyTaken(key);
-    if (watched == m_list && (key == Qt::Key_Return || key == Qt::Key_Enter))
+    const auto &key = *static_cast<QKeyEvent *>(event);
+    const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    if (watched == m_field || (watched == m_list && isEnter))
         return isKeyTaken(key);
     return QWidget::eventFilter(watched, event);
 }

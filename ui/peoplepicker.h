@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -36,8 +37,11 @@ protected:
 private:
     void build();
     void addMarked();
-    bool isKeyTaken(int key);
+    bool isKeyTaken(const QKeyEvent &event);
+    QString lookedFor() const;
+    void look();
     void mark(int row);
+    void keepPlace();
     void showRows();
     void showChosen();
     void addChip(const PeopleChoice::Person &person);
@@ -45,7 +49,10 @@ private:
 
     PeopleChoice &m_choice;
     const Appearance &m_appearance;
-    Chat::UserId m_marked; ///< While the rows are made anew.
+    QString m_composed;    ///< A syllable of the field that is not finished.
+    Chat::UserId m_marked; ///< While the rows are made anew, as is m_place.
+    int m_place = 0;       ///< Of the list's scroll bar.
+    QString m_shownFor;    ///< What was looked for when the rows were made.
     QScrollArea *m_area = nullptr;
     FlowLayout *m_chips = nullptr;
     QWidget *m_lastChip = nullptr;

@@ -159,7 +159,7 @@
         <translation>모두 함께하는 단체 대화방을 새로 만듭니다. 둘만의 대화는 그대로 둘만의 것으로 남고, 다른 사람은 읽을 수 없습니다.</translation>
     </message>
     <message>
-        <source>With one person you talk alone; of several people a group is made, which nobody else sees.</source>
+        <source>With one person you talk alone; several become a group, which nobody else sees.</source>
         <translation>한 사람을 고르면 둘만의 대화가 되고, 여럿을 고르면 다른 사람에게는 보이지 않는 단체 대화방이 됩니다.</translation>
     </message>
     <message>
@@ -169,10 +169,6 @@
     <message>
         <source>Name of the group</source>
         <translation>단체 대화방 이름</translation>
-    </message>
-    <message>
-        <source>For several people</source>
-        <translation>여럿을 골랐을 때만 씁니다</translation>
     </message>
     <message>
         <source>Cancel</source>

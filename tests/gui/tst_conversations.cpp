@@ -2,11 +2,13 @@
 #include "tests/support/desktoppair.h"
 #include "ui/model/knownpeople.h"
 
+#include <QApplication>
 #include <QDialog>
+#include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QScrollBar>
 
 // Beginning a conversation with people one chooses, on a real host.
 class tst_Conversations : public QObject {
@@ -122,7 +124,7 @@ private Q_SLOTS:
         QVERIFY(!acceptButton()->isEnabled());
         add(QStringLiteral("lee"));
         QCOMPARE(chips(), QStringList{QStringLiteral("lee")});
-        QVERIFY(!find<QLineEdit>("groupName")->isEnabled());
+        QVERIFY(!find<QLineEdit>("groupName")->isVisible());
         QCOMPARE(acceptButton()->text(), QStringLiteral("Start conversation"));
         key(Qt::Key_Return); // nobody is marked
         const Chat::RoomId two =
@@ -214,6 +216,39 @@ private Q_SLOTS:
         QCOMPARE(chips(), (QStringList{"lee", "park"}));
         QCOMPARE(find<QLabel>("peopleNobody")->text(),
                  QStringLiteral("You have chosen everybody there is."));
+    }
+
+    void syllableThatIsComposedFinds()
+    {
+        inLobby(QStringLiteral("김민지"));
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(rows().size(), 3, patience);
+        QInputMethodEvent composing(QStringLiteral("김"), {});
+        QApplication::sendEvent(field(), &composing);
+        QTRY_COMPARE(rows(), QStringList{QStringLiteral("김민지")});
+        QVERIFY(field()->text().isEmpty());
+        QInputMethodEvent finished;
+        finished.setCommitString(QStringLiteral("김"));
+        QApplication::sendEvent(field(), &finished);
+        key(Qt::Key_Return);
+        QCOMPARE(chips(), QStringList{QStringLiteral("김민지")});
+        QTRY_COMPARE(rows(), (QStringList{"lee", "park"}));
+        QApplication::sendEvent(field(), &composing);
+        key(Qt::Key_Backspace); // belongs to the syllable
+        QCOMPARE(chips().size(), 1);
+    }
+
+    void heldBackspaceTakesNobodyAway()
+    {
+        open();
+        add(QStringLiteral("lee"));
+        QTest::keyClicks(field(), QStringLiteral("x"));
+        key(Qt::Key_Backspace);
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Backspace, Qt::NoModifier, QString(), true);
+        QApplication::sendEvent(field(), &held);
+        QCOMPARE(chips(), QStringList{QStringLiteral("lee")});
+        key(Qt::Key_Backspace);
+        QVERIFY(chips().isEmpty());
     }
 
     void nobodyElseIsSaid()
@@ -322,6 +357,23 @@ private Q_SLOTS:
         add(QStringLiteral("xxx"));
         QCoreApplication::processEvents();
         QCOMPARE(m_dialog->width(), width);
+    }
+
+    void placeInTheListIsKept()
+    {
+        for (int i = 0; i < 300; ++i)
+            inLobby(QStringLiteral("person%1").arg(i, 3, 10, QLatin1Char('0')));
+        open();
+        QTRY_COMPARE_WITH_TIMEOUT(rows().size(), 302, patience);
+        QScrollBar *bar = list()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        const int place = bar->maximum() / 2;
+        bar->setValue(place);
+        inLobby(QStringLiteral("zoe")); // below all of them
+        QTRY_COMPARE(rows().size(), 303);
+        QCOMPARE(bar->value(), place);
+        QTest::keyClicks(field(), QStringLiteral("person1"));
+        QCOMPARE(bar->value(), 0);
     }
 
     void thousandPeopleHaveTheirPlace()

@@ -150,6 +150,22 @@ private Q_SLOTS:
         QVERIFY(m_choice->isAlone());
     }
 
+    void whoOnlyChangesMovesNothing()
+    {
+        come(QStringLiteral("kim"));
+        come(QStringLiteral("lee"));
+        QTRY_COMPARE(m_choice->rowCount(), 2);
+        QSignalSpy resets(m_choice.get(), &QAbstractItemModel::modelReset);
+        QSignalSpy changes(m_choice.get(), &QAbstractItemModel::dataChanged);
+        Chat::Member lee = member(QStringLiteral("lee"));
+        lee.attendance.state = Chat::Availability::Away;
+        m_client->members(Chat::lobbyRoom())->update(lee);
+        QTRY_COMPARE(changes.size(), 1);
+        QCOMPARE(resets.size(), 0);
+        QCOMPARE(m_choice->index(1).data(MemberListModel::AvailabilityRole).toInt(),
+                 int(Chat::Availability::Away));
+    }
+
     void thousandPeople()
     {
         std::vector<Chat::Member> crowd;

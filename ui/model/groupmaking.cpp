@@ -20,9 +20,10 @@ using State = Stomp::StompClient::State;
 GroupMaking::GroupMaking(ChatClient &client, QObject *parent) : QObject(parent), m_client(client)
 {
     connect(&client.connection(), &Stomp::StompClient::stateChanged, this, [this] {
+        if (!isUnderWay())
+            return;
         next();
-        if (isUnderWay())
-            Q_EMIT changed();
+        Q_EMIT changed();
     });
     const RoomListModel *rooms = client.rooms();
     connect(rooms, &QAbstractItemModel::rowsInserted, this, &GroupMaking::look);

@@ -6,6 +6,7 @@
 #include "ui/model/presencewords.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Ui {
 
@@ -109,15 +110,24 @@ bool PeopleChoice::isChosen(const Chat::UserId &user) const
                        [&user](const Person &one) { return one.user == user; });
 }
 
+/// Who only becomes away is no reason to lose one's place among a thousand.
 void PeopleChoice::fill()
 {
-    beginResetModel();
-    m_rows.clear();
+    std::vector<Person> rows;
     for (const Person &person : m_known.people()) {
         const QString name = Chat::composed(person.name.simplified());
         if (!isChosen(person.user) && name.contains(m_filter, Qt::CaseInsensitive))
-            m_rows.push_back(person);
+            rows.push_back(person);
     }
+    const auto isSame = [](const Person &a, const Person &b) { return a.user == b.user; };
+    if (std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame)) {
+        m_rows = std::move(rows);
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_rows = std::move(rows);
     endResetModel();
 }
 
