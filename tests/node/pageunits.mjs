@@ -20,6 +20,7 @@ import {readAddress, roomAddress} from '../../resources/page/src/views/address.j
 import {tokensStyle} from '../../resources/page/tokens.mjs';
 import './pagechat.mjs';
 import './pagedelivery.mjs';
+import './pagegroups.mjs';
 import './pageorder.mjs';
 import './pagepassing.mjs';
 import './pagepeople.mjs';

@@ -4,6 +4,7 @@ import {connectHeaders, httpHeaders} from './credentials.js';
 import {Delivery} from './delivery.js';
 import {Identity} from './identity.js';
 import {Ignored} from './ignored.js';
+import {Inviting} from './inviting.js';
 import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
 import {Outbox} from './outbox.js';
@@ -78,6 +79,7 @@ export class Chat extends EventTarget {
     this.undo = new SendUndo(this.delivery, () => this.#changed());
     this.questions = new Questions(this.connection);
     this.orders = new RoomOrders(this.connection, notice);
+    this.inviting = new Inviting(this.orders, (group) => this.#invitedAll(group));
     this.making = new RoomMaking({connection: this.connection, rooms: this.rooms, orders: this.orders, notice});
     this.#newUploads = () => new Uploads({headers: () => httpHeaders(this, passcode), changed: () => this.#changed()});
     this.connection.addEventListener('online', (event) => this.#online(event));
@@ -154,6 +156,7 @@ export class Chat extends EventTarget {
       this.#hasRooms = false;
       this.#roomsAsked = 0;
       this.making.end();
+      this.inviting.end();
       this.delivery.end();
       this.pace.end();
       this.typing.clear();
@@ -231,6 +234,12 @@ export class Chat extends EventTarget {
     }
     if (type !== 'ADMITTED') return;
     this.#mayEnter(room.roomId);
+  }
+
+  /// What became of those whom one has chosen for a room.
+  #invitedAll({roomId, ...group}) {
+    const room = this.rooms.get(roomId) ?? {roomId, name: roomId};
+    this.dispatchEvent(new CustomEvent('notice', {detail: {what: 'invitedAll', group: {...group, title: roomTitle(room)}}}));
   }
 
   /// Something was done to keep order, to oneself or to somebody in the open room.

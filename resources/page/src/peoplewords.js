@@ -3,6 +3,12 @@
 
 export const peopleWords = {
   en: {
+    inviteWhom: 'Invite people',
+    findPerson: 'Find a person',
+    nobodyToInvite: 'Nobody else is known here yet. You can invite people later, from the list of people.',
+    chosenPeople: (count, most) => (count === 0 ? 'Nobody is chosen yet.' : `${count} chosen${count >= most ? ', no more can be' : ''}.`),
+    invitedAll: (room, names, others) => `Invited to ${room}: ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    notInvited: (name, room, why) => `${name} was not invited to ${room}: ${why}`,
     howReached: 'How others see you',
     stateLabel: 'You are',
     stateName: (state) => ({online: 'Online', away: 'Away', dnd: 'Do not disturb'}[state] ?? 'Offline'),
@@ -68,6 +74,12 @@ export const peopleWords = {
     'too many': 'No more people can be muted or banned here. Let some of them off first.',
   },
   ko: {
+    inviteWhom: '초대할 사람',
+    findPerson: '사람 찾기',
+    nobodyToInvite: '아직 아는 사람이 없습니다. 나중에 사람 목록에서 초대할 수 있습니다.',
+    chosenPeople: (count, most) => (count === 0 ? '아직 아무도 고르지 않았습니다.' : `${count}명을 골랐습니다.${count >= most ? ' 더 고를 수 없습니다.' : ''}`),
+    invitedAll: (room, names, others) => `${room} 방에 초대했습니다: ${names.join(', ')}${others > 0 ? ` 외 ${others}명` : ''}.`,
+    notInvited: (name, room, why) => `${name} 님을 ${room} 방에 초대하지 못했습니다: ${why}`,
     howReached: '다른 사람에게 보이는 모습',
     stateLabel: '지금 나는',
     stateName: (state) => ({online: '접속 중', away: '자리 비움', dnd: '방해 금지'}[state] ?? '접속 안 함'),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {allOf, isHit, isMessage} from './wirechecks.js';
+import {isBot} from './names.js';
+import {allOf, isHit, isMessage, isPerson} from './wirechecks.js';
 
 /// What one asks of the host and is answered once, and one's own picture.
 export class Questions {
@@ -18,6 +19,11 @@ export class Questions {
   pins(roomId, found) {
     if (!this.connection.isOnline) return;
     this.connection.ask(`/app/chat/room/${roomId}/pins`, ({messages}) => found(allOf(messages, isMessage)), {}, () => found([]));
+  }
+
+  /// Calls `found` with who belongs to that room or is there, bots left out.
+  people(roomId, found) {
+    if (this.connection.isOnline) this.connection.ask(`/app/chat/room/${roomId}/members`, ({members}) => found(allOf(members, isPerson).filter(({id}) => !isBot(id))), {}, () => {});
   }
 
   /// Calls `told` with what the host knows of our account, if it knows of any.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import {randomId} from './randomid.js';
 import {roomIdLike} from './roomid.js';
 import {roomOfTwo} from './roomoftwo.js';
 
 /// Makes rooms and conversations of two, one at a time, and tells when one of them is there to be opened.
 export class RoomMaking {
-  #making; // {id?, known, made, isStored}
+  #making; // {id, made, isStored}
 
   /// @param {import('./rooms.js').Rooms} rooms
   /// @param {(what: string, about?: string, why?: string) => void} notice
@@ -19,11 +20,11 @@ export class RoomMaking {
   /// `made` is called with the new room's id, unless the session ends before.
   /// @param {{isPrivate?: boolean, password?: string}} how
   make(name, topic, how, made) {
-    // Nobody guesses the id of a private room: the host makes it.
-    const id = how.isPrivate ? undefined : roomIdLike(name, (taken) => this.rooms.has(taken));
+    // Nobody guesses the id of a private room, nor that there is one.
+    const id = how.isPrivate ? randomId() : roomIdLike(name, (taken) => this.rooms.has(taken));
     this.#begin(id, made);
     const settings = {...(how.isPrivate && {visibility: 'private'}), ...(how.password && {password: how.password})};
-    const room = {...(id && {roomId: id}), name, topic, ...(Object.keys(settings).length > 0 && {settings})};
+    const room = {roomId: id, name, topic, ...(Object.keys(settings).length > 0 && {settings})};
     this.connection.send('/app/chat/createroom', room, {
       stored: () => this.#isStored(), refused: (why, wait) => this.#refused('roomNotMade', name, why, wait),
     });
@@ -38,7 +39,7 @@ export class RoomMaking {
   }
 
   #begin(id, made) {
-    this.#making = {id, made, isStored: false, known: new Set(this.rooms.keys())};
+    this.#making = {id, made, isStored: false};
   }
   #isStored() {
     if (!this.#making) return;
@@ -52,11 +53,8 @@ export class RoomMaking {
 
   /// There may be another room than before.
   look() {
-    const {made, isStored, known} = this.#making ?? {};
-    if (!isStored) return;
-    const isMade = (room) => room.role === 'owner' && !known.has(room.roomId);
-    const id = this.#making.id ?? [...this.rooms.values()].find(isMade)?.roomId;
-    if (!this.rooms.has(id)) return;
+    const {id, made, isStored} = this.#making ?? {};
+    if (!isStored || !this.rooms.has(id)) return;
     this.end();
     made(id);
   }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {copyText, make, setText} from '../dom.js';
+import {groupNews} from '../groupnews.js';
 import {icon} from '../icons.js';
 import {IdleWatch} from '../idlewatch.js';
+import {isBot} from '../names.js';
 import {mutedWords, orderNews} from '../ordernews.js';
-import {ofThisTab, remember} from '../storage.js';
 import {isForTwo} from '../roomoftwo.js';
 import {keepsOrder, mutedIn, settingsOf} from '../roomsettings.js';
+import {ofThisTab, remember} from '../storage.js';
 import {duration, hostWords, minuteTime, roomHeadline, roomTitle, shownName, texts} from '../texts.js';
 import {AboutRoom} from './aboutroom.js';
 import {peopleAddress, readAddress, roomAddress} from './address.js';
@@ -45,11 +47,16 @@ export class ChatView {
   constructor(chat, {goOut, forget}) {
     this.chat = chat;
     this.dialog = new RoomDialog((name, topic, how) => {
-      if (chat.connection.isOnline) chat.making.make(name, topic, how, (id) => this.#goTo(id));
+      if (chat.connection.isOnline) {
+        chat.making.make(name, topic, how, (id) => {
+          this.#goTo(id);
+          chat.inviting.begin(id, how.invited);
+        });
+      }
       return chat.connection.isOnline;
     });
     // Closing the dialog gives the focus back to the button, and Enter may be pressed twice.
-    const newRoom = () => chat.connection.isOnline && !chat.making.isBusy && this.dialog.open();
+    const newRoom = () => chat.connection.isOnline && !chat.making.isBusy && this.#newRoom();
     this.rooms = new RoomList({newRoom, goOut, me: () => this.me.open()});
     const react = (line, emoji, on) => chat.actions.react(chat.room, line.seq, emoji, on);
     this.emoji = new EmojiDialog();
@@ -155,6 +162,18 @@ export class ChatView {
     const muted = mutedIn(room);
     if (muted) return mutedWords(muted);
     return readOnly && !keepsOrder(room) ? texts['room is read-only'] : undefined;
+  }
+
+  #newRoom() {
+    const {chat} = this;
+    this.dialog.open();
+    const people = new Map();
+    const add = (some) => {
+      for (const person of some) if (person.id !== chat.me.id && !isBot(person.id)) people.set(person.id, {...person, avatar: chat.known.avatar(person.id)});
+      this.dialog.candidates = [...people.values()];
+    };
+    add(chat.room?.people.values() ?? []);
+    chat.questions.people('lobby', add); // where everybody comes by
   }
 
   #editLast() {
@@ -294,12 +313,12 @@ export class ChatView {
     if (time) this.#muteEnds = setTimeout(() => this.#soon(), Math.min(time - Date.now() + 50, 2 ** 31 - 1));
   }
 
-  #complain({what, about, why, again, order}) {
+  #complain({what, about, why, again, order, group}) {
     // What went well comes late, and is no reason to hide what did not.
     if (what === 'forwarded' && !this.notice.hidden && !this.notice.classList.contains('news')) return;
-    const isNews = news.includes(what) || (what === 'ordered' && !order.isMine);
+    const isNews = news.includes(what) || (what === 'ordered' && !order.isMine) || (what === 'invitedAll' && group.failed.length === 0);
     const more = why && !isNews ? hostWords(why, again) : why;
-    const said = () => (order ? orderNews(order.event, order.room, order.isMine) : about ? texts[what](about, more) : texts[what]);
+    const said = () => (group ? groupNews(group) : order ? orderNews(order.event, order.room, order.isMine) : about ? texts[what](about, more) : texts[what]);
     setText(this.noticeText, said());
     this.notice.classList.toggle('news', isNews);
     this.notice.hidden = false;
