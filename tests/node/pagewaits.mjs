@@ -52,7 +52,7 @@ test('a refusal says when one may try again, and a time to come is as exact as i
   assert.match(comingTime(noon + 2 * 3_600_000, noon), /^2:00.PM$/);
   assert.match(comingTime(noon + 24 * 3_600_000, noon), /November 23, 2026/);
   assert.equal(hostWords('slow mode'), texts['slow mode']);
-  assert.match(hostWords('slow mode', Date.now() + 5000), /^Not so fast: .* You can try again at .*:\d\d:\d\d.*\.$/);
+  assert.match(hostWords('slow mode', Date.now() + 5000), /^This room has a pause between messages\. You can try again at .*:\d\d:\d\d.*\.$/);
   assert.match(hostWords('something new', Date.now() + 5000), /^The host said: something new\. You can/);
   assert.equal(hostWords('too many wrong tries, try again in 15 s'), texts['too many wrong tries']);
   assert.equal(hostWords('too many failed logins, try again later'), texts['too many failed logins']);

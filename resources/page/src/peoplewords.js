@@ -45,8 +45,8 @@ export const peopleWords = {
     orderList: 'Muted and banned',
     nobodyOrdered: 'Nobody is muted or banned here.',
     orderedAs: (kind) => (kind === 'mute' ? 'muted' : 'banned'),
-    lift: (kind) => (kind === 'mute' ? 'Let speak' : 'Lift the ban'),
-    liftWhom: (kind, name) => (kind === 'mute' ? `Let speak: ${name}` : `Lift the ban: ${name}`),
+    lift: (kind) => (kind === 'mute' ? 'Unmute' : 'Lift the ban'),
+    liftWhom: (kind, name) => (kind === 'mute' ? `Let ${name} speak again` : `Lift the ban on ${name}`),
     sentOut: 'You were sent out of this room',
     sentOutMore: 'You may come in again.',
     comeInAgain: 'Come in again',
@@ -85,7 +85,7 @@ export const peopleWords = {
     stateName: (state) => ({online: '접속 중', away: '자리 비움', dnd: '방해 금지'}[state] ?? '접속 안 함'),
     asItIs: '그대로 두기',
     statusLabel: '내 상태 글',
-    statusEnd: '지울 때',
+    statusEnd: '자동으로 지우기',
     statusEnds: (choice) => ({30: '30분 뒤', 60: '1시간 뒤', 240: '4시간 뒤', today: '오늘까지'}[choice] ?? '지우지 않음'),
     statusKept: (time) => `그대로: ${time}까지`,
     statusUntil: (text, time) => `${text} (${time}까지)`,
@@ -95,7 +95,7 @@ export const peopleWords = {
     untilTime: (time) => `${time}까지.`,
     reasonIs: (reason) => `이유: ${reason}`,
     decidedBy: (by) => `결정한 사람: ${by}.`,
-    youAreMuted: (by) => `지금 이 방에 글을 쓸 수 없습니다${by ? `(결정한 사람: ${by})` : ''}.`,
+    youAreMuted: (by) => `지금 이 방에 쓸 수 없습니다${by ? `(결정한 사람: ${by})` : ''}.`,
     orderedMe: (action, room, by) => {
       const who = by ? ` (결정한 사람: ${by})` : '';
       if (action === 'MUTED') return `지금 ${room} 방에 글을 쓸 수 없습니다${who}.`;
@@ -116,8 +116,8 @@ export const peopleWords = {
     orderList: '말할 수 없거나 차단된 사람',
     nobodyOrdered: '말할 수 없거나 차단된 사람이 없습니다.',
     orderedAs: (kind) => (kind === 'mute' ? '말할 수 없음' : '차단됨'),
-    lift: (kind) => (kind === 'mute' ? '말하게 하기' : '차단 풀기'),
-    liftWhom: (kind, name) => (kind === 'mute' ? `말하게 하기: ${name}` : `차단 풀기: ${name}`),
+    lift: (kind) => (kind === 'mute' ? '말할 수 있게 하기' : '차단 풀기'),
+    liftWhom: (kind, name) => (kind === 'mute' ? `다시 말할 수 있게 하기: ${name}` : `차단 풀기: ${name}`),
     sentOut: '이 방에서 내보내졌습니다',
     sentOutMore: '다시 들어올 수 있습니다.',
     comeInAgain: '다시 들어가기',
@@ -141,7 +141,7 @@ export const peopleWords = {
     'not confirmed': '마당이 아는 이름과 다릅니다.',
     'sent out of this room': '이 방에서 내보내졌습니다.',
     'not over them': '역할이 같거나 더 높은 사람에게는 할 수 없습니다.',
-    'no address': '주소로는 막을 수 없습니다. 연결되어 있지 않거나 마당과 같은 컴퓨터에서 온 사람입니다.',
+    'no address': '주소로는 차단할 수 없습니다. 연결되어 있지 않거나 마당을 연 컴퓨터에서 온 사람입니다.',
     'too many': '더 막을 수 없습니다. 먼저 몇 명을 풀어 주세요.',
   },
 };

@@ -62,7 +62,7 @@ async function keepingOrder({browser, binary}) {
     assert.equal(await hana.page.locator('.silence').isVisible(), true);
     await hana.page.reload();
     await hana.page.waitForSelector('.silence:has-text("Reason: 도배")');
-    await lift(minjun, 'Hana', '말하게 하기');
+    await lift(minjun, 'Hana', '말할 수 있게 하기');
     await notice(hana, 'You can write in 책방 again.');
     await hana.say('sorry');
     await minjun.sees('sorry');

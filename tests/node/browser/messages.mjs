@@ -22,7 +22,7 @@ async function changes({browser, binary}) {
     await minjun.say('점심 뭐 먹을까요?');
     await hana.sees('점심 뭐 먹을까요?');
 
-    await choose(hana, '점심', 'Reply');
+    await choose(hana, '점심', 'Answer');
     assert.match(await hana.page.textContent('.about'), /민준.*점심/);
     await hana.say('kimbap!');
     await minjun.sees('kimbap!');
@@ -44,7 +44,7 @@ async function changes({browser, binary}) {
     await hana.page.press('#writing', 'ArrowUp');
     await hana.say('kimbap and ramyeon!');
     await minjun.until(async () => (await line(minjun, 'kimbap and ramyeon!').count()) === 1, 'it is changed');
-    assert.equal(await line(minjun, 'ramyeon').locator('.mark', {hasText: '수정됨'}).count(), 1);
+    assert.equal(await line(minjun, 'ramyeon').locator('.mark', {hasText: '고침'}).count(), 1);
     assert.match(await line(minjun, 'ramyeon').locator('.reactions').innerText(), /❤️/);
 
     // Nobody changes what others said.
@@ -54,7 +54,7 @@ async function changes({browser, binary}) {
     assert.ok(await line(minjun, 'ramyeon').locator('.do').evaluate((button) => button === document.activeElement), 'the focus is back');
 
     minjun.agrees = true;
-    await choose(minjun, '점심', '삭제');
+    await choose(minjun, '점심', '지우기');
     for (const person of [minjun, hana]) await person.until(async () => (await person.page.locator('.gone').count()) >= 1, 'it is gone');
     assert.equal(await hana.page.locator('body').innerText().then((text) => text.includes('점심 뭐')), false);
 
@@ -349,7 +349,7 @@ async function begun({browser, binary}) {
     await hana.join();
     hana.agrees = true;
     await hana.sees('양파가 없어요');
-    await choose(hana, '양파', '삭제');
+    await choose(hana, '양파', '지우기');
     hana.page = first;
     await hana.until(async () => (await hana.page.locator('.gone').count()) === 1, 'it is gone');
     await hana.page.press('#writing', 'Enter');

@@ -24,10 +24,10 @@ export class Attachments {
     const state = file.error ? texts.notUploaded(file.error === 'lost' ? texts.offline : hostWords(file.error))
       : file.again ? texts.goesOnAt(comingTime(file.again))
       : file.token ? sizeOf(file.size) : texts.uploading(Math.floor((file.sent / Math.max(1, file.size)) * 100));
-    return make('li', {class: file.error && 'failed'},
+    return make('li', {class: file.error ? 'failed' : file.again && 'paused'},
       file.token && isPicture(file.type) ? pictureOf(file, '') : icon('file'),
       make('span', {class: 'name', dir: 'auto', text: file.name, title: file.name}), make('span', {class: 'aside', text: state}),
-      !file.token && !file.error && make('progress', {max: file.size || 1, value: file.sent, 'aria-label': file.name}),
+      !file.token && !file.error && !file.again && make('progress', {max: file.size || 1, value: file.sent, 'aria-label': file.name}),
       file.error && make('button', {type: 'button', class: 'quiet', text: texts.sendAgain, onclick: () => this.uploads().again(file)}),
       make('button', {type: 'button', class: 'icon-button', 'aria-label': texts.removeFile(file.name), title: texts.removeFile(file.name), onclick: () => this.uploads().remove(file)}, icon('close')));
   }

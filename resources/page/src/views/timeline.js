@@ -128,7 +128,7 @@ export class Timeline {
     if (why === 'sent out of this room') return [texts.sentOut, texts.sentOutMore];
     if (what !== 'closed') return [texts.noSuchRoom, texts.noSuchRoomMore];
     const words = why === 'banned from this room' ? [hostWords(why), bannedWords(rulingOf(known?.banned ?? {until: again}))] : [closedWords(why, again)];
-    return [texts.notLetIn(room.id), words.filter(Boolean).join(' ')];
+    return [texts.notLetIn(roomTitle(known ?? {roomId: room.id})), words.filter(Boolean).join(' ')];
   }
 
   #countUnseen(room) {
