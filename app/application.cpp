@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "server/hostbackup.h"
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
 #include "ui/model/hostfiles.h"
@@ -12,11 +13,35 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 
 namespace {
 
 /// The key of the own host in the profile; see ChatClient.
 const QString ownHost = QStringLiteral("own");
+/// How often the host that is open here is asked how it is, unless somebody looks at that.
+constexpr std::chrono::seconds newsPause{15};
+
+Ui::HostStatus::Data dataOf(const Server::HostStatus &status)
+{
+    using Level = Server::HostStatus::Disk::Level;
+    if (status.disk.level == Level::Full)
+        return Ui::HostStatus::Data::NoRoom;
+    if (status.health == Server::HostStatus::Health::StoreFailing)
+        return Ui::HostStatus::Data::NotStored;
+    return status.disk.level == Level::Low ? Ui::HostStatus::Data::LittleRoom
+                                           : Ui::HostStatus::Data::Well;
+}
+
+/// A backup for the window, of a data folder.
+Ui::Backup::Make backupOf(const QString &folder)
+{
+    return [folder](const QString &to, const Takeout::Progress &progress) {
+        return Server::backUpHost(folder, to, progress).map([](const Server::HostBackup &made) {
+            return Ui::BackupMade{made.folder, made.messages, made.files, made.missing};
+        });
+    };
+}
 
 } // namespace
 
@@ -33,10 +58,13 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         m_profile->setName(m_options.name);
     connect(&m_actions, &Ui::Actions::hostRequested, this, &Application::openHost);
     connect(&m_actions, &Ui::Actions::joinRequested, this, &Application::join);
-    connect(&m_actions, &Ui::Actions::hostStatusRequested, this, [this] {
+    const auto askHost = [this] {
         if (m_host)
             m_host->requestStatus();
-    });
+    };
+    connect(&m_actions, &Ui::Actions::hostStatusRequested, this, askHost);
+    m_hostNews.setInterval(newsPause);
+    connect(&m_hostNews, &QTimer::timeout, this, askHost);
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
     connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
     connect(&m_actions, &Ui::Actions::linkRequested, this,
@@ -55,6 +83,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
 
 Application::~Application()
 {
+    m_backup.reset();
     // The window shows the client's models, and the client talks to the host.
     m_window.reset();
     m_client.reset();
@@ -114,6 +143,10 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
     for (const QString &address : addresses.http)
         summary.addresses.append(Chat::hostText(QUrl(address)));
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
+    m_backup = std::make_unique<Ui::Backup>(backupOf(m_host->config().dataFolder));
+    m_window->setBackup(m_backup.get());
+    m_hostNews.start();
+    m_host->requestStatus();
     Q_EMIT hosting(addresses);
 }
 
@@ -121,7 +154,8 @@ void Application::showStatus(const Server::HostStatus &status)
 {
     const Server::BrokerStatus &broker = status.broker;
     Ui::HostStatus shown;
-    shown.storeFailing = status.health == Server::HostStatus::Health::StoreFailing;
+    shown.data = dataOf(status);
+    shown.freeBytes = status.disk.freeBytes;
     shown.uptime = status.uptime;
     shown.sessionCount = broker.sessions;
     shown.topicCount = broker.topicCount;
@@ -287,6 +321,9 @@ void Application::stopHost()
 {
     if (!m_host)
         return;
+    m_window->setBackup(nullptr);
+    m_backup.reset();
+    m_hostNews.stop();
     Server::Host *host = m_host.release();
     host->disconnect(this);
     host->setParent(this);

@@ -4,11 +4,13 @@
 #include "server/host.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
+#include "ui/model/backup.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -65,6 +67,8 @@ private:
     std::unique_ptr<Ui::MainWindow> m_window;
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Ui::ChatClient> m_client;
+    std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
+    QTimer m_hostNews;
     bool m_quitting = false;
     bool m_erases = false;
 };

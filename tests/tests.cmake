@@ -404,7 +404,7 @@ if(MADANG_DESKTOP)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
-    foreach(unit accountdialog accountnews conversations desktopfiles ignoring invitepane orderdialog orderpane
+    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles ignoring invitepane orderdialog orderpane
             pinsdialog roomlist roomsettingsdialog webhooksdialog)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)

@@ -34,7 +34,16 @@ struct HostStatus {
         qint64 bytes = 0;
     };
 
-    bool storeFailing = false; ///< The last message could not be written.
+    /// How it is with what the host keeps.
+    enum class Data {
+        Well,
+        LittleRoom, ///< On its disk.
+        NoRoom,     ///< The last message could not be written for that …
+        NotStored,  ///< … or for something else.
+    };
+
+    Data data = Data::Well;
+    qint64 freeBytes = -1; ///< Of its disk; -1: unknown.
     std::chrono::seconds uptime{0};
     int sessionCount = 0; ///< The lists may be shorter.
     int topicCount = 0;

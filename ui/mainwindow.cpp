@@ -3,7 +3,9 @@
 
 #include "ui/actions.h"
 #include "ui/appearance.h"
+#include "ui/backupdialog.h"
 #include "ui/chatpage.h"
+#include "ui/hoststrip.h"
 #include "ui/language.h"
 #include "ui/model/profile.h"
 #include "ui/movedialog.h"
@@ -19,6 +21,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStyle>
+#include <QVBoxLayout>
 
 namespace Ui {
 
@@ -44,7 +47,15 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
     restoreGeometry(profile.settings().value(QStringLiteral("geometry")).toByteArray());
     m_pages->addWidget(m_namePage);
     m_pages->addWidget(m_startPage);
-    setCentralWidget(m_pages);
+    auto *centre = new QWidget(this);
+    m_hostStrip = new HostStrip(*m_appearance, centre);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_hostStrip);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    connect(m_hostStrip, &HostStrip::statusRequested, this, &MainWindow::openStatus);
 
     connect(m_namePage, &NamePage::nameGiven, this, [this](const QString &name) {
         m_profile.setName(name);
@@ -179,6 +190,7 @@ void MainWindow::openStatus()
         return;
     }
     m_statusDialog = new StatusDialog(this);
+    connect(m_statusDialog, &StatusDialog::backupRequested, this, &MainWindow::openBackup);
     connect(m_statusDialog, &StatusDialog::statusRequested, &m_actions,
             &Actions::hostStatusRequested);
     m_statusDialog->show(); // beside the chat, which goes on
@@ -186,8 +198,31 @@ void MainWindow::openStatus()
 
 void MainWindow::showHostStatus(const HostStatus &status)
 {
+    m_hostStrip->setStatus(status);
     if (m_statusDialog)
         m_statusDialog->setStatus(status);
+}
+
+void MainWindow::setBackup(Backup *backup)
+{
+    m_backup = backup;
+    if (!backup)
+        m_hostStrip->clear();
+}
+
+void MainWindow::openBackup()
+{
+    if (!m_backup)
+        return;
+    if (m_backupDialog) {
+        m_backupDialog->raise();
+        m_backupDialog->activateWindow();
+        return;
+    }
+    m_backupDialog =
+        new BackupDialog(*m_backup, m_profile.settings(), *m_appearance, m_statusDialog);
+    connect(m_backupDialog, &BackupDialog::folderRequested, &m_actions, &Actions::folderRequested);
+    m_backupDialog->open();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -15,9 +15,12 @@ namespace Ui {
 
 class Actions;
 class Appearance;
+class Backup;
+class BackupDialog;
 class ChatClient;
 class ChatPage;
 class Language;
+class HostStrip;
 class NamePage;
 class Profile;
 class StartPage;
@@ -49,8 +52,12 @@ public:
     void showChat(ChatClient *client, const HostSummary &summary);
     /// New addresses or a new name of the host while its chat is shown.
     void setHostSummary(const HostSummary &summary);
-    /// News for the status dialog; nothing when it is not open.
+    /// How the host that is open here is doing: for the status dialog, and the strip above all
+    /// pages.
     void showHostStatus(const HostStatus &status);
+    /// What copies the data of the host that is open here; null when none is. Must outlive the
+    /// window, or be taken back before.
+    void setBackup(Backup *backup);
     /// The start page (the name page, while there is no name).
     void showStart();
     /// The start page with a sentence of what went wrong. `address` fills the address field, so
@@ -74,6 +81,7 @@ private:
     void openMove(bool out);
     void askErase();
     void openStatus();
+    void openBackup();
     void dropChat();
     void updateTitle();
 
@@ -85,7 +93,10 @@ private:
     NamePage *m_namePage = nullptr;
     StartPage *m_startPage = nullptr;
     ChatPage *m_chatPage = nullptr;
+    HostStrip *m_hostStrip = nullptr;
     QPointer<StatusDialog> m_statusDialog;
+    QPointer<BackupDialog> m_backupDialog;
+    QPointer<Backup> m_backup;
 };
 
 } // namespace Ui

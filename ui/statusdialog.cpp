@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statusdialog.h"
 
+#include "ui/hoststrip.h"
 #include "ui/model/statustablemodel.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -61,7 +63,8 @@ StatusDialog::StatusDialog(QWidget *parent)
       m_figures(new QLabel(this)), m_tabs(new QTabWidget(this)),
       m_sessions(addTable(QStringLiteral("statusSessions"))),
       m_topics(addTable(QStringLiteral("statusTopics"))),
-      m_queues(addTable(QStringLiteral("statusQueues"))), m_close(new QPushButton(this))
+      m_queues(addTable(QStringLiteral("statusQueues"))), m_backup(new QPushButton(this)),
+      m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("statusDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -77,6 +80,9 @@ StatusDialog::StatusDialog(QWidget *parent)
     m_figures->setWordWrap(true);
     m_tabs->setObjectName(QStringLiteral("statusTabs"));
     m_tabs->setDocumentMode(true);
+    m_health->setTextFormat(Qt::PlainText);
+    m_backup->setObjectName(QStringLiteral("statusBackup"));
+    m_backup->setAutoDefault(false);
     m_close->setObjectName(QStringLiteral("statusClose"));
     m_close->setProperty("primary", true);
     m_close->setDefault(true);
@@ -88,10 +94,15 @@ StatusDialog::StatusDialog(QWidget *parent)
     column->addWidget(m_health);
     column->addWidget(m_figures);
     column->addWidget(m_tabs, 1);
-    column->addWidget(m_close, 0, Qt::AlignRight);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_backup);
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    column->addLayout(buttons);
 
     retranslate();
     m_sessions.view->setFocus();
+    connect(m_backup, &QPushButton::clicked, this, &StatusDialog::backupRequested);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
     m_timer.setInterval(refreshTime);
     connect(&m_timer, &QTimer::timeout, this, &StatusDialog::statusRequested);
@@ -143,7 +154,8 @@ void StatusDialog::setStatus(const HostStatus &status)
 void StatusDialog::showFigures()
 {
     const QLocale locale;
-    m_health->setVisible(m_status.storeFailing);
+    m_health->setText(dataSentence(m_status.data, m_status.freeBytes));
+    m_health->setVisible(m_status.data != HostStatus::Data::Well);
     const QStringList now{
         tr("Open for %1").arg(timeText(m_status.uptime)),
         tr("%Ln sessions", nullptr, m_status.sessionCount),
@@ -207,9 +219,8 @@ void StatusDialog::retranslate()
 {
     setWindowTitle(tr("Status of this host"));
     m_title->setText(tr("Status of this host"));
-    m_health->setText(
-        tr("The last message could not be stored. The disk may be full; people are told, and what "
-           "they wrote waits with them."));
+    m_backup->setText(tr("Back up…"));
+    m_backup->setAccessibleName(tr("Back up this host"));
     m_close->setText(tr("Done"));
     m_close->setAccessibleName(tr("Done"));
     m_tabs->setAccessibleName(tr("Status of this host"));

@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     /// Answer with setStatus().
     void statusRequested();
+    void backupRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -54,6 +55,7 @@ private:
     Table m_sessions;
     Table m_topics;
     Table m_queues;
+    QPushButton *m_backup = nullptr;
     QPushButton *m_close = nullptr;
 };
 

@@ -2449,10 +2449,6 @@
         <translation>이 마당의 상태</translation>
     </message>
     <message>
-        <source>The last message could not be stored. The disk may be full; people are told, and what they wrote waits with them.</source>
-        <translation>마지막 메시지를 저장하지 못했습니다. 디스크가 가득 찼을 수 있습니다. 쓴 사람에게 알렸고, 글은 그 사람 쪽에서 기다립니다.</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>완료</translation>
     </message>
@@ -2511,6 +2507,14 @@
     <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>백업…</translation>
+    </message>
+    <message>
+        <source>Back up this host</source>
+        <translation>이 마당 백업</translation>
     </message>
 </context>
 <context>
@@ -4812,6 +4816,100 @@
         <translation>
             <numerusform>너무 빠르게 보내고 있습니다. %Ln분 뒤에 마당이 이어서 받습니다.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostStrip</name>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Status of this host</source>
+        <translation>이 마당의 상태</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>이 줄 숨기기</translation>
+    </message>
+    <message>
+        <source>Little room is left on the disk that your host writes to: %1. Make some, or it can soon keep nothing more.</source>
+        <translation>내 마당이 쓰는 디스크에 남은 공간이 얼마 없습니다: %1. 공간을 비우지 않으면 곧 아무것도 저장하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The disk that your host writes to is full. What people write waits with them; it goes on when you have made some room.</source>
+        <translation>내 마당이 쓰는 디스크가 가득 찼습니다. 사람들이 쓴 글은 각자의 컴퓨터에서 기다리며, 공간을 비우면 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Your host could not store the last message. People are told, and what they wrote waits with them.</source>
+        <translation>내 마당이 마지막 메시지를 저장하지 못했습니다. 사람들에게 알렸고, 쓴 글은 각자의 컴퓨터에서 기다립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::BackupDialog</name>
+    <message>
+        <source>Back up this host</source>
+        <translation>이 마당 백업</translation>
+    </message>
+    <message>
+        <source>Folder to back up into</source>
+        <translation>백업할 폴더</translation>
+    </message>
+    <message>
+        <source>These were not there any more: %1</source>
+        <translation>이미 없던 것: %1</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>어디에</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>복사하는 중…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>백업</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was kept; choose another folder.</source>
+        <translation>디스크가 가득 찼습니다. 남긴 것은 없으니 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Done: %1 messages and %2 files in %3</source>
+        <translation>마쳤습니다: 메시지 %1개와 파일 %2개, %3</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>It did not work, and nothing was kept: %1</source>
+        <translation>백업하지 못했고 남긴 것은 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>A copy of all rooms, people and files of this host, as they are at one moment; everybody can go on meanwhile. Best on another disk. Whoever has the copy can read it. &quot;madang-host restore&quot; puts it back.</source>
+        <translation>이 마당의 모든 대화방, 사람, 파일을 한 시점 그대로 복사합니다. 그동안에도 모두 계속 쓸 수 있습니다. 다른 디스크에 두는 것이 가장 좋습니다. 복사본을 가진 사람은 내용을 읽을 수 있습니다. 되돌릴 때는 “madang-host restore”를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that there is.</source>
+        <translation>있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was kept.</source>
+        <translation>멈췄습니다. 남긴 것은 없습니다.</translation>
     </message>
 </context>
 </TS>

@@ -114,7 +114,7 @@ private Q_SLOTS:
         m_dialog->show();
         QVERIFY(!health->isVisible());
         HostStatus status;
-        status.storeFailing = true;
+        status.data = Ui::HostStatus::Data::NotStored;
         m_dialog->setStatus(status);
         QVERIFY(health->isVisible());
     }
