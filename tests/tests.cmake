@@ -164,6 +164,7 @@ target_compile_definitions(tst_logfixtures PRIVATE MADANG_FIXTURES="${CMAKE_SOUR
 madang_test(unit searchtext madang_server_store)
 madang_test(unit sqlitesearch madang_server_store)
 madang_test(unit sqlitestore madang_server_store)
+madang_test(unit removals madang_server_store)
 madang_test(unit dataexport madang_server_upkeep)
 madang_test(unit takeout madang_takeout)
 madang_test(unit upkeep madang_server_upkeep)

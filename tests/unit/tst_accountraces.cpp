@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes between somebody's login and its answer, and what a login does not give.
+#include "server/store/erasingstore.h"
 #include "tests/support/accountsfixture.h"
 
+#include <algorithm>
 #include <vector>
 
 using namespace Server;
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void lockedOutWhileLoggingIn_data();
     void lockedOutWhileLoggingIn();
     void onePasswordChangeAtATime();
+    void manyGuessesOfTheOperatorsFileAtOnce();
+    void erasedAccountGetsNoPicture();
 };
 
 // A session by it could make the next one, and codes for devices.
@@ -86,6 +90,49 @@ void AccountRacesTest::onePasswordChangeAtATime()
     QCOMPARE(answers[0].error().kind, AccountProblem::Kind::Busy);
     QVERIFY(answers[1]);
     QVERIFY(setPassword(*who, QStringLiteral("long enough"), QStringLiteral("another one")));
+}
+
+// Those that were asked before any was known to be wrong tell no more than the first few.
+void AccountRacesTest::manyGuessesOfTheOperatorsFileAtOnce()
+{
+    LocalAuthenticator::Options local;
+    local.users = *Users::parse(
+        *passwordHashLine(QStringLiteral("seojun"), "correct horse", Principal::Role::Owner));
+    AccountOptions options;
+    options.guesses.peerTries = 2;
+    start(options, local);
+    Credentials credentials;
+    credentials.login = "seojun";
+    credentials.peer = somePeer;
+    std::vector<Result> answers;
+    for (int i = 0; i < 6; ++i) {
+        credentials.passcode = i < 5 ? "wrong" : "correct horse";
+        m_authenticator->authenticate(credentials,
+                                      [&](const Result &answer) { answers.push_back(answer); });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), size_t(6), 20000);
+    for (const Result &one : answers)
+        QVERIFY(!one);
+    const auto waits = std::count_if(answers.begin(), answers.end(), [](const Result &one) {
+        return one.error().message.startsWith("too many wrong tries");
+    });
+    QCOMPARE(waits, 4);
+}
+
+// Nor an account again: what was asked before comes behind it.
+void AccountRacesTest::erasedAccountGetsNoPicture()
+{
+    const Result who = come(DeviceKey::make(), QStringLiteral("민지"));
+    m_store->erasing().begin(who->user, {}, {}, nullptr);
+    const auto set = desk<Chat::Avatar>([&](auto answer) {
+        m_desk->setAvatar(*who, {QStringLiteral("🦊"), {}, {}}, answer);
+    });
+    QVERIFY(!set);
+    QCOMPARE(set.error().kind, AccountProblem::Kind::Guest);
+    std::optional<AccountStore::Found> found;
+    m_store->accounts().find(who->user, [&](const auto &one) { found = *one; });
+    QTRY_VERIFY(found);
+    QVERIFY(!*found);
 }
 
 QTEST_GUILESS_MAIN(AccountRacesTest)
