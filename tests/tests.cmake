@@ -401,7 +401,8 @@ endif()
 if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
             exportdialog memberspane messageactions movedialog presence proxymodels searchdialog statusdialog
-            typing deliveryactions deliverysign earlierdialog pauseline picturework noticelines)
+            typing deliveryactions deliverysign earlierdialog pauseline picturework noticelines
+            tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

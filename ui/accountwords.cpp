@@ -82,12 +82,15 @@ constexpr std::array accountRefusals = {
 
 QString accountRefusal(const QString &why)
 {
-    const QString text = why.simplified();
+    const QString text = bareRefusal(why).simplified();
     for (const KnownRefusal &one : accountRefusals) {
-        if (text.startsWith(QLatin1String(one.given)))
-            return QCoreApplication::translate("Ui::AccountWords", one.shown);
+        if (!text.startsWith(QLatin1String(one.given)))
+            continue;
+        const QString shown = QCoreApplication::translate("Ui::AccountWords", one.shown);
+        const QString again = tryAgainText(tryAgainAt(why));
+        return again.isEmpty() ? shown : shown + u' ' + again;
     }
-    return shownRefusal(text);
+    return shownRefusal(why);
 }
 
 } // namespace Ui

@@ -2,6 +2,7 @@
 #include "ui/attachmentstrip.h"
 
 #include "ui/appearance.h"
+#include "ui/countdown.h"
 #include "ui/model/attachments.h"
 
 #include <QEvent>
@@ -15,12 +16,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 namespace Ui {
 
 namespace {
 
+using namespace std::chrono_literals;
 constexpr int mostHigh = 150;
 constexpr int progressSteps = 1000;
 constexpr int widestName = 260;
@@ -29,6 +32,11 @@ constexpr int narrow = 420;
 QString stateWords(const Upload &upload)
 {
     const QString size = QLocale().formattedDataSize(upload.file().size);
+    const qint64 left =
+        upload.nextTry().isValid() ? QDateTime::currentDateTimeUtc().msecsTo(upload.nextTry()) : 0;
+    if (left > 0)
+        return AttachmentStrip::tr("The host takes no more just now. It goes on by itself in %1.")
+            .arg(countdown(left));
     if (!upload.problem().isEmpty())
         return upload.problem();
     switch (upload.state()) {
@@ -72,6 +80,8 @@ AttachmentStrip::AttachmentStrip(const Appearance &appearance, QWidget *parent)
     column->setSpacing(2);
     column->addWidget(m_sentence);
     column->addWidget(m_area);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &AttachmentStrip::update);
     connect(&appearance, &Appearance::changed, this, &AttachmentStrip::update);
     hide();
 }
@@ -208,6 +218,14 @@ void AttachmentStrip::update()
     m_sentence->setText(
         failed ? tr("Your message waits, for a file was not sent: try that again, or remove it.")
                : tr("Your message goes out as soon as its files are with the host."));
+    const bool counts =
+        m_attachments &&
+        std::any_of(m_attachments->uploads().begin(), m_attachments->uploads().end(),
+                    [](const auto &upload) { return upload->nextTry().isValid(); });
+    if (!counts)
+        m_tick.stop();
+    else if (!m_tick.isActive())
+        m_tick.start();
     fitHeight();
     setVisible(!m_rows.empty());
     if (hadKeys && m_rows.empty())

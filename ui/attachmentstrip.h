@@ -3,6 +3,7 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QTimer>
 
 #include <map>
 
@@ -63,6 +64,7 @@ private:
     QLabel *m_sentence = nullptr;
     QScrollArea *m_area = nullptr;
     QVBoxLayout *m_column = nullptr;
+    QTimer m_tick; ///< Runs while a host said when it goes on.
 };
 
 } // namespace Ui

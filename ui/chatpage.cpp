@@ -450,6 +450,7 @@ void ChatPage::updateRoom()
                             !index.data(RoomListModel::InvitedRole).toBool() &&
                             index.data(RoomListModel::OwnRoleRole).toInt() ==
                                 int(Chat::MemberRole::None));
+    m_joinPane->setNextTry(index.data(RoomListModel::NextEntryRole).toDateTime());
     // A narrow window is for talking; who is here can be looked up in a wider one.
     const bool wide = width() >= m_appearance.px(narrowest);
     m_header->setMembersOffered(wide);

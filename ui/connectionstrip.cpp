@@ -141,7 +141,8 @@ void ConnectionStrip::refresh()
         m_what->setText(tr("Connecting…"));
         break;
     case Phase::Waiting:
-        m_what->setText(tr("The host cannot be reached."));
+        m_what->setText(isHostsPause(m_status.reason) ? tr("The host lets you in later.")
+                                                      : tr("The host cannot be reached."));
         break;
     case Phase::Refused:
         m_what->setText(tr("The host does not let you in."));

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/joinpane.h"
 
+#include "ui/countdown.h"
+
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace Ui {
 
 namespace {
 
+using namespace std::chrono_literals;
 constexpr int longestJoinPassword = 128;
 constexpr int passwordWidth = 240;
 
@@ -18,7 +23,7 @@ constexpr int passwordWidth = 240;
 
 JoinPane::JoinPane(QWidget *parent)
     : QWidget(parent), m_name(new QLabel(this)), m_topic(new QLabel(this)),
-      m_password(new QLineEdit(this)), m_join(new QPushButton(this))
+      m_password(new QLineEdit(this)), m_wait(new QLabel(this)), m_join(new QPushButton(this))
 {
     setObjectName(QStringLiteral("joinPane"));
     setAttribute(Qt::WA_StyledBackground);
@@ -38,6 +43,12 @@ JoinPane::JoinPane(QWidget *parent)
         column->addWidget(label);
     }
     column->addWidget(m_password, 0, Qt::AlignHCenter);
+    m_wait->setObjectName(QStringLiteral("joinWait"));
+    m_wait->setProperty("role", QStringLiteral("problem"));
+    m_wait->setTextFormat(Qt::PlainText);
+    m_wait->setWordWrap(true);
+    m_wait->setAlignment(Qt::AlignCenter);
+    column->addWidget(m_wait);
     column->addSpacing(6);
     column->addWidget(m_join, 0, Qt::AlignHCenter);
     column->addStretch(3);
@@ -45,7 +56,11 @@ JoinPane::JoinPane(QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMaxLength(longestJoinPassword);
     m_password->setMinimumWidth(passwordWidth);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &JoinPane::showWait);
     const auto join = [this] {
+        if (left() > 0)
+            return; // it would not be looked at
         if (m_hasPassword && m_password->text().isEmpty()) {
             m_password->setFocus(Qt::OtherFocusReason);
             return;
@@ -75,6 +90,34 @@ void JoinPane::focusButton()
     first->setFocus(Qt::OtherFocusReason);
 }
 
+void JoinPane::setNextTry(const QDateTime &time)
+{
+    m_nextTry = time;
+    showWait();
+}
+
+qint64 JoinPane::left() const
+{
+    return m_nextTry.isValid() ? QDateTime::currentDateTimeUtc().msecsTo(m_nextTry) : 0;
+}
+
+void JoinPane::showWait()
+{
+    const qint64 now = left();
+    m_wait->setText(now > 0 ? tr("You can try again in %1.").arg(countdown(now)) : QString());
+    m_wait->setVisible(now > 0);
+    // The field stays open: one may write meanwhile.
+    const bool hadFocus = m_join->hasFocus();
+    m_join->setEnabled(now <= 0);
+    if (hadFocus && now > 0 && m_hasPassword)
+        m_password->setFocus(Qt::OtherFocusReason);
+    m_password->setAccessibleDescription(m_wait->text());
+    if (now <= 0)
+        m_tick.stop();
+    else if (!m_tick.isActive())
+        m_tick.start();
+}
+
 void JoinPane::retranslate()
 {
     m_name->setText(QStringLiteral("# ") + m_room);
@@ -89,6 +132,7 @@ void JoinPane::retranslate()
     m_password->setAccessibleName(tr("Password of the room"));
     m_join->setText(tr("Join this room"));
     m_join->setAccessibleName(m_join->text());
+    showWait();
 }
 
 void JoinPane::changeEvent(QEvent *event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -17,6 +19,8 @@ public:
 
     void setRoom(const QString &name, const QString &topic, int here, bool hasPassword = false);
     void focusButton();
+    /// The host looks at the next try then, and one has to wait for it; invalid: at once.
+    void setNextTry(const QDateTime &time);
 
 Q_SIGNALS:
     /// With what was typed where the room has a password, else with nothing.
@@ -27,6 +31,9 @@ protected:
 
 private:
     void retranslate();
+    /// ms until the next try is looked at.
+    qint64 left() const;
+    void showWait();
 
     QString m_room;
     QString m_topicText;
@@ -35,7 +42,10 @@ private:
     QLabel *m_name = nullptr;
     QLabel *m_topic = nullptr;
     QLineEdit *m_password = nullptr;
+    QLabel *m_wait = nullptr;
     QPushButton *m_join = nullptr;
+    QDateTime m_nextTry;
+    QTimer m_tick; ///< Runs while there is something to count.
 };
 
 } // namespace Ui

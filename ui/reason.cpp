@@ -31,6 +31,12 @@ constexpr std::array known = {
           QT_TRANSLATE_NOOP("Ui::Reason", "the host ended the connection")},
     Known{"banned from this host",
           QT_TRANSLATE_NOOP("Ui::Reason", "you are banned from this host")},
+    Known{"too many wrong tries",
+          QT_TRANSLATE_NOOP("Ui::Reason", "there were too many wrong tries")},
+    Known{"too many failed logins",
+          QT_TRANSLATE_NOOP("Ui::Reason", "there were too many wrong tries")},
+    Known{"too many logins at once",
+          QT_TRANSLATE_NOOP("Ui::Reason", "it is busy with others who come in")},
     Known{"access refused", QT_TRANSLATE_NOOP("Ui::Reason", "the password is not the right one")},
 };
 
@@ -44,6 +50,11 @@ QString shownReason(const QString &reason)
             return QCoreApplication::translate("Ui::Reason", one.shown);
     }
     return text;
+}
+
+bool isHostsPause(const QString &reason)
+{
+    return reason.startsWith(QLatin1String("too many "));
 }
 
 } // namespace Ui

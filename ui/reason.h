@@ -9,4 +9,7 @@ namespace Ui {
 /// Qt or a host of ours gives; any other reason as it is, on one line and bounded.
 QString shownReason(const QString &reason);
 
+/// Whether it is the host that lets one in later, and not the way to it.
+bool isHostsPause(const QString &reason);
+
 } // namespace Ui

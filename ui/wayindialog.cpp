@@ -6,6 +6,7 @@
 #include "ui/composing.h"
 #include "ui/connectionstrip.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/refusalwords.h"
 #include "ui/reason.h"
 
 #include <QHBoxLayout>
@@ -16,6 +17,7 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace Ui {
@@ -24,7 +26,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto waitTick = 500ms;
-constexpr int wayInWidth = 540; // design pixels
+constexpr qint64 longestLater = 366 * 24 * 3600; // seconds
+constexpr int wayInWidth = 540;                  // design pixels
 constexpr int longestWayInName = 64;
 constexpr int longestWayInCode = 64;
 constexpr int longestWayInPassword = 256;
@@ -239,6 +242,24 @@ void WayInDialog::refused(const QString &why, std::chrono::seconds wait)
     tell(accountRefusal(why));
 }
 
+/// A guest: the host makes no more accounts just now.
+QString WayInDialog::laterText() const
+{
+    const qint64 wait =
+        m_client.connection().connectedHeaders().value("retry-after", {}).toLongLong();
+    const QString again =
+        wait > 0
+            ? tryAgainText(QDateTime::currentDateTimeUtc().addSecs(std::min(wait, longestLater)))
+            : QString();
+    const QString later =
+        tr("This host makes no more accounts just now. You are a guest under this "
+           "name; try again later.");
+    return again.isEmpty() ? later
+                           : tr("This host makes no more accounts just now. You are a guest under "
+                                "this name.") +
+                                 u' ' + again;
+}
+
 /// What became of the try stands in the next CONNECTED: nothing counts that was before it.
 void WayInDialog::followConnection()
 {
@@ -261,8 +282,7 @@ void WayInDialog::followConnection()
                 "one."));
         break;
     case Account::Standing::Later:
-        tell(tr("This host makes no more accounts just now. You are a guest under this name; try "
-                "again later."));
+        tell(laterText());
         break;
     case Account::Standing::Unknown:
     case Account::Standing::Guest:

@@ -38,6 +38,7 @@ private:
     void refused(const QString &why, std::chrono::seconds wait);
     void tell(const QString &sentence);
     bool isWhole() const;
+    QString laterText() const;
 
     ChatClient &m_client;
     Account &m_account;

@@ -729,6 +729,14 @@
 <context>
     <name>Ui::Refusal</name>
     <message>
+        <source>You can try again in %1 s.</source>
+        <translation>%1초 뒤에 다시 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You can try again at %1.</source>
+        <translation>%1부터 다시 할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>not allowed in this room</source>
         <translation>이 방에서 그럴 권한이 없습니다</translation>
     </message>
@@ -1331,6 +1339,10 @@
 <context>
     <name>Ui::ConnectionStrip</name>
     <message>
+        <source>The host lets you in later.</source>
+        <translation>마당이 조금 뒤에 들여보냅니다.</translation>
+    </message>
+    <message>
         <source>for %1</source>
         <translation>%1 전부터</translation>
     </message>
@@ -1510,6 +1522,10 @@
 </context>
 <context>
     <name>Ui::JoinPane</name>
+    <message>
+        <source>You can try again in %1.</source>
+        <translation>%1 뒤에 다시 할 수 있습니다.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln people here now</source>
         <translation>
@@ -1753,6 +1769,14 @@
 </context>
 <context>
     <name>Ui::Reason</name>
+    <message>
+        <source>there were too many wrong tries</source>
+        <translation>틀린 시도가 너무 많았습니다</translation>
+    </message>
+    <message>
+        <source>it is busy with others who come in</source>
+        <translation>들어오는 다른 사람이 많아 바쁩니다</translation>
+    </message>
     <message>
         <source>no host is open at this address</source>
         <translation>이 주소에 열린 마당이 없음</translation>
@@ -3194,6 +3218,10 @@
 <context>
     <name>Ui::AttachmentStrip</name>
     <message>
+        <source>The host takes no more just now. It goes on by itself in %1.</source>
+        <translation>마당이 지금은 더 받지 않습니다. %1 뒤에 저절로 이어집니다.</translation>
+    </message>
+    <message>
         <source>Preparing the picture…</source>
         <translation>사진을 준비하고 있습니다…</translation>
     </message>
@@ -4430,6 +4458,10 @@
 </context>
 <context>
     <name>Ui::WayInDialog</name>
+    <message>
+        <source>This host makes no more accounts just now. You are a guest under this name.</source>
+        <translation>이 마당은 지금 계정을 더 만들지 않습니다. 이 이름의 손님으로 들어와 있습니다.</translation>
+    </message>
     <message>
         <source>This name is somebody&apos;s</source>
         <translation>이미 쓰고 있는 이름입니다</translation>

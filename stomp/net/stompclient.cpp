@@ -8,6 +8,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -16,7 +17,9 @@ namespace {
 
 const QByteArray disconnectReceipt = QByteArrayLiteral("goodbye");
 
+using namespace std::chrono_literals;
 constexpr int mostPersisted = 3;
+constexpr std::chrono::seconds longestToldWait = 1h; ///< What a host can mean.
 
 TimePoint now()
 {
@@ -223,9 +226,17 @@ void StompClient::handle(const ClientEvent::ErrorReceived &event)
         m_timer.start(0);
         return;
     }
-    // The same headers would be refused again: somebody has to do something first.
-    if (alive && m_state == State::Connecting && m_link.get() == link)
-        leave(State::Disconnected, message);
+    if (alive && m_state == State::Connecting && m_link.get() == link) {
+        const std::chrono::seconds wait(event.headers.value("retry-after", {}).toLongLong());
+        if (m_options.reconnects && wait > 0s) { // a refusal that ends by itself
+            const std::chrono::milliseconds pause = std::min(wait, longestToldWait);
+            m_nextTry = QDateTime::currentDateTimeUtc().addMSecs(pause.count());
+            m_timer.start(pause);
+            leave(State::Waiting, message);
+        } else { // the same headers would be refused again: somebody has to do something first
+            leave(State::Disconnected, message);
+        }
+    }
     if (alive)
         Q_EMIT errorReceived(message, QString::fromUtf8(event.body));
     // The host is to close now; one that does not would leave us connected to nothing.

@@ -127,8 +127,13 @@ private Q_SLOTS:
         stalled.reset();
         QTRY_VERIFY_WITH_TIMEOUT(!label->pixmap().isNull(), patience);
         QVERIFY(label->pixmap().width() < 3000);
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCoreApplication::processEvents();
+        stalled = std::make_unique<StalledPool>();
+        viewer.resize(400, 400); // asks for another fitted one
         size->click();
         QCOMPARE(label->pixmap().size(), QSize(3000, 2000));
+        stalled.reset();
         QVERIFY(QThreadPool::globalInstance()->waitForDone());
         QCoreApplication::processEvents();
         QCOMPARE(label->pixmap().size(), QSize(3000, 2000)); // the fitted one is out of date

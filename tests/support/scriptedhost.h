@@ -8,9 +8,12 @@
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/messages.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QObject>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -30,13 +33,16 @@ public:
 
     // --- switches
     std::optional<QByteArray> refuseLogin;  ///< ERROR instead of CONNECTED.
+    Stomp::Headers alsoRefuses;             ///< More of that ERROR.
     bool unreachable = false;               ///< New links break at once.
     bool silent = false;                    ///< SENDs are stored and get neither receipt nor echo.
     bool deaf = false;                      ///< SENDs are not even stored.
     bool receiptFirst = false;              ///< RECEIPT before MESSAGE.
     bool holdsReceipts = false;             ///< Of other SENDs than to rooms: until release().
     std::map<QString, QByteArray> refusals; ///< Text of a TALK, or room of an ENTER: the ERROR.
-    qint64 longestReplay = 5000;            ///< Messages that `since` gives at most.
+    /// Such refusals come without an ERROR then, and say when to ask again.
+    std::optional<std::chrono::milliseconds> retryAfter;
+    qint64 longestReplay = 5000; ///< Messages that `since` gives at most.
     QByteArray token = QByteArrayLiteral("secret-1");
     QByteArray user = QByteArrayLiteral("g-1");
     QByteArray hostName = QByteArrayLiteral("마당");
@@ -186,7 +192,7 @@ private:
         ++connections;
         greeting = event.headers;
         if (refuseLogin)
-            m_session->fail(*refuseLogin);
+            m_session->fail(*refuseLogin, {}, std::nullopt, alsoRefuses);
         else
             m_session->accept("s", greetings(), now());
     }
@@ -218,7 +224,7 @@ private:
         const QString key =
             request->type == Chat::MessageType::Talk ? request->text : request->roomText;
         if (refusals.contains(key))
-            return m_session->fail(refusals[key], {}, event.receipt);
+            return refuse(refusals[key], event.receipt);
         if (deaf)
             return;
         if (receiptFirst && event.receipt)
@@ -226,6 +232,17 @@ private:
         store(*request);
         if (!receiptFirst && !silent && event.receipt)
             m_session->sendReceipt(*event.receipt);
+    }
+
+    void refuse(const QByteArray &why, const std::optional<QByteArray> &receipt)
+    {
+        if (!retryAfter)
+            return m_session->fail(why, {}, receipt);
+        const QJsonObject refused{
+            {QStringLiteral("message"), QString::fromUtf8(why)},
+            {QStringLiteral("receipt"), QString::fromUtf8(receipt.value_or(QByteArray()))},
+            {QStringLiteral("retryAfter"), qint64(retryAfter->count())}};
+        publish(Chat::errorsQueue(), QJsonDocument(refused).toJson(QJsonDocument::Compact));
     }
 
     void store(const Chat::MessageRequest &request)

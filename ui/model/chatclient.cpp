@@ -277,11 +277,12 @@ void ChatClient::subscribeToRefusals()
         const auto refused = Chat::RefusedEvent::fromJson(message.body);
         if (!refused)
             return;
+        const QString why = timedRefusal(*refused);
         m_sender->setRetryAfter(refused->retryAfter);
-        m_client->takeRefusal(refused->receipt.toUtf8(), refused->message);
+        m_client->takeRefusal(refused->receipt.toUtf8(), why);
         m_sender->setRetryAfter({});
         if (refused->receipt.isEmpty()) // of a subscription: nobody else hears of it
-            complain(tr("The host refused something: %1").arg(refused->message));
+            complain(tr("The host refused something: %1").arg(shownRefusal(why)));
     });
 }
 
@@ -383,12 +384,7 @@ void ChatClient::joinRoom(const Chat::RoomId &room, const QString &password)
         return enterRoom(room, password);
     m_profile.setJoined(m_hostKey, room, true);
     startRoom(room);
-    if (!m_rooms.indexOf(room).isValid()) {
-        Chat::RoomInfo unlisted;
-        unlisted.id = room;
-        unlisted.name = room.toString();
-        m_rooms.updateRoom(unlisted);
-    }
+    m_rooms.list(room);
     if (m_client->state() == State::Connected)
         enterRoom(room);
 }
@@ -417,6 +413,7 @@ void ChatClient::enterRoom(const Chat::RoomId &room, const QString &password)
                 if ((!refused || Chat::isNotStored(why)) && place(room).session)
                     return;
                 leaveRoom(room);
+                m_rooms.setNextEntry(room, tryAgainAt(why));
                 complain(tr("The host does not let you into this room: %1").arg(shownRefusal(why)));
             });
 }

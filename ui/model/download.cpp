@@ -204,6 +204,7 @@ void Download::finished()
     if (!m_reply)
         return; // it failed
     const auto error = m_reply->error();
+    const auto wait = retryAfterOf(*m_reply);
     const bool isWhole = m_received == m_file.size;
     const bool isAll = m_headTaken || (status == 200 && m_file.size == 0);
     drop();
@@ -226,8 +227,11 @@ void Download::finished()
     if (status == 0)
         return waitAndGoOn(tr("The connection was cut. It goes on by itself as soon as the host "
                               "can be reached."));
-    if (m_files.isForNow(status))
+    if (m_files.isForNow(status)) {
+        if (wait)
+            m_nextPause = std::max(m_nextPause, std::chrono::milliseconds(*wait));
         return waitAndGoOn(tr("The host is busy. It goes on by itself in a moment."));
+    }
     if (status == 404 || status == 410)
         return fail(tr("The host does not have this file any more."));
     fail(tr("The host did not give the file (%1). Try again.").arg(status));

@@ -17,6 +17,7 @@ namespace Ui {
 namespace {
 
 constexpr qint64 largestProblem = 16 * 1024;
+constexpr std::chrono::seconds longestRetryAfter = std::chrono::hours(1);
 constexpr int stallTime = 60'000; ///< ms without a byte, then the connection counts as cut.
 
 QByteArray makeGuestToken()
@@ -124,6 +125,15 @@ QString problemOf(QNetworkReply &reply)
 {
     const QJsonObject problem = QJsonDocument::fromJson(reply.read(largestProblem)).object();
     return problem.value(QStringLiteral("error")).toString().left(200);
+}
+
+std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply &reply)
+{
+    bool isNumber = false;
+    const qlonglong seconds = reply.rawHeader("Retry-After").toLongLong(&isNumber);
+    if (!isNumber || seconds <= 0)
+        return std::nullopt;
+    return std::min(std::chrono::seconds(seconds), longestRetryAfter);
 }
 
 bool isPassing(int status)

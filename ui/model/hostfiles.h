@@ -8,6 +8,9 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
+#include <optional>
+
 class QNetworkReply;
 
 namespace Ui {
@@ -58,6 +61,9 @@ private:
 int statusOf(const QNetworkReply &reply);
 /// What a host calls a refusal, in its own words; empty when it said nothing. Reads the answer.
 QString problemOf(QNetworkReply &reply);
+/// When the same may be asked again, as the answer says; at most an hour, nullopt where it does
+/// not.
+std::optional<std::chrono::seconds> retryAfterOf(const QNetworkReply &reply);
 /// Whether the same may go well a little later.
 bool isPassing(int status);
 

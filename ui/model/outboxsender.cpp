@@ -4,6 +4,7 @@
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/refusals.h"
 #include "ui/model/logging.h"
+#include "ui/model/refusalwords.h"
 
 #include <algorithm>
 
@@ -208,9 +209,9 @@ void OutboxSender::refused(const Chat::ClientMessageId &message, const QString &
     if (entry == m_entries.end())
         return;
     if (m_retryAfter)
-        holdBack(*entry, *m_retryAfter, why);
+        holdBack(*entry, *m_retryAfter, bareRefusal(why)); // which says itself how long
     else
-        fail(*entry, why);
+        fail(*entry, bareRefusal(why));
 }
 
 /// The host's disk is full, say. It will not get better by asking at once.
@@ -220,10 +221,10 @@ void OutboxSender::hold(const Chat::ClientMessageId &message, const QString &why
     if (entry == m_entries.end())
         return;
     qCInfo(modelLog) << "the host stores nothing at the moment:" << why;
-    entry->failure = why;
+    entry->failure = bareRefusal(why);
     m_hostIsFull.start(m_nextHold);
     m_nextHold = std::min(m_nextHold * 2, longestHold);
-    Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, why);
+    Q_EMIT deliveryChanged(entry->message.room, message, Delivery::Waiting, entry->failure);
 }
 
 void OutboxSender::holdBack(const OutboxEntry &entry, std::chrono::milliseconds wait,

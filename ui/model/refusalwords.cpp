@@ -2,14 +2,20 @@
 #include "ui/model/refusalwords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace Ui {
 
 namespace {
 
 constexpr qsizetype longestRefusal = 200;
+constexpr std::chrono::milliseconds longestTold = std::chrono::hours(24 * 366);
+constexpr qint64 toldInSeconds = 60'000; ///< ms; more is told as a time of the day.
+constexpr QChar timeBehind(0x1f);        ///< "unit separator": in no reason, and in no field.
 
 /// In a host's words, which are the English ones.
 constexpr std::array refusals = {
@@ -66,12 +72,54 @@ constexpr std::array refusals = {
 
 QString shownRefusal(const QString &why)
 {
-    const QString text = why.simplified().left(longestRefusal);
+    QString text = bareRefusal(why).simplified().left(longestRefusal);
     for (const char *known : refusals) {
-        if (text == QLatin1String(known))
-            return QCoreApplication::translate("Ui::Refusal", known);
+        if (text == QLatin1String(known)) {
+            text = QCoreApplication::translate("Ui::Refusal", known);
+            break;
+        }
     }
-    return text;
+    const QString again = tryAgainText(tryAgainAt(why));
+    return again.isEmpty() ? text : text + QStringLiteral(". ") + again;
+}
+
+QString timedRefusal(const Chat::RefusedEvent &refused)
+{
+    const QString why = bareRefusal(refused.message);
+    if (!refused.retryAfter || refused.retryAfter->count() <= 0)
+        return why;
+    const auto wait = std::min(*refused.retryAfter, longestTold);
+    return why + timeBehind + QString::number(QDateTime::currentMSecsSinceEpoch() + wait.count());
+}
+
+QDateTime tryAgainAt(const QString &why)
+{
+    const qsizetype behind = why.indexOf(timeBehind);
+    return behind < 0 ? QDateTime()
+                      : QDateTime::fromMSecsSinceEpoch(
+                            QStringView(why).sliced(behind + 1).toLongLong(), Qt::UTC);
+}
+
+QString bareRefusal(const QString &why)
+{
+    return why.section(timeBehind, 0, 0);
+}
+
+QString tryAgainText(const QDateTime &again)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const qint64 left = again.isValid() ? now.msecsTo(again) : 0;
+    if (left <= 0)
+        return {};
+    if (left <= toldInSeconds)
+        return QCoreApplication::translate("Ui::Refusal", "You can try again in %1 s.")
+            .arg((left + 999) / 1000);
+    // Up to the minute that is told: nobody is to come too early.
+    const QDateTime then = again.toLocalTime().addMSecs(toldInSeconds - 1);
+    const bool isToday = then.date() == now.toLocalTime().date();
+    return QCoreApplication::translate("Ui::Refusal", "You can try again at %1.")
+        .arg(isToday ? QLocale().toString(then.time(), QLocale::ShortFormat)
+                     : QLocale().toString(then, QLocale::ShortFormat));
 }
 
 QString shownFailure(const QString &sentence, const QString &why, bool isKnown)

@@ -82,6 +82,8 @@ QVariant RoomListModel::settingsData(const Chat::RoomInfo &room, int role) const
         return int(speech(room));
     case NextSpeechRole:
         return m_nextSpeech.value(room.id);
+    case NextEntryRole:
+        return m_nextEntry.value(room.id);
     default:
         return {};
     }
@@ -122,7 +124,8 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
                   {InvitedRole, "invited"},
                   {KnocksRole, "knocks"},
                   {SpeechRole, "speech"},
-                  {NextSpeechRole, "nextSpeech"}});
+                  {NextSpeechRole, "nextSpeech"},
+                  {NextEntryRole, "nextEntry"}});
     return names;
 }
 
@@ -187,11 +190,33 @@ Chat::RoomInfo RoomListModel::room(const Chat::RoomId &room) const
     return row < 0 ? Chat::RoomInfo() : m_rooms[size_t(row)];
 }
 
+void RoomListModel::list(const Chat::RoomId &room)
+{
+    if (indexOf(room).isValid())
+        return;
+    Chat::RoomInfo unlisted;
+    unlisted.id = room;
+    unlisted.name = room.toString();
+    updateRoom(unlisted);
+}
+
 void RoomListModel::setNextSpeech(const Chat::RoomId &room, const QDateTime &time)
 {
     m_nextSpeech.insert(room, time);
     if (const QModelIndex at = indexOf(room); at.isValid())
         Q_EMIT dataChanged(at, at, {NextSpeechRole});
+}
+
+void RoomListModel::setNextEntry(const Chat::RoomId &room, const QDateTime &time)
+{
+    if (m_nextEntry.value(room) == time)
+        return;
+    if (time.isValid())
+        m_nextEntry.insert(room, time);
+    else
+        m_nextEntry.remove(room);
+    if (const QModelIndex at = indexOf(room); at.isValid())
+        Q_EMIT dataChanged(at, at, {NextEntryRole});
 }
 
 void RoomListModel::setJoined(const Chat::RoomId &room, bool joined)

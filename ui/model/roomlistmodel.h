@@ -40,6 +40,7 @@ public:
         KnocksRole,                    ///< int, people who wait to be let in by us
         SpeechRole,                    ///< int of Speech
         NextSpeechRole,                ///< QDateTime, in slow mode; invalid: at once
+        NextEntryRole,                 ///< QDateTime, UTC, when it may be tried; invalid: at once
     };
     /// Whether we may say something there, or why not.
     enum class Speech { Free, MembersOnly, ReadOnly, Archived, Ending };
@@ -56,11 +57,15 @@ public:
     /// Replaces the list by what the host says; unread and joined are kept by id.
     void setRooms(const std::vector<Chat::RoomInfo> &rooms);
     void updateRoom(const Chat::RoomInfo &room);
+    /// One that the host has not listed, by its id; nothing for one that is listed.
+    void list(const Chat::RoomId &room);
     void removeRoom(const Chat::RoomId &room);
     /// As it is known; without an id when it is not listed.
     Chat::RoomInfo room(const Chat::RoomId &room) const;
     /// In slow mode we may say something again then.
     void setNextSpeech(const Chat::RoomId &room, const QDateTime &time);
+    /// After a refusal the host looks at the next try to come in then; invalid: at once.
+    void setNextEntry(const Chat::RoomId &room, const QDateTime &time);
     void setJoined(const Chat::RoomId &room, bool joined);
     void setUnread(const Chat::RoomId &room, int unread, int mentions = 0);
     bool isJoined(const Chat::RoomId &room) const { return m_joined.contains(room); }
@@ -82,6 +87,7 @@ private:
     QHash<Chat::RoomId, int> m_unread;   ///< Listed or not.
     QHash<Chat::RoomId, int> m_mentions; ///< Likewise.
     QHash<Chat::RoomId, QDateTime> m_nextSpeech;
+    QHash<Chat::RoomId, QDateTime> m_nextEntry;
 };
 
 } // namespace Ui

@@ -50,7 +50,7 @@ Upload::Upload(HostFiles &files, const QString &path, const QString &name, Optio
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Upload::goOn);
     connect(&files, &HostFiles::woken, this, [this] {
-        if (m_pause.isActive())
+        if (m_pause.isActive() && !m_nextTry.isValid()) // what the host named is kept
             goOn();
     });
 }
@@ -139,6 +139,7 @@ bool Upload::openSource()
 void Upload::goOn()
 {
     m_pause.stop();
+    m_nextTry = {};
     if (!openSource())
         return;
     setState(State::Sending);
@@ -262,8 +263,11 @@ void Upload::refused(QNetworkReply &reply, int status)
         return waitAndGoOn(tr("The connection was cut. It goes on by itself as soon as the host "
                               "can be reached."));
     const QString said = problemOf(reply);
-    if (m_files.isForNow(status))
-        return waitAndGoOn(tr("The host is busy. It goes on by itself in a moment."));
+    if (m_files.isForNow(status)) {
+        const QString busy = tr("The host is busy. It goes on by itself in a moment.");
+        const auto wait = retryAfterOf(reply);
+        return wait ? waitAsTold(*wait, busy) : waitAndGoOn(busy);
+    }
     const QString size = QLocale().formattedDataSize(m_file.size);
     QString problem;
     if (status == 413 && said.contains(QStringLiteral("quota")))
@@ -285,6 +289,13 @@ void Upload::refused(QNetworkReply &reply, int status)
         problem = tr("The host did not take the file (%1). Try again.")
                       .arg(said.isEmpty() ? QString::number(status) : said);
     setState(State::Failed, problem);
+}
+
+void Upload::waitAsTold(std::chrono::seconds wait, const QString &why)
+{
+    m_pause.start(wait);
+    m_nextTry = QDateTime::currentDateTimeUtc().addSecs(wait.count());
+    setState(State::Waiting, why);
 }
 
 void Upload::waitAndGoOn(const QString &why)

@@ -57,6 +57,8 @@ public:
     /// Its name, type and size; a token once it is complete.
     const Chat::FileInfo &file() const { return m_file; }
     qint64 sentBytes() const { return m_sent; }
+    /// When it goes on by itself, UTC; invalid unless the host said when.
+    const QDateTime &nextTry() const { return m_nextTry; }
     /// A sentence for the person; empty when nothing is wrong.
     const QString &problem() const { return m_problem; }
 
@@ -77,6 +79,7 @@ private:
     void goOnFrom(QNetworkReply &reply);
     void refused(QNetworkReply &reply, int status);
     void waitAndGoOn(const QString &why);
+    void waitAsTold(std::chrono::seconds wait, const QString &why);
     void goOn();
     void await(QNetworkReply *reply, Answer answer);
 
@@ -93,6 +96,7 @@ private:
     bool m_released = false;
     QPointer<QNetworkReply> m_reply;
     QTimer m_pause;
+    QDateTime m_nextTry; ///< When the pause ends, if the host named it.
     std::chrono::milliseconds m_nextPause;
 };
 
