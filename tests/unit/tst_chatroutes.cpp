@@ -331,6 +331,7 @@ private Q_SLOTS:
         QCOMPARE(answer(token("t-boss")).status, 200);
         QCOMPARE(answer(token("t-guess")).status, 401);
         QCOMPARE(m_authenticator.asked.back().peer, there.toString());
+        QVERIFY(m_authenticator.asked.back().overHttp); // a token opens this, and no session
         m_authenticator.isBusy = true;
         const auto busy = answer(with("boss:secret"));
         QCOMPARE(busy.status, 429);

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void roomMadeBehindIt();
     void talkBegunBehindIt();
     void hostEndsBetween();
+    void theirEndSaysNothing();
 
 private:
     /// Everything that was under way is done.
@@ -152,6 +153,20 @@ void ErasingRacesTest::hostEndsBetween()
     QCOMPARE(left(QStringLiteral("members"), QStringLiteral("user")), 0);
     m_lee = std::make_unique<ChatPeer>(*m_host, "lee");
     QVERIFY(!m_lee->reply("/app/chat/room/old/members").contains("kim"));
+}
+
+// Who is there without belonging leaves when they go, which would be said by name.
+void ErasingRacesTest::theirEndSaysNothing()
+{
+    QCOMPARE(m_lee->send("/app/chat/createroom", R"({"roomId":"yard","name":"Yard"})"),
+             QByteArray());
+    QCOMPARE(m_lee->subscribe("yard", "/topic/chat/room/yard"), QByteArray());
+    QCOMPARE(m_kim->send("/app/chat/message", R"({"type":"ENTER","roomId":"yard"})"), QByteArray());
+    QTRY_VERIFY(m_lee->sees("\"ENTER\""));
+    m_kim->type(erase);
+    QTRY_VERIFY(m_kim->closed);
+    settle();
+    QVERIFY(m_lee->all().filter("\"LEAVE\"").isEmpty());
 }
 
 QTEST_GUILESS_MAIN(ErasingRacesTest)
