@@ -51,7 +51,7 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Com
     connect(&timeline, &TimelineView::retryRequested, this,
             [&client](const QString &id) { client.resend(Chat::ClientMessageId(id)); });
     connect(&timeline, &TimelineView::discardRequested, this,
-            [this, &client, &composer](const QString &id) {
+            [&client, &composer](const QString &id) {
                 discard(client, composer, Chat::ClientMessageId(id));
             });
     connect(&timeline, &TimelineView::menuOpening, this, &DeliveryActions::fillMenu);

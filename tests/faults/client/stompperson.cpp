@@ -83,14 +83,13 @@ void StompPerson::subscribe(const QString &id)
     Stomp::StompSubscription *messages =
         m_client->subscribe(Chat::roomTopic(Chat::RoomId(id)), since());
     messages->setHeaderSource(since);
-    connect(messages, &Stomp::StompSubscription::received, this,
-            [this, &room](const Received &received) {
-                const auto message = Chat::RoomMessage::fromJson(received.body);
-                if (!message)
-                    return report(QStringLiteral("complaint"),
-                                  {{QStringLiteral("text"), QStringLiteral("no message")}});
-                room.messages.emplace(message->sequence.number, *message);
-            });
+    connect(messages, &Stomp::StompSubscription::received, this, [&room](const Received &received) {
+        const auto message = Chat::RoomMessage::fromJson(received.body);
+        if (!message)
+            return report(QStringLiteral("complaint"),
+                          {{QStringLiteral("text"), QStringLiteral("no message")}});
+        room.messages.emplace(message->sequence.number, *message);
+    });
 }
 
 /// The token first: without it the host does not know a resend for one.
