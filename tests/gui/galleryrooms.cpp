@@ -237,6 +237,32 @@ void showHooks(QWidget &window, ScriptedHost &host, const Chat::RoomId &room, co
     }
 }
 
+/// One that is not joined, whose password was guessed too often, in a wide window and a narrow one.
+void showWaiting(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room,
+                 const Shoot &shoot)
+{
+    Chat::RoomInfo info = client.rooms()->room(room);
+    info.id = Chat::RoomId(QStringLiteral("long"));
+    info.name = QStringLiteral("Wednesday evening reading circle of the old town 수요일 저녁 모임");
+    info.own = {};
+    info.settings.icon = QStringLiteral("🦉");
+    info.settings.password = true;
+    client.rooms()->updateRoom(info);
+    client.rooms()->setNextEntry(info.id, QDateTime::currentDateTimeUtc().addSecs(95));
+    auto *page = window.findChild<Ui::ChatPage *>();
+    page->showRoom(info.id);
+    QTest::qWait(settled);
+    shoot(window, "room-wait");
+    const QSize size = window.size();
+    window.resize(640, 480);
+    QTest::qWait(settled);
+    shoot(window, "room-wait-small");
+    window.resize(size);
+    client.rooms()->removeRoom(info.id);
+    page->showRoom(room);
+    QTest::qWait(settled);
+}
+
 void showGone(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room, const Shoot &shoot)
 {
     Chat::RoomInfo info = client.rooms()->room(room);
@@ -299,5 +325,6 @@ void showRoomDialogs(QWidget &window, Ui::ChatClient &client, ScriptedHost &host
     showSettings(window, client, host, room, shoot);
     showMemberMenu(window, shoot);
     showHooks(window, host, room, shoot);
+    showWaiting(window, client, room, shoot);
     showGone(window, client, room, shoot);
 }
