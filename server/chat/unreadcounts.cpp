@@ -4,7 +4,10 @@
 #include "server/chat/refusals.h"
 #include "stomp/wire/destinations.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace Server {
@@ -12,6 +15,26 @@ namespace {
 
 /// Several devices of one person may come back together.
 constexpr int mostListings = 8;
+constexpr qsizetype mostLeftOut = 500;
+
+/// Whom the header names, with commas between them; nullopt: what it says is no such list.
+std::optional<std::vector<Chat::UserId>> leftOut(const Stomp::Headers &headers)
+{
+    std::vector<Chat::UserId> users;
+    const QString named = QString::fromUtf8(headers.value("without", {}));
+    if (named.isEmpty())
+        return users;
+    const QStringList ids = named.split(u',');
+    if (ids.size() > mostLeftOut)
+        return std::nullopt;
+    for (const QString &id : ids) {
+        const auto user = Chat::parseUserId(id);
+        if (!user)
+            return std::nullopt;
+        users.push_back(*user);
+    }
+    return users;
+}
 
 } // namespace
 
@@ -27,6 +50,11 @@ void UnreadCounts::list(const Peer &peer, const SubscriptionRef &subscription,
 {
     const Chat::UserId user = peer.principal.user;
     Listing listing{subscription, destination, std::move(done), {user, {}}, {}};
+    const auto without = leftOut(headers);
+    if (!without)
+        return listing.done(tl::unexpected(
+            Refusals::badHeader("without", "up to 500 ids of people with commas between them")));
+    listing.query.without = *without;
     if (const auto named = headers.value("room")) {
         const auto room = Chat::parseRoomId(QString::fromUtf8(*named));
         if (!room)

@@ -20,7 +20,8 @@ class UnreadCounts {
 public:
     explicit UnreadCounts(ChatParts &parts);
 
-    /// SUBSCRIBE `/app/chat/unread`: all rooms that they belong to, or that of the header `room`.
+    /// SUBSCRIBE `/app/chat/unread`: all rooms that they belong to, or that of the header `room`;
+    /// what those said whom the header `without` names is not counted.
     void list(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
               const Stomp::Headers &headers, Completion done);
     /// To all their sessions, soon; of one person not more often than ChatOptions::receiptPace.

@@ -19,6 +19,7 @@ struct UnreadQuery {
     std::vector<Chat::RoomId> rooms; ///< Those that they do not belong to are passed over.
     int most = 9999;                 ///< What is counted of one room.
     int budget = 20000; ///< Messages counted in all, then it ends; the first room is always done.
+    std::vector<Chat::UserId> without = {}; ///< What these said is not counted.
 };
 
 struct UnreadFound {
@@ -43,7 +44,8 @@ public:
 
     /// Moves markers on, never back; those of people who do not belong to the room are passed over.
     virtual void advance(const std::vector<StoredMarker> &markers, Answer<bool> answer) = 0;
-    /// Others' TALK behind the marker that is not deleted, and how much of it mentions them.
+    /// Others' TALK behind the marker that is not deleted, and how much of it mentions them; but
+    /// for what the query leaves out.
     virtual void unread(const UnreadQuery &query, Answer<UnreadFound> answer) = 0;
     /// The newest TALK with a known audience, oldest first.
     virtual void recent(const Chat::RoomId &room, int limit,

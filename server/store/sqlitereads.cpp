@@ -4,6 +4,8 @@
 #include "server/store/sqlitelog.h"
 #include "server/store/sqlitemessagerow.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSqlError>
 #include <QVariant>
 
@@ -15,6 +17,16 @@ namespace {
 /// Who is further behind than that is counted what is unread of so many.
 constexpr qint64 mostLookedAt = 100'000;
 
+/// Whose messages are not unread to somebody, as SQLite takes a list: their own, and those of whom
+/// they leave out.
+QString uncounted(const UnreadQuery &query)
+{
+    QJsonArray senders{query.user.toString()};
+    for (const Chat::UserId &user : query.without)
+        senders.append(user.toString());
+    return QString::fromUtf8(QJsonDocument(senders).toJson(QJsonDocument::Compact));
+}
+
 } // namespace
 
 SqliteReads::Result<void> SqliteReads::prepare(QSqlDatabase &database)
@@ -25,11 +37,12 @@ SqliteReads::Result<void> SqliteReads::prepare(QSqlDatabase &database)
         {&m_marker, "SELECT read FROM read_markers WHERE room = ? AND user = ?"},
         // Type 1 is TALK. What is beyond the bound is not looked at.
         {&m_unread, "SELECT count(*) FROM (SELECT 1 FROM messages WHERE room = ? AND seq > ?"
-                    " AND type = 1 AND deleted IS NULL AND sender_id <> ? LIMIT ?)"},
+                    " AND type = 1 AND deleted IS NULL"
+                    " AND sender_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?)"},
         {&m_mentions, "SELECT count(*) FROM (SELECT DISTINCT mentions.seq FROM mentions"
                       " JOIN messages ON messages.number = mentions.message"
                       " WHERE mentions.user IN (?, '*') AND mentions.room = ? AND mentions.seq > ?"
-                      " AND messages.sender_id <> ? LIMIT ?)"},
+                      " AND messages.sender_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?)"},
         {&m_recent, "SELECT seq, sender_id, audience FROM messages WHERE room = ? AND type = 1"
                     " AND audience > 0 AND seq > ? ORDER BY seq DESC LIMIT ?"},
         {&m_attend, "INSERT INTO attendance (user, last_seen, choice, status, until)"
@@ -88,6 +101,7 @@ SqliteReads::Result<UnreadFound> SqliteReads::unread(const UnreadQuery &query)
 {
     UnreadFound found;
     int counted = 0;
+    const QString without = uncounted(query);
     for (const Chat::RoomId &room : query.rooms) {
         if (found.asked > 0 && counted >= query.budget)
             break;
@@ -95,7 +109,7 @@ SqliteReads::Result<UnreadFound> SqliteReads::unread(const UnreadQuery &query)
         const auto number = m_log.roomNumber(room);
         if (!number)
             continue;
-        const auto one = count(*number, room, query.user, query.most);
+        const auto one = count(*number, room, query, without);
         if (!one && one.error() == StoreError::NotAllowed)
             continue;
         if (!one)
@@ -108,9 +122,11 @@ SqliteReads::Result<UnreadFound> SqliteReads::unread(const UnreadQuery &query)
 
 /// NotAllowed: they do not belong to the room.
 SqliteReads::Result<Chat::UnreadCount> SqliteReads::count(qint64 room, const Chat::RoomId &id,
-                                                          const Chat::UserId &user, int most)
+                                                          const UnreadQuery &query,
+                                                          const QString &without)
 {
-    if (auto done = runStatement(*m_marker, {room, user.toString()}); !done)
+    const QString user = query.user.toString();
+    if (auto done = runStatement(*m_marker, {room, user}); !done)
         return tl::unexpected(done.error());
     const bool belongs = m_marker->next();
     const qint64 read = belongs ? m_marker->value(0).toLongLong() : 0;
@@ -118,10 +134,10 @@ SqliteReads::Result<Chat::UnreadCount> SqliteReads::count(qint64 room, const Cha
     m_marker->finish();
     if (!belongs)
         return tl::unexpected(StoreError::NotAllowed);
-    const auto unread = number(*m_unread, {room, from, user.toString(), most});
+    const auto unread = number(*m_unread, {room, from, without, query.most});
     if (!unread)
         return tl::unexpected(unread.error());
-    const auto mentions = number(*m_mentions, {user.toString(), room, from, user.toString(), most});
+    const auto mentions = number(*m_mentions, {user, room, from, without, query.most});
     if (!mentions)
         return tl::unexpected(mentions.error());
     return Chat::UnreadCount{id, m_log.last(id), Chat::Sequence{read}, *unread, *mentions};

@@ -40,8 +40,8 @@ public:
     Result<void> mention(qint64 message, qint64 room, const Chat::RoomMessage &said, bool changed);
 
 private:
-    Result<Chat::UnreadCount> count(qint64 room, const Chat::RoomId &id, const Chat::UserId &user,
-                                    int most);
+    Result<Chat::UnreadCount> count(qint64 room, const Chat::RoomId &id, const UnreadQuery &query,
+                                    const QString &without);
     Result<int> number(QSqlQuery &query, const QVariantList &values);
 
     SqliteLog &m_log;

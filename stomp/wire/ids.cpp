@@ -37,6 +37,15 @@ std::optional<RoomId> parseRoomId(const QString &text)
     return fits ? std::optional(RoomId(text)) : std::nullopt;
 }
 
+std::optional<UserId> parseUserId(const QString &text)
+{
+    constexpr qsizetype longestUser = 128;
+    const auto stands = [](QChar c) { return (c.isPrint() || c.isSurrogate()) && c != u','; };
+    const bool fits = text.size() <= longestUser && std::all_of(text.begin(), text.end(), stands) &&
+                      !text.trimmed().isEmpty() && text.trimmed() == text;
+    return fits ? std::optional(UserId(text)) : std::nullopt;
+}
+
 std::optional<ClientMessageId> parseClientMessageId(const QString &text)
 {
     const bool fits = !text.isEmpty() && text.size() <= longestId &&

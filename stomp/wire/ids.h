@@ -40,6 +40,10 @@ using ClientMessageId = Id<struct ClientMessageTag>;
 /// a path.
 std::optional<RoomId> parseRoomId(const QString &text);
 
+/// nullopt unless the text can be a person's or a bot's id: 1 to 128 visible characters without a
+/// comma.
+std::optional<UserId> parseUserId(const QString &text);
+
 /// nullopt unless the text is a client message id.
 std::optional<ClientMessageId> parseClientMessageId(const QString &text);
 

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void editChangesMentions();
     void whoLeftIsForgotten_data() { backends(); }
     void whoLeftIsForgotten();
+    void whoIsLeftOutIsNotCounted_data() { backends(); }
+    void whoIsLeftOutIsNotCounted();
     void countingIsBounded_data() { backends(); }
     void countingIsBounded();
     void recentWithTheirAudience_data() { backends(); }
@@ -217,6 +219,24 @@ void ReadStoreContract::whoLeftIsForgotten()
     QCOMPARE(unread().unread, -1);
     enter(reader);
     QCOMPARE(unread(), (Chat::UnreadCount{room, Sequence{2}, Sequence{2}, 0, 0}));
+}
+
+void ReadStoreContract::whoIsLeftOutIsNotCounted()
+{
+    open();
+    const QString loud = QStringLiteral("u-\"loud\" kim's");
+    say(QStringLiteral("one"), {reader}, loud);
+    say(QStringLiteral("two"), {everybodyMentioned()}, loud);
+    say(QStringLiteral("three"), {reader}, QStringLiteral("g-5"));
+    say(QStringLiteral("four"), {reader});
+    say(QStringLiteral("mine"), {everybodyMentioned()}, reader.toString());
+    QCOMPARE(unread(), (Chat::UnreadCount{room, Sequence{6}, Sequence{1}, 4, 4}));
+    UnreadQuery query{reader, {room}};
+    query.without = {UserId(loud)};
+    QCOMPARE(ask(query).counts.at(0), (Chat::UnreadCount{room, Sequence{6}, Sequence{1}, 2, 2}));
+    query.without.push_back(UserId(QStringLiteral("g-5")));
+    query.without.push_back(UserId(QStringLiteral("g-none")));
+    QCOMPARE(ask(query).counts.at(0), (Chat::UnreadCount{room, Sequence{6}, Sequence{1}, 1, 1}));
 }
 
 void ReadStoreContract::countingIsBounded()

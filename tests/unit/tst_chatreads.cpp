@@ -37,6 +37,7 @@ private Q_SLOTS:
     void markersSurviveARestart();
     void neverBackNorBeyond();
     void unreadOfAllRooms();
+    void unreadWithoutSomebody();
     void mentionsByName();
     void everybodyIsMentioned();
     void editsChangeMentions();
@@ -254,6 +255,30 @@ void ChatReadsTest::unreadOfAllRooms()
     QCOMPARE(list[0].unread, 1);
     QVERIFY(unreadList(younghee, {{"room", "c"}}).empty());
     QVERIFY(!m_chat->subscribe(younghee, "u", "/app/chat/unread", {{"room", "a/b"}}));
+}
+
+void ChatReadsTest::unreadWithoutSomebody()
+{
+    say(jimin, "@영희 one");
+    say(minsu, "two");
+    const auto without = [&](const QByteArray &ids) {
+        const auto list = unreadList(younghee, {{"without", ids}});
+        return list.size() == 1 ? std::pair(list[0].unread, list[0].mentions) : std::pair(-1, -1);
+    };
+    const QByteArray one = jimin.principal.user.toString().toUtf8();
+    QCOMPARE(without(""), std::pair(2, 1));
+    QCOMPARE(without(one), std::pair(1, 0));
+    QCOMPARE(without(one + ',' + minsu.principal.user.toString().toUtf8()), std::pair(0, 0));
+    const QByteArray many = QByteArray("u-x,").repeated(499);
+    QCOMPARE(without(many + one), std::pair(1, 0));
+    for (const QByteArray &bad : {many + "u-y," + one, QByteArray(","), one + ',', QByteArray(" "),
+                                  one + ", g-9", QByteArray("a\tb"), QByteArray(129, 'u')}) {
+        const auto refused =
+            m_chat->subscribe(younghee, "u", "/app/chat/unread", {{"without", bad}});
+        QVERIFY2(!refused, bad.constData());
+        QCOMPARE(refused.error().message, QByteArray("bad without header"));
+    }
+    QCOMPARE(without(QByteArray(128, 'u')), std::pair(2, 1));
 }
 
 void ChatReadsTest::mentionsByName()
