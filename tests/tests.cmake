@@ -188,7 +188,7 @@ foreach(unit chatchanges chatpresence chatreads chatsearch chatservice chatrooms
     madang_test(unit ${unit} madang_server_chat madang_server_store)
 endforeach()
 
-foreach(unit earliertexts hostorder privaterooms roomorder roomretention roomsettings)
+foreach(unit absentspeaker earliertexts hostorder privaterooms roomorder roomretention roomsettings)
     madang_test(unit ${unit} madang_server_broker madang_server_chat madang_server_store)
 endforeach()
 

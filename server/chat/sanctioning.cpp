@@ -9,7 +9,9 @@
 #include "server/chat/orderrefusals.h"
 #include "server/chat/refusals.h"
 #include "server/chat/roomrefusals.h"
+#include "server/store/erasingstore.h"
 #include "stomp/wire/destinations.h"
+#include "stomp/wire/hooks.h"
 
 #include <algorithm>
 #include <limits>
@@ -78,40 +80,61 @@ bool Sanctioning::ownsHost(const Chat::UserId &user) const
     });
 }
 
+/// Who has said something may be gone by now, and never have belonged to any room.
+void Sanctioning::find(const Chat::RoomId &room, const Chat::UserId &user,
+                       const std::function<void(const tl::expected<Whom, StoreError> &)> &answer)
+{
+    using Account = std::optional<StoredAccount>;
+    using Name = std::optional<QString>;
+    m_parts.store.accounts().find(
+        user, m_guard([this, room, user, answer](const tl::expected<Account, StoreError> &account) {
+            if (!account)
+                return answer(tl::unexpected(account.error()));
+            // What bots say is their hook's, and what nobody says any more is nobody's.
+            if (*account || Chat::isBot(user) || user == erasedUser)
+                return answer(Whom{*account, {}});
+            m_parts.store.order().speaker(
+                room, user, m_guard([answer](const tl::expected<Name, StoreError> &name) {
+                    answer(name.map([](const Name &spokeAs) { return Whom{{}, spokeAs}; }));
+                }));
+        }));
+}
+
 void Sanctioning::impose(Kind kind, const Chat::RoomId &room, const Principal &by,
                          const Chat::OrderRequest &request, const Answer &answer)
 {
-    m_parts.store.accounts().find(
-        request.user, m_guard([this, kind, room, by, request,
-                               answer](const tl::expected<Found, StoreError> &account) {
-            if (!account)
-                return answer(tl::unexpected(Refusals::notStored(account.error())));
-            const auto made = make(kind, room, by, request, *account);
-            if (!made)
-                return answer(made);
-            m_parts.store.order().impose(
-                *made, entryOf(m_parts, *made, by, true), m_parts.options.order,
-                m_guard([this, made = *made, by,
-                         answer](const tl::expected<bool, StoreError> &stored) {
-                    if (!stored && stored.error() == StoreError::TooMany)
-                        return answer(tl::unexpected(
-                            Refusals::tooManySanctions(m_parts.options.order.sanctions)));
-                    if (!stored)
-                        return answer(tl::unexpected(Refusals::notStored(stored.error())));
-                    m_parts.sanctions.add(made);
-                    qCInfo(chatLog)
-                        << by.user.toString() << (made.info.kind == Kind::Mute ? "mutes" : "bans")
-                        << made.info.user.toString() << "in" << made.room.toString();
-                    answer(made);
-                }));
-        }));
+    find(room, request.user,
+         m_guard([this, kind, room, by, request,
+                  answer](const tl::expected<Whom, StoreError> &whom) {
+             if (!whom)
+                 return answer(tl::unexpected(Refusals::notStored(whom.error())));
+             const auto made = make(kind, room, by, request, *whom);
+             if (!made)
+                 return answer(made);
+             m_parts.store.order().impose(
+                 *made, entryOf(m_parts, *made, by, true), m_parts.options.order,
+                 m_guard([this, made = *made, by,
+                          answer](const tl::expected<bool, StoreError> &stored) {
+                     if (!stored && stored.error() == StoreError::TooMany)
+                         return answer(tl::unexpected(
+                             Refusals::tooManySanctions(m_parts.options.order.sanctions)));
+                     if (!stored)
+                         return answer(tl::unexpected(Refusals::notStored(stored.error())));
+                     m_parts.sanctions.add(made);
+                     qCInfo(chatLog)
+                         << by.user.toString() << (made.info.kind == Kind::Mute ? "mutes" : "bans")
+                         << made.info.user.toString() << "in" << made.room.toString();
+                     answer(made);
+                 }));
+         }));
 }
 
 tl::expected<StoredSanction, Refusal> Sanctioning::make(Kind kind, const Chat::RoomId &room,
                                                         const Principal &by,
                                                         const Chat::OrderRequest &request,
-                                                        const Found &account) const
+                                                        const Whom &whom) const
 {
+    const auto &[account, spokeAs] = whom;
     if (ownsHost(request.user) || (account && account->role == StoredAccount::Role::Owner))
         return tl::unexpected(Refusals::notOverThem());
     const Membership *membership = m_parts.memberships.find(room, request.user);
@@ -119,7 +142,7 @@ tl::expected<StoredSanction, Refusal> Sanctioning::make(Kind kind, const Chat::R
     const StoredSanction *before = m_parts.sanctions.find(kind, room, request.user);
     const std::vector<Peer> sessions =
         m_parts.options.sessions ? m_parts.options.sessions->of(request.user) : std::vector<Peer>();
-    if (!membership && !person && !account && !before && sessions.empty())
+    if (!membership && !person && !account && !before && sessions.empty() && !spokeAs)
         return tl::unexpected(Refusals::noSuchPerson());
     StoredSanction made;
     made.room = room;
@@ -146,11 +169,12 @@ tl::expected<StoredSanction, Refusal> Sanctioning::make(Kind kind, const Chat::R
     const Chat::OrderEntry entry = m_parts.audit.entry(Action::Banned, room, by);
     made.info = {kind,
                  request.user,
-                 membership         ? membership->name
-                 : person           ? person->name
-                 : account          ? account->name
-                 : sessions.empty() ? before->info.name
-                                    : sessions.front().principal.name,
+                 membership          ? membership->name
+                 : person            ? person->name
+                 : account           ? account->name
+                 : !sessions.empty() ? sessions.front().principal.name
+                 : before            ? before->info.name
+                                     : *spokeAs,
                  !made.devices.isEmpty(),
                  !made.addresses.isEmpty(),
                  request.reason,

@@ -7,6 +7,7 @@
 #include "stomp/wire/order.h"
 
 #include <functional>
+#include <optional>
 
 namespace Server {
 
@@ -37,11 +38,18 @@ public:
     void tell(const Chat::OrderEntry &entry);
 
 private:
-    using Found = std::optional<StoredAccount>;
+    /// What the log knows of somebody.
+    struct Whom {
+        std::optional<StoredAccount> account;
+        std::optional<QString> spokeAs; ///< Of who has no account: their name in a message.
+    };
+    /// Finds out who that is.
+    void find(const Chat::RoomId &room, const Chat::UserId &user,
+              const std::function<void(const tl::expected<Whom, StoreError> &)> &answer);
     tl::expected<StoredSanction, Refusal> make(Chat::Sanction::Kind kind, const Chat::RoomId &room,
                                                const Principal &by,
                                                const Chat::OrderRequest &request,
-                                               const Found &account) const;
+                                               const Whom &whom) const;
 
     ChatParts &m_parts;
     Guard m_guard;

@@ -42,6 +42,10 @@ public:
     virtual void note(const Chat::OrderEntry &entry, const OrderQuota &quota,
                       Answer<bool> answer) = 0;
     virtual void audit(const AuditQuery &query, Answer<Chat::AuditPage> answer) = 0;
+    /// The name under which somebody has spoken in a room (empty: in any); nullopt: they have not,
+    /// as far as a bounded look tells: at the room's newest messages, and at some of theirs.
+    virtual void speaker(const Chat::RoomId &room, const Chat::UserId &user,
+                         Answer<std::optional<QString>> answer) = 0;
 };
 
 } // namespace Server

@@ -17,6 +17,9 @@ namespace {
 using Chat::OrderEntry;
 using Chat::Sanction;
 
+/// Of a room's newest messages, and of somebody's, so many are looked at.
+constexpr qint64 mostLookedThrough = 2000;
+
 enum class MarkKind { Device, Address }; // numbers of the log
 
 QVariant untilOrNull(const std::optional<Chat::Timestamp> &time)
@@ -54,6 +57,12 @@ SqliteOrder::Result<void> SqliteOrder::prepare(QSqlDatabase &database)
         {&m_everything, "SELECT number, action, room, user, name, by_user, by_name, reason,"
                         " detail, time, until FROM order_log WHERE number < ?"
                         " ORDER BY number DESC LIMIT ?"},
+        // Of somebody who has said much elsewhere it is the room's own newest that tell.
+        {&m_speakers, "SELECT sender FROM messages WHERE room = ? AND seq > ? AND +sender_id = ?"
+                      " UNION ALL"
+                      " SELECT sender FROM (SELECT sender, room FROM messages WHERE sender_id = ?"
+                      " LIMIT ?) WHERE room = ? LIMIT 1"},
+        {&m_anySpeaker, "SELECT sender FROM messages WHERE sender_id = ? LIMIT 1"},
         {&m_forgetSanctioned, "UPDATE sanctions SET name = ?, reason = '' WHERE user = ?"},
         {&m_forgetSanctioning, "UPDATE sanctions SET by_user = ?, by_name = ? WHERE by_user = ?"},
         {&m_forgetEntries, "UPDATE order_log SET user = ?, name = ?, reason = ''"
@@ -67,8 +76,8 @@ void SqliteOrder::reset()
 {
     for (SqliteStatement *statement :
          {&m_all, &m_marks, &m_count, &m_add, &m_addMark, &m_remove, &m_removeEnded, &m_note,
-          &m_trim, &m_page, &m_everything, &m_forgetSanctioned, &m_forgetSanctioning,
-          &m_forgetEntries, &m_forgetActing})
+          &m_trim, &m_page, &m_everything, &m_speakers, &m_anySpeaker, &m_forgetSanctioned,
+          &m_forgetSanctioning, &m_forgetEntries, &m_forgetActing})
         statement->reset();
 }
 
@@ -229,6 +238,25 @@ SqliteOrder::Result<Chat::AuditPage> SqliteOrder::audit(const AuditQuery &query)
     }
     page.finish();
     return found;
+}
+
+SqliteOrder::Result<std::optional<QString>> SqliteOrder::speaker(const Chat::RoomId &room,
+                                                                 const Chat::UserId &user)
+{
+    const auto number = roomValue(room);
+    if (!number)
+        return tl::unexpected(number.error());
+    const QString id = user.toString();
+    QSqlQuery &query = room.isEmpty() ? *m_anySpeaker : *m_speakers;
+    const qint64 from = m_log.last(room).number - mostLookedThrough;
+    const QVariantList values =
+        room.isEmpty() ? QVariantList{id}
+                       : QVariantList{*number, from, id, id, mostLookedThrough, *number};
+    if (auto done = runStatement(query, values); !done)
+        return tl::unexpected(done.error());
+    const auto name = query.next() ? std::optional(query.value(0).toString()) : std::nullopt;
+    query.finish();
+    return name;
 }
 
 SqliteOrder::Result<void> SqliteOrder::forget(const Chat::UserId &user)

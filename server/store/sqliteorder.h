@@ -27,6 +27,7 @@ public:
     void reset();
 
     Result<std::vector<StoredSanction>> sanctions();
+    Result<std::optional<QString>> speaker(const Chat::RoomId &room, const Chat::UserId &user);
     Result<bool> impose(const StoredSanction &sanction, const Chat::OrderEntry &entry,
                         const OrderQuota &quota);
     Result<bool> lift(const StoredSanction &sanction, const Chat::OrderEntry &entry,
@@ -43,7 +44,7 @@ private:
 
     SqliteLog &m_log;
     SqliteStatement m_all, m_marks, m_count, m_add, m_addMark, m_remove, m_removeEnded;
-    SqliteStatement m_note, m_trim, m_page, m_everything;
+    SqliteStatement m_note, m_trim, m_page, m_everything, m_speakers, m_anySpeaker;
     SqliteStatement m_forgetSanctioned, m_forgetSanctioning, m_forgetEntries, m_forgetActing;
 };
 

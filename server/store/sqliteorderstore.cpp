@@ -41,4 +41,12 @@ void SqliteOrderStore::audit(const AuditQuery &query, Answer<Chat::AuditPage> an
                                   std::move(answer));
 }
 
+void SqliteOrderStore::speaker(const Chat::RoomId &room, const Chat::UserId &user,
+                               Answer<std::optional<QString>> answer)
+{
+    m_store.read<std::optional<QString>>(
+        [room, user](SqliteLog &log) { return log.order().speaker(room, user); },
+        std::move(answer));
+}
+
 } // namespace Server

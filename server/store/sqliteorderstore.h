@@ -20,6 +20,8 @@ public:
               const OrderQuota &quota, Answer<bool> answer) override;
     void note(const Chat::OrderEntry &entry, const OrderQuota &quota, Answer<bool> answer) override;
     void audit(const AuditQuery &query, Answer<Chat::AuditPage> answer) override;
+    void speaker(const Chat::RoomId &room, const Chat::UserId &user,
+                 Answer<std::optional<QString>> answer) override;
 
 private:
     SqliteStore &m_store;

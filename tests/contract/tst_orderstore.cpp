@@ -113,6 +113,40 @@ private Q_SLOTS:
         QVERIFY(all[2].devices.isEmpty());
     }
 
+    void whoHasSpokenIsFound_data() { backends(); }
+    void whoHasSpokenIsFound()
+    {
+        open();
+        const QString guest = QStringLiteral("g-1");
+        const auto speaker = [&](const Chat::RoomId &in, const QString &user = {}) {
+            return wait<std::optional<QString>>([&](auto answer) {
+                       m_store->order().speaker(
+                           in, Chat::UserId(user.isEmpty() ? QStringLiteral("g-1") : user), answer);
+                   })
+                .value_or(QStringLiteral("an error"));
+        };
+        QCOMPARE(speaker(room), std::nullopt);
+        QCOMPARE(speaker(wholeHost), std::nullopt);
+        QVERIFY(append(*m_store, talk(QStringLiteral("one"), QStringLiteral("z"), guest)));
+        QCOMPARE(speaker(room), QStringLiteral("철수"));
+        QCOMPARE(speaker(wholeHost), QStringLiteral("철수"));
+        QCOMPARE(speaker(otherRoom), std::nullopt);
+        QCOMPARE(speaker(room, QStringLiteral("g-2")), std::nullopt);
+        // Whatever they have said elsewhere, it is among the newest here.
+        MessageBatch much;
+        for (int i = 0; i < 2001; ++i)
+            much.messages.push_back(talk(QString::number(i), {}, guest, otherRoom));
+        QVERIFY(appendAll(*m_store, much));
+        QCOMPARE(speaker(room), QStringLiteral("철수"));
+        // Whatever others have said here, it is among theirs.
+        much.messages.clear();
+        QVERIFY(append(*m_store, talk(QStringLiteral("two"), {}, QStringLiteral("g-3"))));
+        for (int i = 0; i < 2001; ++i)
+            much.messages.push_back(talk(QString::number(i), {}, QStringLiteral("g-4")));
+        QVERIFY(appendAll(*m_store, much));
+        QCOMPARE(speaker(room, QStringLiteral("g-3")), QStringLiteral("철수"));
+    }
+
     void quotasBind_data() { backends(); }
     void quotasBind()
     {

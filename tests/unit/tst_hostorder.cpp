@@ -41,6 +41,7 @@ private Q_SLOTS:
     void isLifted();
     void ownersStay();
     void onlyForOwners();
+    void whoSpokeAndWent();
     void listsAndAudit();
     void roomsHear();
     void erasedStayOut();
@@ -224,6 +225,19 @@ void HostOrderTest::onlyForOwners()
     QCOMPARE(m_lee->reply(people + "/banned"), refusal);
     QCOMPARE(m_lee->reply(people + "/audit"), refusal);
     QCOMPARE(anna->say("lobby", "still here"), QByteArray());
+}
+
+void HostOrderTest::whoSpokeAndWent()
+{
+    QCOMPARE(come("zoe")->say("lobby", "buy!"), QByteArray());
+    restart();
+    QCOMPARE(m_owner->send(people + "/ban", naming("g-nobody", hour)),
+             QByteArray("no such person"));
+    QCOMPARE(m_owner->send(people + "/ban", naming("g-zoe", hour)), QByteArray());
+    QVERIFY(!letsIn("zoe"));
+    const auto list = Chat::OrderList::fromJson(m_owner->reply(people + "/banned"));
+    QVERIFY(list && list->banned.size() == 1);
+    QCOMPARE(list->banned[0].name, QStringLiteral("zoe"));
 }
 
 void HostOrderTest::listsAndAudit()
