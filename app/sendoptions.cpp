@@ -22,6 +22,8 @@ const QString tlsKey = QStringLiteral("tls");
 const QString linesKey = QStringLiteral("lines");
 const QString codeKey = QStringLiteral("code");
 
+/// A host on this computer, at its usual port.
+const QString usualHost = QStringLiteral("127.0.0.1:7610");
 constexpr int longestTimeout = 24 * 3600;
 constexpr qsizetype fingerprintBytes = 32;
 
@@ -57,10 +59,7 @@ tl::expected<QUrl, QString> readHost(const QString &typed, bool tls)
     QUrl url = Chat::hostUrl(typed);
     if (!url.isValid() || url.isEmpty()) {
         return tl::unexpected(
-            typed.isEmpty()
-                ? QStringLiteral("which host? Say --host ADDRESS, or set MADANG_HOST")
-                : QStringLiteral("\"%1\" is no address of a host; one is 192.168.0.5:7610")
-                      .arg(typed));
+            QStringLiteral("\"%1\" is no address of a host; one is 192.168.0.5:7610").arg(typed));
     }
     if (tls)
         url.setScheme(QStringLiteral("wss"));
@@ -105,7 +104,7 @@ tl::expected<SendCommand, QString> readSendCommand(const QStringList &arguments,
             return tl::unexpected(fingerprint.error());
         options.fingerprint = *fingerprint;
     }
-    const auto host = readHost(value(hostKey, QStringLiteral("MADANG_HOST")),
+    const auto host = readHost(value(hostKey, QStringLiteral("MADANG_HOST"), usualHost),
                                parser.isSet(tlsKey) || parser.isSet(fingerprintKey));
     if (!host)
         return tl::unexpected(host.error());
@@ -176,12 +175,13 @@ QString messageText(QString text, bool code)
 QString sendHelp()
 {
     return QStringLiteral(
-        "Usage: madang-send --host ADDRESS [--room ROOM] [options] [TEXT | -]\n"
+        "Usage: madang-send [--host ADDRESS] [--room ROOM] [options] [TEXT | -]\n"
         "\n"
         "Says TEXT in a room of a Madang host; without TEXT, or with -, what standard input\n"
         "says. Comes back when the host has stored it.\n"
         "\n"
-        "  --host ADDRESS        as 192.168.0.5:7610 or https://chat.example.org (MADANG_HOST)\n"
+        "  --host ADDRESS        as 192.168.0.5:7610 or https://chat.example.org\n"
+        "                        (default: 127.0.0.1:7610, this computer; MADANG_HOST)\n"
         "  --room ROOM           the room's id (default: lobby; MADANG_ROOM)\n"
         "  --lines               each line of standard input is a message, as it comes\n"
         "  --code                the text is a block of code\n"

@@ -312,7 +312,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QString &arguments) {
             QTest::newRow(name) << arguments.split(u' ', Qt::SkipEmptyParts);
         };
-        row("no host", QStringLiteral("text"));
+        row("no host", QStringLiteral("--host= text"));
         row("no address", QStringLiteral("--host ftp://x text"));
         row("no room id", QStringLiteral("--host x --room a/b text"));
         row("unknown option", QStringLiteral("--host x --password secret text"));
