@@ -34,6 +34,11 @@ Refusal hookWithoutName()
     return {"no name", "A bot needs a name, of 40 characters at most."};
 }
 
+Refusal badHookName()
+{
+    return {"bad name", "The name of a bot has 40 characters at most."};
+}
+
 Refusal badAvatar()
 {
     return {"bad avatar", "An avatar is one emoji: 16 visible characters at most, no spaces."};

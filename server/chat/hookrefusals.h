@@ -11,6 +11,7 @@ Refusal onlyOwnersPost(); ///< Outgoing hooks are the host's owner's.
 Refusal hooksNotRead();   ///< The host has just started.
 Refusal noSuchHook();
 Refusal hookWithoutName();
+Refusal badHookName(); ///< It is too long.
 Refusal badAvatar();
 Refusal badHookUrl();
 Refusal tooManyHooks(int ofRoom);

@@ -20,6 +20,7 @@ namespace Server {
 namespace {
 
 constexpr qsizetype longestHookName = 40; ///< With an avatar and a blank it is a name.
+constexpr qsizetype longestLooked = 640;  ///< With what cannot be seen in it.
 constexpr qsizetype longestAvatar = 16;   ///< UTF-16 units.
 constexpr qsizetype longestTrigger = 32;
 constexpr qsizetype longestUrl = 2048;
@@ -84,9 +85,12 @@ tl::expected<Chat::HookInfo, Refusal> wantedHook(const Chat::HookRequest &reques
 {
     Chat::HookInfo hook;
     hook.kind = request.kind;
-    hook.name = cleanLine(request.name, longestHookName);
+    // One that is too long is not cut: who asks for it would look for another one.
+    hook.name = cleanLine(request.name, longestLooked);
     if (hook.name.isEmpty())
         return tl::unexpected(Refusals::hookWithoutName());
+    if (hook.name.size() > longestHookName || request.name.size() > longestLooked)
+        return tl::unexpected(Refusals::badHookName());
     if (!isAvatar(request.avatar))
         return tl::unexpected(Refusals::badAvatar());
     hook.avatar = request.avatar;

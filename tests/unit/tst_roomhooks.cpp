@@ -142,6 +142,12 @@ private Q_SLOTS:
         row("unknown kind", R"({"action":"create","kind":"both","name":"CI"})");
         row("no name", R"({"action":"create"})");
         row("name of nothing visible", R"({"action":"create","name":" \u200b\u202e "})");
+        for (const int length : {41, 80, 640, 641, 5000}) {
+            row(("name of " + QByteArray::number(length)).constData(),
+                R"({"action":"create","name":")" + QByteArray(length, 'x') + R"("})");
+        }
+        row("name too long with a blank",
+            R"({"action":"create","name":")" + QByteArray(40, 'x') + R"( x"})");
         row("avatar of words", R"({"action":"create","name":"CI","avatar":"a b"})");
         row("long avatar", R"({"action":"create","name":"CI","avatar":"aaaaaaaaaaaaaaaaa"})");
         row("renew nothing", R"({"action":"renew","id":"0123456789abcdef"})");
@@ -165,6 +171,17 @@ private Q_SLOTS:
         QVERIFY(!done);
         QVERIFY(!done.error().message.isEmpty());
         QVERIFY(hooks(owner).hooks.empty());
+    }
+
+    void longestName()
+    {
+        const QByteArray name(40, 'x');
+        QVERIFY(m_chat->send(owner, "/app/chat/room/a/hook",
+                             R"({"action":"create","name":"  )" + name + R"( "})"));
+        QCOMPARE(hooks(owner).hooks.at(0).name, QString::fromLatin1(name));
+        const auto done = m_chat->send(owner, "/app/chat/room/a/hook",
+                                       R"({"action":"create","name":"x)" + name + R"("})");
+        QCOMPARE(done.error().message, QByteArray("bad name"));
     }
 
     void roomHasSoMany()
