@@ -85,8 +85,6 @@ QString roleName(StoredAccount::Role role)
     switch (role) {
     case StoredAccount::Role::Member:
         break;
-    case StoredAccount::Role::Moderator:
-        return QStringLiteral("moderator");
     case StoredAccount::Role::Owner:
         return QStringLiteral("owner");
     }

@@ -22,8 +22,8 @@ struct StoredDevice {
 
 /// Somebody whom the log knows.
 struct StoredAccount {
-    enum class Role { Member, Moderator, Owner }; // numbers of the log; the order is the power
-    Chat::UserId user;                            ///< For ever.
+    enum class Role { Member = 0, Owner = 2 }; // numbers of the log, which has no 1
+    Chat::UserId user;                         ///< For ever.
     QString name;
     Role role = Role::Member;
     QByteArray passwordHash; ///< argon2id in libsodium's text form; empty: none.

@@ -27,7 +27,8 @@ StoredAccount storedAccount(const QSqlQuery &row)
     StoredAccount account;
     account.user = Chat::UserId(row.value(0).toString());
     account.name = row.value(1).toString();
-    account.role = static_cast<StoredAccount::Role>(row.value(2).toInt());
+    if (row.value(2).toInt() == int(StoredAccount::Role::Owner))
+        account.role = StoredAccount::Role::Owner;
     account.passwordHash = row.value(3).toString().toLatin1();
     account.created = toTime(row.value(4).toLongLong());
     account.lastSeen = toTime(row.value(5).toLongLong());

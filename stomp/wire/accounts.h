@@ -27,7 +27,7 @@ struct DeviceInfo {
 struct AccountInfo {
     UserId user;
     QString name;
-    QString role;           ///< "guest", "member", "moderator" or "owner".
+    QString role;           ///< "guest", "member" or "owner".
     bool operators = false; ///< The operator's file says who it is: name and password stand there.
     bool hasPassword = false;
     Avatar avatar;

@@ -5,7 +5,7 @@ import {avatar} from './avatar.js';
 import {Leaving} from './leaving.js';
 import {PresenceForm} from './presenceform.js';
 
-const roles = {owner: 'roleOwner', moderator: 'roleModerator', member: 'roleMember'};
+const roles = {owner: 'roleOwner', member: 'roleMember'};
 const usualColour = '#0b6b63';
 
 /// Who one is here, and how one can be reached. Who has an account chooses an emoji and a colour for a picture.
