@@ -25,6 +25,8 @@ constexpr std::chrono::seconds newsPause{15};
 Ui::HostStatus::Data dataOf(const Server::HostStatus &status)
 {
     using Level = Server::HostStatus::Disk::Level;
+    if (status.health == Server::HostStatus::Health::StoreDamaged)
+        return Ui::HostStatus::Data::Damaged;
     if (status.disk.level == Level::Full)
         return Ui::HostStatus::Data::NoRoom;
     if (status.health == Server::HostStatus::Health::StoreFailing)

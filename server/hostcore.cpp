@@ -413,6 +413,8 @@ HostStatus HostCore::status() const
         status.disk = m_disk->look();
     if (m_stopping)
         status.health = HostStatus::Health::Stopping;
+    else if (status.store.damages > 0)
+        status.health = HostStatus::Health::StoreDamaged;
     else if (!status.store.writable)
         status.health = HostStatus::Health::StoreFailing;
     return status;

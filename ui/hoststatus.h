@@ -40,6 +40,7 @@ struct HostStatus {
         LittleRoom, ///< On its disk.
         NoRoom,     ///< The last message could not be written for that …
         NotStored,  ///< … or for something else.
+        Damaged,    ///< Something in the log cannot be read.
     };
 
     Data data = Data::Well;

@@ -90,6 +90,10 @@ QString dataSentence(HostStatus::Data data, qint64 freeBytes)
     case HostStatus::Data::NotStored:
         return HostStrip::tr("Your host could not store the last message. People are told, and "
                              "what they wrote waits with them.");
+    case HostStatus::Data::Damaged:
+        return HostStrip::tr("Something in what your host keeps is damaged; the disk may be "
+                             "failing. Back up, close the host, and mend it with \"madang-host "
+                             "repair\".");
     }
     return {};
 }

@@ -4880,6 +4880,10 @@
         <source>Your host could not store the last message. People are told, and what they wrote waits with them.</source>
         <translation>내 마당이 마지막 메시지를 저장하지 못했습니다. 사람들에게 알렸고, 쓴 글은 각자의 컴퓨터에서 기다립니다.</translation>
     </message>
+    <message>
+        <source>Something in what your host keeps is damaged; the disk may be failing. Back up, close the host, and mend it with &quot;madang-host repair&quot;.</source>
+        <translation>내 마당이 저장한 것 가운데 일부가 손상되었습니다. 디스크가 고장 나고 있을 수 있습니다. 백업하고 마당을 닫은 뒤 “madang-host repair”로 고치세요.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::BackupDialog</name>

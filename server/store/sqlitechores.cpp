@@ -21,8 +21,8 @@ constexpr int busyShare = 10;
 
 } // namespace
 
-SqliteChores::SqliteChores(SqliteLog &log, std::atomic<qint64> &unindexed)
-    : m_log(log), m_unindexed(unindexed)
+SqliteChores::SqliteChores(SqliteLog &log, std::atomic<qint64> &unindexed, LogDamage &damage)
+    : m_log(log), m_unindexed(unindexed), m_damage(damage)
 {
     look();
     if (m_log.searchIndex().hasRemains())
@@ -76,6 +76,7 @@ void SqliteChores::work(Clock::time_point now, bool idle)
     const auto end = Clock::now();
     m_next = end + std::max<Clock::duration>((end - now) * (busyShare - 1), quiet);
     if (!done) {
+        m_damage.note(done.error());
         qCWarning(storeLog) << "the full-text index was not written; trying again in"
                             << afterFailure.count() / 1000 << "s";
         m_notBefore = end + afterFailure;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/logdamage.h"
 #include "server/store/sqlitelog.h"
 
 #include <atomic>
@@ -16,8 +17,8 @@ public:
     using Clock = std::chrono::steady_clock;
     using Wait = std::chrono::milliseconds;
 
-    /// `unindexed` is told how far behind the index is.
-    SqliteChores(SqliteLog &log, std::atomic<qint64> &unindexed);
+    /// `unindexed` is told how far behind the index is, `damage` what could not be read.
+    SqliteChores(SqliteLog &log, std::atomic<qint64> &unindexed, LogDamage &damage);
 
     /// How long nothing else may come until work() is called; nullopt: there is nothing to do.
     std::optional<Wait> due(Clock::time_point now) const;
@@ -32,6 +33,7 @@ private:
 
     SqliteLog &m_log;
     std::atomic<qint64> &m_unindexed;
+    LogDamage &m_damage;
     Clock::time_point m_next{};      ///< A busy log is not held up before.
     Clock::time_point m_notBefore{}; ///< It failed; nothing is tried before.
     std::optional<Clock::time_point> m_purgeFrom;

@@ -49,13 +49,12 @@ SqliteLog::Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const Options &opt
     log->m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), log->m_connection);
     log->m_database.setDatabaseName(options.file);
     log->m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
-    const bool stoppedInOrder = wasStoppedInOrder(options.file);
     if (!log->m_database.open()) {
         qCCritical(storeLog) << "cannot open:" << log->m_database.lastError().text();
         return tl::unexpected(storeErrorOf(log->m_database.lastError()));
     }
     auto done = log->configure(options);
-    if (done && !stoppedInOrder)
+    if (done) // disks decay between an orderly stop and the next start, too
         done = checkBriefly(log->m_database);
     if (done)
         done = migrate(log->m_database);

@@ -83,6 +83,8 @@ void SqliteSearchStore::report(Answer answer, Result result, qint64 microseconds
         [this, answer = std::move(answer), result = std::move(result), microseconds] {
             ++m_counts.searches;
             m_counts.microseconds += quint64(microseconds);
+            if (!result)
+                m_damage.note(result.error());
             answer(result);
         },
         Qt::QueuedConnection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/logdamage.h"
 #include "server/store/sqlitesearch.h"
 
 #include <QObject>
@@ -22,7 +23,8 @@ public:
         quint64 microseconds = 0;
     };
 
-    SqliteSearchStore() = default;
+    /// `damage` is told what could not be read.
+    explicit SqliteSearchStore(LogDamage &damage) : m_damage(damage) {}
     /// Nothing is answered any more.
     ~SqliteSearchStore() override;
     Q_DISABLE_COPY_MOVE(SqliteSearchStore)
@@ -47,6 +49,7 @@ private:
     void report(Answer answer, Result result, qint64 microseconds);
 
     Counts m_counts;
+    LogDamage &m_damage;
     QObject m_home; ///< Lives in the caller's thread: answers posted to it die with it.
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -27,7 +27,8 @@ SqliteStore::SqliteStore()
     : m_worker(std::make_unique<SqliteWorker>(
           [this](SqliteWorker::Jobs jobs, std::optional<StoreError> failure) {
               answered(std::move(jobs), failure);
-          }))
+          },
+          m_damage))
 {
     m_turn.setSingleShot(true);
     QObject::connect(&m_turn, &QTimer::timeout, &m_turn, [this] { handOver(); });
@@ -108,6 +109,8 @@ void SqliteStore::answered(std::vector<std::unique_ptr<StoreJob>> jobs,
 void SqliteStore::countOutcome(const StoreJob &job)
 {
     const auto error = job.error();
+    if (error)
+        m_damage.note(*error);
     if (!job.writes() || (error && isRefusal(*error)))
         return;
     m_status.writable = !error;
@@ -127,6 +130,7 @@ StoreStatus SqliteStore::status() const
 {
     StoreStatus status = m_status;
     status.waiting = int(m_answers.waiting());
+    status.damages = m_damage.count();
     status.unindexed = m_worker->unindexed();
     status.searches = m_searches.counts().searches;
     status.searchMicroseconds = m_searches.counts().microseconds;

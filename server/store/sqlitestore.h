@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/logdamage.h"
 #include "server/store/queuestore.h"
 #include "server/store/sqliteaccountstore.h"
 #include "server/store/sqlitechangestore.h"
@@ -137,12 +138,13 @@ private:
     StoreContents m_contents;
     StoredQueues m_queues;
     StoreStatus m_status;
+    LogDamage m_damage;
     StoreAnswers m_answers;
     bool m_together = false; ///< While together() runs; nothing is handed over then.
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
     QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
     std::unique_ptr<SqliteWorker> m_worker;
-    SqliteSearchStore m_searches;
+    SqliteSearchStore m_searches{m_damage};
 };
 
 } // namespace Server

@@ -113,7 +113,10 @@ Performed failEarlier(SqliteLog &log, Group jobs, int era, StoreError error)
 
 } // namespace
 
-SqliteWorker::SqliteWorker(Report report) : m_report(std::move(report)) {}
+SqliteWorker::SqliteWorker(Report report, LogDamage &damage)
+    : m_report(std::move(report)), m_damage(damage)
+{
+}
 
 SqliteWorker::~SqliteWorker()
 {
@@ -172,7 +175,7 @@ void SqliteWorker::run(const QString &folder, const SqliteLog::Options &options,
         return;
     }
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
-    SqliteChores chores(**log, m_unindexed);
+    SqliteChores chores(**log, m_unindexed, m_damage);
     int era = 0;
     StoreError lastFailure = StoreError::Failed;
     for (;;) {

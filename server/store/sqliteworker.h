@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/logdamage.h"
 #include "server/store/queuestore.h"
 #include "server/store/sqlitelog.h"
 #include "server/store/storejob.h"
@@ -41,7 +42,8 @@ public:
     /// and are reported like all others.
     using Report = std::function<void(Jobs, std::optional<StoreError> failure)>;
 
-    explicit SqliteWorker(Report report);
+    /// `damage` hears of what is found where nobody waits for an answer.
+    SqliteWorker(Report report, LogDamage &damage);
     /// Writes what is queued, closes, ends the thread. Nothing is reported any more.
     ~SqliteWorker();
 
@@ -60,6 +62,7 @@ private:
     void report(Jobs jobs, std::optional<StoreError> failure);
 
     Report m_report;
+    LogDamage &m_damage;
     QObject m_home; ///< Lives in the caller's thread: results posted to it die with it.
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -4,7 +4,6 @@
 #include "server/store/logging.h"
 #include "server/store/schema.h"
 
-#include <QFileInfo>
 #include <QSqlQuery>
 
 namespace Server {
@@ -49,11 +48,6 @@ tl::expected<void, StoreError> readLast(QSqlDatabase &database, const QString &t
 
 } // namespace
 
-bool wasStoppedInOrder(const QString &file)
-{
-    return QFileInfo(file + QStringLiteral("-wal")).size() == 0;
-}
-
 tl::expected<void, StoreError> checkBriefly(QSqlDatabase &database, qint64 mostPages)
 {
     const auto pages = texts(database, QStringLiteral("PRAGMA page_count"));
@@ -63,8 +57,10 @@ tl::expected<void, StoreError> checkBriefly(QSqlDatabase &database, qint64 mostP
         const auto found = texts(database, QStringLiteral("PRAGMA quick_check(1)"));
         if (!found)
             return tl::unexpected(found.error());
-        if (found->value(0) == QLatin1String("ok"))
+        if (found->value(0) == QLatin1String("ok")) {
+            texts(database, QStringLiteral("PRAGMA shrink_memory")); // all of it was in the cache
             return {};
+        }
         qCCritical(storeLog).noquote() << "check:" << found->value(0);
         return tl::unexpected(StoreError::Corrupt);
     }

@@ -9,9 +9,6 @@
 
 namespace Server {
 
-/// Whether whoever had the file open last has closed it. To be asked before it is opened again.
-bool wasStoppedInOrder(const QString &file);
-
 /// Looks whether a log is damaged, for a start that shall not take long: at all of a small one, of
 /// a large one (more pages than that) at what is short and at what was written last.
 tl::expected<void, StoreError> checkBriefly(QSqlDatabase &database, qint64 mostPages = 65'536);

@@ -12,6 +12,7 @@ struct StoreStatus {
     quint64 groups = 0;             ///< Batches of calls that were answered together.
     quint64 grouped = 0;            ///< Calls in them.
     quint64 failures = 0;           ///< Writes that failed.
+    quint64 damages = 0;            ///< Reads and writes that found the log damaged.
     int waiting = 0;                ///< Calls not answered yet.
     qint64 unindexed = 0;           ///< Messages that the full-text index does not have yet.
     quint64 searches = 0;           ///< Answered.

@@ -19,6 +19,7 @@ struct HostStatus {
         Ok,
         Stopping,
         StoreFailing, ///< The last write failed; people are told, and try again.
+        StoreDamaged, ///< The log is: it has to be repaired, for which the host has to stop.
     };
     /// What the doors have counted since the start.
     struct Doors {

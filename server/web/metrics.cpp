@@ -189,6 +189,8 @@ constexpr Metric metrics[] = {
      &ofStore<&StoreStatus::grouped>},
     {"madang_store_failures_total", "Writes that failed.", rising,
      &ofStore<&StoreStatus::failures>},
+    {"madang_store_damages_total", "Reads and writes that found the log damaged.", rising,
+     &ofStore<&StoreStatus::damages>},
     {"madang_store_waiting_calls", "Calls the log has not answered yet.", level,
      &ofStore<&StoreStatus::waiting>},
     {"madang_store_full", "1 while the log has no room, else 0.", level,

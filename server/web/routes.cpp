@@ -158,8 +158,11 @@ HttpResponse Routes::about(const HttpRequest &)
 HttpResponse Routes::health(const HttpRequest &)
 {
     const HostStatus::Health health = status().health;
+    const QByteArray hint = health == HostStatus::Health::StoreDamaged
+                                ? ",\"hint\":\"Stop it, then run madang-host repair.\""
+                                : "";
     HttpResponse response =
-        fresh("application/json", "{\"status\":\"" + healthName(health) + "\"}\n");
+        fresh("application/json", "{\"status\":\"" + healthName(health) + '"' + hint + "}\n");
     if (health != HostStatus::Health::Ok)
         response.status = 503;
     return response;

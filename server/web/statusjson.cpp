@@ -34,6 +34,7 @@ QJsonObject countersJson(const HostStatus &status)
         {QStringLiteral("doorRefusals"),
          number(doors.refusedTotal + doors.refusedPerAddress + doors.refusedHandshakes)},
         {QStringLiteral("storeFailures"), number(status.store.failures)},
+        {QStringLiteral("storeDamages"), number(status.store.damages)},
         {QStringLiteral("appends"), number(status.store.appends)},
     };
 }
@@ -137,6 +138,8 @@ QByteArray healthName(HostStatus::Health health)
         return QByteArrayLiteral("stopping");
     case HostStatus::Health::StoreFailing:
         return QByteArrayLiteral("store-failing");
+    case HostStatus::Health::StoreDamaged:
+        return QByteArrayLiteral("store-damaged");
     }
     return QByteArrayLiteral("ok");
 }

@@ -7,7 +7,7 @@
 
 namespace Server {
 
-/// "ok", or what is wrong: "stopping", "store-failing".
+/// "ok", or what is wrong: "stopping", "store-failing", "store-damaged".
 QByteArray healthName(HostStatus::Health health);
 
 /// The status as the page at /status reads it.

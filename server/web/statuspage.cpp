@@ -18,7 +18,8 @@ constexpr QByteArrayView pageHead = R"(<!doctype html>
 constexpr QByteArrayView statusBody = R"(<script src="/status.js" defer></script>
 </head>
 <body data-no-answer="{{no answer}}" data-none="{{none}}" data-per-second="{{per second}}" data-cut="{{cut}}"
- data-ok="{{ok}}" data-stopping="{{stopping}}" data-store-failing="{{store-failing}}">
+ data-ok="{{ok}}" data-stopping="{{stopping}}" data-store-failing="{{store-failing}}"
+ data-store-damaged="{{store-damaged}}">
 <header>
 <div><h1>{{host}}</h1><p>{{status}} · Madang <span data-key="version"></span></p></div>
 <p id="health" role="status"></p>

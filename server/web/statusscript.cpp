@@ -122,7 +122,8 @@ function show(status) {
   const seconds = last ? (time - last.time) / 1000 : 0;
   document.querySelectorAll("[data-key]").forEach((element) => showFigure(element, status, seconds));
   document.querySelectorAll("table[data-list]").forEach((table) => showTable(table, status));
-  const health = { ok: words.ok, stopping: words.stopping, "store-failing": words.storeFailing };
+  const health = { ok: words.ok, stopping: words.stopping, "store-failing": words.storeFailing,
+                   "store-damaged": words.storeDamaged };
   showHealth(health[status.health], status.health === "ok");
   last = { status, time };
 }

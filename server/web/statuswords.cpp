@@ -24,6 +24,8 @@ constexpr Word words[] = {
     {"stopping", "The host is stopping", "호스트가 멈추는 중입니다"},
     {"store-failing", "The log cannot be written: messages are refused",
      "기록을 쓸 수 없어 메시지를 받지 못합니다"},
+    {"store-damaged", "The log is damaged: stop the host, then run madang-host repair",
+     "기록이 손상되었습니다. 호스트를 멈춘 뒤 madang-host repair를 실행하십시오"},
     {"now", "Now", "지금"},
     {"since start", "Since the start", "시작한 뒤로"},
     {"uptime", "Running for", "가동 시간"},

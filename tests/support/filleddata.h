@@ -183,4 +183,16 @@ inline QByteArray noise(qsizetype size)
     return bytes;
 }
 
+/// Of the file of an open log, each page that a message stands in.
+inline void overwriteMessages(const QString &folder)
+{
+    constexpr qint64 page = 4096;
+    const QString file = logIn(folder);
+    const QByteArray log = contentOf(file);
+    for (qint64 place = page; place < log.size(); place += page) {
+        if (log.mid(place, page).contains("and some more of it"))
+            overwrite(file, place, noise(page));
+    }
+}
+
 } // namespace FilledData

@@ -3,8 +3,10 @@
 
 #include "server/host.h"
 #include "stomp/net/stompclient.h"
+#include "tests/support/filleddata.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -264,6 +266,35 @@ private Q_SLOTS:
         QCOMPARE(start(host).port, *m_config.port);
     }
 
+    void damagedLogIsNoHealth()
+    {
+        QVERIFY(QDir().mkpath(m_config.dataFolder));
+        {
+            const auto log = FilledData::open(m_config.dataFolder);
+            QVERIFY(log && log->begin());
+            FilledData::makeRooms(*log);
+            QVERIFY(log->commit());
+            FilledData::say(*log, 1, 300);
+        }
+        Host host(m_config);
+        start(host);
+        StompClient client([&host] { return host.connectLoop(); }, login, {});
+        client.connectToHost();
+        QTRY_COMPARE(client.state(), State::Connected);
+        const auto *history = client.subscribe("/app/chat/room/lobby/history");
+        QSignalSpy answered(history, &Stomp::StompSubscription::received);
+        QTRY_COMPARE(answered.count(), 1);
+        QTRY_COMPARE(statusOf(host).store.unindexed, 0); // the index reads nothing any more
+        FilledData::overwriteMessages(m_config.dataFolder);
+        QCOMPARE(statusOf(host).health, HostStatus::Health::Ok);
+
+        QTest::ignoreMessage(QtCriticalMsg,
+                             QRegularExpression(QStringLiteral("madang-host repair")));
+        client.subscribe("/app/chat/search", {{"query", "번째"}});
+        QTRY_COMPARE(statusOf(host).health, HostStatus::Health::StoreDamaged);
+        QCOMPARE(statusOf(host).store.damages, 1u);
+    }
+
     void passwordIsAskedOfTheNetworkOnly()
     {
         m_config.passwordFile = file("open sesame\nsecond line\n");
@@ -299,6 +330,14 @@ private:
             return {};
         }
         return started[0][0].value<HostAddresses>();
+    }
+    static HostStatus statusOf(Host &host)
+    {
+        QSignalSpy ready(&host, &Host::statusReady);
+        host.requestStatus();
+        if (!QTest::qWaitFor([&] { return ready.count() == 1; }))
+            return {};
+        return ready[0][0].value<HostStatus>();
     }
     static HostFailure failureOf(const HostConfig &config)
     {

@@ -201,6 +201,10 @@ private Q_SLOTS:
                                   << QByteArray("{\"status\":\"stopping\"}\n");
         QTest::newRow("store") << int(HostStatus::Health::StoreFailing) << 503
                                << QByteArray("{\"status\":\"store-failing\"}\n");
+        QTest::newRow("damage") << int(HostStatus::Health::StoreDamaged) << 503
+                                << QByteArray(
+                                       "{\"status\":\"store-damaged\","
+                                       "\"hint\":\"Stop it, then run madang-host repair.\"}\n");
     }
     void healthOfTheHost()
     {

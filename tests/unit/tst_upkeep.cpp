@@ -8,7 +8,10 @@
 #include "server/upkeep/logrepair.h"
 #include "server/upkeep/treewalk.h"
 #include "tests/support/filleddata.h"
+#include "tests/support/storecalls.h"
 
+#include <QScopeGuard>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +52,20 @@ QString fillAndKill(const QString &folder, const QString &scratch)
     say(*log, said + 1, said + 50);
     copyTree(scratch, folder);
     return folder;
+}
+
+/// Who has the log open reads it from the disk again.
+void writeBeside(const QString &folder)
+{
+    const QString name = QStringLiteral("beside");
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(logIn(folder));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE rooms SET topic = 'new'")));
+    }
+    QSqlDatabase::removeDatabase(name);
 }
 
 /// A page in the middle that is the leaf of a table.
@@ -94,7 +111,9 @@ private Q_SLOTS:
     void restoreCutShortKeepsHostsOut();
     void hostInTheWay();
     void checkFindsDamage();
-    void uncleanStartFindsDamage();
+    void startFindsDamage_data();
+    void startFindsDamage();
+    void damageIsToldWhileItRuns();
     void largeLogIsLookedAtInPart();
     void repairOfSoundDataLosesNothing();
     void repairSavesWhatCanBeRead_data();
@@ -265,11 +284,21 @@ void TestUpkeep::checkFindsDamage()
     QVERIFY(checkData(data)->fileProblems.first().contains(QLatin1String("missing")));
 }
 
-void TestUpkeep::uncleanStartFindsDamage()
+void TestUpkeep::startFindsDamage_data()
 {
+    QTest::addColumn<bool>("killed");
+    QTest::newRow("after a kill") << true;
+    QTest::newRow("after an orderly stop") << false;
+}
+
+void TestUpkeep::startFindsDamage()
+{
+    QFETCH(const bool, killed);
     QTemporaryDir folder;
-    const QString data = fillAndKill(folder.filePath(QStringLiteral("data")),
-                                     folder.filePath(QStringLiteral("scratch")));
+    const QString data = killed ? fillAndKill(folder.filePath(QStringLiteral("data")),
+                                              folder.filePath(QStringLiteral("scratch")))
+                                : fill(folder.filePath(QStringLiteral("data")));
+    QCOMPARE(QFileInfo(logIn(data) + QStringLiteral("-wal")).size() > 0, killed);
     const QString copy = folder.filePath(QStringLiteral("copy"));
     copyTree(data, copy);
     QVERIFY(SqliteStore::create(copy, {}).has_value());
@@ -280,6 +309,41 @@ void TestUpkeep::uncleanStartFindsDamage()
     const auto repaired = repairLog(data);
     QVERIFY2(repaired.has_value(), qPrintable(sentenceOf(repaired)));
     QVERIFY(SqliteStore::create(data, {}).has_value());
+}
+
+void TestUpkeep::damageIsToldWhileItRuns()
+{
+    static int told;
+    told = 0;
+    const auto before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &text) {
+            told += type == QtCriticalMsg && text.contains(QLatin1String("madang-host repair"));
+        });
+    const auto handler = qScopeGuard([before] { qInstallMessageHandler(before); });
+    QTemporaryDir folder;
+    const QString data = fill(folder.path() + QStringLiteral("/data"));
+    const auto store = SqliteStore::create(data, {});
+    QVERIFY(store.has_value());
+    const auto readAll = [&store] {
+        std::optional<StoreError> error;
+        for (qint64 after = 0; after < said && !error; after += 100) {
+            const auto found = StoreCalls::history(**store, {second, Chat::Sequence{after}});
+            if (!found)
+                error = found.error();
+        }
+        return error;
+    };
+    QCOMPARE(readAll(), std::nullopt);
+    QTRY_COMPARE((*store)->status().unindexed, 0); // the index reads nothing any more
+    QCOMPARE((*store)->status().damages, 0u);
+    overwriteMessages(data);
+    writeBeside(data);
+    QCOMPARE(readAll(), StoreError::Corrupt);
+    QCOMPARE((*store)->status().damages, 1u);
+    QCOMPARE(readAll(), StoreError::Corrupt);
+    QCOMPARE((*store)->status().damages, 2u);
+    QCOMPARE(told, 1);
+    QVERIFY((*store)->status().writable);
 }
 
 void TestUpkeep::largeLogIsLookedAtInPart()
