@@ -9,6 +9,7 @@
 #include "server/hostbans.h"
 #include "server/hostpeople.h"
 #include "server/hostupkeep.h"
+#include "server/hostusage.h"
 #include "server/logging.h"
 
 #include <QCoreApplication>
@@ -56,9 +57,9 @@ void print(FILE *stream, const QString &text)
 ExitCode printAccountLine(const QStringList &arguments)
 {
     QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
+    if (!arguments.isEmpty() && !input.open(stdin, QIODevice::ReadOnly))
         return OtherFailure;
-    QByteArray password = input.readLine(4096);
+    QByteArray password = input.isOpen() ? input.readLine(4096) : QByteArray();
     while (password.endsWith('\n') || password.endsWith('\r'))
         password.chop(1);
     const auto line = Server::accountLine(arguments, password);
@@ -133,6 +134,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));
 
     const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (const auto usage = Server::usageAskedFor(arguments)) {
+        print(stdout, *usage + QLatin1Char('\n'));
+        return StoppedInOrder;
+    }
     if (arguments.value(0) == QStringLiteral("user") && Server::isPeopleCommand(arguments.mid(1)))
         return printLines(Server::runPeopleCommand(arguments.mid(1)));
     if (Server::isBansCommand(arguments))

@@ -4,6 +4,7 @@
 #include "server/auth/passwords.h"
 #include "server/auth/secrets.h"
 #include "server/auth/users.h"
+#include "server/hostusage.h"
 
 #include <optional>
 
@@ -33,10 +34,8 @@ tl::expected<QByteArray, QString> accountLine(const QStringList &arguments,
                                               const QByteArray &password)
 {
     const auto wanted = additionOf(arguments);
-    if (!wanted) {
-        return tl::unexpected(
-            QStringLiteral("Usage: madang-host user add NAME [member|owner] < password"));
-    }
+    if (!wanted)
+        return tl::unexpected(commandUsage(QStringLiteral("user")).value_or(QString()));
     return passwordHashLine(wanted->name, password, wanted->role);
 }
 
@@ -44,7 +43,7 @@ tl::expected<NewToken, QString> newToken(const QStringList &arguments)
 {
     const auto wanted = additionOf(arguments);
     if (!wanted)
-        return tl::unexpected(QStringLiteral("Usage: madang-host token add NAME [member|owner]"));
+        return tl::unexpected(commandUsage(QStringLiteral("token")).value_or(QString()));
     const QByteArray token = makeToken();
     const auto line = Users::tokenLine(wanted->name, token, wanted->role);
     if (!line)

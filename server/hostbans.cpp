@@ -5,6 +5,7 @@
 #include "server/auth/authenticator.h"
 #include "server/auth/namekeys.h"
 #include "server/auth/names.h"
+#include "server/hostusage.h"
 #include "server/stoppedhost.h"
 #include "server/store/accountstore.h"
 #include "server/store/orderstore.h"
@@ -32,14 +33,6 @@ struct BanCommand {
     QStringList rest; ///< For the host's own options.
 };
 
-QString usage()
-{
-    return QStringLiteral(
-        "Usage: madang-host ban list, madang-host ban add WHOM [--for 2h] [--reason TEXT], "
-        "madang-host ban remove WHOM, or madang-host audit; each with [--data FOLDER]. WHOM is an "
-        "account's name, a user id or an address; times end in m, h or d.");
-}
-
 std::optional<std::chrono::seconds> timeOf(const QString &text)
 {
     bool isNumber = false;
@@ -62,7 +55,10 @@ std::optional<BanCommand> parsed(const QStringList &arguments)
     BanCommand command;
     const bool audits = arguments.value(0) == QStringLiteral("audit");
     command.what = audits ? arguments.value(0) : arguments.value(1);
-    const bool needsWhom = !audits && command.what != QStringLiteral("list");
+    const bool needsWhom =
+        command.what == QStringLiteral("add") || command.what == QStringLiteral("remove");
+    if (!audits && !needsWhom && command.what != QStringLiteral("list"))
+        return std::nullopt;
     qsizetype at = audits ? 1 : 2;
     if (needsWhom) {
         command.whom = arguments.value(at++);
@@ -233,19 +229,15 @@ BanLines listAudit(SqliteStore &store)
 
 bool isBansCommand(const QStringList &arguments)
 {
-    const QString second = arguments.value(1);
-    if (arguments.value(0) == QStringLiteral("audit"))
-        return true;
-    return arguments.value(0) == QStringLiteral("ban") &&
-           (second == QStringLiteral("list") || second == QStringLiteral("add") ||
-            second == QStringLiteral("remove"));
+    const QString first = arguments.value(0);
+    return first == QStringLiteral("ban") || first == QStringLiteral("audit");
 }
 
 BanLines runBansCommand(const QStringList &arguments)
 {
     const auto command = parsed(arguments);
     if (!command)
-        return tl::unexpected(usage());
+        return tl::unexpected(commandUsage(arguments.first()).value_or(QString()));
     const auto store = openStoppedHost(command->rest);
     if (!store)
         return tl::unexpected(store.error());

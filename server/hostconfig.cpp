@@ -3,6 +3,7 @@
 
 #include "server/datafolder.h"
 #include "server/hostoptions.h"
+#include "server/hostusage.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -142,13 +143,12 @@ tl::expected<HostCommand, QString> readHostCommand(const QStringList &arguments,
 
 QString hostHelp()
 {
-    QString help = QStringLiteral("Usage: madang-host [options]\n"
-                                  "       madang-host user add NAME [member|owner]   (reads the "
-                                  "password from standard input)\n"
-                                  "       madang-host token add NAME [member|owner]\n"
-                                  "       madang-host backup|restore|check|repair|export|import "
-                                  "...   (each tells its options)\n"
-                                  "\nHosts a chat for the people on this network.\n\n");
+    const QString indent(7, u' ');
+    QString help = QStringLiteral("Usage: madang-host [options]\n");
+    for (const QString &usage : allCommandUsages())
+        help += indent + usage + u'\n';
+    help += QStringLiteral("\nHosts a chat for the people on this network. A command with --help "
+                           "tells how it is\nused.\n\n");
     for (const HostOption &option : hostOptions()) {
         const QString flag = QStringLiteral("  --%1 %2").arg(option.key, option.value);
         help += flag.leftJustified(34) + QLatin1Char(' ') + option.help + QLatin1Char('\n');

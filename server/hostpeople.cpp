@@ -2,6 +2,7 @@
 #include "server/hostpeople.h"
 
 #include "server/auth/accountdesk.h"
+#include "server/hostusage.h"
 #include "server/stoppedhost.h"
 
 namespace Server {
@@ -54,8 +55,7 @@ PeopleLines runPeopleCommand(const QStringList &arguments)
     const bool resets = arguments.value(0) == QStringLiteral("reset");
     const QString name = resets ? arguments.value(1) : QString();
     if (resets && (name.isEmpty() || name.startsWith(u'-'))) {
-        return tl::unexpected(QStringLiteral("Usage: madang-host user list [--data FOLDER], or"
-                                             " madang-host user reset NAME [--data FOLDER]"));
+        return tl::unexpected(commandUsage(QStringLiteral("user")).value_or(QString()));
     }
     const auto store = openStoppedHost(arguments.mid(resets ? 2 : 1));
     if (!store)

@@ -2,6 +2,7 @@
 #include "server/hostupkeep.h"
 
 #include "server/datafolder.h"
+#include "server/hostusage.h"
 #include "server/upkeep/databackup.h"
 #include "server/upkeep/datacheck.h"
 #include "server/upkeep/dataexport.h"
@@ -135,33 +136,21 @@ Lines importAll(const Given &given)
 struct Command {
     QString name;
     QStringList options; ///< That it knows beside `data`; those with `!` have to be there.
-    QString usage;
     Lines (*run)(const Given &given);
 };
 
 const std::vector<Command> &upkeepCommands()
 {
     static const std::vector<Command> commands{
-        {QStringLiteral("backup"),
-         {QStringLiteral("to!")},
-         QStringLiteral("backup [--data DIR] --to DIR"),
-         backUp},
-        {QStringLiteral("restore"),
-         {QStringLiteral("from!")},
-         QStringLiteral("restore --from BACKUP [--data DIR]"),
-         restore},
-        {QStringLiteral("check"), {}, QStringLiteral("check [--data DIR]"), check},
-        {QStringLiteral("repair"), {}, QStringLiteral("repair [--data DIR]"), repair},
+        {QStringLiteral("backup"), {QStringLiteral("to!")}, backUp},
+        {QStringLiteral("restore"), {QStringLiteral("from!")}, restore},
+        {QStringLiteral("check"), {}, check},
+        {QStringLiteral("repair"), {}, repair},
         {QStringLiteral("export"),
          {QStringLiteral("format!"), QStringLiteral("to!"), QStringLiteral("room"),
           QStringLiteral("language"), QStringLiteral("name")},
-         QStringLiteral("export --format json|html|text --to DIR [--room ID] [--data DIR] "
-                        "[--language ko|en] [--name NAME]"),
          exportAll},
-        {QStringLiteral("import"),
-         {QStringLiteral("from!")},
-         QStringLiteral("import --from EXPORT [--data DIR]"),
-         importAll},
+        {QStringLiteral("import"), {QStringLiteral("from!")}, importAll},
     };
     return commands;
 }
@@ -239,9 +228,8 @@ UpkeepOutcome runUpkeep(const QStringList &arguments,
     const Command *command = commandOf(arguments.value(0));
     const auto options = command ? optionsOf(*command, arguments.mid(1)) : std::nullopt;
     if (!options)
-        return failed({Failure::Kind::Refused,
-                       QStringLiteral("Usage: madang-host %1")
-                           .arg(command ? command->usage : QStringLiteral("COMMAND"))});
+        return failed(
+            {Failure::Kind::Refused, commandUsage(arguments.value(0)).value_or(QString())});
     auto clock = std::make_shared<QElapsedTimer>();
     clock->start();
     const auto progress = [clock, tell](qint64 done, qint64 all) {

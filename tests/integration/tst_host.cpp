@@ -55,6 +55,8 @@ private Q_SLOTS:
     void readyLineIsTheOnlyOutput();
     void versionAndHelp_data();
     void versionAndHelp();
+    void commandWithoutItsWords_data();
+    void commandWithoutItsWords();
     void refusesToStart_data();
     void refusesToStart();
     void namedPortInUse();
@@ -102,6 +104,12 @@ void TestHost::versionAndHelp_data()
            ".*--config.*Exit codes";
     QTest::newRow("-h is --help") << "-h"
                                   << "Usage: madang-host";
+    QTest::newRow("ban --help") << "ban --help"
+                                << "^Usage: madang-host ban list.*\\n.*ban add WHOM";
+    QTest::newRow("user list -h") << "user list -h"
+                                  << "^Usage: madang-host user add NAME";
+    QTest::newRow("audit --help") << "audit --help"
+                                  << "^Usage: madang-host audit";
 }
 
 void TestHost::versionAndHelp()
@@ -109,11 +117,29 @@ void TestHost::versionAndHelp()
     QFETCH(QString, flag);
     QFETCH(QString, expected);
     QProcess process;
-    process.start(HostProcess::program(), {flag});
+    process.start(HostProcess::program(), flag.split(u' '));
     QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitCode(), 0);
     const QString text = QString::fromUtf8(process.readAllStandardOutput());
     QVERIFY2(QRegularExpression(expected).match(text).hasMatch(), qPrintable(text));
+}
+
+void TestHost::commandWithoutItsWords_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"user", "token", "ban", "backup", "restore", "export", "import"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TestHost::commandWithoutItsWords()
+{
+    QFETCH(QString, command);
+    QProcess process;
+    process.start(HostProcess::program(), {command});
+    QVERIFY(process.waitForFinished(patience)); // though nobody closes its standard input
+    QCOMPARE(process.exitCode(), 2);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("Usage: madang-host " + command.toLatin1()), said.constData());
 }
 
 void TestHost::refusesToStart_data()

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hostusage.h"
+
+namespace Server {
+namespace {
+
+struct Usage {
+    QLatin1String command;
+    QLatin1String text; ///< Behind the command.
+};
+
+constexpr Usage usages[] = {
+    {QLatin1String("user"), QLatin1String("add NAME [member|owner] < password")},
+    {QLatin1String("user"), QLatin1String("list [--data FOLDER]")},
+    {QLatin1String("user"), QLatin1String("reset NAME [--data FOLDER]")},
+    {QLatin1String("token"), QLatin1String("add NAME [member|owner]")},
+    {QLatin1String("ban"), QLatin1String("list [--data FOLDER]")},
+    {QLatin1String("ban"), QLatin1String("add WHOM [--for TIME] [--reason TEXT] [--data FOLDER]")},
+    {QLatin1String("ban"), QLatin1String("remove WHOM [--data FOLDER]")},
+    {QLatin1String("audit"), QLatin1String("[--data FOLDER]")},
+    {QLatin1String("backup"), QLatin1String("[--data FOLDER] --to FOLDER")},
+    {QLatin1String("restore"), QLatin1String("--from BACKUP [--data FOLDER]")},
+    {QLatin1String("check"), QLatin1String("[--data FOLDER]")},
+    {QLatin1String("repair"), QLatin1String("[--data FOLDER]")},
+    {QLatin1String("export"),
+     QLatin1String("--format json|html|text --to FOLDER [--room ID] [--data FOLDER] "
+                   "[--language ko|en] [--name NAME]")},
+    {QLatin1String("import"), QLatin1String("--from EXPORT [--data FOLDER]")},
+};
+
+/// What the ways of some commands leave open.
+constexpr Usage notes[] = {
+    {QLatin1String("user"), QLatin1String("The first line of standard input is the password.")},
+    {QLatin1String("ban"),
+     QLatin1String("WHOM is an account's name, a user id or an address; TIME ends in m, h or d.")},
+};
+
+QString lineOf(const Usage &usage)
+{
+    return QStringLiteral("madang-host ") + usage.command + u' ' + usage.text;
+}
+
+} // namespace
+
+std::optional<QString> commandUsage(const QString &command)
+{
+    QStringList ways;
+    for (const Usage &usage : usages) {
+        if (usage.command == command)
+            ways += lineOf(usage);
+    }
+    if (ways.isEmpty())
+        return std::nullopt;
+    QString text = QStringLiteral("Usage: ") + ways.join(QStringLiteral("\n       "));
+    for (const Usage &note : notes) {
+        if (note.command == command)
+            text += u'\n' + note.text;
+    }
+    return text;
+}
+
+std::optional<QString> usageAskedFor(const QStringList &arguments)
+{
+    const QStringList behind = arguments.mid(1);
+    const bool asks =
+        behind.contains(QStringLiteral("--help")) || behind.contains(QStringLiteral("-h"));
+    return asks ? commandUsage(arguments.first()) : std::nullopt;
+}
+
+QStringList allCommandUsages()
+{
+    QStringList all;
+    for (const Usage &usage : usages)
+        all += lineOf(usage);
+    return all;
+}
+
+} // namespace Server
