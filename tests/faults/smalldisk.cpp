@@ -4,8 +4,10 @@
 #include <array>
 
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace {
@@ -34,6 +36,12 @@ bool SmallDisk::prepare()
             return false;
     }
     return ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+}
+
+bool SmallDisk::isOurRight()
+{
+    // In a container root may have been left without.
+    return ::getuid() == 0 && ::prctl(PR_CAPBSET_READ, CAP_SYS_ADMIN) == 1;
 }
 
 SmallDisk::SmallDisk(const QString &folder, qint64 bytes) : m_folder(folder)

@@ -12,6 +12,9 @@ public:
     /// False where that is not allowed.
     static bool prepare();
 
+    /// Whether this process may mount wherever it is, as root may: then prepare() has to succeed.
+    static bool isOurRight();
+
     /// Mounts on an existing folder.
     SmallDisk(const QString &folder, qint64 bytes);
     ~SmallDisk();
