@@ -5,10 +5,11 @@ import test from 'node:test';
 import {Connection} from '../../resources/page/src/connection.js';
 import {Delivery} from '../../resources/page/src/delivery.js';
 import {Identity} from '../../resources/page/src/identity.js';
+import {Ignored} from '../../resources/page/src/ignored.js';
 import {Outbox} from '../../resources/page/src/outbox.js';
 import {hasLasted} from '../../resources/page/src/pauses.js';
 import {Requests} from '../../resources/page/src/requests.js';
-import {Unread} from '../../resources/page/src/unread.js';
+import {leavingOut, Unread} from '../../resources/page/src/unread.js';
 import {roomIdLike} from '../../resources/page/src/roomid.js';
 import {RoomLog} from '../../resources/page/src/roomlog.js';
 import {MemoryStorage, forgetAll, forgetIdentity} from '../../resources/page/src/storage.js';
@@ -461,7 +462,7 @@ test('where the host asks to wait, what is written waits in its order', (context
 test('what is here is told as delivered, and what was looked at as read', (context) => {
   const pass = timersOf(context);
   const connection = new FakeConnection();
-  const unread = new Unread(connection, () => {});
+  const unread = new Unread(connection, () => {}, new Ignored(new MemoryStorage()));
   unread.begin();
   unread.seen('lobby', 3, 0);
   unread.seen('lobby', 4, 2);
@@ -478,17 +479,82 @@ test('what is here is told as delivered, and what was looked at as read', (conte
 
 test('a room that is not open is watched from where it was counted, and again when it was closed', () => {
   const connection = new FakeConnection();
-  const unread = new Unread(connection, () => {});
+  const unread = new Unread(connection, () => {}, new Ignored(new MemoryStorage()));
   unread.open = 'lobby';
   unread.begin();
   connection.asked[0].replied({rooms: ['lobby', 'garden'].map((roomId) => ({roomId, last: 7, unread: 2, mentions: 1}))});
   const topic = '/topic/chat/room/garden';
-  assert.deepEqual([...connection.subscriptions.keys()].slice(1), [topic]);
+  assert.deepEqual([...connection.subscriptions.keys()].slice(1), [topic, `${topic}/events`]);
   assert.deepEqual(connection.subscriptions.get(topic).headers, {since: 7});
   connection.subscriptions.get(topic).refused('members only');
   connection.subscriptions.delete(topic);
   unread.watch('garden');
   assert.ok(connection.subscriptions.has(topic));
   unread.unwatch('garden');
-  assert.ok(!connection.subscriptions.has(topic));
+  assert.deepEqual([...connection.subscriptions.keys()].slice(1), []);
+});
+
+test('what is changed in a room that is not open is counted anew, once a second at most', (context) => {
+  const pass = timersOf(context);
+  const connection = new FakeConnection();
+  const unread = new Unread(connection, () => {}, new Ignored(new MemoryStorage()));
+  unread.begin();
+  connection.asked.shift().replied({rooms: [{roomId: 'garden', last: 7, unread: 2, mentions: 1}]});
+  const {heard} = connection.subscriptions.get('/topic/chat/room/garden/events');
+  const message = {type: 'TALK', seq: 7, time: 1, sender: '가', senderId: 'g-1', message: '', revision: 3, deleted: 2};
+  for (const event of [{type: 'TYPING', id: 'g-1', name: '가'}, {type: 'CHANGED'}, {type: 'CHANGED', message: {...message, revision: '3'}}]) heard(event);
+  pass();
+  assert.deepEqual(connection.asked, []);
+  for (const revision of [3, 4]) heard({type: 'CHANGED', message: {...message, revision}});
+  pass();
+  assert.deepEqual(connection.asked.map(({destination, headers}) => [destination, headers]), [['/app/chat/unread', {room: 'garden'}]]);
+});
+
+test('who is ignored is left out of what is counted', (context) => {
+  const pass = timersOf(context);
+  const connection = new FakeConnection();
+  const ignored = new Ignored(new MemoryStorage());
+  const unread = new Unread(connection, () => {}, ignored);
+  const count = (roomId, more) => ({roomId, last: 7, unread: 2, mentions: 1, ...more});
+  unread.begin();
+  assert.deepEqual(connection.asked.shift().headers, {});
+  ignored.set('g-1', true);
+  ignored.set('u-나', true);
+  unread.ask();
+  const {headers, replied} = connection.asked.shift();
+  assert.deepEqual(headers, {without: 'u-나,g-1'});
+  replied({rooms: [count('garden')]});
+  const heard = connection.subscriptions.get('/topic/chat/room/garden').heard;
+  heard({type: 'TALK', senderId: 'g-1'});
+  pass();
+  assert.deepEqual(connection.asked, [], 'they call nobody');
+  heard({type: 'TALK', senderId: 'g-2'});
+  pass();
+  assert.deepEqual(connection.asked.shift().headers, {room: 'garden', without: 'u-나,g-1'});
+  // What comes by itself counts them, too; but for nothing, which is nothing without them.
+  const told = connection.subscriptions.get('/user/queue/chat/unread').heard;
+  told(count('garden', {unread: 5}));
+  assert.deepEqual(unread.of('garden'), {unread: 2, mentions: 1});
+  pass();
+  assert.deepEqual(connection.asked.shift().headers, {room: 'garden', without: 'u-나,g-1'});
+  told(count('garden', {unread: 0, mentions: 0}));
+  assert.deepEqual(unread.of('garden'), {unread: 0, mentions: 0});
+  for (const id of ['g-1', 'u-나']) ignored.set(id, false);
+  told(count('garden', {unread: 5}));
+  assert.deepEqual(unread.of('garden'), {unread: 5, mentions: 1});
+  assert.deepEqual(connection.asked, []);
+});
+
+test('of very many who are ignored the newest are told, in a header that the host takes', () => {
+  const people = (length, id) => Array.from({length}, (_, at) => id(at));
+  const told = (all) => leavingOut(all).without.split(',');
+  assert.deepEqual(leavingOut([]), {});
+  assert.deepEqual(leavingOut(['', 'u-a,b', 'u-a\nb']), {});
+  assert.equal(told(people(600, (at) => `g-${at}`)).length, 500);
+  assert.equal(told(people(600, (at) => `g-${at}`))[0], 'g-599');
+  for (const id of [(at) => `u-${'가'.repeat(30)}${at}`, (at) => `u-${':'.repeat(60)}${at}`]) {
+    const {without} = leavingOut(people(600, id));
+    assert.ok(new TextEncoder().encode(without.replaceAll(':', '\\c')).length <= 8000);
+    assert.ok(without.length > 2000);
+  }
 });

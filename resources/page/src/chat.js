@@ -69,11 +69,11 @@ export class Chat extends EventTarget {
     this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed(), (why) => this.#notice('notDone', 'delete', why));
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());
-    this.unread = new Unread(this.connection, () => this.#changed());
+    this.ignored = new Ignored(storage);
+    this.unread = new Unread(this.connection, () => this.#changed(), this.ignored);
     this.presence = new OwnPresence(this.connection, () => this.#changed());
     this.pace = new Pace(this.connection, () => this.#changed());
     this.receipts = new Receipts(this.connection, () => this.#changed());
-    this.ignored = new Ignored(storage);
     const notice = (...what) => this.#notice(...what);
     this.actions = new RoomActions(this.connection, notice);
     this.undo = new SendUndo(this.delivery, () => this.#changed());
@@ -120,6 +120,7 @@ export class Chat extends EventTarget {
     if (!key || Outbox.has(key) || Removals.has(key)) this.delivery.lookAgain();
     if (key && !Ignored.has(key)) return;
     this.ignored.lookAgain();
+    this.unread.ask();
     this.#changed();
   }
 
@@ -354,6 +355,7 @@ export class Chat extends EventTarget {
 
   ignore(id, on) {
     this.ignored.set(id, on);
+    this.unread.ask();
     this.#changed();
   }
 

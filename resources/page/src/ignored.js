@@ -31,6 +31,11 @@ export class Ignored {
     return this.#people.has(id);
   }
 
+  /// Their ids; whom one ignores since last is the last.
+  get all() {
+    return [...this.#people];
+  }
+
   set(id, on) {
     this.lookAgain();
     this.#people.delete(id);

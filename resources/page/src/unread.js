@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {allOf} from './wirechecks.js';
+import {allOf, isChange} from './wirechecks.js';
 
 const pause = 1000; // ms between two reports of what was seen, and between two questions for counts
 const mostWatched = 100; // rooms
+const mostLeftOut = 500; // people, as the host takes it
+const longestHeader = 8000; // octets; a header line may have 10 KiB
 
 const isCount = (value) => Number.isSafeInteger(value?.unread) && Number.isSafeInteger(value?.mentions) && Number.isSafeInteger(value.last) && typeof value.roomId === 'string';
+
+/// Whom the host shall leave out of what it counts, as a header of the question: the newest of those, as many as it takes.
+export function leavingOut(people) {
+  const octets = new TextEncoder();
+  const ids = [];
+  let length = 0;
+  for (const id of people.filter((one) => one && !/[,\p{Cc}]/u.test(one)).reverse()) {
+    length += octets.encode(id).length + 2 * id.split(/[:\\]/).length; // with its comma, and what is escaped
+    if (ids.length === mostLeftOut || length > longestHeader) break;
+    ids.push(id);
+  }
+  return ids.length > 0 ? {without: ids.join(',')} : {};
+}
 
 /// What is unread in the rooms one belongs to, as the host counts it for all devices of a person; and
 /// telling it what was seen here.
@@ -19,15 +34,20 @@ export class Unread {
   #grown = new Map(); // room id → timer until its counts are asked for
 
   /// @param {() => void} changed
-  constructor(connection, changed) {
-    Object.assign(this, {connection, changed});
+  /// @param {import('./ignored.js').Ignored} ignored who does not count
+  constructor(connection, changed, ignored) {
+    Object.assign(this, {connection, changed, ignored});
   }
 
   /// A session has begun.
   begin() {
     this.#told.clear();
-    this.connection.subscribe('/user/queue/chat/unread', (count) => this.#take([count]), {}, () => {});
-    this.connection.ask('/app/chat/unread', ({rooms}) => this.#take(rooms), {}, () => {});
+    this.connection.subscribe('/user/queue/chat/unread', (count) => this.#hear(count), {}, () => {});
+    this.ask();
+  }
+  /// For all rooms anew, as one ignores others than before.
+  ask() {
+    if (this.connection.isOnline) this.#ask({});
   }
   end() {
     clearTimeout(this.#timer);
@@ -36,6 +56,16 @@ export class Unread {
     for (const timer of this.#grown.values()) clearTimeout(timer);
     this.#grown.clear();
     this.#watched.clear();
+  }
+
+  #ask(headers) {
+    this.connection.ask('/app/chat/unread', ({rooms}) => this.#take(rooms), {...headers, ...leavingOut(this.ignored.all)}, () => {});
+  }
+
+  /// What the host tells by itself leaves nobody out.
+  #hear(count) {
+    if (count?.unread > 0 && this.ignored.all.length > 0 && isCount(count)) this.#grew(count.roomId);
+    else this.#take([count]);
   }
 
   #take(counts) {
@@ -51,8 +81,14 @@ export class Unread {
   /// watched by whoever shows it.
   watch(roomId, headers = {}) {
     if (roomId === this.open || !this.connection.isOnline || this.#watched.has(roomId) || this.#watched.size >= mostWatched) return;
-    this.#watched.set(roomId, this.connection.subscribe(`/topic/chat/room/${roomId}`, ({type}) => type === 'TALK' && this.#grew(roomId), headers,
-      () => this.#watched.delete(roomId)));
+    const topic = `/topic/chat/room/${roomId}`;
+    const ends = [
+      this.connection.subscribe(topic, ({type, senderId}) => type === 'TALK' && !this.ignored.has(senderId) && this.#grew(roomId), headers,
+        () => this.#watched.delete(roomId)),
+      // A deletion, or a name in a text or no longer in it, makes another count.
+      this.connection.subscribe(`${topic}/events`, (event) => isChange(event) && this.#grew(roomId), {}, () => {}),
+    ];
+    this.#watched.set(roomId, () => ends.forEach((end) => end()));
   }
   unwatch(roomId) {
     this.#watched.get(roomId)?.();
@@ -81,7 +117,7 @@ export class Unread {
     if (this.#grown.has(roomId)) return;
     this.#grown.set(roomId, setTimeout(() => {
       this.#grown.delete(roomId);
-      if (this.connection.isOnline) this.connection.ask('/app/chat/unread', ({rooms}) => this.#take(rooms), {room: roomId}, () => {});
+      if (this.connection.isOnline) this.#ask({room: roomId});
     }, pause));
   }
 

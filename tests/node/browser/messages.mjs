@@ -280,8 +280,23 @@ async function unread({browser, binary}) {
     const lobby = minjun.page.locator('.rooms li').first();
     await minjun.until(async () => (await lobby.locator('.unread-count').count()) === 1 && (await lobby.locator('.unread-count').textContent()) === '@1', 'one mention is unread');
     assert.match(await lobby.locator('.unread-count').getAttribute('title'), /2/);
+    // What mentioned one is deleted, and what did not is changed; by then the room is not open.
+    const shown = (count) => minjun.until(async () => (await lobby.locator('.unread-count').allTextContents()).join() === count, `the room counts ${count}`);
+    hana.agrees = true;
+    await choose(hana, '어디 있어요', '삭제');
+    await shown('1');
+    await choose(hana, '안녕', '고치기');
+    await hana.say('@민준 안녕');
+    await shown('@1');
+    await choose(hana, '안녕', '고치기');
+    await hana.say('안녕히');
+    await shown('1');
+    await choose(hana, '안녕히', '삭제');
+    await shown('');
+    await hana.say('@민준 여기요');
+    await shown('@1');
     await lobby.locator('a').click();
-    await minjun.sees('@민준 어디 있어요?');
+    await minjun.sees('@민준 여기요');
     await minjun.page.click('.rooms li:nth-child(2) a');
     await minjun.until(async () => (await lobby.locator('.unread-count').count()) === 0, 'all is read');
     await lobby.locator('a').click();
