@@ -173,6 +173,25 @@ private Q_SLOTS:
         QCOMPARE(unread(Ui::RoomListModel::UnreadRole), 0);
         QCOMPARE(unread(Ui::RoomListModel::MentionsRole), 0);
         QCOMPARE(arrived.size(), 0);
+        // Nor by what the host has counted meanwhile.
+        DesktopPair::Person ann;
+        m_pair->enter(ann, QStringLiteral("ann"));
+        QTRY_VERIFY_WITH_TIMEOUT(!ann.client->self().isEmpty(), patience);
+        ann.client->joinRoom(m_pair->club);
+        QTRY_VERIFY_WITH_TIMEOUT(ann.isIn(m_pair->club), patience);
+        m_pair->kim.client->disconnectFromHost();
+        QSignalSpy stored(ann.client.get(), &Ui::ChatClient::messageArrived);
+        m_pair->lee.client->say(m_pair->club, QStringLiteral("are you there, @kim?"));
+        QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
+        ann.client->say(m_pair->club, QStringLiteral("hello"));
+        m_pair->kim.client->connectToHost();
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::UnreadRole), 1, patience);
+        QCOMPARE(unread(Ui::RoomListModel::MentionsRole), 0);
+        // And they do again when one wants to hear them.
+        ignored().set(lee(), {}, false);
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::UnreadRole), 3, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::MentionsRole), 2, patience);
+        ann.client.reset();
     }
 
     void takenBackInTheAccount()

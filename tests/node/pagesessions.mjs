@@ -549,7 +549,7 @@ test('of very many who are ignored the newest are told, in a header that the hos
   const people = (length, id) => Array.from({length}, (_, at) => id(at));
   const told = (all) => leavingOut(all).without.split(',');
   assert.deepEqual(leavingOut([]), {});
-  assert.deepEqual(leavingOut(['', 'u-a,b', 'u-a\nb']), {});
+  assert.deepEqual(leavingOut(['', 'u-a,b', 'u-a\nb', ' u-a', 'u-\u200eb', `u-${'x'.repeat(127)}`]), {});
   assert.equal(told(people(600, (at) => `g-${at}`)).length, 500);
   assert.equal(told(people(600, (at) => `g-${at}`))[0], 'g-599');
   for (const id of [(at) => `u-${'가'.repeat(30)}${at}`, (at) => `u-${':'.repeat(60)}${at}`]) {

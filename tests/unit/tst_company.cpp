@@ -3,6 +3,7 @@
 // desktops' models on a real host.
 #include "server/host.h"
 #include "stomp/net/websocketlink.h"
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/company.h"
 
@@ -118,6 +119,8 @@ private Q_SLOTS:
     void mentionsAreCounted();
     void deletedIsNotUnread();
     void whatIsNotHeldIsCounted();
+    void whoIsIgnoredIsNotCounted();
+    void norByHostsThatCountThem();
     void presenceIsSeen();
     void idleDevices();
     void typingIsSeen();
@@ -278,6 +281,76 @@ void CompanyTest::whatIsNotHeldIsCounted()
     QTRY_COMPARE(phone->unread(), 71);
     say(*m_one, QStringLiteral("more"));
     QTRY_COMPARE(phone->unread(), 72);
+}
+
+void CompanyTest::whoIsIgnoredIsNotCounted()
+{
+    const qint64 first =
+        m_other->line(QStringLiteral("one")).data(TimelineModel::SequenceRole).toLongLong();
+    auto third = device(QStringLiteral("하윤"));
+    QTRY_VERIFY(third->has(QStringLiteral("one")));
+    say(*third, QStringLiteral("@서준 안녕"));
+    for (int i = 0; i < 70; ++i)
+        m_one->client->say(lobby, QStringLiteral("@서준 %1").arg(i));
+    QTRY_VERIFY(m_other->has(QStringLiteral("@서준 69")));
+    // A device that holds the last fifty lines alone: the host has to count.
+    auto phone = device(QStringLiteral("서준"), m_other.get());
+    QTRY_VERIFY(phone->has(QStringLiteral("@서준 69")));
+    QTRY_COMPARE(phone->unread(), 72);
+    QTRY_COMPARE(phone->mentions(), 71);
+    Ui::Ignored &ignored = *phone->client->account()->ignored();
+    ignored.set(m_one->client->self(), {}, true);
+    QTRY_COMPARE(phone->unread(), 1);
+    QTRY_COMPARE(phone->mentions(), 1);
+    // Another device goes on, and what the host says of that by itself counts everybody.
+    m_other->client->connection().send(
+        Chat::requestDestination(Chat::Request::Kind::Seen, lobby),
+        QStringLiteral("{\"delivered\": %1, \"read\": %1}").arg(first).toUtf8());
+    QTRY_COMPARE(m_other->unread(), 71);
+    say(*third, QStringLiteral("more"));
+    QTRY_COMPARE(phone->unread(), 2);
+    QTRY_COMPARE(phone->mentions(), 1);
+    phone->client->disconnectFromHost();
+    QTRY_COMPARE(phone->client->status().phase, Phase::Offline);
+    phone->client->connectToHost();
+    QTRY_VERIFY(phone->isOnline());
+    say(*third, QStringLiteral("still more"));
+    QTRY_COMPARE(phone->unread(), 3);
+    QCOMPARE(phone->mentions(), 1);
+    ignored.set(m_one->client->self(), {}, false);
+    QTRY_COMPARE(phone->unread(), 73);
+    QTRY_COMPARE(phone->mentions(), 71);
+}
+
+/// Where all is held, it takes what is held for a mention to be one.
+void CompanyTest::norByHostsThatCountThem()
+{
+    QTemporaryDir folder;
+    const auto profile = std::move(*Ui::Profile::open(folder.path()));
+    Ui::Ignored ignored(*profile, QStringLiteral("host:7610"));
+    Stomp::StompClient client([] { return nullptr; }, [] { return Stomp::Headers(); }, {});
+    TimelineModel timeline(lobby);
+    MemberListModel members;
+    Ui::RoomHistory history(client, timeline);
+    Ui::RoomSession session(client, timeline, members, history, {});
+    timeline.setIgnored(&ignored);
+    const auto said = [](qint64 sequence, const char *sender, const QString &text) {
+        Chat::RoomMessage message;
+        message.room = lobby;
+        message.senderId = Chat::UserId(QLatin1String(sender));
+        message.text = text;
+        message.sequence = {sequence};
+        return message;
+    };
+    timeline.addStored(
+        {said(1, "g-1", QStringLiteral("@서준 안녕")), said(2, "g-2", QStringLiteral("안녕"))});
+    ignored.set(Chat::UserId(QStringLiteral("g-1")), {}, true);
+    session.setHostCount({lobby, {2}, {}, 2, 1});
+    QCOMPARE(session.unread(), 1);
+    QCOMPARE(session.mentions(), 0);
+    ignored.set(Chat::UserId(QStringLiteral("g-1")), {}, false);
+    QCOMPARE(session.unread(), 2);
+    QCOMPARE(session.mentions(), 1);
 }
 
 void CompanyTest::presenceIsSeen()

@@ -107,7 +107,7 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
     connect(m_account.get(), &Account::loggedOut, this, &ChatClient::disconnectFromHost);
     subscribeToRefusals();
     followOrders();
-    m_company->listen();
+    m_company->listen(*m_account->ignored());
     subscribeToRooms();
     for (const Chat::RoomId &room : m_profile.joinedRooms(m_hostKey))
         startRoom(room);

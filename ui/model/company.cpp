@@ -30,11 +30,19 @@ Company::Company(Stomp::StompClient &client, Profile &profile, QString hostKey,
     connect(&m_countTimer, &QTimer::timeout, this, &Company::askCounts);
 }
 
-void Company::listen()
+void Company::listen(const Ignored &ignored)
 {
+    m_ignored = &ignored;
+    connect(&ignored, &Ignored::changed, this, &Company::askCountsSoon);
     Stomp::StompSubscription *counts = m_client.subscribe(Chat::unreadQueue());
     connect(counts, &Stomp::StompSubscription::received, this, [this](const Arrived &message) {
-        if (const auto count = Chat::UnreadCount::fromJson(message.body))
+        const auto count = Chat::UnreadCount::fromJson(message.body);
+        if (!count)
+            return;
+        // What the host tells by itself counts everybody.
+        if (count->unread > 0 && !m_ignored->people().isEmpty())
+            askCountsSoon();
+        else
             takeCount(*count);
     });
     Stomp::StompSubscription *receipts = m_client.subscribe(Chat::receiptsQueue());
@@ -73,10 +81,7 @@ void Company::follow(RoomSession &session)
         report(room);
     });
     connect(&session, &RoomSession::deliveredChanged, this, [this, room] { report(room); });
-    connect(&session, &RoomSession::countOutdated, this, [this] {
-        if (m_started && !m_countTimer.isActive())
-            m_countTimer.start();
-    });
+    connect(&session, &RoomSession::countOutdated, this, &Company::askCountsSoon);
     connect(&session, &RoomSession::typed, writing,
             [this, writing](const Chat::TypingEvent &event) { writing->take(event, m_self); });
     connect(&session, &RoomSession::quiet, writing, &Typists::end);
@@ -139,11 +144,20 @@ void Company::keep()
     }
 }
 
+void Company::askCountsSoon()
+{
+    if (m_started && !m_countTimer.isActive())
+        m_countTimer.start();
+}
+
 void Company::askCounts()
 {
     if (!m_started)
         return;
-    m_counts.reset(m_client.subscribe(Chat::requestDestination(Kind::Unread)));
+    Stomp::Headers headers;
+    if (const QByteArray ids = m_ignored->ids(); !ids.isEmpty())
+        headers.append("without", ids);
+    m_counts.reset(m_client.subscribe(Chat::requestDestination(Kind::Unread), headers));
     connect(
         m_counts.get(), &Stomp::StompSubscription::received, this, [this](const Arrived &message) {
             m_counts.release()->deleteLater();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stomp/net/stompclient.h"
+#include "ui/model/ignored.h"
 #include "ui/model/ownpresence.h"
 #include "ui/model/profile.h"
 #include "ui/model/roomlistmodel.h"
@@ -37,8 +38,9 @@ public:
     /// We said something there.
     void spoke(const Chat::RoomId &room) { typists(room)->spoke(); }
 
-    /// For good, over all connections.
-    void listen();
+    /// For good, over all connections. What those say who are ignored is not counted; that list
+    /// must outlive the counting.
+    void listen(const Ignored &ignored);
     void setSelf(const Chat::UserId &self) { m_self = self; }
     /// Until it is deleted or left.
     void follow(RoomSession &session);
@@ -62,6 +64,7 @@ private:
     void takeCount(const Chat::UnreadCount &count);
     void takeReceipts(const QByteArray &json);
     void askCounts();
+    void askCountsSoon();
     void askReceipts(const Chat::RoomId &room, Room &asking);
     void report(const Chat::RoomId &room);
     void showUnread(const Chat::RoomId &room);
@@ -73,6 +76,7 @@ private:
     OwnPresence m_presence;
     SeenReports m_seen;
     Chat::UserId m_self;
+    const Ignored *m_ignored = nullptr;
     std::map<Chat::RoomId, Room> m_rooms;
     std::map<Chat::RoomId, std::unique_ptr<Typists>> m_typists;
     std::unique_ptr<Stomp::StompSubscription> m_counts; ///< Until answered.

@@ -7,7 +7,15 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <algorithm>
+
 namespace Ui {
+namespace {
+
+constexpr qsizetype mostNamed = 500;
+constexpr qsizetype longestNamed = 8000; // octets
+
+} // namespace
 
 Ignored::Ignored(const Profile &profile, QString hostKey, QObject *parent)
     : QObject(parent), m_profile(profile), m_hostKey(std::move(hostKey))
@@ -20,6 +28,25 @@ Ignored::Ignored(const Profile &profile, QString hostKey, QObject *parent)
         qCWarning(modelLog) << "profile:" << query.lastError().text();
     while (query.next())
         m_people.insert(Chat::UserId(query.value(0).toString()), query.value(1).toString());
+}
+
+QByteArray Ignored::ids() const
+{
+    QList<Chat::UserId> people = m_people.keys();
+    std::sort(people.begin(), people.end());
+    QByteArray ids;
+    qsizetype count = 0;
+    qsizetype length = 0;
+    for (const Chat::UserId &user : people) {
+        if (!Chat::parseUserId(user.toString())) // with it the host would count nothing
+            continue;
+        const QByteArray id = user.toString().toUtf8();
+        length += id.size() + id.count(':') + id.count('\\') + 1; // as it is escaped
+        if (++count > mostNamed || length > longestNamed)
+            break;
+        ids += ids.isEmpty() ? id : ',' + id;
+    }
+    return ids;
 }
 
 void Ignored::set(const Chat::UserId &user, const QString &name, bool ignored)

@@ -20,6 +20,9 @@ public:
     bool contains(const Chat::UserId &user) const { return m_people.contains(user); }
     /// With the name each had when they were ignored.
     const QHash<Chat::UserId, QString> &people() const { return m_people; }
+    /// As a question to the host names them: UTF-8 with commas between them, no more than it takes
+    /// (500, in a header line of 10 KiB); of very many some are left out.
+    QByteArray ids() const;
     void set(const Chat::UserId &user, const QString &name, bool ignored);
 
 Q_SIGNALS:

@@ -301,7 +301,27 @@ void RoomSession::recount()
     const int unread = hostKnows && !holdsAllUnread() ? m_hostCount->unread + newer
                                                       : m_timeline.talkOfOthersBehind(m_lastRead);
     // Only a change of the read marker makes fewer before the host has said so.
-    setUnread(unread, hostKnows ? m_hostCount->mentions : unread == 0 ? 0 : m_mentions);
+    const int mentions = hostKnows ? m_hostCount->mentions : unread == 0 ? 0 : m_mentions;
+    // A host may count what those say who are ignored.
+    setUnread(unread, holdsAllUnread() ? callsHeld(mentions) : mentions);
+}
+
+int RoomSession::callsHeld(int most) const
+{
+    int count = 0;
+    for (int row = m_timeline.rowCount() - 1; row >= 0 && count < most; --row) {
+        const QModelIndex line = m_timeline.index(row);
+        const qint64 sequence = line.data(TimelineModel::SequenceRole).toLongLong();
+        if (sequence > 0 && sequence <= m_lastRead.number)
+            break;
+        const auto type = Chat::MessageType(line.data(TimelineModel::TypeRole).toInt());
+        const bool isSaid = type == Chat::MessageType::Talk && sequence > 0 &&
+                            !line.data(TimelineModel::OwnRole).toBool() &&
+                            !line.data(TimelineModel::DeletedRole).toBool() &&
+                            !line.data(TimelineModel::IgnoredRole).toBool();
+        count += isSaid && line.data(TimelineModel::TextRole).toString().contains(u'@') ? 1 : 0;
+    }
+    return count;
 }
 
 void RoomSession::setUnread(int unread, int mentions)

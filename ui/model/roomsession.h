@@ -81,6 +81,9 @@ private:
     bool holdsAllUnread() const;
     bool isCounted(const Chat::RoomMessage &message) const;
     bool speaksToUs(const Chat::RoomMessage &message) const;
+    /// How many of those held behind the read marker may speak to anybody; counts no further than
+    /// `most`.
+    int callsHeld(int most) const;
     void takeEvent(const QByteArray &json);
     void tellOwn(const std::vector<Chat::RoomMessage> &messages);
     void tellOwnAttendance(const Chat::Member &member);

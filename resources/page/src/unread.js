@@ -8,12 +8,15 @@ const longestHeader = 8000; // octets; a header line may have 10 KiB
 
 const isCount = (value) => Number.isSafeInteger(value?.unread) && Number.isSafeInteger(value?.mentions) && Number.isSafeInteger(value.last) && typeof value.roomId === 'string';
 
+/// As the host takes an id; with another one it would count nothing.
+const isUser = (id) => id.length > 0 && id.length <= 128 && !/[,\p{C}]/u.test(id) && id.trim() === id;
+
 /// Whom the host shall leave out of what it counts, as a header of the question: the newest of those, as many as it takes.
 export function leavingOut(people) {
   const octets = new TextEncoder();
   const ids = [];
   let length = 0;
-  for (const id of people.filter((one) => one && !/[,\p{Cc}]/u.test(one)).reverse()) {
+  for (const id of people.filter(isUser).reverse()) {
     length += octets.encode(id).length + 2 * id.split(/[:\\]/).length; // with its comma, and what is escaped
     if (ids.length === mostLeftOut || length > longestHeader) break;
     ids.push(id);

@@ -355,6 +355,27 @@ async function ignoring({browser, binary}) {
     await minjun.sees('와글');
     await tab.waitForSelector('.text:has-text("와글")');
     assert.equal(await minjun.page.locator('.folded').count(), 0);
+    await tab.close();
+    // Nor do they call one from elsewhere, whatever the host has counted meanwhile.
+    await chooseFor(minjun, '시끄러운', '무시하기');
+    await minjun.page.waitForSelector('.folded:has-text("글 2개")');
+    await makeRoom(minjun, '조용한 방');
+    const lobby = minjun.page.locator('.rooms li', {hasText: '로비'});
+    const counts = (count) => minjun.until(async () => (await lobby.locator('.unread-count').allTextContents()).join() === count, `the room counts ${count}`);
+    await noisy.say('@민준 와글와글');
+    await hana.say('조용하네요');
+    await counts('1');
+    await minjun.page.reload();
+    await minjun.isIn();
+    await counts('1');
+    await noisy.say('@민준 바글바글');
+    await hana.say('@민준 어디 있어요?');
+    await counts('@1');
+    assert.match(await lobby.locator('.unread-count').getAttribute('title'), /2/);
+    await openRoom(noisy, '조용한 방');
+    await noisy.isIn();
+    await chooseFor(minjun, '시끄러운', '무시하지 않기');
+    await counts('@3');
     for (const person of [minjun, noisy, hana]) await person.leave();
   });
 }
