@@ -2,10 +2,10 @@
 #include "ui/memberactions.h"
 
 #include "ui/memberspane.h"
-#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/roomorders.h"
-#include "ui/orderdialog.h"
+#include "ui/orderentries.h"
+#include "ui/question.h"
 
 #include <QMenu>
 
@@ -35,19 +35,36 @@ void MemberActions::fillMenu(QMenu *menu, const QModelIndex &person) const
     talk->setObjectName(QStringLiteral("talkAlone"));
     connect(talk, &QAction::triggered, this,
             [this, user] { m_client.orders()->openDirect(m_client.self(), user); });
-    const Chat::RoomInfo room = m_client.rooms()->room(m_room);
     addOrder(menu, person);
-    const auto role = Chat::MemberRole(person.data(MemberListModel::MemberRoleRole).toInt());
-    if (room.own.role != Chat::MemberRole::Owner || role == Chat::MemberRole::Owner ||
-        room.settings.visibility == Chat::Visibility::Direct)
+    addRoles(menu, person);
+}
+
+void MemberActions::addRoles(QMenu *menu, const QModelIndex &person) const
+{
+    using Role = Chat::MemberRole;
+    const Chat::RoomInfo room = m_client.rooms()->room(m_room);
+    if (room.own.role != Role::Owner || room.settings.visibility == Chat::Visibility::Direct)
         return;
-    const bool keepsOrder = role == Chat::MemberRole::Moderator;
-    QAction *order =
-        menu->addAction(keepsOrder ? tr("No longer keeps order here") : tr("Let them keep order"));
+    const Chat::UserId user(person.data(MemberListModel::UserIdRole).toString());
+    const auto role = Role(person.data(MemberListModel::MemberRoleRole).toInt());
+    const bool isAbove = role >= Role::Moderator;
+    QAction *order = menu->addAction(role == Role::Owner ? tr("No longer owns this room")
+                                     : isAbove           ? tr("No longer keeps order here")
+                                                         : tr("Let them keep order"));
     order->setObjectName(QStringLiteral("changeRole"));
-    connect(order, &QAction::triggered, this, [this, there = m_room, user, keepsOrder] {
-        m_client.orders()->setRole(
-            there, user, keepsOrder ? Chat::MemberRole::Member : Chat::MemberRole::Moderator);
+    connect(order, &QAction::triggered, this, [this, there = m_room, user, isAbove] {
+        m_client.orders()->setRole(there, user, isAbove ? Role::Member : Role::Moderator);
+    });
+    if (role == Role::Owner)
+        return;
+    QAction *owner = menu->addAction(tr("Make owner of this room…"));
+    owner->setObjectName(QStringLiteral("makeOwner"));
+    const QString name = person.data(MemberListModel::NameRole).toString().simplified();
+    connect(owner, &QAction::triggered, this, [this, there = m_room, user, name] {
+        ask(&m_pane,
+            {QStringLiteral("makeOwnerQuestion"), tr("Make %1 an owner of this room?").arg(name),
+             tr("Owners change everything about it and may delete it."), tr("Make owner")},
+            [this, there, user] { m_client.orders()->setRole(there, user, Role::Owner); });
     });
 }
 
@@ -55,28 +72,19 @@ void MemberActions::fillMenu(QMenu *menu, const QModelIndex &person) const
 void MemberActions::addOrder(QMenu *menu, const QModelIndex &person) const
 {
     using Kind = OrderDialog::Kind;
-    const Chat::RoomInfo room = m_client.rooms()->room(m_room);
     const auto role = Chat::MemberRole(person.data(MemberListModel::MemberRoleRole).toInt());
-    if (room.own.role < Chat::MemberRole::Moderator || role >= room.own.role ||
-        room.settings.visibility == Chat::Visibility::Direct)
+    if (!keepsOrderOver(m_client.rooms()->room(m_room), role))
         return;
-    const bool ownsHost = m_client.account()->info().role == QStringLiteral("owner");
     const OrderDialog::Target target{
         m_room, Chat::UserId(person.data(MemberListModel::UserIdRole).toString()),
         person.data(MemberListModel::NameRole).toString()};
-    const auto add = [&](const QString &text, const char *objectName, Kind kind) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(QLatin1String(objectName));
-        connect(action, &QAction::triggered, this, [this, kind, target, ownsHost] {
-            auto *dialog = new OrderDialog(kind, target, ownsHost, m_client.orders()->people(),
-                                           m_appearance, m_pane.window());
-            dialog->open();
-        });
+    const auto add = [&](const QString &text, Kind kind) {
+        addOrderEntry(menu, text, kind, target, m_client, m_appearance, m_pane.window());
     };
     menu->addSeparator();
-    add(tr("Mute…"), "mute", Kind::Mute);
-    add(tr("Send out…"), "sendOut", Kind::SendOut);
-    add(tr("Ban…"), "ban", Kind::Ban);
+    add(tr("Mute…"), Kind::Mute);
+    add(tr("Send out…"), Kind::SendOut);
+    add(tr("Ban…"), Kind::Ban);
 }
 
 } // namespace Ui

@@ -13,8 +13,8 @@ class Appearance;
 class ChatClient;
 class MembersPane;
 
-/// What one does with a person of the shown room: talk with them alone, let them keep order, and
-/// keep it: mute them, send them out, ban them.
+/// What one does with a person of the shown room: talk with them alone, let them keep order or own
+/// it, and keep order: mute them, send them out, ban them.
 class MemberActions : public QObject {
     Q_OBJECT
 public:
@@ -26,6 +26,7 @@ public:
 
 private:
     void fillMenu(QMenu *menu, const QModelIndex &person) const;
+    void addRoles(QMenu *menu, const QModelIndex &person) const;
     void addOrder(QMenu *menu, const QModelIndex &person) const;
     void talkAlone(const QModelIndex &person) const;
 

@@ -9,6 +9,7 @@
 #include "ui/model/messagecopy.h"
 #include "ui/question.h"
 #include "ui/roomtitle.h"
+#include "ui/senderorder.h"
 #include "ui/timelineview.h"
 
 #include <QInputDialog>
@@ -65,6 +66,7 @@ MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Compo
                 m_client.edit(room, message, text);
             });
     new EarlierVersions(client, timeline, appearance, this); // behind what is done with a message
+    new SenderOrder(client, timeline, appearance, this);
     addKeys();
 }
 

@@ -563,6 +563,26 @@
         <source>Ban…</source>
         <translation>차단하기…</translation>
     </message>
+    <message>
+        <source>No longer owns this room</source>
+        <translation>방장에서 내리기</translation>
+    </message>
+    <message>
+        <source>Make owner of this room…</source>
+        <translation>이 방의 방장으로 세우기…</translation>
+    </message>
+    <message>
+        <source>Make %1 an owner of this room?</source>
+        <translation>%1 님을 이 방의 방장으로 세울까요?</translation>
+    </message>
+    <message>
+        <source>Owners change everything about it and may delete it.</source>
+        <translation>방장은 방의 모든 것을 바꾸고 방을 삭제할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make owner</source>
+        <translation>방장으로 세우기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MemberListModel</name>
@@ -4946,6 +4966,17 @@
     <message>
         <source>Stopped. Nothing was kept.</source>
         <translation>멈췄습니다. 남긴 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SenderOrder</name>
+    <message>
+        <source>Mute %1…</source>
+        <translation>%1 님을 말하지 못하게 하기…</translation>
+    </message>
+    <message>
+        <source>Ban %1…</source>
+        <translation>%1 님 차단하기…</translation>
     </message>
 </context>
 </TS>
