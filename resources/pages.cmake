@@ -48,16 +48,17 @@ madang_web_page(page
     SOURCES src/app.js src/avatar.js src/chat.js src/codeparts.js src/connection.js
         src/credentials.js src/delivery.js src/deliverywords.js src/dom.js src/doors.js src/emoji.js src/foldedlines.js src/groupnews.js
         src/icons.js src/identity.js src/idlewatch.js src/ignored.js src/inviting.js src/knownpeople.js src/lines.js src/links.js
-        src/longtext.js src/mentions.js src/messagetree.js src/names.js src/ordernews.js src/outbox.js src/pace.js src/passing.js src/pauses.js src/peoplewords.js src/presence.js
+        src/longtext.js src/mentions.js src/messagetree.js src/names.js src/ordernews.js src/orderwords.js src/outbox.js src/pace.js
+        src/passing.js src/pauses.js src/peoplewords.js src/presence.js
         src/questions.js src/randomid.js src/reactions.js src/receipts.js src/removals.js src/reopening.js src/requests.js src/room.js
         src/roomactions.js src/roomexport.js src/roomid.js src/roomlog.js src/roommaking.js src/roomoftwo.js
         src/roomorders.js src/rooms.js src/roomsettings.js src/roomwords.js src/searchasked.js src/sendundo.js src/sha256.js
         src/shield.js src/storage.js src/texts.js src/typing.js src/unread.js src/uploads.js src/waits.js
         src/wirechecks.js src/words.js src/views/aboutroom.js src/views/address.js
         src/views/attachments.js src/views/avatar.js src/views/chatview.js src/views/composer.js
-        src/views/door.js src/views/emojidialog.js src/views/erasedialog.js src/views/exportbutton.js src/views/forwarddialog.js src/views/joinview.js src/views/leaving.js src/views/medialog.js
+        src/views/door.js src/views/earlierdialog.js src/views/emojidialog.js src/views/erasedialog.js src/views/exportbutton.js src/views/forwarddialog.js src/views/joinview.js src/views/leaving.js src/views/medialog.js
         src/views/menu.js src/views/messageextras.js src/views/messageline.js
-        src/views/messagemenu.js src/views/messagewords.js src/views/orderdialog.js src/views/orderlist.js src/views/people.js src/views/peoplechooser.js
+        src/views/messagemenu.js src/views/messagewords.js src/views/orderdialog.js src/views/orderlist.js src/views/orderlog.js src/views/people.js src/views/peoplechooser.js
         src/views/personmenu.js src/views/pinsdialog.js src/views/presenceform.js src/views/receiptmark.js src/views/roomdialog.js
         src/views/roomend.js src/views/roomform.js src/views/roomlist.js src/views/roomrows.js
         src/views/searchdialog.js src/views/selection.js src/views/strip.js src/views/timeline.js src/views/unsent.js style/basics.css

@@ -13,6 +13,7 @@ import {withOrder} from './browser/order.mjs';
 import {withPassing} from './browser/passing.mjs';
 import {launch} from './browser/people.mjs';
 import {withPresence} from './browser/presence.mjs';
+import {withRecords} from './browser/records.mjs';
 import {withDesktop} from './browser/room.mjs';
 import {scenarios} from './browser/scenarios.mjs';
 import {withTabs} from './browser/tabs.mjs';
@@ -22,7 +23,7 @@ import {withWaiting} from './browser/waiting.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
 const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
-  ...withPresence, ...withPassing, ...withKeeping, ...withLeaving, ...withWaiting, ...withGroups};
+  ...withPresence, ...withPassing, ...withRecords, ...withKeeping, ...withLeaving, ...withWaiting, ...withGroups};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));

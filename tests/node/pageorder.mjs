@@ -12,7 +12,7 @@ import {RoomMaking} from '../../resources/page/src/roommaking.js';
 import {roomOfTwo} from '../../resources/page/src/roomoftwo.js';
 import {RoomOrders} from '../../resources/page/src/roomorders.js';
 import {Rooms} from '../../resources/page/src/rooms.js';
-import {changesIn, isClosed, losesEarlier, losesMessages, opensToAll, problemIn, rightsIn, settingsOf, valuesOf} from '../../resources/page/src/roomsettings.js';
+import {changesIn, isClosed, losesEarlier, losesMessages, opensToAll, problemIn, rightsIn, settingsOf, showsEarlier, valuesOf} from '../../resources/page/src/roomsettings.js';
 import {sha256} from '../../resources/page/src/sha256.js';
 import {MemoryStorage} from '../../resources/page/src/storage.js';
 import {avatarOf} from '../../resources/page/src/wirechecks.js';
@@ -46,6 +46,15 @@ test('who may change what of a room', () => {
   assert.equal(rights({role: 'owner'}), 'name topic icon entry admits order keeping earlier archive end roles');
   assert.equal(rights({role: 'owner', roomId: 'lobby'}), 'topic icon order keeping earlier roles');
   assert.equal(rights({role: 'member', settings: {visibility: 'direct'}}), 'topic icon keeping archive');
+});
+
+test('what a message said before is for who wrote it and who keeps order, where it is kept', () => {
+  const settings = {keepsEarlier: true};
+  assert.ok(showsEarlier(room({settings}), {own: true, edited: 5}));
+  assert.ok(showsEarlier(room({settings}), {own: true, deleted: 5}));
+  assert.ok(showsEarlier(room({settings, role: 'moderator'}), {edited: 5}));
+  for (const [more, line] of [[{settings}, {own: true}], [{settings, role: 'member'}, {edited: 5}], [{}, {own: true, edited: 5}], [{role: 'owner'}, {edited: 5}]])
+    assert.equal(showsEarlier(room(more), line), false);
 });
 
 test('only what is otherwise is sent, and only what one may change', () => {

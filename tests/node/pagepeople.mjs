@@ -2,6 +2,7 @@
 // How the browser page tells of people, and of oneself to them; run by pageunits.mjs.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {doneWords} from '../../resources/page/src/ordernews.js';
 import {OwnPresence, reachOf} from '../../resources/page/src/presence.js';
 import {RoomOrders} from '../../resources/page/src/roomorders.js';
 import {Rooms} from '../../resources/page/src/rooms.js';
@@ -105,7 +106,7 @@ test('who is muted or banned is listed, as far as it can be shown', () => {
   const orders = new RoomOrders(connection, () => {});
   const heard = [];
   const ruling = (user) => ({user, name: user, by: 'g-9', byName: '가람', begun: 1});
-  orders.askOrder('books', (...found) => heard.push(found));
+  orders.askOrder('books', false, (...found) => heard.push(found));
   assert.equal(connection.asked[0].destination, '/app/chat/room/books/order');
   connection.asked[0].replied({muted: [ruling('a'), {user: 7}, null], banned: [ruling('a')]});
   assert.deepEqual(heard[0], [[{...ruling('a'), kind: 'mute'}, {...ruling('a'), kind: 'ban'}], 0]);
@@ -113,12 +114,40 @@ test('who is muted or banned is listed, as far as it can be shown', () => {
   assert.deepEqual([heard[1][0].length, heard[1][1]], [500, 300]);
   connection.asked[0].replied({muted: 'none'});
   assert.deepEqual(heard[2], [[], 0]);
+  assert.equal(connection.asked.length, 1, 'the list of the host is for its owner');
   orders.ban('books', 'a', {seconds: 600, reason: 'x', address: true}, {});
   orders.mute('books', 'a', {on: false}, {});
   orders.sendOut('books', 'a', {seconds: 600}, {});
+  orders.banEverywhere('books', 'a', {seconds: 600}, {});
   assert.deepEqual(connection.sent.map(({destination, body}) => [destination, JSON.stringify(body)]), [
     ['/app/chat/room/books/ban', '{"user":"a","seconds":600,"reason":"x","address":true}'],
-    ['/app/chat/room/books/mute', '{"user":"a","on":false}'], ['/app/chat/room/books/send-out', '{"user":"a"}']]);
+    ['/app/chat/room/books/mute', '{"user":"a","on":false}'], ['/app/chat/room/books/send-out', '{"user":"a"}'],
+    ['/app/chat/people/ban', '{"user":"a","seconds":600}']]);
+  orders.askOrder('books', true, (...found) => heard.push(found));
+  connection.asked[1].replied({muted: [ruling('b')], banned: []});
+  assert.equal(heard.length, 3, 'both lists come together');
+  assert.equal(connection.asked[2].destination, '/app/chat/people/banned');
+  connection.asked[2].replied({banned: [ruling('a'), {user: ''}]});
+  assert.deepEqual(heard[3], [[{...ruling('b'), kind: 'mute'}, {...ruling('a'), kind: 'banEverywhere'}], 0]);
+});
+
+test('what was done to keep order is asked for by pages, and said in words', () => {
+  const connection = new FakeConnection();
+  const orders = new RoomOrders(connection, () => {});
+  const heard = [];
+  const entry = (number, more) => ({number, action: 'BANNED', time: 1, by: 'g-9', byName: '가람', user: 'a', name: '하나', ...more});
+  orders.askDone('books', undefined, (...found) => heard.push(found));
+  orders.askDone('books', 7, (...found) => heard.push(found));
+  assert.deepEqual(connection.asked.map(({destination, headers}) => [destination, headers]), [['/app/chat/room/books/audit', {}], ['/app/chat/room/books/audit', {before: 7}]]);
+  connection.asked[0].replied({entries: [entry(9), entry('8'), entry(8, {name: 5}), entry(8, {time: 'now'}), entry(8, {until: 'then'}), null], more: true});
+  connection.asked[1].replied({entries: 'none', more: 'yes'});
+  assert.deepEqual(heard, [[[entry(9)], true], [[], false]]);
+  const said = Object.entries({MUTED: {}, UNMUTED: {}, 'SENT-OUT': {}, BANNED: {reason: '도배'}, UNBANNED: {}, DELETED: {}, RECOVERED: {}, SETTINGS: {detail: 'name,visibility,unheard'},
+    ROLE: {detail: 'owner'}}).map(([action, more]) => doneWords(entry(1, {action, ...more})));
+  assert.equal(new Set(said).size, said.length);
+  for (const text of said) assert.ok(text.includes('가람'), text);
+  assert.ok(said[3].endsWith('도배'));
+  assert.ok(said[7].includes('unheard') && !said[7].includes('visibility'));
 });
 
 test('what a room is to oneself outlasts what everybody is told of it', () => {

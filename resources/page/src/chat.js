@@ -46,6 +46,8 @@ export class Chat extends EventTarget {
   room;
   hostName = '';
   known = new KnownPeople();
+  /** Whether one may ban people from all of the host. */
+  ownsHost = false;
   /** Turns whenever somebody comes to the door of a room, or was answered. */
   doorTurn = 0;
   #passwords = new Map(); // room id → what one says at its door, once
@@ -136,6 +138,11 @@ export class Chat extends EventTarget {
     this.me = {id: headers['user-id'], name: headers['user-name'] ?? this.me.name, guest: !login};
     this.hostName = headers['host-name'] ?? '';
     if (login) this.known.addAccount(this.me.name);
+    this.ownsHost = false;
+    if (login) this.questions.me(({role}) => {
+      this.ownsHost = role === 'owner';
+      this.#changed();
+    });
     ++this.doorTurn; // who knows what was missed
     this.connection.subscribe('/topic/chat/rooms', (room) => this.#roomChanged(room, false));
     this.connection.subscribe('/user/queue/chat/rooms', (room) => this.#roomChanged(room, true), {}, () => {});

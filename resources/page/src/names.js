@@ -32,5 +32,8 @@ export function visibleName(name, nameless) {
   return blank.test(name.replace(unseen, '')) ? nameless : name.replace(turning, '');
 }
 
+/// Whether it is nobody any more: who has had everything erased.
+export const isErasedPerson = (id) => id === 'erased';
+
 /// Whether a hook speaks: what the host calls its bots.
 export const isBot = (id) => Boolean(id?.startsWith('h-'));

@@ -27,3 +27,10 @@ export function orderNews(event, room, isMine) {
   if (isMine) return joined(texts.orderedMe(event.action, title, by), more);
   return texts.orderedOther(event.action, title, shownName(event.name), by);
 }
+
+/// What somebody did to keep order, as the log has it.
+export function doneWords(entry) {
+  const {action, name, detail} = entry;
+  const {by, more} = partsOf(entry);
+  return joined(texts.deed(action, by || shownName(''), shownName(name ?? ''), detail ?? ''), more);
+}

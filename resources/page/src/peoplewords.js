@@ -35,7 +35,8 @@ export const peopleWords = {
     orderedOther: (action, room, name, by) =>
       `${room}: ${by || 'Somebody'} ${{'SENT-OUT': 'sent', BANNED: 'banned', MUTED: 'muted', UNMUTED: 'let speak again:'}[action] ?? 'let in again:'} ${name}${action === 'SENT-OUT' ? ' out' : ''}.`,
     orderTitle: (kind, name) => `${{mute: 'Mute', sendOut: 'Send out'}[kind] ?? 'Ban'}: ${name}`,
-    orderMeans: (kind) => ({mute: 'They can read on in this room, and say nothing there.', sendOut: 'They leave this room, and may come back.'}[kind] ??
+    orderMeans: (kind) => ({mute: 'They can read on in this room, and say nothing there.', sendOut: 'They leave this room, and may come back.',
+      banEverywhere: 'They leave this Madang, and cannot come back.'}[kind] ??
       'They leave this room, and cannot come back.'),
     orderAct: (kind) => ({mute: 'Mute', sendOut: 'Send out'}[kind] ?? 'Ban'),
     howLong: 'How long',
@@ -44,7 +45,7 @@ export const peopleWords = {
     orderAddress: 'Also whoever comes from the same address',
     orderList: 'Muted and banned',
     nobodyOrdered: 'Nobody is muted or banned here.',
-    orderedAs: (kind) => (kind === 'mute' ? 'muted' : 'banned'),
+    orderedAs: (kind) => ({mute: 'muted', banEverywhere: 'banned from this Madang'}[kind] ?? 'banned'),
     lift: (kind) => (kind === 'mute' ? 'Unmute' : 'Lift the ban'),
     liftWhom: (kind, name) => (kind === 'mute' ? `Let ${name} speak again` : `Lift the ban on ${name}`),
     sentOut: 'You were sent out of this room',
@@ -106,7 +107,8 @@ export const peopleWords = {
     orderedOther: (action, room, name, by) =>
       `${room}: ${by ? `${by} 님이 ` : ''}${name} 님을 ${{'SENT-OUT': '내보냈습니다', BANNED: '차단했습니다', MUTED: '말하지 못하게 했습니다', UNMUTED: '다시 말할 수 있게 했습니다'}[action] ?? '다시 들어올 수 있게 했습니다'}.`,
     orderTitle: (kind, name) => `${{mute: '말하지 못하게 하기', sendOut: '내보내기'}[kind] ?? '차단하기'}: ${name}`,
-    orderMeans: (kind) => ({mute: '이 방의 글을 계속 읽을 수 있지만 말할 수는 없습니다.', sendOut: '이 방에서 나가지만 다시 들어올 수 있습니다.'}[kind] ??
+    orderMeans: (kind) => ({mute: '이 방의 글을 계속 읽을 수 있지만 말할 수는 없습니다.', sendOut: '이 방에서 나가지만 다시 들어올 수 있습니다.',
+      banEverywhere: '이 마당에서 나가고 다시 들어올 수 없습니다.'}[kind] ??
       '이 방에서 나가고 다시 들어올 수 없습니다.'),
     orderAct: (kind) => ({mute: '말하지 못하게 하기', sendOut: '내보내기'}[kind] ?? '차단하기'),
     howLong: '기간',
@@ -115,7 +117,7 @@ export const peopleWords = {
     orderAddress: '같은 주소에서 오는 사람도 모두',
     orderList: '말할 수 없거나 차단된 사람',
     nobodyOrdered: '말할 수 없거나 차단된 사람이 없습니다.',
-    orderedAs: (kind) => (kind === 'mute' ? '말할 수 없음' : '차단됨'),
+    orderedAs: (kind) => ({mute: '말할 수 없음', banEverywhere: '이 마당에서 차단됨'}[kind] ?? '차단됨'),
     lift: (kind) => (kind === 'mute' ? '말할 수 있게 하기' : '차단 풀기'),
     liftWhom: (kind, name) => (kind === 'mute' ? `다시 말할 수 있게 하기: ${name}` : `차단 풀기: ${name}`),
     sentOut: '이 방에서 내보내졌습니다',

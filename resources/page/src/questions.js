@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {isBot} from './names.js';
-import {allOf, isHit, isMessage, isPerson} from './wirechecks.js';
+import {allOf, isEarlier, isHit, isMessage, isPerson} from './wirechecks.js';
 
 /// What one asks of the host and is answered once, and one's own picture.
 export class Questions {
@@ -24,6 +24,11 @@ export class Questions {
   /// Calls `found` with who belongs to that room or is there, bots left out.
   people(roomId, found) {
     if (this.connection.isOnline) this.connection.ask(`/app/chat/room/${roomId}/members`, ({members}) => found(allOf(members, isPerson).filter(({id}) => !isBot(id))), {}, () => {});
+  }
+
+  /// Calls `found` with what that message said before, oldest first, and whether there was more.
+  earlier(roomId, seq, found, refused) {
+    if (this.connection.isOnline) this.connection.ask(`/app/chat/room/${roomId}/earlier`, ({texts, more}) => found(allOf(texts, isEarlier), more === true), {seq}, refused);
   }
 
   /// Calls `told` with what the host knows of our account, if it knows of any.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import {allOf, isKnock, isRuling} from './wirechecks.js';
+import {allOf, isDone, isKnock, isRuling} from './wirechecks.js';
 
 const mostKnocks = 200; // shown of a room
 const mostRulings = 500;
@@ -57,15 +57,31 @@ export class RoomOrders {
     return this.#order(`room/${roomId}/ban`, {user, ...ruling}, answers);
   }
 
-  /// Who is muted in a room or banned from it, each with `kind`: "mute" or "ban". `found` gets those that
-  /// can be shown, and how many more there are.
-  askOrder(roomId, found, refused) {
+  /// From all of the host; the room is not looked at.
+  banEverywhere(_, user, ruling, answers) {
+    return this.#order('people/ban', {user, ...ruling}, answers);
+  }
+
+  /// Who is muted in a room or banned from it, and (`everywhere`) from all of the host, each with `kind`:
+  /// "mute", "ban" or "banEverywhere". `found` gets those that can be shown, and how many more there are.
+  askOrder(roomId, everywhere, found, refused) {
     if (!this.connection.isOnline) return false;
+    const of = (list, kind) => allOf(list, isRuling).map((ruling) => ({...ruling, kind}));
+    const tell = (all) => found(all.slice(0, mostRulings), Math.max(0, all.length - mostRulings));
     this.connection.ask(`/app/chat/room/${roomId}/order`, ({muted, banned}) => {
-      const of = (list, kind) => allOf(list, isRuling).map((ruling) => ({...ruling, kind}));
-      const all = [...of(muted, 'mute'), ...of(banned, 'ban')];
-      found(all.slice(0, mostRulings), Math.max(0, all.length - mostRulings));
+      const here = [...of(muted, 'mute'), ...of(banned, 'ban')];
+      if (!everywhere) return tell(here);
+      return this.connection.ask('/app/chat/people/banned', (host) => tell([...here, ...of(host.banned, 'banEverywhere')]), {}, refused);
     }, {}, refused);
+    return true;
+  }
+
+  /// What was done to keep order in a room, newest first, from before that number; undefined: from the
+  /// newest. `found` gets a page of it, and whether there is more.
+  askDone(roomId, before, found, refused) {
+    if (!this.connection.isOnline) return false;
+    this.connection.ask(`/app/chat/room/${roomId}/audit`, ({entries, more}) => found(allOf(entries, isDone), more === true),
+      before === undefined ? {} : {before}, refused);
     return true;
   }
 

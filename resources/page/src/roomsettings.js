@@ -49,6 +49,10 @@ const rank = (role) => ['member', 'moderator', 'owner'].indexOf(role ?? 'member'
 /// Whether one keeps order there, and over that person.
 export const isOver = (room, person) => keepsOrder(room) && rank(room.role) > rank(person.role);
 
+/// Whether one is shown what that message said before.
+export const showsEarlier = (room, {own, edited, deleted}) =>
+  Boolean((edited || deleted) && (own || keepsOrder(room)) && settingsOf(room).keepsEarlier);
+
 /// Whether one may say something there, as far as is known.
 export function maySpeakIn(room) {
   const {archived, readOnly, deleteAt} = settingsOf(room);

@@ -57,6 +57,14 @@ const isEnd = (until) => until === undefined || isTime(until);
 export const isRuling = (value) =>
   isText(value?.user) && value.user !== '' && [value.name, value.byName ?? '', value.reason ?? ''].every(isText) && isEnd(value.until);
 
+/// What a message said before.
+export const isEarlier = (value) => isText(value?.message) && isTime(value.until);
+
+/// Of what was done to keep order in a room.
+export const isDone = (value) =>
+  isCount(value?.number) && isTime(value.time) && isText(value.action) && isEnd(value.until) &&
+  [value.name, value.byName, value.reason, value.detail].every((text) => text === undefined || isText(text));
+
 /// Something was done to keep order in a room: to oneself, or to somebody in it.
 export const isOrdered = (value) =>
   value?.type === 'ORDER' && ['MUTED', 'UNMUTED', 'SENT-OUT', 'BANNED', 'UNBANNED'].includes(value.action) && isText(value.roomId) && isRuling(value);

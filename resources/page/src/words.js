@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page says. No particle is glued to a name, whose ending is not known here.
 import {deliveryWords} from './deliverywords.js';
+import {orderWords} from './orderwords.js';
 import {peopleWords} from './peoplewords.js';
 import {roomWords} from './roomwords.js';
 
@@ -11,6 +12,7 @@ export const words = {
     ...roomWords.en,
     ...deliveryWords.en,
     ...peopleWords.en,
+    ...orderWords.en,
     madang: 'Madang',
     welcome: 'Welcome to Madang',
     welcomeMore: 'Talk with the people on this network. No server, no account.',
@@ -184,6 +186,7 @@ export const words = {
     ...roomWords.ko,
     ...deliveryWords.ko,
     ...peopleWords.ko,
+    ...orderWords.ko,
     madang: '마당',
     welcome: '마당에 오신 것을 환영합니다',
     welcomeMore: '이 네트워크의 사람들과 이야기하세요. 서버도, 가입도 필요 없습니다.',

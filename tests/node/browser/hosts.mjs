@@ -21,7 +21,7 @@ export async function withHost(binary, {args = [], ...options}, scenario) {
   if (code !== 0) throw new Error(`the host ended with ${code}: ${host.errors}`);
 }
 
-export const account = (binary, name, password) => run(binary, ['user', 'add', name, 'member'], `${password}\n`);
+export const account = (binary, name, password, role = 'member') => run(binary, ['user', 'add', name, role], `${password}\n`);
 
 /// A stompjs client of its own that hears all of a room from its beginning.
 export class Observer {

@@ -3,16 +3,17 @@ import {copyText, make, setText} from '../dom.js';
 import {groupNews} from '../groupnews.js';
 import {icon} from '../icons.js';
 import {IdleWatch} from '../idlewatch.js';
-import {isBot} from '../names.js';
+import {isBot, isErasedPerson} from '../names.js';
 import {mutedWords, orderNews} from '../ordernews.js';
 import {isForTwo} from '../roomoftwo.js';
-import {keepsOrder, mutedIn, settingsOf} from '../roomsettings.js';
+import {isOver, keepsOrder, mutedIn, settingsOf, showsEarlier} from '../roomsettings.js';
 import {ofThisTab, remember} from '../storage.js';
 import {duration, hostWords, minuteTime, roomHeadline, roomTitle, shownName, texts} from '../texts.js';
 import {AboutRoom} from './aboutroom.js';
 import {peopleAddress, readAddress, roomAddress} from './address.js';
 import {Composer} from './composer.js';
 import {Door} from './door.js';
+import {EarlierDialog} from './earlierdialog.js';
 import {EmojiDialog} from './emojidialog.js';
 import {EraseDialog} from './erasedialog.js';
 import {ForwardDialog} from './forwarddialog.js';
@@ -73,8 +74,11 @@ export class ChatView {
       forward: (line) => this.forward.open(line),
       pin: ({seq, pinned}) => chat.actions.pin(chat.room, seq, !pinned),
       remove: ({seq}) => confirm(texts.removeThis) && chat.actions.remove(chat.room, seq),
+      earlier: (line) => this.earlier.open(line),
+      order: (kind, person) => this.order.open(kind, person),
     });
     this.search = new SearchDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
+    this.earlier = new EarlierDialog(chat);
     this.pins = new PinsDialog(chat, (roomId, seq) => this.#goToMessage(roomId, seq));
     this.forward = new ForwardDialog(chat, (roomId, text, files) => chat.sayIn(roomId, text, files));
     this.selection = new Selection({changed: () => this.timeline.show(), ended: () => this.#focusWriting(),
@@ -143,15 +147,18 @@ export class ChatView {
   }
 
   get #dialogs() {
-    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.forward, this.order, this.orderList, this.erase];
+    return [this.dialog, this.menu, this.personMenu, this.about, this.door, this.me, this.emoji, this.search, this.pins, this.earlier, this.forward, this.order, this.orderList, this.erase];
   }
 
-  #may({own}) {
+  #may(line) {
     const {room, obstacle, rooms} = this.chat;
     const known = rooms.get(room?.id);
     const {archived, deleteAt} = settingsOf(known ?? {});
-    const mayWrite = Boolean(known) && !obstacle && !archived && !deleteAt && !mutedIn(known);
-    return {mayWrite, mayRemove: mayWrite && (own || keepsOrder(known))};
+    const {own, deleted, senderId} = line;
+    const mayWrite = Boolean(known) && !obstacle && !archived && !deleteAt && !mutedIn(known) && !deleted;
+    // Who speaks without entering is in no list of people; a hook goes by the settings of its room.
+    const mayOrder = Boolean(known) && !obstacle && !own && !isBot(senderId) && !isErasedPerson(senderId) && isOver(known, room.people.get(senderId) ?? {});
+    return {mayWrite, mayRemove: mayWrite && (own || keepsOrder(known)), maySeeEarlier: Boolean(known) && showsEarlier(known, line), mayOrder};
   }
 
   /// Why nobody, or not this person, writes in the open room; undefined when they may.
@@ -369,6 +376,7 @@ export class ChatView {
     this.door.show();
     this.order.show();
     this.orderList.show();
+    this.earlier.show();
     this.#waitFor(known && mutedIn(known)?.until);
     this.me.show();
     this.erase.show();

@@ -71,7 +71,8 @@ function marksOf(line) {
     line.pinned && make('span', {class: 'mark', title: texts.pinned}, icon('pin'), make('span', {class: 'unseen', text: texts.pinned}))];
 }
 
-const menuButton = (line, doing) => line.seq !== undefined && !line.deleted && make('button', {
+/// Of what is deleted there may be what it said before.
+const menuButton = (line, doing) => line.seq !== undefined && (!line.deleted || line.hasEarlier) && make('button', {
   type: 'button', class: 'icon-button do', 'aria-label': texts.actions, title: texts.actions, 'aria-haspopup': 'dialog',
   onclick: ({currentTarget}) => doing.menu(currentTarget, line),
 }, icon('more'));
@@ -121,4 +122,4 @@ const mentionsOf = (chat, {kind, message}) =>
 /// What makes a line look different; another one is drawn anew. A host that lost its log counts from 1 again:
 /// then another time and sender tell that it is another message of that number.
 export const lineLook = (chat, line) =>
-  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.until, looksOf(line), line.senders, line.revision, mentionsOf(chat, line), ...(line.kind === 'talk' ? [chat.known.isImpostor(line.guest, line.sender), chat.known.avatar(line.senderId)] : [line.isOpen])]);
+  JSON.stringify([line.time, line.senderId, line.first, line.state, line.why, line.until, looksOf(line), line.senders, line.revision, line.hasEarlier, mentionsOf(chat, line), ...(line.kind === 'talk' ? [chat.known.isImpostor(line.guest, line.sender), chat.known.avatar(line.senderId)] : [line.isOpen])]);

@@ -2,7 +2,7 @@
 import {make} from '../dom.js';
 import {icon} from '../icons.js';
 import {usualEmoji} from '../reactions.js';
-import {texts} from '../texts.js';
+import {shownName, texts} from '../texts.js';
 import {allOf, isFile} from '../wirechecks.js';
 import {Menu} from './menu.js';
 
@@ -10,7 +10,7 @@ import {Menu} from './menu.js';
 export class MessageMenu {
   #menu = new Menu(texts.actions);
 
-  /// @param {Object<string, (line: object) => void>} doing react(line, emoji, on), moreEmoji, reply, edit, copy, pin, remove, select, forward
+  /// @param {Object<string, (line: object) => void>} doing react(line, emoji, on), moreEmoji, reply, edit, copy, pin, remove, select, forward, earlier, order(kind, person)
   constructor(doing) {
     this.doing = doing;
     this.emoji = make('p', {class: 'emoji', role: 'group', 'aria-label': texts.react});
@@ -21,7 +21,7 @@ export class MessageMenu {
     return this.#menu.element;
   }
 
-  /// @param {{mayWrite: boolean, mayRemove: boolean}} may
+  /// @param {{mayWrite: boolean, mayRemove: boolean, maySeeEarlier: boolean, mayOrder: boolean}} may
   open(button, line, may) {
     const {doing} = this;
     const mine = new Set((line.reactions ?? []).filter(({mine: is}) => is).map(({emoji}) => emoji));
@@ -36,7 +36,10 @@ export class MessageMenu {
       line.message && ['select', texts.chooseMore, () => doing.select(line)],
       (line.message || allOf(line.files, isFile).length > 0) && ['forward', `${texts.forward}…`, () => doing.forward(line)],
       may.mayWrite && ['pin', line.pinned ? texts.unpin : texts.pin, () => doing.pin(line)],
+      may.maySeeEarlier && ['clock', `${texts.earlier}…`, () => doing.earlier(line)],
       may.mayRemove && ['trash', texts.remove, () => doing.remove(line)],
+      ...(may.mayOrder ? [['mute', 'mute'], ['ban', 'ignore']].map(([kind, drawing]) =>
+        [drawing, `${texts.orderTitle(kind, shownName(line.sender))}…`, () => doing.order(kind, {id: line.senderId, name: line.sender})]) : []),
     ]);
   }
 }

@@ -20,6 +20,9 @@ export class OrderDialog {
     this.reason = make('input', {id: 'order-reason', maxlength: longestReason, autocomplete: 'off', dir: 'auto'});
     this.address = make('input', {id: 'order-address', type: 'checkbox'});
     this.timeField = make('p', {}, make('label', {for: 'order-time', text: texts.howLong}), this.time);
+    this.where = make('select', {id: 'order-where', onchange: () => this.#explain()},
+      make('option', {value: '', text: texts.whereHere}), make('option', {value: 'all', text: texts.whereAll}));
+    this.whereField = make('p', {}, make('label', {for: 'order-where', text: texts.where}), this.where);
     this.addressField = make('p', {}, make('label', {class: 'choice', for: 'order-address'}, this.address, texts.orderAddress));
     this.error = make('p', {class: 'error', role: 'alert'});
     this.act = make('button', {type: 'submit', class: 'main'});
@@ -29,7 +32,7 @@ export class OrderDialog {
         this.#order();
       }},
       this.title, this.room, this.what, this.timeField,
-      make('p', {}, make('label', {for: 'order-reason', text: texts.orderReason}), this.reason), this.addressField, this.error,
+      make('p', {}, make('label', {for: 'order-reason', text: texts.orderReason}), this.reason), this.addressField, this.whereField, this.error,
       make('p', {class: 'buttons'}, this.act,
         make('button', {type: 'button', class: 'quiet', text: texts.cancel, onclick: () => this.element.close()}))));
   }
@@ -42,9 +45,11 @@ export class OrderDialog {
     this.#busy = false;
     setText(this.title, texts.orderTitle(kind, shownName(name)));
     setText(this.room, roomHeadline(room));
-    setText(this.what, texts.orderMeans(kind));
+    this.where.value = '';
     setText(this.act, texts.orderAct(kind));
     this.timeField.hidden = this.addressField.hidden = kind === 'sendOut';
+    this.whereField.hidden = kind !== 'ban' || !this.chat.ownsHost;
+    this.#explain();
     this.time.value = '3600';
     this.reason.value = '';
     this.address.checked = false;
@@ -60,6 +65,17 @@ export class OrderDialog {
     else if (this.#busy && !this.chat.connection.isOnline) this.#failed(texts.offline);
   }
 
+  /// What is asked for: the kind, or "banEverywhere".
+  get #kind() {
+    const {kind} = this.#about;
+    return kind === 'ban' && !this.whereField.hidden && this.where.value === 'all' ? 'banEverywhere' : kind;
+  }
+
+  #explain() {
+    this.room.hidden = this.#kind === 'banEverywhere';
+    setText(this.what, texts.orderMeans(this.#kind));
+  }
+
   #failed(why) {
     this.#busy = false;
     setText(this.error, why);
@@ -72,7 +88,7 @@ export class OrderDialog {
     const reason = this.reason.value.trim();
     const ruling = kind === 'sendOut' ? {} : {seconds: Number(this.time.value), ...(this.address.checked && {address: true})};
     setText(this.error, '');
-    const isAsked = this.chat.orders[kind](roomId, user, {...ruling, ...(reason && {reason})}, {
+    const isAsked = this.chat.orders[this.#kind](roomId, user, {...ruling, ...(reason && {reason})}, {
       done: () => this.#about === about && this.element.close(),
       refused: (why, wait) => this.#about === about && this.#failed(refusalWords(why, wait)),
     });

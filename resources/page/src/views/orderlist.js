@@ -2,8 +2,10 @@
 import {make, setText, showLines} from '../dom.js';
 import {bannedWords} from '../ordernews.js';
 import {refusalWords, shownName, texts} from '../texts.js';
+import {OrderLog} from './orderlog.js';
 
-/// Who is muted in a room or banned from it, for who keeps order there: each can be let off.
+/// Who is muted in a room or banned from it, for who keeps order there: each can be let off. For who owns the
+/// host also who is banned from all of it; and what was done to keep order.
 export class OrderList {
   #roomId;
   #lifted = new Set(); // keys that the host has not answered yet
@@ -14,9 +16,10 @@ export class OrderList {
     this.status = make('p', {class: 'hint', role: 'status'});
     this.error = make('p', {class: 'error', role: 'alert'});
     this.list = make('ul', {class: 'waiting-people'});
+    this.log = new OrderLog(chat);
     this.title = make('h2', {id: 'order-list-title', tabindex: '-1', text: texts.orderList});
     this.element = make('dialog', {class: 'door-dialog', 'aria-labelledby': 'order-list-title'},
-      make('form', {class: 'card', method: 'dialog'}, this.title, this.list, this.status, this.error,
+      make('form', {class: 'card', method: 'dialog'}, this.title, this.list, this.status, this.error, this.log.element,
         make('p', {class: 'buttons'}, make('button', {type: 'submit', class: 'quiet', text: texts.close}))));
   }
 
@@ -24,6 +27,7 @@ export class OrderList {
     this.#roomId = this.chat.room?.id;
     this.#lifted.clear();
     this.list.replaceChildren();
+    this.log.clear();
     setText(this.error, '');
     setText(this.status, texts.loading);
     this.element.showModal();
@@ -48,9 +52,10 @@ export class OrderList {
 
   #ask() {
     const roomId = this.#roomId;
-    const isAsked = this.chat.orders.askOrder(roomId, (rulings, more) => roomId === this.#roomId && this.#show(rulings, more),
+    const isAsked = this.chat.orders.askOrder(roomId, this.chat.ownsHost, (rulings, more) => roomId === this.#roomId && this.#show(rulings, more),
       (why, wait) => this.#tell('', refusalWords(why, wait)));
     this.#isCut = !isAsked;
+    this.log.ask(roomId);
     if (!isAsked) this.#tell('', texts.offline);
   }
 

@@ -6,7 +6,7 @@ import {linesOf} from '../lines.js';
 import {bannedWords} from '../ordernews.js';
 import {receiptsOf} from '../receipts.js';
 import {isForTwo} from '../roomoftwo.js';
-import {rulingOf} from '../roomsettings.js';
+import {rulingOf, showsEarlier} from '../roomsettings.js';
 import {comingTime, hostWords, roomTitle, texts} from '../texts.js';
 import {roomAddress} from './address.js';
 import {lineLook, messageLine} from './messageline.js';
@@ -69,14 +69,17 @@ export class Timeline {
     }
     if (room && this.#atEnd) room.shorten();
     const lines = room ? folded(linesOf(room.log.messages, chat.waiting(), chat.me), chat.ignored, this.#opened) : [];
-    for (const line of lines) line.look = lineLook(chat, line);
+    const known = room && (chat.rooms.get(room.id) ?? {roomId: room.id});
+    for (const line of lines) {
+      line.hasEarlier = line.kind === 'talk' && showsEarlier(known, line);
+      line.look = lineLook(chat, line);
+    }
     const {scroller, list} = this;
     // What is older comes in above and is not read out; what one reads stays where it is.
     const last = list.lastElementChild;
     const below = last && last.getBoundingClientRect().bottom;
     this.#showEnds(room, lines);
     list.setAttribute('aria-busy', String(Boolean(room?.isLoading)));
-    const known = room && (chat.rooms.get(room.id) ?? {roomId: room.id});
     list.setAttribute('aria-label', room ? (isForTwo(known) ? texts.logWith : texts.log)(roomTitle(known)) : '');
     showLines(list, lines, (line) => messageLine(chat, line, this.doing));
     const folds = list.querySelectorAll('.folded button');
