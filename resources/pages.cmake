@@ -51,7 +51,7 @@ madang_web_page(page
         src/longtext.js src/mentions.js src/messagetree.js src/names.js src/ordernews.js src/orderwords.js src/outbox.js src/pace.js
         src/passing.js src/pauses.js src/peoplewords.js src/presence.js
         src/questions.js src/randomid.js src/reactions.js src/receipts.js src/removals.js src/reopening.js src/requests.js src/room.js
-        src/roomactions.js src/roomexport.js src/roomid.js src/roomlog.js src/roommaking.js src/roomoftwo.js
+        src/roomactions.js src/roomexport.js src/roomid.js src/roomlog.js src/roommaking.js src/roomoftwo.js src/roomrecords.js
         src/roomorders.js src/rooms.js src/roomsettings.js src/roomwords.js src/searchasked.js src/sendundo.js src/sha256.js
         src/shield.js src/storage.js src/texts.js src/typing.js src/unread.js src/uploads.js src/waits.js
         src/wirechecks.js src/words.js src/views/aboutroom.js src/views/address.js

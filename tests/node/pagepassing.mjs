@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {MentionNames, findMentions} from '../../resources/page/src/mentions.js';
 import {copiedText, forwardedText} from '../../resources/page/src/passing.js';
-import {RoomExport} from '../../resources/page/src/roomexport.js';
+import {RoomExport, exportedMessage} from '../../resources/page/src/roomexport.js';
+import {messageRecord, recordsEnd, recordsHead} from '../../resources/page/src/roomrecords.js';
 import {maySpeakIn, mutedIn} from '../../resources/page/src/roomsettings.js';
 import {searchHeaders, sendersOf} from '../../resources/page/src/searchasked.js';
 import {words} from '../../resources/page/src/words.js';
@@ -78,7 +79,7 @@ test('what was said is fetched back to its beginning, and no further', () => {
   const connection = new FakeConnection();
   const heard = [];
   const begin = () => {
-    const fetching = new RoomExport(connection, words.en, {fetched: (count) => heard.push(count), done: (...all) => heard.push(all), failed: (why) => heard.push(`no: ${why}`)});
+    const fetching = new RoomExport(connection, {message: (message) => exportedMessage(message, words.en)}, {fetched: (count) => heard.push(count), done: (...all) => heard.push(all), failed: (why) => heard.push(`no: ${why}`)});
     fetching.begin('a', 'head\n\n', 5);
     return fetching;
   };
@@ -103,4 +104,31 @@ test('what was said is fetched back to its beginning, and no further', () => {
   begin().stop();
   answer([say(1, 'late')]);
   assert.deepEqual(heard, []);
+});
+
+test('a room as records is what docs/export.md says, whatever the host tells', () => {
+  const lines = (text) => text.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const room = {roomId: 'a', name: '가', topic: '', revision: 4, settings: {password: true, slowMode: 5, deleteAt: 9}};
+  assert.deepEqual(lines(recordsHead('지우의 마당', room, 7)), [
+    {'madang-export': 1, host: '', hostName: '지우의 마당', made: 7, program: 'page'},
+    {room: 'a', name: '가', topic: '', creator: '', created: 0, revision: 4, settings: {settings: '{"slowMode":5,"visibility":"private"}'}, members: []}]);
+  assert.deepEqual(lines(recordsHead('', {...room, settings: undefined, revision: 'x'}, 7))[1].settings, {});
+  const plain = {seq: 5, type: 'TALK', sender: '가', senderId: 'g-1', time: 3, message: '하나\n둘'};
+  const [is] = lines(messageRecord(plain));
+  assert.deepEqual(is, {message: 5, type: 'TALK', sender: '가', senderId: 'g-1', time: 3, text: '하나\n둘'});
+  const file = {id: 'f-1', token: 'x'.repeat(32), name: 'a.txt', type: 'text/plain', size: 3};
+  const all = {...plain, guest: true, id: 'c-1', replyTo: {seq: 2, sender: '나', senderId: 'g-2', excerpt: ''}, written: 1, revision: 8, edited: 4, pinned: 5,
+    reactions: [{emoji: '👍', count: 3, names: ['나', '나', '다']}], files: [file, {...file, name: '../x'}, {...file, id: undefined}]};
+  assert.deepEqual(lines(messageRecord(all)), [{...is, guest: true, clientId: 'c-1', replyTo: 2, written: 1, revision: 8, edited: 4, pinned: 5,
+    reactions: [{emoji: '👍', user: '', name: '나'}, {emoji: '👍', user: '', name: '다'}], files: [{...file, sha256: '', owner: 'g-1', created: 3}]}]);
+  assert.deepEqual(lines(messageRecord({...all, deleted: 6}))[0].text, '');
+  assert.equal(lines(messageRecord({...all, deleted: 6}))[0].files, undefined);
+  for (const odd of [{revision: 0, edited: 4, deleted: 6}, {id: 'a b'}, {replyTo: {seq: 5, sender: '', excerpt: ''}}, {written: -1}, {replyTo: 'x', files: 'y', reactions: 7}, {time: 3.5}])
+    assert.deepEqual(lines(messageRecord({...plain, ...odd})), [is], JSON.stringify(odd));
+  assert.deepEqual(lines(recordsEnd(3)), [{roomEnd: 3}, {end: 1}]);
+  const connection = new FakeConnection();
+  const heard = [];
+  new RoomExport(connection, {message: messageRecord, end: recordsEnd}, {fetched: () => {}, done: (text) => heard.push(text), failed: () => {}}).begin('a', 'head\n', 5);
+  connection.asked.shift().replied({messages: [{...plain, seq: 1}, plain]});
+  assert.equal(heard[0], `head\n${messageRecord({...plain, seq: 1})}${messageRecord(plain)}${recordsEnd(2)}`);
 });

@@ -35,11 +35,13 @@ export class RoomExport {
   #pages = []; // of text, the newest first
   #letters = 0;
   #count = 0;
+  #kept = 0; // messages that are in the text
   #isOver = false;
 
+  /// @param {{message: (message: object) => string, end?: (count: number) => string}} format what is written of each, and below so many
   /// @param {{fetched: (count: number) => void, done: (text: string, isCut: boolean) => void, failed: (why?: string, wait?: number) => void}} heard
-  constructor(connection, words, heard) {
-    Object.assign(this, {connection, words, heard});
+  constructor(connection, format, heard) {
+    Object.assign(this, {connection, format, heard});
   }
 
   /// @param {string} head above the messages
@@ -66,14 +68,17 @@ export class RoomExport {
 
   #take(messages, before) {
     const older = messages.filter(({seq}) => seq > 0 && seq < before).sort((one, other) => one.seq - other.seq);
-    const text = older.map((message) => exportedMessage(message, this.words)).join('');
+    const text = older.map((message) => this.format.message(message)).join('');
     this.#count += older.length;
     this.#letters += text.length;
     const isCut = this.#letters > mostLetters;
-    if (!isCut) this.#pages.push(text);
+    if (!isCut) {
+      this.#pages.push(text);
+      this.#kept += older.length;
+    }
     this.heard.fetched(this.#count);
     if (older.length > 0 && older[0].seq > 1 && !isCut) return this.#ask(older[0].seq);
-    const whole = [this.head, ...this.#pages.reverse()].join('');
+    const whole = [this.head, ...this.#pages.reverse(), this.format.end?.(this.#kept) ?? ''].join('');
     this.stop();
     return this.heard.done(whole, isCut);
   }

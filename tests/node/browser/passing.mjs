@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was said is passed on: several messages as text, and one in another room.
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {run} from '../protocol/host.mjs';
 import {Observer, withHost} from './hosts.mjs';
 import {holdBack, makeRoom, openRoom} from './order.mjs';
 import {Person} from './people.mjs';
@@ -104,6 +107,18 @@ async function exported({browser, binary}) {
     assert.match(text, /#450 관찰자 \(손님\)\n {4}글 450\n/);
     assert.match(text, /\n {4}속임수\n {4}\[2026-01-01 00:00:00\] #1 다른 사람\n {8}말\n/);
     assert.match(text, /#452 민준 님이 들어왔습니다\n.*민준 \(손님\)\n {4}끝\n$/);
+    // The same for another host, which takes all of it.
+    const [records] = await Promise.all([minjun.page.waitForEvent('download'), minjun.page.click('.about-room .export-records')]);
+    assert.equal(records.suggestedFilename(), 'lobby.jsonl');
+    const folder = mkdtempSync(join(tmpdir(), 'madang-page-'));
+    try {
+      mkdirSync(join(folder, 'from', 'files'), {recursive: true});
+      copyFileSync(await records.path(), join(folder, 'from', 'export.jsonl'));
+      const said = await run(binary, ['import', '--from', join(folder, 'from'), '--data', join(folder, 'data')]);
+      assert.match(said, /453/);
+    } finally {
+      rmSync(folder, {recursive: true});
+    }
     await minjun.leave();
     await observer.close();
   });
