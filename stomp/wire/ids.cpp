@@ -40,7 +40,8 @@ std::optional<RoomId> parseRoomId(const QString &text)
 std::optional<UserId> parseUserId(const QString &text)
 {
     constexpr qsizetype longestUser = 128;
-    const auto stands = [](QChar c) { return (c.isPrint() || c.isSurrogate()) && c != u','; };
+    // What joins emoji in an account's name is not printable either.
+    const auto stands = [](QChar c) { return c.category() != QChar::Other_Control && c != u','; };
     const bool fits = text.size() <= longestUser && std::all_of(text.begin(), text.end(), stands) &&
                       !text.trimmed().isEmpty() && text.trimmed() == text;
     return fits ? std::optional(UserId(text)) : std::nullopt;

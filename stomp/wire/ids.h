@@ -40,8 +40,8 @@ using ClientMessageId = Id<struct ClientMessageTag>;
 /// a path.
 std::optional<RoomId> parseRoomId(const QString &text);
 
-/// nullopt unless the text can be a person's or a bot's id: 1 to 128 visible characters without a
-/// comma.
+/// nullopt unless the text can be a person's or a bot's id in a list: 1 to 128 UTF-16 units, no
+/// comma, no control character, no blank at its ends.
 std::optional<UserId> parseUserId(const QString &text);
 
 /// nullopt unless the text is a client message id.

@@ -279,6 +279,7 @@ void ChatReadsTest::unreadWithoutSomebody()
         QCOMPARE(refused.error().message, QByteArray("bad without header"));
     }
     QCOMPARE(without(QByteArray(128, 'u')), std::pair(2, 1));
+    QCOMPARE(without("u-👩\u200d💻 kim," + one), std::pair(1, 0));
 }
 
 void ChatReadsTest::mentionsByName()
