@@ -17,6 +17,7 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -315,6 +316,41 @@ void showMemberMenu(QWidget &window, const Shoot &shoot)
             QTest::qWait(settled);
         }
     }
+    QWidget *menu = openMemberMenu(window);
+    auto *owner = menu ? menu->findChild<QAction *>(QStringLiteral("makeOwner")) : nullptr;
+    if (!owner)
+        return;
+    menu->close();
+    owner->trigger();
+    QTest::qWait(settled);
+    if (auto *question = window.findChild<QMessageBox *>(QStringLiteral("makeOwnerQuestion"))) {
+        shoot(*question, "make-owner");
+        question->reject();
+        QTest::qWait(settled);
+    }
+}
+
+/// Of a message that somebody else said, where one keeps order.
+void showMessageMenu(QWidget &window, const Shoot &shoot)
+{
+    auto *timeline = window.findChild<QAbstractItemView *>(QStringLiteral("timeline"));
+    const QAbstractItemModel *lines = timeline->model();
+    for (int row = lines->rowCount() - 1; row >= 0; --row) {
+        timeline->setFocus();
+        timeline->setCurrentIndex(lines->index(row, 0));
+        QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(timeline->viewport(), &wanted);
+        QTest::qWait(settled);
+        QWidget *menu = QApplication::activePopupWidget();
+        if (!menu)
+            continue;
+        const bool isTheirs = menu->findChild<QAction *>(QStringLiteral("ban"));
+        if (isTheirs)
+            shoot(*menu, "messagemenu-order");
+        menu->close();
+        if (isTheirs)
+            return;
+    }
 }
 
 } // namespace
@@ -324,6 +360,7 @@ void showRoomDialogs(QWidget &window, Ui::ChatClient &client, ScriptedHost &host
 {
     showSettings(window, client, host, room, shoot);
     showMemberMenu(window, shoot);
+    showMessageMenu(window, shoot);
     showHooks(window, host, room, shoot);
     showWaiting(window, client, room, shoot);
     showGone(window, client, room, shoot);

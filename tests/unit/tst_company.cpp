@@ -121,6 +121,7 @@ private Q_SLOTS:
     void whatIsNotHeldIsCounted();
     void whoIsIgnoredIsNotCounted();
     void norByHostsThatCountThem();
+    void ofVeryManySomeAreNamed();
     void presenceIsSeen();
     void idleDevices();
     void typingIsSeen();
@@ -351,6 +352,30 @@ void CompanyTest::norByHostsThatCountThem()
     ignored.set(Chat::UserId(QStringLiteral("g-1")), {}, false);
     QCOMPARE(session.unread(), 2);
     QCOMPARE(session.mentions(), 1);
+}
+
+void CompanyTest::ofVeryManySomeAreNamed()
+{
+    QTemporaryDir folder;
+    const auto profile = std::move(*Ui::Profile::open(folder.path()));
+    const auto named = [&profile](int people, const QString &id) {
+        static int host = 0;
+        Ui::Ignored ignored(*profile, QString::number(++host));
+        for (int i = 0; i < people; ++i)
+            ignored.set(Chat::UserId(id.arg(i)), {}, true);
+        return ignored.ids();
+    };
+    QCOMPARE(named(0, {}), QByteArray());
+    QCOMPARE(named(2, QStringLiteral("u-나%1")), QByteArray("u-나0,u-나1"));
+    QCOMPARE(named(2, QStringLiteral("u-a,b%1")), QByteArray()); // no id for the host
+    QCOMPARE(named(600, QStringLiteral("g-%1")).count(','), 499);
+    for (const QString &id :
+         {QString(60, u'가') + QStringLiteral("%1"), QString(60, u':') + QStringLiteral("%1")}) {
+        QByteArray ids = named(600, id);
+        ids.replace(':', "\\c"); // as it goes out in a header
+        QVERIFY(ids.size() <= 8000);
+        QVERIFY(ids.size() > 7000);
+    }
 }
 
 void CompanyTest::presenceIsSeen()
