@@ -291,6 +291,8 @@ madang_test(unit people madang_ui_model madang_server)
 madang_test(unit erasing madang_ui_model madang_server)
 set_tests_properties(unit.people unit.erasing PROPERTIES TIMEOUT 240)
 madang_test(unit profile madang_ui_model)
+madang_test(unit drafts madang_ui_model)
+set_tests_properties(unit.drafts PROPERTIES TIMEOUT 240)
 madang_test(unit profilefixtures madang_ui_model)
 target_compile_definitions(tst_profilefixtures PRIVATE MADANG_FIXTURES="${CMAKE_SOURCE_DIR}/tests/fixtures")
 # Writes the fixtures of versions that have none yet: `write_fixtures tests/fixtures`.

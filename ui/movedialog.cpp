@@ -244,7 +244,8 @@ void MoveDialog::retranslate()
         isOut ? tr("Everything that makes you who you are here goes into one file: your name, "
                    "settings, where you were, what is still to be sent, and what hosts know you "
                    "by. Whoever has the file and its password is you. The rooms of a host that "
-                   "you open on this computer stay here.")
+                   "you open on this computer stay here, and so do files attached to what you have "
+                   "not sent yet.")
               : tr("With the file that Madang wrote on the other computer, and its password, you "
                    "are here who you were there."));
     m_fileLabel->setText(tr("File"));

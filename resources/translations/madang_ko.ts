@@ -692,8 +692,8 @@
         <translation>다른 컴퓨터에서 가져오기</translation>
     </message>
     <message>
-        <source>Everything that makes you who you are here goes into one file: your name, settings, where you were, what is still to be sent, and what hosts know you by. Whoever has the file and its password is you. The rooms of a host that you open on this computer stay here.</source>
-        <translation>여기서 나를 나이게 하는 모든 것이 파일 하나에 담깁니다. 이름과 설정, 다닌 곳, 아직 보내지 않은 글, 그리고 마당들이 나를 알아보는 데 쓰는 것까지요. 이 파일과 비밀번호를 가진 사람은 곧 나입니다. 이 컴퓨터에서 연 마당의 방들은 여기 남습니다.</translation>
+        <source>Everything that makes you who you are here goes into one file: your name, settings, where you were, what is still to be sent, and what hosts know you by. Whoever has the file and its password is you. The rooms of a host that you open on this computer stay here, and so do files attached to what you have not sent yet.</source>
+        <translation>여기서 나를 나이게 하는 모든 것이 파일 하나에 담깁니다. 이름과 설정, 다닌 곳, 아직 보내지 않은 글, 그리고 마당들이 나를 알아보는 데 쓰는 것까지요. 이 파일과 비밀번호를 가진 사람은 곧 나입니다. 이 컴퓨터에서 연 마당의 방들과, 아직 보내지 않은 글에 붙인 파일은 여기 남습니다.</translation>
     </message>
     <message>
         <source>With the file that Madang wrote on the other computer, and its password, you are here who you were there.</source>

@@ -2,6 +2,7 @@
 // One's profile in a file that a password opens, on the way to another computer.
 
 #include "takeout/sealed.h"
+#include "ui/model/drafts.h"
 #include "ui/model/outbox.h"
 #include "ui/model/profile.h"
 #include "ui/model/profilearchive.h"
@@ -120,6 +121,57 @@ private Q_SLOTS:
         QCOMPARE(contentOf(path("there") + QStringLiteral("/device.key")),
                  QByteArray("the device's key"));
         QVERIFY(!QFile::exists(path("there") + QStringLiteral("/incoming")));
+    }
+
+    /// What is called the same elsewhere may be anything, and nothing goes out by itself.
+    void writtenTextsComeAlongWithoutTheirFiles()
+    {
+        {
+            const auto profile = filled(path("here"));
+            Ui::Drafts drafts(profile->database(), host);
+            const Ui::DraftFile file{path("file of here"), {}, {}};
+            const Chat::RoomId club(QStringLiteral("club"));
+            drafts.setFiles(Chat::lobbyRoom(), {file});
+            drafts.setSending(Chat::lobbyRoom(), QStringLiteral("look"), {});
+            drafts.setFiles(club, {file});
+            drafts.flush();
+            const auto failed =
+                outcome(*m_archive, [&] { m_archive->write(*profile, path("file"), password); });
+            QVERIFY(!failed);
+            QVERIFY(drafts.draft(Chat::lobbyRoom()).isSending); // here
+        }
+        QVERIFY(
+            !outcome(*m_archive, [&] { m_archive->read(path("file"), password, path("there")); }));
+        const auto there = Profile::open(path("there"));
+        const Ui::Drafts drafts((*there)->database(), host);
+        QCOMPARE(drafts.rooms(), std::vector{Chat::lobbyRoom()});
+        const Ui::Draft draft = drafts.draft(Chat::lobbyRoom());
+        QCOMPARE(draft.written.text, QStringLiteral("look"));
+        QVERIFY(draft.files.empty() && !draft.isSending);
+    }
+
+    void pastedPicturesGoWithTheirProfile()
+    {
+        write(path("here"), path("file"));
+        QString picture;
+        {
+            const auto before = Profile::open(path("there"));
+            Ui::Drafts drafts((*before)->database(), host);
+            picture = drafts.pathForPicture();
+            put(picture, "png");
+            drafts.setFiles(Chat::lobbyRoom(), {{picture, {}, {}}});
+            drafts.flush();
+        }
+        QString kept;
+        QVERIFY(!outcome(
+            *m_archive, [&] { m_archive->read(path("file"), password, path("there")); }, &kept));
+        QVERIFY(Profile::open(path("there")));
+        QVERIFY(!QFile::exists(picture));
+        const auto before = Profile::open(kept);
+        QVERIFY(before);
+        const Ui::Draft draft = Ui::Drafts((*before)->database(), host).draft(Chat::lobbyRoom());
+        QCOMPARE(draft.files.size(), size_t(1));
+        QCOMPARE(contentOf(draft.files[0].path), QByteArray("png"));
     }
 
     /// The profile is open while it comes in, and changes at the next start.
@@ -294,6 +346,8 @@ private Q_SLOTS:
         put(path("here") + QStringLiteral("/device.key"), "secret");
         QDir().mkpath(path("here") + QStringLiteral("/before-1"));
         put(path("here") + QStringLiteral("/before-1/profile.sqlite"), "x");
+        QDir().mkpath(path("here") + QStringLiteral("/pasted"));
+        put(path("here") + QStringLiteral("/pasted/1.png"), "x");
         QVERIFY(Ui::eraseProfile(path("here")));
         QVERIFY(!QFile::exists(path("here")));
         // Not any folder.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Profiles of every version of their schema, opened by today's program.
 #include "tests/fixtures/fixturetext.h"
+#include "ui/model/drafts.h"
 #include "ui/model/ignored.h"
 #include "ui/model/outbox.h"
 #include "ui/model/profile.h"
@@ -79,6 +80,23 @@ private Q_SLOTS:
                  version >= 3 ? QStringLiteral("u-jimin") : QString());
         QVERIFY(profile.usesKey(host));
         QCOMPARE(profile.usesKey(QStringLiteral("192.168.0.7:7610")), version < 3);
+        const Drafts drafts(profile.database(), host);
+        QCOMPARE(drafts.rooms().size(), std::size_t(version >= 5 ? 2 : 0));
+        if (version >= 5) {
+            QCOMPARE(drafts.draft(Chat::lobbyRoom()).written,
+                     (Written{QStringLiteral("쓰다 만 글"), {12}, QStringLiteral("철수: 점심?")}));
+            const Draft waiting = drafts.draft(Chat::RoomId(QStringLiteral("방-1")));
+            QVERIFY(waiting.isSending);
+            QCOMPARE(waiting.id.toString(), QStringLiteral("c-6"));
+            QCOMPARE(waiting.files.size(), std::size_t(1));
+            QCOMPARE(waiting.files[0].path, QStringLiteral("/tmp/a.png"));
+            QCOMPARE(waiting.files[0].modified.toMSecsSinceEpoch(), 1700000000000);
+            QCOMPARE(waiting.files[0].info, (Chat::FileInfo{QStringLiteral("i"),
+                                                            {},
+                                                            QStringLiteral("a.png"),
+                                                            QStringLiteral("image/png"),
+                                                            3}));
+        }
         Chat::RoomMessage next = entries[0].message;
         next.clientId = Chat::makeClientMessageId();
         QVERIFY(outbox.add(next));

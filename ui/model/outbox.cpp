@@ -38,14 +38,32 @@ Outbox::Outbox(const QSqlDatabase &database, QString hostKey)
 
 bool Outbox::add(const Chat::RoomMessage &message)
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection));
-    return run(query,
-               QStringLiteral("INSERT INTO outbox (host, client_id, room, sender, text, time,"
-                              " reply_to, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-               {m_hostKey, message.clientId.toString(), message.room.toString(),
-                notNull(message.sender), notNull(message.text),
-                qint64(message.time.time_since_epoch().count()),
-                message.replyTo ? message.replyTo->sequence.number : 0, filesJson(message)});
+    QSqlDatabase database = this->database();
+    if (!database.transaction()) {
+        qCWarning(modelLog) << "outbox:" << database.lastError().text();
+        return false;
+    }
+    QSqlQuery query(database);
+    const bool done =
+        run(query,
+            QStringLiteral("INSERT INTO outbox (host, client_id, room, sender, text, time,"
+                           " reply_to, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+            {m_hostKey, message.clientId.toString(), message.room.toString(),
+             notNull(message.sender), notNull(message.text),
+             qint64(message.time.time_since_epoch().count()),
+             message.replyTo ? message.replyTo->sequence.number : 0, filesJson(message)}) &&
+        run(query, QStringLiteral("DELETE FROM draft WHERE host = ? AND client_id = ?"),
+            {m_hostKey, message.clientId.toString()});
+    query.finish();
+    if (done && database.commit())
+        return true;
+    database.rollback();
+    return false;
+}
+
+QSqlDatabase Outbox::database() const
+{
+    return QSqlDatabase::database(m_connection);
 }
 
 bool Outbox::remove(const Chat::ClientMessageId &message)

@@ -48,8 +48,9 @@ QByteArray requestBody(const Chat::RoomMessage &message)
 } // namespace
 
 OutboxSender::OutboxSender(Outbox outbox, Stomp::StompClient &client, QObject *parent)
-    : QObject(parent), m_outbox(std::move(outbox)), m_client(client), m_entries(m_outbox.entries()),
-      m_nextHold(firstHold)
+    : QObject(parent), m_outbox(std::move(outbox)),
+      m_drafts(m_outbox.database(), m_outbox.hostKey()), m_client(client),
+      m_entries(m_outbox.entries()), m_nextHold(firstHold)
 {
     m_hostIsFull.setSingleShot(true);
     connect(&m_hostIsFull, &QTimer::timeout, this, &OutboxSender::sendWaiting);

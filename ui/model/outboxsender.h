@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stomp/net/stompclient.h"
+#include "ui/model/drafts.h"
 #include "ui/model/outbox.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/timelinemodel.h"
@@ -30,6 +31,7 @@ public:
 
     /// Waiting and failed ones, in the order they were written.
     const std::vector<OutboxEntry> &entries() const { return m_entries; }
+    Drafts &drafts() { return m_drafts; } ///< What will be in the outbox, once it is said.
 
     /// A message that is too big for any host is kept as failed at once.
     void add(const Chat::RoomMessage &message);
@@ -82,6 +84,7 @@ private:
     void hold(const Chat::ClientMessageId &message, const QString &why);
 
     Outbox m_outbox;
+    Drafts m_drafts;
     Stomp::StompClient &m_client;
     Entries m_entries;
     QSet<Chat::ClientMessageId> m_underWay;

@@ -2,6 +2,7 @@
 #include "ui/model/profile.h"
 
 #include "ui/model/devicekeyfile.h"
+#include "ui/model/drafts.h"
 #include "ui/model/logging.h"
 #include "ui/model/profileschema.h"
 #include "ui/model/sqltext.h"
@@ -66,6 +67,7 @@ tl::expected<std::unique_ptr<Profile>, ProfileError> Profile::open(const QString
     std::unique_ptr<Profile> profile(new Profile(path, std::move(lock)));
     if (const auto opened = profile->openDatabase(); !opened)
         return tl::make_unexpected(opened.error());
+    sweepPictures(profile->database());
     return profile;
 }
 

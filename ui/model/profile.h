@@ -29,7 +29,7 @@ struct RecentHost {
 enum class ProfileError { InUse, Unwritable, TooNew, Failed };
 
 /// One person's data on this computer: name, settings, recent hosts, guest tokens, joined rooms,
-/// read markers and the outbox, in one folder that one program has open at a time.
+/// read markers, the outbox and the drafts, in one folder that one program has open at a time.
 class Profile : public QObject {
     Q_OBJECT
 public:

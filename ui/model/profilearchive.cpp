@@ -2,6 +2,7 @@
 #include "ui/model/profilearchive.h"
 
 #include "takeout/filecopy.h"
+#include "ui/model/drafts.h"
 #include "ui/model/logging.h"
 #include "ui/model/profile.h"
 #include "ui/model/profileschema.h"
@@ -29,6 +30,7 @@ using Result = Takeout::Result<T>;
 
 constexpr qint64 pieceBytes = 64 * 1024;
 constexpr qint64 largestFile = 1024LL * 1024 * 1024;
+constexpr int firstWithDrafts = 5; ///< Version of the schema.
 /// Nothing else is taken out or brought in.
 const std::array<QString, 3> profileFiles{
     QStringLiteral("profile.sqlite"), QStringLiteral("settings.ini"), QStringLiteral("device.key")};
@@ -130,6 +132,14 @@ private:
     qint64 m_left = 0;
 };
 
+/// Files of another computer are not files of this one, whatever they are called: what was written
+/// comes along without them, and goes nowhere by itself.
+bool leaveFilesBehind(QSqlQuery &query)
+{
+    return query.exec(QStringLiteral("UPDATE draft SET files = '', sending = 0")) &&
+           query.exec(QStringLiteral("DELETE FROM draft WHERE text = ''"));
+}
+
 /// Of the calling thread alone.
 Result<void> checkDatabase(const QString &path)
 {
@@ -145,11 +155,13 @@ Result<void> checkDatabase(const QString &path)
             if (query.exec(QStringLiteral("PRAGMA integrity_check(1)")) && query.next() &&
                 query.value(0).toString() == QLatin1String("ok") &&
                 query.exec(QStringLiteral("PRAGMA user_version")) && query.next()) {
-                if (query.value(0).toInt() > profileSchemaVersion())
+                const int version = query.value(0).toInt();
+                query.finish();
+                if (version > profileSchemaVersion())
                     result = Takeout::failure(
                         Failure::Kind::TooNew,
                         QStringLiteral("A newer version of Madang wrote the profile."));
-                else
+                else if (version < firstWithDrafts || leaveFilesBehind(query))
                     result = Result<void>();
             }
         }
@@ -188,6 +200,8 @@ Result<QString> putInPlace(const QString &incoming, const QString &folder)
         for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
             done = done && (kept.isEmpty() || move(name + suffix, folder, kept));
     }
+    done = done && (kept.isEmpty() || !QFileInfo::exists(folder + u'/' + pictureFolder()) ||
+                    QDir().rename(folder + u'/' + pictureFolder(), kept + u'/' + pictureFolder()));
     done = done && (goesOn || (Takeout::writeFile(mark, {}) && Takeout::syncPath(incoming)));
     // The database comes last: without it there is no profile, and one begins anew.
     for (auto name = profileFiles.rbegin(); name != profileFiles.rend(); ++name)
@@ -367,10 +381,10 @@ Takeout::Result<void> eraseProfile(const QString &folder)
             return Takeout::failure(Failure::Kind::Failed,
                                     QStringLiteral("Not all of %1 could be deleted.").arg(folder));
     }
-    const auto kept =
-        QDir(folder).entryList({QStringLiteral("before-*"), QStringLiteral("outgoing"),
-                                QStringLiteral("incoming"), QStringLiteral("arrived")},
-                               QDir::Dirs | QDir::NoDotAndDotDot);
+    const auto kept = QDir(folder).entryList(
+        {QStringLiteral("before-*"), QStringLiteral("outgoing"), QStringLiteral("incoming"),
+         QStringLiteral("arrived"), pictureFolder()},
+        QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &name : kept)
         QDir(folder + u'/' + name).removeRecursively();
     QFile::remove(folder + QStringLiteral("/profile.lock"));

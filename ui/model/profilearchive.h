@@ -17,8 +17,8 @@ namespace Ui {
 class Profile;
 
 /// Takes a person to another computer: everything in the profile (name, settings, hosts, what is
-/// still to be sent, read markers, tokens, keys) in one file that a password opens. Whoever has
-/// both is that person.
+/// still to be sent, drafts without their files, read markers, tokens, keys) in one file that a
+/// password opens. Whoever has both is that person.
 ///
 /// The work is done in a thread of its own, one at a time; nothing of it blocks the caller.
 class ProfileArchive : public QObject {

@@ -59,9 +59,19 @@ QStringList filesInTheOutbox()
     return {QStringLiteral("ALTER TABLE outbox ADD COLUMN files BLOB NOT NULL DEFAULT ''")};
 }
 
+/// What is written and not said yet. files: a JSON list, with their paths on this computer.
+QStringList drafts()
+{
+    return {QStringLiteral("CREATE TABLE draft (host TEXT NOT NULL, room TEXT NOT NULL,"
+                           " client_id TEXT NOT NULL, text TEXT NOT NULL,"
+                           " reply_to INTEGER NOT NULL DEFAULT 0, quoted TEXT NOT NULL DEFAULT '',"
+                           " sending INTEGER NOT NULL DEFAULT 0, files BLOB NOT NULL DEFAULT '',"
+                           " changed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (host, room))")};
+}
+
 using Step = QStringList (*)();
-constexpr std::array<Step, 4> steps{firstTables, answersInTheOutbox, ignoredPeople,
-                                    filesInTheOutbox};
+constexpr std::array<Step, 5> steps{firstTables, answersInTheOutbox, ignoredPeople,
+                                    filesInTheOutbox, drafts};
 
 tl::unexpected<SchemaError> failed(const QSqlQuery &query)
 {
