@@ -292,7 +292,8 @@ madang_test(unit erasing madang_ui_model madang_server)
 set_tests_properties(unit.people unit.erasing PROPERTIES TIMEOUT 240)
 madang_test(unit profile madang_ui_model)
 madang_test(unit drafts madang_ui_model)
-set_tests_properties(unit.drafts PROPERTIES TIMEOUT 240)
+madang_test(unit keptfiles madang_ui_model madang_server)
+set_tests_properties(unit.drafts unit.keptfiles PROPERTIES TIMEOUT 240)
 madang_test(unit profilefixtures madang_ui_model)
 target_compile_definitions(tst_profilefixtures PRIVATE MADANG_FIXTURES="${CMAKE_SOURCE_DIR}/tests/fixtures")
 # Writes the fixtures of versions that have none yet: `write_fixtures tests/fixtures`.
@@ -411,7 +412,7 @@ if(MADANG_DESKTOP)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
-    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles ignoring invitepane orderdialog orderpane
+    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping ignoring invitepane orderdialog orderpane
             pinsdialog roomlist roomsettingsdialog webhooksdialog)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)

@@ -9,6 +9,7 @@
 #include "ui/connectionstrip.h"
 #include "ui/conversations.h"
 #include "ui/deliveryactions.h"
+#include "ui/draftkeeping.h"
 #include "ui/exportdialog.h"
 #include "ui/fileactions.h"
 #include "ui/gonepane.h"
@@ -20,6 +21,7 @@
 #include "ui/messageactions.h"
 #include "ui/model/account.h"
 #include "ui/model/jump.h"
+#include "ui/model/outboxsender.h"
 #include "ui/model/roomorders.h"
 #include "ui/model/sendundo.h"
 #include "ui/muted.h"
@@ -123,6 +125,7 @@ QWidget *ChatPage::makeRoomArea()
          std::initializer_list<QWidget *>{m_emptyPane, m_joinPane, m_gonePane, m_talk})
         m_middle->addWidget(page);
     m_composer = new Composer(m_appearance, area);
+    new DraftKeeping(m_client, *m_composer);
     new Muted(*m_client.rooms(), *m_composer);
     new Typing(m_client, *m_composer);
     auto *signs = new RoomSigns(m_client, *m_header, *m_composer);
@@ -181,7 +184,10 @@ void ChatPage::connectParts()
     });
     connect(m_timeline, &TimelineView::atEndChanged, this, &ChatPage::read);
     connect(m_timeline, &TimelineView::linkActivated, &m_actions, &Actions::linkRequested);
-    connect(m_composer, &Composer::said, this, &ChatPage::say);
+    connect(m_composer, &Composer::said, this,
+            [this](const Chat::RoomId &room, const QString &text, Chat::Sequence answered) {
+                say(room, text, answered, m_client.outbox().drafts().take(room));
+            });
     connect(m_composer, &Composer::undoSendWanted, this, &ChatPage::takeBack);
     connect(m_undo.get(), &SendUndo::changed, this, &ChatPage::updateUndo);
     m_messageActions = new MessageActions(m_client, *m_timeline, *m_composer, m_appearance);
@@ -192,7 +198,7 @@ void ChatPage::connectParts()
     connect(m_messageActions, &MessageActions::forwarded, this,
             [this](const Chat::RoomId &room, const QString &text) {
                 showRoom(room);
-                say(room, text);
+                say(room, text, {}, Chat::makeClientMessageId());
             });
 
     m_fileActions =
@@ -321,9 +327,10 @@ void ChatPage::updatePeople()
     updateHint();
 }
 
-void ChatPage::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered)
+void ChatPage::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered,
+                   const Chat::ClientMessageId &id)
 {
-    m_undo->noteSent(room, m_client.say(room, text, answered), text);
+    m_undo->noteSent(room, m_client.say(room, text, answered, {}, id), text);
     m_timeline->scrollToEnd();
 }
 

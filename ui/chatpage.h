@@ -79,7 +79,8 @@ private:
     void updateRoom();
     void updateHint();
     void updatePeople();
-    void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered = {});
+    void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered,
+             const Chat::ClientMessageId &id);
     void takeBack();
     void updateUndo();
     void read();

@@ -81,6 +81,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
         m_edit->setFocus();
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::checkText);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::tellDraft);
     // Later, when it is known who has changed it.
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::tellWritten,
             Qt::QueuedConnection);
@@ -106,15 +107,19 @@ void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QStr
     if (room != m_room) {
         // The half-made syllable belongs to the room it was typed in.
         QGuiApplication::inputMethod()->commit();
-        giveUpSubject();
         if (!m_room.isEmpty()) {
-            if (const QString text = m_edit->toPlainText(); text.isEmpty())
+            if (const Written written = present(); written == Written())
                 m_drafts.remove(m_room);
             else
-                m_drafts.insert(m_room, text);
+                m_drafts.insert(m_room, written);
+            Q_EMIT settled();
         }
         m_room = room;
-        m_edit->setPlainText(m_drafts.value(room));
+        const Written written = m_drafts.value(room);
+        m_subject.reset();
+        if (written.answered.number > 0)
+            m_subject = Subject{Subject::Kind::Answer, written.answered, written.quoted, {}};
+        m_edit->setPlainText(written.text);
         m_edit->moveCursor(QTextCursor::End);
     }
     m_edit->setEnabled(!m_room.isEmpty());
@@ -138,13 +143,13 @@ bool Composer::hasDraft(const Chat::RoomId &room) const
 {
     if (room == m_room)
         return !m_edit->toPlainText().trimmed().isEmpty();
-    return !m_drafts.value(room).trimmed().isEmpty();
+    return !m_drafts.value(room).text.trimmed().isEmpty();
 }
 
 QString Composer::unsent(const Chat::RoomId &room) const
 {
     if (room != m_room)
-        return m_drafts.value(room);
+        return m_drafts.value(room).text;
     QGuiApplication::inputMethod()->commit(); // there may be half a syllable
     const QString text = m_edit->toPlainText();
     const QString before = m_subject ? m_subject->draft : QString();
@@ -181,6 +186,7 @@ void Composer::bringBack(const QString &text)
         m_subject = m_lastSubject;
     showSubject();
     focusText();
+    Q_EMIT settled();
 }
 
 void Composer::setAttachments(Attachments *attachments)
@@ -232,6 +238,33 @@ void Composer::forget(const Chat::RoomId &room)
     m_edit->clear();
 }
 
+void Composer::forgetAll()
+{
+    m_drafts.clear();
+    forget(m_room);
+}
+
+void Composer::restore(const Chat::RoomId &room, const Written &written)
+{
+    m_drafts.insert(room, written);
+}
+
+/// Of what is an edit now, what stood in the field before.
+Written Composer::present() const
+{
+    if (!m_subject)
+        return {m_edit->toPlainText(), {}, {}};
+    if (m_subject->kind == Subject::Kind::Edit)
+        return {m_subject->draft, {}, {}};
+    return {m_edit->toPlainText(), m_subject->message, m_subject->text};
+}
+
+void Composer::tellDraft()
+{
+    if (!m_room.isEmpty())
+        Q_EMIT drafted(m_room, present());
+}
+
 void Composer::answer(Chat::Sequence message, const QString &quoted)
 {
     giveUpWaiting();
@@ -260,6 +293,7 @@ void Composer::showSubject()
                       : m_subject && m_subject->kind == Subject::Kind::Edit ? tr("Save")
                                                                             : tr("Send"));
     m_button->setAccessibleName(m_button->text());
+    tellDraft();
     if (!m_subject)
         return;
     if (m_subject->kind == Subject::Kind::Edit)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stomp/wire/ids.h"
+#include "ui/model/draft.h"
 
 #include <QFrame>
 #include <QHash>
@@ -34,7 +34,8 @@ public:
     explicit Composer(const Appearance &appearance, QWidget *parent = nullptr);
     ~Composer() override;
 
-    /// Puts the present text away as the draft of its room, and takes out that of the new one.
+    /// Puts the present text away as the draft of its room, with what it answers, and takes out
+    /// that of the new one.
     /// An empty id disables the field; `reason` then stands in it.
     void setRoom(const Chat::RoomId &room, const QString &name, const QString &reason = {});
     const Chat::RoomId &room() const { return m_room; }
@@ -53,6 +54,10 @@ public:
     void setAttachments(Attachments *attachments);
     /// What was written in that room has gone out with its files.
     void forget(const Chat::RoomId &room);
+    /// Nor is anything to stay of what was written in any room.
+    void forgetAll();
+    /// Was written there in an earlier run of the program. Before the room is shown.
+    void restore(const Chat::RoomId &room, const Written &written);
 
     /// What is written next answers that message of the room. `quoted`: who said what.
     void answer(Chat::Sequence message, const QString &quoted);
@@ -73,6 +78,10 @@ Q_SIGNALS:
     /// The person has changed the text of the shown room; `writes`: there is one, and it is no
     /// command.
     void written(const Chat::RoomId &room, bool writes);
+    /// What is written there as a new message is this now; of an edit, what it is to be afterwards.
+    void drafted(const Chat::RoomId &room, const Ui::Written &written);
+    /// That stands still for now, and is to be safe.
+    void settled();
     /// setRoom() was called.
     void roomShown();
     /// Up was pressed in the empty field.
@@ -100,6 +109,8 @@ private:
 
     void send();
     void say(const QString &text);
+    Written present() const;
+    void tellDraft();
     void showSubject();
     void giveUpSubject();
     void checkText();
@@ -115,7 +126,7 @@ private:
     QString m_roomName;
     QString m_reason;
     QString m_silence;
-    QHash<Chat::RoomId, QString> m_drafts;
+    QHash<Chat::RoomId, Written> m_drafts;
     std::optional<Subject> m_subject;
     QString m_lastSaid;
     std::optional<Subject> m_lastSubject; ///< What it answered.

@@ -6,7 +6,9 @@
 #include "ui/messageedit.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/lineparts.h"
+#include "ui/model/outboxsender.h"
 #include "ui/pictureviewer.h"
+#include "ui/roomtitle.h"
 #include "ui/timelineview.h"
 
 #include <QDateTime>
@@ -17,6 +19,7 @@
 #include <QImage>
 #include <QMenu>
 #include <QMimeData>
+#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <utility>
@@ -27,12 +30,18 @@ namespace {
 
 constexpr qint64 mostPastedPixels = 64'000'000;
 
+/// Whole or not at all.
+bool writePicture(const QImage &picture, const QString &path)
+{
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) && picture.save(&file, "png") && file.commit();
+}
+
 } // namespace
 
 FileActions::FileActions(ChatClient &client, TimelineView &timeline, Composer &composer,
                          QWidget &area)
-    : m_client(client), m_timeline(timeline), m_composer(composer), m_area(area), m_stock(m_files),
-      m_pasted(std::make_shared<QTemporaryDir>())
+    : m_client(client), m_timeline(timeline), m_composer(composer), m_area(area), m_stock(m_files)
 {
     m_files.follow(client);
     timeline.setFiles(m_stock);
@@ -41,6 +50,14 @@ FileActions::FileActions(ChatClient &client, TimelineView &timeline, Composer &c
     connect(&composer, &Composer::attachWanted, this, &FileActions::chooseFiles);
     connect(&composer, &Composer::filesGiven, this, [this](const QMimeData *data) { take(*data); });
     connect(&m_stock, &FileStock::failed, this, &FileActions::told);
+    Drafts &drafts = client.outbox().drafts();
+    connect(&drafts, &Drafts::forgotten, this, &FileActions::drop);
+    connect(&drafts, &Drafts::notKept, this, [this] {
+        Q_EMIT told(tr("What you are writing could not be kept on this computer's disk. It is lost "
+                       "if the program ends before it is sent."));
+    });
+    // Later, when somebody listens.
+    QMetaObject::invokeMethod(this, &FileActions::goOn, Qt::QueuedConnection);
     area.setAcceptDrops(true);
     area.installEventFilter(this);
 }
@@ -56,6 +73,43 @@ void FileActions::setOptions(const Options &options)
     m_stock.setOptions(options.download);
     m_composer.setAttachments(nullptr);
     m_attachments.clear();
+    setRoom(std::exchange(m_room, {}));
+    goOn();
+}
+
+/// With what an earlier run of the program left, in whatever room it is.
+void FileActions::goOn()
+{
+    const Drafts &drafts = m_client.outbox().drafts();
+    for (const Chat::RoomId &room : drafts.rooms()) {
+        if (drafts.draft(room).files.empty())
+            continue;
+        QStringList missing;
+        for (const auto &upload : attachmentsOf(room).uploads()) {
+            if (upload->state() == Upload::State::Failed)
+                missing << upload->file().name;
+        }
+        const QModelIndex index = m_client.rooms()->indexOf(room);
+        if (!missing.isEmpty() && room != m_room)
+            Q_EMIT told(tr("What you wrote in %1 is not sent, for a file is gone or was changed: "
+                           "%2. Go there to attach it again or to remove it.")
+                            .arg(index.isValid() ? roomTitle(index) : room.toString(),
+                                 missing.join(QStringLiteral(", "))));
+    }
+}
+
+/// What was written there, or in all of them, is not to be sent.
+void FileActions::drop(const Chat::RoomId &room)
+{
+    if (!room.isEmpty() && room != m_room) {
+        m_attachments.erase(room);
+        return;
+    }
+    m_composer.setAttachments(nullptr);
+    if (room.isEmpty())
+        m_attachments.clear();
+    else
+        m_attachments.erase(room);
     setRoom(std::exchange(m_room, {}));
 }
 
@@ -83,11 +137,12 @@ Attachments &FileActions::attachmentsOf(const Chat::RoomId &room)
     connect(held.get(), &Attachments::ready, this,
             [this, room](const QString &text, Chat::Sequence answered,
                          const std::vector<Chat::FileInfo> &files) {
-                m_client.say(room, text, answered, files);
+                m_client.say(room, text, answered, files, m_client.outbox().drafts().take(room));
                 m_composer.forget(room);
                 if (room == m_room)
                     m_timeline.scrollToEnd();
             });
+    held->keepIn(m_client.outbox().drafts(), room);
     return *held;
 }
 
@@ -146,15 +201,16 @@ void FileActions::takePicture(const QMimeData &data)
     Attachments *attachments = openAttachments();
     if (!attachments)
         return;
-    const QString path = m_pasted->filePath(QStringLiteral("%1.png").arg(++m_pastedCount));
+    const QString path = m_client.outbox().drafts().pathForPicture();
+    if (path.isEmpty())
+        return Q_EMIT told(problem);
     const QString time =
         QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH.mm.ss"));
     const QPointer<Upload> upload = attachments->addPreparing(
         path, tr("Picture %1.png", "the name of a pasted one; %1 is its time").arg(time));
     if (!upload)
         return tellFull();
-    // The folder stays for as long as something is written there.
-    m_writing.start([picture, path, folder = m_pasted] { return picture.save(path, "png"); },
+    m_writing.start([picture, path] { return writePicture(picture, path); },
                     [upload, path, problem](bool isThere) {
                         if (upload)
                             upload->prepared(isThere ? QString() : problem);

@@ -10,7 +10,6 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QTemporaryDir>
 
 #include <map>
 #include <memory>
@@ -41,7 +40,7 @@ public:
     FileActions(ChatClient &client, TimelineView &timeline, Composer &composer, QWidget &area);
     ~FileActions() override;
 
-    /// Drops what is attached.
+    /// What is attached begins anew, from where the drafts have it.
     void setOptions(const Options &options);
     void setHost(const HostSummary &summary);
     /// Of the shown room; empty: nothing can be written there.
@@ -58,6 +57,8 @@ protected:
 
 private:
     Attachments &attachmentsOf(const Chat::RoomId &room);
+    void goOn();
+    void drop(const Chat::RoomId &room);
     /// Of the shown room; nullptr when nothing can be attached there now, which was told.
     Attachments *openAttachments();
     void attach(const QStringList &paths);
@@ -81,9 +82,7 @@ private:
     FileStock m_stock;
     Chat::RoomId m_room;
     std::map<Chat::RoomId, std::unique_ptr<Attachments>> m_attachments;
-    std::shared_ptr<QTemporaryDir> m_pasted; ///< Pictures that are no files yet.
-    int m_pastedCount = 0;
-    PictureWork m_writing; ///< Of those, in their order.
+    PictureWork m_writing; ///< Of what was pasted, in its order.
     QPointer<PictureViewer> m_viewer;
 };
 

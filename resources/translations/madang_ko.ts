@@ -3372,6 +3372,14 @@
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
     </message>
+    <message>
+        <source>What you are writing could not be kept on this computer&apos;s disk. It is lost if the program ends before it is sent.</source>
+        <translation>쓰고 있는 글을 이 컴퓨터의 디스크에 보관하지 못했습니다. 보내기 전에 프로그램이 끝나면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>What you wrote in %1 is not sent, for a file is gone or was changed: %2. Go there to attach it again or to remove it.</source>
+        <translation>%1에 쓴 글을 보내지 못했습니다. 없어지거나 바뀐 파일이 있습니다: %2. 그 방에서 파일을 다시 붙이거나 빼세요.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::KnocksPane</name>

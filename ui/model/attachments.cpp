@@ -16,7 +16,30 @@ Attachments::Attachments(HostFiles &files, Upload::Options options, QObject *par
 {
 }
 
-Attachments::~Attachments() = default;
+Attachments::~Attachments()
+{
+    if (!m_drafts)
+        return;
+    const std::vector<DraftFile> kept = m_drafts->draft(m_room).files;
+    for (const auto &upload : m_uploads) {
+        const QString path = upload->path();
+        if (std::any_of(kept.begin(), kept.end(),
+                        [&path](const DraftFile &file) { return file.path == path; }))
+            upload->release();
+    }
+}
+
+void Attachments::keepIn(Drafts &drafts, const Chat::RoomId &room)
+{
+    m_drafts = &drafts;
+    m_room = room;
+    const Draft draft = drafts.draft(room);
+    for (const DraftFile &file : draft.files)
+        insert(std::make_unique<Upload>(m_files, file, m_options));
+    if (draft.isSending)
+        m_waiting = Waiting{draft.written.text, draft.written.answered};
+    follow();
+}
 
 bool Attachments::add(const QStringList &paths, const QString &name)
 {
@@ -26,7 +49,7 @@ bool Attachments::add(const QStringList &paths, const QString &name)
             all = false;
             break;
         }
-        insert(path, name);
+        insert(std::make_unique<Upload>(m_files, path, name, m_options));
     }
     follow();
     return all;
@@ -36,15 +59,14 @@ Upload *Attachments::addPreparing(const QString &path, const QString &name)
 {
     if (m_uploads.size() >= most)
         return nullptr;
-    Upload &upload = insert(path, name);
+    Upload &upload = insert(std::make_unique<Upload>(m_files, path, name, m_options));
     upload.prepare();
     follow();
     return &upload;
 }
 
-Upload &Attachments::insert(const QString &path, const QString &name)
+Upload &Attachments::insert(std::unique_ptr<Upload> upload)
 {
-    auto upload = std::make_unique<Upload>(m_files, path, name, m_options);
     // Later, for it may be in the middle of something.
     connect(upload.get(), &Upload::changed, this, &Attachments::follow, Qt::QueuedConnection);
     m_uploads.push_back(std::move(upload));
@@ -54,8 +76,9 @@ Upload &Attachments::insert(const QString &path, const QString &name)
 void Attachments::remove(const Upload *upload)
 {
     std::erase_if(m_uploads, [upload](const auto &one) { return one.get() == upload; });
+    keep();
     if (m_uploads.empty())
-        m_waiting.reset(); // what is left of it is for the person to send
+        giveUpSending(); // what is left of it is for the person to send
     follow();
 }
 
@@ -69,13 +92,28 @@ bool Attachments::areComplete() const
 void Attachments::send(const QString &text, Chat::Sequence answered)
 {
     m_waiting = Waiting{text, answered};
+    keep();
+    if (m_drafts && !areComplete())
+        m_drafts->setSending(m_room, text, answered);
     follow();
 }
 
 void Attachments::giveUpSending()
 {
     m_waiting.reset();
+    if (m_drafts)
+        m_drafts->setNotSending(m_room);
     Q_EMIT changed();
+}
+
+void Attachments::keep()
+{
+    if (!m_drafts)
+        return;
+    std::vector<DraftFile> files;
+    for (const auto &upload : m_uploads)
+        files.push_back(upload->kept());
+    m_drafts->setFiles(m_room, files);
 }
 
 void Attachments::follow()
@@ -91,6 +129,7 @@ void Attachments::follow()
             ++busy;
         }
     }
+    keep();
     sendIfComplete();
     Q_EMIT changed();
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/model/drafts.h"
 #include "ui/model/upload.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <memory>
@@ -21,7 +23,11 @@ public:
 
     /// `files` must outlive it.
     explicit Attachments(HostFiles &files, Upload::Options options = {}, QObject *parent = nullptr);
+    /// Lets the host forget the files that no draft keeps.
     ~Attachments() override;
+
+    /// Goes on with what is in that room's draft, and keeps there what becomes of it.
+    void keepIn(Drafts &drafts, const Chat::RoomId &room);
 
     /// False when some were left out: there are as many as a message takes. `name`: of what has
     /// none that says something, as a pasted picture.
@@ -53,7 +59,8 @@ private:
         QString text;
         Chat::Sequence answered;
     };
-    Upload &insert(const QString &path, const QString &name);
+    Upload &insert(std::unique_ptr<Upload> upload);
+    void keep();
     void follow();
     void sendIfComplete();
 
@@ -61,6 +68,8 @@ private:
     const Upload::Options m_options;
     std::vector<std::unique_ptr<Upload>> m_uploads;
     std::optional<Waiting> m_waiting;
+    QPointer<Drafts> m_drafts; ///< Null: it is not kept.
+    Chat::RoomId m_room;
 };
 
 } // namespace Ui

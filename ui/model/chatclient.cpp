@@ -59,11 +59,6 @@ Stomp::Headers jsonHeaders()
     return {{QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")}};
 }
 
-Chat::Timestamp now()
-{
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 } // namespace
 
 struct ChatClient::Place {
@@ -515,7 +510,8 @@ void ChatClient::requestChange(Kind kind, const Chat::RoomId &room, const QByteA
 }
 
 Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &text,
-                                      Chat::Sequence answered, std::vector<Chat::FileInfo> files)
+                                      Chat::Sequence answered, std::vector<Chat::FileInfo> files,
+                                      const Chat::ClientMessageId &id)
 {
     if (text.isEmpty() && files.empty())
         return {};
@@ -525,8 +521,8 @@ Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &t
     message.senderId = m_self;
     message.text = text;
     message.files = std::move(files);
-    message.clientId = Chat::makeClientMessageId();
-    message.time = now();
+    message.clientId = id;
+    message.time = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     if (answered.number > 0)
         message.replyTo = place(room).timeline.quoted(answered);
     place(room).timeline.addWaiting(message);

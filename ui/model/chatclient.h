@@ -53,8 +53,7 @@ public:
     Chat::UserId self() const { return m_self; } ///< Who the host says we are.
     QString ownName() const { return m_profile.name(); }
 
-    /// All rooms of the host; those joined carry unread counts.
-    RoomListModel *rooms() { return &m_rooms; }
+    RoomListModel *rooms() { return &m_rooms; } ///< All of the host; joined ones count the unread.
     TimelineModel *timeline(const Chat::RoomId &room); ///< Made on first use, and kept.
     MemberListModel *members(const Chat::RoomId &room);
     SearchModel *search() { return m_search.get(); } ///< What was said on the host.
@@ -70,9 +69,10 @@ public:
     void createRoom(const QString &name, const QString &topic = {});
     void setTopic(const Chat::RoomId &room, const QString &topic);
 
-    /// Puts the text into outbox and timeline, and sends it when connected. `answered`: or 0.
+    /// Puts it into outbox and timeline, and sends it when connected; `id`: of the draft it was.
     Chat::ClientMessageId say(const Chat::RoomId &room, const QString &text,
-                              Chat::Sequence answered = {}, std::vector<Chat::FileInfo> files = {});
+                              Chat::Sequence answered = {}, std::vector<Chat::FileInfo> files = {},
+                              const Chat::ClientMessageId &id = Chat::makeClientMessageId());
     void resend(const Chat::ClientMessageId &message); ///< One that failed.
     void resendAll();
     /// Never; also for one that waits. Of one under way failed() says that it is too late.

@@ -49,18 +49,32 @@ QUrl HostFiles::addressOf(const QUrl &webSocket)
 
 void HostFiles::follow(ChatClient &client)
 {
-    const auto take = [this, &client] {
-        if (client.status().phase != ConnectionStatus::Phase::Online)
+    m_knowsSelf = false;
+    const auto isOnline = [&client] {
+        return client.status().phase == ConnectionStatus::Phase::Online;
+    };
+    // A member has another token for HTTP, which comes a little later.
+    const auto isNamed = [account = client.account()] {
+        return account->standing() != Account::Standing::Member || !account->info().name.isEmpty();
+    };
+    auto take = [this, &client, isOnline, isNamed, wasOnline = false]() mutable {
+        if (!isOnline()) {
+            m_knowsSelf = m_knowsSelf || wasOnline; // no more than this is known for now
             return;
+        }
+        wasOnline = true;
         setGuestToken(client.connection().connectedHeaders().value("guest-token", {}));
+        m_knowsSelf = m_knowsSelf || isNamed();
         wake();
     };
-    connect(&client, &ChatClient::statusChanged, this, take);
     take();
-    const auto know = [this, account = client.account()] {
+    connect(&client, &ChatClient::statusChanged, this, take);
+    const auto know = [this, isOnline, isNamed, account = client.account()] {
         const bool isMember = account->standing() == Account::Standing::Member;
         const QByteArray token = isMember ? account->info().token.toLatin1() : QByteArray();
-        if (std::exchange(m_accountToken, token) != token)
+        const bool isNew = std::exchange(m_accountToken, token) != token;
+        const bool nowKnows = m_knowsSelf || (isOnline() && isNamed());
+        if (std::exchange(m_knowsSelf, nowKnows) != nowKnows || isNew)
             wake();
     };
     connect(client.account(), &Account::changed, this, know);
@@ -79,6 +93,7 @@ void HostFiles::setAddress(const QUrl &address)
     m_authorization =
         password.isEmpty() ? QByteArray() : "Basic " + (u':' + password).toUtf8().toBase64();
     m_address = address.adjusted(QUrl::RemoveUserInfo);
+    wake();
 }
 
 void HostFiles::setGuestToken(const QByteArray &token)

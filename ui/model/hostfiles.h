@@ -26,12 +26,16 @@ public:
 
     /// Where a host answers HTTP that is reached by this WebSocket; invalid for another address.
     static QUrl addressOf(const QUrl &webSocket);
-    /// Is who that client is, and goes on as soon as it is connected again. Must not outlive it.
+    /// Is who that client is, and goes on as soon as it is connected again; not ready before it
+    /// was for the first time. Must not outlive it.
     void follow(ChatClient &client);
     /// `http` or `https`; carries the host's password as its own where there is one. Invalid:
     /// nothing can be sent or fetched.
     void setAddress(const QUrl &address);
     bool hasAddress() const { return m_address.isValid(); }
+    /// Whether it is known where the host is and who one is there, whom uploads belong to. woken()
+    /// tells when it is.
+    bool isReady() const { return m_address.isValid() && m_knowsSelf; }
     /// As the host gave it; empty: one of our own, under which uploads are known.
     void setGuestToken(const QByteArray &token);
 
@@ -54,6 +58,7 @@ private:
     QByteArray m_authorization;
     QByteArray m_accountToken; ///< Of who has an account there; empty: a guest.
     QByteArray m_guestToken;
+    bool m_knowsSelf = true;
     QNetworkAccessManager m_network;
 };
 

@@ -47,9 +47,27 @@ Upload::Upload(HostFiles &files, const QString &path, const QString &name, Optio
     m_file.name = Chat::safeFileName(name.isEmpty() ? info.fileName() : name);
     m_file.type = QMimeDatabase().mimeTypeForFile(info, QMimeDatabase::MatchExtension).name();
     look();
+    listen();
+}
+
+Upload::Upload(HostFiles &files, const DraftFile &kept, Options options, QObject *parent)
+    : QObject(parent), m_files(files), m_path(kept.path), m_options(options), m_source(kept.path),
+      m_modified(kept.modified), m_file(kept.info), m_nextPause(options.firstPause)
+{
+    if (!m_modified.isValid())
+        look(); // it was being written
+    if (m_file.token.isEmpty())
+        m_problem = sourceProblem();
+    if (!m_problem.isEmpty())
+        m_state = State::Failed;
+    listen();
+}
+
+void Upload::listen()
+{
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Upload::goOn);
-    connect(&files, &HostFiles::woken, this, [this] {
+    connect(&m_files, &HostFiles::woken, this, [this] {
         if (m_pause.isActive() && !m_nextTry.isValid()) // what the host named is kept
             goOn();
     });
@@ -67,6 +85,11 @@ Upload::~Upload()
     // Where this is lost, too, the host forgets it after a day.
     QNetworkReply *reply = m_files.network().deleteResource(tus(m_files, m_file.id));
     QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+}
+
+DraftFile Upload::kept() const
+{
+    return {m_path, m_state == State::Preparing ? QDateTime() : m_modified, m_file};
 }
 
 /// What the file is now.
@@ -106,6 +129,7 @@ void Upload::retry()
         // It may be another one by now, and so is a new one for the host.
         look();
         m_file.id.clear();
+        m_file.token.clear();
         m_offset = m_sent = 0;
     }
     goOn();
@@ -118,16 +142,21 @@ void Upload::setState(State state, const QString &problem)
     Q_EMIT changed();
 }
 
-bool Upload::openSource()
+QString Upload::sourceProblem() const
 {
     const QFileInfo info(m_path);
-    QString problem;
     if (!info.isFile())
-        problem = info.isDir() ? tr("This is a folder. Attach the files in it.")
-                               : tr("The file is not there any more. Attach it again.");
-    else if (info.size() != m_file.size || info.lastModified() != m_modified)
-        problem = tr("The file was changed meanwhile. Try again to send it as it is now.");
-    else if (!m_source.isOpen() && !m_source.open(QIODevice::ReadOnly))
+        return info.isDir() ? tr("This is a folder. Attach the files in it.")
+                            : tr("The file is not there any more. Attach it again.");
+    if (info.size() != m_file.size || info.lastModified() != m_modified)
+        return tr("The file was changed meanwhile. Try again to send it as it is now.");
+    return {};
+}
+
+bool Upload::openSource()
+{
+    QString problem = sourceProblem();
+    if (problem.isEmpty() && !m_source.isOpen() && !m_source.open(QIODevice::ReadOnly))
         problem = tr("The file cannot be read. Check that you may open it.");
     if (problem.isEmpty())
         return true;
@@ -140,8 +169,10 @@ void Upload::goOn()
 {
     m_pause.stop();
     m_nextTry = {};
-    if (!openSource())
+    if (m_file.token.isEmpty() && !openSource())
         return;
+    if (!m_files.isReady())
+        return m_pause.start(m_options.longestPause); // or as soon as it is
     setState(State::Sending);
     if (m_file.id.isEmpty())
         create();
@@ -193,6 +224,7 @@ void Upload::offsetCame(QNetworkReply &reply, int status)
     if (status == 404 || status == 410) {
         // It expired, or the host has another data folder now: once more from the beginning.
         m_file.id.clear();
+        m_file.token.clear();
         return waitAndGoOn(tr("The host has lost it, and it is sent again."));
     }
     if (status != 200)

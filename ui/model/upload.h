@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stomp/wire/messages.h"
+#include "ui/model/draft.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -38,6 +38,9 @@ public:
     /// `files` must outlive it. `name`: how it is called; empty: as the file is.
     Upload(HostFiles &files, const QString &path, const QString &name, Options options,
            QObject *parent = nullptr);
+    /// Goes on with one of an earlier run of the program. Failed at once when its file is gone or
+    /// another one by now, unless the host has all of it.
+    Upload(HostFiles &files, const DraftFile &kept, Options options, QObject *parent = nullptr);
     /// Lets the host forget what it has of it, unless release() was called.
     ~Upload() override;
 
@@ -54,6 +57,7 @@ public:
     /// Begun, and neither complete nor failed.
     bool isUnderWay() const { return m_state == State::Sending || m_pause.isActive(); }
     const QString &path() const { return m_path; }
+    DraftFile kept() const; ///< What a later run of the program needs.
     /// Its name, type and size; a token once it is complete.
     const Chat::FileInfo &file() const { return m_file; }
     qint64 sentBytes() const { return m_sent; }
@@ -68,7 +72,9 @@ Q_SIGNALS:
 private:
     using Answer = void (Upload::*)(QNetworkReply &reply, int status);
     void setState(State state, const QString &problem = {});
+    void listen();
     void look();
+    QString sourceProblem() const;
     bool openSource();
     void create();
     void created(QNetworkReply &reply, int status);
