@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using State = Stomp::StompClient::State;
 
-constexpr std::chrono::milliseconds longestWait = 1h; // clocks are set, computers sleep
+constexpr std::chrono::milliseconds longestStatusWait = 1h; // clocks are set, computers sleep
 
 QDateTime localTime(Chat::Timestamp time)
 {
@@ -146,7 +146,7 @@ void OwnPresence::show(const Chat::Attendance &attendance)
     if (m_shown.until && !status().isEmpty()) {
         const std::chrono::milliseconds left(
             QDateTime::currentDateTime().msecsTo(localTime(*m_shown.until)) + 1);
-        m_expiry.start(std::clamp<std::chrono::milliseconds>(left, 1ms, longestWait));
+        m_expiry.start(std::clamp<std::chrono::milliseconds>(left, 1ms, longestStatusWait));
     }
     Q_EMIT changed();
 }
