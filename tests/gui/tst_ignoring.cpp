@@ -183,14 +183,25 @@ private Q_SLOTS:
         QSignalSpy stored(ann.client.get(), &Ui::ChatClient::messageArrived);
         m_pair->lee.client->say(m_pair->club, QStringLiteral("are you there, @kim?"));
         QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
-        ann.client->say(m_pair->club, QStringLiteral("hello"));
+        for (const char *text : {"hello", "@ noon", "@ four"})
+            ann.client->say(m_pair->club, QString::fromLatin1(text));
+        const auto *hers = ann.client->timeline(m_pair->club);
+        const auto hello = [hers] {
+            const QModelIndexList found =
+                hers->match(hers->index(0), TimelineModel::TextRole, QStringLiteral("hello"));
+            return found.isEmpty() ? 0 : found[0].data(TimelineModel::SequenceRole).toLongLong();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hello() > 0, patience);
         m_pair->kim.client->connectToHost();
-        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::UnreadRole), 1, patience);
-        QCOMPARE(unread(Ui::RoomListModel::MentionsRole), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::UnreadRole), 3, patience);
+        // Only the host counts a name that comes into a text later.
+        ann.client->edit(m_pair->club, {hello()}, QStringLiteral("hello, @kim"));
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::MentionsRole), 1, patience);
+        QCOMPARE(unread(Ui::RoomListModel::UnreadRole), 3);
         // And they do again when one wants to hear them.
         ignored().set(lee(), {}, false);
-        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::UnreadRole), 3, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::MentionsRole), 2, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::UnreadRole), 5, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(unread(Ui::RoomListModel::MentionsRole), 3, patience);
         ann.client.reset();
     }
 
