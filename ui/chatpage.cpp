@@ -33,6 +33,7 @@
 #include "ui/roomsigns.h"
 #include "ui/roomtitle.h"
 #include "ui/roomwindows.h"
+#include "ui/roomwords.h"
 #include "ui/searchdialog.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
@@ -452,6 +453,7 @@ void ChatPage::updateRoom()
     const QString topic = index.data(RoomListModel::TopicRole).toString();
     const bool joined = index.data(RoomListModel::JoinedRole).toBool();
     m_header->setRoom(name, topic, index.data(RoomListModel::MembersRole).toInt(), joined);
+    m_joinPane->setSign(roomSign(index));
     m_joinPane->setRoom(name, topic, index.data(RoomListModel::HereRole).toInt(),
                         index.data(RoomListModel::PasswordRole).toBool() &&
                             !index.data(RoomListModel::InvitedRole).toBool() &&

@@ -18,6 +18,9 @@ namespace {
 using namespace std::chrono_literals;
 constexpr int longestJoinPassword = 128;
 constexpr int passwordWidth = 240;
+constexpr int widestJoinSign = 2; ///< Line heights; several letters may pass for an emoji.
+constexpr QChar
+    betweenSignAndName(0x2002); ///< "en space": pictures stand too near before a common one.
 
 } // namespace
 
@@ -30,6 +33,7 @@ JoinPane::JoinPane(QWidget *parent)
     m_join->setObjectName(QStringLiteral("joinRoom"));
     m_join->setProperty("primary", true);
     m_join->setAutoDefault(true); // Enter presses it, as Space does
+    m_name->setObjectName(QStringLiteral("joinName"));
     m_name->setProperty("role", QStringLiteral("title"));
     m_topic->setProperty("role", QStringLiteral("secondary"));
     auto *column = new QVBoxLayout(this);
@@ -84,6 +88,12 @@ void JoinPane::setRoom(const QString &name, const QString &topic, int here, bool
     retranslate();
 }
 
+void JoinPane::setSign(const QString &sign)
+{
+    m_sign = sign;
+    retranslate();
+}
+
 void JoinPane::focusButton()
 {
     QWidget *first = m_hasPassword ? static_cast<QWidget *>(m_password) : m_join;
@@ -120,7 +130,10 @@ void JoinPane::showWait()
 
 void JoinPane::retranslate()
 {
-    m_name->setText(QStringLiteral("# ") + m_room);
+    m_name->ensurePolished();
+    const QFontMetrics metrics = m_name->fontMetrics();
+    m_name->setText(metrics.elidedText(m_sign, Qt::ElideRight, widestJoinSign * metrics.height()) +
+                    betweenSignAndName + m_room);
     QStringList details;
     if (!m_topicText.isEmpty())
         details << m_topicText;

@@ -18,6 +18,8 @@ public:
     explicit JoinPane(QWidget *parent = nullptr);
 
     void setRoom(const QString &name, const QString &topic, int here, bool hasPassword = false);
+    /// What stands before the name, as in the header; cut off where it is too long for a sign.
+    void setSign(const QString &sign);
     void focusButton();
     /// The host looks at the next try then, and one has to wait for it; invalid: at once.
     void setNextTry(const QDateTime &time);
@@ -35,6 +37,7 @@ private:
     qint64 left() const;
     void showWait();
 
+    QString m_sign = QStringLiteral("#");
     QString m_room;
     QString m_topicText;
     int m_here = 0;

@@ -255,7 +255,7 @@ private Q_SLOTS:
         QTRY_VERIFY(title->geometry().left() - sign->geometry().right() > 7);
     }
 
-    void aRoomNotJoinedHasItsIconInTheHeader()
+    void aRoomNotJoinedHasItsIconInTheHeaderAndAboveTheButton()
     {
         Chat::RoomInfo fox;
         fox.id = Chat::RoomId(QStringLiteral("fox"));
@@ -265,10 +265,22 @@ private Q_SLOTS:
         m_pair->page->showRoom(fox.id);
         const auto *sign = m_pair->window->findChild<QLabel *>(QStringLiteral("roomSign"));
         QCOMPARE(sign->text(), fox.settings.icon);
+        const auto *name = m_pair->window->findChild<QLabel *>(QStringLiteral("joinName"));
+        QVERIFY(name->isVisible());
+        QCOMPARE(name->text(), QStringLiteral("🦊\u2002Fox"));
         fox.settings.icon = QStringLiteral("🦝");
         fox.settings.deleteAt = Chat::Timestamp(std::chrono::milliseconds(1'900'000'000'000));
         rooms()->updateRoom(fox);
         QCOMPARE(sign->text(), fox.settings.icon);
+        QCOMPARE(name->text(), QStringLiteral("🦝\u2002Fox"));
+        fox.settings.icon.clear();
+        rooms()->updateRoom(fox);
+        QCOMPARE(name->text(), QStringLiteral("#\u2002Fox"));
+        const int before = name->sizeHint().width();
+        fox.settings.icon = QString(32, u'W'); // as long as the host takes it
+        rooms()->updateRoom(fox);
+        QVERIFY(name->text().endsWith(QStringLiteral("\u2002Fox")));
+        QVERIFY(name->sizeHint().width() < before + 60);
         const auto *details = m_pair->window->findChild<QLabel *>(QStringLiteral("roomDetails"));
         QVERIFY2(details->accessibleName().startsWith(QStringLiteral("will be deleted on ")),
                  qPrintable(details->accessibleName()));
