@@ -21,12 +21,8 @@ class tst_InvitePane : public QObject {
     }
     void openPeople()
     {
-        m_pair->choose(QStringLiteral("Room settings…"));
-        m_dialog = m_pair->window->findChild<QDialog *>(QStringLiteral("roomSettingsDialog"));
+        m_dialog = m_pair->openSettings();
         QVERIFY(m_dialog);
-        QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
-        m_dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
         find<QTabWidget>("settingsTabs")->setCurrentIndex(1);
         // The list that was asked for at the beginning may not come between.
         QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>("knocksTitle")->text().isEmpty(), patience);

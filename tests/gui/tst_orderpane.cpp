@@ -56,12 +56,8 @@ class tst_OrderPane : public QObject {
     }
     void openPane()
     {
-        m_pair->choose(QStringLiteral("Room settings…"));
-        m_dialog = m_pair->window->findChild<QDialog *>(QStringLiteral("roomSettingsDialog"));
+        m_dialog = m_pair->openSettings();
         QVERIFY(m_dialog);
-        QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
-        m_dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
         auto *tabs = find<QTabWidget>("settingsTabs");
         tabs->setCurrentWidget(m_dialog->findChild<Ui::OrderPane *>());
         QTRY_VERIFY_WITH_TIMEOUT(isEmpty() || !titles().isEmpty(), patience);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/scriptedhost.h"
-#include "ui/actions.h"
+#include "tests/support/scriptedwindow.h"
 #include "ui/appearance.h"
 #include "ui/idlewatch.h"
-#include "ui/mainwindow.h"
-#include "ui/model/chatclient.h"
 #include "ui/model/company.h"
 #include "ui/presencebutton.h"
 #include "ui/presencesign.h"
@@ -18,8 +15,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <set>
 
@@ -55,15 +50,13 @@ std::set<std::pair<int, int>> shapeOf(Availability state, const Ui::Appearance &
 // How oneself is seen by others, and how that is chosen, in the window.
 class tst_Presence : public QObject {
     Q_OBJECT
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Ui::Profile> m_profile;
-    std::unique_ptr<Ui::Actions> m_actions;
-    std::unique_ptr<Ui::MainWindow> m_window;
-    std::unique_ptr<ScriptedHost> m_host;
-    std::unique_ptr<Ui::ChatClient> m_client;
+    std::unique_ptr<ScriptedWindow> m_desktop;
 
-    Ui::OwnPresence &presence() const { return *m_client->company()->presence(); }
-    Ui::PresenceButton *button() const { return m_window->findChild<Ui::PresenceButton *>(); }
+    Ui::OwnPresence &presence() const { return *m_desktop->client->company()->presence(); }
+    Ui::PresenceButton *button() const
+    {
+        return m_desktop->window->findChild<Ui::PresenceButton *>();
+    }
     QMenu *openMenu() const
     {
         for (QMenu *old : button()->findChildren<QMenu *>())
@@ -85,37 +78,18 @@ class tst_Presence : public QObject {
     }
     Chat::PresenceRequest lastRequest() const
     {
-        return Chat::PresenceRequest::fromJson(m_host->sentTo(destination).last())
+        return Chat::PresenceRequest::fromJson(m_desktop->host.sentTo(destination).last())
             .value_or(Chat::PresenceRequest());
     }
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_profile = std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
-        m_profile->settings().setValue(QStringLiteral("language"), QStringLiteral("en"));
-        m_profile->setName(QStringLiteral("jiwoo"));
-        m_actions = std::make_unique<Ui::Actions>();
-        m_window = std::make_unique<Ui::MainWindow>(*m_profile, *m_actions);
-        m_host = std::make_unique<ScriptedHost>();
-        m_client = std::make_unique<Ui::ChatClient>(*m_profile, QStringLiteral("own"),
-                                                    m_host->linkMaker());
-        m_window->showChat(m_client.get(), {});
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        m_client->connectToHost();
-        QTRY_COMPARE(m_client->members(lobby)->rowCount(), 1);
+        m_desktop = std::make_unique<ScriptedWindow>(QStringLiteral("jiwoo"));
+        m_desktop->open();
+        QTRY_COMPARE(m_desktop->client->members(lobby)->rowCount(), 1);
     }
-    void cleanup()
-    {
-        m_window.reset();
-        m_client.reset();
-        m_host.reset();
-        m_actions.reset();
-        m_profile.reset();
-    }
+    void cleanup() { m_desktop.reset(); }
 
     void isChosenInTheMenu()
     {
@@ -124,7 +98,7 @@ private Q_SLOTS:
         choose("presenceDoNotDisturb");
         QCOMPARE(button()->text().trimmed(), QStringLiteral("Do not disturb"));
         QCOMPARE(button()->accessibleName(), QStringLiteral("How others see you: Do not disturb"));
-        QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
+        QTRY_COMPARE(m_desktop->host.sentTo(destination).size(), 1);
         QCOMPARE(lastRequest().state, Availability::DoNotDisturb);
         QVERIFY(inMenu("presenceDoNotDisturb")->isChecked());
         QVERIFY(inMenu("presenceDoNotDisturb")->text().contains(u'✓')); // also to be seen
@@ -135,7 +109,7 @@ private Q_SLOTS:
 
     void tabGoesDownTheSidebar()
     {
-        auto *own = m_window->findChild<QWidget *>(QStringLiteral("openAccount"));
+        auto *own = m_desktop->window->findChild<QWidget *>(QStringLiteral("openAccount"));
         button()->setFocus();
         QTest::keyClick(button(), Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), own);
@@ -143,22 +117,22 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), button());
         QTest::keyClick(button(), Qt::Key_Backtab); // no room is archived
         QCOMPARE(QApplication::focusWidget(),
-                 m_window->findChild<QWidget *>(QStringLiteral("roomList")));
+                 m_desktop->window->findChild<QWidget *>(QStringLiteral("roomList")));
     }
 
     void withoutAConnectionItSaysSo()
     {
         presence().setStatus(QStringLiteral("tea"));
         QCOMPARE(button()->text().trimmed(), QStringLiteral("Online · tea"));
-        m_host->unreachable = true;
-        m_host->breakLink();
+        m_desktop->host.unreachable = true;
+        m_desktop->host.breakLink();
         QTRY_COMPARE(button()->text().trimmed(), QStringLiteral("Not connected · tea"));
         QVERIFY(button()->toolTip().contains(QStringLiteral("offline")));
         choose("presenceAway");
         QCOMPARE(button()->text().trimmed(), QStringLiteral("Not connected · tea"));
         QVERIFY(inMenu("presenceAway")->isChecked());
-        m_host->unreachable = false;
-        m_client->retryNow();
+        m_desktop->host.unreachable = false;
+        m_desktop->client->retryNow();
         QTRY_COMPARE_WITH_TIMEOUT(button()->text().trimmed(), QStringLiteral("Away · tea"), 20000);
     }
 
@@ -166,7 +140,7 @@ private Q_SLOTS:
     {
         choose("setStatus");
         QPointer<QDialog> dialog =
-            m_window->findChild<QDialog *>(QStringLiteral("statusLineDialog"));
+            m_desktop->window->findChild<QDialog *>(QStringLiteral("statusLineDialog"));
         QVERIFY(dialog);
         QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
         dialog->activateWindow();
@@ -179,11 +153,11 @@ private Q_SLOTS:
         QCOMPARE(presence().status(), QStringLiteral("☕ a<b>&c"));
         QCOMPARE(button()->text().trimmed(), QStringLiteral("Online · ☕ a<b>&&c"));
         QVERIFY(button()->toolTip().contains(QStringLiteral("a&lt;b&gt;&amp;c")));
-        QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
+        QTRY_COMPARE(m_desktop->host.sentTo(destination).size(), 1);
         QVERIFY(!lastRequest().until);
         choose("clearStatus");
         QCOMPARE(presence().status(), QString());
-        QTRY_COMPARE(m_host->sentTo(destination).size(), 2);
+        QTRY_COMPARE(m_desktop->host.sentTo(destination).size(), 2);
         QCOMPARE(lastRequest().status, QString());
     }
 
@@ -216,8 +190,8 @@ private Q_SLOTS:
         QFETCH(QDateTime, until);
         const QDateTime now(QDate(2026, 11, 22), QTime(21, 30));
         QPointer<Ui::StatusLineDialog> dialog =
-            new Ui::StatusLineDialog(QStringLiteral("tea"), {}, m_window->appearance(),
-                                     m_window.get(), [now] { return now; });
+            new Ui::StatusLineDialog(QStringLiteral("tea"), {}, m_desktop->window->appearance(),
+                                     m_desktop->window.get(), [now] { return now; });
         QSignalSpy chosen(dialog, &Ui::StatusLineDialog::chosen);
         dialog->open();
         auto *after = dialog->findChild<QComboBox *>(QStringLiteral("statusLineAfter"));
@@ -234,7 +208,7 @@ private Q_SLOTS:
     {
         const QDateTime until = QDateTime::currentDateTime().addSecs(900);
         QPointer<Ui::StatusLineDialog> dialog = new Ui::StatusLineDialog(
-            QStringLiteral("tea"), until, m_window->appearance(), m_window.get());
+            QStringLiteral("tea"), until, m_desktop->window->appearance(), m_desktop->window.get());
         QSignalSpy chosen(dialog, &Ui::StatusLineDialog::chosen);
         dialog->open();
         auto *text = dialog->findChild<QLineEdit *>(QStringLiteral("statusLineText"));
@@ -246,8 +220,8 @@ private Q_SLOTS:
         dialog->findChild<QPushButton *>(QStringLiteral("statusLineSave"))->click();
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen[0][1].toDateTime(), until);
-        dialog = new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_window->appearance(),
-                                          m_window.get());
+        dialog = new Ui::StatusLineDialog(QStringLiteral("tea"), until,
+                                          m_desktop->window->appearance(), m_desktop->window.get());
         QSignalSpy cancelled(dialog, &Ui::StatusLineDialog::chosen);
         dialog->open();
         dialog->findChild<QPushButton *>(QStringLiteral("statusLineCancel"))->click();
@@ -260,8 +234,8 @@ private Q_SLOTS:
         const QDateTime until(QDate(2026, 11, 22), QTime(21, 30));
         QDateTime now = until.addSecs(-60);
         QPointer<Ui::StatusLineDialog> dialog =
-            new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_window->appearance(),
-                                     m_window.get(), [&now] { return now; });
+            new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_desktop->window->appearance(),
+                                     m_desktop->window.get(), [&now] { return now; });
         QSignalSpy chosen(dialog, &Ui::StatusLineDialog::chosen);
         dialog->open();
         const auto *after = dialog->findChild<QComboBox *>(QStringLiteral("statusLineAfter"));
@@ -279,8 +253,9 @@ private Q_SLOTS:
         QCOMPARE(chosen.size(), 1);
         QTRY_VERIFY(!dialog);
         // One that is over already is not offered.
-        dialog = new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_window->appearance(),
-                                          m_window.get(), [&now] { return now; });
+        dialog =
+            new Ui::StatusLineDialog(QStringLiteral("tea"), until, m_desktop->window->appearance(),
+                                     m_desktop->window.get(), [&now] { return now; });
         QVERIFY(!dialog->findChild<QComboBox *>(QStringLiteral("statusLineAfter"))
                      ->currentText()
                      .startsWith(QStringLiteral("As it is")));
@@ -289,7 +264,7 @@ private Q_SLOTS:
 
     void eachStateHasAShapeOfItsOwn()
     {
-        const Ui::Appearance &appearance = m_window->appearance();
+        const Ui::Appearance &appearance = m_desktop->window->appearance();
         const QList<Availability> states{Availability::Online, Availability::Away,
                                          Availability::DoNotDisturb, Availability::Offline};
         for (const Availability one : states) {
@@ -315,7 +290,7 @@ private Q_SLOTS:
         time = 10min - 1ms;
         watch.check();
         QVERIFY(!watch.isIdle());
-        QTest::keyClick(m_window.get(), Qt::Key_Shift);
+        QTest::keyClick(m_desktop->window.get(), Qt::Key_Shift);
         time = 20min - 2ms; // not so long since the key
         watch.check();
         QVERIFY(!watch.isIdle());
@@ -324,7 +299,7 @@ private Q_SLOTS:
         QVERIFY(watch.isIdle());
         watch.check();
         QCOMPARE(changed.size(), 1);
-        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, QPoint(1, 1));
+        QTest::mouseClick(m_desktop->window.get(), Qt::LeftButton, {}, QPoint(1, 1));
         QVERIFY(!watch.isIdle());
         QCOMPARE(changed.size(), 2);
         QCOMPARE(changed[1][0].toBool(), false);
@@ -335,16 +310,16 @@ private Q_SLOTS:
         Ui::IdleWatch watch(50ms);
         QSignalSpy changed(&watch, &Ui::IdleWatch::changed);
         QTRY_VERIFY(watch.isIdle());
-        QTest::keyClick(m_window.get(), Qt::Key_Shift);
+        QTest::keyClick(m_desktop->window.get(), Qt::Key_Shift);
         QTRY_COMPARE(changed.size(), 3); // idle, used, idle again
     }
 
     void theHostHearsOfIt()
     {
-        auto *watch = m_window->findChild<Ui::IdleWatch *>();
+        auto *watch = m_desktop->window->findChild<Ui::IdleWatch *>();
         QVERIFY(watch);
         Q_EMIT watch->changed(true);
-        QTRY_COMPARE(m_host->sentTo(destination).size(), 1);
+        QTRY_COMPARE(m_desktop->host.sentTo(destination).size(), 1);
         QCOMPARE(lastRequest().idle, true);
     }
 };

@@ -42,12 +42,8 @@ class tst_RoomSettingsDialog : public QObject {
     QString state() const { return find<QLabel>("settingsState")->text(); }
     void openSettings()
     {
-        m_pair->choose(QStringLiteral("Room settings…"));
-        m_dialog = m_pair->window->findChild<QDialog *>(QStringLiteral("roomSettingsDialog"));
+        m_dialog = m_pair->openSettings();
         QVERIFY(m_dialog);
-        QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
-        m_dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
     }
     void saveAll() const
     {

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/scriptedhost.h"
-#include "ui/actions.h"
+#include "tests/support/scriptedwindow.h"
 #include "ui/chatpage.h"
 #include "ui/composer.h"
-#include "ui/mainwindow.h"
 #include "ui/messageedit.h"
 #include "ui/model/account.h"
-#include "ui/model/chatclient.h"
 #include "ui/model/company.h"
 #include "ui/typingline.h"
-
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace {
 
@@ -23,19 +17,14 @@ const Chat::RoomId team(QStringLiteral("team"));
 // Who writes: the line above the field, and what the host is told of oneself.
 class tst_Typing : public QObject {
     Q_OBJECT
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Ui::Profile> m_profile;
-    std::unique_ptr<Ui::Actions> m_actions;
-    std::unique_ptr<Ui::MainWindow> m_window;
-    std::unique_ptr<ScriptedHost> m_host;
-    std::unique_ptr<Ui::ChatClient> m_client;
+    std::unique_ptr<ScriptedWindow> m_desktop;
 
-    Ui::TypingLine *line() const { return m_window->findChild<Ui::TypingLine *>(); }
-    Ui::MessageEdit *edit() const { return m_window->findChild<Ui::MessageEdit *>(); }
-    Ui::ChatPage *page() const { return m_window->findChild<Ui::ChatPage *>(); }
+    Ui::TypingLine *line() const { return m_desktop->window->findChild<Ui::TypingLine *>(); }
+    Ui::MessageEdit *edit() const { return m_desktop->window->findChild<Ui::MessageEdit *>(); }
+    Ui::ChatPage *page() const { return m_desktop->window->findChild<Ui::ChatPage *>(); }
     void writes(const QString &name, bool on = true, const Chat::RoomId &room = lobby) const
     {
-        m_host->publish(
+        m_desktop->host.publish(
             Chat::roomEventsTopic(room),
             Chat::TypingEvent{room, Chat::UserId(QStringLiteral("u-") + name), name, on}.toJson());
     }
@@ -44,7 +33,7 @@ class tst_Typing : public QObject {
     {
         QString signs;
         const auto typing = Chat::requestDestination(Chat::Request::Kind::Typing, room);
-        for (const QByteArray &body : m_host->sentTo(typing))
+        for (const QByteArray &body : m_desktop->host.sentTo(typing))
             signs += Chat::TypingRequest::fromJson(body)->on ? u'+' : u'-';
         return signs;
     }
@@ -52,49 +41,30 @@ class tst_Typing : public QObject {
     void settle() const
     {
         QCoreApplication::processEvents(); // what waits for the end of the turn
-        const size_t before = m_host->others.size();
-        m_client->company()->presence()->choose(Chat::Availability::Online);
-        QTRY_VERIFY(m_host->others.size() > before);
+        const size_t before = m_desktop->host.others.size();
+        m_desktop->client->company()->presence()->choose(Chat::Availability::Online);
+        QTRY_VERIFY(m_desktop->host.others.size() > before);
     }
     void join(const Chat::RoomId &room) const
     {
-        m_client->joinRoom(room);
-        QTRY_VERIFY(m_host->count(Chat::roomEventsTopic(room)) > 0);
-        QTRY_VERIFY(m_client->members(room)->rowCount() > 0);
+        m_desktop->client->joinRoom(room);
+        QTRY_VERIFY(m_desktop->host.count(Chat::roomEventsTopic(room)) > 0);
+        QTRY_VERIFY(m_desktop->client->members(room)->rowCount() > 0);
     }
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_profile = std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
-        m_profile->settings().setValue(QStringLiteral("language"), QStringLiteral("en"));
-        m_profile->setName(QStringLiteral("me"));
-        m_actions = std::make_unique<Ui::Actions>();
-        m_window = std::make_unique<Ui::MainWindow>(*m_profile, *m_actions);
-        m_host = std::make_unique<ScriptedHost>();
-        m_host->rooms[lobby];
-        m_host->rooms[team];
-        m_client = std::make_unique<Ui::ChatClient>(*m_profile, QStringLiteral("own"),
-                                                    m_host->linkMaker());
-        m_window->showChat(m_client.get(), {});
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        m_client->connectToHost();
+        m_desktop = std::make_unique<ScriptedWindow>(QStringLiteral("me"));
+        m_desktop->host.rooms[lobby];
+        m_desktop->host.rooms[team];
+        m_desktop->open();
         QTRY_VERIFY(edit()->isEnabled());
         QTRY_COMPARE(page()->room(), lobby);
-        QTRY_VERIFY(m_client->members(lobby)->rowCount() > 0);
+        QTRY_VERIFY(m_desktop->client->members(lobby)->rowCount() > 0);
         edit()->setFocus();
     }
-    void cleanup()
-    {
-        m_window.reset();
-        m_client.reset();
-        m_host.reset();
-        m_actions.reset();
-        m_profile.reset();
-    }
+    void cleanup() { m_desktop.reset(); }
 
     void namesWhoWrites()
     {
@@ -115,22 +85,23 @@ private Q_SLOTS:
 
     void endsByItselfAndByAMessage()
     {
-        m_client->company()->typists(lobby)->setLasting(std::chrono::milliseconds(100));
+        m_desktop->client->company()->typists(lobby)->setLasting(std::chrono::milliseconds(100));
         writes(QStringLiteral("ann"));
         QTRY_VERIFY(!line()->text().isEmpty());
         QTRY_COMPARE(line()->text(), QString());
-        m_client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
+        m_desktop->client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
         writes(QStringLiteral("ann"));
         QTRY_VERIFY(!line()->text().isEmpty());
-        m_host->append(lobby, QStringLiteral("here I am"), Chat::UserId(QStringLiteral("u-ann")));
+        m_desktop->host.append(lobby, QStringLiteral("here I am"),
+                               Chat::UserId(QStringLiteral("u-ann")));
         QTRY_COMPARE(line()->text(), QString());
     }
 
     void isOfTheShownRoom()
     {
         join(team);
-        m_client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
-        m_client->company()->typists(team)->setLasting(std::chrono::hours(1));
+        m_desktop->client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
+        m_desktop->client->company()->typists(team)->setLasting(std::chrono::hours(1));
         writes(QStringLiteral("ann"));
         writes(QStringLiteral("bob"), true, team);
         QTRY_COMPARE(line()->text(), QStringLiteral("ann is typing…"));
@@ -142,7 +113,7 @@ private Q_SLOTS:
 
     void namesAreShownAsTheyAreAndBounded()
     {
-        m_client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
+        m_desktop->client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
         writes(QStringLiteral("<b>ann</b>"));
         QTRY_COMPARE(line()->text(), QStringLiteral("<b>ann</b> is typing…"));
         QCOMPARE(line()->textFormat(), Qt::PlainText);
@@ -153,8 +124,8 @@ private Q_SLOTS:
 
     void whoIsIgnoredIsNotNamed()
     {
-        m_client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
-        Ui::Ignored &ignored = *m_client->account()->ignored();
+        m_desktop->client->company()->typists(lobby)->setLasting(std::chrono::hours(1));
+        Ui::Ignored &ignored = *m_desktop->client->account()->ignored();
         ignored.set(Chat::UserId(QStringLiteral("u-ann")), QStringLiteral("ann"), true);
         writes(QStringLiteral("ann"));
         writes(QStringLiteral("bob"));
@@ -180,7 +151,7 @@ private Q_SLOTS:
         QTest::keyClicks(edit(), QStringLiteral("hello"));
         QTRY_COMPARE(told(), QStringLiteral("+"));
         QTest::keyClick(edit(), Qt::Key_Return);
-        QTRY_COMPARE(m_host->said(), QStringList{QStringLiteral("hello")});
+        QTRY_COMPARE(m_desktop->host.said(), QStringList{QStringLiteral("hello")});
         settle();
         QCOMPARE(told(), QStringLiteral("+")); // the message itself tells it
         QTest::keyClicks(edit(), QStringLiteral("and"));
@@ -212,10 +183,10 @@ private Q_SLOTS:
 
     void nobodyIsToldWhereOneCannotSpeak()
     {
-        Chat::RoomInfo info = m_client->rooms()->room(lobby);
+        Chat::RoomInfo info = m_desktop->client->rooms()->room(lobby);
         info.settings.readOnly = true;
         info.own.role = Chat::MemberRole::Member;
-        m_client->rooms()->updateRoom(info);
+        m_desktop->client->rooms()->updateRoom(info);
         QTest::keyClicks(edit(), QStringLiteral("hello"));
         settle();
         QCOMPARE(told(), QString());

@@ -9,6 +9,7 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/roomorders.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
@@ -104,6 +105,18 @@ public:
             if (action->text() == text)
                 action->trigger();
         }
+    }
+
+    /// Opens the settings of the shown room; nullptr when they do not come.
+    QDialog *openSettings() const
+    {
+        choose(QStringLiteral("Room settings…"));
+        auto *dialog = window->findChild<QDialog *>(QStringLiteral("roomSettingsDialog"));
+        if (!dialog)
+            return nullptr;
+        QCoreApplication::processEvents(); // the menu's end gives the window behind it the keys
+        dialog->activateWindow();
+        return QTest::qWaitForWindowActive(dialog) ? dialog : nullptr;
     }
 
     /// What the window says below its header; empty when nothing.
