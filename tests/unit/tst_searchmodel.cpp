@@ -27,6 +27,7 @@ private Q_SLOTS:
     void nothing();
     void newSearchReplacesTheOld();
     void refusedSaysWhy();
+    void aRefusalIsOfOneSearch();
     void survivesABrokenConnection();
     void cleared();
 
@@ -145,6 +146,17 @@ void SearchModelTest::refusedSaysWhy()
     model().search({QStringLiteral("회의")});
     QVERIFY(isFound());
     QCOMPARE(model().rowCount(), 1);
+}
+
+void SearchModelTest::aRefusalIsOfOneSearch()
+{
+    SearchModel refused(m_client->connection());
+    SearchModel found(m_client->connection());
+    refused.search({QStringLiteral("?!")});
+    found.search({QStringLiteral("회의")});
+    QTRY_COMPARE_WITH_TIMEOUT(refused.state(), SearchModel::State::Failed, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(found.state(), SearchModel::State::Found, 20000);
+    QCOMPARE(found.rowCount(), 1);
 }
 
 void SearchModelTest::survivesABrokenConnection()

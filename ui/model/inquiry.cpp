@@ -5,9 +5,10 @@
 
 namespace Ui {
 
-void inquire(Stomp::StompClient &client, QObject *context, const QByteArray &destination,
-             Stomp::Headers headers, const std::function<void(const QByteArray &body)> &replied,
-             const std::function<void(const QString &why)> &refused)
+Stomp::StompSubscription *inquire(Stomp::StompClient &client, QObject *context,
+                                  const QByteArray &destination, Stomp::Headers headers,
+                                  const std::function<void(const QByteArray &body)> &replied,
+                                  const std::function<void(const QString &why)> &refused)
 {
     static quint64 asked = 0; // of the UI thread
     const QByteArray receipt = "question-" + QByteArray::number(++asked);
@@ -33,6 +34,7 @@ void inquire(Stomp::StompClient &client, QObject *context, const QByteArray &des
                              refused(why);
                      });
     QObject::connect(context, &QObject::destroyed, question, &QObject::deleteLater);
+    return question;
 }
 
 } // namespace Ui

@@ -2,6 +2,7 @@
 #include "ui/model/pinnedmodel.h"
 
 #include "ui/model/company.h"
+#include "ui/model/inquiry.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/logging.h"
 
@@ -34,7 +35,6 @@ PinnedModel::PinnedModel(ChatClient &client, QObject *parent)
         if (!m_room.isEmpty())
             ask();
     });
-    connect(&client.connection(), &Stomp::StompClient::refused, this, &PinnedModel::takeRefusal);
     connect(client.company(), &Company::messageChanged, this, &PinnedModel::update);
 }
 
@@ -107,19 +107,17 @@ void PinnedModel::ask()
     setState(State::Asking);
     if (m_client.connection().state() != Stomp::StompClient::State::Connected)
         return;
-    ++m_questions;
-    m_page =
-        m_client.connection().subscribe(Chat::requestDestination(Chat::Request::Kind::Pins, m_room),
-                                        {{QByteArrayLiteral("receipt"), receipt()}});
-    connect(m_page, &Stomp::StompSubscription::received, this,
-            [this](const Stomp::ClientEvent::MessageReceived &message) {
-                if (!m_page)
-                    return;
-                m_page->deleteLater();
-                m_page->disconnect(this);
-                m_page.clear();
-                take(message.body);
-            });
+    m_page = inquire(
+        m_client.connection(), this, Chat::requestDestination(Chat::Request::Kind::Pins, m_room),
+        {},
+        [this](const QByteArray &json) {
+            m_page.clear();
+            take(json);
+        },
+        [this](const QString &why) {
+            m_page.clear();
+            setState(State::Failed, why);
+        });
 }
 
 void PinnedModel::take(const QByteArray &json)
@@ -147,14 +145,6 @@ void PinnedModel::take(const QByteArray &json)
         endResetModel();
     }
     setState(State::Known);
-}
-
-void PinnedModel::takeRefusal(const QByteArray &refused, const QString &why)
-{
-    if (m_state != State::Asking || refused != receipt())
-        return;
-    delete m_page;
-    setState(State::Failed, why);
 }
 
 void PinnedModel::update(const Chat::RoomMessage &message)

@@ -50,10 +50,8 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    QByteArray receipt() const { return "pins-" + QByteArray::number(m_questions); }
     void ask();
     void take(const QByteArray &json);
-    void takeRefusal(const QByteArray &receipt, const QString &why);
     void update(const Chat::RoomMessage &message);
     void insert(const Chat::RoomMessage &message);
     void remove(int row);
@@ -65,7 +63,6 @@ private:
     QPointer<Stomp::StompSubscription> m_page;
     State m_state = State::Nothing;
     QString m_failure;
-    quint64 m_questions = 0;
 };
 
 } // namespace Ui

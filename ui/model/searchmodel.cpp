@@ -3,6 +3,7 @@
 
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
+#include "ui/model/inquiry.h"
 #include "ui/model/logging.h"
 
 #include <QDateTime>
@@ -57,7 +58,6 @@ Stomp::Headers headersOf(const SearchWish &wish, const std::optional<Chat::Searc
 SearchModel::SearchModel(Stomp::StompClient &client, QObject *parent)
     : QAbstractListModel(parent), m_client(client)
 {
-    connect(&client, &Stomp::StompClient::refused, this, &SearchModel::takeRefusal);
 }
 
 SearchModel::~SearchModel()
@@ -148,14 +148,6 @@ void SearchModel::clear()
     setState(State::Idle);
 }
 
-void SearchModel::takeRefusal(const QByteArray &refused, const QString &why)
-{
-    if (m_state != State::Searching || refused != receipt())
-        return;
-    delete m_page;
-    setState(State::Failed, why);
-}
-
 void SearchModel::forget()
 {
     delete m_page;
@@ -171,19 +163,17 @@ void SearchModel::forget()
 
 void SearchModel::ask()
 {
-    ++m_questions;
-    Stomp::Headers headers = headersOf(m_wish, m_next);
-    headers.append(QByteArrayLiteral("receipt"), receipt());
-    m_page = m_client.subscribe(Chat::requestDestination(Chat::Request::Kind::Search), headers);
-    connect(m_page, &Stomp::StompSubscription::received, this,
-            [this](const Stomp::ClientEvent::MessageReceived &message) {
-                if (!m_page)
-                    return;
-                m_page->deleteLater();
-                m_page->disconnect(this);
-                m_page.clear();
-                take(message.body);
-            });
+    m_page = inquire(
+        m_client, this, Chat::requestDestination(Chat::Request::Kind::Search),
+        headersOf(m_wish, m_next),
+        [this](const QByteArray &json) {
+            m_page.clear();
+            take(json);
+        },
+        [this](const QString &why) {
+            m_page.clear();
+            setState(State::Failed, why);
+        });
     setState(State::Searching);
 }
 

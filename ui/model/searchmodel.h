@@ -69,8 +69,6 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    void takeRefusal(const QByteArray &receipt, const QString &why);
-    QByteArray receipt() const { return "search-" + QByteArray::number(m_questions); }
     void ask();
     void take(const QByteArray &json);
     void setState(State state, const QString &failure = {});
@@ -84,7 +82,6 @@ private:
     State m_state = State::Idle;
     QString m_failure;
     qint64 m_unsearched = 0;
-    quint64 m_questions = 0;
     int m_emptyPages = 0; ///< In a row.
 };
 

@@ -3,13 +3,13 @@
 
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
+#include "ui/model/inquiry.h"
 #include "ui/model/logging.h"
 #include "ui/model/refusalwords.h"
 
 #include <QDateTime>
 #include <QSet>
 #include <QUrl>
-#include <QUuid>
 
 #include <algorithm>
 #include <utility>
@@ -20,10 +20,8 @@ using Received = Stomp::ClientEvent::MessageReceived;
 
 Webhooks::Webhooks(Stomp::StompClient &client, Chat::RoomId room, QObject *parent)
     : QAbstractListModel(parent), m_client(client), m_room(std::move(room)),
-      m_secrets(client.subscribe(Chat::hooksQueue())),
-      m_receipts("hooks-" + QUuid::createUuid().toByteArray(QUuid::Id128) + '-')
+      m_secrets(client.subscribe(Chat::hooksQueue()))
 {
-    connect(&client, &Stomp::StompClient::refused, this, &Webhooks::takeRefusal);
     connect(m_secrets, &Stomp::StompSubscription::received, this, [this](const Received &message) {
         const auto told = Chat::HookMade::fromJson(message.body);
         if (told && told->hook.room == m_room)
@@ -99,40 +97,26 @@ QHash<int, QByteArray> Webhooks::roleNames() const
     return names;
 }
 
-QByteArray Webhooks::receipt() const
-{
-    return m_receipts + QByteArray::number(m_questions);
-}
-
 void Webhooks::refresh()
 {
     delete m_list;
-    ++m_questions;
-    m_list = m_client.subscribe(Chat::requestDestination(Chat::Request::Kind::Hooks, m_room),
-                                Stomp::Headers{{QByteArrayLiteral("receipt"), receipt()}});
-    connect(m_list, &Stomp::StompSubscription::received, this, [this](const Received &message) {
-        if (!m_list)
-            return;
-        m_list->deleteLater();
-        m_list->disconnect(this);
-        m_list.clear();
-        const auto list = Chat::HookList::fromJson(message.body);
-        if (!list || list->room != m_room) {
-            qCWarning(modelLog) << "a list of hooks that cannot be read";
-            return;
-        }
-        show(list->hooks);
-        Q_EMIT listed(list->more);
-    });
-}
-
-void Webhooks::takeRefusal(const QByteArray &refused, const QString &why)
-{
-    if (!m_list || refused != receipt())
-        return;
-    delete m_list;
-    show({});
-    Q_EMIT failed(tr("The hooks of this room cannot be shown: %1").arg(shownRefusal(why)));
+    m_list = inquire(
+        m_client, this, Chat::requestDestination(Chat::Request::Kind::Hooks, m_room), {},
+        [this](const QByteArray &json) {
+            m_list.clear();
+            const auto list = Chat::HookList::fromJson(json);
+            if (!list || list->room != m_room) {
+                qCWarning(modelLog) << "a list of hooks that cannot be read";
+                return;
+            }
+            show(list->hooks);
+            Q_EMIT listed(list->more);
+        },
+        [this](const QString &why) {
+            m_list.clear();
+            show({});
+            Q_EMIT failed(tr("The hooks of this room cannot be shown: %1").arg(shownRefusal(why)));
+        });
 }
 
 /// Piece by piece, so that a view keeps its place: hooks come and go, and their figures change.

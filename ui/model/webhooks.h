@@ -61,8 +61,6 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    QByteArray receipt() const;
-    void takeRefusal(const QByteArray &receipt, const QString &why);
     void ask(const Chat::HookRequest &request, const QString &sentence);
     void show(std::vector<Chat::HookInfo> hooks);
 
@@ -71,8 +69,6 @@ private:
     std::vector<Chat::HookInfo> m_hooks;
     QPointer<Stomp::StompSubscription> m_list;
     QPointer<Stomp::StompSubscription> m_secrets;
-    QByteArray m_receipts; ///< How those of its own begin.
-    quint64 m_questions = 0;
 };
 
 } // namespace Ui
