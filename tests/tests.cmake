@@ -408,7 +408,7 @@ if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
             exportdialog memberspane messageactions movedialog presence proxymodels searchdialog statusdialog
             typing deliveryactions deliverysign earlierdialog pauseline picturework noticelines
-            tryagain)
+            listrow tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

@@ -2,8 +2,10 @@
 #include "ui/searchdelegate.h"
 
 #include "ui/appearance.h"
+#include "ui/listrow.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/searchmodel.h"
+#include "ui/personname.h"
 #include "ui/roomtitle.h"
 
 #include <QDateTime>
@@ -89,46 +91,21 @@ void SearchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const Theme &theme = m_appearance.theme();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect box = option.rect.adjusted(4, 2, -4, -2);
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(theme.select);
-        painter->drawRoundedRect(box, 6, 6);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(theme.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    drawRowBox(*painter, option, theme);
     QRect row(option.rect.left() + m_appearance.px(hitSide),
               option.rect.top() + m_appearance.px(hitSpace),
               option.rect.width() - 2 * m_appearance.px(hitSide), m_appearance.px(hitHeadHeight));
-
-    const QFont bold = m_appearance.font(14, true);
-    const QString name =
-        QFontMetrics(bold).elidedText(index.data(SearchModel::SenderRole).toString().simplified(),
-                                      Qt::ElideRight, row.width() / 2);
-    painter->setFont(bold);
-    painter->setPen(theme.ink);
-    painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const QFont small = m_appearance.font(12);
-    const QFontMetrics metrics(small);
-    const QRect rest =
-        row.adjusted(QFontMetrics(bold).horizontalAdvance(name) + m_appearance.px(8), 0, 0, 0);
-    painter->setFont(small);
-    painter->setPen(theme.ink2);
-    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(head(index), Qt::ElideRight, rest.width()));
+    drawRowHead(*painter, row,
+                personName(index.data(SearchModel::SenderRole).toString(),
+                           index.data(SearchModel::GuestRole).toBool()),
+                head(index), m_appearance);
 
     const auto context = [&](SearchModel::Role role) {
         const QString text = contextLine(index.data(role));
         if (text.isEmpty())
             return;
         row = QRect(row.left(), row.bottom() + 1, row.width(), m_appearance.px(contextHeight));
-        painter->setFont(small);
-        painter->setPen(theme.ink2);
-        painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(text, Qt::ElideRight, row.width()));
+        drawRowLine(*painter, row, text, m_appearance.font(12), theme.ink2);
     };
     context(SearchModel::BeforeRole);
     row = QRect(row.left(), row.bottom() + 1, row.width(), m_appearance.px(excerptHeight));

@@ -2,6 +2,7 @@
 #include "ui/webhookdelegate.h"
 
 #include "ui/appearance.h"
+#include "ui/listrow.h"
 #include "ui/model/webhooks.h"
 
 #include <QDateTime>
@@ -86,19 +87,11 @@ void WebhookDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const Theme &theme = m_appearance.theme();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF box = QRectF(option.rect).adjusted(3, 2, -3, -2);
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(theme.select);
-        painter->drawRoundedRect(box, 6, 6);
-    }
+    drawRowBox(*painter, option, theme);
     QRect line = option.rect.adjusted(hookSide, m_appearance.px(hookSpace), -hookSide, 0);
     line.setHeight(m_appearance.px(hookLine));
     const auto draw = [&](const QString &text, const QFont &font, const QColor &colour) {
-        painter->setFont(font);
-        painter->setPen(colour);
-        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                          QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+        drawRowLine(*painter, line, text, font, colour);
         line.translate(0, line.height());
     };
     draw(hookName(index), m_appearance.font(14, true), theme.ink);
