@@ -283,7 +283,7 @@ async function unread({browser, binary}) {
     // What mentioned one is deleted, and what did not is changed; by then the room is not open.
     const shown = (count) => minjun.until(async () => (await lobby.locator('.unread-count').allTextContents()).join() === count, `the room counts ${count}`);
     hana.agrees = true;
-    await choose(hana, '어디 있어요', '삭제');
+    await choose(hana, '어디 있어요', '지우기');
     await shown('1');
     await choose(hana, '안녕', '고치기');
     await hana.say('@민준 안녕');
@@ -291,7 +291,7 @@ async function unread({browser, binary}) {
     await choose(hana, '안녕', '고치기');
     await hana.say('안녕히');
     await shown('1');
-    await choose(hana, '안녕히', '삭제');
+    await choose(hana, '안녕히', '지우기');
     await shown('');
     await hana.say('@민준 여기요');
     await shown('@1');
@@ -300,8 +300,11 @@ async function unread({browser, binary}) {
     await minjun.page.click('.rooms li:nth-child(2) a');
     await minjun.until(async () => (await lobby.locator('.unread-count').count()) === 0, 'all is read');
     await lobby.locator('a').click();
-    await hana.page.locator('#writing').pressSequentially('지금');
-    await minjun.until(async () => /하나.*쓰고 있습니다/.test(await minjun.page.textContent('.writers')), 'somebody writes');
+    // She goes on writing: what is told too soon after the last time, the host passes over.
+    await minjun.until(async () => {
+      await hana.page.locator('#writing').pressSequentially('ㅇ');
+      return /하나.*쓰고 있습니다/.test(await minjun.page.textContent('.writers'));
+    }, 'somebody writes');
     await hana.say('지금 가요');
     await minjun.until(async () => (await minjun.page.textContent('.writers')) === '', 'nobody writes any more');
     for (const person of [minjun, hana]) await person.leave();

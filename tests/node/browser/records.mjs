@@ -100,7 +100,7 @@ async function everywhere({browser, binary}) {
     assert.match(await boss.page.locator('.order-dialog').innerText(), /They leave this Madang/);
     await boss.page.press('#order-reason', 'Enter');
     await boss.page.waitForSelector('dialog.order-dialog[open]', {state: 'detached'});
-    await hana.page.waitForSelector('body:has-text("이 마당에서 차단되었습니다")');
+    await hana.page.waitForSelector('body:has-text("이 마당에서 차단되어 있습니다")');
 
     const list = boss.page.locator('dialog.door-dialog[open] .waiting-people li');
     const openList = async () => {
