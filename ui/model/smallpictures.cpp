@@ -58,9 +58,10 @@ void SmallPictures::goOn()
 void SmallPictures::ask(const Chat::FileInfo &file, bool thumbnail)
 {
     QNetworkReply *reply = m_files.network().get(m_files.request(file, thumbnail));
-    reply->setReadBufferSize(largest + 1);
+    // Twice, as Qt tells of nothing more when one byte of the buffer is left, and then it waits.
+    reply->setReadBufferSize(2 * largest);
     m_underWay.insert(file.token, reply);
-    // Not by downloadProgress(), which may be silent of the last that fits into the buffer.
+    // Not by downloadProgress(), which may be silent of what comes last.
     const auto check = [reply] {
         const qint64 said = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
         if (said > largest || reply->bytesAvailable() > largest)
