@@ -157,6 +157,18 @@ private Q_SLOTS:
         QCOMPARE(m_host->tries, 1);
     }
 
+    void refusedForAWhileComesBackThen()
+    {
+        make();
+        m_host->greeting = "ERROR\nmessage:not yet\nretry-after:3000\n\n^";
+        m_client->connectToHost();
+        QTRY_COMPARE(m_client->state(), State::Waiting);
+        QCOMPARE(m_client->lastError(), QStringLiteral("not yet"));
+        QVERIFY(m_client->nextTry() &&
+                *m_client->nextTry() > QDateTime::currentDateTimeUtc().addSecs(1500));
+        QCOMPARE(m_host->tries, 1);
+    }
+
     void receiptArrives()
     {
         make();
