@@ -5,6 +5,7 @@
 #include "ui/appearance.h"
 #include "ui/codecard.h"
 #include "ui/question.h"
+#include "ui/statesentence.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -13,7 +14,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -170,12 +170,7 @@ void AccountDevicesPane::showState()
 
 void AccountDevicesPane::tell(const QString &sentence, bool isProblem)
 {
-    m_state->setText(sentence);
-    m_state->setProperty("role",
-                         isProblem ? QStringLiteral("problem") : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
-    m_state->setVisible(!sentence.isEmpty());
+    setStateSentence(*m_state, sentence, isProblem);
     showState();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/composing.h"
 #include "ui/formfield.h"
 #include "ui/model/emojicatalog.h"
+#include "ui/statesentence.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QStyle>
 
 namespace Ui {
 
@@ -187,11 +187,7 @@ void AccountMePane::showState()
     const QString sentence = wantedName().isEmpty() && mayRename() ? tr("You need a name.")
                              : problem ? m_problems.join(QLatin1Char(' '))
                                        : m_sentence;
-    m_state->setText(sentence);
-    m_state->setVisible(!sentence.isEmpty());
-    m_state->setProperty("role", problem ? QStringLiteral("problem") : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentence, problem);
 
     const int side = m_appearance.px(previewSide);
     QPixmap picture(QSize(side, side) * devicePixelRatioF());

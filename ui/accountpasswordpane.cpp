@@ -4,13 +4,13 @@
 #include "ui/accountwords.h"
 #include "ui/formfield.h"
 #include "ui/question.h"
+#include "ui/statesentence.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStyle>
 
 namespace Ui {
 
@@ -117,12 +117,7 @@ void AccountPasswordPane::showState()
     m_set->setEnabled(whole && !m_isBusy);
     const QString hint = missing();
     const QString sentence = hint.isEmpty() ? m_sentence : hint;
-    m_state->setText(sentence);
-    m_state->setVisible(!sentence.isEmpty());
-    m_state->setProperty("role", m_isProblem && hint.isEmpty() ? QStringLiteral("problem")
-                                                               : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentence, m_isProblem && hint.isEmpty());
 }
 
 void AccountPasswordPane::set()

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/pathfield.h"
+#include "ui/statesentence.h"
 
 #include <QDir>
 #include <QEvent>
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QStyle>
 
 namespace Ui {
 
@@ -170,12 +170,7 @@ void BackupDialog::showState()
         sentence = tr("Choose a folder that there is.");
     m_folder->setEnabled(!underWay);
     m_progress->setVisible(underWay);
-    m_state->setText(sentence);
-    m_state->setVisible(!sentence.isEmpty());
-    m_state->setProperty("role",
-                         m_isProblem ? QStringLiteral("problem") : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentence, m_isProblem);
     m_cancel->setVisible(underWay);
     m_open->setVisible(!underWay && !m_made.isEmpty());
     m_start->setVisible(!underWay && m_made.isEmpty());

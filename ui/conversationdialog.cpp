@@ -9,13 +9,13 @@
 #include "ui/model/roomorders.h"
 #include "ui/peoplepicker.h"
 #include "ui/personname.h"
+#include "ui/statesentence.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace Ui {
@@ -183,13 +183,7 @@ void ConversationDialog::showState()
     m_accept->setEnabled(isOnline() && !isUnderWay && m_choice->chosen().size() >= least);
     for (QPushButton *button : {m_cancel, m_accept})
         button->setAccessibleName(button->text());
-    m_state->setText(stateText());
-    m_state->setVisible(!m_state->text().isEmpty());
-    m_state->setProperty("role", isMade || !m_making->problem().isEmpty()
-                                     ? QStringLiteral("problem")
-                                     : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, stateText(), isMade || !m_making->problem().isEmpty());
 }
 
 QString ConversationDialog::stateText() const

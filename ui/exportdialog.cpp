@@ -5,6 +5,7 @@
 #include "ui/choicebox.h"
 #include "ui/model/chatclient.h"
 #include "ui/pathfield.h"
+#include "ui/statesentence.h"
 
 #include <QDate>
 #include <QDir>
@@ -16,7 +17,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QStyle>
 
 #include <array>
 
@@ -238,12 +238,7 @@ void ExportDialog::showState()
         folder.isEmpty() ? tr("Choose a folder that there is.")
                          : tr("A new folder is made there: %1").arg(QFileInfo(folder).fileName()));
     m_progress->setVisible(underWay);
-    m_state->setText(m_sentence);
-    m_state->setVisible(!m_sentence.isEmpty());
-    m_state->setProperty("role",
-                         m_isProblem ? QStringLiteral("problem") : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, m_sentence, m_isProblem);
     m_cancel->setVisible(underWay);
     m_open->setVisible(!underWay && !m_done.isEmpty());
     m_start->setVisible(!underWay && m_done.isEmpty());

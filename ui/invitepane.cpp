@@ -7,6 +7,7 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/knownpeople.h"
 #include "ui/personname.h"
+#include "ui/statesentence.h"
 
 #include <QAbstractItemView>
 #include <QEvent>
@@ -15,7 +16,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -141,11 +141,7 @@ void InvitePane::invite(const Invited &person, bool on)
 
 void InvitePane::tell(const QString &sentence, bool isProblem)
 {
-    m_state->setText(sentence);
-    m_state->setProperty("role",
-                         isProblem ? QStringLiteral("problem") : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentence, isProblem);
     showState();
 }
 

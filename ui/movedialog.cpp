@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/model/profile.h"
 #include "ui/pathfield.h"
+#include "ui/statesentence.h"
 
 #include <QDir>
 #include <QEvent>
@@ -14,7 +15,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -217,12 +217,7 @@ void MoveDialog::showState()
     QString sentence = m_sentence;
     if (sentence.isEmpty() && !busy)
         sentence = replaces ? tr("The file that is there is replaced.") : missing;
-    m_state->setText(sentence);
-    m_state->setVisible(!sentence.isEmpty());
-    m_state->setProperty("role",
-                         m_isProblem ? QStringLiteral("problem") : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentence, m_isProblem);
     m_start->setVisible(!(m_isDone && m_way == Way::Out));
     m_start->setEnabled(!busy && (m_isDone || missing.isEmpty()));
     m_start->setText(m_isDone            ? tr("End Madang")

@@ -13,13 +13,13 @@
 #include "ui/roomfactspane.h"
 #include "ui/roomrights.h"
 #include "ui/roomtitle.h"
+#include "ui/statesentence.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -171,12 +171,7 @@ void RoomSettingsDialog::showState()
     const QString missing = changed && !composed ? problem() : QString();
     const bool shown = changed && !m_isProblem; // "Saved." is of what was
     const QString sentence = missing.isEmpty() && !shown ? m_sentence : missing;
-    m_state->setText(sentence);
-    m_state->setVisible(!sentence.isEmpty());
-    m_state->setProperty("role", m_isProblem && missing.isEmpty() ? QStringLiteral("problem")
-                                                                  : QStringLiteral("secondary"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentence, m_isProblem && missing.isEmpty());
     m_save->setEnabled(changed && missing.isEmpty() && !m_isSaving);
     m_save->setText(m_isSaving ? tr("Saving…") : tr("Save"));
 }

@@ -8,12 +8,12 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/refusalwords.h"
 #include "ui/reason.h"
+#include "ui/statesentence.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -188,12 +188,7 @@ void WayInDialog::showState()
     if (waits)
         sentences << tr("The next try is in %1.")
                          .arg(shortDuration(std::chrono::seconds((left + 999) / 1000)));
-    m_state->setText(sentences.join(QLatin1Char(' ')));
-    m_state->setVisible(!sentences.isEmpty());
-    m_state->setProperty("role",
-                         m_isTrying ? QStringLiteral("secondary") : QStringLiteral("problem"));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    setStateSentence(*m_state, sentences.join(QLatin1Char(' ')), !m_isTrying);
     m_come->setEnabled(!m_isTrying && !waits && (isWhole() || m_composing->isOpen()));
     m_come->setText(m_tabs->currentIndex() == AnotherName ? tr("Take this name")
                     : m_tabs->currentIndex() == ByCode    ? tr("Come in")

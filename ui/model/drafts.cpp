@@ -180,8 +180,8 @@ void Drafts::setWritten(const Chat::RoomId &room, const Written &written)
     Written kept = written;
     kept.text.truncate(longestText);
     const auto held = m_drafts.find(room);
-    const Draft before = held == m_drafts.end() ? Draft() : held->second;
-    if (before.written == kept || before.isSending) // what goes out is what was sent
+    const bool isSame = held == m_drafts.end() ? kept == Written() : held->second.written == kept;
+    if (isSame || (held != m_drafts.end() && held->second.isSending)) // that goes out as it is
         return;
     change(room).written = std::move(kept);
 }
