@@ -85,9 +85,9 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
 
 Application::~Application()
 {
-    m_backup.reset();
     // The window shows the client's models, and the client talks to the host.
     m_window.reset();
+    m_backup.reset(); // waits, and nobody sees it
     m_client.reset();
     m_host.reset();
 }
@@ -319,12 +319,25 @@ void Application::dropClient()
     });
 }
 
+/// One that is under way stops when it can, and goes then: a large log is copied in one step, for
+/// which the window must not wait.
+void Application::endBackup()
+{
+    m_window->setBackup(nullptr);
+    if (!m_backup || !m_backup->isUnderWay())
+        return m_backup.reset();
+    Ui::Backup *backup = m_backup.release();
+    backup->setParent(this);
+    connect(backup, &Ui::Backup::finished, backup, &QObject::deleteLater);
+    connect(backup, &Ui::Backup::failed, backup, &QObject::deleteLater);
+    backup->cancel();
+}
+
 void Application::stopHost()
 {
     if (!m_host)
         return;
-    m_window->setBackup(nullptr);
-    m_backup.reset();
+    endBackup();
     m_hostNews.stop();
     Server::Host *host = m_host.release();
     host->disconnect(this);

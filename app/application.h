@@ -58,6 +58,7 @@ private:
     void useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary);
     void watchFirstConnection(const QString &address, bool withPassword);
     void dropClient();
+    void endBackup();
     void stopHost();
     QString hostName() const;
 
