@@ -188,7 +188,6 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
                                                 fileRouteOptions(m_config, *files));
     m_hookPoster = std::make_unique<HookPoster>(hookPosterOptions(m_config));
     m_chat->hooks().setOutlet(m_hookPoster.get());
-    m_chat->hooks().open();
     m_hookRoutes = std::make_unique<HookRoutes>(m_chat->hooks(), hookRouteOptions(m_config));
     m_queueStorage = std::make_unique<QueueStorage>(*m_store);
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());

@@ -829,10 +829,6 @@
         <translation>앞서 물은 것의 답을 먼저 기다려야 합니다</translation>
     </message>
     <message>
-        <source>hooks not read</source>
-        <translation>마당이 웹훅을 아직 읽지 못했습니다. 잠시 뒤 다시 시도하세요</translation>
-    </message>
-    <message>
         <source>no such hook</source>
         <translation>그런 웹훅이 없습니다</translation>
     </message>

@@ -17,12 +17,6 @@ Refusal onlyOwnersPost()
             Refusal::Kind::Forbidden};
 }
 
-Refusal hooksNotRead()
-{
-    return {"hooks not read", "The host has just started, or could not read its log; try again.",
-            Refusal::Kind::Unavailable};
-}
-
 Refusal noSuchHook()
 {
     return {"no such hook", "SUBSCRIBE to /app/chat/room/{id}/hooks lists those of the room.",

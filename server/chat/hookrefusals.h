@@ -8,7 +8,6 @@ namespace Server::Refusals {
 
 Refusal malformedHook();
 Refusal onlyOwnersPost(); ///< Outgoing hooks are the host's owner's.
-Refusal hooksNotRead();   ///< The host has just started.
 Refusal noSuchHook();
 Refusal hookWithoutName();
 Refusal badHookName(); ///< It is too long.

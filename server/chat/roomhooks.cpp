@@ -119,20 +119,13 @@ QByteArray heardJson(const Chat::RoomMessage &message, const QString &roomName)
 
 } // namespace
 
-void RoomHooks::open()
+RoomHooks::RoomHooks(ChatParts &parts, RoomPosts &posts, const std::vector<StoredHook> &known)
+    : m_parts(parts), m_posts(posts)
 {
+    for (const StoredHook &hook : known)
+        insert(hook);
     m_parts.announcer.setListener(
         m_guard([this](const Chat::RoomMessage &message) { heard(message); }));
-    m_parts.store.hooks().all(
-        m_guard([this](const tl::expected<std::vector<StoredHook>, StoreError> &all) {
-            if (!all) {
-                qCWarning(chatLog) << "the hooks could not be read";
-                return;
-            }
-            for (const StoredHook &hook : *all)
-                insert(hook);
-            m_isOpen = true;
-        }));
 }
 
 void RoomHooks::setOutlet(HookOutlet *outlet)
@@ -173,8 +166,6 @@ void RoomHooks::list(const Peer &peer, const SubscriptionRef &subscription,
 {
     if (auto may = m_parts.access.mayKeepOrder(peer.principal, room); !may)
         return done(tl::unexpected(may.error()));
-    if (!m_isOpen)
-        return done(tl::unexpected(Refusals::hooksNotRead()));
     Chat::HookList list{room, {}};
     for (const StoredHook &hook : std::as_const(m_hooks)) {
         if (hook.info.room != room || !roomOf(hook.info) || !mayHave(peer, hook.info))
@@ -199,8 +190,6 @@ void RoomHooks::change(const Peer &peer, const Chat::RoomId &room, const QByteAr
         return done(tl::unexpected(Refusals::malformedHook()));
     if (auto may = m_parts.access.mayKeepOrder(peer.principal, room); !may)
         return done(tl::unexpected(may.error()));
-    if (!m_isOpen)
-        return done(tl::unexpected(Refusals::hooksNotRead()));
     // Who holds its secret speaks by it.
     const StoredSanction *mute = m_parts.access.muteOf(peer.principal, room);
     if (mute && request->action != Action::Remove)

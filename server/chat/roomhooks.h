@@ -23,10 +23,9 @@ namespace Server {
 /// computers, so that is for the host's owner alone. Bots are never told of to hooks.
 class RoomHooks {
 public:
-    RoomHooks(ChatParts &parts, RoomPosts &posts) : m_parts(parts), m_posts(posts) {}
+    /// `known`: those that the log has.
+    RoomHooks(ChatParts &parts, RoomPosts &posts, const std::vector<StoredHook> &known);
 
-    /// Reads them from the log. Before its answer there are none.
-    void open();
     /// Without one nothing is posted. Must outlive this, or be taken away.
     void setOutlet(HookOutlet *outlet);
 
@@ -38,7 +37,6 @@ public:
     void change(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
                 Completion done);
 
-    bool isOpen() const { return m_isOpen; }
     /// The incoming hook that it opens.
     std::optional<Chat::HookInfo> findByToken(const QByteArray &token) const;
     /// What a bot says. `by`: whom it says it for, may be empty. An empty `id` makes it a new
@@ -75,7 +73,6 @@ private:
     ChatParts &m_parts;
     RoomPosts &m_posts;
     HookOutlet *m_outlet = nullptr;
-    bool m_isOpen = false;
     QHash<QString, StoredHook> m_hooks;
     QHash<QByteArray, QString> m_byToken; ///< Incoming, by the hash of their token.
     QHash<Chat::RoomId, QStringList> m_outgoing;

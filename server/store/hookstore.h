@@ -2,18 +2,9 @@
 #pragma once
 
 #include "server/store/store.h"
-#include "stomp/wire/hooks.h"
-
-#include <QByteArray>
+#include "server/store/storedhook.h"
 
 namespace Server {
-
-/// A hook as the log keeps it.
-struct StoredHook {
-    Chat::HookInfo info; ///< Its counts are not kept.
-    /// Incoming: the hash of its token. Outgoing: what its posts are signed with, as it is.
-    QByteArray secret;
-};
 
 /// How many hooks there may be.
 struct HookQuota {
@@ -21,8 +12,8 @@ struct HookQuota {
     int all = 0;
 };
 
-/// The part of the log that knows which hooks there are. A hook goes with its room. Answers as
-/// Store's do.
+/// The part of the log that changes which hooks there are; those it opened with are in
+/// StoreContents. A hook goes with its room. Answers as Store's do.
 class HookStore {
 public:
     template <typename T>
@@ -30,8 +21,6 @@ public:
 
     virtual ~HookStore() = default;
 
-    /// All of them, oldest first.
-    virtual void all(Answer<std::vector<StoredHook>> answer) = 0;
     /// TooMany: the quota is full.
     virtual void add(const StoredHook &hook, const HookQuota &quota, Answer<StoredHook> answer) = 0;
     /// Answers whether there is such a hook; so does remove().

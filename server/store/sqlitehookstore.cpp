@@ -6,12 +6,6 @@
 
 namespace Server {
 
-void SqliteHookStore::all(Answer<std::vector<StoredHook>> answer)
-{
-    m_store.read<std::vector<StoredHook>>([](SqliteLog &log) { return log.hooks().all(); },
-                                          std::move(answer));
-}
-
 void SqliteHookStore::add(const StoredHook &hook, const HookQuota &quota, Answer<StoredHook> answer)
 {
     m_store.write<StoredHook>(

@@ -13,7 +13,6 @@ public:
     /// The store must outlive it.
     explicit SqliteHookStore(SqliteStore &store) : m_store(store) {}
 
-    void all(Answer<std::vector<StoredHook>> answer) override;
     void add(const StoredHook &hook, const HookQuota &quota, Answer<StoredHook> answer) override;
     void renew(const QString &id, const QByteArray &secret, const Chat::UserId &maker,
                Answer<bool> answer) override;

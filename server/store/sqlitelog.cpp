@@ -198,6 +198,10 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
     if (!sanctions)
         return tl::unexpected(sanctions.error());
     contents.sanctions = std::move(*sanctions);
+    auto hooks = m_hooks.all();
+    if (!hooks)
+        return tl::unexpected(hooks.error());
+    contents.hooks = std::move(*hooks);
     auto avatars = SqliteAccounts::avatars(m_database);
     const auto hostId =
         avatars ? SqliteAccounts::hostId(m_database) : tl::unexpected(avatars.error());

@@ -85,10 +85,6 @@ HttpAnswer HookRoutes::answer(const HttpRequest &request)
         response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type");
         return readableBy(origin, response);
     }
-    if (!m_hooks.isOpen())
-        return readableBy(origin, laterProblem(503, "hooks not read",
-                                               "The host has just started; try again.",
-                                               std::chrono::seconds(1)));
     const QByteArray token = request.path.sliced(hookPath.size());
     const auto hook = token.size() > longestHookToken ? std::nullopt : m_hooks.findByToken(token);
     if (!hook)

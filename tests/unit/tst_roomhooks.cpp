@@ -504,7 +504,6 @@ private:
     {
         m_chat->start();
         m_chat->chat->hooks().setOutlet(&m_outlet);
-        m_chat->chat->hooks().open();
         m_chat->settle();
     }
     /// What its maker is told.

@@ -51,7 +51,6 @@ constexpr std::array refusals = {
     QT_TRANSLATE_NOOP("Ui::Refusal", "too many passwords at once"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "too many are waiting"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "too many questions"),
-    QT_TRANSLATE_NOOP("Ui::Refusal", "hooks not read"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "no such hook"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "no name"),
     QT_TRANSLATE_NOOP("Ui::Refusal", "bad avatar"),
