@@ -310,4 +310,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::Attention</name>
+    <message numerus="yes">
+        <source>%n more new message(s)</source>
+        <translation>
+            <numerusform>%n more new message</numerusform>
+            <numerusform>%n more new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n room(s)</source>
+        <translation>
+            <numerusform>In %n room</numerusform>
+            <numerusform>In %n rooms</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

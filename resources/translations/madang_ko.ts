@@ -4983,4 +4983,32 @@
         <translation>%1 님 차단하기…</translation>
     </message>
 </context>
+<context>
+    <name>Ui::Attention</name>
+    <message>
+        <source>%1 in %2</source>
+        <comment>who said something, in which room</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>There is a message for you.</source>
+        <translation>나에게 온 메시지가 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is a new message.</source>
+        <translation>새 메시지가 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more new message(s)</source>
+        <translation>
+            <numerusform>새 메시지 %n개 더</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n room(s)</source>
+        <translation>
+            <numerusform>대화방 %n곳</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who is called by what, and what becomes of a flood of calls.
+#include "tests/support/scriptedhost.h"
+#include "ui/model/attention.h"
+#include "ui/model/company.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using Ui::Attention;
+using Ui::Badge;
+using Ui::Notice;
+using Ui::NoticeLevel;
+
+namespace {
+
+const QString host = QStringLiteral("192.168.0.9:7610");
+const Chat::RoomId lobby = Chat::lobbyRoom();
+const Chat::RoomId deploys(QStringLiteral("deploys"));
+const Chat::UserId minjun(QStringLiteral("민준"));
+const Chat::UserId seoyeon(QStringLiteral("Seoyeon"));
+
+} // namespace
+
+class AttentionTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Ui::Profile> m_profile;
+    std::unique_ptr<ScriptedHost> m_host;
+    std::unique_ptr<Ui::ChatClient> m_client;
+    std::unique_ptr<Attention> m_attention;
+    Stomp::TimePoint m_now = Stomp::Clock::now();
+    std::vector<Notice> m_notices;
+    QStringList m_over;
+    int m_sounds = 0;
+
+    void makeAttention()
+    {
+        m_attention = std::make_unique<Attention>(*m_client, m_profile->settings(), host, nullptr,
+                                                  [this] { return m_now; });
+        connect(m_attention.get(), &Attention::noticeWanted, this,
+                [this](const Notice &notice) { m_notices.push_back(notice); });
+        connect(m_attention.get(), &Attention::noticeOver, this,
+                [this](const QString &tag) { m_over << tag; });
+        connect(m_attention.get(), &Attention::soundWanted, this, [this] { ++m_sounds; });
+    }
+    /// Says it, and waits until it is here.
+    void say(const QString &text, const Chat::UserId &who = minjun,
+             const Chat::RoomId &room = lobby)
+    {
+        QSignalSpy arrived(m_client.get(), &Ui::ChatClient::messageArrived);
+        m_host->append(room, text, who);
+        QTRY_COMPARE(arrived.size(), 1);
+    }
+    void sayAsGuest(const QString &text)
+    {
+        QSignalSpy arrived(m_client.get(), &Ui::ChatClient::messageArrived);
+        Chat::RoomMessage message;
+        message.room = lobby;
+        message.sender = QStringLiteral("지우");
+        message.senderId = Chat::UserId(QStringLiteral("g-2"));
+        message.guest = true;
+        message.text = text;
+        message.sequence = {m_host->rooms[lobby].back().sequence.number + 1};
+        message.time = Chat::Timestamp(std::chrono::milliseconds(1'700'000'000'000));
+        m_host->rooms[lobby].push_back(message);
+        m_host->publish(Chat::roomTopic(lobby), message.toJson());
+        QTRY_COMPARE(arrived.size(), 1);
+    }
+    void makeBetweenTwo(const Chat::RoomId &id)
+    {
+        Chat::RoomInfo room = m_client->rooms()->room(id);
+        room.settings.visibility = Chat::Visibility::Direct;
+        m_client->rooms()->updateRoom(room);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_profile = std::move(*Ui::Profile::open(m_folder->path()));
+        m_profile->setName(QStringLiteral("지민"));
+        m_host = std::make_unique<ScriptedHost>();
+        m_host->append(lobby, QStringLiteral("before"), minjun);
+        m_host->append(deploys, QStringLiteral("before"), minjun);
+        m_client = std::make_unique<Ui::ChatClient>(*m_profile, host, m_host->linkMaker());
+        makeAttention();
+        m_client->connectToHost();
+        QTRY_COMPARE(m_client->timeline(lobby)->rowCount(), 2); // and that we came
+        m_client->joinRoom(deploys);
+        QTRY_COMPARE(m_client->timeline(deploys)->rowCount(), 2);
+        m_client->markRead(lobby);
+        m_client->markRead(deploys);
+        QTRY_COMPARE(m_client->rooms()->unread(lobby) + m_client->rooms()->unread(deploys), 0);
+    }
+    void cleanup()
+    {
+        m_attention.reset();
+        m_client.reset();
+        m_host.reset();
+        m_profile.reset();
+        m_notices.clear();
+        m_over.clear();
+        m_sounds = 0;
+    }
+
+    void rules_data()
+    {
+        QTest::addColumn<Ui::Arrival>("arrival");
+        QTest::addColumn<Ui::Surroundings>("here");
+        QTest::addColumn<Ui::NoticeSettings>("settings");
+        QTest::addColumn<Ui::Call>("call");
+        const Ui::Arrival plain{};
+        const Ui::Arrival guest{true, true, false};
+        const Ui::Arrival mention{false, true, false};
+        const Ui::Arrival direct{false, false, true};
+        const Ui::Surroundings away{};
+        const auto at = [](NoticeLevel level) { return Ui::Surroundings{false, false, level}; };
+        const Ui::NoticeSettings usual{};
+        const Ui::Call whole{true, true, true};
+        const Ui::Call none{};
+        const auto row = [](const char *name, const Ui::Arrival &arrival,
+                            const Ui::Surroundings &here, const Ui::NoticeSettings &settings,
+                            const Ui::Call &call) {
+            QTest::newRow(name) << arrival << here << settings << call;
+        };
+        row("a word", plain, away, usual, whole);
+        row("at the window", mention, {true, false, NoticeLevel::Everything}, usual, none);
+        row("not to be disturbed", direct, {false, true, NoticeLevel::Everything}, usual, none);
+        row("only mentions, and there is none", plain, at(NoticeLevel::Mentions), usual, none);
+        row("only mentions, one", mention, at(NoticeLevel::Mentions), usual, whole);
+        row("only mentions, between two", direct, at(NoticeLevel::Mentions), usual, whole);
+        row("nothing", mention, at(NoticeLevel::Nothing), usual, none);
+        row("nothing, between two", direct, at(NoticeLevel::Nothing), usual, none);
+        row("a guest's words", guest, away, usual, {true, true, false});
+        row("a guest's words, wanted", guest, away, {true, true, false, true}, whole);
+        row("no words", plain, away, {true, true, false, true}, {true, true, false});
+        row("sounds alone", plain, away, {false, true, true, true}, {false, true, false});
+        row("notices alone", plain, away, {true, false, true, true}, {true, false, true});
+    }
+    void rules()
+    {
+        QFETCH(Ui::Arrival, arrival);
+        QFETCH(Ui::Surroundings, here);
+        QFETCH(Ui::NoticeSettings, settings);
+        QTEST(Ui::callFor(arrival, here, settings), "call");
+    }
+
+    void aWordBecomesANoticeAndIsOverWhenRead()
+    {
+        say(QStringLiteral("릴리스는 **내일**입니다 <b>&amp;"));
+        QCOMPARE(m_notices.size(), size_t(1));
+        QCOMPARE(m_notices[0].tag, lobby.toString());
+        QCOMPARE(m_notices[0].room, lobby);
+        QVERIFY(m_notices[0].title.contains(QStringLiteral("민준")));
+        QVERIFY(m_notices[0].title.contains(lobby.toString()));
+        QCOMPARE(m_notices[0].body, QStringLiteral("릴리스는 내일입니다 <b>&amp;"));
+        QVERIFY(!m_notices[0].urgent);
+        QCOMPARE(m_sounds, 1);
+        QVERIFY(m_over.isEmpty());
+        m_client->markRead(lobby);
+        QTRY_COMPARE(m_over, QStringList(lobby.toString()));
+    }
+
+    void whoIsMentionedIsCalledUrgently()
+    {
+        m_attention->setLevel(lobby, NoticeLevel::Mentions);
+        say(QStringLiteral("just so"));
+        QVERIFY(m_notices.empty());
+        say(QStringLiteral("@지민 here it is"));
+        QCOMPARE(m_notices.size(), size_t(1));
+        QVERIFY(m_notices[0].urgent);
+        say(QStringLiteral("@here coffee"));
+        QCOMPARE(m_notices.size(), size_t(2));
+    }
+
+    void aGuestsWordsAreNotShown()
+    {
+        sayAsGuest(QStringLiteral("click here"));
+        QCOMPARE(m_notices.size(), size_t(1));
+        QVERIFY(!m_notices[0].body.contains(QStringLiteral("click")));
+        QVERIFY(!m_notices[0].body.isEmpty());
+    }
+
+    void aLongTextIsCut()
+    {
+        say(QStringLiteral("😀").repeated(400));
+        QVERIFY(m_notices[0].body.size() <= Attention::longestBody + 1);
+        QVERIFY(m_notices[0].body.endsWith(QStringLiteral("😀…")));
+    }
+
+    void betweenTwoTheRoomIsNotNamed()
+    {
+        makeBetweenTwo(deploys);
+        say(QStringLiteral("psst"), minjun, deploys);
+        QCOMPARE(m_notices[0].title, QStringLiteral("민준"));
+        QVERIFY(m_notices[0].urgent);
+    }
+
+    void whoDoesNotWantToBeDisturbedIsNot()
+    {
+        m_client->company()->presence()->choose(Chat::Availability::DoNotDisturb);
+        say(QStringLiteral("@지민"));
+        QVERIFY(m_notices.empty());
+        QCOMPARE(m_sounds, 0);
+        QTRY_COMPARE(m_attention->badge(), (Badge{1, false}));
+    }
+
+    void whoIsAtTheWindowIsNotCalled()
+    {
+        m_attention->setWindowActive(true);
+        say(QStringLiteral("@지민"));
+        m_attention->setWindowActive(false);
+        QVERIFY(m_notices.empty());
+        say(QStringLiteral("and now"));
+        QCOMPARE(m_notices.size(), size_t(1));
+    }
+
+    void oneSendersFloodIsGathered()
+    {
+        for (int i = 0; i < 40; ++i)
+            say(QString::number(i));
+        // Five of their own, and one for the rest: it is not shown anew for each.
+        QCOMPARE(m_notices.size(), size_t(Ui::NoticePace::perSender + 1));
+        QCOMPARE(m_notices.back().tag, Attention::gatheredTag);
+        QCOMPARE(m_notices.back().room, lobby);
+        QCOMPARE(m_sounds, Ui::NoticePace::perSender);
+        say(QStringLiteral("me too"), seoyeon);
+        QCOMPARE(m_notices.back().tag, lobby.toString());
+        m_now += Ui::NoticePace::window;
+        say(QStringLiteral("a minute later"));
+        QCOMPARE(m_notices.back().tag, lobby.toString());
+        m_client->markRead(lobby);
+        QTRY_COMPARE(m_over.size(), 2);
+        QVERIFY(m_over.contains(Attention::gatheredTag));
+    }
+
+    void everybodysFloodIsGathered()
+    {
+        for (int i = 0; i < 100; ++i) {
+            say(QString::number(i), Chat::UserId(QStringLiteral("u-%1").arg(i)),
+                i % 2 ? lobby : deploys);
+        }
+        QCOMPARE(m_notices.size(), size_t(Ui::NoticePace::ofAll + 1));
+        QCOMPARE(m_notices.back().tag, Attention::gatheredTag);
+    }
+
+    void theIconCounts()
+    {
+        QTRY_COMPARE(m_attention->badge(), Badge());
+        QSignalSpy changed(m_attention.get(), &Attention::badgeChanged);
+        say(QStringLiteral("one"));
+        QTRY_COMPARE(m_attention->badge(), (Badge{0, true}));
+        say(QStringLiteral("@지민"));
+        QTRY_COMPARE(m_attention->badge(), (Badge{1, true}));
+        m_attention->setLevel(lobby, NoticeLevel::Nothing);
+        QCOMPARE(m_attention->badge(), Badge());
+        makeBetweenTwo(deploys);
+        say(QStringLiteral("a"), minjun, deploys);
+        say(QStringLiteral("b"), minjun, deploys);
+        QTRY_COMPARE(m_attention->badge(), (Badge{2, false}));
+        m_client->markRead(deploys);
+        QTRY_COMPARE(m_attention->badge(), Badge());
+        QCOMPARE(changed.size(), 6);
+    }
+
+    void choicesAreKept()
+    {
+        QSignalSpy changed(m_attention.get(), &Attention::levelChanged);
+        m_attention->setLevel(lobby, NoticeLevel::Mentions);
+        m_attention->setLevel(lobby, NoticeLevel::Mentions);
+        QCOMPARE(changed.size(), 1);
+        m_attention->setSettings({false, true, false, true});
+        makeAttention();
+        QCOMPARE(m_attention->level(lobby), NoticeLevel::Mentions);
+        QCOMPARE(m_attention->level(deploys), NoticeLevel::Everything);
+        QCOMPARE(m_attention->settings(), (Ui::NoticeSettings{false, true, false, true}));
+        const Attention elsewhere(*m_client, m_profile->settings(),
+                                  QStringLiteral("10.0.0.4:7610"));
+        QCOMPARE(elsewhere.level(lobby), NoticeLevel::Everything);
+    }
+};
+
+QTEST_GUILESS_MAIN(AttentionTest)
+#include "tst_attention.moc"

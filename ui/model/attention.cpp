@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/attention.h"
+
+#include "stomp/wire/mentions.h"
+#include "ui/model/company.h"
+#include "ui/model/lineparts.h"
+#include "ui/model/messagenode.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <numeric>
+
+namespace Ui {
+namespace {
+
+const QString noticesKey = QStringLiteral("notices/shown");
+const QString soundsKey = QStringLiteral("notices/sounds");
+const QString textKey = QStringLiteral("notices/text");
+const QString guestTextKey = QStringLiteral("notices/textOfGuests");
+
+/// As it stands in the settings, for people who read them.
+const QHash<NoticeLevel, QString> &levelNames()
+{
+    static const QHash<NoticeLevel, QString> names{
+        {NoticeLevel::Everything, QStringLiteral("everything")},
+        {NoticeLevel::Mentions, QStringLiteral("mentions")},
+        {NoticeLevel::Nothing, QStringLiteral("nothing")}};
+    return names;
+}
+
+NoticeSettings read(const QSettings &settings)
+{
+    NoticeSettings choice;
+    choice.notices = settings.value(noticesKey, choice.notices).toBool();
+    choice.sounds = settings.value(soundsKey, choice.sounds).toBool();
+    choice.showsText = settings.value(textKey, choice.showsText).toBool();
+    choice.showsTextOfGuests = settings.value(guestTextKey, choice.showsTextOfGuests).toBool();
+    return choice;
+}
+
+QString shortened(QString text)
+{
+    text = text.left(Attention::longestBody * 4).simplified();
+    if (text.size() > Attention::longestBody) {
+        text.truncate(Attention::longestBody);
+        if (text.back().isHighSurrogate())
+            text.chop(1);
+        text += QChar(0x2026);
+    }
+    return text;
+}
+
+QString bodyOf(const Chat::RoomMessage &message)
+{
+    if (message.text.isEmpty())
+        return excerptOf(message);
+    return shortened(plainText(parseMessage(message.text)));
+}
+
+} // namespace
+
+const QString Attention::gatheredTag = QStringLiteral("gathered");
+
+Attention::Attention(ChatClient &client, QSettings &settings, QString hostKey, QObject *parent,
+                     Now now)
+    : QObject(parent), m_client(client), m_settings(settings),
+      // A slash would be a group of its own.
+      m_group(QStringLiteral("noticeLevels/") +
+              QString::fromLatin1(QUrl::toPercentEncoding(hostKey))),
+      m_now(std::move(now)), m_choice(read(settings))
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(gatheredPause);
+    connect(&m_pause, &QTimer::timeout, this, &Attention::showGathered);
+    m_counting.setSingleShot(true);
+    m_counting.setInterval(0);
+    connect(&m_counting, &QTimer::timeout, this, [this] {
+        withdrawRead();
+        count();
+    });
+    connect(&client, &ChatClient::messageArrived, this, &Attention::take);
+    const auto *rooms = client.rooms();
+    const auto later = [this] { m_counting.start(); };
+    connect(rooms, &QAbstractItemModel::dataChanged, this, later);
+    connect(rooms, &QAbstractItemModel::rowsInserted, this, later);
+    connect(rooms, &QAbstractItemModel::rowsRemoved, this, later);
+    count();
+}
+
+NoticeLevel Attention::level(const Chat::RoomId &room) const
+{
+    const QString kept = m_settings.value(m_group + u'/' + room.toString()).toString();
+    return levelNames().key(kept, NoticeLevel::Everything);
+}
+
+void Attention::setLevel(const Chat::RoomId &room, NoticeLevel level)
+{
+    if (level == this->level(room))
+        return;
+    const QString key = m_group + u'/' + room.toString();
+    if (level == NoticeLevel::Everything)
+        m_settings.remove(key);
+    else
+        m_settings.setValue(key, levelNames().value(level));
+    count();
+    Q_EMIT levelChanged(room);
+}
+
+void Attention::setSettings(const NoticeSettings &settings)
+{
+    m_choice = settings;
+    m_settings.setValue(noticesKey, settings.notices);
+    m_settings.setValue(soundsKey, settings.sounds);
+    m_settings.setValue(textKey, settings.showsText);
+    m_settings.setValue(guestTextKey, settings.showsTextOfGuests);
+}
+
+bool Attention::isBetweenTwo(const Chat::RoomId &room) const
+{
+    return m_client.rooms()->room(room).settings.visibility == Chat::Visibility::Direct;
+}
+
+void Attention::take(const Chat::RoomMessage &message)
+{
+    Arrival arrival;
+    arrival.guest = message.guest;
+    arrival.speaksToUs =
+        message.text.contains(u'@') &&
+        !Chat::findMentions(message.text, Chat::MentionNames({m_client.ownName()})).empty();
+    arrival.betweenTwo = isBetweenTwo(message.room);
+    Surroundings here;
+    here.windowActive = m_windowActive;
+    here.doNotDisturb =
+        m_client.company()->presence()->choice() == Chat::Availability::DoNotDisturb;
+    here.level = level(message.room);
+
+    const Call call = callFor(arrival, here, m_choice);
+    if (!call.notice && !call.sound)
+        return;
+    if (!m_pace.admit(message.senderId, m_now())) {
+        if (call.notice)
+            gather(message.room);
+        return;
+    }
+    if (call.notice) {
+        m_shown.insert(message.room);
+        Q_EMIT noticeWanted(noticeOf(message, call, arrival.speaksToUs || arrival.betweenTwo));
+    }
+    if (call.sound)
+        Q_EMIT soundWanted();
+}
+
+Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, bool urgent) const
+{
+    const QString name = m_client.rooms()->room(message.room).name;
+    Notice notice;
+    notice.tag = message.room.toString();
+    notice.room = message.room;
+    notice.urgent = urgent;
+    if (isBetweenTwo(message.room) || name.isEmpty())
+        notice.title = message.sender;
+    else
+        notice.title =
+            tr("%1 in %2", "who said something, in which room").arg(message.sender, name);
+    if (call.showsText)
+        notice.body = bodyOf(message);
+    else
+        notice.body = urgent ? tr("There is a message for you.") : tr("There is a new message.");
+    return notice;
+}
+
+void Attention::gather(const Chat::RoomId &room)
+{
+    ++m_gathered[room];
+    if (!m_pause.isActive())
+        showGathered();
+}
+
+void Attention::showGathered()
+{
+    if (m_gathered.isEmpty())
+        return;
+    const int messages = std::accumulate(m_gathered.cbegin(), m_gathered.cend(), 0);
+    Notice notice;
+    notice.tag = gatheredTag;
+    notice.title = tr("%n more new message(s)", nullptr, messages);
+    if (m_gathered.size() == 1) {
+        notice.room = m_gathered.cbegin().key();
+        notice.body = m_client.rooms()->room(notice.room).name;
+    } else {
+        notice.body = tr("In %n room(s)", nullptr, int(m_gathered.size()));
+    }
+    m_pause.start();
+    Q_EMIT noticeWanted(notice);
+}
+
+void Attention::withdrawRead()
+{
+    const auto isRead = [this](const Chat::RoomId &room) {
+        return m_client.rooms()->unread(room) == 0;
+    };
+    for (auto it = m_shown.begin(); it != m_shown.end();) {
+        if (!isRead(*it)) {
+            ++it;
+            continue;
+        }
+        const QString tag = it->toString();
+        it = m_shown.erase(it);
+        Q_EMIT noticeOver(tag);
+    }
+    const auto before = m_gathered.size();
+    m_gathered.removeIf([&](const auto &one) { return isRead(one.key()); });
+    if (before > 0 && m_gathered.isEmpty()) {
+        m_pause.stop();
+        Q_EMIT noticeOver(gatheredTag);
+    }
+}
+
+void Attention::count()
+{
+    Badge badge;
+    const RoomListModel *rooms = m_client.rooms();
+    for (int row = 0; row < rooms->rowCount(); ++row) {
+        const QModelIndex index = rooms->index(row);
+        const Chat::RoomId room = rooms->roomAt(index);
+        const int unread = rooms->unread(room);
+        if (unread == 0 || !rooms->isJoined(room) || level(room) == NoticeLevel::Nothing)
+            continue;
+        const int calls = isBetweenTwo(room) ? unread : rooms->mentions(room);
+        badge.calls += calls;
+        badge.unread = badge.unread || unread > calls;
+    }
+    if (badge == m_badge)
+        return;
+    m_badge = badge;
+    Q_EMIT badgeChanged();
+}
+
+} // namespace Ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/attentionrules.h"
+
+namespace Ui {
+namespace {
+
+bool isWanted(const Arrival &arrival, NoticeLevel level)
+{
+    switch (level) {
+    case NoticeLevel::Everything:
+        return true;
+    case NoticeLevel::Mentions:
+        return arrival.speaksToUs || arrival.betweenTwo;
+    case NoticeLevel::Nothing:
+        break;
+    }
+    return false;
+}
+
+} // namespace
+
+Call callFor(const Arrival &arrival, const Surroundings &surroundings,
+             const NoticeSettings &settings)
+{
+    if (surroundings.windowActive || surroundings.doNotDisturb ||
+        !isWanted(arrival, surroundings.level))
+        return {};
+    Call call;
+    call.notice = settings.notices;
+    call.sound = settings.sounds;
+    call.showsText =
+        call.notice && (arrival.guest ? settings.showsTextOfGuests : settings.showsText);
+    return call;
+}
+
+} // namespace Ui
