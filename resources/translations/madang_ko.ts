@@ -5011,4 +5011,11 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::DBusNotifier</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
 </TS>

@@ -158,21 +158,19 @@ private Q_SLOTS:
         QVERIFY(m_notices[0].title.contains(QStringLiteral("민준")));
         QVERIFY(m_notices[0].title.contains(lobby.toString()));
         QCOMPARE(m_notices[0].body, QStringLiteral("릴리스는 내일입니다 <b>&amp;"));
-        QVERIFY(!m_notices[0].urgent);
         QCOMPARE(m_sounds, 1);
         QVERIFY(m_over.isEmpty());
         m_client->markRead(lobby);
         QTRY_COMPARE(m_over, QStringList(lobby.toString()));
     }
 
-    void whoIsMentionedIsCalledUrgently()
+    void whoIsMentionedIsCalled()
     {
         m_attention->setLevel(lobby, NoticeLevel::Mentions);
         say(QStringLiteral("just so"));
         QVERIFY(m_notices.empty());
         say(QStringLiteral("@지민 here it is"));
         QCOMPARE(m_notices.size(), size_t(1));
-        QVERIFY(m_notices[0].urgent);
         say(QStringLiteral("@here coffee"));
         QCOMPARE(m_notices.size(), size_t(2));
     }
@@ -197,7 +195,6 @@ private Q_SLOTS:
         makeBetweenTwo(deploys);
         say(QStringLiteral("psst"), minjun, deploys);
         QCOMPARE(m_notices[0].title, QStringLiteral("민준"));
-        QVERIFY(m_notices[0].urgent);
     }
 
     void whoDoesNotWantToBeDisturbedIsNot()

@@ -151,13 +151,12 @@ void Attention::take(const Chat::RoomMessage &message)
         Q_EMIT soundWanted();
 }
 
-Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, bool urgent) const
+Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const
 {
     const QString name = m_client.rooms()->room(message.room).name;
     Notice notice;
     notice.tag = message.room.toString();
     notice.room = message.room;
-    notice.urgent = urgent;
     if (isBetweenTwo(message.room) || name.isEmpty())
         notice.title = message.sender;
     else
@@ -166,7 +165,7 @@ Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, b
     if (call.showsText)
         notice.body = bodyOf(message);
     else
-        notice.body = urgent ? tr("There is a message for you.") : tr("There is a new message.");
+        notice.body = isForUs ? tr("There is a message for you.") : tr("There is a new message.");
     return notice;
 }
 

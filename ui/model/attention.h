@@ -23,7 +23,6 @@ struct Notice {
     Chat::RoomId room; ///< Where it leads; empty: to no room in particular.
     QString title;     ///< Both plain text, whatever was said.
     QString body;
-    bool urgent = false; ///< Speaks to us.
 };
 
 /// What the icon of the program shows.
@@ -77,7 +76,7 @@ private:
     void withdrawRead();
     void count();
     bool isBetweenTwo(const Chat::RoomId &room) const;
-    Notice noticeOf(const Chat::RoomMessage &message, const Call &call, bool speaksToUs) const;
+    Notice noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const;
 
     ChatClient &m_client;
     QSettings &m_settings;
