@@ -136,7 +136,8 @@ private Q_SLOTS:
         row("nothing", mention, at(NoticeLevel::Nothing), usual, none);
         row("nothing, between two", direct, at(NoticeLevel::Nothing), usual, none);
         row("a guest's words", guest, away, usual, {true, true, false});
-        row("a guest's words, wanted", guest, away, {true, true, false, true}, whole);
+        row("a guest's words, wanted", guest, away, {true, true, true, true}, whole);
+        row("a guest's words alone", guest, away, {true, true, false, true}, {true, true, false});
         row("no words", plain, away, {true, true, false, true}, {true, true, false});
         row("sounds alone", plain, away, {false, true, true, true}, {false, true, false});
         row("notices alone", plain, away, {true, false, true, true}, {true, false, true});
@@ -188,6 +189,17 @@ private Q_SLOTS:
         say(QStringLiteral("😀").repeated(400));
         QVERIFY(m_notices[0].body.size() <= Attention::longestBody + 1);
         QVERIFY(m_notices[0].body.endsWith(QStringLiteral("😀…")));
+    }
+
+    void longNamesAreCut()
+    {
+        Chat::RoomInfo room = m_client->rooms()->room(deploys);
+        room.name = QStringLiteral("r").repeated(5000);
+        m_client->rooms()->updateRoom(room);
+        say(QStringLiteral("hello"), Chat::UserId(QStringLiteral("s").repeated(5000)), deploys);
+        QVERIFY(m_notices[0].title.size() < 2 * Attention::longestName + 10);
+        QVERIFY(m_notices[0].title.contains(u's'));
+        QVERIFY(m_notices[0].title.contains(u'r'));
     }
 
     void betweenTwoTheRoomIsNotNamed()
@@ -270,11 +282,17 @@ private Q_SLOTS:
         m_attention->setLevel(lobby, NoticeLevel::Mentions);
         m_attention->setLevel(lobby, NoticeLevel::Mentions);
         QCOMPARE(changed.size(), 1);
-        m_attention->setSettings({false, true, false, true});
+        const Ui::NoticeSettings choice{false, true, false, true};
+        Ui::setNoticeSettings(m_profile->settings(), choice);
         makeAttention();
         QCOMPARE(m_attention->level(lobby), NoticeLevel::Mentions);
         QCOMPARE(m_attention->level(deploys), NoticeLevel::Everything);
-        QCOMPARE(m_attention->settings(), (Ui::NoticeSettings{false, true, false, true}));
+        QCOMPARE(Ui::noticeSettings(m_profile->settings()), choice);
+        say(QStringLiteral("at once"));
+        QVERIFY(m_notices.empty());
+        QCOMPARE(m_sounds, 0); // mentions only, there
+        say(QStringLiteral("@지민"));
+        QCOMPARE(m_sounds, 1);
         const Attention elsewhere(*m_client, m_profile->settings(),
                                   QStringLiteral("10.0.0.4:7610"));
         QCOMPARE(elsewhere.level(lobby), NoticeLevel::Everything);

@@ -29,21 +29,12 @@ const QHash<NoticeLevel, QString> &levelNames()
     return names;
 }
 
-NoticeSettings read(const QSettings &settings)
+/// A host may send what no host of ours lets through.
+QString inOneLine(QString text, qsizetype longest)
 {
-    NoticeSettings choice;
-    choice.notices = settings.value(noticesKey, choice.notices).toBool();
-    choice.sounds = settings.value(soundsKey, choice.sounds).toBool();
-    choice.showsText = settings.value(textKey, choice.showsText).toBool();
-    choice.showsTextOfGuests = settings.value(guestTextKey, choice.showsTextOfGuests).toBool();
-    return choice;
-}
-
-QString shortened(QString text)
-{
-    text = text.left(Attention::longestBody * 4).simplified();
-    if (text.size() > Attention::longestBody) {
-        text.truncate(Attention::longestBody);
+    text = text.left(longest * 4).simplified();
+    if (text.size() > longest) {
+        text.truncate(longest);
         if (text.back().isHighSurrogate())
             text.chop(1);
         text += QChar(0x2026);
@@ -53,12 +44,30 @@ QString shortened(QString text)
 
 QString bodyOf(const Chat::RoomMessage &message)
 {
-    if (message.text.isEmpty())
-        return excerptOf(message);
-    return shortened(plainText(parseMessage(message.text)));
+    return inOneLine(message.text.isEmpty() ? excerptOf(message)
+                                            : plainText(parseMessage(message.text)),
+                     Attention::longestBody);
 }
 
 } // namespace
+
+NoticeSettings noticeSettings(const QSettings &settings)
+{
+    NoticeSettings choice;
+    choice.notices = settings.value(noticesKey, choice.notices).toBool();
+    choice.sounds = settings.value(soundsKey, choice.sounds).toBool();
+    choice.showsText = settings.value(textKey, choice.showsText).toBool();
+    choice.showsTextOfGuests = settings.value(guestTextKey, choice.showsTextOfGuests).toBool();
+    return choice;
+}
+
+void setNoticeSettings(QSettings &settings, const NoticeSettings &choice)
+{
+    settings.setValue(noticesKey, choice.notices);
+    settings.setValue(soundsKey, choice.sounds);
+    settings.setValue(textKey, choice.showsText);
+    settings.setValue(guestTextKey, choice.showsTextOfGuests);
+}
 
 const QString Attention::gatheredTag = QStringLiteral("gathered");
 
@@ -68,7 +77,7 @@ Attention::Attention(ChatClient &client, QSettings &settings, QString hostKey, Q
       // A slash would be a group of its own.
       m_group(QStringLiteral("noticeLevels/") +
               QString::fromLatin1(QUrl::toPercentEncoding(hostKey))),
-      m_now(std::move(now)), m_choice(read(settings))
+      m_now(std::move(now))
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(gatheredPause);
@@ -107,15 +116,6 @@ void Attention::setLevel(const Chat::RoomId &room, NoticeLevel level)
     Q_EMIT levelChanged(room);
 }
 
-void Attention::setSettings(const NoticeSettings &settings)
-{
-    m_choice = settings;
-    m_settings.setValue(noticesKey, settings.notices);
-    m_settings.setValue(soundsKey, settings.sounds);
-    m_settings.setValue(textKey, settings.showsText);
-    m_settings.setValue(guestTextKey, settings.showsTextOfGuests);
-}
-
 bool Attention::isBetweenTwo(const Chat::RoomId &room) const
 {
     return m_client.rooms()->room(room).settings.visibility == Chat::Visibility::Direct;
@@ -135,7 +135,7 @@ void Attention::take(const Chat::RoomMessage &message)
         m_client.company()->presence()->choice() == Chat::Availability::DoNotDisturb;
     here.level = level(message.room);
 
-    const Call call = callFor(arrival, here, m_choice);
+    const Call call = callFor(arrival, here, noticeSettings(m_settings));
     if (!call.notice && !call.sound)
         return;
     if (!m_pace.admit(message.senderId, m_now())) {
@@ -153,15 +153,15 @@ void Attention::take(const Chat::RoomMessage &message)
 
 Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const
 {
-    const QString name = m_client.rooms()->room(message.room).name;
+    const QString sender = inOneLine(message.sender, longestName);
+    const QString name = inOneLine(m_client.rooms()->room(message.room).name, longestName);
     Notice notice;
     notice.tag = message.room.toString();
     notice.room = message.room;
     if (isBetweenTwo(message.room) || name.isEmpty())
-        notice.title = message.sender;
+        notice.title = sender;
     else
-        notice.title =
-            tr("%1 in %2", "who said something, in which room").arg(message.sender, name);
+        notice.title = tr("%1 in %2", "who said something, in which room").arg(sender, name);
     if (call.showsText)
         notice.body = bodyOf(message);
     else
@@ -186,7 +186,7 @@ void Attention::showGathered()
     notice.title = tr("%n more new message(s)", nullptr, messages);
     if (m_gathered.size() == 1) {
         notice.room = m_gathered.cbegin().key();
-        notice.body = m_client.rooms()->room(notice.room).name;
+        notice.body = inOneLine(m_client.rooms()->room(notice.room).name, longestName);
     } else {
         notice.body = tr("In %n room(s)", nullptr, int(m_gathered.size()));
     }

@@ -25,6 +25,10 @@ struct Notice {
     QString body;
 };
 
+/// As they are kept; they count from the next message on.
+NoticeSettings noticeSettings(const QSettings &settings);
+void setNoticeSettings(QSettings &settings, const NoticeSettings &choice);
+
 /// What the icon of the program shows.
 struct Badge {
     int calls = 0;       ///< What speaks to us and was not read.
@@ -49,8 +53,6 @@ public:
 
     NoticeLevel level(const Chat::RoomId &room) const;
     void setLevel(const Chat::RoomId &room, NoticeLevel level);
-    const NoticeSettings &settings() const { return m_choice; }
-    void setSettings(const NoticeSettings &settings);
 
     Badge badge() const { return m_badge; }
 
@@ -60,6 +62,8 @@ public:
     static constexpr std::chrono::seconds gatheredPause{10};
     /// Of what was said, UTF-16 units.
     static constexpr qsizetype longestBody = 200;
+    /// Of a person or a room, likewise.
+    static constexpr qsizetype longestName = 64;
 
 Q_SIGNALS:
     void noticeWanted(const Ui::Notice &notice);
@@ -82,7 +86,6 @@ private:
     QSettings &m_settings;
     const QString m_group; ///< Of the settings of this host's rooms.
     const Now m_now;
-    NoticeSettings m_choice;
     bool m_windowActive = false;
     NoticePace m_pace;
     QSet<Chat::RoomId> m_shown;          ///< Rooms with a notice.

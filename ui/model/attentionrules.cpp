@@ -29,7 +29,7 @@ Call callFor(const Arrival &arrival, const Surroundings &surroundings,
     call.notice = settings.notices;
     call.sound = settings.sounds;
     call.showsText =
-        call.notice && (arrival.guest ? settings.showsTextOfGuests : settings.showsText);
+        call.notice && settings.showsText && (settings.showsTextOfGuests || !arrival.guest);
     return call;
 }
 

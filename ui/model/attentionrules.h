@@ -14,8 +14,8 @@ enum class NoticeLevel {
 struct NoticeSettings {
     bool notices = true;
     bool sounds = true;
-    bool showsText = true;          ///< Of people whom the host knows.
-    bool showsTextOfGuests = false; ///< Theirs is a claimed name, and may be a claimed text.
+    bool showsText = true;          ///< What was said …
+    bool showsTextOfGuests = false; ///< … also by guests, whose names nobody has proved.
 
     friend bool operator==(const NoticeSettings &, const NoticeSettings &) = default;
 };

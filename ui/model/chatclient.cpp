@@ -5,6 +5,7 @@
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/refusals.h"
 #include "ui/model/account.h"
+#include "ui/model/attention.h"
 #include "ui/model/company.h"
 #include "ui/model/outboxsender.h"
 #include "ui/model/peopleorder.h"
@@ -107,6 +108,7 @@ ChatClient::ChatClient(Profile &profile, QString hostKey, Stomp::StompClient::Li
     for (const Chat::RoomId &room : m_profile.joinedRooms(m_hostKey))
         startRoom(room);
     takeRooms({});
+    m_attention = std::make_unique<Attention>(*this, m_profile.settings(), m_hostKey);
 }
 
 ChatClient::~ChatClient()

@@ -20,6 +20,7 @@
 namespace Ui {
 
 class Account;
+class Attention;
 class Company;
 class OutboxSender;
 class RoomOrders;
@@ -43,8 +44,7 @@ public:
     ~ChatClient() override;
 
     void connectToHost();
-    /// Leaves politely; `status()` becomes Offline.
-    void disconnectFromHost();
+    void disconnectFromHost(); ///< Politely; `status()` becomes Offline.
     void retryNow();
 
     ConnectionStatus status() const { return m_status; }
@@ -61,6 +61,7 @@ public:
     std::unique_ptr<class Webhooks> webhooks(const Chat::RoomId &room); ///< Does not outlive us.
     RoomOrders *orders() { return m_orders.get(); } ///< What rooms are, and who comes in.
     Account *account() { return m_account.get(); }  ///< Who one is there, and whom one ignores.
+    Attention *attention() { return m_attention.get(); } ///< What calls one.
 
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room, const QString &password = {});
@@ -88,8 +89,7 @@ public:
 
     /// The page of history before the oldest line held; one at a time, while there are more.
     void loadOlder(const Chat::RoomId &room);
-    /// Everything in the room up to its newest message has been seen.
-    void markRead(const Chat::RoomId &room);
+    void markRead(const Chat::RoomId &room); ///< Up to its newest message all was seen.
     /// Puts the line "new messages from here" behind what was read; for when a room is opened.
     void placeUnreadMark(const Chat::RoomId &room);
     int unsentCount() const; ///< Messages in the outbox, waiting or failed.
@@ -106,8 +106,7 @@ Q_SIGNALS:
     void messageArrived(const Chat::RoomMessage &message);
 
 private:
-    /// What a room has in memory, joined or not; defined in the source.
-    struct Place;
+    struct Place; ///< What a room has in memory, joined or not.
     Place &place(const Chat::RoomId &room);
     Stomp::Headers connectHeaders();
     void followState();
@@ -143,6 +142,7 @@ private:
     std::unique_ptr<Company> m_company;
     std::unique_ptr<RoomOrders> m_orders;
     std::unique_ptr<Account> m_account;
+    std::unique_ptr<Attention> m_attention;
     std::map<Chat::RoomId, std::unique_ptr<Place>> m_places;
     std::vector<std::unique_ptr<RoomSession>> m_left; ///< Until the event loop turns.
 };
