@@ -29,6 +29,14 @@ QString shownCount(int count)
     return count > mostCounted ? QStringLiteral("99+") : QLocale().toString(count);
 }
 
+/// Between two all that is said is said to us.
+int callsIn(const QModelIndex &room)
+{
+    const bool isOfTwo =
+        room.data(RoomListModel::VisibilityRole).toInt() == int(Chat::Visibility::Direct);
+    return room.data(isOfTwo ? RoomListModel::UnreadRole : RoomListModel::MentionsRole).toInt();
+}
+
 QString sectionTitle(RoomFilter::Section section)
 {
     switch (section) {
@@ -120,7 +128,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Theme &theme = m_appearance.theme();
     const bool joined = index.data(RoomListModel::JoinedRole).toBool();
     const int unread = joined ? index.data(RoomListModel::UnreadRole).toInt() : 0;
-    const int mentions = joined ? index.data(RoomListModel::MentionsRole).toInt() : 0;
+    const int calls = joined ? callsIn(index) : 0;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect row = option.rect;
@@ -152,10 +160,10 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
 
     QRect text = box.adjusted(8, 0, -8, 0);
-    if (unread > 0)
-        drawPill(*painter, text, shownCount(unread), theme.accent, theme.onAccent);
-    if (mentions > 0)
-        drawPill(*painter, text, u'@' + shownCount(mentions), theme.mention, theme.onMention);
+    if (calls > 0)
+        drawCount(*painter, text, calls);
+    else if (unread > 0)
+        drawDot(*painter, text);
     drawFacts(*painter, text, index);
     const QFont font = m_appearance.font(14, unread > 0 || (selected && joined));
     const QFontMetrics metrics(font);
@@ -174,20 +182,33 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 }
 
 /// At the right end of what is left of a row, which is less then.
-void RoomDelegate::drawPill(QPainter &painter, QRect &row, const QString &text,
-                            const QColor &ground, const QColor &ink) const
+void RoomDelegate::drawCount(QPainter &painter, QRect &row, int count) const
 {
+    const Theme &theme = m_appearance.theme();
+    const QString text = shownCount(count);
     const QFont small = m_appearance.font(12, true);
     const int height = m_appearance.px(18);
     const int width = std::max(height, QFontMetrics(small).horizontalAdvance(text) + 10);
     const QRect pill(row.right() - width + 1, row.center().y() - height / 2 + 1, width, height);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(ground);
+    painter.setBrush(theme.mention);
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
     painter.setFont(small);
-    painter.setPen(ink);
+    painter.setPen(theme.onMention);
     painter.drawText(pill, Qt::AlignCenter, text);
     row.setRight(pill.left() - 6);
+}
+
+/// Likewise, in the middle of where a count of one figure would be.
+void RoomDelegate::drawDot(QPainter &painter, QRect &row) const
+{
+    const int size = m_appearance.px(8);
+    const int margin = (m_appearance.px(18) - size) / 2;
+    const QRect dot(row.right() - margin - size + 1, row.center().y() - size / 2 + 1, size, size);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_appearance.theme().accent);
+    painter.drawEllipse(dot);
+    row.setRight(dot.left() - 6);
 }
 
 /// Likewise: a lock, a key, a clock for what will be deleted.

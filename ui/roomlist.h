@@ -50,8 +50,8 @@ public:
                const QModelIndex &index) const override;
 
 private:
-    void drawPill(QPainter &painter, QRect &row, const QString &text, const QColor &ground,
-                  const QColor &ink) const;
+    void drawCount(QPainter &painter, QRect &row, int count) const;
+    void drawDot(QPainter &painter, QRect &row) const;
     void drawFacts(QPainter &painter, QRect &row, const QModelIndex &room) const;
 
     const Appearance &m_appearance;

@@ -66,7 +66,7 @@ class tst_RoomList : public QObject {
     }
     QAction *inMenu(const Chat::RoomId &room, const char *name) const
     {
-        for (QMenu *old : list()->findChildren<QMenu *>())
+        for (QMenu *old : list()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
             delete old;
         list()->setFocus();
         const QRect place = list()->visualRect(row(room));
@@ -130,11 +130,42 @@ private Q_SLOTS:
                                    drawn(archived),
                                    drawn(plain("room"), 3),
                                    drawn(plain("room"), 3, 1),
-                                   drawn(plain("room"), 3, 3)};
+                                   drawn(plain("room"), 3, 3),
+                                   drawn(direct, 3)};
         for (int i = 0; i < images.size(); ++i) {
             for (int j = 0; j < i; ++j)
                 QVERIFY2(images[i] != images[j], qPrintable(QString::number(i * 10 + j)));
         }
+    }
+
+    void whatCallsIsANumberAndTheRestADot()
+    {
+        QCOMPARE(drawn(plain("room"), 3), drawn(plain("room"), 40));
+        QVERIFY(drawn(plain("room"), 3, 1) != drawn(plain("room"), 3, 2));
+        QCOMPARE(drawn(plain("room"), 3, 1), drawn(plain("room"), 40, 1));
+        // Between two all that is said is said to us.
+        Chat::RoomInfo direct = plain("room");
+        direct.settings.visibility = Chat::Visibility::Direct;
+        QVERIFY(drawn(direct, 3) != drawn(direct, 4));
+        // Which it is does not depend on a colour: the number is wider.
+        const auto inColour = [this](const QImage &image, const QColor &colour) {
+            int left = image.width();
+            int right = 0;
+            for (int x = image.width() * 3 / 4; x < image.width(); ++x) {
+                for (int y = 0; y < image.height(); ++y) {
+                    if (image.pixelColor(x, y) == colour) {
+                        left = std::min(left, x);
+                        right = std::max(right, x);
+                    }
+                }
+            }
+            return right - left + 1;
+        };
+        const Ui::Theme &theme = m_pair->window->appearance().theme();
+        const int dot = inColour(drawn(plain("room"), 3), theme.accent);
+        const int number = inColour(drawn(plain("room"), 3, 1), theme.mention);
+        QVERIFY(dot > 0);
+        QVERIFY2(number > dot + 4, qPrintable(QStringLiteral("%1 %2").arg(number).arg(dot)));
     }
 
     void isReadAloud()
