@@ -586,13 +586,14 @@ void ChatPage::showEvent(QShowEvent *event)
     read();
 }
 
-void ChatPage::changeEvent(QEvent *event)
+bool ChatPage::event(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    const bool done = QWidget::event(event);
     if (event->type() == QEvent::LanguageChange)
         updateRoom();
-    else if (event->type() == QEvent::ActivationChange)
+    else if (event->type() == QEvent::WindowActivate)
         read();
+    return done;
 }
 
 } // namespace Ui
