@@ -5018,4 +5018,15 @@
         <translation>열기</translation>
     </message>
 </context>
+<context>
+    <name>Ui::Tray</name>
+    <message>
+        <source>Open the window</source>
+        <translation>창 열기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
 </TS>

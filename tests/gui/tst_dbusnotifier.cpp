@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Notices on a bus of the test's own: by a server that notes what it is asked, and by dunst.
+#include "tests/support/sessionbus.h"
 #include "ui/dbusnotifier.h"
 
 #include <QDBusConnectionInterface>
@@ -25,20 +26,6 @@ const QString path = QStringLiteral("/org/freedesktop/Notifications");
 Notice noticeOf(const QString &tag, const QString &body = QStringLiteral("body"))
 {
     return {tag, Chat::RoomId(tag), QStringLiteral("title"), body};
-}
-
-/// Waits for a line of a process; empty when none comes.
-QString lineOf(QProcess &process)
-{
-    QByteArray output;
-    return QTest::qWaitFor(
-               [&] {
-                   output += process.readAllStandardOutput();
-                   return output.contains('\n');
-               },
-               30000)
-               ? QString::fromUtf8(output).section(u'\n', 0, 0)
-               : QString();
 }
 
 void end(QProcess &process)
@@ -115,9 +102,7 @@ private:
 class DBusNotifierTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    QProcess m_daemon;
-    QString m_address;
+    SessionBus m_bus;
     QDBusConnection m_ours{QString()};
     QDBusConnection m_theirs{QString()};
     std::unique_ptr<NotingServer> m_server;
@@ -144,18 +129,12 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("%1 is missing; ./dev test installs it")
                                     .arg(QLatin1String(program))));
         }
-        m_daemon.start(QStringLiteral("dbus-daemon"),
-                       {QStringLiteral("--session"), QStringLiteral("--nofork"),
-                        QStringLiteral("--print-address"),
-                        QStringLiteral("--address=unix:path=%1/bus").arg(m_folder.path())});
-        m_address = lineOf(m_daemon);
-        QVERIFY(!m_address.isEmpty());
+        QVERIFY(m_bus.start());
     }
-    void cleanupTestCase() { end(m_daemon); }
     void init()
     {
-        m_ours = QDBusConnection::connectToBus(m_address, QStringLiteral("ours"));
-        m_theirs = QDBusConnection::connectToBus(m_address, QStringLiteral("theirs"));
+        m_ours = QDBusConnection::connectToBus(m_bus.address(), QStringLiteral("ours"));
+        m_theirs = QDBusConnection::connectToBus(m_bus.address(), QStringLiteral("theirs"));
         QVERIFY(m_ours.isConnected() && m_theirs.isConnected());
         m_notifier = std::make_unique<DBusNotifier>(m_ours);
     }
@@ -327,8 +306,9 @@ private Q_SLOTS:
         QProcess dunst;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("DISPLAY"), u':' + display);
-        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), m_address);
-        environment.insert(QStringLiteral("HOME"), m_folder.path());
+        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), m_bus.address());
+        const QTemporaryDir home;
+        environment.insert(QStringLiteral("HOME"), home.path());
         dunst.setProcessEnvironment(environment);
         dunst.start(QStringLiteral("dunst"), {});
         QTRY_VERIFY_WITH_TIMEOUT(m_ours.interface()->isServiceRegistered(service), 30000);
