@@ -5,7 +5,10 @@
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
 #include "ui/model/hostfiles.h"
+#include "ui/notices.h"
 #include "ui/reason.h"
+#include "ui/systemnotifier.h"
+#include "ui/systemsound.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -80,7 +83,12 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         quit();
     });
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
-    connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, &Application::quit);
+    m_window->notices()->setNotifier(Ui::makeSystemNotifier());
+    m_window->notices()->setSound(Ui::makeSystemSound());
+    connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, [this] {
+        if (!m_window->staysInTray())
+            quit();
+    });
 }
 
 Application::~Application()

@@ -408,7 +408,7 @@ endif()
 if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
             exportdialog memberspane messageactions movedialog presence proxymodels searchdialog statusdialog
-            typing deliveryactions deliverysign earlierdialog pauseline picturework noticelines
+            typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
             listrow tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()

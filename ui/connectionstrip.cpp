@@ -15,7 +15,6 @@ namespace Ui {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto patience = 2s;
 constexpr int narrow = 620; // px below which the words stand above each other
 
 } // namespace

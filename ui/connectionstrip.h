@@ -21,10 +21,12 @@ class Appearance;
 QString shortDuration(std::chrono::seconds duration);
 
 /// What is the matter with the connection, since when, and when the next try is. Hidden while all
-/// is well, and for the first two seconds of a trouble, which most troubles do not outlive.
+/// is well, and in the beginning of a trouble.
 class ConnectionStrip : public QFrame {
     Q_OBJECT
 public:
+    static constexpr std::chrono::seconds patience{2}; ///< Most troubles do not outlive it.
+
     explicit ConnectionStrip(const Appearance &appearance, QWidget *parent = nullptr);
 
     void setStatus(const ConnectionStatus &status);

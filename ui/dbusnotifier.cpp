@@ -156,6 +156,7 @@ void DBusNotifier::takeAnswer(quint64 call, const QDBusPendingCall &answer)
     }
     shown->call = 0;
     shown->id = id.value();
+    Q_EMIT this->shown(shown->tag);
     if (const auto next = std::exchange(shown->next, {}))
         notify(*shown, *next);
 }

@@ -10,12 +10,16 @@
 #include "ui/model/profile.h"
 #include "ui/movedialog.h"
 #include "ui/namepage.h"
+#include "ui/notices.h"
+#include "ui/noticesettingspane.h"
 #include "ui/settingsdialog.h"
+#include "ui/shellsigns.h"
 #include "ui/startpage.h"
 #include "ui/statusdialog.h"
 
 #include <QApplication>
 #include <QEvent>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QShortcut>
@@ -38,10 +42,10 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
           profile.settings().value(QStringLiteral("language")).toString())),
       m_appearance(std::make_unique<Appearance>(profile.settings())),
       m_pages(new QStackedWidget(this)), m_namePage(new NamePage(*m_appearance, m_pages)),
-      m_startPage(new StartPage(profile, actions, *m_appearance, m_pages))
+      m_startPage(new StartPage(profile, actions, *m_appearance, m_pages)),
+      m_notices(new Notices(*this)), m_shell(new ShellSigns(*this, *m_notices, profile.settings()))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowIcon(QIcon(QStringLiteral(":/icons/madang.svg")));
     setMinimumSize(smallest);
     resize(firstSize);
     restoreGeometry(profile.settings().value(QStringLiteral("geometry")).toByteArray());
@@ -68,6 +72,12 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
             this, &MainWindow::openSettings);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated,
             &actions, &Actions::quitRequested);
+    connect(m_notices, &Notices::badgeChanged, this, &MainWindow::updateTitle);
+    connect(m_shell, &ShellSigns::quitRequested, &actions, &Actions::quitRequested);
+    connect(m_notices, &Notices::roomWanted, this, [this](const Chat::RoomId &room) {
+        if (m_chatPage)
+            m_chatPage->showRoom(room);
+    });
     showStart();
 }
 
@@ -92,6 +102,7 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
     });
     m_pages->addWidget(m_chatPage);
     m_pages->setCurrentWidget(m_chatPage);
+    m_notices->follow(client);
     updateTitle();
 }
 
@@ -122,6 +133,7 @@ void MainWindow::dropChat()
         return;
     if (m_statusDialog)
         m_statusDialog->close();
+    m_notices->follow(nullptr);
     // It may be one of its own buttons that asked for this.
     m_pages->removeWidget(m_chatPage);
     m_chatPage->hide();
@@ -135,7 +147,13 @@ void MainWindow::updateTitle()
     const QString host = m_chatPage ? m_chatPage->hostName() : QString();
     // Qt adds this to titles that do not end with it.
     QGuiApplication::setApplicationDisplayName(tr("Madang"));
-    setWindowTitle(host.isEmpty() ? tr("Madang") : tr("%1 – Madang").arg(host));
+    const Badge badge = m_notices->badge();
+    const QString count = badge.calls > 0
+                              ? QStringLiteral("(%1) ").arg(QLocale().toString(badge.calls))
+                          : badge.unread ? QStringLiteral("• ")
+                                         : QString();
+    setWindowTitle(count + (host.isEmpty() ? tr("Madang") : tr("%1 – Madang").arg(host)));
+    m_shell->setHostName(host);
 }
 
 void MainWindow::openSettings()
@@ -144,6 +162,8 @@ void MainWindow::openSettings()
     connect(dialog, &SettingsDialog::languageChosen, this,
             [this](const QString &choice) { m_language->choose(choice); });
     connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
+    m_notices->serve(*dialog->notices());
+    connect(dialog->notices(), &NoticeSettingsPane::trayChosen, m_shell, &ShellSigns::updateTray);
     connect(dialog, &SettingsDialog::moveOutRequested, this, [this] { openMove(true); });
     connect(dialog, &SettingsDialog::moveInRequested, this, [this] { openMove(false); });
     connect(dialog, &SettingsDialog::eraseRequested, this, &MainWindow::askErase);
@@ -201,6 +221,11 @@ void MainWindow::showHostStatus(const HostStatus &status)
     m_hostStrip->setStatus(status);
     if (m_statusDialog)
         m_statusDialog->setStatus(status);
+}
+
+bool MainWindow::staysInTray() const
+{
+    return m_shell->isInTray();
 }
 
 void MainWindow::setBackup(Backup *backup)

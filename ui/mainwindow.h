@@ -22,7 +22,9 @@ class ChatPage;
 class Language;
 class HostStrip;
 class NamePage;
+class Notices;
 class Profile;
+class ShellSigns;
 class StartPage;
 class StatusDialog;
 
@@ -58,6 +60,10 @@ public:
     /// What copies the data of the host that is open here; null when none is. Must outlive the
     /// window, or be taken back before.
     void setBackup(Backup *backup);
+    /// What calls the person outside of the window; nothing, until it is told by what.
+    Notices *notices() const { return m_notices; }
+    /// Whether the program goes on when the window is closed, because one can open it again.
+    bool staysInTray() const;
     /// The start page (the name page, while there is no name).
     void showStart();
     /// The start page with a sentence of what went wrong. `address` fills the address field, so
@@ -93,6 +99,8 @@ private:
     NamePage *m_namePage = nullptr;
     StartPage *m_startPage = nullptr;
     ChatPage *m_chatPage = nullptr;
+    Notices *m_notices = nullptr;
+    ShellSigns *m_shell = nullptr;
     HostStrip *m_hostStrip = nullptr;
     QPointer<StatusDialog> m_statusDialog;
     QPointer<BackupDialog> m_backupDialog;

@@ -24,6 +24,8 @@ Q_SIGNALS:
     /// The person wants to see what it told of. `token` lets a window come to the front where the
     /// system asks for one (XDG activation); mostly empty.
     void opened(const QString &tag, const QString &token);
+    /// It is to be seen now, or in the list that the system keeps.
+    void shown(const QString &tag);
     /// It could not be shown; in the words of the system, for whoever tries it out.
     void failed(const QString &why);
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/roomlistmenu.h"
 
+#include "ui/model/attention.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/roomorders.h"
 #include "ui/roomlist.h"
 #include "ui/roomrights.h"
 
+#include <QActionGroup>
 #include <QContextMenuEvent>
 #include <QMenu>
 
@@ -16,6 +18,27 @@ RoomListMenu::RoomListMenu(ChatClient &client, RoomList &list)
 {
     list.installEventFilter(this);
     list.viewport()->installEventFilter(this);
+}
+
+void RoomListMenu::addLevels(QMenu &menu, const Chat::RoomId &room)
+{
+    auto *levels = menu.addMenu(tr("Notify me"));
+    levels->setObjectName(QStringLiteral("noticeLevels"));
+    auto *group = new QActionGroup(levels);
+    const auto add = [&](NoticeLevel level, const QString &text, const char *name) {
+        QAction *action = levels->addAction(text);
+        action->setObjectName(QString::fromLatin1(name));
+        action->setCheckable(true);
+        action->setChecked(m_client.attention()->level(room) == level);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, room, level] { m_client.attention()->setLevel(room, level); });
+    };
+    add(NoticeLevel::Everything, tr("Of all messages"), "noticeEverything");
+    // Between two all that is said is said to us.
+    if (m_client.rooms()->room(room).settings.visibility != Chat::Visibility::Direct)
+        add(NoticeLevel::Mentions, tr("Only when I am mentioned"), "noticeMentions");
+    add(NoticeLevel::Nothing, tr("Of nothing"), "noticeNothing");
 }
 
 void RoomListMenu::open(const QModelIndex &room, const QPoint &place)
@@ -30,6 +53,8 @@ void RoomListMenu::open(const QModelIndex &room, const QPoint &place)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Show"), &m_list, [this, id] { Q_EMIT m_list.roomChosen(id); })
         ->setObjectName(QStringLiteral("showRoom"));
+    if (m_client.rooms()->isJoined(id))
+        addLevels(*menu, id);
     if (info.settings.archived && rights.archive) {
         menu->addAction(tr("Bring it back from the archive"), this,
                         [this, id] {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/ids.h"
+
 #include <QObject>
 
+class QMenu;
 class QModelIndex;
 class QPoint;
 
@@ -12,7 +15,8 @@ class ChatClient;
 class RoomList;
 
 /// What one does with a room of the list, without going into it first: bring back one that was
-/// archived, keep one that is to be deleted. By the right button, and by the menu's key.
+/// archived, keep one that is to be deleted, choose what of it one is told of. By the right button,
+/// and by the menu's key.
 class RoomListMenu : public QObject {
     Q_OBJECT
 public:
@@ -24,6 +28,7 @@ protected:
 
 private:
     void open(const QModelIndex &room, const QPoint &place);
+    void addLevels(QMenu &menu, const Chat::RoomId &room);
 
     ChatClient &m_client;
     RoomList &m_list;

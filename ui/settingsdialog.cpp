@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
+#include "ui/noticesettingspane.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -28,10 +29,11 @@ void choose(QComboBox *box, const QVariant &value)
 } // namespace
 
 SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance, QWidget *parent)
-    : QDialog(parent), m_settings(settings), m_title(new QLabel(this)),
+    : GrowingDialog(parent), m_settings(settings), m_title(new QLabel(this)),
       m_languageLabel(new QLabel(this)), m_themeLabel(new QLabel(this)),
       m_scaleLabel(new QLabel(this)), m_language(new ChoiceBox(appearance, this)),
       m_theme(new ChoiceBox(appearance, this)), m_scale(new ChoiceBox(appearance, this)),
+      m_noticesLabel(new QLabel(this)), m_notices(new NoticeSettingsPane(settings, this)),
       m_selfLabel(new QLabel(this)), m_moveOut(new QPushButton(this)),
       m_moveIn(new QPushButton(this)), m_erase(new QPushButton(this)),
       m_close(new QPushButton(this))
@@ -72,9 +74,11 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
     self->setSpacing(8);
     for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
         self->addWidget(button);
-    grid->addWidget(m_selfLabel, 4, 0, Qt::AlignTop);
-    grid->addLayout(self, 4, 1);
-    grid->addWidget(m_close, 5, 1, Qt::AlignRight);
+    grid->addWidget(m_noticesLabel, 4, 0, Qt::AlignTop);
+    grid->addWidget(m_notices, 4, 1);
+    grid->addWidget(m_selfLabel, 5, 0, Qt::AlignTop);
+    grid->addLayout(self, 5, 1);
+    grid->addWidget(m_close, 6, 1, Qt::AlignRight);
 
     retranslate();
     connect(m_language, &QComboBox::currentIndexChanged, this, [this] {
@@ -110,6 +114,7 @@ void SettingsDialog::retranslate()
     m_language->setAccessibleName(tr("Language"));
     m_theme->setAccessibleName(tr("Colours"));
     m_scale->setAccessibleName(tr("Size of text"));
+    m_noticesLabel->setText(tr("Notices"));
     m_selfLabel->setText(tr("Yourself"));
     m_moveOut->setText(tr("Move to another computer…"));
     m_moveIn->setText(tr("Bring from another computer…"));
@@ -139,7 +144,7 @@ void SettingsDialog::retranslate()
 
 void SettingsDialog::changeEvent(QEvent *event)
 {
-    QDialog::changeEvent(event);
+    GrowingDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "ui/growingdialog.h"
+
 #include <QList>
 
 class QComboBox;
@@ -12,12 +13,14 @@ class QSettings;
 namespace Ui {
 
 class Appearance;
+class NoticeSettingsPane;
 
-/// Language, theme and text scale; each choice takes effect at once.
-class SettingsDialog : public QDialog {
+/// Language, theme, text scale and notices; each choice takes effect at once.
+class SettingsDialog : public GrowingDialog {
     Q_OBJECT
 public:
     SettingsDialog(QSettings &settings, const Appearance &appearance, QWidget *parent);
+    NoticeSettingsPane *notices() const { return m_notices; }
 
 Q_SIGNALS:
     void languageChosen(const QString &choice);
@@ -43,6 +46,8 @@ private:
     QComboBox *m_language = nullptr;
     QComboBox *m_theme = nullptr;
     QComboBox *m_scale = nullptr;
+    QLabel *m_noticesLabel = nullptr;
+    NoticeSettingsPane *m_notices = nullptr;
     QLabel *m_selfLabel = nullptr;
     QPushButton *m_moveOut = nullptr;
     QPushButton *m_moveIn = nullptr;

@@ -327,4 +327,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::ShellSigns</name>
+    <message numerus="yes">
+        <source>%Ln message(s) for you</source>
+        <translation>
+            <numerusform>%Ln message for you</numerusform>
+            <numerusform>%Ln messages for you</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

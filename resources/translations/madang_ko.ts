@@ -2300,6 +2300,10 @@
         <source>Delete everything of mine here…</source>
         <translation>여기 있는 내 것을 모두 지우기…</translation>
     </message>
+    <message>
+        <source>Notices</source>
+        <translation>알림</translation>
+    </message>
 </context>
 <context>
     <name>Ui::Sidebar</name>
@@ -3593,6 +3597,22 @@
     <message>
         <source>Do not delete it</source>
         <translation>삭제하지 않기</translation>
+    </message>
+    <message>
+        <source>Notify me</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Of all messages</source>
+        <translation>모든 메시지</translation>
+    </message>
+    <message>
+        <source>Only when I am mentioned</source>
+        <translation>나를 부를 때만</translation>
+    </message>
+    <message>
+        <source>Of nothing</source>
+        <translation>알리지 않음</translation>
     </message>
 </context>
 <context>
@@ -5019,6 +5039,83 @@
     </message>
 </context>
 <context>
+    <name>Ui::NoticeSettingsPane</name>
+    <message>
+        <source>Shown. If you do not see it, this system may be set to show nothing now.</source>
+        <translation>보냈습니다. 보이지 않는다면 이 컴퓨터가 지금 알림을 표시하지 않도록 설정되어 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This system could not show it: %1</source>
+        <translation>이 컴퓨터가 알림을 표시하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Tell me of messages while I am elsewhere</source>
+        <translation>다른 일을 하는 동안 온 메시지 알리기</translation>
+    </message>
+    <message>
+        <source>Show what was said</source>
+        <translation>메시지 내용 보이기</translation>
+    </message>
+    <message>
+        <source>Also what guests said</source>
+        <translation>손님의 메시지 내용도 보이기</translation>
+    </message>
+    <message>
+        <source>A guest goes by a name that nobody has proved.</source>
+        <translation>손님의 이름은 확인되지 않은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Make a sound</source>
+        <translation>소리 내기</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>시험해 보기</translation>
+    </message>
+    <message>
+        <source>Played. If you do not hear it, look at the volume of this computer.</source>
+        <translation>소리를 냈습니다. 들리지 않는다면 이 컴퓨터의 음량을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>The sound could not be played: %1</source>
+        <translation>소리를 내지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Stay in the tray when the window is closed</source>
+        <translation>창을 닫아도 트레이에 남아 있기</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray. Closing the window ends Madang.</source>
+        <translation>이 데스크톱 환경에는 트레이가 없습니다. 창을 닫으면 마당을 끝냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Notices</name>
+    <message>
+        <source>Madang</source>
+        <translation>마당</translation>
+    </message>
+    <message>
+        <source>This is what a notice looks like.</source>
+        <translation>알림은 이렇게 보입니다.</translation>
+    </message>
+    <message>
+        <source>nothing here shows notices</source>
+        <translation>알림을 표시할 수단이 없습니다</translation>
+    </message>
+    <message>
+        <source>nothing here plays sounds</source>
+        <translation>소리를 낼 수단이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TrayNotifier</name>
+    <message>
+        <source>There is no tray that shows notices.</source>
+        <translation>알림을 표시하는 트레이가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Ui::Tray</name>
     <message>
         <source>Open the window</source>
@@ -5027,6 +5124,35 @@
     <message>
         <source>Quit</source>
         <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ShellSigns</name>
+    <message>
+        <source>Madang</source>
+        <translation>마당</translation>
+    </message>
+    <message>
+        <source>No connection to %1 since %2</source>
+        <translation>%2부터 %1에 연결되지 않음</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>%1에 연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>%1에 연결됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) for you</source>
+        <translation>
+            <numerusform>나에게 온 메시지 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are unread messages</source>
+        <translation>읽지 않은 메시지 있음</translation>
     </message>
 </context>
 </TS>
