@@ -6,6 +6,7 @@
 #include "tests/gui/galleryconversations.h"
 #include "tests/gui/gallerydelivery.h"
 #include "tests/gui/galleryfiles.h"
+#include "tests/gui/gallerynotices.h"
 #include "tests/gui/gallerypresence.h"
 #include "tests/gui/galleryrooms.h"
 #include "tests/support/scriptedhost.h"
@@ -432,6 +433,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         showMoving(scene, window, *dialog);
         dialog->close();
     }
+    showNotices(window, client, team, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
     showExport(scene, window);
     showRoomDialogs(window, client, host, team, [&scene](QWidget &dialog, const char *page) {
         scene.shoot(dialog, QString::fromLatin1(page));
@@ -540,6 +544,7 @@ int main(int argc, char *argv[])
     const QString folder = application.arguments().value(1, QStringLiteral("gallery"));
     QDir().mkpath(folder);
     showIcon(folder);
+    badgedIcons().save(folder + QStringLiteral("/badged-icons.png"));
     for (const char *language : {"ko", "en"}) {
         for (const char *theme : {"light", "dark"}) {
             QTemporaryDir home;
