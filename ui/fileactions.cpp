@@ -7,8 +7,8 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/outboxsender.h"
+#include "ui/model/roomtitle.h"
 #include "ui/pictureviewer.h"
-#include "ui/roomtitle.h"
 #include "ui/timelineview.h"
 
 #include <QDateTime>

@@ -4,9 +4,9 @@
 #include "ui/appearance.h"
 #include "ui/callquestion.h"
 #include "ui/model/roomlistmodel.h"
+#include "ui/model/roomtitle.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/roomlist.h"
-#include "ui/roomtitle.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/gonepane.h"
 
-#include "ui/roomtitle.h"
+#include "ui/model/roomtitle.h"
 
 #include <QClipboard>
 #include <QEvent>

@@ -7,8 +7,8 @@
 #include "ui/model/emojicatalog.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/messagecopy.h"
+#include "ui/model/roomtitle.h"
 #include "ui/question.h"
-#include "ui/roomtitle.h"
 #include "ui/senderorder.h"
 #include "ui/timelineview.h"
 

@@ -5,8 +5,8 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/pinnedmodel.h"
 #include "ui/model/refusalwords.h"
+#include "ui/model/roomtitle.h"
 #include "ui/pindelegate.h"
-#include "ui/roomtitle.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/model/roomlistmodel.h"
-#include "ui/roomtitle.h"
+#include "ui/model/roomtitle.h"
 #include "ui/roomwords.h"
 #include "ui/tooltip.h"
 

@@ -6,13 +6,13 @@
 #include "ui/invitepane.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/roomorders.h"
+#include "ui/model/roomtitle.h"
 #include "ui/orderpane.h"
 #include "ui/question.h"
 #include "ui/roomendpane.h"
 #include "ui/roomentrypane.h"
 #include "ui/roomfactspane.h"
 #include "ui/roomrights.h"
-#include "ui/roomtitle.h"
 #include "ui/statesentence.h"
 
 #include <QEvent>

@@ -6,12 +6,12 @@
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/pinnedmodel.h"
+#include "ui/model/roomtitle.h"
 #include "ui/model/webhooks.h"
 #include "ui/pinsdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomrights.h"
 #include "ui/roomsettingsdialog.h"
-#include "ui/roomtitle.h"
 #include "ui/webhooksdialog.h"
 
 namespace Ui {

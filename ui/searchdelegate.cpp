@@ -4,9 +4,9 @@
 #include "ui/appearance.h"
 #include "ui/listrow.h"
 #include "ui/model/roomlistmodel.h"
+#include "ui/model/roomtitle.h"
 #include "ui/model/searchmodel.h"
 #include "ui/personname.h"
-#include "ui/roomtitle.h"
 
 #include <QDateTime>
 #include <QLocale>

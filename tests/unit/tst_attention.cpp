@@ -157,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(m_notices[0].tag, lobby.toString());
         QCOMPARE(m_notices[0].room, lobby);
         QVERIFY(m_notices[0].title.contains(QStringLiteral("민준")));
-        QVERIFY(m_notices[0].title.contains(lobby.toString()));
+        QVERIFY(m_notices[0].title.contains(QStringLiteral("Lobby"))); // as on the screen
         QCOMPARE(m_notices[0].body, QStringLiteral("릴리스는 내일입니다 <b>&amp;"));
         QCOMPARE(m_sounds, 1);
         QVERIFY(m_over.isEmpty());

@@ -5,6 +5,7 @@
 #include "ui/model/company.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/messagenode.h"
+#include "ui/model/roomtitle.h"
 
 #include <QUrl>
 
@@ -121,6 +122,11 @@ bool Attention::isBetweenTwo(const Chat::RoomId &room) const
     return m_client.rooms()->room(room).settings.visibility == Chat::Visibility::Direct;
 }
 
+QString Attention::titleOf(const Chat::RoomId &room) const
+{
+    return inOneLine(roomTitle(m_client.rooms()->indexOf(room)), longestName);
+}
+
 void Attention::take(const Chat::RoomMessage &message)
 {
     Arrival arrival;
@@ -154,7 +160,7 @@ void Attention::take(const Chat::RoomMessage &message)
 Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const
 {
     const QString sender = inOneLine(message.sender, longestName);
-    const QString name = inOneLine(m_client.rooms()->room(message.room).name, longestName);
+    const QString name = titleOf(message.room);
     Notice notice;
     notice.tag = message.room.toString();
     notice.room = message.room;
@@ -186,7 +192,7 @@ void Attention::showGathered()
     notice.title = tr("%n more new message(s)", nullptr, messages);
     if (m_gathered.size() == 1) {
         notice.room = m_gathered.cbegin().key();
-        notice.body = inOneLine(m_client.rooms()->room(notice.room).name, longestName);
+        notice.body = titleOf(notice.room);
     } else {
         notice.body = tr("In %n room(s)", nullptr, int(m_gathered.size()));
     }

@@ -80,6 +80,7 @@ private:
     void withdrawRead();
     void count();
     bool isBetweenTwo(const Chat::RoomId &room) const;
+    QString titleOf(const Chat::RoomId &room) const;
     Notice noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const;
 
     ChatClient &m_client;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/roomtitle.h"
+#include "ui/model/roomtitle.h"
 
 #include "ui/model/roomlistmodel.h"
 
