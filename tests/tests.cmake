@@ -420,6 +420,8 @@ if(MADANG_DESKTOP)
         if(PULSE_FOUND)
             madang_test(gui sound madang_ui)
         endif()
+        madang_test(gui systemlook madang_ui)
+        set_tests_properties(gui.systemlook PROPERTIES TIMEOUT 300)
     endif()
     foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping ignoring invitepane orderdialog orderpane
             pinsdialog roomlist roomsettingsdialog webhooksdialog)

@@ -2,7 +2,6 @@
 #include "ui/appearance.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QFile>
 #include <QFontDatabase>
 #include <QPainter>
@@ -16,36 +15,52 @@
 
 namespace Ui {
 
-Appearance::Appearance(QSettings &settings) : m_settings(settings)
-{
-    // Before our own palette hides it: Qt 6.4 says nothing else about dark desktops.
-    const QPalette system = QApplication::palette();
-    m_systemDark =
-        system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    qApp->installEventFilter(this);
-    reload();
-}
+namespace {
 
-Appearance::~Appearance()
+constexpr Qt::UIEffect effects[] = {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo,
+                                    Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip};
+
+} // namespace
+
+Appearance::Appearance(QSettings &settings)
+    : m_settings(settings), m_flashTime(QApplication::cursorFlashTime())
 {
-    qApp->removeEventFilter(this);
+    for (const Qt::UIEffect effect : effects) {
+        if (QApplication::isEffectEnabled(effect))
+            m_effects << effect;
+    }
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    connect(&m_system, &SystemLook::changed, this, &Appearance::reload);
+    reload();
 }
 
 void Appearance::reload()
 {
-    const QString theme = m_settings.value(QStringLiteral("theme")).toString();
-    m_theme = Theme::builtIn(theme == u"dark" || (theme != u"light" && m_systemDark));
+    m_theme = Theme::builtIn(scheme());
     bool isNumber = false;
     const double scale = m_settings.value(QStringLiteral("scale"), 1).toDouble(&isNumber);
     m_scale = isNumber && scale > 0 ? std::clamp(scale, 0.85, 1.4) : 1;
+    m_compact = m_settings.value(QStringLiteral("density")).toString() == u"compact";
+    m_still = m_settings.value(QStringLiteral("motion")).toString() == u"none" ||
+              m_system.wantsStillness();
     apply();
     Q_EMIT changed();
 }
 
+Theme::Scheme Appearance::scheme() const
+{
+    const QString theme = m_settings.value(QStringLiteral("theme")).toString();
+    if (theme == u"light")
+        return Theme::Scheme::Light;
+    if (theme == u"dark")
+        return Theme::Scheme::Dark;
+    if (theme == u"contrast" || m_system.wantsContrast())
+        return Theme::Scheme::Contrast;
+    return m_system.isDark() ? Theme::Scheme::Dark : Theme::Scheme::Light;
+}
+
 void Appearance::apply()
 {
-    m_applying = true;
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     // Where the system's font has no Hangul, the Korean forms of the shared ideographs are wanted.
     font.setFamilies({font.family(), QStringLiteral("Noto Sans KR"),
@@ -54,16 +69,29 @@ void Appearance::apply()
     font.setPixelSize(px(14));
     font.setStyleStrategy(QFont::PreferAntialias);
     QApplication::setFont(font);
-    QApplication::setPalette(m_theme.palette());
-    QFile file(QStringLiteral(":/theme/madang.qss"));
-    if (file.open(QIODevice::ReadOnly))
-        qApp->setStyleSheet(m_theme.applyTo(QString::fromUtf8(file.readAll()), m_scale));
-    m_applying = false;
+    m_system.usePalette(m_theme.palette());
+    QString sheet;
+    for (const QString &name :
+         {QStringLiteral(":/theme/madang.qss"),
+          m_theme.contrast ? QStringLiteral(":/theme/contrast.qss") : QString()}) {
+        if (QFile file(name); !name.isEmpty() && file.open(QIODevice::ReadOnly))
+            sheet += QString::fromUtf8(file.readAll());
+    }
+    qApp->setStyleSheet(m_theme.applyTo(sheet, m_scale));
+    // All that moves is Qt's own: what fades or slides in, and a cursor that blinks.
+    for (const Qt::UIEffect effect : effects)
+        QApplication::setEffectEnabled(effect, !m_still && m_effects.contains(effect));
+    QApplication::setCursorFlashTime(m_still ? 0 : m_flashTime);
 }
 
 int Appearance::px(double length) const
 {
     return int(std::lround(length * m_scale));
+}
+
+int Appearance::rowHeight() const
+{
+    return px(m_compact ? 26 : 32);
 }
 
 QFont Appearance::font(int size, bool bold) const
@@ -106,20 +134,6 @@ QIcon Appearance::icon(const QString &name, const QColor &colour) const
     icon.addPixmap(pixmap(name, colour, 20, 1));
     icon.addPixmap(pixmap(name, colour, 20, 2));
     return icon;
-}
-
-bool Appearance::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !m_applying) {
-        const QPalette system = QApplication::palette();
-        const bool dark = system.color(QPalette::Window).lightness() <
-                          system.color(QPalette::WindowText).lightness();
-        if (system.color(QPalette::Window) != m_theme.window && dark != m_systemDark) {
-            m_systemDark = dark;
-            reload();
-        }
-    }
-    return QObject::eventFilter(watched, event);
 }
 
 } // namespace Ui

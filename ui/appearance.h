@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/systemlook.h"
 #include "ui/theme.h"
 
 #include <QFont>
@@ -12,18 +13,25 @@ class QSettings;
 
 namespace Ui {
 
-/// How the program looks on this screen: theme, text scale, fonts and icons. Applies itself to
+/// How the program looks on this screen: theme, text scale, density, motion, fonts and
+/// icons. Applies itself to
 /// the application; widgets that paint ask it, and paint again when it changed.
 class Appearance : public QObject {
     Q_OBJECT
 public:
-    /// Follows "theme" (light, dark, system) and "scale" (0.85 to 1.4) of the settings, which
-    /// must outlive it.
+    /// Follows "theme" (light, dark, contrast, system), "scale" (0.85 to 1.4), "density" (roomy,
+    /// compact) and "motion" (system, none) of the settings, which must outlive it.
     explicit Appearance(QSettings &settings);
-    ~Appearance() override;
 
+    const SystemLook &system() const { return m_system; }
     const Theme &theme() const { return m_theme; }
     double scale() const { return m_scale; }
+    /// Less air between rows and messages.
+    bool isCompact() const { return m_compact; }
+    /// Whether nothing may move by itself.
+    bool isStill() const { return m_still; }
+    /// Of one line in a list, in pixels of this scale.
+    int rowHeight() const;
     /// A length of the design, given at scale 1.
     int px(double length) const;
     /// The system's font at 12, 14, 16 or 20 design pixels.
@@ -39,17 +47,19 @@ public:
 Q_SIGNALS:
     void changed();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
+    Theme::Scheme scheme() const;
     void apply();
 
     QSettings &m_settings;
+    SystemLook m_system; ///< First: it looks at the palette before ours is set.
     Theme m_theme;
     double m_scale = 1;
-    bool m_systemDark = false;
-    bool m_applying = false;
+    bool m_compact = false;
+    bool m_still = false;
+    // What the system has.
+    QList<Qt::UIEffect> m_effects;
+    int m_flashTime = 0;
 };
 
 } // namespace Ui

@@ -62,9 +62,11 @@ void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, con
     sum ^= sum >> 15;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    const QColor ground =
-        portrait.colour.isValid() ? portrait.colour : colours[sum % colours.size()];
+    const Theme &theme = appearance.theme();
+    painter.setPen(theme.edge());
+    QColor ground = portrait.colour.isValid() ? portrait.colour : colours[sum % colours.size()];
+    if (theme.contrast)
+        ground = theme.surface; // the outline and what stands on it say enough
     painter.setBrush(ground);
     const double radius = std::max(4.0, place.height() * 0.22);
     painter.drawRoundedRect(place, radius, radius);

@@ -19,7 +19,7 @@ void drawRowBox(QPainter &painter, const QStyleOptionViewItem &option, const The
 {
     const QRectF box = QRectF(option.rect).adjusted(4, 2, -4, -2);
     if (option.state.testFlag(QStyle::State_Selected)) {
-        painter.setPen(Qt::NoPen);
+        painter.setPen(theme.edge());
         painter.setBrush(theme.select);
         painter.drawRoundedRect(box, rowBoxRadius, rowBoxRadius);
     }

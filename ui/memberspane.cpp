@@ -26,6 +26,7 @@ namespace Ui {
 namespace {
 
 constexpr int personHeight = 40; // a name, and a line below it
+constexpr int personHeightCompact = 34;
 
 Chat::Availability availabilityAt(const QModelIndex &person)
 {
@@ -41,7 +42,7 @@ MemberDelegate::MemberDelegate(const Appearance &appearance, QObject *parent)
 
 QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {100, m_appearance.px(personHeight)};
+    return {100, m_appearance.px(m_appearance.isCompact() ? personHeightCompact : personHeight)};
 }
 
 void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -17,7 +17,6 @@ namespace Ui {
 
 namespace {
 
-constexpr int rowHeight = 32;
 constexpr int headingHeight = 34;
 constexpr int side = 8;       // px between the edge and a selected row
 constexpr int signWidth = 21; // px of what stands before a name
@@ -119,7 +118,7 @@ RoomDelegate::RoomDelegate(const Appearance &appearance, QObject *parent)
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const bool heading = index.data(RoomFilter::SectionStartRole).toBool();
-    return {100, m_appearance.px(rowHeight) + (heading ? m_appearance.px(headingHeight) : 0)};
+    return {100, m_appearance.rowHeight() + (heading ? m_appearance.px(headingHeight) : 0)};
 }
 
 void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -148,7 +147,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         QColor fill = theme.select;
         if (!selected)
             fill.setAlphaF(0.5F);
-        painter->setPen(Qt::NoPen);
+        painter->setPen(selected ? theme.edge() : QPen(Qt::NoPen));
         painter->setBrush(fill);
         painter->drawRoundedRect(box, 6, 6);
     }

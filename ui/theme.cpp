@@ -44,10 +44,10 @@ double luminance(const QColor &colour)
 
 } // namespace
 
-std::optional<Theme> Theme::fromJson(const QByteArray &json, const QString &appearance)
+std::optional<Theme> Theme::fromJson(const QByteArray &json, const QString &scheme)
 {
     const QJsonObject root = QJsonDocument::fromJson(json).object();
-    const QJsonObject colours = root.value(appearance).toObject();
+    const QJsonObject colours = root.value(scheme).toObject();
     Theme theme;
     for (const Token &token : tokens) {
         const QColor colour(colours.value(QLatin1String(token.name)).toString());
@@ -64,16 +64,19 @@ std::optional<Theme> Theme::fromJson(const QByteArray &json, const QString &appe
             return std::nullopt;
     }
     theme.dark = luminance(theme.window) < luminance(theme.ink);
+    theme.contrast = scheme == u"contrast";
     return theme;
 }
 
-Theme Theme::builtIn(bool dark)
+Theme Theme::builtIn(Scheme scheme)
 {
+    const QString name = scheme == Scheme::Contrast ? QStringLiteral("contrast")
+                         : scheme == Scheme::Dark   ? QStringLiteral("dark")
+                                                    : QStringLiteral("light");
     QFile file(QStringLiteral(":/theme/tokens.json"));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
-    const auto theme = fromJson(opened ? file.readAll() : QByteArray(),
-                                dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const auto theme = fromJson(opened ? file.readAll() : QByteArray(), name);
     Q_ASSERT(theme);
     return theme.value_or(Theme());
 }
@@ -126,6 +129,11 @@ QString Theme::applyTo(QString styleSheet, double scale) const
             continue;
         }
         const QStringView name = match.capturedView(2);
+        if (name == u"edge" || name == u"ring") {
+            filled += QString::number((contrast ? 2 : 1) + (name == u"ring" ? 1 : 0)) +
+                      QStringLiteral("px");
+            continue;
+        }
         if (name == u"accentHover") {
             filled += (dark ? accent.lighter(112) : accent.darker(115)).name();
             continue;

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QColor>
 #include <QPalette>
+#include <QPen>
 #include <QString>
 
 #include <array>
@@ -33,15 +34,21 @@ struct Theme {
     QColor link;
     std::array<QColor, 10> avatars; ///< Behind white initials.
     bool dark = false;
+    bool contrast = false; ///< Outlines instead of tints: see edge().
 
-    /// Reads one appearance ("light" or "dark") of tokens.json; nullopt when a colour is missing
-    /// or is none.
-    static std::optional<Theme> fromJson(const QByteArray &json, const QString &appearance);
+    enum class Scheme { Light, Dark, Contrast };
+
+    /// Reads one scheme ("light", "dark" or "contrast") of tokens.json; nullopt when a colour is
+    /// missing or is none.
+    static std::optional<Theme> fromJson(const QByteArray &json, const QString &scheme);
     /// From the program's own resources.
-    static Theme builtIn(bool dark);
+    static Theme builtIn(Scheme scheme);
 
     QPalette palette() const;
-    /// Replaces @name by the colour and @px(n) by n times `scale` pixels.
+    /// The outline of what is else told by its tint alone; none but in high contrast.
+    QPen edge() const { return contrast ? QPen(ink, 2) : QPen(Qt::NoPen); }
+    /// Replaces @name by the colour, @px(n) by n times `scale` pixels, and @edge and @ring by the
+    /// widths of a border and of that of what has the focus.
     QString applyTo(QString styleSheet, double scale) const;
 };
 

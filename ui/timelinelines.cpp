@@ -23,6 +23,7 @@ namespace {
 
 constexpr int margin = 16;
 constexpr int avatarSize = 32;
+constexpr int avatarSizeCompact = 22;
 constexpr int gap = 10;
 constexpr int bubblePadding = 10;
 constexpr int widestText = 72 * 14;
@@ -148,7 +149,9 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         return parts;
     parts.own = parts.talk && index.data(TimelineModel::OwnRole).toBool();
     const bool groupStart = parts.talk && index.data(TimelineModel::GroupStartRole).toBool();
-    const int left = margin + px(avatarSize) + gap;
+    const bool compact = m_appearance.isCompact();
+    const int avatar = px(compact ? avatarSizeCompact : avatarSize);
+    const int left = margin + avatar + gap;
     const int available = qMax(px(80), m_width - left - margin);
 
     int y = 0;
@@ -169,9 +172,9 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         parts.text = QRect(left, y, available, hidden ? 0 : m_notices.height(index, m_appearance));
         y += parts.text.height();
     } else {
-        y += groupStart ? px(8) : px(1);
+        y += groupStart ? px(compact ? 4 : 8) : px(compact ? 0 : 1);
         if (groupStart) {
-            parts.avatar = QRect(margin, y + px(2), px(avatarSize), px(avatarSize));
+            parts.avatar = QRect(margin, y + px(compact ? 0 : 2), avatar, avatar);
             parts.head = QRect(left, y, available, px(22));
             y += px(22);
         }
@@ -443,8 +446,11 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
     painter.save();
     painter.translate(place.topLeft());
     painter.setClipRect(QRect(QPoint(), place.size()), Qt::IntersectClip);
-    if (state.selected)
-        painter.fillRect(parts.line, theme.select);
+    if (state.selected) {
+        painter.setPen(theme.edge());
+        painter.setBrush(theme.select);
+        painter.drawRect(theme.contrast ? parts.line.adjusted(1, 1, -1, -1) : parts.line);
+    }
     paintSeparators(painter, parts, index);
     if (parts.fold == FoldedLines::Fold::Head) {
         m_folded.paint(painter, parts.text, index, m_appearance);
@@ -457,7 +463,7 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
         if (!parts.bubble.isEmpty()) {
             painter.save();
             painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(Qt::NoPen);
+            painter.setPen(theme.edge());
             painter.setBrush(theme.own);
             painter.drawRoundedRect(parts.bubble, 8, 8);
             painter.restore();

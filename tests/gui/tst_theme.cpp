@@ -42,6 +42,7 @@ constexpr Pair pairs[] = {
 };
 
 constexpr double enough = 4.5;
+constexpr double enoughInHighContrast = 7;
 
 } // namespace
 
@@ -58,27 +59,31 @@ private Q_SLOTS:
 
     void textCanBeRead_data()
     {
-        QTest::addColumn<bool>("dark");
+        QTest::addColumn<Theme::Scheme>("scheme");
         QTest::addColumn<int>("pair");
-        for (const bool dark : {false, true}) {
+        for (const auto &[name, scheme] :
+             {std::pair("light", Theme::Scheme::Light), std::pair("dark", Theme::Scheme::Dark),
+              std::pair("high contrast", Theme::Scheme::Contrast)}) {
             for (size_t i = 0; i < std::size(pairs); ++i)
-                QTest::addRow("%s: %s", dark ? "dark" : "light", pairs[i].name) << dark << int(i);
+                QTest::addRow("%s: %s", name, pairs[i].name) << scheme << int(i);
         }
     }
 
     void textCanBeRead()
     {
-        QFETCH(bool, dark);
+        QFETCH(Theme::Scheme, scheme);
         QFETCH(int, pair);
-        const Theme theme = Theme::builtIn(dark);
-        QCOMPARE(theme.dark, dark);
+        const Theme theme = Theme::builtIn(scheme);
+        QCOMPARE(theme.dark, scheme != Theme::Scheme::Light);
+        QCOMPARE(theme.contrast, scheme == Theme::Scheme::Contrast);
+        const double enough = theme.contrast ? enoughInHighContrast : ::enough;
         const double found = Ui::contrast(theme.*pairs[pair].text, theme.*pairs[pair].behind);
         QVERIFY2(found >= enough, qPrintable(QString::number(found)));
     }
 
     void initialsOnEveryAvatarCanBeRead()
     {
-        for (const QColor &colour : Theme::builtIn(false).avatars)
+        for (const QColor &colour : Theme::builtIn(Theme::Scheme::Light).avatars)
             QVERIFY2(Ui::contrast(Qt::white, colour) >= enough, qPrintable(colour.name()));
     }
 
@@ -92,9 +97,29 @@ private Q_SLOTS:
 
     void styleSheetIsFilled()
     {
-        const Theme theme = Theme::builtIn(false);
+        const Theme theme = Theme::builtIn(Theme::Scheme::Light);
         QCOMPARE(theme.applyTo(QStringLiteral("a { color: @ink; width: @px(10); }"), 1.5),
                  QStringLiteral("a { color: #1e2226; width: 15px; }"));
+    }
+
+    void bordersAreThickerInHighContrast()
+    {
+        const QString rule = QStringLiteral("a { border: @edge; } a:focus { border: @ring; }");
+        QCOMPARE(Theme::builtIn(Theme::Scheme::Dark).applyTo(rule, 1.4),
+                 QStringLiteral("a { border: 1px; } a:focus { border: 2px; }"));
+        QCOMPARE(Theme::builtIn(Theme::Scheme::Contrast).applyTo(rule, 1),
+                 QStringLiteral("a { border: 2px; } a:focus { border: 3px; }"));
+        QCOMPARE(Theme::builtIn(Theme::Scheme::Contrast).edge().width(), 2);
+        QCOMPARE(Theme::builtIn(Theme::Scheme::Light).edge().style(), Qt::NoPen);
+    }
+
+    void highContrastHasNoTints()
+    {
+        const Theme theme = Theme::builtIn(Theme::Scheme::Contrast);
+        for (const QColor &colour :
+             {theme.window, theme.surface, theme.sidebar, theme.ink, theme.ink2, theme.line,
+              theme.own, theme.select, theme.behindWarn})
+            QVERIFY2(colour == Qt::black || colour == Qt::white, qPrintable(colour.name()));
     }
 };
 
