@@ -4,8 +4,10 @@
 #include "server/hostbackup.h"
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
+#include "stomp/wire/hostlink.h"
 #include "ui/model/hostfiles.h"
 #include "ui/notices.h"
+#include "ui/question.h"
 #include "ui/reason.h"
 #include "ui/systemnotifier.h"
 #include "ui/systemsound.h"
@@ -72,8 +74,12 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     connect(&m_hostNews, &QTimer::timeout, this, askHost);
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
     connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
-    connect(&m_actions, &Ui::Actions::linkRequested, this,
-            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(&m_actions, &Ui::Actions::linkRequested, this, [this](const QUrl &url) {
+        if (url.scheme() == u"madang")
+            openLink(url.toString(QUrl::FullyEncoded));
+        else
+            QDesktopServices::openUrl(url);
+    });
     connect(&m_actions, &Ui::Actions::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     connect(&m_actions, &Ui::Actions::fileRequested, this,
@@ -85,6 +91,11 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
+    m_instance.listen(QDir::cleanPath(m_profile->folder()));
+    connect(&m_instance, &SingleInstance::received, this, &Application::take);
+    connect(&m_openEvents, &OpenEvents::linkOpened, this, [this](const QString &link) {
+        take({link, false, {}});
+    });
     connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, [this] {
         if (!m_window->staysInTray())
             quit();
@@ -116,6 +127,87 @@ void Application::begin()
         openHost();
     else if (!m_options.join.isEmpty())
         join(m_options.join, {});
+    else if (!m_options.link.isEmpty())
+        openLink(m_options.link);
+}
+
+void Application::take(const Handover &handover)
+{
+    if (m_quitting)
+        return;
+    if (!handover.activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", handover.activation);
+    m_window->comeForward();
+    if (m_profile->name().isEmpty()) {
+        if (!handover.link.isEmpty())
+            m_options.link = handover.link; // once there is a name
+        return;
+    }
+    if (!handover.link.isEmpty())
+        openLink(handover.link);
+    else if (handover.host && !m_client)
+        openHost();
+}
+
+void Application::openLink(const QString &text)
+{
+    const QString name = QStringLiteral("openLinkQuestion");
+    delete m_window->findChild<QWidget *>(name); // of the link before
+    const std::optional<Chat::HostLink> link = Chat::readHostLink(text);
+    if (!link) {
+        Ui::tell(m_window.get(), name, tr("This link does not lead into a Madang."),
+                 tr("Links begin with madang:// and the address of the computer that hosts, like "
+                    "madang://192.168.0.12:7610."));
+        return;
+    }
+    const bool here = m_host ? m_ownAddresses.contains(link->address) : m_address == link->address;
+    if (m_client && here)
+        return showRoom(link->room);
+    const auto go = [this, link] {
+        join(link->address, {});
+        showRoom(link->room);
+    };
+    const auto recent = m_profile->recentHosts();
+    const bool known = std::any_of(recent.begin(), recent.end(), [&](const Ui::RecentHost &host) {
+        return host.address == link->address;
+    });
+    if (known && !m_host)
+        return go();
+    QString details =
+        known ? QString()
+              : tr("You have not been there. Whoever hosts there, and the people in it, see your "
+                   "name and your address. Go there only if you trust whom the link is from.");
+    if (m_host)
+        details =
+            (details + QStringLiteral("\n\n") + tr("The host on this computer is closed then."))
+                .trimmed();
+    Ui::ask(m_window.get(),
+            {name, tr("Go to the Madang at %1?").arg(link->address), details, tr("Go there")}, go);
+}
+
+/// As soon as the host has told that there is such a room.
+void Application::showRoom(const Chat::RoomId &room)
+{
+    if (room.isEmpty() || !m_client)
+        return;
+    const Ui::RoomListModel *rooms = m_client->rooms();
+    if (rooms->indexOf(room).isValid())
+        return m_window->showRoom(room);
+    auto *watch = new QObject(m_client.get());
+    const auto look = [this, rooms, watch, room] {
+        if (!rooms->indexOf(room).isValid())
+            return;
+        // Behind what the window itself does with new rooms; not any more if the client goes first.
+        QMetaObject::invokeMethod(
+            watch,
+            [this, watch, room] {
+                watch->deleteLater();
+                m_window->showRoom(room);
+            },
+            Qt::QueuedConnection);
+    };
+    connect(rooms, &QAbstractItemModel::rowsInserted, watch, look);
+    connect(rooms, &QAbstractItemModel::modelReset, watch, look);
 }
 
 QString Application::hostName() const
@@ -152,6 +244,10 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
     summary.web.setPort(addresses.port);
     for (const QString &address : addresses.http)
         summary.addresses.append(Chat::hostText(QUrl(address)));
+    m_ownAddresses = summary.addresses;
+    for (const char *name : {"127.0.0.1", "localhost"})
+        m_ownAddresses << QStringLiteral("%1:%2").arg(QLatin1String(name)).arg(addresses.port);
+    m_address.clear();
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
     m_backup = std::make_unique<Ui::Backup>(backupOf(m_host->config().dataFolder));
     m_window->setBackup(m_backup.get());
@@ -236,6 +332,7 @@ void Application::join(const QString &address, const QString &password)
     summary.joinedBy = Chat::typedText(url);
     summary.web = Ui::HostFiles::addressOf(url);
     summary.web.setPassword(password, QUrl::DecodedMode);
+    m_address = key;
     useClient(std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), summary);
     watchFirstConnection(summary.joinedBy, !password.isEmpty());
 }

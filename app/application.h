@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/openevents.h"
+#include "app/singleinstance.h"
 #include "server/host.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
@@ -21,6 +23,7 @@ struct DesktopOptions {
     QString profileFolder; ///< Profile and own host's data live below it; empty: the usual place.
     QString name;          ///< Taken as the person's name.
     QString join;          ///< Address or link to enter at once; empty: none.
+    QString link;          ///< To be opened as if it was clicked; empty: none.
     bool host = false;     ///< Open a host at once.
     std::optional<quint16> port; ///< With `host`; 0: any free one. Unset: the usual, or the next.
 };
@@ -37,6 +40,8 @@ public:
     void start();
     /// Leaves politely: the client says goodbye, the host lets its log finish. finished() follows.
     void quit();
+    /// What a later start asks for: the window comes forward, and asks before it goes anywhere.
+    void take(const Handover &handover);
     /// Whether the person wants nothing left of the profile, once nobody has it open.
     bool wantsErasing() const { return m_erases; }
 
@@ -54,6 +59,8 @@ private:
     void showStatus(const Server::HostStatus &status);
     void hostFailed(const Server::HostFailure &failure);
     void join(const QString &address, const QString &password);
+    void openLink(const QString &text);
+    void showRoom(const Chat::RoomId &room);
     void leave();
     void useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary);
     void watchFirstConnection(const QString &address, bool withPassword);
@@ -68,6 +75,10 @@ private:
     std::unique_ptr<Ui::MainWindow> m_window;
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Ui::ChatClient> m_client;
+    QString m_address; ///< Of the host that m_client is at, as hostText() has it; empty: the own.
+    QStringList m_ownAddresses;                 ///< Of the host that is open here.
+    SingleInstance m_instance;
+    OpenEvents m_openEvents;
     std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
     QTimer m_hostNews;
     bool m_quitting = false;

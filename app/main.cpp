@@ -2,6 +2,7 @@
 // madang: the desktop program.
 
 #include "app/application.h"
+#include "app/singleinstance.h"
 #include "app/terminationsignal.h"
 #include "ui/language.h"
 #include "ui/model/profilearchive.h"
@@ -68,6 +69,10 @@ DesktopOptions readOptions(const QCoreApplication &application)
     QCommandLineOption hiddenName(QString::fromLatin1(nameForQt).mid(2), {}, name.valueName());
     hiddenName.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({profile, host, port, join, name, hiddenName});
+    parser.addPositionalArgument(
+        QStringLiteral("link"),
+        QCoreApplication::translate("main", "A madang:// link to open; asks before it goes there."),
+        QStringLiteral("[link]"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(application);
@@ -85,8 +90,18 @@ DesktopOptions readOptions(const QCoreApplication &application)
         }
     }
     options.join = parser.value(join);
+    options.link = parser.positionalArguments().value(0);
     options.name = parser.value(hiddenName);
     return options;
+}
+
+/// Where the options lead, as a link.
+QString linkOf(const DesktopOptions &options)
+{
+    if (options.join.isEmpty())
+        return options.link;
+    const bool hasScheme = options.join.contains(QStringLiteral("://"));
+    return hasScheme ? options.join : QStringLiteral("madang://") + options.join;
 }
 
 QString sentence(Ui::ProfileError error, const QString &folder)
@@ -114,6 +129,7 @@ QString sentence(Ui::ProfileError error, const QString &folder)
 
 int main(int argc, char **argv)
 {
+    const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN"); // before Qt takes it
     hideNameFromQt(argc, argv);
     if (asksForWords(argc, argv)) {
         QCoreApplication application(argc, argv);
@@ -148,6 +164,9 @@ int main(int argc, char **argv)
         });
     }
     auto profile = Ui::Profile::open(folder);
+    if (!profile && profile.error() == Ui::ProfileError::InUse &&
+        SingleInstance::handOver(folder, {linkOf(options), options.host, activation}))
+        return 0;
     if (!profile)
         return complain([&] { return sentence(profile.error(), options.profileFolder); });
 

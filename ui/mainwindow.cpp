@@ -112,6 +112,20 @@ void MainWindow::setHostSummary(const HostSummary &summary)
         m_chatPage->setSummary(summary);
 }
 
+void MainWindow::showRoom(const Chat::RoomId &room)
+{
+    if (m_chatPage)
+        m_chatPage->showRoom(room);
+}
+
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
 void MainWindow::showStart()
 {
     dropChat();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/ids.h"
 #include "ui/hoststatus.h"
 #include "ui/hostsummary.h"
 
@@ -64,6 +65,10 @@ public:
     Notices *notices() const { return m_notices; }
     /// Whether the program goes on when the window is closed, because one can open it again.
     bool staysInTray() const;
+    /// Shows a room of the chat that is shown, if any is.
+    void showRoom(const Chat::RoomId &room);
+    /// Is where the person looks, as far as the system lets it.
+    void comeForward();
     /// The start page (the name page, while there is no name).
     void showStart();
     /// The start page with a sentence of what went wrong. `address` fills the address field, so

@@ -21,4 +21,7 @@ struct Question {
 /// Asks in front of `parent`, and does it when the answer is yes. Escape and Enter are no.
 void ask(QWidget *parent, const Question &question, const std::function<void()> &done);
 
+/// Tells something in front of `parent` that there is nothing to decide about; as plain text, too.
+void tell(QWidget *parent, const QString &objectName, const QString &text, const QString &details);
+
 } // namespace Ui

@@ -43,6 +43,30 @@
         <source>This is not the password of this Madang.</source>
         <translation>이 마당의 비밀번호가 아닙니다.</translation>
     </message>
+    <message>
+        <source>This link does not lead into a Madang.</source>
+        <translation>이 링크는 마당으로 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Links begin with madang:// and the address of the computer that hosts, like madang://192.168.0.12:7610.</source>
+        <translation>링크는 madang:// 뒤에 마당을 연 컴퓨터의 주소가 옵니다. 예: madang://192.168.0.12:7610</translation>
+    </message>
+    <message>
+        <source>You have not been there. Whoever hosts there, and the people in it, see your name and your address. Go there only if you trust whom the link is from.</source>
+        <translation>아직 가 본 적이 없는 곳입니다. 그곳을 연 사람과 거기 있는 사람들이 내 이름과 주소를 보게 됩니다. 링크를 준 사람을 믿을 수 있을 때만 들어가십시오.</translation>
+    </message>
+    <message>
+        <source>The host on this computer is closed then.</source>
+        <translation>들어가면 이 컴퓨터에 연 마당은 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>Go to the Madang at %1?</source>
+        <translation>%1에 있는 마당으로 들어갈까요?</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>들어가기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::CallQuestion</name>
@@ -744,6 +768,10 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -3048,6 +3076,10 @@
     <message>
         <source>Not everything could be deleted: %1</source>
         <translation>다 지우지는 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>A madang:// link to open; asks before it goes there.</source>
+        <translation>열 madang:// 링크. 들어가기 전에 묻습니다.</translation>
     </message>
 </context>
 <context>

@@ -8,12 +8,11 @@
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/destinations.h"
 #include "stomp/wire/messages.h"
+#include "tests/support/ownscreen.h"
 
 #include <QDir>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -21,21 +20,7 @@
 
 namespace {
 
-constexpr int patience = 30000; // ms; for a busy machine
-
-bool waitForLine(QProcess &process, const QRegularExpression &pattern, QString *line)
-{
-    QByteArray output;
-    return QTest::qWaitFor(
-        [&] {
-            output += process.readAllStandardOutput();
-            const auto match = pattern.match(QString::fromUtf8(output));
-            if (match.hasMatch())
-                *line = match.captured(1);
-            return match.hasMatch();
-        },
-        patience);
-}
+constexpr int patience = TestSupport::screenPatience;
 
 } // namespace
 
@@ -43,37 +28,11 @@ class TestTwoDesktops : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        for (const char *program : {"Xvfb", "openbox", "xdotool"}) {
-            QVERIFY2(!QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty(),
-                     qPrintable(QStringLiteral("%1 is missing; ./dev test installs it")
-                                    .arg(QLatin1String(program))));
-        }
-        // The X server picks a free display and says which.
-        m_screen.start(QStringLiteral("Xvfb"),
-                       {QStringLiteral("-displayfd"), QStringLiteral("1"),
-                        QStringLiteral("-screen"), QStringLiteral("0"),
-                        QStringLiteral("1600x900x24"), QStringLiteral("-nolisten"),
-                        QStringLiteral("tcp")});
-        QString number;
-        QVERIFY(waitForLine(m_screen, QRegularExpression(QStringLiteral("^(\\d+)\\n")), &number));
-        m_environment = QProcessEnvironment::systemEnvironment();
-        m_environment.insert(QStringLiteral("DISPLAY"), QLatin1Char(':') + number);
-        m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
-        m_environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-        m_environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_folder.path());
-        m_windows.setProcessEnvironment(m_environment);
-        m_windows.start(QStringLiteral("openbox"), {});
-        QVERIFY(m_windows.waitForStarted());
-        // A window that comes while the window manager starts may stay unseen.
-        QTRY_VERIFY_WITH_TIMEOUT(!xdotool({QStringLiteral("get_num_desktops")}).isEmpty(),
-                                 patience);
-    }
+    void initTestCase() { m_screen.start(); }
 
     void cleanupTestCase()
     {
-        for (QProcess *process : {&m_guest, &m_host, &m_windows, &m_screen}) {
+        for (QProcess *process : {&m_guest, &m_host}) {
             process->terminate();
             if (process->state() != QProcess::NotRunning)
                 process->waitForFinished(patience);
@@ -85,11 +44,11 @@ private Q_SLOTS:
         startDesktop(m_host, QStringLiteral("host"), QStringLiteral("지우"),
                      {QStringLiteral("--host"), QStringLiteral("--port"), QStringLiteral("0")});
         QString port;
-        QVERIFY2(
-            waitForLine(m_host,
-                        QRegularExpression(QStringLiteral("madang ready http://[^ ]*:(\\d+) ")),
-                        &port),
-            m_host.readAllStandardError().constData());
+        QVERIFY2(TestSupport::waitForLine(
+                     m_host,
+                     QRegularExpression(QStringLiteral("madang ready http://[^ ]*:(\\d+) ")),
+                     &port),
+                 m_host.readAllStandardError().constData());
         observe(port);
         startDesktop(m_guest, QStringLiteral("guest"), QStringLiteral("민준"),
                      {QStringLiteral("--join"), QStringLiteral("127.0.0.1:") + port});
@@ -113,9 +72,9 @@ private Q_SLOTS:
         QCOMPARE(count(QStringLiteral("yes, see you")), 1);
 
         // How the host is doing, in a window beside the chat.
-        activate(m_host);
-        xdotool({QStringLiteral("key"), QStringLiteral("ctrl+shift+s")});
-        QTRY_COMPARE_WITH_TIMEOUT(windows(m_host).size(), 2, patience);
+        m_screen.activate(m_host);
+        m_screen.xdotool({QStringLiteral("key"), QStringLiteral("ctrl+shift+s")});
+        QTRY_COMPARE_WITH_TIMEOUT(m_screen.windows(m_host).size(), 2, patience);
         keepScreen(QStringLiteral("status"));
 
         // Closing the window of the host ends the program in order.
@@ -129,9 +88,9 @@ private:
     void startDesktop(QProcess &process, const QString &profile, const QString &name,
                       QStringList arguments)
     {
-        process.setProcessEnvironment(m_environment);
+        process.setProcessEnvironment(m_screen.environment());
         arguments << QStringLiteral("--name") << name << QStringLiteral("--profile")
-                  << m_folder.filePath(profile);
+                  << m_screen.folder().filePath(profile);
         process.start(QStringLiteral(MADANG_BINARY), arguments);
         QVERIFY2(process.waitForStarted(), qPrintable(process.errorString()));
     }
@@ -169,44 +128,13 @@ private:
                                  [&](const auto &message) { return message.text == text; }));
     }
 
-    QByteArray xdotool(const QStringList &arguments)
-    {
-        QProcess process;
-        process.setProcessEnvironment(m_environment);
-        process.start(QStringLiteral("xdotool"), arguments);
-        process.waitForFinished(patience);
-        return process.readAllStandardOutput();
-    }
-
-    QStringList windows(const QProcess &program)
-    {
-        const QByteArray found =
-            xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"),
-                     QStringLiteral("--pid"), QString::number(program.processId())});
-        return QString::fromLatin1(found).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    }
-
-    /// Asks again until it is so: a window manager may leave it be while windows come and go, and
-    /// xdotool's own waiting has no end.
-    void activate(const QProcess &program)
-    {
-        const auto isActive = [&] {
-            const QStringList shown = windows(program);
-            if (shown.isEmpty())
-                return false;
-            xdotool({QStringLiteral("windowactivate"), shown.last()});
-            const QByteArray active = xdotool({QStringLiteral("getactivewindow")});
-            return active.trimmed() == shown.last().toLatin1();
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(isActive(), patience);
-    }
-
     /// Types into the window of that program, as a person would: the composer has the focus.
     void type(const QProcess &program, const QString &text)
     {
-        activate(program);
-        xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("10"), text});
-        xdotool({QStringLiteral("key"), QStringLiteral("Return")});
+        m_screen.activate(program);
+        m_screen.xdotool(
+            {QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("10"), text});
+        m_screen.xdotool({QStringLiteral("key"), QStringLiteral("Return")});
     }
 
     void keepScreen(const QString &name)
@@ -215,16 +143,15 @@ private:
         if (folder.isEmpty())
             return;
         QProcess process;
-        process.setProcessEnvironment(m_environment);
+        process.setProcessEnvironment(m_screen.environment());
         process.start(QStringLiteral("import"),
                       {QStringLiteral("-window"), QStringLiteral("root"),
                        QDir(folder).filePath(name + QStringLiteral(".png"))});
         QVERIFY(process.waitForFinished(patience));
     }
 
-    QTemporaryDir m_folder;
-    QProcessEnvironment m_environment;
-    QProcess m_screen, m_windows, m_host, m_guest;
+    TestSupport::OwnScreen m_screen;
+    QProcess m_host, m_guest;
     std::unique_ptr<Stomp::StompClient> m_observer;
     QList<Chat::RoomMessage> m_heard;
 };
