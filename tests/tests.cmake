@@ -410,7 +410,7 @@ if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
             exportdialog memberspane messageactions movedialog presence proxymodels searchdialog statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
-            listrow tryagain)
+            listrow settingsdialog shortcuts tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
@@ -437,7 +437,7 @@ if(MADANG_DESKTOP)
     set_target_properties(bench_timelineview PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
     add_dependencies(tests_bench bench_timelineview)
-    # Pictures of every page, to be looked at: gallery FOLDER.
+    # Pictures of every page, to be looked at: gallery FOLDER [--settings] [--rtl].
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
@@ -445,7 +445,8 @@ if(MADANG_DESKTOP)
         tests/gui/gallerynotices.cpp tests/gui/gallerynotices.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h
         tests/gui/galleryaccounts.cpp tests/gui/galleryaccounts.h
-        tests/gui/galleryrooms.cpp tests/gui/galleryrooms.h)
+        tests/gui/galleryrooms.cpp tests/gui/galleryrooms.h
+        tests/gui/gallerysettings.cpp tests/gui/gallerysettings.h)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
 endif()
 

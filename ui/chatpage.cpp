@@ -35,6 +35,7 @@
 #include "ui/roomwindows.h"
 #include "ui/roomwords.h"
 #include "ui/searchdialog.h"
+#include "ui/shortcuts.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
 #include "ui/typing.h"
@@ -231,26 +232,26 @@ void ChatPage::connectParts()
 
 void ChatPage::addKeys()
 {
-    const auto key = [this](const QKeySequence &keys, auto &&action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    const auto key = [this](const char *id, auto &&action) {
+        connect(makeShortcut(id, this), &QShortcut::activated, this, action);
     };
-    key(Qt::CTRL | Qt::Key_K, [this] { m_sidebar->focusFilter(); });
-    key(Qt::CTRL | Qt::Key_F, [this] { openSearch(); });
-    key(Qt::CTRL | Qt::Key_E, [this] { openExport(); });
-    key(Qt::CTRL | Qt::Key_N, [this] { askNewRoom(); });
-    key(Qt::CTRL | Qt::SHIFT | Qt::Key_A, [this] { m_accountWindows->openAccount(); });
-    key(Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
+    key("findRoom", [this] { m_sidebar->focusFilter(); });
+    key("findMessages", [this] { openSearch(); });
+    key("export", [this] { openExport(); });
+    key("newRoom", [this] { askNewRoom(); });
+    key("account", [this] { m_accountWindows->openAccount(); });
+    key("hostStatus", [this] {
         if (m_summary.hostedHere)
             Q_EMIT statusRequested();
     });
-    key(Qt::Key_F6, [this] { walk(1); });
-    key(Qt::SHIFT | Qt::Key_F6, [this] { walk(-1); });
+    key("nextPart", [this] { walk(1); });
+    key("previousPart", [this] { walk(-1); });
     const auto step = [this](int steps) {
         if (const Chat::RoomId room = m_sidebar->rooms()->neighbour(steps); !room.isEmpty())
             showRoom(room);
     };
-    key(Qt::ALT | Qt::Key_Up, [step] { step(-1); });
-    key(Qt::ALT | Qt::Key_Down, [step] { step(1); });
+    key("roomAbove", [step] { step(-1); });
+    key("roomBelow", [step] { step(1); });
 }
 
 void ChatPage::walk(int steps)

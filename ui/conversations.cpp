@@ -5,6 +5,7 @@
 #include "ui/conversationdialog.h"
 #include "ui/model/chatclient.h"
 #include "ui/roomheader.h"
+#include "ui/shortcuts.h"
 #include "ui/sidebar.h"
 
 #include <QMenu>
@@ -18,8 +19,7 @@ Conversations::Conversations(ChatClient &client, Sidebar &sidebar, RoomHeader &h
 {
     connect(&sidebar, &Sidebar::newConversationRequested, this, [this] { open(); });
     connect(&header, &RoomHeader::menuOpening, this, &Conversations::fillMenu);
-    connect(new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_N, page), &QShortcut::activated, this,
-            [this] { open(); });
+    connect(makeShortcut("newConversation", page), &QShortcut::activated, this, [this] { open(); });
 }
 
 void Conversations::open(const std::optional<KnownPeople::Person> &other)

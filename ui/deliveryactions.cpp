@@ -8,6 +8,7 @@
 #include "ui/model/pace.h"
 #include "ui/paceclock.h"
 #include "ui/pauseline.h"
+#include "ui/shortcuts.h"
 #include "ui/slowmodeclock.h"
 #include "ui/timelineview.h"
 #include "ui/unsentstrip.h"
@@ -55,9 +56,8 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Com
                 discard(client, composer, Chat::ClientMessageId(id));
             });
     connect(&timeline, &TimelineView::menuOpening, this, &DeliveryActions::fillMenu);
-    auto *key = new QShortcut(Qt::Key_I, &timeline);
-    key->setContext(Qt::WidgetShortcut);
-    connect(key, &QShortcut::activated, this, [this] { showDetails(m_timeline.currentIndex()); });
+    connect(makeShortcut("details", &timeline), &QShortcut::activated, this,
+            [this] { showDetails(m_timeline.currentIndex()); });
 }
 
 void DeliveryActions::discard(ChatClient &client, Composer &composer,

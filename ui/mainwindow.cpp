@@ -14,6 +14,8 @@
 #include "ui/noticesettingspane.h"
 #include "ui/settingsdialog.h"
 #include "ui/shellsigns.h"
+#include "ui/shortcuts.h"
+#include "ui/shortcutspane.h"
 #include "ui/startpage.h"
 #include "ui/statusdialog.h"
 
@@ -41,6 +43,7 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
       m_language(std::make_unique<Language>(
           profile.settings().value(QStringLiteral("language")).toString())),
       m_appearance(std::make_unique<Appearance>(profile.settings())),
+      m_shortcuts(std::make_unique<Shortcuts>(profile.settings())),
       m_pages(new QStackedWidget(this)), m_namePage(new NamePage(*m_appearance, m_pages)),
       m_startPage(new StartPage(profile, actions, *m_appearance, m_pages)),
       m_notices(new Notices(*this)), m_shell(new ShellSigns(*this, *m_notices, profile.settings()))
@@ -67,17 +70,20 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
         Q_EMIT named();
     });
     connect(m_namePage, &NamePage::moveRequested, this, [this] { openMove(false); });
-    connect(m_startPage, &StartPage::settingsRequested, this, &MainWindow::openSettings);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated,
-            this, &MainWindow::openSettings);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated,
-            &actions, &Actions::quitRequested);
+    connect(m_startPage, &StartPage::settingsRequested, this, [this] { openSettings(); });
+    connect(makeShortcut("settings", this), &QShortcut::activated, this,
+            [this] { openSettings(); });
+    connect(makeShortcut("keys", this), &QShortcut::activated, this,
+            [this] { openSettings(SettingsPage::Shortcuts); });
+    connect(makeShortcut("quit", this), &QShortcut::activated, &actions, &Actions::quitRequested);
+    connect(m_shortcuts.get(), &Shortcuts::changed, this, &MainWindow::applyShortcuts);
     connect(m_notices, &Notices::badgeChanged, this, &MainWindow::updateTitle);
     connect(m_shell, &ShellSigns::quitRequested, &actions, &Actions::quitRequested);
     connect(m_notices, &Notices::roomWanted, this, [this](const Chat::RoomId &room) {
         if (m_chatPage)
             m_chatPage->showRoom(room);
     });
+    applyShortcuts();
     showStart();
 }
 
@@ -93,7 +99,7 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
     dropChat();
     m_chatPage = new ChatPage(*client, m_actions, *m_appearance, m_pages);
     m_chatPage->setSummary(summary);
-    connect(m_chatPage, &ChatPage::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_chatPage, &ChatPage::settingsRequested, this, [this] { openSettings(); });
     connect(m_chatPage, &ChatPage::statusRequested, this, &MainWindow::openStatus);
     connect(m_chatPage, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
     connect(client, &QObject::destroyed, m_chatPage, [this, page = m_chatPage] {
@@ -103,7 +109,13 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
     m_pages->addWidget(m_chatPage);
     m_pages->setCurrentWidget(m_chatPage);
     m_notices->follow(client);
+    applyShortcuts();
     updateTitle();
+}
+
+void MainWindow::applyShortcuts()
+{
+    m_shortcuts->applyTo(*this);
 }
 
 void MainWindow::setHostSummary(const HostSummary &summary)
@@ -170,17 +182,23 @@ void MainWindow::updateTitle()
     m_shell->setHostName(host);
 }
 
-void MainWindow::openSettings()
+void MainWindow::openSettings(SettingsPage page)
 {
     auto *dialog = new SettingsDialog(m_profile.settings(), *m_appearance, this);
     connect(dialog, &SettingsDialog::languageChosen, this,
             [this](const QString &choice) { m_language->choose(choice); });
     connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
-    m_notices->serve(*dialog->notices());
-    connect(dialog->notices(), &NoticeSettingsPane::trayChosen, m_shell, &ShellSigns::updateTray);
     connect(dialog, &SettingsDialog::moveOutRequested, this, [this] { openMove(true); });
     connect(dialog, &SettingsDialog::moveInRequested, this, [this] { openMove(false); });
     connect(dialog, &SettingsDialog::eraseRequested, this, &MainWindow::askErase);
+    auto *notices = new NoticeSettingsPane(m_profile.settings());
+    m_notices->serve(*notices);
+    connect(notices, &NoticeSettingsPane::trayChosen, m_shell, &ShellSigns::updateTray);
+    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Notices"), notices);
+    auto *shortcuts = new ShortcutsPane(*m_shortcuts);
+    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Shortcuts"), shortcuts);
+    if (page == SettingsPage::Shortcuts)
+        dialog->showPage(shortcuts);
     dialog->open();
 }
 

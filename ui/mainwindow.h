@@ -26,6 +26,7 @@ class NamePage;
 class Notices;
 class Profile;
 class ShellSigns;
+class Shortcuts;
 class StartPage;
 class StatusDialog;
 
@@ -88,7 +89,9 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void openSettings();
+    enum class SettingsPage { First, Shortcuts };
+    void openSettings(SettingsPage page = SettingsPage::First);
+    void applyShortcuts();
     void openMove(bool out);
     void askErase();
     void openStatus();
@@ -100,6 +103,7 @@ private:
     Actions &m_actions;
     std::unique_ptr<Language> m_language;
     std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<Shortcuts> m_shortcuts;
     QStackedWidget *m_pages = nullptr;
     NamePage *m_namePage = nullptr;
     StartPage *m_startPage = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/model/roomtitle.h"
 #include "ui/question.h"
 #include "ui/senderorder.h"
+#include "ui/shortcuts.h"
 #include "ui/timelineview.h"
 
 #include <QInputDialog>
@@ -100,25 +101,23 @@ std::optional<MessageActions::Subject> MessageActions::current() const
 
 void MessageActions::addKeys()
 {
-    const auto key = [this](const QKeySequence &keys, auto &&action) {
-        auto *shortcut = new QShortcut(keys, &m_timeline);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, action] {
+    const auto key = [this](const char *id, auto &&action) {
+        connect(makeShortcut(id, &m_timeline), &QShortcut::activated, this, [this, action] {
             if (const auto message = current())
                 action(*message);
         });
     };
-    key(Qt::Key_R,
+    key("answer",
         [this](const Subject &message) { m_composer.answer(message.sequence, message.quoted); });
-    key(Qt::Key_Plus, [this](const Subject &message) { askEmoji(message); });
-    key(Qt::Key_E, [this](const Subject &message) {
+    key("react", [this](const Subject &message) { askEmoji(message); });
+    key("edit", [this](const Subject &message) {
         if (message.own)
             m_composer.edit(message.sequence, message.text);
     });
-    key(Qt::Key_P, [this](const Subject &message) {
+    key("pin", [this](const Subject &message) {
         m_client.pin(message.room, message.sequence, !message.pinned);
     });
-    key(Qt::Key_F, [this](const Subject &) { askForward(m_timeline.currentIndex()); });
+    key("forward", [this](const Subject &) { askForward(m_timeline.currentIndex()); });
     connect(&m_timeline, &TimelineView::removalWanted, this, [this](const QModelIndex &index) {
         if (const auto message = subject(index); message && mayRemove(*message))
             askRemoval(*message);

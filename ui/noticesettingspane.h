@@ -15,7 +15,7 @@ namespace Ui {
 class NoticeSettingsPane : public QWidget {
     Q_OBJECT
 public:
-    NoticeSettingsPane(QSettings &settings, QWidget *parent);
+    explicit NoticeSettingsPane(QSettings &settings, QWidget *parent = nullptr);
 
     /// As the system has one, in the beginning. Without it nothing can be chosen about it.
     void setTrayAvailable(bool available);

@@ -42,6 +42,7 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     m_pins->setObjectName(QStringLiteral("pinsButton"));
     m_pins->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_search->setObjectName(QStringLiteral("searchButton"));
+    m_search->setProperty("keysOf", QStringLiteral("findMessages")); // may be other keys
     m_members->setObjectName(QStringLiteral("toggleMembers"));
     m_members->setCheckable(true);
     m_members->setChecked(true);

@@ -2,151 +2,254 @@
 #include "ui/settingsdialog.h"
 
 #include "ui/appearance.h"
-#include "ui/choicebox.h"
-#include "ui/noticesettingspane.h"
+#include "ui/appearancepane.h"
+#include "ui/generalpane.h"
+#include "ui/selfpane.h"
+#include "ui/settingssearch.h"
 
-#include <QComboBox>
 #include <QEvent>
-#include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QLocale>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace Ui {
 
 namespace {
 
-constexpr double scales[] = {0.85, 1, 1.15, 1.4};
-
-void choose(QComboBox *box, const QVariant &value)
-{
-    const int index = box->findData(value);
-    box->setCurrentIndex(qMax(0, index));
-}
+constexpr QSize usualSize(760, 560);
+constexpr QSize smallestSize(320, 320);
+constexpr int besidesFrom = 560; ///< Wide enough for the list beside its page.
+constexpr int listWidth = 200;
+constexpr int rowsAbove = 3; ///< Of the list, where it is above its page.
 
 } // namespace
 
 SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance, QWidget *parent)
-    : GrowingDialog(parent), m_settings(settings), m_title(new QLabel(this)),
-      m_languageLabel(new QLabel(this)), m_themeLabel(new QLabel(this)),
-      m_scaleLabel(new QLabel(this)), m_language(new ChoiceBox(appearance, this)),
-      m_theme(new ChoiceBox(appearance, this)), m_scale(new ChoiceBox(appearance, this)),
-      m_noticesLabel(new QLabel(this)), m_notices(new NoticeSettingsPane(settings, this)),
-      m_selfLabel(new QLabel(this)), m_moveOut(new QPushButton(this)),
-      m_moveIn(new QPushButton(this)), m_erase(new QPushButton(this)),
-      m_close(new QPushButton(this))
+    : QDialog(parent), m_appearance(appearance), m_search(new QLineEdit(this)),
+      m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
+      m_nothing(new QLabel(m_stack)), m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(420);
-    m_title->setProperty("role", QStringLiteral("heading"));
-    m_language->setObjectName(QStringLiteral("languageChoice"));
-    m_theme->setObjectName(QStringLiteral("themeChoice"));
-    m_scale->setObjectName(QStringLiteral("scaleChoice"));
-    m_moveOut->setObjectName(QStringLiteral("moveOut"));
-    m_moveIn->setObjectName(QStringLiteral("moveIn"));
-    m_erase->setObjectName(QStringLiteral("eraseProfile"));
-    m_erase->setProperty("danger", true);
-    for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
-        button->setAutoDefault(false);
+    build();
+    addPages(settings);
+    retranslate();
+    setMinimumSize(smallestSize);
+    resize(QSize(appearance.px(usualSize.width()), appearance.px(usualSize.height())));
+    arrange();
+
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            m_stack->setCurrentWidget(m_pages[size_t(row)].scroll);
+    });
+    m_list->setCurrentRow(0);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::search);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_search, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(&appearance, &Appearance::changed, this, &SettingsDialog::arrange);
+}
+
+void SettingsDialog::build()
+{
+    m_search->setObjectName(QStringLiteral("settingsSearch"));
+    m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+    m_list->setObjectName(QStringLiteral("settingsPages"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_nothing->setObjectName(QStringLiteral("settingsNothing"));
+    m_nothing->setProperty("role", QStringLiteral("secondary"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_stack->addWidget(m_nothing);
     m_close->setObjectName(QStringLiteral("settingsClose"));
     m_close->setProperty("primary", true);
-    m_close->setDefault(true);
-    m_languageLabel->setBuddy(m_language);
-    m_themeLabel->setBuddy(m_theme);
-    m_scaleLabel->setBuddy(m_scale);
+    m_close->setAutoDefault(false); // Enter in the search field is not the end
 
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(20, 18, 20, 18);
-    grid->setHorizontalSpacing(20);
-    grid->setVerticalSpacing(12);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(m_title, 0, 0, 1, 2);
-    grid->addWidget(m_languageLabel, 1, 0);
-    grid->addWidget(m_language, 1, 1);
-    grid->addWidget(m_themeLabel, 2, 0);
-    grid->addWidget(m_theme, 2, 1);
-    grid->addWidget(m_scaleLabel, 3, 0);
-    grid->addWidget(m_scale, 3, 1);
-    auto *self = new QVBoxLayout;
-    self->setSpacing(8);
-    for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
-        self->addWidget(button);
-    grid->addWidget(m_noticesLabel, 4, 0, Qt::AlignTop);
-    grid->addWidget(m_notices, 4, 1);
-    grid->addWidget(m_selfLabel, 5, 0, Qt::AlignTop);
-    grid->addLayout(self, 5, 1);
-    grid->addWidget(m_close, 6, 1, Qt::AlignRight);
+    auto *finding = new QVBoxLayout;
+    finding->setSpacing(8);
+    finding->addWidget(m_search);
+    finding->addWidget(m_list, 1);
+    m_sides = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_sides->setSpacing(20);
+    m_sides->addLayout(finding);
+    m_sides->addWidget(m_stack, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    column->addLayout(m_sides, 1);
+    column->addWidget(m_close, 0, Qt::AlignTrailing);
+}
 
-    retranslate();
-    connect(m_language, &QComboBox::currentIndexChanged, this, [this] {
-        if (m_filling)
-            return;
-        const QString choice = m_language->currentData().toString();
-        m_settings.setValue(QStringLiteral("language"), choice);
-        Q_EMIT languageChosen(choice);
-    });
-    const auto looks = [this] {
-        if (m_filling)
-            return;
-        m_settings.setValue(QStringLiteral("theme"), m_theme->currentData());
-        m_settings.setValue(QStringLiteral("scale"), m_scale->currentData());
-        Q_EMIT appearanceChosen();
-    };
-    connect(m_theme, &QComboBox::currentIndexChanged, this, looks);
-    connect(m_scale, &QComboBox::currentIndexChanged, this, looks);
-    connect(m_moveOut, &QPushButton::clicked, this, &SettingsDialog::moveOutRequested);
-    connect(m_moveIn, &QPushButton::clicked, this, &SettingsDialog::moveInRequested);
-    connect(m_erase, &QPushButton::clicked, this, &SettingsDialog::eraseRequested);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
+void SettingsDialog::addPages(QSettings &settings)
+{
+    m_general = new GeneralPane(settings, m_appearance);
+    connect(m_general, &GeneralPane::languageChosen, this, &SettingsDialog::languageChosen);
+    auto *looks = new AppearancePane(settings, m_appearance);
+    connect(looks, &AppearancePane::chosen, this, &SettingsDialog::appearanceChosen);
+    auto *self = new SelfPane(m_appearance);
+    connect(self, &SelfPane::moveOutRequested, this, &SettingsDialog::moveOutRequested);
+    connect(self, &SelfPane::moveInRequested, this, &SettingsDialog::moveInRequested);
+    connect(self, &SelfPane::eraseRequested, this, &SettingsDialog::eraseRequested);
+
+    addPage(QT_TR_NOOP("General"), m_general);
+    addPage(QT_TR_NOOP("Appearance"), looks);
+    addPage(QT_TR_NOOP("Yourself"), self);
+}
+
+void SettingsDialog::addPage(const char *title, QWidget *pane)
+{
+    auto *scroll = new QScrollArea(m_stack);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *page = new QWidget;
+    auto *heading = new QLabel(tr(title), page);
+    heading->setProperty("role", QStringLiteral("heading"));
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(4, 4, 12, 4); // beside the scroll bar
+    column->setSpacing(16);
+    column->addWidget(heading);
+    column->addWidget(pane);
+    // What can use the height has it.
+    if (!pane->sizePolicy().expandingDirections().testFlag(Qt::Vertical))
+        column->addStretch(1);
+    scroll->setWidget(page);
+    m_stack->addWidget(scroll);
+    // The way out stays the last.
+    for (QWidget *part : pane->findChildren<QWidget *>()) {
+        if ((part->focusPolicy() & Qt::TabFocus) && part->window() == this)
+            setTabOrder(part, m_close);
+    }
+    m_list->addItem(tr(title));
+    m_pages.push_back({title, heading, pane, scroll});
+}
+
+void SettingsDialog::showPage(const QWidget *pane)
+{
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i].pane == pane)
+            m_list->setCurrentRow(int(i));
+    }
 }
 
 void SettingsDialog::retranslate()
 {
-    m_filling = true;
     setWindowTitle(tr("Settings"));
-    m_title->setText(tr("Settings"));
-    m_languageLabel->setText(tr("Language"));
-    m_themeLabel->setText(tr("Colours"));
-    m_scaleLabel->setText(tr("Size of text"));
-    m_language->setAccessibleName(tr("Language"));
-    m_theme->setAccessibleName(tr("Colours"));
-    m_scale->setAccessibleName(tr("Size of text"));
-    m_noticesLabel->setText(tr("Notices"));
-    m_selfLabel->setText(tr("Yourself"));
-    m_moveOut->setText(tr("Move to another computer…"));
-    m_moveIn->setText(tr("Bring from another computer…"));
-    m_erase->setText(tr("Delete everything of mine here…"));
-    for (QPushButton *button : {m_moveOut, m_moveIn, m_erase})
-        button->setAccessibleName(button->text());
+    m_search->setPlaceholderText(tr("Find a setting"));
+    m_search->setAccessibleName(tr("Find a setting"));
+    m_list->setAccessibleName(tr("Pages"));
+    m_nothing->setText(tr("No setting is called so. Try another word."));
     m_close->setText(tr("Done"));
     m_close->setAccessibleName(tr("Done"));
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        m_pages[i].heading->setText(tr(m_pages[i].title));
+        m_list->item(int(i))->setText(tr(m_pages[i].title));
+    }
+}
 
-    const QString system = QStringLiteral("system");
-    m_language->clear();
-    m_language->addItem(tr("As on this computer"), system);
-    m_language->addItem(QStringLiteral("한국어"), QStringLiteral("ko"));
-    m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
-    choose(m_language, m_settings.value(QStringLiteral("language"), system).toString());
-    m_theme->clear();
-    m_theme->addItem(tr("As on this computer"), system);
-    m_theme->addItem(tr("Light"), QStringLiteral("light"));
-    m_theme->addItem(tr("Dark"), QStringLiteral("dark"));
-    choose(m_theme, m_settings.value(QStringLiteral("theme"), system).toString());
-    m_scale->clear();
-    for (const double scale : scales)
-        m_scale->addItem(QLocale().toString(qRound(scale * 100)) + QLocale().percent(), scale);
-    choose(m_scale, m_settings.value(QStringLiteral("scale"), 1.0).toDouble());
-    m_filling = false;
+void SettingsDialog::arrange()
+{
+    const bool besides = width() >= m_appearance.px(besidesFrom);
+    const int row = m_appearance.rowHeight();
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setSizeHint({0, row});
+    m_sides->setDirection(besides ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_sides->setSpacing(besides ? 20 : 12);
+    const int side = besides ? m_appearance.px(listWidth) : QWIDGETSIZE_MAX;
+    m_search->setMaximumWidth(side);
+    m_list->setMaximumSize(side, besides ? QWIDGETSIZE_MAX : rowsAbove * row + 12);
+}
+
+void SettingsDialog::search()
+{
+    const QStringList words = searchedWords(m_search->text());
+    int shown = -1;
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        QWidget &page = *m_pages[i].scroll->widget();
+        const bool matches = hasWords(settingsTexts(page), words);
+        m_list->setRowHidden(int(i), !matches);
+        if (QWidget *found = markFound(page, matches ? words : QStringList()))
+            m_pages[i].scroll->ensureWidgetVisible(found);
+        if (matches && (shown < 0 || int(i) == m_list->currentRow()))
+            shown = int(i);
+    }
+    if (shown >= 0)
+        m_list->setCurrentRow(shown);
+    m_stack->setCurrentWidget(shown < 0 ? static_cast<QWidget *>(m_nothing)
+                                        : m_pages[size_t(shown)].scroll);
+}
+
+/// To what was found on the page that is shown, else to its first setting.
+void SettingsDialog::focusPage()
+{
+    QWidget *chosen = nullptr;
+    for (QWidget *widget : m_stack->currentWidget()->findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const bool found = widget->property("found").toBool();
+        QWidget *setting = label ? label->buddy() : widget;
+        if (!setting || !setting->isVisible() || !setting->isEnabled() ||
+            !(setting->focusPolicy() & Qt::TabFocus) || (chosen && !found))
+            continue;
+        chosen = setting;
+        if (found)
+            break;
+    }
+    if (chosen)
+        chosen->setFocus(Qt::TabFocusReason);
+}
+
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {
+            m_search->clear();
+            return true;
+        }
+        if (key->key() == Qt::Key_Down) {
+            m_list->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            focusPage();
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void SettingsDialog::keyPressEvent(QKeyEvent *event)
+{
+    // Enter presses the button it is on, and nothing else: there is nothing to confirm.
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        QDialog::keyPressEvent(event);
+    else if (auto *button = qobject_cast<QPushButton *>(focusWidget()))
+        button->click();
 }
 
 void SettingsDialog::changeEvent(QEvent *event)
 {
-    GrowingDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        // The pages say theirs behind this.
+        QMetaObject::invokeMethod(this, &SettingsDialog::search, Qt::QueuedConnection);
+    }
+}
+
+void SettingsDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    arrange();
 }
 
 } // namespace Ui

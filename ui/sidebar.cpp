@@ -57,6 +57,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     m_hostMenu->setObjectName(QStringLiteral("hostMenu"));
     m_find->setObjectName(QStringLiteral("findRoom"));
     m_newConversation->setObjectName(QStringLiteral("newConversation"));
+    m_newConversation->setProperty("keysOf", QStringLiteral("newConversation"));
     m_newRoom->setObjectName(QStringLiteral("newRoom"));
     m_own->setObjectName(QStringLiteral("openAccount"));
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

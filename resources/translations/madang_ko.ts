@@ -2285,52 +2285,40 @@
         <translation>설정</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>색</translation>
-    </message>
-    <message>
-        <source>Size of text</source>
-        <translation>글자 크기</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>완료</translation>
-    </message>
-    <message>
-        <source>As on this computer</source>
-        <translation>컴퓨터 설정대로</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>밝게</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>어둡게</translation>
     </message>
     <message>
         <source>Yourself</source>
         <translation>나</translation>
     </message>
     <message>
-        <source>Move to another computer…</source>
-        <translation>다른 컴퓨터로 옮기기…</translation>
-    </message>
-    <message>
-        <source>Bring from another computer…</source>
-        <translation>다른 컴퓨터에서 가져오기…</translation>
-    </message>
-    <message>
-        <source>Delete everything of mine here…</source>
-        <translation>여기 있는 내 것을 모두 지우기…</translation>
-    </message>
-    <message>
         <source>Notices</source>
         <translation>알림</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>설정 찾기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>설정 목록</translation>
+    </message>
+    <message>
+        <source>No setting is called so. Try another word.</source>
+        <translation>그런 설정이 없습니다. 다른 말로 찾아보십시오.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
     </message>
 </context>
 <context>
@@ -5185,6 +5173,213 @@
     <message>
         <source>There are unread messages</source>
         <translation>읽지 않은 메시지 있음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::GeneralPane</name>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>컴퓨터 설정대로</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AppearancePane</name>
+    <message>
+        <source>As on this computer</source>
+        <translation>컴퓨터 설정대로</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>넉넉하게</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>촘촘하게</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>움직임</translation>
+    </message>
+    <message>
+        <source>Nothing moves</source>
+        <translation>움직이지 않게</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SelfPane</name>
+    <message>
+        <source>Move to another computer…</source>
+        <translation>다른 컴퓨터로 옮기기…</translation>
+    </message>
+    <message>
+        <source>Bring from another computer…</source>
+        <translation>다른 컴퓨터에서 가져오기…</translation>
+    </message>
+    <message>
+        <source>Delete everything of mine here…</source>
+        <translation>여기 있는 내 것을 모두 지우기…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Shortcuts</name>
+    <message>
+        <source>Find a room</source>
+        <translation>대화방 찾기</translation>
+    </message>
+    <message>
+        <source>Find messages</source>
+        <translation>글 찾기</translation>
+    </message>
+    <message>
+        <source>The room above</source>
+        <translation>위 대화방</translation>
+    </message>
+    <message>
+        <source>The room below</source>
+        <translation>아래 대화방</translation>
+    </message>
+    <message>
+        <source>The next part of the window</source>
+        <translation>창의 다음 부분</translation>
+    </message>
+    <message>
+        <source>The part of the window before</source>
+        <translation>창의 이전 부분</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>New room</source>
+        <translation>새 대화방</translation>
+    </message>
+    <message>
+        <source>Export what was said</source>
+        <translation>대화 내보내기</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>내 계정</translation>
+    </message>
+    <message>
+        <source>How the host on this computer is doing</source>
+        <translation>이 컴퓨터에 연 마당의 상태</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>This list of keys</source>
+        <translation>이 단축키 목록</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Answer a message</source>
+        <translation>글에 답하기</translation>
+    </message>
+    <message>
+        <source>React to a message</source>
+        <translation>글에 반응하기</translation>
+    </message>
+    <message>
+        <source>Edit a message of mine</source>
+        <translation>내 글 고치기</translation>
+    </message>
+    <message>
+        <source>Pin a message, or let it go</source>
+        <translation>글을 고정하거나 풀기</translation>
+    </message>
+    <message>
+        <source>Forward a message</source>
+        <translation>글 전달하기</translation>
+    </message>
+    <message>
+        <source>About a message</source>
+        <translation>글 정보</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ShortcutsPane</name>
+    <message>
+        <source>%1 (in the list of messages)</source>
+        <translation>%1 (글 목록에서)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Keys for: %1</source>
+        <translation>단축키: %1</translation>
+    </message>
+    <message>
+        <source>These keys are taken: %1. Press others, or change those first.</source>
+        <translation>이미 쓰는 단축키입니다: %1. 다른 단축키를 누르거나 그것을 먼저 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>Fields and lists need these keys for themselves. Press others.</source>
+        <translation>입력 칸과 목록이 쓰는 키입니다. 다른 키를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>One writes with this key. Press it together with Ctrl or Alt.</source>
+        <translation>글을 쓸 때 쓰는 키입니다. Ctrl이나 Alt와 함께 누르십시오.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>하는 일</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>새 단축키</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>없애기</translation>
+    </message>
+    <message>
+        <source>The usual ones</source>
+        <translation>원래대로</translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation>모두 원래대로</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the window, to be looked at: gallery FOLDER. Each page, light and dark, in Korean
-// and English, with a made-up host.
+// Pictures of the window, to be looked at: gallery FOLDER [--settings] [--rtl]. Each page, light,
+// dark and in high contrast, in Korean and English, with a made-up host; or the settings only.
 #include "stomp/wire/search.h"
 #include "tests/gui/galleryaccounts.h"
 #include "tests/gui/galleryconversations.h"
@@ -9,6 +9,7 @@
 #include "tests/gui/gallerynotices.h"
 #include "tests/gui/gallerypresence.h"
 #include "tests/gui/galleryrooms.h"
+#include "tests/gui/gallerysettings.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatpage.h"
@@ -536,41 +537,58 @@ void showAccounts(const Scene &scene, Ui::Profile &profile)
                        });
 }
 
+void showSettings(const Scene &scene, Ui::Profile &profile)
+{
+    showSettingsPages(
+        profile, scene.suffix.startsWith(QStringLiteral("ko")),
+        [&scene](QWidget &dialog, const QString &page) { scene.shoot(dialog, page); });
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     const QString folder = application.arguments().value(1, QStringLiteral("gallery"));
+    const bool onlySettings = application.arguments().contains(QStringLiteral("--settings"));
     QDir().mkpath(folder);
     showIcon(folder);
     badgedIcons().save(folder + QStringLiteral("/badged-icons.png"));
-    for (const char *language : {"ko", "en"}) {
-        for (const char *theme : {"light", "dark"}) {
-            QTemporaryDir home;
-            auto profile = Ui::Profile::open(home.path() + QStringLiteral("/profile"));
-            if (!profile)
-                return 1;
-            (*profile)->settings().setValue(QStringLiteral("language"),
-                                            QString::fromLatin1(language));
-            (*profile)->settings().setValue(QStringLiteral("theme"), QString::fromLatin1(theme));
-            const Scene scene{folder, QStringLiteral("%1-%2").arg(QString::fromLatin1(language),
-                                                                  QString::fromLatin1(theme))};
-            showFirstPages(scene, **profile);
-            showChatPages(scene, **profile);
-            showAccounts(scene, **profile);
+    // --rtl: as in a language that is written from right to left.
+    if (application.arguments().contains(QStringLiteral("--rtl")))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto show = [&](const QString &language, const QString &kind,
+                          const QVariantMap &settings) {
+        QTemporaryDir home;
+        auto profile = Ui::Profile::open(home.path() + QStringLiteral("/profile"));
+        if (!profile)
+            return false;
+        (*profile)->settings().setValue(QStringLiteral("language"), language);
+        for (auto it = settings.begin(); it != settings.end(); ++it)
+            (*profile)->settings().setValue(it.key(), it.value());
+        const Scene scene{folder, language + u'-' + kind};
+        showSettings(scene, **profile);
+        if (onlySettings)
+            return true;
+        showFirstPages(scene, **profile);
+        showChatPages(scene, **profile);
+        showAccounts(scene, **profile);
+        return true;
+    };
+    const QString theme = QStringLiteral("theme");
+    const QString ko = QStringLiteral("ko");
+    bool shown = true;
+    for (const QString &language : {ko, QStringLiteral("en")}) {
+        for (const char *name : {"light", "dark", "contrast"}) {
+            const QString chosen = QString::fromLatin1(name);
+            shown = shown && show(language, chosen, {{theme, chosen}});
         }
     }
-    QTemporaryDir home;
-    auto profile = Ui::Profile::open(home.path() + QStringLiteral("/profile"));
-    if (!profile)
-        return 1;
-    (*profile)->settings().setValue(QStringLiteral("language"), QStringLiteral("ko"));
-    (*profile)->settings().setValue(QStringLiteral("theme"), QStringLiteral("light"));
-    (*profile)->settings().setValue(QStringLiteral("scale"), 1.4);
-    const Scene large{folder, QStringLiteral("ko-large")};
-    showFirstPages(large, **profile);
-    showChatPages(large, **profile);
-    showAccounts(large, **profile);
-    return 0;
+    shown = shown &&
+            show(ko, QStringLiteral("large"),
+                 {{theme, QStringLiteral("light")}, {QStringLiteral("scale"), 1.4}}) &&
+            show(ko, QStringLiteral("compact"),
+                 {{theme, QStringLiteral("light")},
+                  {QStringLiteral("density"), QStringLiteral("compact")}});
+    return shown ? 0 : 1;
 }

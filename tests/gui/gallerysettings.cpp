@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/gallerysettings.h"
+
+#include "ui/actions.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QKeySequence>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QTest>
+
+void showSettingsPages(Ui::Profile &profile, bool korean,
+                       const std::function<void(QWidget &dialog, const QString &page)> &shoot)
+{
+    profile.setName(QStringLiteral("지우"));
+    Ui::Actions actions;
+    Ui::MainWindow window(profile, actions);
+    window.show();
+    QTest::qWait(50);
+    QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
+    QTest::qWait(100);
+    auto *dialog = window.findChild<QDialog *>(QStringLiteral("settingsDialog"));
+    auto *list = dialog->findChild<QListWidget *>(QStringLiteral("settingsPages"));
+    auto *search = dialog->findChild<QLineEdit *>(QStringLiteral("settingsSearch"));
+    for (int row = 0; row < list->count(); ++row) {
+        list->setCurrentRow(row);
+        shoot(*dialog, QStringLiteral("settings-%1").arg(row));
+    }
+    search->setText(korean ? QStringLiteral("글자") : QStringLiteral("text"));
+    shoot(*dialog, QStringLiteral("settings-search"));
+    search->setText(QStringLiteral("xyzzy"));
+    shoot(*dialog, QStringLiteral("settings-nothing"));
+    search->clear();
+    dialog->resize(360, 560);
+    for (int row = 0; row < list->count(); ++row) {
+        list->setCurrentRow(row);
+        list->setFocus();
+        shoot(*dialog, QStringLiteral("settings-narrow-%1").arg(row));
+    }
+    dialog->close();
+}
