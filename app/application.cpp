@@ -14,6 +14,7 @@
 
 #include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QStandardPaths>
 
@@ -52,8 +53,16 @@ Ui::Backup::Make backupOf(const QString &folder)
 
 } // namespace
 
+bool Application::isPortable()
+{
+    return QFileInfo::exists(QCoreApplication::applicationDirPath() +
+                             QStringLiteral("/madang.portable"));
+}
+
 QString Application::defaultFolder()
 {
+    if (isPortable())
+        return QCoreApplication::applicationDirPath() + QStringLiteral("/madang-data");
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
            QStringLiteral("/madang");
 }
@@ -91,6 +100,15 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
+    if (!isPortable()) { // which leaves nothing behind elsewhere
+        const QString image = qEnvironmentVariable("APPIMAGE");
+        QStringList command{image.isEmpty() ? QCoreApplication::applicationFilePath() : image};
+        const QString folder = QDir::cleanPath(m_profile->folder() + QStringLiteral("/.."));
+        if (folder != QDir::cleanPath(defaultFolder()))
+            command << QStringLiteral("--profile") << folder;
+        m_autostart = std::make_unique<Ui::Autostart>(command);
+        m_window->setAutostart(m_autostart.get());
+    }
     m_instance.listen(QDir::cleanPath(m_profile->folder()));
     connect(&m_instance, &SingleInstance::received, this, &Application::take);
     connect(&m_openEvents, &OpenEvents::linkOpened, this, [this](const QString &link) {

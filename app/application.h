@@ -6,6 +6,7 @@
 #include "server/host.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
+#include "ui/model/autostart.h"
 #include "ui/model/backup.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
@@ -45,7 +46,10 @@ public:
     /// Whether the person wants nothing left of the profile, once nobody has it open.
     bool wantsErasing() const { return m_erases; }
 
+    /// Below the program itself in portable mode, else in the person's data folder.
     static QString defaultFolder();
+    /// Whether a file `madang.portable` lies beside the program.
+    static bool isPortable();
 
 Q_SIGNALS:
     /// The host that this program opened can be joined.
@@ -76,6 +80,7 @@ private:
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Ui::ChatClient> m_client;
     QString m_address; ///< Of the host that m_client is at, as hostText() has it; empty: the own.
+    std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
     QStringList m_ownAddresses;                 ///< Of the host that is open here.
     SingleInstance m_instance;
     OpenEvents m_openEvents;

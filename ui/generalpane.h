@@ -3,9 +3,13 @@
 
 #include "ui/settingspane.h"
 
+class QCheckBox;
+class QLabel;
 class QSettings;
 
 namespace Ui {
+
+class Autostart;
 
 /// What concerns the whole program.
 class GeneralPane : public SettingsPane {
@@ -13,6 +17,9 @@ class GeneralPane : public SettingsPane {
 public:
     /// Both must outlive it.
     GeneralPane(QSettings &settings, const Appearance &appearance, QWidget *parent = nullptr);
+
+    /// What starts the program with the system, which must outlive it; null: nothing does.
+    void setAutostart(Autostart *autostart);
 
 Q_SIGNALS:
     void languageChosen(const QString &choice);
@@ -23,6 +30,9 @@ protected:
 private:
     QSettings &m_settings;
     QComboBox *m_language = nullptr;
+    QCheckBox *m_startsAlong = nullptr; ///< Hidden where nothing does it.
+    QLabel *m_problem = nullptr;
+    Autostart *m_autostart = nullptr;
 };
 
 } // namespace Ui

@@ -5,6 +5,7 @@
 #include "ui/appearance.h"
 #include "ui/backupdialog.h"
 #include "ui/chatpage.h"
+#include "ui/generalpane.h"
 #include "ui/hoststrip.h"
 #include "ui/language.h"
 #include "ui/model/profile.h"
@@ -191,6 +192,7 @@ void MainWindow::openSettings(SettingsPage page)
     connect(dialog, &SettingsDialog::moveOutRequested, this, [this] { openMove(true); });
     connect(dialog, &SettingsDialog::moveInRequested, this, [this] { openMove(false); });
     connect(dialog, &SettingsDialog::eraseRequested, this, &MainWindow::askErase);
+    dialog->general()->setAutostart(m_autostart);
     auto *notices = new NoticeSettingsPane(m_profile.settings());
     m_notices->serve(*notices);
     connect(notices, &NoticeSettingsPane::trayChosen, m_shell, &ShellSigns::updateTray);

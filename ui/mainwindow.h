@@ -16,6 +16,7 @@ namespace Ui {
 
 class Actions;
 class Appearance;
+class Autostart;
 class Backup;
 class BackupDialog;
 class ChatClient;
@@ -66,6 +67,8 @@ public:
     Notices *notices() const { return m_notices; }
     /// Whether the program goes on when the window is closed, because one can open it again.
     bool staysInTray() const;
+    /// What starts the program with the system; null where nothing is to. Must outlive the window.
+    void setAutostart(Autostart *autostart) { m_autostart = autostart; }
     /// Shows a room of the chat that is shown, if any is.
     void showRoom(const Chat::RoomId &room);
     /// Is where the person looks, as far as the system lets it.
@@ -114,6 +117,7 @@ private:
     QPointer<StatusDialog> m_statusDialog;
     QPointer<BackupDialog> m_backupDialog;
     QPointer<Backup> m_backup;
+    Autostart *m_autostart = nullptr;
 };
 
 } // namespace Ui

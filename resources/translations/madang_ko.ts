@@ -5185,6 +5185,14 @@
         <source>As on this computer</source>
         <translation>컴퓨터 설정대로</translation>
     </message>
+    <message>
+        <source>Start with this computer</source>
+        <translation>컴퓨터를 켤 때 함께 시작</translation>
+    </message>
+    <message>
+        <source>The system did not let it. See whether its list of programs that start along can be written to.</source>
+        <translation>시스템이 허락하지 않았습니다. 함께 시작하는 프로그램 목록에 쓸 수 있는지 확인하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AppearancePane</name>

@@ -3,9 +3,11 @@
 
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
+#include "ui/model/autostart.h"
 
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
 #include <QKeySequence>
 #include <QLineEdit>
 #include <QListWidget>
@@ -16,7 +18,9 @@ void showSettingsPages(Ui::Profile &profile, bool korean,
 {
     profile.setName(QStringLiteral("지우"));
     Ui::Actions actions;
+    Ui::Autostart autostart({QStringLiteral("madang")}, QDir::tempPath());
     Ui::MainWindow window(profile, actions);
+    window.setAutostart(&autostart);
     window.show();
     QTest::qWait(50);
     QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);

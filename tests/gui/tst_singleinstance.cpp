@@ -225,6 +225,27 @@ private Q_SLOTS:
         QCOMPARE(opened[0][0].toString(), QStringLiteral("madang://host:7610?room=a%20b"));
     }
 
+    void portableModeKeepsEverythingBesideTheProgram()
+    {
+        const QTemporaryDir stick;
+        const QTemporaryDir home;
+        const QString program = stick.filePath(QStringLiteral("madang"));
+        QVERIFY(QFile::copy(QStringLiteral(MADANG_BINARY), program));
+        QFile mark(stick.filePath(QStringLiteral("madang.portable")));
+        QVERIFY(mark.open(QIODevice::WriteOnly));
+        QProcessEnvironment environment = m_screen.environment();
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), home.path());
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), home.path());
+        QProcess portable;
+        portable.setProcessEnvironment(environment);
+        portable.start(program, {QStringLiteral("--name"), QStringLiteral("지우")});
+        QTRY_COMPARE_WITH_TIMEOUT(m_screen.windows(portable).size(), 1, patience);
+        QVERIFY(QFile::exists(stick.filePath(QStringLiteral("madang-data/profile/settings.ini"))));
+        QVERIFY(!QFile::exists(home.filePath(QStringLiteral("madang"))));
+        end(portable);
+        QCOMPARE(portable.exitCode(), 0);
+    }
+
     void aHostIsThere()
     {
         startDesktop(m_host, QStringLiteral("host"),
