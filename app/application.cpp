@@ -67,7 +67,8 @@ QString Application::defaultFolder()
            QStringLiteral("/madang");
 }
 
-Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile)
+Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile,
+                         Ui::RecentLog &log)
     : m_options(std::move(options)), m_profile(std::move(profile))
 {
     if (!m_options.name.isEmpty())
@@ -100,6 +101,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
+    m_window->setLog(&log);
     if (!isPortable()) { // which leaves nothing behind elsewhere
         const QString image = qEnvironmentVariable("APPIMAGE");
         QStringList command{image.isEmpty() ? QCoreApplication::applicationFilePath() : image};

@@ -10,6 +10,7 @@
 #include "ui/model/backup.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
+#include "ui/model/recentlog.h"
 
 #include <QObject>
 #include <QString>
@@ -35,7 +36,8 @@ struct DesktopOptions {
 class Application : public QObject {
     Q_OBJECT
 public:
-    Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile);
+    /// The log must outlive it.
+    Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile, Ui::RecentLog &log);
     ~Application() override;
 
     void start();

@@ -138,6 +138,7 @@ int main(int argc, char **argv)
         readOptions(application); // says them and ends
         return 0;
     }
+    Ui::RecentLog log; // from the first line on
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("madang"));
     QApplication::setApplicationDisplayName(QStringLiteral("Madang"));
@@ -171,7 +172,7 @@ int main(int argc, char **argv)
         return complain([&] { return sentence(profile.error(), options.profileFolder); });
 
     std::optional<Application> running;
-    Application &desktop = running.emplace(options, std::move(*profile));
+    Application &desktop = running.emplace(options, std::move(*profile), log);
     TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &desktop, &Application::quit);
     QObject::connect(&desktop, &Application::finished, &application, &QCoreApplication::quit,

@@ -284,6 +284,7 @@ madang_test(unit pace madang_ui_model)
 madang_test(unit attention madang_ui_model)
 madang_test(unit hostlink madang_stomp_wire)
 madang_test(unit autostart madang_ui_model)
+madang_test(unit recentlog madang_ui_model)
 madang_test(unit chatexport madang_ui_model)
 foreach(unit attachments files)
     madang_test(unit ${unit} madang_ui_model madang_server)
@@ -411,7 +412,7 @@ if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
             exportdialog memberspane messageactions movedialog presence proxymodels searchdialog statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
-            listrow settingsdialog shortcuts tryagain)
+            diagnostics listrow settingsdialog shortcuts tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/aboutpane.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
 #include "ui/backupdialog.h"
 #include "ui/chatpage.h"
+#include "ui/diagnostics.h"
+#include "ui/diagnosticspane.h"
 #include "ui/generalpane.h"
 #include "ui/hoststrip.h"
 #include "ui/language.h"
+#include "ui/logpane.h"
+#include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
 #include "ui/movedialog.h"
 #include "ui/namepage.h"
@@ -98,6 +103,7 @@ const Appearance &MainWindow::appearance() const
 void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
 {
     dropChat();
+    m_client = client;
     m_chatPage = new ChatPage(*client, m_actions, *m_appearance, m_pages);
     m_chatPage->setSummary(summary);
     connect(m_chatPage, &ChatPage::settingsRequested, this, [this] { openSettings(); });
@@ -199,6 +205,16 @@ void MainWindow::openSettings(SettingsPage page)
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Notices"), notices);
     auto *shortcuts = new ShortcutsPane(*m_shortcuts);
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Shortcuts"), shortcuts);
+    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Diagnostics"),
+                    new DiagnosticsPane([this] {
+                        return Diagnostics{&m_profile.settings(), m_chatPage ? m_client : nullptr,
+                                           m_hostStatus ? &*m_hostStatus : nullptr}
+                            .report();
+                    }));
+    if (m_log)
+        dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Log"),
+                        new LogPane(*m_log, *m_appearance));
+    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "About"), new AboutPane(*m_appearance));
     if (page == SettingsPage::Shortcuts)
         dialog->showPage(shortcuts);
     dialog->open();
@@ -252,6 +268,7 @@ void MainWindow::openStatus()
 
 void MainWindow::showHostStatus(const HostStatus &status)
 {
+    m_hostStatus = status;
     m_hostStrip->setStatus(status);
     if (m_statusDialog)
         m_statusDialog->setStatus(status);
@@ -265,8 +282,10 @@ bool MainWindow::staysInTray() const
 void MainWindow::setBackup(Backup *backup)
 {
     m_backup = backup;
-    if (!backup)
+    if (!backup) {
         m_hostStrip->clear();
+        m_hostStatus.reset(); // it is closed
+    }
 }
 
 void MainWindow::openBackup()

@@ -9,6 +9,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 class QStackedWidget;
 
@@ -26,6 +27,7 @@ class HostStrip;
 class NamePage;
 class Notices;
 class Profile;
+class RecentLog;
 class ShellSigns;
 class Shortcuts;
 class StartPage;
@@ -69,6 +71,8 @@ public:
     bool staysInTray() const;
     /// What starts the program with the system; null where nothing is to. Must outlive the window.
     void setAutostart(Autostart *autostart) { m_autostart = autostart; }
+    /// What is shown of the program's log; null: nothing. Must outlive the window.
+    void setLog(RecentLog *log) { m_log = log; }
     /// Shows a room of the chat that is shown, if any is.
     void showRoom(const Chat::RoomId &room);
     /// Is where the person looks, as far as the system lets it.
@@ -118,6 +122,9 @@ private:
     QPointer<BackupDialog> m_backupDialog;
     QPointer<Backup> m_backup;
     Autostart *m_autostart = nullptr;
+    RecentLog *m_log = nullptr;
+    QPointer<ChatClient> m_client;          ///< Whose chat is shown.
+    std::optional<HostStatus> m_hostStatus; ///< The last one heard of.
 };
 
 } // namespace Ui

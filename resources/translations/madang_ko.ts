@@ -5174,6 +5174,18 @@
         <source>There are unread messages</source>
         <translation>읽지 않은 메시지 있음</translation>
     </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
 </context>
 <context>
     <name>Ui::GeneralPane</name>
@@ -5388,6 +5400,111 @@
     <message>
         <source>All as usual</source>
         <translation>모두 원래대로</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiagnosticsPane</name>
+    <message>
+        <source>Save the report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>텍스트 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be saved there: %1. Choose another folder.</source>
+        <translation>그곳에 저장하지 못했습니다: %1. 다른 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>When something goes wrong, this helps whoever looks into it. There are no names, addresses, messages or passwords in it, and nothing is sent: copy or save it, and hand it on yourself.</source>
+        <translation>문제가 생겼을 때 원인을 찾는 데 도움이 되는 내용입니다. 이름, 주소, 글, 비밀번호는 들어 있지 않으며 어디에도 보내지 않습니다. 복사하거나 저장해서 직접 건네십시오.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 보기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::LogPane</name>
+    <message>
+        <source>From everywhere</source>
+        <translation>모든 곳</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>경고와 오류</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>How serious</source>
+        <translation>심각한 정도</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>어디에서</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>남은 기록이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>What happened since the start. Addresses of computers stand in it: look before you hand it on.</source>
+        <translation>시작한 뒤에 일어난 일입니다. 컴퓨터 주소가 들어 있으니 건네기 전에 살펴보십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AboutPane</name>
+    <message>
+        <source>Madang %1, with Qt %2. Free software under the GNU General Public License, version 3 or later; without any warranty.</source>
+        <translation>마당 %1, Qt %2. GNU 일반 공중 사용 허가서 3판 이상을 따르는 자유 소프트웨어이며, 어떤 보증도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Made with: %1</source>
+        <translation>함께 쓴 것: %1</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>사용 허가</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>사용 허가 전문</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
 #include "ui/model/autostart.h"
+#include "ui/model/recentlog.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -18,8 +19,12 @@ void showSettingsPages(Ui::Profile &profile, bool korean,
 {
     profile.setName(QStringLiteral("지우"));
     Ui::Actions actions;
+    Ui::RecentLog log;
+    qInfo("the host listens on port 7610");
+    qWarning("the disk is slow");
     Ui::Autostart autostart({QStringLiteral("madang")}, QDir::tempPath());
     Ui::MainWindow window(profile, actions);
+    window.setLog(&log);
     window.setAutostart(&autostart);
     window.show();
     QTest::qWait(50);
