@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 
 #include <QPainter>
+#include <QStyle>
 #include <QStyleOptionViewItem>
 
 namespace Ui {
@@ -30,6 +31,11 @@ void drawRowBox(QPainter &painter, const QStyleOptionViewItem &option, const The
     }
 }
 
+QRect mirrored(const QStyleOptionViewItem &option, const QRect &part)
+{
+    return QStyle::visualRect(option.direction, option.rect, part);
+}
+
 void drawRowLine(QPainter &painter, const QRect &line, const QString &text, const QFont &font,
                  const QColor &colour)
 {
@@ -47,8 +53,9 @@ void drawRowHead(QPainter &painter, const QRect &line, const QString &who, const
     const QString name = metrics.elidedText(who, Qt::ElideRight, line.width() / 2);
     drawRowLine(painter, line, name, bold, appearance.theme().ink);
     const int indent = metrics.horizontalAdvance(name) + appearance.px(betweenWhoAndDetails);
-    drawRowLine(painter, line.adjusted(indent, 0, 0, 0), details, appearance.font(12),
-                appearance.theme().ink2);
+    const QRect rest =
+        QStyle::visualRect(painter.layoutDirection(), line, line.adjusted(indent, 0, 0, 0));
+    drawRowLine(painter, rest, details, appearance.font(12), appearance.theme().ink2);
 }
 
 } // namespace Ui

@@ -16,6 +16,9 @@ struct Theme;
 /// The box behind a row of a list: filled where it is chosen, with a ring where the keys are.
 void drawRowBox(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme);
 
+/// Where a part of a row that is laid out from left to right is drawn, in either direction.
+QRect mirrored(const QStyleOptionViewItem &option, const QRect &part);
+
 /// One line of text, cut off where the rectangle ends.
 void drawRowLine(QPainter &painter, const QRect &line, const QString &text, const QFont &font,
                  const QColor &colour);

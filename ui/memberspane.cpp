@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/avatar.h"
+#include "ui/listrow.h"
 #include "ui/model/memberlistmodel.h"
 #include "ui/model/presencewords.h"
 #include "ui/presencesign.h"
@@ -61,7 +62,8 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
     }
     const int size = m_appearance.px(22);
-    const QRect avatar(box.left() + 8, box.center().y() - size / 2 + 1, size, size);
+    const QRect avatar =
+        mirrored(option, {box.left() + 8, box.center().y() - size / 2 + 1, size, size});
     if (!here)
         painter->setOpacity(0.65);
     drawAvatar(*painter, avatar, name, index.data(MemberListModel::UserIdRole).toString(),
@@ -90,18 +92,18 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         line.setTop(text.bottom() - 1);
         painter->setFont(m_appearance.font(12));
         painter->setPen(theme.ink2);
-        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(mirrored(option, line), Qt::AlignLeft | Qt::AlignVCenter,
                           small.elidedText(below, Qt::ElideRight, line.width()));
     }
     const int noteWidth = note.isEmpty() ? 0 : small.horizontalAdvance(note) + 8;
     const QString shown = metrics.elidedText(name, Qt::ElideRight, text.width() - noteWidth);
     painter->setFont(font);
     painter->setPen(here ? theme.ink : theme.ink2);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    painter->drawText(mirrored(option, text), Qt::AlignLeft | Qt::AlignVCenter, shown);
     text.setLeft(text.left() + metrics.horizontalAdvance(shown) + 8);
     painter->setFont(m_appearance.font(12));
     painter->setPen(theme.ink2);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, note);
+    painter->drawText(mirrored(option, text), Qt::AlignLeft | Qt::AlignVCenter, note);
     painter->restore();
 }
 

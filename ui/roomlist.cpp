@@ -2,6 +2,7 @@
 #include "ui/roomlist.h"
 
 #include "ui/appearance.h"
+#include "ui/listrow.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/roomtitle.h"
 #include "ui/roomwords.h"
@@ -137,7 +138,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setFont(m_appearance.font(12, true));
         painter->setPen(theme.ink2);
         painter->drawText(
-            heading, Qt::AlignLeft | Qt::AlignBottom,
+            mirrored(option, heading), Qt::AlignLeft | Qt::AlignBottom,
             sectionTitle(RoomFilter::Section(index.data(RoomFilter::SectionRole).toInt())));
         row.setTop(row.top() + m_appearance.px(headingHeight));
     }
@@ -160,65 +161,69 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     QRect text = box.adjusted(8, 0, -8, 0);
     if (calls > 0)
-        drawCount(*painter, text, calls);
+        drawCount(*painter, option, text, calls);
     else if (unread > 0)
-        drawDot(*painter, text);
-    drawFacts(*painter, text, index);
+        drawDot(*painter, option, text);
+    drawFacts(*painter, option, text, index);
     const QFont font = m_appearance.font(14, unread > 0 || (selected && joined));
     const QFontMetrics metrics(font);
     const QRect sign(text.left(), text.top(), m_appearance.px(signWidth), text.height());
     painter->setFont(m_appearance.font(14));
     painter->setPen(theme.ink2);
-    painter->setClipRect(sign); // several letters may pass for an emoji
-    painter->drawText(sign, Qt::AlignLeft | Qt::AlignVCenter, roomSign(index));
+    painter->setClipRect(mirrored(option, sign)); // several letters may pass for an emoji
+    painter->drawText(mirrored(option, sign), Qt::AlignLeft | Qt::AlignVCenter, roomSign(index));
     painter->setClipping(false);
     text.setLeft(sign.right() + 1);
     painter->setFont(font);
     painter->setPen(joined || selected ? theme.ink : theme.ink2);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(mirrored(option, text), Qt::AlignLeft | Qt::AlignVCenter,
                       metrics.elidedText(roomTitle(index), Qt::ElideRight, text.width()));
     painter->restore();
 }
 
 /// At the right end of what is left of a row, which is less then.
-void RoomDelegate::drawCount(QPainter &painter, QRect &row, int count) const
+void RoomDelegate::drawCount(QPainter &painter, const QStyleOptionViewItem &option, QRect &row,
+                             int count) const
 {
     const Theme &theme = m_appearance.theme();
     const QString text = shownCount(count);
     const QFont small = m_appearance.font(12, true);
     const int height = m_appearance.px(18);
     const int width = std::max(height, QFontMetrics(small).horizontalAdvance(text) + 10);
-    const QRect pill(row.right() - width + 1, row.center().y() - height / 2 + 1, width, height);
+    const QRect place(row.right() - width + 1, row.center().y() - height / 2 + 1, width, height);
+    const QRect pill = mirrored(option, place);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.mention);
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
     painter.setFont(small);
     painter.setPen(theme.onMention);
     painter.drawText(pill, Qt::AlignCenter, text);
-    row.setRight(pill.left() - 6);
+    row.setRight(place.left() - 6);
 }
 
 /// Likewise, in the middle of where a count of one figure would be.
-void RoomDelegate::drawDot(QPainter &painter, QRect &row) const
+void RoomDelegate::drawDot(QPainter &painter, const QStyleOptionViewItem &option, QRect &row) const
 {
     const int size = m_appearance.px(8);
     const int margin = (m_appearance.px(18) - size) / 2;
     const QRect dot(row.right() - margin - size + 1, row.center().y() - size / 2 + 1, size, size);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_appearance.theme().accent);
-    painter.drawEllipse(dot);
+    painter.drawEllipse(mirrored(option, dot));
     row.setRight(dot.left() - 6);
 }
 
 /// Likewise: a lock, a key, a clock for what will be deleted.
-void RoomDelegate::drawFacts(QPainter &painter, QRect &row, const QModelIndex &room) const
+void RoomDelegate::drawFacts(QPainter &painter, const QStyleOptionViewItem &option, QRect &row,
+                             const QModelIndex &room) const
 {
     const Theme &theme = m_appearance.theme();
     const auto draw = [&](const char *icon, const QColor &colour) {
         const int size = m_appearance.px(factSize);
         const QRect place(row.right() - size + 1, row.center().y() - size / 2 + 1, size, size);
-        painter.drawPixmap(place, m_appearance.pixmap(QString::fromLatin1(icon), colour, factSize,
-                                                      painter.device()->devicePixelRatioF()));
+        painter.drawPixmap(mirrored(option, place),
+                           m_appearance.pixmap(QString::fromLatin1(icon), colour, factSize,
+                                               painter.device()->devicePixelRatioF()));
         row.setRight(place.left() - 6);
     };
     if (room.data(RoomListModel::DeleteAtRole).toDateTime().isValid())

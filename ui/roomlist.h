@@ -50,9 +50,11 @@ public:
                const QModelIndex &index) const override;
 
 private:
-    void drawCount(QPainter &painter, QRect &row, int count) const;
-    void drawDot(QPainter &painter, QRect &row) const;
-    void drawFacts(QPainter &painter, QRect &row, const QModelIndex &room) const;
+    void drawCount(QPainter &painter, const QStyleOptionViewItem &option, QRect &row,
+                   int count) const;
+    void drawDot(QPainter &painter, const QStyleOptionViewItem &option, QRect &row) const;
+    void drawFacts(QPainter &painter, const QStyleOptionViewItem &option, QRect &row,
+                   const QModelIndex &room) const;
 
     const Appearance &m_appearance;
 };

@@ -444,6 +444,8 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
     if (parts.fold == FoldedLines::Fold::Inside)
         return;
     painter.save();
+    // What is said has the directions of its letters; its places stand as in Korean.
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.translate(place.topLeft());
     painter.setClipRect(QRect(QPoint(), place.size()), Qt::IntersectClip);
     if (state.selected) {

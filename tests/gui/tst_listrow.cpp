@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appearance.h"
+#include "ui/memberspane.h"
+#include "ui/model/memberlistmodel.h"
 #include "ui/model/pinnedmodel.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/searchmodel.h"
 #include "ui/model/webhooks.h"
 #include "ui/pindelegate.h"
+#include "ui/roomlist.h"
 #include "ui/searchdelegate.h"
 #include "ui/webhookdelegate.h"
 
@@ -16,6 +19,7 @@
 
 using Ui::PinnedModel;
 using Ui::SearchModel;
+using Rows = QMap<int, QVariant>;
 
 // What the rows of messages and of hooks have in common, as it is painted.
 class tst_ListRow : public QObject {
@@ -31,10 +35,15 @@ class tst_ListRow : public QObject {
             return std::make_unique<Ui::PinDelegate>(*m_appearance);
         if (list == "search")
             return std::make_unique<Ui::SearchDelegate>(*m_appearance, m_rooms);
+        if (list == "people")
+            return std::make_unique<Ui::MemberDelegate>(*m_appearance, nullptr);
+        if (list == "rooms")
+            return std::make_unique<Ui::RoomDelegate>(*m_appearance, nullptr);
         return std::make_unique<Ui::WebhookDelegate>(*m_appearance, nullptr);
     }
     QImage painted(const QByteArray &list, const QMap<int, QVariant> &row,
-                   QStyle::State state = QStyle::State_Enabled)
+                   QStyle::State state = QStyle::State_Enabled,
+                   Qt::LayoutDirection direction = Qt::LeftToRight)
     {
         QStandardItemModel model(1, 1);
         const QModelIndex index = model.index(0, 0);
@@ -45,6 +54,8 @@ class tst_ListRow : public QObject {
         QStyleOptionViewItem option;
         option.rect = image.rect();
         option.state = state;
+        option.direction = direction;
+        painter.setLayoutDirection(direction); // as a view's
         delegate(list)->paint(&painter, option, index);
         return image;
     }
@@ -107,6 +118,41 @@ private Q_SLOTS:
         const QImage shown = painted(list, {{sender, name}, {guest, true}});
         QVERIFY(shown != painted(list, {{sender, name}, {guest, false}}));
         QCOMPARE(shown, painted(list, {{sender, QStringLiteral("Ann (guest)")}, {guest, false}}));
+    }
+
+    void rowsAreMirroredFromRightToLeft_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::addColumn<Rows>("row");
+        QTest::addColumn<QColor>("colour"); // of what stands at one end only
+        QTest::addColumn<bool>("atTheEnd");
+        QTest::newRow("people: the avatar")
+            << QByteArray("people")
+            << Rows{{Ui::MemberListModel::NameRole, QStringLiteral("Ann")},
+                    {Ui::MemberListModel::HereRole, true},
+                    {Ui::MemberListModel::AvatarRole,
+                     QVariantMap{{QStringLiteral("color"), QStringLiteral("#123456")}}}}
+            << QColor(0x12, 0x34, 0x56) << false;
+        QTest::newRow("rooms: what is unread")
+            << QByteArray("rooms")
+            << Rows{{Ui::RoomListModel::JoinedRole, true}, {Ui::RoomListModel::UnreadRole, 7}}
+            << m_appearance->theme().accent << true;
+    }
+    void rowsAreMirroredFromRightToLeft()
+    {
+        QFETCH(QByteArray, list);
+        QFETCH(Rows, row);
+        QFETCH(QColor, colour);
+        QFETCH(bool, atTheEnd);
+        const auto middle = QRect(0, 0, 200, 80);
+        const auto pointsLeft = [&](Qt::LayoutDirection direction) {
+            return points(painted(list, row, QStyle::State_Enabled, direction).copy(middle),
+                          colour);
+        };
+        const int all = points(painted(list, row), colour);
+        QVERIFY(all > 20);
+        QCOMPARE(pointsLeft(Qt::LeftToRight), atTheEnd ? 0 : all);
+        QCOMPARE(pointsLeft(Qt::RightToLeft), atTheEnd ? all : 0);
     }
 
     void aLongNameLeavesRoomForTheTime()
