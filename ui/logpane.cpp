@@ -2,12 +2,12 @@
 #include "ui/logpane.h"
 
 #include "ui/choicebox.h"
+#include "ui/flowlayout.h"
 #include "ui/model/recentlog.h"
 
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -35,18 +35,15 @@ LogPane::LogPane(RecentLog &log, const Appearance &appearance, QWidget *parent)
     m_text->setObjectName(QStringLiteral("logText"));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setMaximumBlockCount(int(RecentLog::mostLines));
     m_text->setMinimumHeight(lowestLog);
     m_copy->setObjectName(QStringLiteral("logCopy"));
     m_copy->setAutoDefault(false);
 
-    auto *choices = new QHBoxLayout;
-    choices->setSpacing(8);
+    auto *choices = new FlowLayout;
     for (QComboBox *box : {m_level, m_category}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
-        choices->addWidget(box, 1);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        choices->addWidget(box);
     }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

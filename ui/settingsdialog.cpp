@@ -40,7 +40,6 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
     build();
     addPages(settings);
     retranslate();
-    setMinimumSize(smallestSize);
     resize(QSize(appearance.px(usualSize.width()), appearance.px(usualSize.height())));
     arrange();
 
@@ -158,6 +157,10 @@ void SettingsDialog::retranslate()
 
 void SettingsDialog::arrange()
 {
+    const QSize smallest(m_appearance.px(smallestSize.width()),
+                         m_appearance.px(smallestSize.height()));
+    if (minimumSize() != smallest)
+        setMinimumSize(smallest); // large text needs more room for the same words
     const bool besides = width() >= m_appearance.px(besidesFrom);
     const int row = m_appearance.rowHeight();
     for (int i = 0; i < m_list->count(); ++i)

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/aboutpane.h"
 #include "ui/appearance.h"
+#include "ui/diagnosticspane.h"
 #include "ui/language.h"
+#include "ui/logpane.h"
+#include "ui/model/recentlog.h"
 #include "ui/settingsdialog.h"
 #include "ui/settingssearch.h"
+#include "ui/shortcuts.h"
+#include "ui/shortcutspane.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemDelegate>
@@ -21,6 +27,7 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 
 using Ui::SettingsDialog;
@@ -201,15 +208,31 @@ private Q_SLOTS:
         QCOMPARE(find<QComboBox>("themeChoice")->itemText(1), QStringLiteral("밝게"));
     }
 
+    void aNarrowOneHasItsListAbove_data()
+    {
+        QTest::addColumn<double>("scale");
+        QTest::newRow("usual text") << 1.0;
+        QTest::newRow("large text") << 1.4;
+    }
     void aNarrowOneHasItsListAbove()
     {
+        QFETCH(double, scale);
+        m_settings->setValue(QStringLiteral("scale"), scale);
+        m_appearance->reload();
+        Ui::RecentLog log;
+        Ui::Shortcuts shortcuts(*m_settings);
+        m_dialog->addPage("Shortcuts", new Ui::ShortcutsPane(shortcuts));
+        m_dialog->addPage("Diagnostics",
+                          new Ui::DiagnosticsPane([] { return QString(300, u'x'); }));
+        m_dialog->addPage("Log", new Ui::LogPane(log, *m_appearance));
+        m_dialog->addPage("About", new Ui::AboutPane(*m_appearance));
         m_dialog->resize(1000, 600);
         const auto *list = find<QListWidget>("settingsPages");
         const auto *stack = m_dialog->findChild<QStackedWidget *>();
         QTRY_VERIFY(list->geometry().right() < stack->geometry().left());
         m_dialog->resize(360, 560);
         QTRY_VERIFY(list->geometry().bottom() < stack->geometry().top());
-        QCOMPARE(m_dialog->width(), 360);
+        QCOMPARE(m_dialog->width(), std::max(360, m_appearance->px(320)));
         for (int row = 0; row < list->count(); ++row) {
             find<QListWidget>("settingsPages")->setCurrentRow(row);
             const auto *scroll = qobject_cast<QScrollArea *>(stack->currentWidget());
@@ -217,6 +240,7 @@ private Q_SLOTS:
             QTRY_VERIFY2(scroll->widget()->width() <= scroll->viewport()->width(),
                          qPrintable(list->item(row)->text()));
         }
+        m_window.reset(); // before what its pages show
     }
 
     void choicesAreKeptAndTakeEffect()
