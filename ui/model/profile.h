@@ -79,8 +79,8 @@ public:
     Chat::Sequence lastRead(const QString &hostKey, const Chat::RoomId &room) const;
     void setLastRead(const QString &hostKey, const Chat::RoomId &room, Chat::Sequence sequence);
 
-    /// Settings of the window: "language" (ko, en or system), "theme" (light, dark, system),
-    /// "scale", geometry.
+    /// Settings of the window: "language" (ko, en or system), what Appearance and Shortcuts read,
+    /// geometry.
     QSettings &settings();
 
 Q_SIGNALS:
