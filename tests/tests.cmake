@@ -409,8 +409,8 @@ endif()
 
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
-    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
-            exportdialog memberspane messageactions movedialog presence proxymodels searchdialog statusdialog
+    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout
+            exportdialog memberspane messageactions movedialog presence proxymodels searchpane statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
             diagnostics listrow settingsdialog shortcuts tryagain)
         madang_test(gui ${unit} madang_ui)
@@ -427,7 +427,7 @@ if(MADANG_DESKTOP)
         set_tests_properties(gui.systemlook PROPERTIES TIMEOUT 300)
     endif()
     foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping ignoring invitepane orderdialog orderpane
-            pinsdialog roomlist roomsettingsdialog webhooksdialog)
+            pinspane roomlist roomsettingsdialog webhooksdialog)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
@@ -444,6 +444,7 @@ if(MADANG_DESKTOP)
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
+        tests/gui/gallerylayout.cpp tests/gui/gallerylayout.h
         tests/gui/gallerynotices.cpp tests/gui/gallerynotices.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h
         tests/gui/galleryaccounts.cpp tests/gui/galleryaccounts.h

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QLocale>
+#include <QPushButton>
 #include <QSettings>
 
 namespace Ui {
@@ -20,8 +21,9 @@ const QString motionKey = QStringLiteral("motion");
 AppearancePane::AppearancePane(QSettings &settings, const Appearance &appearance, QWidget *parent)
     : SettingsPane(appearance, parent), m_settings(settings), m_theme(addChoiceRow("themeChoice")),
       m_scale(addChoiceRow("scaleChoice")), m_density(addChoiceRow("densityChoice")),
-      m_motion(addChoiceRow("motionChoice"))
+      m_motion(addChoiceRow("motionChoice")), m_resetLayout(addButton("resetLayout"))
 {
+    connect(m_resetLayout, &QPushButton::clicked, this, &AppearancePane::layoutResetRequested);
     AppearancePane::retranslate();
     for (const auto &[key, box] :
          {std::pair(themeKey, m_theme), std::pair(scaleKey, m_scale),
@@ -58,6 +60,8 @@ void AppearancePane::retranslate()
     setRow(m_motion, tr("Motion"));
     setChoices(m_motion, {asSystem, {tr("Nothing moves"), QStringLiteral("none")}},
                m_settings.value(motionKey));
+    m_resetLayout->setText(tr("Reset the layout of the window"));
+    m_resetLayout->setAccessibleName(m_resetLayout->text());
 }
 
 } // namespace Ui

@@ -17,6 +17,8 @@ public:
 Q_SIGNALS:
     /// The settings say something else now.
     void chosen();
+    /// The window is to be as it was at first.
+    void layoutResetRequested();
 
 protected:
     void retranslate() override;
@@ -29,6 +31,7 @@ private:
     QComboBox *m_scale = nullptr;
     QComboBox *m_density = nullptr;
     QComboBox *m_motion = nullptr;
+    QPushButton *m_resetLayout = nullptr;
 };
 
 } // namespace Ui

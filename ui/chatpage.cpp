@@ -4,13 +4,13 @@
 #include "ui/accountwindows.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
-#include "ui/avatar.h"
+#include "ui/chatlayout.h"
 #include "ui/composer.h"
 #include "ui/connectionstrip.h"
 #include "ui/conversations.h"
 #include "ui/deliveryactions.h"
+#include "ui/detailsactions.h"
 #include "ui/draftkeeping.h"
-#include "ui/exportdialog.h"
 #include "ui/fileactions.h"
 #include "ui/gonepane.h"
 #include "ui/invitationtext.h"
@@ -30,11 +30,11 @@
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
+#include "ui/roompeople.h"
 #include "ui/roomrights.h"
 #include "ui/roomsigns.h"
 #include "ui/roomwindows.h"
 #include "ui/roomwords.h"
-#include "ui/searchdialog.h"
 #include "ui/shortcuts.h"
 #include "ui/sidebar.h"
 #include "ui/timelineview.h"
@@ -42,7 +42,6 @@
 #include "ui/typingline.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QShortcut>
@@ -58,28 +57,30 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto sentenceShown = 8s;
-constexpr int detailsWidth = 220;
-constexpr int narrowest = 860;       // px of a page with the members beside the timeline
 constexpr int unreadSearched = 2000; // lines from the newest one
 constexpr int quietLines = 20;       // a room with more lines than this is no empty one
 
 } // namespace
 
-ChatPage::ChatPage(ChatClient &client, Actions &actions, const Appearance &appearance,
-                   QWidget *parent)
+ChatPage::ChatPage(ChatClient &client, Actions &actions, QSettings &settings,
+                   const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_client(client), m_actions(actions), m_appearance(appearance),
-      m_sidebar(new Sidebar(client, appearance, this)), m_undo(std::make_unique<SendUndo>(client)),
-      m_members(new MembersPane(appearance, this)),
+      m_layout(new ChatLayout(settings, appearance, this)),
+      m_sidebar(new Sidebar(client, appearance, this)),
+      m_details(new DetailsPane(client, appearance, this)),
+      m_undo(std::make_unique<SendUndo>(client)), m_members(m_details->members()),
       m_memberActions(new MemberActions(client, appearance, *m_members, this))
 {
     setObjectName(QStringLiteral("chatPage"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_sidebar);
-    row->addWidget(makeRoomArea(), 1);
-    row->addWidget(m_members);
-    m_members->setFixedWidth(appearance.px(detailsWidth));
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_layout);
+    m_layout->setColumns(m_sidebar, makeRoomArea(), m_details);
+    m_layout->addSection(m_sidebar->rooms());
+    m_layout->addSection(m_timeline);
+    m_layout->addSection(findChild<QWidget *>(QStringLiteral("composer")));
+    for (QWidget *section : m_details->sections())
+        m_layout->addSection(section);
     connectParts();
     addKeys();
     m_strip->setStatus(client.status());
@@ -95,6 +96,8 @@ QWidget *ChatPage::makeRoomArea()
     area->setObjectName(QStringLiteral("roomArea"));
     area->setAttribute(Qt::WA_StyledBackground);
     m_header = new RoomHeader(m_appearance, area);
+    m_detailsActions =
+        new DetailsActions(*m_client.rooms(), *m_layout, *m_details, *m_header, m_appearance, this);
     m_strip = new ConnectionStrip(m_appearance, area);
     m_sentence = new QLabel(area);
     m_sentence->setObjectName(QStringLiteral("sentence"));
@@ -132,8 +135,11 @@ QWidget *ChatPage::makeRoomArea()
     new Typing(m_client, *m_composer);
     auto *signs = new RoomSigns(m_client, *m_header, *m_composer);
     connect(this, &ChatPage::titleChanged, signs, [this, signs] { signs->setRoom(m_room); });
-    m_roomWindows = new RoomWindows(m_client, *m_header, *m_composer, m_appearance, this);
-    connect(m_roomWindows, &RoomWindows::messageChosen, this, &ChatPage::showMessage);
+    m_roomWindows =
+        new RoomWindows(m_client, m_actions, *m_header, *m_composer, m_appearance, this);
+    connect(m_roomWindows, &RoomWindows::told, this, &ChatPage::tell);
+    m_people = new RoomPeople(m_client, *m_members, *m_timeline, *m_composer, this);
+    connect(m_people, &RoomPeople::changed, this, &ChatPage::updateHint);
     auto *conversations =
         new Conversations(m_client, *m_sidebar, *m_header, *m_composer, m_appearance, this);
     connect(conversations, &Conversations::opened, this, &ChatPage::showRoom);
@@ -154,20 +160,20 @@ QWidget *ChatPage::makeRoomArea()
 
 void ChatPage::connectParts()
 {
-    m_peopleChange.setSingleShot(true);
-    connect(&m_peopleChange, &QTimer::timeout, this, &ChatPage::updatePeople);
+    connect(m_details, &DetailsPane::chosen, this, &ChatPage::goTo);
     connect(m_sidebar->rooms(), &RoomList::roomChosen, this, &ChatPage::showRoom);
-    connect(m_sidebar, &Sidebar::done, m_composer, &Composer::focusText);
+    connect(m_sidebar->rooms(), &RoomList::clicked, this, &ChatPage::turnToRoom);
+    connect(m_sidebar->rooms(), &RoomList::activated, this, &ChatPage::turnToRoom);
+    connect(m_sidebar, &Sidebar::done, this, &ChatPage::turnToRoom);
     connect(m_sidebar, &Sidebar::newRoomRequested, this, &ChatPage::askNewRoom);
     connect(m_sidebar, &Sidebar::accountRequested, m_accountWindows, &AccountWindows::openAccount);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_sidebar, &Sidebar::leaveRequested, this, &ChatPage::askLeave);
     connect(m_sidebar, &Sidebar::statusRequested, this, &ChatPage::statusRequested);
 
-    connect(m_header, &RoomHeader::membersToggled, this, &ChatPage::updateRoom);
-    connect(m_header, &RoomHeader::searchRequested, this, &ChatPage::openSearch);
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
-    connect(m_header, &RoomHeader::exportRequested, this, &ChatPage::openExport);
+    connect(m_header, &RoomHeader::exportRequested, this,
+            [this] { m_roomWindows->openExport(m_room, hostName()); });
     connect(m_header, &RoomHeader::leaveRequested, this, [this] { m_client.leaveRoom(m_room); });
     connect(m_joinPane, &JoinPane::joinRequested, this, [this](const QString &password) {
         m_client.joinRoom(m_room, password);
@@ -220,8 +226,6 @@ void ChatPage::connectParts()
                 if (const QString sentence = invitationText(event); !sentence.isEmpty())
                     tell(sentence);
             });
-    connect(&m_appearance, &Appearance::changed, this,
-            [this] { m_members->setFixedWidth(m_appearance.px(detailsWidth)); });
     const QAbstractItemModel *rooms = m_client.rooms();
     connect(rooms, &QAbstractItemModel::modelReset, this, &ChatPage::roomsChanged);
     connect(rooms, &QAbstractItemModel::rowsInserted, this, &ChatPage::roomsChanged);
@@ -235,38 +239,23 @@ void ChatPage::addKeys()
     const auto key = [this](const char *id, auto &&action) {
         connect(makeShortcut(id, this), &QShortcut::activated, this, action);
     };
-    key("findRoom", [this] { m_sidebar->focusFilter(); });
-    key("findMessages", [this] { openSearch(); });
-    key("export", [this] { openExport(); });
+    key("findRoom", [this] {
+        m_layout->bring(ChatLayout::Column::Rooms);
+        m_sidebar->focusFilter();
+    });
+    key("export", [this] { m_roomWindows->openExport(m_room, hostName()); });
     key("newRoom", [this] { askNewRoom(); });
     key("account", [this] { m_accountWindows->openAccount(); });
     key("hostStatus", [this] {
         if (m_summary.hostedHere)
             Q_EMIT statusRequested();
     });
-    key("nextPart", [this] { walk(1); });
-    key("previousPart", [this] { walk(-1); });
     const auto step = [this](int steps) {
         if (const Chat::RoomId room = m_sidebar->rooms()->neighbour(steps); !room.isEmpty())
             showRoom(room);
     };
     key("roomAbove", [step] { step(-1); });
     key("roomBelow", [step] { step(1); });
-}
-
-void ChatPage::walk(int steps)
-{
-    // The strip has its buttons in the order of Tab; these are the places one stays in.
-    QList<QWidget *> sections = {m_sidebar->rooms(), m_timeline,
-                                 findChild<QWidget *>(QStringLiteral("composer")),
-                                 findChild<QWidget *>(QStringLiteral("memberList"))};
-    sections.removeIf(
-        [](const QWidget *section) { return !section->isVisible() || !section->isEnabled(); });
-    if (sections.isEmpty())
-        return;
-    const qsizetype now = sections.indexOf(focusWidget());
-    const qsizetype next = now < 0 ? 0 : (now + steps + sections.size()) % sections.size();
-    sections.at(next)->setFocus(Qt::TabFocusReason);
 }
 
 void ChatPage::setSummary(const HostSummary &summary)
@@ -302,6 +291,7 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     m_jump.reset();
     m_memberActions->setRoom(room);
     m_sidebar->rooms()->setRoom(room);
+    m_layout->bring(ChatLayout::Column::Conversation);
     showTimeline();
     updateRoom();
     updateUndo();
@@ -310,23 +300,6 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     else
         m_composer->focusText();
     Q_EMIT titleChanged();
-}
-
-void ChatPage::updatePeople()
-{
-    QStringList names{m_client.ownName()};
-    QHash<QString, Portrait> portraits;
-    for (int row = 0; row < m_shownMembers->rowCount(); ++row) {
-        const QModelIndex person = m_shownMembers->index(row);
-        names << person.data(MemberListModel::NameRole).toString();
-        portraits.insert(person.data(MemberListModel::UserIdRole).toString(),
-                         portraitOf(person.data(MemberListModel::AvatarRole).toMap()));
-    }
-    m_timeline->setPortraits(std::move(portraits));
-    m_timeline->setPeople(names, m_client.ownName());
-    names.removeAll(m_client.ownName()); // nobody calls themselves
-    m_composer->setPeople(names);
-    updateHint();
 }
 
 void ChatPage::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered,
@@ -362,23 +335,7 @@ void ChatPage::showTimeline()
     connect(timeline, &QAbstractItemModel::rowsInserted, this, changed);
     connect(timeline, &QAbstractItemModel::rowsRemoved, this, changed);
     connect(timeline, &QAbstractItemModel::modelReset, this, changed);
-    if (m_shownMembers)
-        m_shownMembers->disconnect(&m_peopleChange);
-    MemberListModel *members = m_client.members(m_room);
-    m_shownMembers = members;
-    m_members->setMembers(members);
-    // Once for all that changes in one turn: of a thousand people, many come at once.
-    const auto soon = qOverload<>(&QTimer::start);
-    connect(members, &QAbstractItemModel::modelReset, &m_peopleChange, soon);
-    connect(members, &QAbstractItemModel::rowsInserted, &m_peopleChange, soon);
-    connect(members, &QAbstractItemModel::rowsRemoved, &m_peopleChange, soon);
-    connect(members, &QAbstractItemModel::dataChanged, &m_peopleChange,
-            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
-                if (roles.isEmpty() || roles.contains(MemberListModel::NameRole) ||
-                    roles.contains(MemberListModel::AvatarRole))
-                    m_peopleChange.start();
-            });
-    updatePeople();
+    m_people->setRoom(m_room);
     showUnreadStart();
 }
 
@@ -411,37 +368,23 @@ void ChatPage::showMessage(Chat::Sequence message)
     m_jump->start();
 }
 
-void ChatPage::openSearch()
+void ChatPage::goTo(const Chat::RoomId &room, Chat::Sequence message)
 {
-    if (!m_search) {
-        m_search = new SearchDialog(m_client, m_appearance, this);
-        connect(m_search, &SearchDialog::chosen, this,
-                [this](const Chat::RoomId &room, Chat::Sequence message) {
-                    showRoom(room);
-                    if (m_middle->currentWidget() == m_talk)
-                        showMessage(message);
-                    window()->activateWindow();
-                });
-    }
-    m_search->setRoom(m_room, roomTitle(m_client.rooms()->indexOf(m_room)));
-    m_search->show();
-    m_search->raise();
-    m_search->activateWindow();
+    showRoom(room);
+    m_layout->bring(ChatLayout::Column::Conversation);
+    if (m_middle->currentWidget() == m_talk)
+        showMessage(message);
 }
 
-void ChatPage::openExport()
+void ChatPage::turnToRoom()
 {
-    if (!m_export) {
-        m_export = new ExportDialog(m_client, m_appearance, this);
-        connect(m_export, &ExportDialog::folderRequested, &m_actions, &Actions::folderRequested);
-        connect(m_export, &ExportDialog::endedUnseen, this, &ChatPage::tell);
-    }
-    m_export->setHost(hostName(),
-                      m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy);
-    m_export->setRoom(m_room, roomTitle(m_client.rooms()->indexOf(m_room)));
-    m_export->show();
-    m_export->raise();
-    m_export->activateWindow();
+    m_layout->bring(ChatLayout::Column::Conversation);
+    m_composer->focusText();
+}
+
+void ChatPage::resetLayout()
+{
+    m_layout->reset();
 }
 
 void ChatPage::updateRoom()
@@ -461,9 +404,6 @@ void ChatPage::updateRoom()
                             index.data(RoomListModel::OwnRoleRole).toInt() ==
                                 int(Chat::MemberRole::None));
     m_joinPane->setNextTry(index.data(RoomListModel::NextEntryRole).toDateTime());
-    // A narrow window is for talking; who is here can be looked up in a wider one.
-    const bool wide = width() >= m_appearance.px(narrowest);
-    m_header->setMembersOffered(wide);
     m_header->setKnocking(index.data(RoomListModel::KnocksRole).toInt());
     m_header->setWebhooksOffered(rightsIn(m_client.rooms()->room(m_room)).order);
     const QWidget *before = m_middle->currentWidget();
@@ -472,7 +412,7 @@ void ChatPage::updateRoom()
     };
     const bool wasHere = isAt(m_middle) || isAt(m_composer) || isAt(m_members);
     const bool comesIn = joined && (isAt(m_joinPane) || isAt(m_gonePane));
-    m_members->setVisible(joined && m_header->membersShown() && wide);
+    m_detailsActions->setRoom(m_room, name, joined);
     m_emptyPane->setText(tr("The rooms of this host appear here as soon as it answers."));
     if (gone && before != m_gonePane)
         m_gonePane->setUnsent(m_composer->unsent(m_room));
@@ -496,12 +436,6 @@ void ChatPage::updateRoom()
         m_middle->currentWidget()->setFocus(Qt::OtherFocusReason);
     updateHint();
     read();
-}
-
-void ChatPage::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    updateRoom();
 }
 
 void ChatPage::updateHint()
@@ -575,10 +509,13 @@ void ChatPage::askLeave()
 
 void ChatPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        m_composer->focusText();
+    if (event->key() != Qt::Key_Escape)
+        return QWidget::keyPressEvent(event);
+    const bool isDeepest = m_layout->isSingle() && m_composer->isAncestorOf(focusWidget());
+    if (isDeepest || (m_layout->canGoBack() && m_layout->detailsShown()))
+        m_layout->goBack();
     else
-        QWidget::keyPressEvent(event);
+        turnToRoom();
 }
 
 void ChatPage::showEvent(QShowEvent *event)

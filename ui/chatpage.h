@@ -4,12 +4,12 @@
 #include "ui/hostsummary.h"
 #include "ui/model/chatclient.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <memory>
 
 class QLabel;
+class QSettings;
 class QStackedWidget;
 
 namespace Ui {
@@ -17,9 +17,11 @@ namespace Ui {
 class AccountWindows;
 class Actions;
 class Appearance;
+class ChatLayout;
 class Composer;
 class ConnectionStrip;
-class ExportDialog;
+class DetailsActions;
+class DetailsPane;
 class FileActions;
 class GonePane;
 class InviteHint;
@@ -29,8 +31,8 @@ class MemberActions;
 class MembersPane;
 class MessageActions;
 class RoomHeader;
+class RoomPeople;
 class RoomWindows;
-class SearchDialog;
 class SendUndo;
 class Sidebar;
 class TimelineView;
@@ -39,14 +41,14 @@ class TimelineView;
 ///
 /// Keys: Ctrl+N makes a room, Ctrl+Shift+N a conversation, Ctrl+Shift+A opens one's account, Ctrl+K
 /// finds a room, Ctrl+F what was said, Ctrl+E exports it, Ctrl+Shift+S shows the status of a host
-/// that is open here, Alt+Up and Alt+Down go to the one above and below, F6 and Shift+F6 walk
-/// through the sections, Escape goes back to the field.
+/// that is open here, Alt+Up and Alt+Down go to the one above and below, Escape goes back to the
+/// field, and from there to the rooms where they are not in sight. More in ChatLayout.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
-    /// All three must outlive the page.
-    ChatPage(ChatClient &client, Actions &actions, const Appearance &appearance,
-             QWidget *parent = nullptr);
+    /// All must outlive the page.
+    ChatPage(ChatClient &client, Actions &actions, QSettings &settings,
+             const Appearance &appearance, QWidget *parent = nullptr);
     ~ChatPage() override;
 
     void setSummary(const HostSummary &summary);
@@ -55,6 +57,8 @@ public:
     void showRoom(const Chat::RoomId &room);
     /// Loads what is needed until that message of the shown room is in sight.
     void showMessage(Chat::Sequence message);
+    /// As it was on the first day.
+    void resetLayout();
 
 Q_SIGNALS:
     void settingsRequested();
@@ -65,7 +69,6 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeRoomArea();
@@ -74,17 +77,15 @@ private:
     void roomsChanged();
     void showTimeline();
     void showUnreadStart();
-    void openSearch();
-    void openExport();
+    void turnToRoom();
+    void goTo(const Chat::RoomId &room, Chat::Sequence message);
     void updateRoom();
     void updateHint();
-    void updatePeople();
     void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered,
              const Chat::ClientMessageId &id);
     void takeBack();
     void updateUndo();
     void read();
-    void walk(int steps);
     void askNewRoom();
     void askTopic();
     void askLeave();
@@ -95,8 +96,11 @@ private:
     const Appearance &m_appearance;
     HostSummary m_summary;
     Chat::RoomId m_room;
+    ChatLayout *m_layout = nullptr;
     Sidebar *m_sidebar = nullptr;
+    DetailsPane *m_details = nullptr;
     RoomHeader *m_header = nullptr;
+    DetailsActions *m_detailsActions = nullptr;
     ConnectionStrip *m_strip = nullptr;
     AccountWindows *m_accountWindows = nullptr;
     QLabel *m_sentence = nullptr;
@@ -111,14 +115,11 @@ private:
     MessageActions *m_messageActions = nullptr;
     FileActions *m_fileActions = nullptr;
     RoomWindows *m_roomWindows = nullptr;
-    SearchDialog *m_search = nullptr;
-    ExportDialog *m_export = nullptr;
     std::unique_ptr<Jump> m_jump;
     std::unique_ptr<SendUndo> m_undo;
     MembersPane *m_members = nullptr;
     MemberActions *m_memberActions = nullptr;
-    MemberListModel *m_shownMembers = nullptr;
-    QTimer m_peopleChange; ///< At the end of the turn in which people came, went or were renamed.
+    RoomPeople *m_people = nullptr;
 };
 
 } // namespace Ui

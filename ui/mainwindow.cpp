@@ -5,6 +5,7 @@
 #include "ui/actions.h"
 #include "ui/appearance.h"
 #include "ui/backupdialog.h"
+#include "ui/chatlayout.h"
 #include "ui/chatpage.h"
 #include "ui/diagnostics.h"
 #include "ui/diagnosticspane.h"
@@ -30,6 +31,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStyle>
@@ -40,7 +42,7 @@ namespace Ui {
 namespace {
 
 constexpr QSize firstSize(1100, 720);
-constexpr QSize smallest(560, 400);
+constexpr QSize smallest(360, 480);
 
 } // namespace
 
@@ -104,7 +106,7 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
 {
     dropChat();
     m_client = client;
-    m_chatPage = new ChatPage(*client, m_actions, *m_appearance, m_pages);
+    m_chatPage = new ChatPage(*client, m_actions, m_profile.settings(), *m_appearance, m_pages);
     m_chatPage->setSummary(summary);
     connect(m_chatPage, &ChatPage::settingsRequested, this, [this] { openSettings(); });
     connect(m_chatPage, &ChatPage::statusRequested, this, &MainWindow::openStatus);
@@ -195,6 +197,7 @@ void MainWindow::openSettings(SettingsPage page)
     connect(dialog, &SettingsDialog::languageChosen, this,
             [this](const QString &choice) { m_language->choose(choice); });
     connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
+    connect(dialog, &SettingsDialog::layoutResetRequested, this, &MainWindow::resetLayout);
     connect(dialog, &SettingsDialog::moveOutRequested, this, [this] { openMove(true); });
     connect(dialog, &SettingsDialog::moveInRequested, this, [this] { openMove(false); });
     connect(dialog, &SettingsDialog::eraseRequested, this, &MainWindow::askErase);
@@ -218,6 +221,18 @@ void MainWindow::openSettings(SettingsPage page)
     if (page == SettingsPage::Shortcuts)
         dialog->showPage(shortcuts);
     dialog->open();
+}
+
+void MainWindow::resetLayout()
+{
+    m_profile.settings().remove(QStringLiteral("geometry"));
+    ChatLayout::forget(m_profile.settings());
+    if (m_chatPage)
+        m_chatPage->resetLayout();
+    showNormal();
+    const QRect room = screen()->availableGeometry();
+    resize(firstSize.boundedTo(room.size()));
+    move(room.center() - rect().center());
 }
 
 void MainWindow::openMove(bool out)

@@ -99,6 +99,7 @@ private:
     enum class SettingsPage { First, Shortcuts };
     void openSettings(SettingsPage page = SettingsPage::First);
     void applyShortcuts();
+    void resetLayout();
     void openMove(bool out);
     void askErase();
     void openStatus();

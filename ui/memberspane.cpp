@@ -124,7 +124,7 @@ MembersPane::MembersPane(const Appearance &appearance, QWidget *parent)
     setObjectName(QStringLiteral("membersPane"));
     setAttribute(Qt::WA_StyledBackground);
     m_heading->setProperty("role", QStringLiteral("caption"));
-    m_heading->setContentsMargins(16, 0, 16, 0);
+    m_heading->setIndent(16);
     m_list->setObjectName(QStringLiteral("memberList"));
     m_list->setItemDelegate(new MemberDelegate(appearance, m_list));
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
@@ -134,7 +134,7 @@ MembersPane::MembersPane(const Appearance &appearance, QWidget *parent)
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 22, 0, 8); // left of all: the border line
+    column->setContentsMargins(0, 14, 0, 8);
     column->setSpacing(6);
     column->addWidget(m_heading);
     column->addWidget(m_list, 1);

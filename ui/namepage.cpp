@@ -2,6 +2,7 @@
 #include "ui/namepage.h"
 
 #include "ui/appearance.h"
+#include "ui/flowlayout.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -61,10 +62,10 @@ NamePage::NamePage(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_label);
     column->addWidget(m_name);
     column->addSpacing(8);
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new FlowLayout;
+    buttons->setSpacing(8);
     buttons->addWidget(m_continue);
     buttons->addWidget(m_move);
-    buttons->addStretch(1);
     column->addLayout(buttons);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);

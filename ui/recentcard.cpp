@@ -40,6 +40,8 @@ RecentCard::RecentCard(const RecentHost &host, const Appearance &appearance, QWi
         facts << QLocale().toString(host.last.toLocalTime(), QLocale::ShortFormat);
     auto *details = new QLabel(facts.join(QStringLiteral(" · ")), this);
     details->setTextFormat(Qt::PlainText);
+    for (QLabel *words : {title, details})
+        words->setWordWrap(true);
     details->setProperty("role", QStringLiteral("small"));
 
     auto *forget = new QToolButton(this);

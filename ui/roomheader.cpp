@@ -16,7 +16,9 @@
 namespace Ui {
 namespace {
 
-constexpr int widestSign = 40; // design pixels; several letters may pass for an emoji
+constexpr int widestSign = 40;     // design pixels; several letters may pass for an emoji
+constexpr int widestCompact = 480; // of a header without what stands elsewhere, too
+constexpr int compactRest = 210;   // of that, what is not for the name
 
 } // namespace
 
@@ -24,7 +26,7 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_signLabel(new QLabel(this)),
       m_name(new QLabel(this)), m_otherSign(new QLabel(this)), m_details(new QLabel(this)),
       m_keep(new QPushButton(this)), m_pins(new QToolButton(this)), m_search(new QToolButton(this)),
-      m_members(new QToolButton(this)), m_menuButton(new QToolButton(this))
+      m_detailsSwitch(new QToolButton(this)), m_menuButton(new QToolButton(this))
 {
     setObjectName(QStringLiteral("roomHeader"));
     setAttribute(Qt::WA_StyledBackground);
@@ -43,9 +45,9 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     m_pins->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_search->setObjectName(QStringLiteral("searchButton"));
     m_search->setProperty("keysOf", QStringLiteral("findMessages")); // may be other keys
-    m_members->setObjectName(QStringLiteral("toggleMembers"));
-    m_members->setCheckable(true);
-    m_members->setChecked(true);
+    m_detailsSwitch->setObjectName(QStringLiteral("toggleDetails"));
+    m_detailsSwitch->setProperty("keysOf", QStringLiteral("toggleDetails"));
+    m_detailsSwitch->setCheckable(true);
     m_menuButton->setObjectName(QStringLiteral("roomMenu"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 10, 8);
@@ -60,12 +62,12 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     row->addWidget(m_keep);
     row->addWidget(m_pins);
     row->addWidget(m_search);
-    row->addWidget(m_members);
+    row->addWidget(m_detailsSwitch);
     row->addWidget(m_menuButton);
     connect(m_keep, &QPushButton::clicked, this, &RoomHeader::keepRequested);
     connect(m_pins, &QToolButton::clicked, this, &RoomHeader::pinsRequested);
     connect(m_search, &QToolButton::clicked, this, &RoomHeader::searchRequested);
-    connect(m_members, &QToolButton::toggled, this, &RoomHeader::membersToggled);
+    connect(m_detailsSwitch, &QToolButton::clicked, this, &RoomHeader::detailsToggled);
     connect(m_menuButton, &QToolButton::clicked, this, &RoomHeader::openMenu);
     connect(&appearance, &Appearance::changed, this, &RoomHeader::retranslate);
     retranslate();
@@ -112,25 +114,27 @@ void RoomHeader::setOther(Chat::Availability state, const QString &words)
     retranslate();
 }
 
-void RoomHeader::setMembersOffered(bool offered)
+void RoomHeader::setLeading(QWidget *widget)
 {
-    m_membersOffered = offered;
-    retranslate();
+    static_cast<QHBoxLayout *>(layout())->insertWidget(0, widget);
 }
 
-bool RoomHeader::membersShown() const
+void RoomHeader::setDetailsShown(bool shown)
 {
-    return m_members->isChecked();
+    m_detailsSwitch->setChecked(shown);
 }
 
 void RoomHeader::retranslate()
 {
     setMinimumHeight(m_appearance.px(46));
     const bool any = !m_room.isEmpty();
+    const bool compact = width() < m_appearance.px(widestCompact);
     const QFontMetrics heading(m_appearance.font(16, true));
     m_signLabel->setVisible(any);
     m_signLabel->setText(heading.elidedText(m_sign, Qt::ElideRight, m_appearance.px(widestSign)));
-    m_name->setText(any ? heading.elidedText(m_room, Qt::ElideRight, qMax(120, width() / 2))
+    m_name->setText(any ? heading.elidedText(m_room, Qt::ElideRight,
+                                             compact ? width() - m_appearance.px(compactRest)
+                                                     : qMax(120, width() / 2))
                         : QString());
     QStringList details;
     if (any && !m_end.isEmpty())
@@ -153,25 +157,25 @@ void RoomHeader::retranslate()
     m_otherSign->setVisible(any && !m_otherWords.isEmpty());
     m_otherSign->setPixmap(
         presencePixmap(m_otherState, 12, theme.surface, m_appearance, devicePixelRatioF()));
-    m_keep->setVisible(any && !m_end.isEmpty() && m_keepOffered);
+    m_keep->setVisible(any && !m_end.isEmpty() && m_keepOffered && !compact);
     m_keep->setText(tr("Keep it"));
     m_keep->setAccessibleName(tr("Do not delete this room"));
     m_keep->setToolTip(m_keep->accessibleName());
-    m_pins->setVisible(any && m_joined);
+    m_pins->setVisible(any && m_joined && !compact);
     m_pins->setIcon(m_appearance.icon(QStringLiteral("pin"), theme.ink2));
     m_pins->setText(m_pinnedCount > 0 ? QLocale().toString(m_pinnedCount) : QString());
     m_pins->setToolTip(tr("Pinned messages"));
     m_pins->setAccessibleName(m_pinnedCount > 0
                                   ? tr("%Ln pinned message(s)", nullptr, m_pinnedCount)
                                   : tr("Pinned messages"));
-    m_search->setVisible(any);
+    m_search->setVisible(any && !compact);
     m_search->setIcon(m_appearance.icon(QStringLiteral("search"), theme.ink2));
     m_search->setToolTip(tr("Find messages (Ctrl+F)"));
     m_search->setAccessibleName(tr("Find messages"));
-    m_members->setVisible(any && m_joined && m_membersOffered);
-    m_members->setIcon(m_appearance.icon(QStringLiteral("users"), theme.ink2));
-    m_members->setToolTip(tr("Show who is in this room"));
-    m_members->setAccessibleName(tr("Show who is in this room"));
+    m_detailsSwitch->setVisible(any);
+    m_detailsSwitch->setIcon(m_appearance.icon(QStringLiteral("info"), theme.ink2));
+    m_detailsSwitch->setToolTip(tr("People, pinned messages and search (Ctrl+Shift+D)"));
+    m_detailsSwitch->setAccessibleName(tr("Details of this room"));
     m_menuButton->setVisible(any && m_joined);
     m_menuButton->setIcon(m_appearance.icon(QStringLiteral("ellipsis"), theme.ink2));
     m_menuButton->setToolTip(tr("Menu of this room"));

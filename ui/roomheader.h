@@ -15,7 +15,8 @@ namespace Ui {
 class Appearance;
 
 /// Which room this is: name, topic, how many belong to it, what is to be known of it; the room's
-/// menu; the members' switch; how much is pinned.
+/// menu; the details' switch; how much is pinned. In a narrow window it has what the details do not
+/// have, and the way back.
 class RoomHeader : public QWidget {
     Q_OBJECT
 public:
@@ -23,8 +24,10 @@ public:
 
     /// An empty name shows nothing. The menu is that of a member.
     void setRoom(const QString &name, const QString &topic, int members, bool joined);
-    /// Whether there is room for the members, so that the button does something.
-    void setMembersOffered(bool offered);
+    /// Stands before all else; becomes its child.
+    void setLeading(QWidget *widget);
+    /// Whether the details of the room are in sight.
+    void setDetailsShown(bool shown);
     /// Whether one keeps order in the room, and so may see its webhooks.
     void setWebhooksOffered(bool offered) { m_webhooksOffered = offered; }
     /// How many wait to be let in, for who may let them.
@@ -37,10 +40,9 @@ public:
     void setEnd(const QString &words, bool keepOffered);
     /// How the other one of two can be reached, in words; empty: there is none.
     void setOther(Chat::Availability state, const QString &words);
-    bool membersShown() const;
 
 Q_SIGNALS:
-    void membersToggled(bool shown);
+    void detailsToggled(bool shown);
     void searchRequested();
     void pinsRequested();
     /// The room is not to be deleted after all.
@@ -73,7 +75,6 @@ private:
     bool m_keepOffered = false;
     int m_knocking = 0;
     bool m_joined = false;
-    bool m_membersOffered = true;
     bool m_webhooksOffered = false;
     QLabel *m_signLabel = nullptr;
     QLabel *m_name = nullptr;
@@ -82,7 +83,7 @@ private:
     QPushButton *m_keep = nullptr;
     QToolButton *m_pins = nullptr;
     QToolButton *m_search = nullptr;
-    QToolButton *m_members = nullptr;
+    QToolButton *m_detailsSwitch = nullptr;
     QToolButton *m_menuButton = nullptr;
 };
 

@@ -22,12 +22,6 @@ constexpr int headingHeight = 34;
 constexpr int side = 8;       // px between the edge and a selected row
 constexpr int signWidth = 21; // px of what stands before a name
 constexpr int factSize = 14;  // px of the sign of what a room is
-constexpr int mostCounted = 99;
-
-QString shownCount(int count)
-{
-    return count > mostCounted ? QStringLiteral("99+") : QLocale().toString(count);
-}
 
 /// Between two all that is said is said to us.
 int callsIn(const QModelIndex &room)

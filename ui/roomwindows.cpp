@@ -2,13 +2,13 @@
 #include "ui/roomwindows.h"
 
 #include "stomp/wire/address.h"
+#include "ui/actions.h"
 #include "ui/composer.h"
+#include "ui/exportdialog.h"
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
-#include "ui/model/pinnedmodel.h"
 #include "ui/model/roomtitle.h"
 #include "ui/model/webhooks.h"
-#include "ui/pinsdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomrights.h"
 #include "ui/roomsettingsdialog.h"
@@ -16,21 +16,13 @@
 
 namespace Ui {
 
-RoomWindows::RoomWindows(ChatClient &client, RoomHeader &header, Composer &composer,
-                         const Appearance &appearance, QWidget *page)
-    : QObject(page), m_client(client), m_header(header), m_composer(composer),
-      m_appearance(appearance), m_page(page), m_pinned(new PinnedModel(client, this))
+RoomWindows::RoomWindows(ChatClient &client, Actions &actions, RoomHeader &header,
+                         Composer &composer, const Appearance &appearance, QWidget *page)
+    : QObject(page), m_client(client), m_actions(actions), m_composer(composer),
+      m_appearance(appearance), m_page(page)
 {
     connect(&header, &RoomHeader::settingsRequested, this, &RoomWindows::openSettings);
     connect(&header, &RoomHeader::webhooksRequested, this, &RoomWindows::openWebhooks);
-    connect(&header, &RoomHeader::pinsRequested, this, &RoomWindows::openPins);
-    // It is empty while one does not belong to the shown room.
-    connect(&composer, &Composer::roomShown, m_pinned,
-            [this] { m_pinned->setRoom(m_composer.room()); });
-    const auto count = [this] { m_header.setPinned(m_pinned->rowCount()); };
-    connect(m_pinned, &QAbstractItemModel::modelReset, this, count);
-    connect(m_pinned, &QAbstractItemModel::rowsInserted, this, count);
-    connect(m_pinned, &QAbstractItemModel::rowsRemoved, this, count);
 }
 
 void RoomWindows::openSettings()
@@ -54,23 +46,18 @@ void RoomWindows::openWebhooks()
     dialog->open();
 }
 
-void RoomWindows::openPins()
+void RoomWindows::openExport(const Chat::RoomId &room, const QString &host)
 {
-    if (!m_pins) {
-        m_pins = new PinsDialog(m_client, *m_pinned, m_appearance, m_page);
-        connect(m_pins, &PinsDialog::chosen, this, [this](Chat::Sequence message) {
-            Q_EMIT messageChosen(message);
-            m_page->window()->activateWindow();
-        });
-        // One that is left has nothing to show.
-        connect(m_pinned, &QAbstractItemModel::modelReset, m_pins, [this] {
-            if (m_pinned->room().isEmpty())
-                m_pins->close();
-        });
+    if (!m_export) {
+        m_export = new ExportDialog(m_client, m_appearance, m_page);
+        connect(m_export, &ExportDialog::folderRequested, &m_actions, &Actions::folderRequested);
+        connect(m_export, &ExportDialog::endedUnseen, this, &RoomWindows::told);
     }
-    m_pins->show();
-    m_pins->raise();
-    m_pins->activateWindow();
+    m_export->setHost(host, m_address);
+    m_export->setRoom(room, roomTitle(m_client.rooms()->indexOf(room)));
+    m_export->show();
+    m_export->raise();
+    m_export->activateWindow();
 }
 
 } // namespace Ui

@@ -11,6 +11,7 @@ namespace Ui {
 namespace {
 
 constexpr qsizetype longestSign = 32; // an emoji as the host takes it
+constexpr int mostCounted = 99;
 
 Chat::Visibility visibilityOf(const QModelIndex &room)
 {
@@ -50,6 +51,11 @@ QStringList roomFacts(const QModelIndex &room)
         !end.isEmpty())
         facts << end;
     return facts;
+}
+
+QString shownCount(int count)
+{
+    return count > mostCounted ? QStringLiteral("99+") : QLocale().toString(count);
 }
 
 } // namespace Ui

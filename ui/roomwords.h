@@ -17,4 +17,7 @@ QString roomEndText(const QDateTime &end);
 /// will be deleted.
 QStringList roomFacts(const QModelIndex &room);
 
+/// How many, as it stands in a list: no more than two digits and a plus sign.
+QString shownCount(int count);
+
 } // namespace Ui

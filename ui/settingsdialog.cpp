@@ -94,6 +94,8 @@ void SettingsDialog::addPages(QSettings &settings)
     connect(m_general, &GeneralPane::languageChosen, this, &SettingsDialog::languageChosen);
     auto *looks = new AppearancePane(settings, m_appearance);
     connect(looks, &AppearancePane::chosen, this, &SettingsDialog::appearanceChosen);
+    connect(looks, &AppearancePane::layoutResetRequested, this,
+            &SettingsDialog::layoutResetRequested);
     auto *self = new SelfPane(m_appearance);
     connect(self, &SelfPane::moveOutRequested, this, &SettingsDialog::moveOutRequested);
     connect(self, &SelfPane::moveInRequested, this, &SettingsDialog::moveInRequested);

@@ -38,6 +38,7 @@ Q_SIGNALS:
     /// Anything that Appearance reads.
     void appearanceChosen();
     // What the window asks on about.
+    void layoutResetRequested();
     void moveOutRequested();
     void moveInRequested();
     void eraseRequested();

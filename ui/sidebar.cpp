@@ -29,7 +29,8 @@ namespace Ui {
 
 namespace {
 
-constexpr int sidebarWidth = 248;
+constexpr int besideHost = 110; // px of a row that its words do not have
+constexpr int besideOwn = 108;
 
 QPixmap avatarPixmap(int side, double ratio, const QString &name, const QString &id,
                      const Appearance &appearance, const Portrait &portrait = {})
@@ -173,11 +174,10 @@ void Sidebar::showHostCard()
 
 void Sidebar::retranslate()
 {
-    setFixedWidth(m_appearance.px(sidebarWidth));
     const double ratio = devicePixelRatioF();
     const QString name = hostName();
     m_hostPicture->setPixmap(avatarPixmap(m_appearance.px(32), ratio, name, name, m_appearance));
-    const int room = m_appearance.px(sidebarWidth - 32 - 28 - 50);
+    const int room = width() - m_appearance.px(besideHost);
     m_hostTitle->setFont(m_appearance.font(14, true));
     m_hostTitle->setText(m_hostTitle->fontMetrics().elidedText(name, Qt::ElideRight, room));
     m_hostTitle->setToolTip(name.toHtmlEscaped());
@@ -204,8 +204,8 @@ void Sidebar::retranslate()
     const QString own = m_client.ownName().simplified();
     m_own->setIcon(avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(),
                                 m_appearance, portraitOf(m_client.account()->info().avatar)));
-    QString shown =
-        QFontMetrics(m_appearance.font()).elidedText(own, Qt::ElideRight, m_appearance.px(140));
+    QString shown = QFontMetrics(m_appearance.font())
+                        .elidedText(own, Qt::ElideRight, width() - m_appearance.px(besideOwn));
     m_own->setText(QLatin1Char(' ') + shown.replace(QLatin1Char('&'), QStringLiteral("&&")));
     m_own->setAccessibleName(tr("My account: %1").arg(own));
     m_own->setToolTip(tr("My account"));
@@ -240,6 +240,12 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void Sidebar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    retranslate();
 }
 
 void Sidebar::changeEvent(QEvent *event)

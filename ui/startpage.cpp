@@ -92,7 +92,7 @@ StartPage::StartPage(Profile &profile, Actions &actions, const Appearance &appea
     column->addLayout(m_recent);
     column->addStretch(2);
     auto *centre = new QHBoxLayout(m_body);
-    centre->setContentsMargins(24, 24, 24, 24);
+    centre->setContentsMargins(16, 24, 16, 24);
     centre->addStretch(1);
     centre->addWidget(m_column, 1000);
     centre->addStretch(1);

@@ -159,16 +159,6 @@
     </message>
 </context>
 <context>
-    <name>Ui::SearchDialog</name>
-    <message numerus="yes">
-        <source>%Ln new message(s) could not be searched yet.</source>
-        <translation>
-            <numerusform>%Ln new message could not be searched yet.</numerusform>
-            <numerusform>%Ln new messages could not be searched yet.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Ui::StatusDialog</name>
     <message numerus="yes">
         <source>%Ln days</source>
@@ -334,6 +324,26 @@
         <translation>
             <numerusform>%Ln message for you</numerusform>
             <numerusform>%Ln messages for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SearchPane</name>
+    <message numerus="yes">
+        <source>%Ln new message(s) could not be searched yet.</source>
+        <translation>
+            <numerusform>%Ln new message could not be searched yet.</numerusform>
+            <numerusform>%Ln new messages could not be searched yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::BackButton</name>
+    <message numerus="yes">
+        <source>Back to the rooms, %Ln unread in other rooms</source>
+        <translation>
+            <numerusform>Back to the rooms, %Ln unread in other rooms</numerusform>
+            <numerusform>Back to the rooms, %Ln unread in other rooms</numerusform>
         </translation>
     </message>
 </context>

@@ -1973,10 +1973,6 @@
         </translation>
     </message>
     <message>
-        <source>Show who is in this room</source>
-        <translation>이 방의 사람들 보기</translation>
-    </message>
-    <message>
         <source>Menu of this room</source>
         <translation>이 방의 메뉴</translation>
     </message>
@@ -2031,6 +2027,14 @@
         <translation>
             <numerusform>고정한 글 %Ln개</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>People, pinned messages and search (Ctrl+Shift+D)</source>
+        <translation>사람, 고정한 글, 찾기(Ctrl+Shift+D)</translation>
+    </message>
+    <message>
+        <source>Details of this room</source>
+        <translation>이 방의 자세한 내용</translation>
     </message>
 </context>
 <context>
@@ -2156,95 +2160,6 @@
     <message>
         <source>Lobby</source>
         <translation>로비</translation>
-    </message>
-</context>
-<context>
-    <name>Ui::SearchDialog</name>
-    <message>
-        <source>Find messages</source>
-        <translation>글 찾기</translation>
-    </message>
-    <message>
-        <source>Find what was said</source>
-        <translation>오간 글에서 찾기</translation>
-    </message>
-    <message>
-        <source>All rooms</source>
-        <translation>모든 방</translation>
-    </message>
-    <message>
-        <source>Only #%1</source>
-        <translation>#%1에서만</translation>
-    </message>
-    <message>
-        <source>Anybody</source>
-        <translation>누구나</translation>
-    </message>
-    <message>
-        <source>Any time</source>
-        <translation>언제든</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>오늘</translation>
-    </message>
-    <message>
-        <source>In the last 7 days</source>
-        <translation>지난 7일</translation>
-    </message>
-    <message>
-        <source>In the last 30 days</source>
-        <translation>지난 30일</translation>
-    </message>
-    <message>
-        <source>In the last year</source>
-        <translation>지난 1년</translation>
-    </message>
-    <message>
-        <source>With a link</source>
-        <translation>링크가 있는 글</translation>
-    </message>
-    <message>
-        <source>Where it was said</source>
-        <translation>어느 방에서</translation>
-    </message>
-    <message>
-        <source>Who said it</source>
-        <translation>누가</translation>
-    </message>
-    <message>
-        <source>When it was said</source>
-        <translation>언제</translation>
-    </message>
-    <message>
-        <source>Messages found</source>
-        <translation>찾은 글</translation>
-    </message>
-    <message>
-        <source>Write what you look for. A part of a word will do, and &quot;words in quotes&quot; stay together.</source>
-        <translation>찾을 말을 쓰세요. 낱말의 일부만 써도 되고, “따옴표로 묶은 말”은 붙은 그대로 찾습니다.</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>찾는 중…</translation>
-    </message>
-    <message>
-        <source>Nothing was searched: %1</source>
-        <translation>찾지 못했습니다: %1</translation>
-    </message>
-    <message>
-        <source>Nothing was found. Fewer or shorter words find more.</source>
-        <translation>찾은 글이 없습니다. 낱말을 줄이거나 짧게 쓰면 더 많이 찾습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln new message(s) could not be searched yet.</source>
-        <translation>
-            <numerusform>새 글 %Ln개는 아직 찾아보지 못했습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>With a file</source>
-        <translation>파일이 있는 글</translation>
     </message>
 </context>
 <context>
@@ -3645,45 +3560,6 @@
     <message>
         <source>The host&apos;s answer could not be read.</source>
         <translation>마당의 응답을 읽지 못했습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>Ui::PinsDialog</name>
-    <message>
-        <source>Pinned in %1</source>
-        <translation>고정한 글 – %1</translation>
-    </message>
-    <message>
-        <source>What is pinned here could not be had: %1</source>
-        <translation>고정한 글을 가져오지 못했습니다: %1</translation>
-    </message>
-    <message>
-        <source>The host cannot be reached. What is pinned here may have changed.</source>
-        <translation>마당에 연결되어 있지 않습니다. 고정한 글이 그사이 바뀌었을 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Asking the host…</source>
-        <translation>마당에 묻고 있습니다…</translation>
-    </message>
-    <message>
-        <source>Nothing is pinned in this room. Pin a message in its menu, or with P.</source>
-        <translation>이 방에는 고정한 글이 없습니다. 글의 메뉴나 P 키로 고정하세요.</translation>
-    </message>
-    <message>
-        <source>Pinned messages</source>
-        <translation>고정한 글</translation>
-    </message>
-    <message>
-        <source>Unpin</source>
-        <translation>고정 풀기</translation>
-    </message>
-    <message>
-        <source>Unpin the chosen message</source>
-        <translation>고른 글의 고정 풀기</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -5252,6 +5128,10 @@
         <source>Nothing moves</source>
         <translation>움직이지 않게</translation>
     </message>
+    <message>
+        <source>Reset the layout of the window</source>
+        <translation>창 배치 처음으로 되돌리기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::SelfPane</name>
@@ -5349,6 +5229,14 @@
     <message>
         <source>About a message</source>
         <translation>글 정보</translation>
+    </message>
+    <message>
+        <source>What stands beside the conversation</source>
+        <translation>대화 옆에 보이는 것</translation>
+    </message>
+    <message>
+        <source>Back, in a narrow window</source>
+        <translation>뒤로(좁은 창에서)</translation>
     </message>
 </context>
 <context>
@@ -5505,6 +5393,166 @@
     <message>
         <source>Text of the licence</source>
         <translation>사용 허가 전문</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SearchPane</name>
+    <message>
+        <source>Find what was said</source>
+        <translation>오간 글에서 찾기</translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation>모든 방</translation>
+    </message>
+    <message>
+        <source>Only #%1</source>
+        <translation>#%1에서만</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>누구나</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>언제든</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>In the last 7 days</source>
+        <translation>지난 7일</translation>
+    </message>
+    <message>
+        <source>In the last 30 days</source>
+        <translation>지난 30일</translation>
+    </message>
+    <message>
+        <source>In the last year</source>
+        <translation>지난 1년</translation>
+    </message>
+    <message>
+        <source>With a link</source>
+        <translation>링크가 있는 글</translation>
+    </message>
+    <message>
+        <source>Where it was said</source>
+        <translation>어느 방에서</translation>
+    </message>
+    <message>
+        <source>Who said it</source>
+        <translation>누가</translation>
+    </message>
+    <message>
+        <source>When it was said</source>
+        <translation>언제</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>찾은 글</translation>
+    </message>
+    <message>
+        <source>Write what you look for. A part of a word will do, and &quot;words in quotes&quot; stay together.</source>
+        <translation>찾을 말을 쓰세요. 낱말의 일부만 써도 되고, “따옴표로 묶은 말”은 붙은 그대로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing was searched: %1</source>
+        <translation>찾지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Fewer or shorter words find more.</source>
+        <translation>찾은 글이 없습니다. 낱말을 줄이거나 짧게 쓰면 더 많이 찾습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new message(s) could not be searched yet.</source>
+        <translation>
+            <numerusform>새 글 %Ln개는 아직 찾아보지 못했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With a file</source>
+        <translation>파일이 있는 글</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PinsPane</name>
+    <message>
+        <source>What is pinned here could not be had: %1</source>
+        <translation>고정한 글을 가져오지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The host cannot be reached. What is pinned here may have changed.</source>
+        <translation>마당에 연결되어 있지 않습니다. 고정한 글이 그사이 바뀌었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Asking the host…</source>
+        <translation>마당에 묻고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned in this room. Pin a message in its menu, or with P.</source>
+        <translation>이 방에는 고정한 글이 없습니다. 글의 메뉴나 P 키로 고정하세요.</translation>
+    </message>
+    <message>
+        <source>Pinned messages</source>
+        <translation>고정한 글</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 풀기</translation>
+    </message>
+    <message>
+        <source>Unpin the chosen message</source>
+        <translation>고른 글의 고정 풀기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::BackButton</name>
+    <message>
+        <source>Back to the rooms (Alt+Left)</source>
+        <translation>방 목록으로 돌아가기(Alt+왼쪽 화살표)</translation>
+    </message>
+    <message>
+        <source>Back to the rooms</source>
+        <translation>방 목록으로 돌아가기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back to the rooms, %Ln unread in other rooms</source>
+        <translation>
+            <numerusform>방 목록으로 돌아가기, 다른 방에 안 읽은 글 %Ln개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DetailsPane</name>
+    <message>
+        <source>Back to the conversation (Alt+Left)</source>
+        <translation>대화로 돌아가기(Alt+왼쪽 화살표)</translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>대화로 돌아가기</translation>
+    </message>
+    <message>
+        <source>What is shown beside the conversation</source>
+        <translation>대화 옆에 보이는 것</translation>
+    </message>
+    <message>
+        <source>People in this room</source>
+        <translation>이 방의 사람들</translation>
+    </message>
+    <message>
+        <source>Pinned messages</source>
+        <translation>고정한 글</translation>
+    </message>
+    <message>
+        <source>Find messages</source>
+        <translation>글 찾기</translation>
     </message>
 </context>
 </TS>

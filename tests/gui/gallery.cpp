@@ -6,6 +6,7 @@
 #include "tests/gui/galleryconversations.h"
 #include "tests/gui/gallerydelivery.h"
 #include "tests/gui/galleryfiles.h"
+#include "tests/gui/gallerylayout.h"
 #include "tests/gui/gallerynotices.h"
 #include "tests/gui/gallerypresence.h"
 #include "tests/gui/galleryrooms.h"
@@ -19,7 +20,7 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/outboxsender.h"
 #include "ui/roomheader.h"
-#include "ui/searchdialog.h"
+#include "ui/searchpane.h"
 #include "ui/statusdialog.h"
 
 #include <QAbstractItemView>
@@ -469,8 +470,8 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     showWriting(scene, window);
     window.findChild<QToolButton *>(QStringLiteral("searchButton"))->click();
     pass(100);
-    if (auto *dialog = window.findChild<Ui::SearchDialog *>()) {
-        scene.shoot(*dialog, QStringLiteral("search-empty"));
+    if (auto *dialog = window.findChild<Ui::SearchPane *>()) {
+        scene.shoot(window, QStringLiteral("search-empty"));
         dialog->findChild<QLineEdit *>(QStringLiteral("searchWords"))
             ->setText(korean ? QStringLiteral("문단") : QStringLiteral("paragraph"));
         pass(500);
@@ -492,10 +493,12 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         }
         host.publish(Chat::requestDestination(Chat::Request::Kind::Search),
                      Chat::SearchPage{hits, {}, 0}.toJson());
-        scene.shoot(*dialog, QStringLiteral("search"));
-        dialog->close();
+        scene.shoot(window, QStringLiteral("search"));
     }
 
+    showLayout(window, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
     showFiles(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
         scene.shoot(shown, QString::fromLatin1(page));
     });

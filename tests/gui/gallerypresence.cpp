@@ -9,6 +9,7 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -122,8 +123,7 @@ void showPins(QWidget &window, ScriptedHost &host, const Chat::RoomId &room, con
     host.publish(question, Chat::HistoryPage{room, {}, false}.toJson());
     window.findChild<QToolButton *>(QStringLiteral("pinsButton"))->click();
     QTest::qWait(calm);
-    auto *dialog = window.findChild<QDialog *>(QStringLiteral("pinsDialog"));
-    shoot(*dialog, "pins-empty");
+    shoot(window, "pins-empty");
     int second = 0;
     for (const size_t line : {size_t(2), size_t(0), size_t(6)}) {
         Chat::RoomMessage message = host.rooms[room].at(line);
@@ -132,10 +132,10 @@ void showPins(QWidget &window, ScriptedHost &host, const Chat::RoomId &room, con
         host.publish(Chat::roomEventsTopic(room), Chat::ChangedEvent{message}.toJson());
     }
     QTest::qWait(calm);
-    auto *list = dialog->findChild<QListView *>(QStringLiteral("pinsList"));
+    auto *list = window.findChild<QListView *>(QStringLiteral("pinsList"));
     list->setCurrentIndex(list->model()->index(1, 0));
-    shoot(*dialog, "pins");
-    dialog->close();
+    shoot(window, "pins");
+    window.findChild<QTabBar *>(QStringLiteral("detailsTabs"))->setCurrentIndex(0);
 }
 
 } // namespace

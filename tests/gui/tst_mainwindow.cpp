@@ -287,19 +287,6 @@ private Q_SLOTS:
         QVERIFY(!find<QPushButton>("joinRoom")->isVisible());
     }
 
-    void membersAreOfferedWhereThereIsRoomForThem()
-    {
-        openChat();
-        auto *toggle = find<QToolButton>("toggleMembers");
-        QTRY_VERIFY(toggle->isVisible());
-        m_window->resize(640, 480);
-        QTRY_VERIFY(!toggle->isVisible());
-        QVERIFY(!find<QWidget>("memberList")->isVisible());
-        m_window->resize(1100, 720);
-        QTRY_VERIFY(find<QWidget>("memberList")->isVisible());
-        QVERIFY(toggle->isVisible());
-    }
-
     void newRoomIsAskedByItsName()
     {
         openChat();

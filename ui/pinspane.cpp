@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pinsdialog.h"
+#include "ui/pinspane.h"
 
-#include "ui/appearance.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/pinnedmodel.h"
 #include "ui/model/refusalwords.h"
@@ -18,18 +17,12 @@
 
 namespace Ui {
 
-namespace {
-
-constexpr QSize pinsSize(460, 420); // px
-
-} // namespace
-
-PinsDialog::PinsDialog(ChatClient &client, PinnedModel &pinned, const Appearance &appearance,
-                       QWidget *parent)
-    : QDialog(parent), m_client(client), m_pinned(pinned), m_state(new QLabel(this)),
-      m_list(new QListView(this)), m_unpin(new QPushButton(this)), m_close(new QPushButton(this))
+PinsPane::PinsPane(ChatClient &client, PinnedModel &pinned, const Appearance &appearance,
+                   QWidget *parent)
+    : QWidget(parent), m_client(client), m_pinned(pinned), m_state(new QLabel(this)),
+      m_list(new QListView(this)), m_unpin(new QPushButton(this))
 {
-    setObjectName(QStringLiteral("pinsDialog"));
+    setObjectName(QStringLiteral("pinsPane"));
     m_list->setObjectName(QStringLiteral("pinsList"));
     m_list->setModel(&pinned);
     m_list->setItemDelegate(new PinDelegate(appearance, m_list));
@@ -45,37 +38,41 @@ PinsDialog::PinsDialog(ChatClient &client, PinnedModel &pinned, const Appearance
     m_state->setWordWrap(true);
     m_unpin->setObjectName(QStringLiteral("pinsUnpin"));
     m_unpin->setAutoDefault(false);
-    m_close->setObjectName(QStringLiteral("pinsClose"));
-    m_close->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(12, 0, 12, 0);
     buttons->addWidget(m_unpin);
     buttons->addStretch(1);
-    buttons->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
-    column->addWidget(m_state);
+    column->setContentsMargins(0, 0, 0, 8);
+    auto *state = new QHBoxLayout;
+    state->setContentsMargins(14, 8, 14, 8);
+    state->addWidget(m_state);
+    column->addLayout(state);
     column->addWidget(m_list, 1);
     column->addLayout(buttons);
-    resize(appearance.px(pinsSize.width()), appearance.px(pinsSize.height()));
 
     const auto go = [this](const QModelIndex &index) {
         Q_EMIT chosen({index.data(PinnedModel::SequenceRole).toLongLong()});
     };
     connect(m_list, &QListView::clicked, this, go);
-    connect(m_unpin, &QPushButton::clicked, this, &PinsDialog::unpin);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_unpin, &QPushButton::clicked, this, &PinsPane::unpin);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &PinsDialog::refresh);
-    connect(&pinned, &PinnedModel::stateChanged, this, &PinsDialog::refresh);
-    connect(&pinned, &QAbstractItemModel::modelReset, this, &PinsDialog::refresh);
-    connect(&pinned, &QAbstractItemModel::rowsInserted, this, &PinsDialog::refresh);
-    connect(&pinned, &QAbstractItemModel::rowsRemoved, this, &PinsDialog::refresh);
-    connect(client.rooms(), &QAbstractItemModel::dataChanged, this, &PinsDialog::refresh);
-    connect(&client, &ChatClient::statusChanged, this, &PinsDialog::refresh);
+            &PinsPane::refresh);
+    connect(&pinned, &PinnedModel::stateChanged, this, &PinsPane::refresh);
+    connect(&pinned, &QAbstractItemModel::modelReset, this, &PinsPane::refresh);
+    connect(&pinned, &QAbstractItemModel::rowsInserted, this, &PinsPane::refresh);
+    connect(&pinned, &QAbstractItemModel::rowsRemoved, this, &PinsPane::refresh);
+    connect(client.rooms(), &QAbstractItemModel::dataChanged, this, &PinsPane::refresh);
+    connect(&client, &ChatClient::statusChanged, this, &PinsPane::refresh);
     refresh();
-    m_list->setFocus();
 }
 
-bool PinsDialog::mayUnpin() const
+void PinsPane::focusList()
+{
+    m_list->setFocus(Qt::TabFocusReason);
+}
+
+bool PinsPane::mayUnpin() const
 {
     const int speech =
         m_client.rooms()->indexOf(m_pinned.room()).data(RoomListModel::SpeechRole).toInt();
@@ -83,17 +80,15 @@ bool PinsDialog::mayUnpin() const
            RoomListModel::Speech(speech) == RoomListModel::Speech::Free;
 }
 
-void PinsDialog::unpin()
+void PinsPane::unpin()
 {
     const qint64 sequence = m_list->currentIndex().data(PinnedModel::SequenceRole).toLongLong();
     if (sequence > 0 && mayUnpin())
         m_client.pin(m_pinned.room(), {sequence}, false);
 }
 
-void PinsDialog::refresh()
+void PinsPane::refresh()
 {
-    const QModelIndex room = m_client.rooms()->indexOf(m_pinned.room());
-    setWindowTitle(tr("Pinned in %1").arg(roomTitle(room)));
     const bool online = m_client.status().phase == ConnectionStatus::Phase::Online;
     const bool any = m_pinned.rowCount() > 0;
     QString sentence;
@@ -113,11 +108,9 @@ void PinsDialog::refresh()
     m_unpin->setAccessibleName(tr("Unpin the chosen message"));
     m_unpin->setVisible(any && mayUnpin());
     m_unpin->setEnabled(m_list->currentIndex().isValid());
-    m_close->setText(tr("Close"));
-    m_close->setAccessibleName(m_close->text());
 }
 
-bool PinsDialog::eventFilter(QObject *watched, QEvent *event)
+bool PinsPane::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_list && event->type() == QEvent::KeyPress &&
         m_list->currentIndex().isValid()) {
@@ -135,12 +128,12 @@ bool PinsDialog::eventFilter(QObject *watched, QEvent *event)
             break;
         }
     }
-    return QDialog::eventFilter(watched, event);
+    return QWidget::eventFilter(watched, event);
 }
 
-void PinsDialog::changeEvent(QEvent *event)
+void PinsPane::changeEvent(QEvent *event)
 {
-    QDialog::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         refresh();
 }

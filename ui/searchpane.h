@@ -3,8 +3,8 @@
 
 #include "stomp/wire/ids.h"
 
-#include <QDialog>
 #include <QTimer>
+#include <QWidget>
 
 class QComboBox;
 class QLabel;
@@ -18,22 +18,24 @@ class Appearance;
 class ChatClient;
 
 /// Looks for what was said: words, and where, by whom and when. What was found leads to its place.
-class SearchDialog : public QDialog {
+class SearchPane : public QWidget {
     Q_OBJECT
 public:
     /// Both must outlive it.
-    SearchDialog(ChatClient &client, const Appearance &appearance, QWidget *parent = nullptr);
-    ~SearchDialog() override;
+    SearchPane(ChatClient &client, const Appearance &appearance, QWidget *parent = nullptr);
+    ~SearchPane() override;
 
-    /// The room that "this room" is, and whose people are offered.
+    /// The room that "this room" is, and whose people are offered. What is looked for in it is
+    /// looked for in the new one.
     void setRoom(const Chat::RoomId &room, const QString &name);
+    /// Ready to be written in.
+    void focusWords();
 
 Q_SIGNALS:
     void chosen(const Chat::RoomId &room, Chat::Sequence message);
 
 protected:
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

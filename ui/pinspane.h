@@ -3,7 +3,7 @@
 
 #include "stomp/wire/ids.h"
 
-#include <QDialog>
+#include <QWidget>
 
 class QLabel;
 class QListView;
@@ -15,14 +15,15 @@ class Appearance;
 class ChatClient;
 class PinnedModel;
 
-/// What is pinned in a room, beside the chat: Enter or a click goes there, Delete lets it go where
-/// one may.
-class PinsDialog : public QDialog {
+/// What is pinned in a room: Enter or a click goes there, Delete lets it go where one may.
+class PinsPane : public QWidget {
     Q_OBJECT
 public:
     /// All must outlive it; the model's room is the shown one.
-    PinsDialog(ChatClient &client, PinnedModel &pinned, const Appearance &appearance,
-               QWidget *parent = nullptr);
+    PinsPane(ChatClient &client, PinnedModel &pinned, const Appearance &appearance,
+             QWidget *parent = nullptr);
+
+    void focusList();
 
 Q_SIGNALS:
     void chosen(Chat::Sequence message);
@@ -41,7 +42,6 @@ private:
     QLabel *m_state = nullptr;
     QListView *m_list = nullptr;
     QPushButton *m_unpin = nullptr;
-    QPushButton *m_close = nullptr;
 };
 
 } // namespace Ui

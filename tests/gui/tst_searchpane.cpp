@@ -4,7 +4,7 @@
 #include "ui/actions.h"
 #include "ui/chatpage.h"
 #include "ui/mainwindow.h"
-#include "ui/searchdialog.h"
+#include "ui/searchpane.h"
 #include "ui/timelineview.h"
 
 #include <QComboBox>
@@ -25,7 +25,7 @@ constexpr int said = 400; // more than the window holds of a room at first
 } // namespace
 
 // Looking for what was said in a real window, and the way from there to its place.
-class tst_SearchDialog : public QObject {
+class tst_SearchPane : public QObject {
     Q_OBJECT
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Ui::Profile> m_profile;
@@ -34,12 +34,12 @@ class tst_SearchDialog : public QObject {
     std::unique_ptr<Ui::ChatClient> m_client;
     std::unique_ptr<Ui::MainWindow> m_window;
     Ui::ChatPage *m_page = nullptr;
-    Ui::SearchDialog *m_dialog = nullptr;
+    Ui::SearchPane *m_pane = nullptr;
 
     template <typename T>
     T *find(const char *name) const
     {
-        return m_dialog->findChild<T *>(QString::fromLatin1(name));
+        return m_pane->findChild<T *>(QString::fromLatin1(name));
     }
     QString state() const { return find<QLabel>("searchState")->text(); }
     int asked() const
@@ -93,8 +93,9 @@ private Q_SLOTS:
         m_page = m_window->findChild<Ui::ChatPage *>();
         m_page->showRoom(team);
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
-        m_dialog = m_page->findChild<Ui::SearchDialog *>();
-        QVERIFY(m_dialog && m_dialog->isVisible());
+        m_pane = m_page->findChild<Ui::SearchPane *>();
+        QVERIFY(m_pane && m_pane->isVisible());
+        QVERIFY(find<QLineEdit>("searchWords")->hasFocus());
     }
 
     void cleanup()
@@ -166,7 +167,7 @@ private Q_SLOTS:
                     .data(Qt::AccessibleTextRole)
                     .toString()
                     .contains(QStringLiteral("비빔밥")));
-        m_dialog->grab(); // painted without harm
+        m_pane->grab(); // painted without harm
         QTest::keyClick(find<QLineEdit>("searchWords"), Qt::Key_Down);
         QTest::keyClick(found(), Qt::Key_Return);
         auto *timeline = m_page->findChild<Ui::TimelineView *>();
@@ -198,5 +199,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(tst_SearchDialog)
-#include "tst_searchdialog.moc"
+QTEST_MAIN(tst_SearchPane)
+#include "tst_searchpane.moc"

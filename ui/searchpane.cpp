@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/searchdialog.h"
+#include "ui/searchpane.h"
 
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
+#include "ui/flowlayout.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/searchmodel.h"
 #include "ui/searchdelegate.h"
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -30,13 +32,13 @@ constexpr std::array daysBack{0, 1, 7, 30, 365}; // 0: any time; 1: since midnig
 
 } // namespace
 
-SearchDialog::SearchDialog(ChatClient &client, const Appearance &appearance, QWidget *parent)
-    : QDialog(parent), m_client(client), m_words(new QLineEdit(this)),
+SearchPane::SearchPane(ChatClient &client, const Appearance &appearance, QWidget *parent)
+    : QWidget(parent), m_client(client), m_words(new QLineEdit(this)),
       m_where(new ChoiceBox(appearance, this)), m_who(new ChoiceBox(appearance, this)),
       m_when(new ChoiceBox(appearance, this)), m_links(new QPushButton(this)),
       m_files(new QPushButton(this)), m_found(new QListView(this)), m_state(new QLabel(this))
 {
-    setObjectName(QStringLiteral("searchDialog"));
+    setObjectName(QStringLiteral("searchPane"));
     m_words->setObjectName(QStringLiteral("searchWords"));
     m_where->setObjectName(QStringLiteral("searchWhere"));
     m_who->setObjectName(QStringLiteral("searchWho"));
@@ -54,50 +56,70 @@ SearchDialog::SearchDialog(ChatClient &client, const Appearance &appearance, QWi
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
 
-    auto *filters = new QHBoxLayout;
+    auto *filters = new QGridLayout;
+    filters->setContentsMargins(12, 8, 12, 0);
+    filters->setSpacing(6);
+    filters->addWidget(m_words, 0, 0, 1, 2);
+    filters->addWidget(m_where, 1, 0, 1, 2);
+    filters->addWidget(m_who, 2, 0);
+    filters->addWidget(m_when, 2, 1);
     for (QComboBox *box : {m_where, m_who, m_when}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
-        filters->addWidget(box, 1);
-        connect(box, &QComboBox::activated, this, &SearchDialog::search);
+        box->setMinimumContentsLength(4);
+        connect(box, &QComboBox::activated, this, &SearchPane::search);
     }
-    auto *traits = new QHBoxLayout;
+    auto *traits = new FlowLayout;
+    traits->setSpacing(6);
     for (QPushButton *filter : {m_links, m_files}) {
         filter->setCheckable(true);
         filter->setProperty("filter", true);
         filter->setAutoDefault(false);
         traits->addWidget(filter);
-        connect(filter, &QPushButton::toggled, this, &SearchDialog::search);
+        connect(filter, &QPushButton::toggled, this, &SearchPane::search);
     }
-    traits->addStretch(1);
+    filters->addLayout(traits, 3, 0, 1, 2);
     auto *column = new QVBoxLayout(this);
-    column->addWidget(m_words);
+    column->setContentsMargins(0, 0, 0, 8);
     column->addLayout(filters);
-    column->addLayout(traits);
-    column->addWidget(m_state);
+    auto *state = new QHBoxLayout;
+    state->setContentsMargins(14, 8, 14, 8);
+    state->addWidget(m_state);
+    column->addLayout(state);
     column->addWidget(m_found, 1);
-    resize(appearance.px(560), appearance.px(560));
 
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
-    connect(&m_pause, &QTimer::timeout, this, &SearchDialog::search);
+    connect(&m_pause, &QTimer::timeout, this, &SearchPane::search);
     connect(m_words, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
-    connect(m_found, &QListView::activated, this, &SearchDialog::choose);
-    connect(m_found, &QListView::clicked, this, &SearchDialog::choose);
-    connect(client.search(), &SearchModel::stateChanged, this, &SearchDialog::showState);
+    connect(m_found, &QListView::activated, this, &SearchPane::choose);
+    connect(m_found, &QListView::clicked, this, &SearchPane::choose);
+    connect(client.search(), &SearchModel::stateChanged, this, &SearchPane::showState);
     retranslate();
 }
 
-SearchDialog::~SearchDialog() = default;
+SearchPane::~SearchPane() = default;
 
-void SearchDialog::setRoom(const Chat::RoomId &room, const QString &name)
+void SearchPane::setRoom(const Chat::RoomId &room, const QString &name)
 {
+    if (room == m_room && name == m_roomName)
+        return;
+    const bool elsewhere = room != m_room && m_where->currentIndex() == 1 &&
+                           m_client.search()->state() != SearchModel::State::Idle;
     m_room = room;
     m_roomName = name;
     fillChoices();
+    if (elsewhere)
+        search();
 }
 
-void SearchDialog::fillChoices()
+void SearchPane::focusWords()
+{
+    fillChoices(); // people come and go
+    m_words->setFocus(Qt::ShortcutFocusReason);
+    m_words->selectAll();
+}
+
+void SearchPane::fillChoices()
 {
     const int where = qMax(0, m_where->currentIndex());
     m_where->clear();
@@ -126,7 +148,7 @@ void SearchDialog::fillChoices()
     m_when->setCurrentIndex(when);
 }
 
-void SearchDialog::search()
+void SearchPane::search()
 {
     m_pause.stop();
     SearchWish wish;
@@ -150,14 +172,14 @@ void SearchDialog::search()
         m_client.search()->search(wish);
 }
 
-void SearchDialog::choose(const QModelIndex &index)
+void SearchPane::choose(const QModelIndex &index)
 {
     if (index.isValid())
         Q_EMIT chosen(Chat::RoomId(index.data(SearchModel::RoomRole).toString()),
                       {index.data(SearchModel::SequenceRole).toLongLong()});
 }
 
-void SearchDialog::showState()
+void SearchPane::showState()
 {
     const SearchModel *found = m_client.search();
     QString text;
@@ -187,7 +209,7 @@ void SearchDialog::showState()
     m_state->setVisible(!text.isEmpty());
 }
 
-void SearchDialog::keyPressEvent(QKeyEvent *event)
+void SearchPane::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && m_words->hasFocus()) {
@@ -199,20 +221,11 @@ void SearchDialog::keyPressEvent(QKeyEvent *event)
         m_found->setCurrentIndex(m_client.search()->index(0, 0));
         return;
     }
-    QDialog::keyPressEvent(event);
+    QWidget::keyPressEvent(event);
 }
 
-void SearchDialog::showEvent(QShowEvent *event)
+void SearchPane::retranslate()
 {
-    QDialog::showEvent(event);
-    m_words->setFocus();
-    m_words->selectAll();
-    showState();
-}
-
-void SearchDialog::retranslate()
-{
-    setWindowTitle(tr("Find messages"));
     m_words->setPlaceholderText(tr("Find what was said"));
     m_words->setAccessibleName(tr("Find what was said"));
     m_where->setAccessibleName(tr("Where it was said"));
@@ -225,9 +238,9 @@ void SearchDialog::retranslate()
     showState();
 }
 
-void SearchDialog::changeEvent(QEvent *event)
+void SearchPane::changeEvent(QEvent *event)
 {
-    QDialog::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
 }
