@@ -310,6 +310,8 @@ madang_test(unit profilearchive madang_ui_model)
 set_tests_properties(unit.profilearchive PROPERTIES TIMEOUT 120)
 madang_test(unit roomexport madang_ui_model madang_server)
 madang_test(unit roomlistmodel madang_ui_model)
+madang_test(unit roomsections madang_ui_model)
+madang_test(unit switchranking madang_ui_model)
 madang_test(unit groupmaking madang_ui_model madang_server)
 set_tests_properties(unit.groupmaking PROPERTIES TIMEOUT 240)
 madang_test(unit peoplechoice madang_ui_model)
@@ -409,7 +411,7 @@ endif()
 
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
-    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout
+    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout quickswitcher
             exportdialog memberspane messageactions movedialog presence proxymodels searchpane statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
             diagnostics listrow settingsdialog shortcuts tryagain)

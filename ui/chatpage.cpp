@@ -27,12 +27,14 @@
 #include "ui/model/sendundo.h"
 #include "ui/muted.h"
 #include "ui/question.h"
+#include "ui/quickswitcher.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
 #include "ui/roompeople.h"
 #include "ui/roomrights.h"
 #include "ui/roomsigns.h"
+#include "ui/roomsorting.h"
 #include "ui/roomwindows.h"
 #include "ui/roomwords.h"
 #include "ui/shortcuts.h"
@@ -81,6 +83,8 @@ ChatPage::ChatPage(ChatClient &client, Actions &actions, QSettings &settings,
     m_layout->addSection(findChild<QWidget *>(QStringLiteral("composer")));
     for (QWidget *section : m_details->sections())
         m_layout->addSection(section);
+    new RoomSorting(settings, *m_sidebar->rooms());
+    m_switcher = new QuickSwitcher(client, appearance, *this);
     connectParts();
     addKeys();
     m_strip->setStatus(client.status());
@@ -165,6 +169,7 @@ void ChatPage::connectParts()
     connect(m_sidebar->rooms(), &RoomList::clicked, this, &ChatPage::turnToRoom);
     connect(m_sidebar->rooms(), &RoomList::activated, this, &ChatPage::turnToRoom);
     connect(m_sidebar, &Sidebar::done, this, &ChatPage::turnToRoom);
+    connect(m_switcher, &QuickSwitcher::chosen, this, &ChatPage::showRoom);
     connect(m_sidebar, &Sidebar::newRoomRequested, this, &ChatPage::askNewRoom);
     connect(m_sidebar, &Sidebar::accountRequested, m_accountWindows, &AccountWindows::openAccount);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
@@ -239,10 +244,7 @@ void ChatPage::addKeys()
     const auto key = [this](const char *id, auto &&action) {
         connect(makeShortcut(id, this), &QShortcut::activated, this, action);
     };
-    key("findRoom", [this] {
-        m_layout->bring(ChatLayout::Column::Rooms);
-        m_sidebar->focusFilter();
-    });
+    key("findRoom", [this] { m_switcher->open(); });
     key("export", [this] { m_roomWindows->openExport(m_room, hostName()); });
     key("newRoom", [this] { askNewRoom(); });
     key("account", [this] { m_accountWindows->openAccount(); });
@@ -291,6 +293,7 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     m_jump.reset();
     m_memberActions->setRoom(room);
     m_sidebar->rooms()->setRoom(room);
+    m_switcher->setRoom(room);
     m_layout->bring(ChatLayout::Column::Conversation);
     showTimeline();
     updateRoom();

@@ -30,6 +30,7 @@ class Jump;
 class MemberActions;
 class MembersPane;
 class MessageActions;
+class QuickSwitcher;
 class RoomHeader;
 class RoomPeople;
 class RoomWindows;
@@ -40,9 +41,10 @@ class TimelineView;
 /// One host's chat: rooms, what is said in the shown one, who is in it, and the field to answer.
 ///
 /// Keys: Ctrl+N makes a room, Ctrl+Shift+N a conversation, Ctrl+Shift+A opens one's account, Ctrl+K
-/// finds a room, Ctrl+F what was said, Ctrl+E exports it, Ctrl+Shift+S shows the status of a host
-/// that is open here, Alt+Up and Alt+Down go to the one above and below, Escape goes back to the
-/// field, and from there to the rooms where they are not in sight. More in ChatLayout.
+/// goes to a room or a person, Ctrl+F what was said, Ctrl+E exports it, Ctrl+Shift+S shows the
+/// status of a host that is open here, Alt+Up and Alt+Down go to the one above and below, Escape
+/// goes back to the field, and from there to the rooms where they are not in sight. More in
+/// ChatLayout.
 class ChatPage : public QWidget {
     Q_OBJECT
 public:
@@ -102,6 +104,7 @@ private:
     RoomHeader *m_header = nullptr;
     DetailsActions *m_detailsActions = nullptr;
     ConnectionStrip *m_strip = nullptr;
+    QuickSwitcher *m_switcher = nullptr;
     AccountWindows *m_accountWindows = nullptr;
     QLabel *m_sentence = nullptr;
     QStackedWidget *m_middle = nullptr;

@@ -35,13 +35,6 @@ public:
         setSourceModel(&rooms);
     }
 
-    QVariant data(const QModelIndex &index, int role) const override
-    {
-        if (role == SectionStartRole)
-            return false; // they are all one's own
-        return RoomFilter::data(index, role);
-    }
-
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {

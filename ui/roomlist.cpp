@@ -31,19 +31,6 @@ int callsIn(const QModelIndex &room)
     return room.data(isOfTwo ? RoomListModel::UnreadRole : RoomListModel::MentionsRole).toInt();
 }
 
-QString sectionTitle(RoomFilter::Section section)
-{
-    switch (section) {
-    case RoomFilter::Section::Joined:
-        return RoomList::tr("Rooms");
-    case RoomFilter::Section::Other:
-        return RoomList::tr("Other rooms");
-    case RoomFilter::Section::Archived:
-        break;
-    }
-    return RoomList::tr("Archived rooms");
-}
-
 } // namespace
 
 void RoomFilter::setText(const QString &text)
@@ -78,16 +65,6 @@ bool RoomFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 
 QVariant RoomFilter::data(const QModelIndex &index, int role) const
 {
-    if (role == SectionRole) {
-        const Section open =
-            index.data(RoomListModel::JoinedRole).toBool() ? Section::Joined : Section::Other;
-        return int(index.data(RoomListModel::ArchivedRole).toBool() ? Section::Archived : open);
-    }
-    if (role == SectionStartRole) {
-        return index.row() == 0 ||
-               index.data(SectionRole).toInt() !=
-                   index.siblingAtRow(index.row() - 1).data(SectionRole).toInt();
-    }
     if (role == Qt::AccessibleTextRole) {
         QStringList parts{roomTitle(index)};
         if (const int unread = index.data(RoomListModel::UnreadRole).toInt(); unread > 0)
@@ -112,7 +89,7 @@ RoomDelegate::RoomDelegate(const Appearance &appearance, QObject *parent)
 
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    const bool heading = index.data(RoomFilter::SectionStartRole).toBool();
+    const bool heading = index.data(RoomSections::SectionStartRole).toBool();
     return {100, m_appearance.rowHeight() + (heading ? m_appearance.px(headingHeight) : 0)};
 }
 
@@ -126,14 +103,14 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect row = option.rect;
-    if (index.data(RoomFilter::SectionStartRole).toBool()) {
+    if (index.data(RoomSections::SectionStartRole).toBool()) {
         const QRect heading(row.left() + side + 8, row.top(), row.width() - 2 * side - 8,
                             m_appearance.px(headingHeight) - m_appearance.px(4));
         painter->setFont(m_appearance.font(12, true));
         painter->setPen(theme.ink2);
-        painter->drawText(
-            mirrored(option, heading), Qt::AlignLeft | Qt::AlignBottom,
-            sectionTitle(RoomFilter::Section(index.data(RoomFilter::SectionRole).toInt())));
+        painter->drawText(mirrored(option, heading), Qt::AlignLeft | Qt::AlignBottom,
+                          RoomSections::title(RoomSections::Section(
+                              index.data(RoomSections::SectionRole).toInt())));
         row.setTop(row.top() + m_appearance.px(headingHeight));
     }
     const QRect box = row.adjusted(side, 1, -side, -1);
@@ -229,7 +206,7 @@ void RoomDelegate::drawFacts(QPainter &painter, const QStyleOptionViewItem &opti
 }
 
 RoomList::RoomList(const Appearance &appearance, QWidget *parent)
-    : QListView(parent), m_filter(new RoomFilter(this))
+    : QListView(parent), m_filter(new RoomFilter(this)), m_sections(new RoomSections(this))
 {
     setObjectName(QStringLiteral("roomList"));
     setItemDelegate(new RoomDelegate(appearance, this));
@@ -240,7 +217,8 @@ RoomList::RoomList(const Appearance &appearance, QWidget *parent)
     setFrameShape(NoFrame);
     setMouseTracking(true);
     setAccessibleName(tr("Rooms"));
-    setModel(m_filter);
+    m_sections->setSourceModel(m_filter);
+    setModel(m_sections);
     connect(&appearance, &Appearance::changed, this, &RoomList::scheduleDelayedItemsLayout);
 }
 
@@ -252,15 +230,15 @@ void RoomList::setRooms(RoomListModel *rooms)
         scheduleDelayedItemsLayout();
         followRoom();
     };
-    connect(m_filter, &QAbstractItemModel::modelReset, this, changed);
-    connect(m_filter, &QAbstractItemModel::layoutChanged, this, changed);
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, changed);
-    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, [this, changed] {
+    connect(m_sections, &QAbstractItemModel::modelReset, this, changed);
+    connect(m_sections, &QAbstractItemModel::layoutChanged, this, changed);
+    connect(m_sections, &QAbstractItemModel::rowsInserted, this, changed);
+    connect(m_sections, &QAbstractItemModel::rowsRemoved, this, [this, changed] {
         m_removing = false;
         changed();
     });
-    connect(m_filter, &QAbstractItemModel::rowsMoved, this, changed);
-    connect(m_filter, &QAbstractItemModel::dataChanged, this, changed);
+    connect(m_sections, &QAbstractItemModel::rowsMoved, this, changed);
+    connect(m_sections, &QAbstractItemModel::dataChanged, this, changed);
     followRoom();
 }
 
@@ -285,6 +263,7 @@ void RoomList::setRoom(const Chat::RoomId &room)
     m_room = room;
     m_following = true;
     m_filter->setCurrent(room);
+    m_sections->setCurrent(room);
     m_following = false;
     followRoom();
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stomp/wire/ids.h"
+#include "ui/model/roomsections.h"
 
 #include <QListView>
 #include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
+
+class QMenu;
 
 namespace Ui {
 
@@ -17,11 +19,6 @@ class RoomListModel;
 class RoomFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
-    enum Role {
-        SectionStartRole = Qt::UserRole + 1000, ///< bool: the first room of its section.
-        SectionRole,                            ///< int of Section
-    };
-    enum class Section { Joined, Other, Archived };
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setText(const QString &text);
@@ -59,7 +56,7 @@ private:
     const Appearance &m_appearance;
 };
 
-/// The list of a host's rooms: one's own first, then the others, then those that are archived.
+/// The list of a host's rooms in their sections.
 class RoomList : public QListView {
     Q_OBJECT
 public:
@@ -74,9 +71,13 @@ public:
     /// The room `steps` below (above, when negative) the current one; empty at the ends.
     Chat::RoomId neighbour(int steps) const;
     Chat::RoomId first() const;
+    void setOrder(RoomSections::Order order) { m_sections->setOrder(order); }
+    RoomSections::Order order() const { return m_sections->order(); }
 
 Q_SIGNALS:
     void roomChosen(const Chat::RoomId &room);
+    /// For what one can do with the list.
+    void menuOpening(QMenu *menu);
 
 protected:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
@@ -88,6 +89,7 @@ private:
     Chat::RoomId roomAt(const QModelIndex &index) const;
 
     RoomFilter *m_filter = nullptr;
+    RoomSections *m_sections = nullptr; ///< In front of it.
     Chat::RoomId m_room;
     bool m_following = false;
     bool m_removing = false;

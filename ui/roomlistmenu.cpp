@@ -45,12 +45,19 @@ void RoomListMenu::open(const QModelIndex &room, const QPoint &place)
 {
     const Chat::RoomId id(room.data(RoomListModel::RoomIdRole).toString());
     const Chat::RoomInfo info = m_client.rooms()->room(id);
-    if (info.id.isEmpty())
-        return;
-    const RoomRights rights = rightsIn(info);
     auto *menu = new QMenu(&m_list);
     menu->setObjectName(QStringLiteral("roomListMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!info.id.isEmpty())
+        addRoom(menu, info);
+    Q_EMIT m_list.menuOpening(menu);
+    menu->popup(place);
+}
+
+void RoomListMenu::addRoom(QMenu *menu, const Chat::RoomInfo &info)
+{
+    const Chat::RoomId id = info.id;
+    const RoomRights rights = rightsIn(info);
     menu->addAction(tr("Show"), &m_list, [this, id] { Q_EMIT m_list.roomChosen(id); })
         ->setObjectName(QStringLiteral("showRoom"));
     if (m_client.rooms()->isJoined(id))
@@ -69,7 +76,6 @@ void RoomListMenu::open(const QModelIndex &room, const QPoint &place)
                         [this, id] { m_client.orders()->restore(id); })
             ->setObjectName(QStringLiteral("keepRoom"));
     }
-    menu->popup(place);
 }
 
 bool RoomListMenu::eventFilter(QObject *watched, QEvent *event)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "stomp/wire/ids.h"
+#include "stomp/wire/messages.h"
 
 #include <QObject>
 
@@ -15,8 +15,9 @@ class ChatClient;
 class RoomList;
 
 /// What one does with a room of the list, without going into it first: bring back one that was
-/// archived, keep one that is to be deleted, choose what of it one is told of. By the right button,
-/// and by the menu's key.
+/// archived, keep one that is to be deleted, choose what of it one is told of; and what others add
+/// for the whole list, which is all there is where no room is. By the right button, and by the
+/// menu's key.
 class RoomListMenu : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +30,7 @@ protected:
 private:
     void open(const QModelIndex &room, const QPoint &place);
     void addLevels(QMenu &menu, const Chat::RoomId &room);
+    void addRoom(QMenu *menu, const Chat::RoomInfo &info);
 
     ChatClient &m_client;
     RoomList &m_list;

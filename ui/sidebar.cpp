@@ -148,12 +148,6 @@ QString Sidebar::hostName() const
     return (known.isEmpty() ? otherwise : known).simplified();
 }
 
-void Sidebar::focusFilter()
-{
-    m_find->setFocus(Qt::ShortcutFocusReason);
-    m_find->selectAll();
-}
-
 void Sidebar::focusRooms()
 {
     m_rooms->setFocus(Qt::ShortcutFocusReason);
@@ -198,7 +192,7 @@ void Sidebar::retranslate()
     m_settings->setIcon(m_appearance.icon(QStringLiteral("settings"), theme.ink2));
     m_settings->setAccessibleName(tr("Settings"));
     m_settings->setToolTip(tr("Settings"));
-    m_find->setPlaceholderText(tr("Find   Ctrl+K"));
+    m_find->setPlaceholderText(tr("Find a room"));
     m_find->setAccessibleName(tr("Find a room"));
 
     const QString own = m_client.ownName().simplified();

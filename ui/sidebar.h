@@ -25,7 +25,6 @@ public:
     void setSummary(const HostSummary &summary);
     QString hostName() const;
     RoomList *rooms() const { return m_rooms; }
-    void focusFilter();
     void focusRooms();
     void showHostCard();
 

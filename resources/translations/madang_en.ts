@@ -347,4 +347,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::SwitchModel</name>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>%Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

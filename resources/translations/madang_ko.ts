@@ -2043,14 +2043,6 @@
         <source>Rooms</source>
         <translation>대화방</translation>
     </message>
-    <message>
-        <source>Other rooms</source>
-        <translation>다른 방</translation>
-    </message>
-    <message>
-        <source>Archived rooms</source>
-        <translation>보관된 방</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln unread</source>
         <translation>
@@ -2265,10 +2257,6 @@
     <message>
         <source>Settings</source>
         <translation>설정</translation>
-    </message>
-    <message>
-        <source>Find   Ctrl+K</source>
-        <translation>찾기   Ctrl+K</translation>
     </message>
     <message>
         <source>Find a room</source>
@@ -5553,6 +5541,69 @@
     <message>
         <source>Find messages</source>
         <translation>글 찾기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomSections</name>
+    <message>
+        <source>Unread</source>
+        <translation>안 읽음</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>대화방</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>Other rooms</source>
+        <translation>다른 방</translation>
+    </message>
+    <message>
+        <source>Archived rooms</source>
+        <translation>보관된 방</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a heading, how many are below it</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RoomSorting</name>
+    <message>
+        <source>Sort by name</source>
+        <translation>이름순으로 정렬</translation>
+    </message>
+    <message>
+        <source>Sort by the last message</source>
+        <translation>최근 글 순으로 정렬</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::QuickSwitcher</name>
+    <message>
+        <source>Go to a room or a person</source>
+        <translation>갈 방이나 사람</translation>
+    </message>
+    <message>
+        <source>Rooms and people found</source>
+        <translation>찾은 방과 사람</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SwitchModel</name>
+    <message>
+        <source>conversation of two</source>
+        <translation>둘만의 대화</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unread</source>
+        <translation>
+            <numerusform>안 읽은 글 %Ln개</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

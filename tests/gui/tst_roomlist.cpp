@@ -206,7 +206,7 @@ private Q_SLOTS:
         QTest::keyClick(fold(), Qt::Key_Space);
         QVERIFY(row(attic).isValid());
         QCOMPARE(row(attic).row(), list()->model()->rowCount() - 1); // at the end
-        QVERIFY(row(attic).data(Ui::RoomFilter::SectionStartRole).toBool());
+        QVERIFY(row(attic).data(Ui::RoomSections::SectionStartRole).toBool());
         QCOMPARE(read(attic), QStringLiteral("Attic, archived"));
         m_pair->page->showRoom(attic); // it can be read
         QTest::keyClick(fold(), Qt::Key_Space);
@@ -242,6 +242,59 @@ private Q_SLOTS:
         QAction *show = inMenu(attic, "showRoom");
         choose(show);
         QCOMPARE(m_pair->page->room(), attic);
+    }
+
+    void theShownRoomStaysAmongTheUnreadUntilItIsLeft()
+    {
+        const auto section = [this](const Chat::RoomId &room) {
+            return Ui::RoomSections::Section(row(room).data(Ui::RoomSections::SectionRole).toInt());
+        };
+        m_pair->page->showRoom(Chat::lobbyRoom());
+        m_pair->lee.client->say(m_pair->club, QStringLiteral("hello"));
+        QTRY_COMPARE_WITH_TIMEOUT(rooms()->unread(m_pair->club), 1, patience);
+        QCOMPARE(section(m_pair->club), Ui::RoomSections::Section::Unread);
+        QCOMPARE(row(m_pair->club).row(), 0);
+        QCOMPARE(row(m_pair->club).data(Qt::AccessibleDescriptionRole).toString(),
+                 QStringLiteral("Unread: 1"));
+        list()->setFocus();
+        list()->setCurrentIndex(row(m_pair->club)); // as the arrows do
+        QCOMPARE(m_pair->page->room(), m_pair->club);
+        QTRY_COMPARE_WITH_TIMEOUT(rooms()->unread(m_pair->club), 0, patience);
+        QCOMPARE(section(m_pair->club), Ui::RoomSections::Section::Unread);
+        QCOMPARE(list()->currentIndex(), row(m_pair->club));
+        QTest::keyClick(list(), Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(m_pair->page->room(), Chat::lobbyRoom());
+        QCOMPARE(section(m_pair->club), Ui::RoomSections::Section::Joined);
+        QCOMPARE(list()->currentIndex(), row(Chat::lobbyRoom()));
+    }
+
+    void isSortedAsTheMenuSays()
+    {
+        const auto isFirst = [this](const Chat::RoomId &room) { return row(room).row() == 0; };
+        QVERIFY(isFirst(m_pair->club)); // Club, Lobby
+        QAction *byName = inMenu(m_pair->club, "sortByName");
+        QVERIFY(byName && byName->isChecked());
+        QAction *byActivity = inMenu(m_pair->club, "sortByActivity");
+        QVERIFY(byActivity && !byActivity->isChecked());
+        choose(byActivity);
+        m_pair->lee.client->say(Chat::lobbyRoom(), QStringLiteral("hello"));
+        QTRY_VERIFY_WITH_TIMEOUT(isFirst(Chat::lobbyRoom()), patience);
+        rooms()->setUnread(Chat::lobbyRoom(), 0);
+        QVERIFY(isFirst(Chat::lobbyRoom())); // that is no reason any more
+        QCOMPARE(m_pair->kim.profile->settings().value(QStringLiteral("rooms/sort")).toString(),
+                 QStringLiteral("activity"));
+        // Where no room is there is the order alone.
+        for (QMenu *old : list()->findChildren<QMenu *>())
+            delete old;
+        const QPoint below = list()->viewport()->rect().bottomLeft() - QPoint(-4, 4);
+        QVERIFY(!list()->indexAt(below).isValid());
+        QContextMenuEvent wanted(QContextMenuEvent::Mouse, below,
+                                 list()->viewport()->mapToGlobal(below));
+        QApplication::sendEvent(list()->viewport(), &wanted);
+        auto *menu = list()->findChild<QMenu *>(QStringLiteral("roomListMenu"));
+        QVERIFY(menu && !menu->findChild<QAction *>(QStringLiteral("showRoom")));
+        choose(menu->findChild<QAction *>(QStringLiteral("sortByName")));
+        QVERIFY(isFirst(m_pair->club));
     }
 
     void whatIsToBeDeletedCanBeKept()

@@ -84,6 +84,8 @@ void Company::follow(RoomSession &session)
     connect(&session, &RoomSession::countOutdated, this, &Company::askCountsSoon);
     connect(&session, &RoomSession::typed, writing,
             [this, writing](const Chat::TypingEvent &event) { writing->take(event, m_self); });
+    connect(&session, &RoomSession::spoken, this,
+            [this, room](Chat::Timestamp time) { m_roomList.setActivity(room, time); });
     connect(&session, &RoomSession::quiet, writing, &Typists::end);
     connect(&session, &RoomSession::messageChanged, this, &Company::messageChanged);
     connect(&session, &RoomSession::ownAttendanceTold, this,

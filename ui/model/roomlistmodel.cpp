@@ -46,6 +46,12 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.here;
     case MembersRole:
         return room.members;
+    case ActivityRole: {
+        const auto known = m_activity.constFind(room.id);
+        return known == m_activity.cend()
+                   ? QDateTime()
+                   : QDateTime::fromMSecsSinceEpoch(known->time_since_epoch().count(), Qt::UTC);
+    }
     default:
         return settingsData(room, role);
     }
@@ -125,7 +131,8 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
                   {KnocksRole, "knocks"},
                   {SpeechRole, "speech"},
                   {NextSpeechRole, "nextSpeech"},
-                  {NextEntryRole, "nextEntry"}});
+                  {NextEntryRole, "nextEntry"},
+                  {ActivityRole, "activity"}});
     return names;
 }
 
@@ -245,6 +252,16 @@ void RoomListModel::setUnread(const Chat::RoomId &room, int unread, int mentions
     put(m_mentions, mentions);
     if (const QModelIndex at = indexOf(room); at.isValid())
         Q_EMIT dataChanged(at, at, {UnreadRole, MentionsRole});
+}
+
+void RoomListModel::setActivity(const Chat::RoomId &room, Chat::Timestamp time)
+{
+    const auto known = m_activity.constFind(room);
+    if (known != m_activity.cend() && *known >= time)
+        return;
+    m_activity.insert(room, time);
+    if (const QModelIndex at = indexOf(room); at.isValid())
+        Q_EMIT dataChanged(at, at, {ActivityRole});
 }
 
 bool RoomListModel::isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const

@@ -41,6 +41,7 @@ public:
         SpeechRole,                    ///< int of Speech
         NextSpeechRole,                ///< QDateTime, in slow mode; invalid: at once
         NextEntryRole,                 ///< QDateTime, UTC, when it may be tried; invalid: at once
+        ActivityRole, ///< QDateTime, UTC, when something was said; invalid: unknown
     };
     /// Whether we may say something there, or why not.
     enum class Speech { Free, MembersOnly, ReadOnly, Archived, Ending };
@@ -68,6 +69,8 @@ public:
     void setNextEntry(const Chat::RoomId &room, const QDateTime &time);
     void setJoined(const Chat::RoomId &room, bool joined);
     void setUnread(const Chat::RoomId &room, int unread, int mentions = 0);
+    /// Something was said there then; what was said later than that stays.
+    void setActivity(const Chat::RoomId &room, Chat::Timestamp time);
     bool isJoined(const Chat::RoomId &room) const { return m_joined.contains(room); }
     int unread(const Chat::RoomId &room) const { return m_unread.value(room); }
     int mentions(const Chat::RoomId &room) const { return m_mentions.value(room); }
@@ -88,6 +91,7 @@ private:
     QHash<Chat::RoomId, int> m_mentions; ///< Likewise.
     QHash<Chat::RoomId, QDateTime> m_nextSpeech;
     QHash<Chat::RoomId, QDateTime> m_nextEntry;
+    QHash<Chat::RoomId, Chat::Timestamp> m_activity; ///< Listed or not.
 };
 
 } // namespace Ui

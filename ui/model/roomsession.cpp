@@ -244,6 +244,11 @@ void RoomSession::takeArrivals()
     tellOwn(arrivals);
     if (m_timeline.newest() > held)
         Q_EMIT deliveredChanged();
+    const auto last = std::find_if(arrivals.crbegin(), arrivals.crend(), [](const auto &message) {
+        return message.type == Chat::MessageType::Talk;
+    });
+    if (last != arrivals.crend())
+        Q_EMIT spoken(last->time);
     for (const Chat::RoomMessage &message : newer) {
         if (message.type == Chat::MessageType::Talk)
             Q_EMIT quiet(message.senderId);

@@ -68,6 +68,8 @@ Q_SIGNALS:
     void orderKept(const Chat::OrderEntry &entry);
     /// Somebody else said something, live.
     void messageArrived(const Chat::RoomMessage &message);
+    /// Something was said there, by whomever, live or not.
+    void spoken(Chat::Timestamp time);
     /// The host's log has a message of ours.
     void ownStored(const Chat::ClientMessageId &message);
 
