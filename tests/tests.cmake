@@ -411,7 +411,7 @@ endif()
 
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
-    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout quickswitcher
+    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout filespane quickswitcher
             exportdialog memberspane messageactions movedialog presence proxymodels searchpane statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
             diagnostics listrow settingsdialog shortcuts tryagain)

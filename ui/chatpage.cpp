@@ -217,6 +217,7 @@ void ChatPage::connectParts()
     m_fileActions =
         new FileActions(m_client, *m_timeline, *m_composer, *m_composer->parentWidget());
     m_fileActions->setParent(this);
+    m_fileActions->serve(*m_details->files());
     connect(m_fileActions, &FileActions::told, this, &ChatPage::tell);
     connect(m_fileActions, &FileActions::folderRequested, &m_actions, &Actions::folderRequested);
     connect(m_fileActions, &FileActions::fileRequested, &m_actions, &Actions::fileRequested);

@@ -2,6 +2,7 @@
 #include "ui/detailspane.h"
 
 #include "ui/appearance.h"
+#include "ui/filespane.h"
 #include "ui/memberspane.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/pinnedmodel.h"
@@ -22,6 +23,7 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
       m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)),
       m_pinned(new PinnedModel(client, this)), m_members(new MembersPane(appearance, m_pages)),
       m_pins(new PinsPane(client, *m_pinned, appearance, m_pages)),
+      m_files(new FilesPane(client, appearance, m_pages)),
       m_search(new SearchPane(client, appearance, m_pages))
 {
     setObjectName(QStringLiteral("detailsPane"));
@@ -32,7 +34,7 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     for (QWidget *page : {static_cast<QWidget *>(m_members), static_cast<QWidget *>(m_pins),
-                          static_cast<QWidget *>(m_search)}) {
+                          static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_search)}) {
         m_pages->addWidget(page);
         m_tabs->addTab({});
     }
@@ -50,6 +52,8 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
     connect(m_tabs, &QTabBar::currentChanged, this, &DetailsPane::showTab);
     connect(m_pins, &PinsPane::chosen, this,
             [this](Chat::Sequence message) { Q_EMIT chosen(m_pinned->room(), message); });
+    connect(m_files, &FilesPane::chosen, this,
+            [this](Chat::Sequence message) { Q_EMIT chosen(m_pinned->room(), message); });
     connect(m_search, &SearchPane::chosen, this, &DetailsPane::chosen);
     const auto count = [this] { Q_EMIT pinnedCounted(m_pinned->rowCount()); };
     connect(m_pinned, &QAbstractItemModel::modelReset, this, count);
@@ -62,6 +66,7 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
 void DetailsPane::setRoom(const Chat::RoomId &room, const QString &name, bool joined)
 {
     m_pinned->setRoom(joined ? room : Chat::RoomId());
+    m_files->setRoom(joined ? room : Chat::RoomId());
     m_search->setRoom(room, name);
     if (m_joined == joined)
         return;
@@ -94,6 +99,8 @@ void DetailsPane::focusTab()
         return m_members->focusList();
     case Tab::Pins:
         return m_pins->focusList();
+    case Tab::Files:
+        return m_files->focusList();
     case Tab::Search:
         return m_search->focusWords();
     }
@@ -107,7 +114,7 @@ void DetailsPane::setBackOffered(bool offered)
 QList<QWidget *> DetailsPane::sections() const
 {
     QList<QWidget *> sections;
-    for (const char *name : {"memberList", "pinsList", "searchWords", "searchFound"})
+    for (const char *name : {"memberList", "pinsList", "fileList", "searchWords", "searchFound"})
         sections << findChild<QWidget *>(QString::fromLatin1(name));
     return sections;
 }
@@ -130,6 +137,7 @@ void DetailsPane::retranslate()
     m_tabs->setAccessibleName(tr("What is shown beside the conversation"));
     name(Tab::Members, "users", tr("People in this room"));
     name(Tab::Pins, "pin", tr("Pinned messages"));
+    name(Tab::Files, "file", tr("Files of this room"));
     name(Tab::Search, "search", tr("Find messages"));
 }
 

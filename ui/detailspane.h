@@ -13,17 +13,19 @@ namespace Ui {
 
 class Appearance;
 class ChatClient;
+class FilesPane;
 class MembersPane;
 class PinnedModel;
 class PinsPane;
 class SearchPane;
 
-/// What there is beside a conversation: who is in the room, what is pinned there, and the search.
+/// What there is beside a conversation: who is in the room, what is pinned there, its files, and
+/// the search.
 /// Of a room that one is not in there is the search alone.
 class DetailsPane : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { Members, Pins, Search };
+    enum class Tab { Members, Pins, Files, Search };
 
     /// Both must outlive it.
     DetailsPane(ChatClient &client, const Appearance &appearance, QWidget *parent = nullptr);
@@ -37,6 +39,7 @@ public:
     /// Whether it stands in the place of the conversation, and one can go back to that.
     void setBackOffered(bool offered);
     MembersPane *members() const { return m_members; }
+    FilesPane *files() const { return m_files; }
     /// What of it takes the keys, for who walks through the window.
     QList<QWidget *> sections() const;
 
@@ -62,6 +65,7 @@ private:
     PinnedModel *m_pinned = nullptr;
     MembersPane *m_members = nullptr;
     PinsPane *m_pins = nullptr;
+    FilesPane *m_files = nullptr;
     SearchPane *m_search = nullptr;
 };
 

@@ -3,6 +3,7 @@
 
 #include "stomp/wire/address.h"
 #include "ui/composer.h"
+#include "ui/filespane.h"
 #include "ui/messageedit.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/lineparts.h"
@@ -46,7 +47,10 @@ FileActions::FileActions(ChatClient &client, TimelineView &timeline, Composer &c
     m_files.follow(client);
     timeline.setFiles(m_stock);
     connect(&timeline, &TimelineView::fileWanted, this, &FileActions::act);
-    connect(&timeline, &TimelineView::menuOpening, this, &FileActions::fillMenu);
+    connect(&timeline, &TimelineView::menuOpening, this,
+            [this](QMenu *menu, const QModelIndex &index) {
+                fillMenu(menu, index.data(TimelineModel::FilesRole).toList());
+            });
     connect(&composer, &Composer::attachWanted, this, &FileActions::chooseFiles);
     connect(&composer, &Composer::filesGiven, this, [this](const QMimeData *data) { take(*data); });
     connect(&m_stock, &FileStock::failed, this, &FileActions::told);
@@ -332,9 +336,15 @@ void FileActions::askWhere(const Chat::FileInfo &file)
     dialog->open();
 }
 
-void FileActions::fillMenu(QMenu *menu, const QModelIndex &index)
+void FileActions::serve(FilesPane &pane)
 {
-    const QVariantList files = index.data(TimelineModel::FilesRole).toList();
+    pane.setFiles(m_stock);
+    connect(&pane, &FilesPane::fileWanted, this, &FileActions::act);
+    connect(&pane, &FilesPane::menuOpening, this, &FileActions::fillMenu);
+}
+
+void FileActions::fillMenu(QMenu *menu, const QVariantList &files)
+{
     for (const QVariant &value : files) {
         const Chat::FileInfo file = fileOf(value);
         QString name = menu->fontMetrics().elidedText(file.name, Qt::ElideMiddle, 260);

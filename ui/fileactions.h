@@ -22,6 +22,7 @@ namespace Ui {
 class Appearance;
 class ChatClient;
 class Composer;
+class FilesPane;
 class PictureViewer;
 class TimelineView;
 
@@ -43,6 +44,8 @@ public:
     /// What is attached begins anew, from where the drafts have it.
     void setOptions(const Options &options);
     void setHost(const HostSummary &summary);
+    /// The same is done with the files of a room as with those of the timeline.
+    void serve(FilesPane &pane);
     /// Of the shown room; empty: nothing can be written there.
     void setRoom(const Chat::RoomId &room);
 
@@ -70,7 +73,7 @@ private:
     void show(const Chat::FileInfo &file);
     void save(const Chat::FileInfo &file);
     void askWhere(const Chat::FileInfo &file);
-    void fillMenu(QMenu *menu, const QModelIndex &index);
+    void fillMenu(QMenu *menu, const QVariantList &files);
     QString folder() const;
 
     ChatClient &m_client;

@@ -5542,6 +5542,10 @@
         <source>Find messages</source>
         <translation>글 찾기</translation>
     </message>
+    <message>
+        <source>Files of this room</source>
+        <translation>이 방의 파일</translation>
+    </message>
 </context>
 <context>
     <name>Ui::RoomSections</name>
@@ -5604,6 +5608,29 @@
         <translation>
             <numerusform>안 읽은 글 %Ln개</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FilesPane</name>
+    <message>
+        <source>Go to the message</source>
+        <translation>글로 가기</translation>
+    </message>
+    <message>
+        <source>Asking the host…</source>
+        <translation>마당에 묻고 있습니다…</translation>
+    </message>
+    <message>
+        <source>The files of this room could not be had: %1</source>
+        <translation>이 방의 파일을 가져오지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Nobody has sent a file in this room.</source>
+        <translation>이 방에는 아직 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Files of this room</source>
+        <translation>이 방의 파일</translation>
     </message>
 </context>
 </TS>

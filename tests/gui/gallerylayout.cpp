@@ -5,6 +5,18 @@
 #include <QTest>
 #include <QToolButton>
 
+namespace {
+
+void showSwitcher(QWidget &window, const std::function<void(QWidget &, const char *)> &shoot,
+                  const char *page)
+{
+    QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+    shoot(window, page);
+    QTest::keyClick(window.findChild<QWidget *>(QStringLiteral("switchText")), Qt::Key_Escape);
+}
+
+} // namespace
+
 void showLayout(QWidget &window, const std::function<void(QWidget &, const char *)> &shoot)
 {
     constexpr int calm = 100; // ms
@@ -17,6 +29,7 @@ void showLayout(QWidget &window, const std::function<void(QWidget &, const char 
     press("toggleDetails");
     shoot(window, "layout-folded");
     press("toggleDetails");
+    showSwitcher(window, shoot, "layout-switcher");
     window.resize(700, 600);
     QTest::qWait(calm);
     shoot(window, "layout-700");
@@ -26,6 +39,7 @@ void showLayout(QWidget &window, const std::function<void(QWidget &, const char 
     window.resize(360, 640);
     QTest::qWait(calm);
     shoot(window, "layout-360");
+    showSwitcher(window, shoot, "layout-360-switcher");
     press("toggleDetails");
     tabs->setCurrentIndex(tabs->count() - 1);
     shoot(window, "layout-360-search");

@@ -333,7 +333,7 @@ private Q_SLOTS:
         QCOMPARE(walked({}), QStringLiteral("timeline composer memberList roomList"));
         QCOMPARE(walked(Qt::ShiftModifier),
                  QStringLiteral("memberList composer timeline roomList"));
-        find<QTabBar>("detailsTabs")->setCurrentIndex(2);
+        find<QTabBar>("detailsTabs")->setCurrentIndex(3);
         QCOMPARE(walked({}), QStringLiteral("timeline composer searchWords searchFound roomList"));
         find<QToolButton>("toggleDetails")->click();
         QCOMPARE(walked({}), QStringLiteral("timeline composer roomList"));
@@ -414,6 +414,11 @@ private Q_SLOTS:
             m_window->grab(); // all is laid out
             return clipped(*m_window).join(u'\n');
         };
+        QCOMPARE(look(), QString());
+        m_client->say(lobby, QStringLiteral("to be sent"));
+        m_host->unreachable = true;
+        m_host->breakLink();
+        QTRY_VERIFY(isSeen("strip"));
         QCOMPARE(look(), QString());
         find<QToolButton>("toggleDetails")->click();
         for (int tab = 0; tab < find<QTabBar>("detailsTabs")->count(); ++tab) {

@@ -38,11 +38,14 @@ QVariantMap quotedMap(const Chat::Quoted &quoted)
 
 QVariantList fileList(const Chat::RoomMessage &message)
 {
+    return message.changes.deleted ? QVariantList() : fileList(message.files);
+}
+
+QVariantList fileList(const std::vector<Chat::FileInfo> &files)
+{
     QVariantList list;
-    if (message.changes.deleted)
-        return list;
-    for (size_t i = 0; i < std::min(message.files.size(), mostFiles); ++i) {
-        const Chat::FileInfo &file = message.files[i];
+    for (size_t i = 0; i < std::min(files.size(), mostFiles); ++i) {
+        const Chat::FileInfo &file = files[i];
         if (!isToken(file.token))
             continue;
         list << QVariantMap{{tokenKey, file.token},

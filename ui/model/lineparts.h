@@ -15,6 +15,8 @@ QVariantMap quotedMap(const Chat::Quoted &quoted);
 /// As TimelineModel::FilesRole gives them: as many as a message may have, with names that are safe
 /// whatever the host says; none that nothing could be fetched by, and none of a deleted message.
 QVariantList fileList(const Chat::RoomMessage &message);
+/// The same of what one message has, in whatever it came.
+QVariantList fileList(const std::vector<Chat::FileInfo> &files);
 /// One of those.
 Chat::FileInfo fileOf(const QVariant &file);
 

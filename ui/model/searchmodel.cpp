@@ -4,6 +4,7 @@
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/inquiry.h"
+#include "ui/model/lineparts.h"
 #include "ui/model/logging.h"
 
 #include <QDateTime>
@@ -79,8 +80,13 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case ExcerptRole:
         return hit.excerpt.text;
-    case Qt::AccessibleTextRole:
-        return tr("%1: %2", "who, what was said").arg(hit.sender, hit.excerpt.text);
+    case Qt::AccessibleTextRole: {
+        QStringList parts{hit.excerpt.text};
+        for (const QVariant &file : fileList(hit.files))
+            parts << fileOf(file).name;
+        parts.removeAll(QString());
+        return tr("%1: %2", "who, what was said").arg(hit.sender, parts.join(QStringLiteral(", ")));
+    }
     case RoomRole:
         return hit.room.toString();
     case SequenceRole:
@@ -103,6 +109,8 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
         return neighbour(hit.before);
     case AfterRole:
         return neighbour(hit.after);
+    case FilesRole:
+        return fileList(hit.files);
     default:
         return {};
     }
@@ -120,7 +128,8 @@ QHash<int, QByteArray> SearchModel::roleNames() const
                   {ExcerptRole, "excerpt"},
                   {MatchesRole, "matches"},
                   {BeforeRole, "before"},
-                  {AfterRole, "after"}});
+                  {AfterRole, "after"},
+                  {FilesRole, "files"}});
     return names;
 }
 

@@ -38,6 +38,7 @@ public:
         MatchesRole,                 ///< QVariantList of QPoint: start and length in the excerpt
         BeforeRole,                  ///< QVariantMap with sender and excerpt; invalid: nothing
         AfterRole,                   ///< The same
+        FilesRole,                   ///< QVariantList, as TimelineModel::FilesRole gives them
     };
     enum class State {
         Idle,      ///< Nothing is looked for.
