@@ -32,7 +32,7 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
     m_back->hide();
     m_tabs->setObjectName(QStringLiteral("detailsTabs"));
     m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false); // there is room for four icons
     for (QWidget *page : {static_cast<QWidget *>(m_members), static_cast<QWidget *>(m_pins),
                           static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_search)}) {
         m_pages->addWidget(page);
@@ -41,8 +41,7 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
     auto *top = new QHBoxLayout;
     top->setContentsMargins(8, 8, 8, 0);
     top->addWidget(m_back);
-    top->addWidget(m_tabs);
-    top->addStretch(1);
+    top->addWidget(m_tabs, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0); // left of all: the border line
     column->setSpacing(0);

@@ -194,6 +194,7 @@ void Sidebar::retranslate()
     m_settings->setToolTip(tr("Settings"));
     m_find->setPlaceholderText(tr("Find a room"));
     m_find->setAccessibleName(tr("Find a room"));
+    m_find->setToolTip(tr("Ctrl+K goes to a room or a person"));
 
     const QString own = m_client.ownName().simplified();
     m_own->setIcon(avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(),

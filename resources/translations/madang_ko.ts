@@ -2270,6 +2270,10 @@
         <source>My account</source>
         <translation>내 계정</translation>
     </message>
+    <message>
+        <source>Ctrl+K goes to a room or a person</source>
+        <translation>Ctrl+K를 누르면 방이나 사람에게 갑니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::SlowModeClock</name>

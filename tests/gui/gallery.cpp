@@ -496,7 +496,7 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         scene.shoot(window, QStringLiteral("search"));
     }
 
-    showLayout(window, [&scene](QWidget &shown, const char *page) {
+    showLayout(window, host, team, [&scene](QWidget &shown, const char *page) {
         scene.shoot(shown, QString::fromLatin1(page));
     });
     showFiles(window, client, team, korean, [&scene](QWidget &shown, const char *page) {

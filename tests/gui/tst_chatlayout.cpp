@@ -201,6 +201,22 @@ private Q_SLOTS:
         QCOMPARE(find<QWidget>("sidebar")->width(), rooms);
     }
 
+    void everyTabIsInSight()
+    {
+        auto *tabs = find<QTabBar>("detailsTabs");
+        const auto last = [tabs] { return tabs->tabRect(tabs->count() - 1); };
+        QVERIFY(tabs->rect().contains(last()));
+        drag(2, 500); // as narrow as it gets
+        QVERIFY(find<QWidget>("detailsPane")->width() < 220);
+        QVERIFY(tabs->rect().contains(last()));
+        QVERIFY(last().width() >= 28);
+        m_window->resize(360, 480);
+        QTRY_COMPARE(columns(), QStringLiteral("c"));
+        find<QToolButton>("toggleDetails")->click();
+        m_window->grab();
+        QVERIFY(tabs->rect().contains(last()));
+    }
+
     void noWidthIsBeyondUse_data()
     {
         QTest::addColumn<QString>("kept");
