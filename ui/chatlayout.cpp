@@ -58,6 +58,23 @@ void ChatLayout::setColumns(QWidget *rooms, QWidget *conversation, QWidget *deta
     arrange();
 }
 
+void ChatLayout::orderTabs()
+{
+    QWidget *last = nullptr;
+    for (const QWidget *column : {m_rooms, m_conversation, m_details}) {
+        QList<QWidget *> stops;
+        for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
+            if (column->isAncestorOf(next) && next->focusPolicy() != Qt::NoFocus)
+                stops << next;
+        }
+        for (QWidget *stop : std::as_const(stops)) {
+            if (last)
+                setTabOrder(last, stop);
+            last = stop;
+        }
+    }
+}
+
 void ChatLayout::read()
 {
     const auto width = [this](QLatin1String key, int usual) {

@@ -29,6 +29,8 @@ public:
 
     /// Once; they become its children.
     void setColumns(QWidget *rooms, QWidget *conversation, QWidget *details);
+    /// Has Tab go through the columns in their order, whenever what is in them was made.
+    void orderTabs();
     /// One of the places that F6 goes to, in their order. Must outlive it.
     void addSection(QWidget *section) { m_sections << section; }
 

@@ -86,6 +86,7 @@ ChatPage::ChatPage(ChatClient &client, Actions &actions, QSettings &settings,
     new RoomSorting(settings, *m_sidebar->rooms());
     m_switcher = new QuickSwitcher(client, appearance, *this);
     connectParts();
+    m_layout->orderTabs();
     addKeys();
     m_strip->setStatus(client.status());
     updateRoom();

@@ -8,7 +8,6 @@
 #include "ui/model/lineparts.h"
 
 #include <QContextMenuEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
@@ -35,6 +34,7 @@ FilesPane::FilesPane(ChatClient &client, const Appearance &appearance, QWidget *
     m_state->setProperty("role", QStringLiteral("secondary"));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
+    m_state->setMargin(12);
     m_list->setObjectName(QStringLiteral("fileList"));
     m_list->setModel(&m_found);
     m_list->setItemDelegate(m_delegate);
@@ -45,12 +45,9 @@ FilesPane::FilesPane(ChatClient &client, const Appearance &appearance, QWidget *
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
-    auto *state = new QHBoxLayout;
-    state->setContentsMargins(14, 8, 14, 8);
-    state->addWidget(m_state);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
-    column->addLayout(state);
+    column->addWidget(m_state);
     column->addWidget(m_list, 1);
 
     m_news.setSingleShot(true);

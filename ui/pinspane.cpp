@@ -36,6 +36,7 @@ PinsPane::PinsPane(ChatClient &client, PinnedModel &pinned, const Appearance &ap
     m_state->setProperty("role", QStringLiteral("secondary"));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
+    m_state->setMargin(12);
     m_unpin->setObjectName(QStringLiteral("pinsUnpin"));
     m_unpin->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
@@ -44,10 +45,7 @@ PinsPane::PinsPane(ChatClient &client, PinnedModel &pinned, const Appearance &ap
     buttons->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
-    auto *state = new QHBoxLayout;
-    state->setContentsMargins(14, 8, 14, 8);
-    state->addWidget(m_state);
-    column->addLayout(state);
+    column->addWidget(m_state);
     column->addWidget(m_list, 1);
     column->addLayout(buttons);
 

@@ -11,7 +11,6 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -55,6 +54,7 @@ SearchPane::SearchPane(ChatClient &client, const Appearance &appearance, QWidget
     m_state->setProperty("role", QStringLiteral("secondary"));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
+    m_state->setMargin(12);
 
     auto *filters = new QGridLayout;
     filters->setContentsMargins(12, 8, 12, 0);
@@ -81,10 +81,7 @@ SearchPane::SearchPane(ChatClient &client, const Appearance &appearance, QWidget
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
     column->addLayout(filters);
-    auto *state = new QHBoxLayout;
-    state->setContentsMargins(14, 8, 14, 8);
-    state->addWidget(m_state);
-    column->addLayout(state);
+    column->addWidget(m_state);
     column->addWidget(m_found, 1);
 
     m_pause.setSingleShot(true);

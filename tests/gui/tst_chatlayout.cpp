@@ -368,6 +368,31 @@ private Q_SLOTS:
         QCOMPARE(seen, (QSet<QString>{QStringLiteral("timeline"), QStringLiteral("composer")}));
     }
 
+    void tabGoesThroughTheColumnsInTheirOrder()
+    {
+        const auto columnOf = [this](const QWidget *widget) {
+            for (const char *column : {"sidebar", "roomArea", "detailsPane"}) {
+                if (find<QWidget>(column)->isAncestorOf(widget))
+                    return QString::fromLatin1(column);
+            }
+            return QString();
+        };
+        QStringList columns;
+        auto *first = find<QWidget>("findRoom");
+        QWidget *next = first;
+        do {
+            const QString column = columnOf(next);
+            if (next->focusPolicy() & Qt::TabFocus && next->isVisible() && !column.isEmpty() &&
+                (columns.isEmpty() || columns.constLast() != column))
+                columns << column;
+            next = next->nextInFocusChain();
+        } while (next != first);
+        if (columns.size() > 1 && columns.constLast() == columns.constFirst())
+            columns.removeLast(); // what stands before it
+        QCOMPARE(columns, (QStringList{QStringLiteral("sidebar"), QStringLiteral("roomArea"),
+                                       QStringLiteral("detailsPane")}));
+    }
+
     void theLayoutIsReset()
     {
         drag(1, 60);
