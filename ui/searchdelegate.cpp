@@ -22,6 +22,7 @@ constexpr int hitHeadHeight = 22;
 constexpr int excerptHeight = 24;
 constexpr int contextHeight = 18;
 constexpr int hitSpace = 8;
+constexpr int excerptLead = 6; // letters before a match that would not be in sight
 
 QString contextLine(const QVariant &quoted)
 {
@@ -32,15 +33,34 @@ QString contextLine(const QVariant &quoted)
                                    QStringLiteral(": ") + excerpt;
 }
 
+/// So much of an excerpt is left out that the first match is in sight; 0 where it is so.
+int leftOut(const QString &text, const QVariantList &matches, int width, const QFont &font)
+{
+    if (matches.isEmpty())
+        return 0;
+    const QPoint first = matches.constFirst().toPoint();
+    if (QFontMetrics(font).horizontalAdvance(text.left(first.x() + first.y())) <= width)
+        return 0;
+    int from = qMax(0, first.x() - excerptLead);
+    if (from > 0 && from < text.size() && text[from].isLowSurrogate())
+        --from;
+    return from;
+}
+
 /// One line, what was looked for in bold and in the colour that calls.
 void drawExcerpt(QPainter &painter, const QRect &place, const QModelIndex &index,
                  const Appearance &appearance)
 {
     QString text = index.data(SearchModel::ExcerptRole).toString();
+    const QVariantList matches = index.data(SearchModel::MatchesRole).toList();
+    const int from = leftOut(text, matches, place.width(), appearance.font(14, true));
+    if (from > 0)
+        text = QChar(0x2026) + text.mid(from);
+    const QPoint moved(from > 0 ? from - 1 : 0, 0);
     QTextLayout layout(text, appearance.font());
     QList<QTextLayout::FormatRange> formats;
-    for (const QVariant &value : index.data(SearchModel::MatchesRole).toList()) {
-        const QPoint match = value.toPoint();
+    for (const QVariant &value : matches) {
+        const QPoint match = value.toPoint() - moved;
         QTextCharFormat format;
         format.setFontWeight(QFont::Bold);
         format.setForeground(appearance.theme().mention);

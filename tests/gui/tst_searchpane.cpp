@@ -2,6 +2,7 @@
 #include "stomp/wire/search.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
+#include "ui/appearance.h"
 #include "ui/chatpage.h"
 #include "ui/mainwindow.h"
 #include "ui/searchpane.h"
@@ -176,6 +177,34 @@ private Q_SLOTS:
         m_window->grab();
         QVERIFY(timeline->viewport()->rect().intersects(
             timeline->visualRect(timeline->currentIndex())));
+    }
+
+    void whatWasLookedForIsInSight()
+    {
+        Chat::SearchHit marked = hit(team, 5);
+        marked.excerpt = {QString(120, u'x') + QStringLiteral(" needle"), {{121, 6}}};
+        Chat::SearchHit plain = hit(team, 5);
+        plain.excerpt = {marked.excerpt.text, {}};
+        find<QLineEdit>("searchWords")->setText(QStringLiteral("needle"));
+        QTRY_VERIFY(asked() > 0);
+        answer({marked, plain});
+        QTRY_COMPARE(found()->model()->rowCount(), 2);
+        const auto drawn = [this](int row) {
+            const QRect place = found()->visualRect(found()->model()->index(row, 0));
+            return found()->viewport()->grab(place).toImage();
+        };
+        const auto calls = [this](const QImage &image) {
+            const QColor mention = m_window->appearance().theme().mention;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (image.pixelColor(x, y) == mention)
+                        return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(!calls(drawn(1)));
+        QVERIFY(calls(drawn(0)));
     }
 
     void aRoomThatWasNotJoinedIsOffered()
