@@ -159,12 +159,6 @@ void ChatLayout::forget(QSettings &settings)
         settings.remove(key);
 }
 
-/// Whatever stands in the columns: where they do not fit side by side, they are not.
-QSize ChatLayout::minimumSizeHint() const
-{
-    return {0, QSplitter::minimumSizeHint().height()};
-}
-
 void ChatLayout::resizeEvent(QResizeEvent *event)
 {
     const Fit fit = width() >= m_appearance.px(fitsThree) ? Fit::Three

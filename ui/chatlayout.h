@@ -49,8 +49,6 @@ public:
     /// The same, for the next one.
     static void forget(QSettings &settings);
 
-    QSize minimumSizeHint() const override;
-
 Q_SIGNALS:
     /// What is in sight.
     void changed();

@@ -128,6 +128,10 @@ private Q_SLOTS:
         QTRY_COMPARE(asked(), 2);
         QCOMPARE(question().value("room").value_or(QByteArray()), QByteArray("lunch"));
         answer({});
+        QTRY_VERIFY(state().startsWith(QStringLiteral("Nobody")));
+        find<QTabBar>("detailsTabs")->setCurrentIndex(0);
+        showTab();
+        QVERIFY2(state().startsWith(QStringLiteral("Nobody")), qPrintable(state())); // it is of now
         find<QTabBar>("detailsTabs")->setCurrentIndex(0);
         page()->showRoom(team); // nobody looks
         QCOMPARE(asked(), 2);

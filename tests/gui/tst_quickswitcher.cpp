@@ -112,6 +112,19 @@ private Q_SLOTS:
         QCOMPARE(page()->room(), lobby);
     }
 
+    void whereOneWasLatelyComesFirst()
+    {
+        m_client->rooms()->setJoined(news, true);
+        page()->showRoom(team);
+        page()->showRoom(news);
+        open();
+        QCOMPARE(shown().mid(0, 2), (QStringList{team.toString(), QStringLiteral("Lobby")}));
+        QTest::keyClick(text(), Qt::Key_Return);
+        QCOMPARE(page()->room(), team);
+        open();
+        QCOMPARE(shown().constFirst(), news.toString());
+    }
+
     void isWalkedThrough()
     {
         open();
