@@ -10,6 +10,7 @@ namespace Ui {
 class BackButton;
 class ChatLayout;
 class RoomHeader;
+class RoomListModel;
 
 /// The ways to what is beside a conversation, and back: by the buttons of the header, which show
 /// what is in sight, and by Ctrl+F, which finds messages.
