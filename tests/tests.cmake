@@ -272,6 +272,8 @@ madang_long_fuzz(websocket madang_server_doors)
 # --- ui/model ------------------------------------------------------------------------------
 madang_test(unit chatclient madang_ui_model)
 madang_test(unit completion madang_ui_model)
+madang_test(unit slashcommand madang_ui_model)
+madang_test(unit spellwords madang_ui_model)
 madang_test(unit emojicatalog madang_ui_model)
 madang_test(unit memberlistmodel madang_ui_model)
 madang_test(unit messagecopy madang_ui_model)
@@ -414,7 +416,7 @@ if(MADANG_DESKTOP)
     foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout filespane quickswitcher
             exportdialog memberspane messageactions movedialog presence proxymodels searchpane statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
-            diagnostics listrow settingsdialog shortcuts tryagain)
+            diagnostics listrow settingsdialog shortcuts spelling tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
@@ -429,10 +431,14 @@ if(MADANG_DESKTOP)
         set_tests_properties(gui.systemlook PROPERTIES TIMEOUT 300)
     endif()
     foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping ignoring invitepane orderdialog orderpane
-            pinspane roomlist roomsettingsdialog webhooksdialog)
+            pinspane roomlist roomsettingsdialog webhooksdialog writing)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
+    if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        madang_test(gui koreaninput madang_ui madang_server)
+        set_tests_properties(gui.koreaninput PROPERTIES TIMEOUT 600)
+    endif()
     if(Python3_FOUND)
         madang_script_test(checks translations ${Python3_EXECUTABLE} tests/check_translations.py)
     endif()
@@ -451,7 +457,8 @@ if(MADANG_DESKTOP)
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h
         tests/gui/galleryaccounts.cpp tests/gui/galleryaccounts.h
         tests/gui/galleryrooms.cpp tests/gui/galleryrooms.h
-        tests/gui/gallerysettings.cpp tests/gui/gallerysettings.h)
+        tests/gui/gallerysettings.cpp tests/gui/gallerysettings.h
+        tests/gui/gallerywriting.cpp tests/gui/gallerywriting.h)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
 endif()
 

@@ -4,8 +4,10 @@
 #include "ui/appearance.h"
 #include "ui/countdown.h"
 #include "ui/model/attachments.h"
+#include "ui/picturedecoding.h"
 
 #include <QEvent>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -26,6 +28,8 @@ namespace {
 using namespace std::chrono_literals;
 constexpr int mostHigh = 150;
 constexpr int progressSteps = 1000;
+constexpr int previewSide = 28; // design pixels
+constexpr qint64 mostPreviewedPixels = 64'000'000;
 constexpr int widestName = 260;
 constexpr int narrow = 420;
 
@@ -96,7 +100,12 @@ void AttachmentStrip::setAttachments(Attachments *attachments)
     update();
 }
 
-AttachmentStrip::Row AttachmentStrip::makeRow(Upload &upload)
+Attachments *AttachmentStrip::attachments() const
+{
+    return m_attachments;
+}
+
+AttachmentStrip::Row AttachmentStrip::makeRow(Upload &upload, int place)
 {
     Row row;
     row.box = new QWidget(m_area->widget());
@@ -112,6 +121,8 @@ AttachmentStrip::Row AttachmentStrip::makeRow(Upload &upload)
     row.progress->setRange(0, progressSteps);
     row.progress->setTextVisible(false);
     row.progress->setFixedWidth(m_appearance.px(90));
+    row.edit = new QToolButton(row.box);
+    row.edit->setObjectName(QStringLiteral("attachmentEdit"));
     row.again = new QToolButton(row.box);
     row.again->setObjectName(QStringLiteral("attachmentRetry"));
     row.remove = new QToolButton(row.box);
@@ -123,8 +134,13 @@ AttachmentStrip::Row AttachmentStrip::makeRow(Upload &upload)
     line->addWidget(row.name);
     line->addWidget(row.state, 1);
     line->addWidget(row.progress);
+    line->addWidget(row.edit);
     line->addWidget(row.again);
     line->addWidget(row.remove);
+    connect(row.edit, &QToolButton::clicked, this, [this, edited = QPointer<Upload>(&upload)] {
+        if (edited)
+            Q_EMIT editWanted(edited);
+    });
     connect(row.again, &QToolButton::clicked, this, [again = QPointer<Upload>(&upload)] {
         if (again)
             again->retry();
@@ -133,10 +149,11 @@ AttachmentStrip::Row AttachmentStrip::makeRow(Upload &upload)
         if (gone && m_attachments)
             m_attachments->remove(gone);
     });
-    m_column->addWidget(row.box);
+    m_column->insertWidget(place, row.box);
     QWidget *before = m_lastButton ? m_lastButton : m_tabBehind;
     if (before)
-        setTabOrder(before, row.again);
+        setTabOrder(before, row.edit);
+    setTabOrder(row.edit, row.again);
     setTabOrder(row.again, row.remove);
     m_lastButton = row.remove;
     return row;
@@ -147,11 +164,14 @@ void AttachmentStrip::updateRow(const Row &row, const Upload &upload)
     const Theme &theme = m_appearance.theme();
     const bool failed = upload.state() == Upload::State::Failed;
     const bool whole = upload.state() == Upload::State::Complete;
-    row.icon->setPixmap(m_appearance.pixmap(failed  ? QStringLiteral("circle-alert")
-                                            : whole ? QStringLiteral("check")
-                                                    : QStringLiteral("file"),
-                                            failed ? theme.error : theme.ink2, 14,
-                                            devicePixelRatioF()));
+    if (!row.preview.isNull() && !failed)
+        row.icon->setPixmap(QPixmap::fromImage(row.preview));
+    else
+        row.icon->setPixmap(m_appearance.pixmap(failed  ? QStringLiteral("circle-alert")
+                                                : whole ? QStringLiteral("check")
+                                                        : QStringLiteral("file"),
+                                                failed ? theme.error : theme.ink2, 14,
+                                                devicePixelRatioF()));
     const bool isNarrow = width() < m_appearance.px(narrow);
     row.name->setText(row.name->fontMetrics().elidedText(
         upload.file().name, Qt::ElideMiddle, qMin(m_appearance.px(widestName), width() / 3)));
@@ -167,6 +187,15 @@ void AttachmentStrip::updateRow(const Row &row, const Upload &upload)
     row.progress->setValue(
         upload.file().size > 0 ? int(upload.sentBytes() * progressSteps / upload.file().size) : 0);
     row.progress->setAccessibleName(tr("How much of %1 is sent").arg(upload.file().name));
+    // What is on its way stays as it was sent.
+    const bool isOpen =
+        upload.state() != Upload::State::Preparing && !failed && !m_attachments->isSending();
+    if (!isOpen && row.edit->hasFocus())
+        row.remove->setFocus(Qt::OtherFocusReason);
+    row.edit->setVisible(isOpen);
+    row.edit->setIcon(m_appearance.icon(QStringLiteral("pencil"), theme.ink2));
+    row.edit->setToolTip(tr("Rename, or make a picture smaller"));
+    row.edit->setAccessibleName(tr("Rename or make smaller: %1").arg(upload.file().name));
     // A button that goes would take the keys along.
     if (!failed && row.again->hasFocus())
         row.remove->setFocus(Qt::OtherFocusReason);
@@ -179,6 +208,32 @@ void AttachmentStrip::updateRow(const Row &row, const Upload &upload)
     row.remove->setAccessibleName(tr("Remove %1").arg(upload.file().name));
 }
 
+void AttachmentStrip::askPreview(const Upload &upload)
+{
+    Row &row = m_rows[&upload];
+    if (row.isPreviewAsked || upload.state() == Upload::State::Preparing ||
+        !upload.file().type.startsWith(QStringLiteral("image/")))
+        return;
+    row.isPreviewAsked = true;
+    const int side = qRound(m_appearance.px(previewSide) * devicePixelRatioF());
+    m_previews.start(
+        [path = upload.path(), side] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly)
+                       ? drawablePicture(decodedPicture(file, {side, side}, mostPreviewedPixels))
+                       : QImage();
+        },
+        [this, shown = QPointer<const Upload>(&upload)](QImage preview) {
+            const auto at = shown ? m_rows.find(shown) : m_rows.end();
+            if (at == m_rows.end())
+                return;
+            preview.setDevicePixelRatio(devicePixelRatioF());
+            at->second.preview = preview;
+            updateRow(at->second, *shown);
+            fitHeight();
+        });
+}
+
 void AttachmentStrip::dropRow(const Row &row)
 {
     row.box->hide();
@@ -189,11 +244,14 @@ void AttachmentStrip::update()
 {
     std::set<const Upload *> present;
     if (m_attachments) {
+        int place = 0;
         for (const auto &upload : m_attachments->uploads()) {
             present.insert(upload.get());
             auto [at, isNew] = m_rows.try_emplace(upload.get());
             if (isNew)
-                at->second = makeRow(*upload);
+                at->second = makeRow(*upload, place);
+            ++place;
+            askPreview(*upload);
             updateRow(at->second, *upload);
         }
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/picturework.h"
+
 #include <QFrame>
+#include <QImage>
 #include <QPointer>
 #include <QTimer>
 
@@ -31,8 +34,11 @@ public:
 
     /// nullptr: none. They need not outlive it.
     void setAttachments(Attachments *attachments);
+    Attachments *attachments() const;
 
 Q_SIGNALS:
+    /// It is to be renamed, or made smaller.
+    void editWanted(const Ui::Upload *upload);
     /// The row that had the keys is gone, and no other has them.
     void emptied();
 
@@ -47,10 +53,14 @@ private:
         QLabel *name = nullptr;
         QLabel *state = nullptr;
         QProgressBar *progress = nullptr;
+        QToolButton *edit = nullptr;
         QToolButton *again = nullptr;
+        QImage preview = {};
+        bool isPreviewAsked = false;
         QToolButton *remove = nullptr;
     };
-    Row makeRow(Upload &upload);
+    Row makeRow(Upload &upload, int place);
+    void askPreview(const Upload &upload);
     void update();
     void updateRow(const Row &row, const Upload &upload);
     void fitHeight();
@@ -64,6 +74,7 @@ private:
     QLabel *m_sentence = nullptr;
     QScrollArea *m_area = nullptr;
     QVBoxLayout *m_column = nullptr;
+    PictureWork m_previews;
     QTimer m_tick; ///< Runs while a host said when it goes on.
 };
 

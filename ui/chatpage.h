@@ -61,6 +61,8 @@ public:
     void showMessage(Chat::Sequence message);
     /// As it was on the first day.
     void resetLayout();
+    /// A sentence below the header, for a while.
+    void tell(const QString &sentence);
 
 Q_SIGNALS:
     void settingsRequested();
@@ -91,7 +93,6 @@ private:
     void askNewRoom();
     void askTopic();
     void askLeave();
-    void tell(const QString &sentence);
 
     ChatClient &m_client;
     Actions &m_actions;

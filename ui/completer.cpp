@@ -52,11 +52,6 @@ Completer::~Completer()
     delete m_list;
 }
 
-void Completer::setNames(const QStringList &names)
-{
-    m_names = names;
-}
-
 bool Completer::isOpen() const
 {
     return m_list && m_list->isVisible();
@@ -70,7 +65,7 @@ std::optional<Completion> Completer::completion() const
     const int cursor = m_edit.textCursor().position();
     QString text = m_edit.toPlainText();
     text.insert(cursor, m_composed);
-    return completionAt(text, cursor + m_composed.size(), m_names);
+    return completionAt(text, cursor + m_composed.size(), m_known);
 }
 
 void Completer::typed()

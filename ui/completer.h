@@ -5,7 +5,6 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QStringList>
 
 #include <optional>
 
@@ -16,8 +15,9 @@ namespace Ui {
 class Appearance;
 class MessageEdit;
 
-/// Proposes names and emoji above a field while one writes in it. The focus stays in the field: Up
-/// and Down walk through the list, Enter and Tab take what is chosen, Escape closes it.
+/// Proposes names, rooms, emoji and commands above a field while one writes in it. The focus stays
+/// in the field: Up and Down walk through the list, Enter and Tab take what is chosen, Escape
+/// closes it.
 class Completer : public QObject {
     Q_OBJECT
 public:
@@ -26,7 +26,10 @@ public:
     ~Completer() override;
 
     /// Who may be mentioned.
-    void setNames(const QStringList &names);
+    void setNames(const QStringList &names) { m_known.people = names; }
+    /// Which rooms one may name.
+    void setRooms(const QStringList &rooms) { m_known.rooms = rooms; }
+    void setCommands(bool offered) { m_known.commands = offered; }
     bool isOpen() const;
 
 protected:
@@ -47,7 +50,7 @@ private:
     MessageEdit &m_edit;
     QWidget &m_frame;
     QPointer<QListWidget> m_list; ///< In the window, so that nothing cuts it off.
-    QStringList m_names;
+    Completable m_known;
     QString m_composed; ///< What an input method has not committed yet.
     Completion m_shown;
     qsizetype m_dismissed = -1; ///< Where the word starts that no list is wanted for.

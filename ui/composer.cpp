@@ -166,6 +166,35 @@ void Composer::setPeople(const QStringList &names)
     m_completer->setNames(names);
 }
 
+void Composer::setSendKey(SendKey key)
+{
+    m_edit->setSendKey(key);
+    retranslate();
+}
+
+void Composer::addLine(QWidget *line)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, line);
+}
+
+void Composer::setCommandCheck(std::function<QString(const SlashCommand &)> problemOf)
+{
+    m_problemOf = std::move(problemOf);
+    m_completer->setCommands(m_problemOf != nullptr);
+    checkText();
+}
+
+/// An edit says what a message says, whatever that is.
+SlashReading Composer::reading(const QString &text) const
+{
+    if (!m_problemOf || (m_subject && m_subject->kind == Subject::Kind::Edit))
+        return {{}, {}, text};
+    SlashReading reading = readSlash(text);
+    if (reading.command)
+        reading.problem = m_problemOf(*reading.command);
+    return reading;
+}
+
 void Composer::setUndoOffered(bool offered)
 {
     // A button that goes would take the focus along.
@@ -319,6 +348,8 @@ void Composer::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && isWaiting())
         giveUpWaiting();
+    else if (event->key() == Qt::Key_Escape && hasFiles())
+        m_attachments->remove(m_attachments->uploads().back().get());
     else if (event->key() == Qt::Key_Escape && m_subject)
         giveUpSubject();
     else
@@ -339,6 +370,17 @@ void Composer::send()
         checkText();
         return;
     }
+    const SlashReading read = reading(text);
+    if (!read.problem.isEmpty()) {
+        checkText();
+        return;
+    }
+    if (read.command) {
+        m_edit->clear();
+        Q_EMIT commanded(*read.command);
+        return;
+    }
+    text = read.said;
     if (text.contains(u':'))
         text = EmojiCatalog::builtIn().withEmoji(text);
     if (isEdit) {
@@ -372,7 +414,9 @@ void Composer::checkText()
     // Three bytes are the most that one UTF-16 unit needs, so most texts are not converted.
     const qsizetype size = text.size() * 3 > longestText ? text.toUtf8().size() : 0;
     const bool tooLong = size > longestText;
-    m_complaint->setVisible(tooLong || !m_silence.isEmpty());
+    // While words are proposed, nobody is done with this one.
+    const QString problem = m_completer->isOpen() ? QString() : reading(text).problem;
+    m_complaint->setVisible(tooLong || !m_silence.isEmpty() || !problem.isEmpty());
     if (!m_silence.isEmpty())
         m_complaint->setText(m_silence);
     else if (tooLong)
@@ -380,9 +424,12 @@ void Composer::checkText()
             tr("This text is too long to send (%1 of at most %2). Send it in "
                "parts.")
                 .arg(QLocale().formattedDataSize(size), QLocale().formattedDataSize(longestText)));
+    else
+        m_complaint->setText(problem);
     const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
     const bool says = !text.trimmed().isEmpty() || (hasFiles() && !isEdit);
-    m_button->setEnabled(!m_room.isEmpty() && !tooLong && says && m_silence.isEmpty());
+    m_button->setEnabled(!m_room.isEmpty() && !tooLong && says && m_silence.isEmpty() &&
+                         problem.isEmpty());
 }
 
 void Composer::tellWritten()
@@ -401,6 +448,9 @@ void Composer::retranslate()
     m_undo->setText(tr("Take back"));
     m_undo->setToolTip(tr("Takes back what you just sent (Ctrl+Z)"));
     m_undo->setAccessibleName(tr("Take back what you just sent"));
+    m_button->setToolTip(m_edit->sendKey() == SendKey::Enter
+                             ? tr("Enter sends, Shift+Enter begins a new line")
+                             : tr("Ctrl+Enter sends, Enter begins a new line"));
     const QString hint = m_room.isEmpty() ? m_reason : tr("Write to %1").arg(m_roomName);
     m_edit->setPlaceholderText(hint);
     m_edit->viewport()->update(); // some versions of Qt leave the old words standing

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/composersubject.h"
 #include "ui/model/draft.h"
+#include "ui/model/slashcommand.h"
 
 #include <QFrame>
 #include <QHash>
 #include <QMimeData>
 #include <QPointer>
 
+#include <functional>
 #include <optional>
 
 class QLabel;
@@ -22,9 +25,11 @@ class AttachmentStrip;
 class Completer;
 class ComposerContext;
 class MessageEdit;
+enum class SendKey;
 
 /// The field for the next message of a room, with its button. Each room keeps its own draft. What
-/// is written may be an answer to a message or its new text; Escape gives that up.
+/// is written may be an answer to a message or its new text. Escape takes back one thing after the
+/// other: that it goes out, its newest file, what it answers, the edit.
 class Composer : public QWidget {
     Q_OBJECT
 public:
@@ -36,7 +41,7 @@ public:
 
     /// Puts the present text away as the draft of its room, with what it answers, and takes out
     /// that of the new one.
-    /// An empty id disables the field; `reason` then stands in it.
+    /// An empty id disables the field, with `reason` in it.
     void setRoom(const Chat::RoomId &room, const QString &name, const QString &reason = {});
     const Chat::RoomId &room() const { return m_room; }
     /// Why nothing can be said there now, shown above the field, which keeps its text; empty: it
@@ -49,13 +54,22 @@ public:
     void focusText();
     /// Who may be mentioned.
     void setPeople(const QStringList &names);
+    Completer &completer() { return *m_completer; }
+    MessageEdit &field() { return *m_edit; }
+    void setSendKey(SendKey key);
+    /// Below what the text is an answer to, above the field.
+    void addLine(QWidget *line);
+    /// Why a command cannot be carried out now, a sentence, told while it is being typed; without
+    /// this, no text is one.
+    void setCommandCheck(std::function<QString(const SlashCommand &)> problemOf);
+    /// What the check looks at has changed.
+    void checkText();
 
     /// The files of what is written; nullptr: none may be attached. Need not outlive it.
     void setAttachments(Attachments *attachments);
     /// What was written in that room has gone out with its files.
     void forget(const Chat::RoomId &room);
-    /// Nor is anything to stay of what was written in any room.
-    void forgetAll();
+    void forgetAll(); ///< Nor is anything to stay of what was written in any room.
     /// Was written there in an earlier run of the program. Before the room is shown.
     void restore(const Chat::RoomId &room, const Written &written);
 
@@ -73,17 +87,15 @@ Q_SIGNALS:
     /// Never empty nor longer than longestText; the field is empty again. `answered` is 0 unless it
     /// answers a message.
     void said(const Chat::RoomId &room, const QString &text, Chat::Sequence answered);
+    void commanded(const SlashCommand &command); ///< The check has nothing against it.
     /// Likewise; never the text that it had.
     void edited(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
-    /// The person has changed the text of the shown room; `writes`: there is one, and it is no
-    /// command.
+    /// The person has changed the text; `writes`: there is one, and it is no command.
     void written(const Chat::RoomId &room, bool writes);
     /// What is written there as a new message is this now; of an edit, what it is to be afterwards.
     void drafted(const Chat::RoomId &room, const Ui::Written &written);
-    /// That stands still for now, and is to be safe.
-    void settled();
-    /// setRoom() was called.
-    void roomShown();
+    void settled();   ///< That stands still for now, and is to be safe.
+    void roomShown(); ///< setRoom() was called.
     /// Up was pressed in the empty field.
     void editLastWanted();
     /// What was said last is to be taken back.
@@ -98,22 +110,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    /// What the text is beside a message of its own.
-    struct Subject {
-        enum class Kind { Answer, Edit };
-        Kind kind;
-        Chat::Sequence message;
-        QString text;  ///< Of an edit, as it was; of an answer, what is answered.
-        QString draft; ///< Of an edit: what stood in the field before.
-    };
-
+    using Subject = ComposerSubject;
     void send();
     void say(const QString &text);
     Written present() const;
     void tellDraft();
     void showSubject();
     void giveUpSubject();
-    void checkText();
+    SlashReading reading(const QString &text) const;
     void tellWritten();
     void followFiles();
     bool hasFiles() const;
@@ -126,6 +130,7 @@ private:
     QString m_roomName;
     QString m_reason;
     QString m_silence;
+    std::function<QString(const SlashCommand &)> m_problemOf;
     QHash<Chat::RoomId, Written> m_drafts;
     std::optional<Subject> m_subject;
     QString m_lastSaid;

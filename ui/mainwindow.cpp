@@ -25,6 +25,9 @@
 #include "ui/shortcutspane.h"
 #include "ui/startpage.h"
 #include "ui/statusdialog.h"
+#include "ui/writingaids.h"
+#include "ui/writingpane.h"
+#include "ui/writingsettings.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -52,6 +55,7 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
           profile.settings().value(QStringLiteral("language")).toString())),
       m_appearance(std::make_unique<Appearance>(profile.settings())),
       m_shortcuts(std::make_unique<Shortcuts>(profile.settings())),
+      m_writing(std::make_unique<WritingSettings>(profile.settings())),
       m_pages(new QStackedWidget(this)), m_namePage(new NamePage(*m_appearance, m_pages)),
       m_startPage(new StartPage(profile, actions, *m_appearance, m_pages)),
       m_notices(new Notices(*this)), m_shell(new ShellSigns(*this, *m_notices, profile.settings()))
@@ -108,6 +112,7 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
     m_client = client;
     m_chatPage = new ChatPage(*client, m_actions, m_profile.settings(), *m_appearance, m_pages);
     m_chatPage->setSummary(summary);
+    new WritingAids(*client, *m_chatPage, *m_appearance, *m_writing);
     connect(m_chatPage, &ChatPage::settingsRequested, this, [this] { openSettings(); });
     connect(m_chatPage, &ChatPage::statusRequested, this, &MainWindow::openStatus);
     connect(m_chatPage, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
@@ -202,6 +207,9 @@ void MainWindow::openSettings(SettingsPage page)
     connect(dialog, &SettingsDialog::moveInRequested, this, [this] { openMove(false); });
     connect(dialog, &SettingsDialog::eraseRequested, this, &MainWindow::askErase);
     dialog->general()->setAutostart(m_autostart);
+    auto *writing = new WritingPane(m_profile.settings(), *m_appearance);
+    connect(writing, &WritingPane::chosen, m_writing.get(), &WritingSettings::reload);
+    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Writing"), writing);
     auto *notices = new NoticeSettingsPane(m_profile.settings());
     m_notices->serve(*notices);
     connect(notices, &NoticeSettingsPane::trayChosen, m_shell, &ShellSigns::updateTray);

@@ -32,6 +32,7 @@ class ShellSigns;
 class Shortcuts;
 class StartPage;
 class StatusDialog;
+class WritingSettings;
 
 /// The one window: asks for a name on the first run, then where to go, then shows the chat.
 ///
@@ -112,6 +113,7 @@ private:
     std::unique_ptr<Language> m_language;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<Shortcuts> m_shortcuts;
+    std::unique_ptr<WritingSettings> m_writing;
     QStackedWidget *m_pages = nullptr;
     NamePage *m_namePage = nullptr;
     StartPage *m_startPage = nullptr;

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messageedit.h"
 
+#include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QInputMethod>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QUrl>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace Ui {
 
@@ -54,12 +60,34 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
     if (holdsFiles(*source))
         Q_EMIT filesGiven(source);
     else
-        QPlainTextEdit::insertFromMimeData(source);
+        insertLines(source);
+}
+
+void MessageEdit::insertLines(const QMimeData *source)
+{
+    const int start = textCursor().selectionStart();
+    QPlainTextEdit::insertFromMimeData(source);
+    const int end = textCursor().position();
+    if (source->text().trimmed().contains(u'\n') && start < end)
+        Q_EMIT linesPasted(start, end);
+}
+
+void MessageEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu(event->pos());
+    menu->setObjectName(QStringLiteral("composerMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QTextCursor place = byMouse ? cursorForPosition(event->pos()) : textCursor();
+    Q_EMIT menuOpening(menu, place.position());
+    menu->popup(byMouse ? event->globalPos() : viewport()->mapToGlobal(cursorRect().bottomLeft()));
 }
 
 void MessageEdit::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter)
+        m_owedEnter.reset(); // one writes on
     if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && !m_composing &&
         document()->isEmpty()) {
         Q_EMIT editLastWanted();
@@ -70,24 +98,36 @@ void MessageEdit::keyPressEvent(QKeyEvent *event)
         Q_EMIT undoSendWanted();
         return;
     }
-    if (!enter) {
+    if (enter)
+        pressEnter(event);
+    else
         QPlainTextEdit::keyPressEvent(event);
-        return;
-    }
-    // Some input methods commit before they pass Enter on, others leave the syllable standing:
-    // then what is in the field is not all that was typed.
-    if (m_composing) {
-        event->ignore();
-        return;
-    }
+}
+
+void MessageEdit::pressEnter(QKeyEvent *event)
+{
     const Qt::KeyboardModifiers held = event->modifiers() & ~Qt::KeypadModifier;
-    if (held == Qt::ShiftModifier) {
+    const bool alone = held == Qt::NoModifier;
+    const bool sends = held == Qt::ControlModifier || (alone && m_sendKey == SendKey::Enter);
+    const bool breaks = held == Qt::ShiftModifier || (alone && m_sendKey == SendKey::CtrlEnter);
+    event->accept();
+    if (!sends && !breaks)
+        return;
+    // Some input methods commit before they pass Enter on; others pass it on first, and what is in
+    // the text by then is not all that was typed.
+    if (m_composing) {
+        if (event->isAutoRepeat())
+            return;
+        if (std::exchange(m_owedEnter, held)) // it does not mind Enter at all
+            QGuiApplication::inputMethod()->commit();
+        return;
+    }
+    if (breaks) {
         textCursor().insertBlock();
         ensureCursorVisible();
-    } else if (held == Qt::NoModifier && !event->isAutoRepeat()) {
+    } else if (!event->isAutoRepeat()) {
         Q_EMIT sendPressed();
     }
-    event->accept();
 }
 
 void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
@@ -95,6 +135,12 @@ void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
     m_composing = !event->preeditString().isEmpty();
     QPlainTextEdit::inputMethodEvent(event);
     updateHeight();
+    if (m_composing) {
+        m_owedEnter.reset(); // one writes on
+    } else if (m_owedEnter && !event->commitString().isEmpty()) {
+        QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, *std::exchange(m_owedEnter, {}));
+        QCoreApplication::sendEvent(this, &enter); // for what proposes words, too
+    }
 }
 
 void MessageEdit::focusInEvent(QFocusEvent *event)
@@ -107,6 +153,7 @@ void MessageEdit::focusOutEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusOutEvent(event);
     m_composing = false; // an input method gives up or commits what it had when the focus goes
+    m_owedEnter.reset();
     Q_EMIT focusChanged(false);
 }
 

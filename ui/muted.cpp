@@ -4,6 +4,7 @@
 #include "ui/composer.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/orderwords.h"
+#include "ui/roomwords.h"
 
 #include <chrono>
 #include <utility>
@@ -26,7 +27,7 @@ void Muted::update()
 {
     const auto muted = m_rooms.room(m_composer.room()).own.muted;
     const QString text = muted ? mutedText(*muted, m_now()) : QString();
-    m_composer.setSilence(text);
+    m_composer.setSilence(text.isEmpty() ? silenceOf(m_rooms.indexOf(m_composer.room())) : text);
     if (text.isEmpty() || !muted->until)
         m_tick.stop();
     else if (!m_tick.isActive())

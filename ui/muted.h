@@ -12,8 +12,8 @@ namespace Ui {
 class Composer;
 class RoomListModel;
 
-/// Says in the field why one is muted in the shown room and until when, and opens it again once
-/// that is over or lifted.
+/// Says in the field why one cannot write in the shown room, and until when if one is muted there:
+/// archived, about to end, for who keeps order alone. Opens it again once that is over or lifted.
 class Muted : public QObject {
     Q_OBJECT
 public:

@@ -58,4 +58,31 @@ QString shownCount(int count)
     return count > mostCounted ? QStringLiteral("99+") : QLocale().toString(count);
 }
 
+QString silenceOf(const QModelIndex &room)
+{
+    if (!room.isValid())
+        return {};
+    switch (RoomListModel::Speech(room.data(RoomListModel::SpeechRole).toInt())) {
+    case RoomListModel::Speech::Free:
+        break;
+    case RoomListModel::Speech::MembersOnly:
+        return QCoreApplication::translate("Ui::RoomWords",
+                                           "Only members can write in this room. Ask who keeps "
+                                           "order there to let you in.");
+    case RoomListModel::Speech::ReadOnly:
+        return QCoreApplication::translate("Ui::RoomWords",
+                                           "This room is for reading: only who keeps order writes "
+                                           "here. You can react to messages.");
+    case RoomListModel::Speech::Archived:
+        return QCoreApplication::translate("Ui::RoomWords",
+                                           "This room is archived: it can be read, and nothing is "
+                                           "said in it any more.");
+    case RoomListModel::Speech::Ending:
+        return QCoreApplication::translate("Ui::RoomWords",
+                                           "This room will be deleted, so nothing is said in it "
+                                           "any more.");
+    }
+    return {};
+}
+
 } // namespace Ui

@@ -19,5 +19,7 @@ QStringList roomFacts(const QModelIndex &room);
 
 /// How many, as it stands in a list: no more than two digits and a plus sign.
 QString shownCount(int count);
+/// Why one cannot write there, whatever one did; empty: one can, or the room is not listed.
+QString silenceOf(const QModelIndex &room);
 
 } // namespace Ui

@@ -77,6 +77,13 @@ void SettingsPane::setRow(QWidget *field, const QString &text)
     field->setAccessibleName(text);
 }
 
+void SettingsPane::setRowShown(QWidget *field, bool shown)
+{
+    field->setVisible(shown);
+    if (QWidget *label = m_form->labelForField(field))
+        label->setVisible(shown);
+}
+
 void SettingsPane::setChoices(QComboBox *box, const Choices &choices, const QVariant &kept)
 {
     const QSignalBlocker quiet(box);

@@ -40,6 +40,8 @@ protected:
     /// A row without a label; its name is its own affair.
     void addWide(QWidget *widget);
     void setRow(QWidget *field, const QString &text);
+    /// With its label.
+    void setRowShown(QWidget *field, bool shown);
     /// Fills a combo box without its signals. Where the settings keep none of the choices, the
     /// first one is shown.
     static void setChoices(QComboBox *box, const Choices &choices, const QVariant &kept);

@@ -1372,6 +1372,14 @@
         <source>Attach files</source>
         <translation>파일 붙이기</translation>
     </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a new line</source>
+        <translation>Enter로 보내고, Shift+Enter로 줄을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Enter begins a new line</source>
+        <translation>Ctrl+Enter로 보내고, Enter로 줄을 바꿉니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ComposerContext</name>
@@ -2226,6 +2234,22 @@
     <message>
         <source>Shortcuts</source>
         <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>글쓰기</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
     </message>
 </context>
 <context>
@@ -3219,6 +3243,14 @@
         <source>Your message waits, for a file was not sent: try that again, or remove it.</source>
         <translation>보내지 못한 파일이 있어 글이 기다립니다. 그 파일을 다시 보내거나 빼세요.</translation>
     </message>
+    <message>
+        <source>Rename, or make a picture smaller</source>
+        <translation>이름을 바꾸거나 사진 줄이기</translation>
+    </message>
+    <message>
+        <source>Rename or make smaller: %1</source>
+        <translation>이름을 바꾸거나 줄이기: %1</translation>
+    </message>
 </context>
 <context>
     <name>Ui::PictureViewer</name>
@@ -3494,6 +3526,22 @@
     <message>
         <source>archived</source>
         <translation>보관된 방</translation>
+    </message>
+    <message>
+        <source>Only members can write in this room. Ask who keeps order there to let you in.</source>
+        <translation>이 방에는 구성원만 글을 쓸 수 있습니다. 방장이나 관리자에게 들여 달라고 하세요.</translation>
+    </message>
+    <message>
+        <source>This room is for reading: only who keeps order writes here. You can react to messages.</source>
+        <translation>읽기 전용 방이라 방장과 관리자만 글을 쓸 수 있습니다. 글에 반응은 남길 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This room is archived: it can be read, and nothing is said in it any more.</source>
+        <translation>보관된 방입니다. 읽을 수만 있고 글은 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This room will be deleted, so nothing is said in it any more.</source>
+        <translation>곧 지워질 방이라 더는 글을 쓸 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -5042,18 +5090,6 @@
         <source>There are unread messages</source>
         <translation>읽지 않은 메시지 있음</translation>
     </message>
-    <message>
-        <source>Diagnostics</source>
-        <translation>진단</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>기록</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>정보</translation>
-    </message>
 </context>
 <context>
     <name>Ui::GeneralPane</name>
@@ -5635,6 +5671,256 @@
     <message>
         <source>Files of this room</source>
         <translation>이 방의 파일</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SlashCommand</name>
+    <message>
+        <source>what it is about</source>
+        <translation>무엇에 관한 방인지</translation>
+    </message>
+    <message>
+        <source>gives this room a topic</source>
+        <translation>이 방의 주제를 정합니다</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>invites somebody into this room</source>
+        <translation>이 방에 초대합니다</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>대화방</translation>
+    </message>
+    <message>
+        <source>goes into a room</source>
+        <translation>대화방에 들어갑니다</translation>
+    </message>
+    <message>
+        <source>leaves this room</source>
+        <translation>이 방에서 나갑니다</translation>
+    </message>
+    <message>
+        <source>what you say of yourself</source>
+        <translation>상태 메시지</translation>
+    </message>
+    <message>
+        <source>sets your status; without words it is taken away</source>
+        <translation>상태 메시지를 정합니다. 비워 두면 지웁니다</translation>
+    </message>
+    <message>
+        <source>you can be reached</source>
+        <translation>온라인으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>you are away</source>
+        <translation>자리 비움으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>you do not want to be disturbed</source>
+        <translation>방해 금지로 표시합니다</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>shrugs behind what you say</source>
+        <translation>글 뒤에 어깨를 으쓱하는 그림말을 붙입니다</translation>
+    </message>
+    <message>
+        <source>shows these commands</source>
+        <translation>이 명령들을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>A command is one line only.</source>
+        <translation>명령은 한 줄로만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Something is missing: %1</source>
+        <translation>빠진 것이 있습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 stands alone, with nothing behind it.</source>
+        <translation>%1 뒤에는 아무것도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no command /%1. A / alone shows all of them; to say this as it is, begin with //.</source>
+        <translation>/%1 명령은 없습니다. /만 쓰면 모든 명령이 보입니다. 글로 보내려면 //로 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::CommandActions</name>
+    <message>
+        <source>There is no connection to the host. Wait until it is back.</source>
+        <translation>마당과 연결이 끊겼습니다. 다시 연결될 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>Only who keeps order here can change the topic.</source>
+        <translation>주제는 이 방의 방장이나 관리자만 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no room called %1 in the list.</source>
+        <translation>목록에 이름이 %1인 방이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A status has %1 characters at most.</source>
+        <translation>상태 메시지는 %1자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Only who keeps order in a room can invite people into it.</source>
+        <translation>초대는 그 방의 방장이나 관리자만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is in this room already.</source>
+        <translation>이미 이 방에 있습니다: %1</translation>
+    </message>
+    <message>
+        <source>Several people are called %1. Choose one in the settings of this room.</source>
+        <translation>이름이 %1인 사람이 여럿입니다. 이 방의 설정에서 골라 초대하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody in your rooms is called %1.</source>
+        <translation>내가 있는 방에는 이름이 %1인 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Invited: %1</source>
+        <translation>초대했습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::CodeOffer</name>
+    <message>
+        <source>Several lines were pasted. Send them as code?</source>
+        <translation>여러 줄을 붙여 넣었습니다. 코드로 보낼까요?</translation>
+    </message>
+    <message>
+        <source>As code</source>
+        <translation>코드로</translation>
+    </message>
+    <message>
+        <source>Puts the pasted lines between ``` so that they stay as they are (Ctrl+Shift+C)</source>
+        <translation>붙여 넣은 줄을 ```로 감싸 그대로 보이게 합니다(Ctrl+Shift+C)</translation>
+    </message>
+    <message>
+        <source>Send the pasted lines as code</source>
+        <translation>붙여 넣은 줄을 코드로 보내기</translation>
+    </message>
+    <message>
+        <source>Leave them as they are (Escape)</source>
+        <translation>그대로 두기(Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WritingPane</name>
+    <message>
+        <source>Messages are sent by</source>
+        <translation>글 보내기</translation>
+    </message>
+    <message>
+        <source>Enter (Shift+Enter for a new line)</source>
+        <translation>Enter (Shift+Enter는 줄바꿈)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter (Enter for a new line)</source>
+        <translation>Ctrl+Enter (Enter는 줄바꿈)</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>맞춤법</translation>
+    </message>
+    <message>
+        <source>Is not checked</source>
+        <translation>검사하지 않음</translation>
+    </message>
+    <message>
+        <source>Is checked: %1</source>
+        <translation>검사: %1</translation>
+    </message>
+    <message>
+        <source>Is checked: only %1</source>
+        <translation>검사: %1만</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AttachmentDialog</name>
+    <message>
+        <source>File to be sent</source>
+        <translation>보낼 파일</translation>
+    </message>
+    <message>
+        <source>How it looks</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 빼기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>As it is (%1 × %2)</source>
+        <translation>그대로(%1 × %2)</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>The picture is being made smaller…</source>
+        <translation>사진을 줄이고 있습니다…</translation>
+    </message>
+    <message>
+        <source>This picture cannot be made smaller. Send it as it is.</source>
+        <translation>이 사진은 줄일 수 없습니다. 그대로 보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <comment>size of a file</comment>
+        <translation>%1 (원래 %2)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AttachmentEditing</name>
+    <message>
+        <source>The smaller picture could not be kept on this computer&apos;s disk. Make room there, then attach it again.</source>
+        <translation>줄인 사진을 이 컴퓨터의 디스크에 보관하지 못했습니다. 자리를 비운 뒤 다시 첨부하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SpellMenu</name>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>고칠 말을 찾고 있습니다…</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>고칠 말을 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Add to dictionary</source>
+        <translation>사전에 넣기</translation>
     </message>
 </context>
 </TS>

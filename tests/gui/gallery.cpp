@@ -11,6 +11,7 @@
 #include "tests/gui/gallerypresence.h"
 #include "tests/gui/galleryrooms.h"
 #include "tests/gui/gallerysettings.h"
+#include "tests/gui/gallerywriting.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatpage.h"
@@ -468,6 +469,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         timeline->clearSelection();
     }
     showWriting(scene, window);
+    showWritingAids(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
     window.findChild<QToolButton *>(QStringLiteral("searchButton"))->click();
     pass(100);
     if (auto *dialog = window.findChild<Ui::SearchPane *>()) {

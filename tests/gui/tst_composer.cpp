@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <vector>
+
 using Ui::Composer;
 using Ui::MessageEdit;
 
@@ -20,6 +22,14 @@ namespace {
 
 const Chat::RoomId lunch(QStringLiteral("점심"));
 const Chat::RoomId team(QStringLiteral("개발팀"));
+
+/// What an input method or the keyboard does.
+struct Step {
+    QStringView preedit;
+    QStringView commit = {};
+    int key = 0;
+    bool repeats = false; ///< As the key is held down.
+};
 
 void compose(QWidget *edit, const QString &preedit, const QString &commit = {})
 {
@@ -30,6 +40,8 @@ void compose(QWidget *edit, const QString &preedit, const QString &commit = {})
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(std::vector<Step>)
 
 class tst_Composer : public QObject {
     Q_OBJECT
@@ -53,6 +65,13 @@ class tst_Composer : public QObject {
     QMessageBox *question() const
     {
         return m_composer->findChild<QMessageBox *>(QStringLiteral("callQuestion"));
+    }
+    void replay(const Step &step, Qt::KeyboardModifiers held) const
+    {
+        if (step.key == 0)
+            return compose(m_edit, step.preedit.toString(), step.commit.toString());
+        QKeyEvent press(QEvent::KeyPress, step.key, held, {}, step.repeats);
+        QCoreApplication::sendEvent(m_edit, &press);
     }
     void haveNames()
     {
@@ -117,33 +136,99 @@ private Q_SLOTS:
         QCOMPARE(lastSaid(), QStringLiteral("a\nb"));
     }
 
-    // An input method that passes Enter on while the syllable stands: it commits afterwards.
-    void enterWhileComposingIsTheInputMethods()
+    void oneEnterSendsTheSyllableOnce_data()
     {
-        compose(m_edit, QStringLiteral("하"));
-        compose(m_edit, QStringLiteral("한"));
-        compose(m_edit, QStringLiteral("그"), QStringLiteral("한"));
-        compose(m_edit, QStringLiteral("글"));
-        QTest::keyClick(m_edit, Qt::Key_Return); // a naive field sends "한" now
-        QCOMPARE(m_said->size(), 0);
-        QCOMPARE(m_edit->toPlainText(), QStringLiteral("한"));
-        compose(m_edit, {}, QStringLiteral("글"));
-        QTest::keyClick(m_edit, Qt::Key_Return);
-        QCOMPARE(m_said->size(), 1);
-        QCOMPARE(lastSaid(), QStringLiteral("한글"));
-        QTest::keyClick(m_edit, Qt::Key_Return);
-        QCOMPARE(m_said->size(), 1);
+        QTest::addColumn<std::vector<Step>>("steps");
+        const Step enter{{}, {}, Qt::Key_Return};
+        const std::vector<Step> begun{{u"ㅎ"}, {u"하"}, {u"한"}};
+        const auto row = [&begun](const char *name, const std::vector<Step> &rest) {
+            std::vector<Step> steps = begun;
+            steps.insert(steps.end(), rest.begin(), rest.end());
+            QTest::newRow(name) << steps;
+        };
+        row("fcitx5: each for itself",
+            {{u"", u"한"}, {u"ㄱ"}, {u"그"}, {u"글"}, {u"", u"글"}, enter});
+        row("ibus: hidden, then committed",
+            {{u""}, {u"", u"한"}, {u"ㄱ"}, {u"그"}, {u"글"}, {u""}, {u"", u"글"}, enter});
+        row("Windows: both in one", {{u"ㄱ", u"한"}, {u"그"}, {u"글"}, {u"", u"글"}, enter});
+        row("macOS: inserted, then marked anew",
+            {{u"", u"한"}, {u"ㄱ"}, {u"그"}, {u"글"}, {u"글"}, {u"", u"글"}, enter});
+        row("Enter first", {{u"그", u"한"}, {u"글"}, enter, {u"", u"글"}});
+        row("Enter first, hidden, then committed",
+            {{u"그", u"한"}, {u"글"}, enter, {u""}, {u"", u"글"}});
+        row("Enter held down",
+            {{u"그", u"한"}, {u"글"}, enter, {u"", u"글"}, {{}, {}, Qt::Key_Return, true}});
+    }
+    void oneEnterSendsTheSyllableOnce()
+    {
+        QFETCH(std::vector<Step>, steps);
+        for (const Qt::KeyboardModifiers held :
+             {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::ControlModifier)}) {
+            m_said->clear();
+            for (const Step &step : steps)
+                replay(step, held);
+            QCOMPARE(m_said->size(), 1);
+            QCOMPARE(lastSaid(), QStringLiteral("한글"));
+            QCOMPARE(m_edit->toPlainText(), QString());
+            QTest::keyClick(m_edit, Qt::Key_Return);
+            QCOMPARE(m_said->size(), 1);
+        }
     }
 
-    // fcitx: it commits first, then Qt gets Enter.
-    void enterBehindTheCommitSendsTheWhole()
+    // An input method that passed Enter on and goes on composing took it for something else.
+    void whoWritesOnHasSentNothing()
     {
-        compose(m_edit, QStringLiteral("안"), {});
-        compose(m_edit, QStringLiteral("녕"), QStringLiteral("안"));
-        compose(m_edit, {}, QStringLiteral("녕"));
+        compose(m_edit, QStringLiteral("하"));
         QTest::keyClick(m_edit, Qt::Key_Return);
+        compose(m_edit, QStringLiteral("한"));
+        compose(m_edit, {}, QStringLiteral("한"));
+        QCOMPARE(m_said->size(), 0);
+        compose(m_edit, QStringLiteral("글"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QTest::keyClick(m_edit, Qt::Key_Left);
+        compose(m_edit, {}, QStringLiteral("글"));
+        QCOMPARE(m_said->size(), 0);
+        compose(m_edit, QStringLiteral("이"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        m_edit->clearFocus();
+        m_composer->focusText();
+        compose(m_edit, {}, QStringLiteral("이"));
+        QCOMPARE(m_said->size(), 0);
+    }
+
+    void ctrlEnterSendsAndEnterBreaksTheLineWhenThatIsChosen()
+    {
+        auto *button = m_composer->findChild<QPushButton *>(QStringLiteral("sendButton"));
+        QTest::keyClicks(m_edit, QStringLiteral("a"));
+        QTest::keyClick(m_edit, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(m_said->size(), 1); // whatever is chosen
+        QVERIFY(button->toolTip().startsWith(QStringLiteral("Enter sends")));
+        m_composer->setSendKey(Ui::SendKey::CtrlEnter);
+        QVERIFY(button->toolTip().startsWith(QStringLiteral("Ctrl+Enter sends")));
+        QTest::keyClicks(m_edit, QStringLiteral("b"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QTest::keyClicks(m_edit, QStringLiteral("c"));
+        QTest::keyClick(m_edit, Qt::Key_Enter, Qt::KeypadModifier);
+        QTest::keyClick(m_edit, Qt::Key_Return, Qt::ShiftModifier);
+        compose(m_edit, QStringLiteral("한"));
+        QTest::keyClick(m_edit, Qt::Key_Return); // first, as some have it
+        compose(m_edit, {}, QStringLiteral("한"));
+        QTest::keyClicks(m_edit, QStringLiteral("d"));
         QCOMPARE(m_said->size(), 1);
-        QCOMPARE(lastSaid(), QStringLiteral("안녕"));
+        QTest::keyClick(m_edit, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(lastSaid(), QStringLiteral("b\nc\n\n한\nd"));
+    }
+
+    void tabLeavesTheField()
+    {
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("@s"));
+        QTest::keyClick(m_edit, Qt::Key_Tab); // takes what is proposed
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@seoyeon "));
+        QVERIFY(m_edit->hasFocus());
+        QTest::keyClick(m_edit, Qt::Key_Tab);
+        QVERIFY(!m_edit->hasFocus());
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("@seoyeon "));
     }
 
     void compositionGivenUpIsOver()
@@ -266,11 +351,10 @@ private Q_SLOTS:
         compose(m_edit, QStringLiteral("ㅁ"));
         QTRY_COMPARE(proposals().size(), 2);
         compose(m_edit, QStringLiteral("민"));
-        QTest::keyClick(m_edit, Qt::Key_Return); // the input method's
+        QTRY_COMPARE(proposals().size(), 2);
+        QTest::keyClick(m_edit, Qt::Key_Return); // before the syllable is whole
         QCOMPARE(m_edit->toPlainText(), QStringLiteral("@"));
         compose(m_edit, {}, QStringLiteral("민"));
-        QTRY_COMPARE(proposals(), (QStringList{QStringLiteral("@민수"), QStringLiteral("@민준")}));
-        QTest::keyClick(m_edit, Qt::Key_Return);
         QCOMPARE(m_edit->toPlainText(), QStringLiteral("@민수"));
         QCOMPARE(m_said->size(), 0);
     }

@@ -379,7 +379,8 @@ private Q_SLOTS:
         // Then the files, then what sends them.
         QVERIFY(drop({write(QStringLiteral("a"), "a"), write(QStringLiteral("b"), "b")}));
         QTest::keyClick(m_edit, Qt::Key_Tab);
-        for (const char *next : {"attachmentRemove", "attachmentRemove", "sendButton"}) {
+        for (const char *next : {"attachmentEdit", "attachmentRemove", "attachmentEdit",
+                                 "attachmentRemove", "sendButton"}) {
             QTest::keyClick(m_pair->window->focusWidget(), Qt::Key_Tab);
             QCOMPARE(m_pair->window->focusWidget()->objectName(), QString::fromLatin1(next));
         }

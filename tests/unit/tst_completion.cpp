@@ -19,7 +19,7 @@ QStringList proposed(const QString &marked)
     QString text = marked;
     text.remove(cursor, 1);
     QStringList found;
-    const auto completion = completionAt(text, cursor, people);
+    const auto completion = completionAt(text, cursor, {people});
     if (!completion)
         return found;
     for (const Proposal &proposal : completion->proposals)
@@ -77,13 +77,13 @@ private Q_SLOTS:
 
     void nothingIsMeantBeforeALetter()
     {
-        const auto all = completionAt(QStringLiteral("@"), 1, people);
+        const auto all = completionAt(QStringLiteral("@"), 1, {people});
         QVERIFY(all && all->isVague());
         QCOMPARE(all->proposals.size(), people.size() + 1);
         const bool korean = QLocale().language() == QLocale::Korean;
         QCOMPARE(all->proposals.back().inserted,
                  korean ? QStringLiteral("@여기 ") : QStringLiteral("@here "));
-        QVERIFY(!completionAt(QStringLiteral("@k"), 2, people)->isVague());
+        QVERIFY(!completionAt(QStringLiteral("@k"), 2, {people})->isVague());
     }
 
     void emojiBehindAColon()
@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void placesAreThoseOfTheText()
     {
-        const auto found = completionAt(QStringLiteral("😀 @민수와 @ki lee"), 11, people);
+        const auto found = completionAt(QStringLiteral("😀 @민수와 @ki lee"), 11, {people});
         QVERIFY(found);
         QCOMPARE(found->start, 8);
         QCOMPARE(found->end, 11);
@@ -106,13 +106,13 @@ private Q_SLOTS:
 
     void strangePlacesAreNone()
     {
-        QVERIFY(!completionAt({}, 5, people));
-        QVERIFY(!completionAt(QStringLiteral("@k"), -1, people));
-        QVERIFY(completionAt(QStringLiteral("@k"), 99, people));
-        QVERIFY(!completionAt(QString(1'000'000, u'x'), 1'000'000, people));
+        QVERIFY(!completionAt({}, 5, {people}));
+        QVERIFY(!completionAt(QStringLiteral("@k"), -1, {people}));
+        QVERIFY(completionAt(QStringLiteral("@k"), 99, {people}));
+        QVERIFY(!completionAt(QString(1'000'000, u'x'), 1'000'000, {people}));
         const QStringList odd{QString(), QStringLiteral(" "), QStringLiteral("@"),
                               QStringLiteral("\"")};
-        const auto found = completionAt(QStringLiteral("@"), 1, odd);
+        const auto found = completionAt(QStringLiteral("@"), 1, {odd});
         QVERIFY(found);
         QCOMPARE(found->proposals.size(), 3);
     }

@@ -65,10 +65,32 @@ Upload *Attachments::addPreparing(const QString &path, const QString &name)
     return &upload;
 }
 
-Upload &Attachments::insert(std::unique_ptr<Upload> upload)
+Upload *Attachments::replace(const Upload *upload, const QString &path, const QString &name,
+                             bool isBeingWritten)
+{
+    const auto at = std::find_if(m_uploads.begin(), m_uploads.end(),
+                                 [upload](const auto &one) { return one.get() == upload; });
+    if (at == m_uploads.end() || isSending())
+        return nullptr;
+    const QString source = path.isEmpty() ? upload->path() : path;
+    *at = std::make_unique<Upload>(m_files, source, name, m_options);
+    Upload &made = **at;
+    listen(made);
+    if (isBeingWritten)
+        made.prepare();
+    follow();
+    return &made;
+}
+
+void Attachments::listen(Upload &upload)
 {
     // Later, for it may be in the middle of something.
-    connect(upload.get(), &Upload::changed, this, &Attachments::follow, Qt::QueuedConnection);
+    connect(&upload, &Upload::changed, this, &Attachments::follow, Qt::QueuedConnection);
+}
+
+Upload &Attachments::insert(std::unique_ptr<Upload> upload)
+{
+    listen(*upload);
     m_uploads.push_back(std::move(upload));
     return *m_uploads.back();
 }

@@ -36,6 +36,11 @@ public:
     /// Upload::prepared(). nullptr: there are as many as a message takes.
     Upload *addPreparing(const QString &path, const QString &name);
     void remove(const Upload *upload);
+    /// Another one in the place of that, which the host forgets. An empty path: the same file by
+    /// another name. `isBeingWritten`: as of addPreparing(). nullptr: that one is not here any
+    /// more, or the message is on its way.
+    Upload *replace(const Upload *upload, const QString &path, const QString &name,
+                    bool isBeingWritten);
     const std::vector<std::unique_ptr<Upload>> &uploads() const { return m_uploads; }
 
     bool isEmpty() const { return m_uploads.empty(); }
@@ -60,6 +65,7 @@ private:
         Chat::Sequence answered;
     };
     Upload &insert(std::unique_ptr<Upload> upload);
+    void listen(Upload &upload);
     void keep();
     void follow();
     void sendIfComplete();

@@ -4,6 +4,7 @@
 #include "stomp/wire/codeparts.h"
 #include "stomp/wire/mentions.h"
 #include "ui/model/emojicatalog.h"
+#include "ui/model/slashcommand.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -44,16 +45,6 @@ bool mayBecome(QChar typed, QChar syllable)
     return isSyllable(typed) && begun % endings == 0 && whole / endings == begun / endings;
 }
 
-bool beginsWith(const QString &name, const QString &typed)
-{
-    if (name.startsWith(typed, Qt::CaseInsensitive))
-        return true;
-    const qsizetype last = typed.size() - 1;
-    return last >= 0 && name.size() > last &&
-           name.startsWith(QStringView(typed).first(last), Qt::CaseInsensitive) &&
-           mayBecome(typed[last], name[last]);
-}
-
 /// A particle follows a Hangul name at once, a blank any other.
 QString insertedMention(const QString &mention)
 {
@@ -61,16 +52,16 @@ QString insertedMention(const QString &mention)
     return isSyllable(last) ? mention : mention + u' ';
 }
 
-/// The "@" of the mention that is being written.
-std::optional<qsizetype> mentionStart(const QString &text, qsizetype cursor)
+/// The "@" or "#" of the name that is being written.
+std::optional<qsizetype> nameStart(const QString &text, qsizetype cursor, QChar sign)
 {
     for (qsizetype at = cursor - 1; at >= 0 && cursor - at <= longestBeginning; --at) {
         if (text[at] == u'\n')
             return std::nullopt;
-        if (text[at] != u'@')
+        if (text[at] != sign)
             continue;
         const QChar before = at > 0 ? text[at - 1] : QChar(u' ');
-        const bool apart = before != u'@' && (!isNameUnit(before) || isSyllable(before));
+        const bool apart = before != sign && (!isNameUnit(before) || isSyllable(before));
         return apart ? std::optional(at) : std::nullopt;
     }
     return std::nullopt;
@@ -120,6 +111,29 @@ QList<Proposal> mentionsOf(QString typed, const QStringList &names)
     return found;
 }
 
+QList<Proposal> roomsOf(const QString &typed, const QStringList &rooms)
+{
+    QList<Proposal> found;
+    for (const QString &room : rooms) {
+        if (!typed.isEmpty() && room.compare(typed, Qt::CaseInsensitive) == 0)
+            return {};
+        if (found.size() < mostProposals && beginsWith(room, typed))
+            found.append({u'#' + room + u' ', u'#' + room, {}});
+    }
+    return found;
+}
+
+/// What stands behind the "/" of a command that is being written.
+std::optional<QString> commandBegun(const QString &text, qsizetype cursor)
+{
+    if (cursor == 0 || !text.startsWith(u'/') || cursor > longestBeginning)
+        return std::nullopt;
+    QString begun = text.sliced(1, cursor - 1);
+    const bool isWord =
+        std::all_of(begun.cbegin(), begun.cend(), [](QChar c) { return c.isLetter(); });
+    return isWord ? std::optional(begun) : std::nullopt;
+}
+
 QList<Proposal> emojiOf(const QString &typed)
 {
     const bool korean = QLocale().language() == QLocale::Korean;
@@ -135,15 +149,33 @@ QList<Proposal> emojiOf(const QString &typed)
 
 } // namespace
 
+bool beginsWith(const QString &name, const QString &typed)
+{
+    if (name.startsWith(typed, Qt::CaseInsensitive))
+        return true;
+    const qsizetype last = typed.size() - 1;
+    return last >= 0 && name.size() > last &&
+           name.startsWith(QStringView(typed).first(last), Qt::CaseInsensitive) &&
+           mayBecome(typed[last], name[last]);
+}
+
 std::optional<Completion> completionAt(const QString &text, qsizetype cursor,
-                                       const QStringList &names)
+                                       const Completable &known)
 {
     cursor = std::clamp<qsizetype>(cursor, 0, text.size());
-    const auto mention = mentionStart(text, cursor);
+    if (known.commands) {
+        if (const auto begun = commandBegun(text, cursor)) {
+            Completion completion{0, cursor, slashProposals(*begun)};
+            return completion.proposals.isEmpty() ? std::nullopt : std::optional(completion);
+        }
+    }
+    const auto mention = nameStart(text, cursor, u'@');
+    const auto room = nameStart(text, cursor, u'#');
     const auto shortcode = shortcodeStart(text, cursor);
-    if (!mention && !shortcode)
+    const qsizetype start =
+        std::max({mention.value_or(-1), room.value_or(-1), shortcode.value_or(-1)});
+    if (start < 0)
         return std::nullopt;
-    const qsizetype start = std::max(mention.value_or(-1), shortcode.value_or(-1));
     const std::vector<Chat::TextStretch> code = Chat::codeParts(text);
     if (std::any_of(code.begin(), code.end(), [start](const Chat::TextStretch &part) {
             return part.start <= start && start < part.end;
@@ -151,7 +183,9 @@ std::optional<Completion> completionAt(const QString &text, qsizetype cursor,
         return std::nullopt;
     const QString typed = text.mid(start + 1, cursor - start - 1);
     Completion completion{start, cursor,
-                          mention == start ? mentionsOf(typed, names) : emojiOf(typed)};
+                          mention == start ? mentionsOf(typed, known.people)
+                          : room == start  ? roomsOf(typed, known.rooms)
+                                           : emojiOf(typed)};
     return completion.proposals.isEmpty() ? std::nullopt : std::optional(completion);
 }
 

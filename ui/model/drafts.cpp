@@ -325,14 +325,14 @@ void Drafts::dropPictures(const Draft &draft, const std::vector<DraftFile> &kept
     }
 }
 
-QString Drafts::pathForPicture() const
+QString Drafts::pathForPicture(const QString &ending) const
 {
     const QString folder = picturesIn(m_folder);
     if (!QDir().mkpath(folder))
         return {};
     QFile::setPermissions(folder,
                           QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); // theirs alone
-    return folder + QUuid::createUuid().toString(QUuid::Id128) + QStringLiteral(".png");
+    return folder + QUuid::createUuid().toString(QUuid::Id128) + ending;
 }
 
 void sweepPictures(const QSqlDatabase &database)

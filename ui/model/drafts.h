@@ -52,7 +52,7 @@ public:
 
     /// A new path for a picture that is no file yet, in the profile; it is deleted when no draft
     /// names it any more. Empty when there is no room for it.
-    QString pathForPicture() const;
+    QString pathForPicture(const QString &ending = QStringLiteral(".png")) const;
 
 Q_SIGNALS:
     /// By forget() or forgetAll(); an empty room stands for all.
