@@ -36,6 +36,12 @@ bool isKeyOfLines(int key)
     }
 }
 
+bool isModifier(int key)
+{
+    return key == Qt::Key_Shift || key == Qt::Key_Control || key == Qt::Key_Alt ||
+           key == Qt::Key_Meta || key == Qt::Key_AltGr;
+}
+
 } // namespace
 
 StrayKeys::StrayKeys(QAbstractItemView &timeline, MessageEdit &field)
@@ -76,6 +82,8 @@ bool StrayKeys::eventFilter(QObject *watched, QEvent *event)
     case QEvent::FocusAboutToChange:
         if (m_composing)
             QGuiApplication::inputMethod()->commit();
+        m_composing = false;
+        m_hasComposed = false;
         return false;
     case QEvent::ShortcutOverride: // before the keys of lines
         if (!isMeantForField() || !isTyped(*static_cast<QKeyEvent *>(event)))
@@ -101,25 +109,25 @@ bool StrayKeys::eventFilter(QObject *watched, QEvent *event)
 
 bool StrayKeys::press(QKeyEvent *event)
 {
-    if (isKeyOfLines(event->key()) && !m_composing)
+    if (isKeyOfLines(event->key()) && !m_hasComposed)
         setByMouse(false);
-    if (!isMeantForField())
+    if (!isMeantForField() || isModifier(event->key()))
         return false;
-    if (!m_composing) {
-        if (!isTyped(*event) && !event->matches(QKeySequence::Paste))
-            return false;
+    if (!m_hasComposed && !isTyped(*event) && !event->matches(QKeySequence::Paste))
+        return false;
+    if (!m_composing)
         m_field.setFocus(Qt::OtherFocusReason);
-    }
     QCoreApplication::sendEvent(&m_field, event);
     return true;
 }
 
+/// A syllable that is whole need not be the last one: the next may be on its way already, and the
+/// focus must not move before the input method has no more to say of this key.
 void StrayKeys::compose(QInputMethodEvent *event)
 {
     QCoreApplication::sendEvent(&m_field, event);
     m_composing = !event->preeditString().isEmpty();
-    if (!m_composing && !event->commitString().isEmpty())
-        m_field.setFocus(Qt::OtherFocusReason);
+    m_hasComposed = true;
 }
 
 /// As the field would, at its place as the timeline sees it.

@@ -276,6 +276,7 @@ int main(int argc, char **argv)
         std::printf("not run: %s\n", missing.constData());
         return qEnvironmentVariableIntValue("MADANG_RUN_ALL_TESTS") == 1 ? 1 : 77;
     }
+    qputenv("QTEST_FUNCTION_TIMEOUT", "1200000"); // ms; each key waits for the one before
     InputMethodScreen screen;
     if (!screen.start()) {
         std::printf("%s\n", screen.problem().constData());
