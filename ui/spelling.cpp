@@ -21,6 +21,8 @@ namespace {
 
 constexpr qsizetype mostKnown = 5000;
 constexpr qsizetype mostAsked = 500;
+
+#ifdef MADANG_HUNSPELL
 constexpr qsizetype mostSuggestions = 5;
 constexpr qsizetype mostDictionaries = 20;
 
@@ -51,6 +53,7 @@ bool isKorean(const QString &name)
 {
     return name.startsWith(QStringLiteral("ko"));
 }
+#endif
 
 } // namespace
 
@@ -110,12 +113,12 @@ private:
     }
     std::vector<Dictionary> m_dictionaries;
 #else
-    void load(const QStringList &) {}
-    bool isRight(const QString &, bool) const
+    void setNames(const QStringList &) {}
+    bool isRight(const QString &, bool)
     {
         return true;
     }
-    QStringList suggestions(const QString &) const
+    QStringList suggestions(const QString &)
     {
         return {};
     }
