@@ -7,8 +7,8 @@
 #include "ui/model/company.h"
 #include "ui/model/knownpeople.h"
 #include "ui/model/roomorders.h"
+#include "ui/model/roomtitle.h"
 #include "ui/roomrights.h"
-#include "ui/roomtitle.h"
 
 #include <QPointer>
 
