@@ -28,6 +28,7 @@
 #include "ui/muted.h"
 #include "ui/question.h"
 #include "ui/quickswitcher.h"
+#include "ui/reading.h"
 #include "ui/roomdialog.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
@@ -59,8 +60,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto sentenceShown = 8s;
-constexpr int unreadSearched = 2000; // lines from the newest one
-constexpr int quietLines = 20;       // a room with more lines than this is no empty one
+constexpr int quietLines = 20; // a room with more lines than this is no empty one
 
 } // namespace
 
@@ -135,6 +135,7 @@ QWidget *ChatPage::makeRoomArea()
          std::initializer_list<QWidget *>{m_emptyPane, m_joinPane, m_gonePane, m_talk})
         m_middle->addWidget(page);
     m_composer = new Composer(m_appearance, area);
+    m_composer->offerEmoji(m_client.profile().settings());
     new DraftKeeping(m_client, *m_composer);
     new Muted(*m_client.rooms(), *m_composer);
     new Typing(m_client, *m_composer);
@@ -196,7 +197,8 @@ void ChatPage::connectParts()
         if (!m_room.isEmpty() && m_client.timeline(m_room)->hasOlder())
             m_client.loadOlder(m_room);
     });
-    connect(m_timeline, &TimelineView::atEndChanged, this, &ChatPage::read);
+    m_reading = std::make_unique<Reading>(m_client, *m_timeline, m_appearance);
+    connect(m_reading.get(), &Reading::messageWanted, this, &ChatPage::showMessage);
     connect(m_timeline, &TimelineView::linkActivated, &m_actions, &Actions::linkRequested);
     connect(m_composer, &Composer::said, this,
             [this](const Chat::RoomId &room, const QString &text, Chat::Sequence answered) {
@@ -335,27 +337,13 @@ void ChatPage::showTimeline()
     m_timeline->setModel(timeline);
     const auto changed = [this] {
         updateHint();
-        read();
+        m_reading->look();
     };
     connect(timeline, &QAbstractItemModel::rowsInserted, this, changed);
     connect(timeline, &QAbstractItemModel::rowsRemoved, this, changed);
     connect(timeline, &QAbstractItemModel::modelReset, this, changed);
     m_people->setRoom(m_room);
-    showUnreadStart();
-}
-
-void ChatPage::showUnreadStart()
-{
-    const QAbstractItemModel *timeline = m_timeline->model();
-    const int rows = timeline->rowCount();
-    for (int row = rows - 1; row >= qMax(0, rows - unreadSearched); --row) {
-        const QModelIndex index = timeline->index(row, 0);
-        if (!index.data(TimelineModel::UnreadStartRole).toBool())
-            continue;
-        m_timeline->startAt(index);
-        return;
-    }
-    m_timeline->scrollToEnd();
+    m_reading->setRoom(m_room);
 }
 
 void ChatPage::showMessage(Chat::Sequence message)
@@ -440,7 +428,7 @@ void ChatPage::updateRoom()
     else if (wasHere && !joined && m_middle->currentWidget() != before) // one may be typing
         m_middle->currentWidget()->setFocus(Qt::OtherFocusReason);
     updateHint();
-    read();
+    m_reading->look();
 }
 
 void ChatPage::updateHint()
@@ -462,14 +450,6 @@ void ChatPage::updateHint()
     const QString address =
         m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy;
     m_hint->setState(m_room.toString(), alone, address);
-}
-
-void ChatPage::read()
-{
-    if (m_room.isEmpty() || !m_timeline->isAtEnd() || !isVisible() || !isActiveWindow())
-        return;
-    if (m_client.rooms()->indexOf(m_room).data(RoomListModel::UnreadRole).toInt() > 0)
-        m_client.markRead(m_room);
 }
 
 void ChatPage::tell(const QString &sentence)
@@ -523,20 +503,11 @@ void ChatPage::keyPressEvent(QKeyEvent *event)
         turnToRoom();
 }
 
-void ChatPage::showEvent(QShowEvent *event)
+void ChatPage::changeEvent(QEvent *event)
 {
-    QWidget::showEvent(event);
-    read();
-}
-
-bool ChatPage::event(QEvent *event)
-{
-    const bool done = QWidget::event(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         updateRoom();
-    else if (event->type() == QEvent::WindowActivate)
-        read();
-    return done;
 }
 
 } // namespace Ui

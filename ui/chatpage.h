@@ -31,6 +31,7 @@ class MemberActions;
 class MembersPane;
 class MessageActions;
 class QuickSwitcher;
+class Reading;
 class RoomHeader;
 class RoomPeople;
 class RoomWindows;
@@ -70,9 +71,8 @@ Q_SIGNALS:
     void titleChanged();
 
 protected:
-    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeRoomArea();
@@ -80,7 +80,6 @@ private:
     void addKeys();
     void roomsChanged();
     void showTimeline();
-    void showUnreadStart();
     void turnToRoom();
     void goTo(const Chat::RoomId &room, Chat::Sequence message);
     void updateRoom();
@@ -89,7 +88,6 @@ private:
              const Chat::ClientMessageId &id);
     void takeBack();
     void updateUndo();
-    void read();
     void askNewRoom();
     void askTopic();
     void askLeave();
@@ -120,6 +118,7 @@ private:
     FileActions *m_fileActions = nullptr;
     RoomWindows *m_roomWindows = nullptr;
     std::unique_ptr<Jump> m_jump;
+    std::unique_ptr<Reading> m_reading; ///< After the views it looks at.
     std::unique_ptr<SendUndo> m_undo;
     MembersPane *m_members = nullptr;
     MemberActions *m_memberActions = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/callquestion.h"
 #include "ui/completer.h"
 #include "ui/composercontext.h"
+#include "ui/emojibutton.h"
 #include "ui/messageedit.h"
 #include "ui/model/attachments.h"
 #include "ui/model/emojicatalog.h"
@@ -98,6 +99,14 @@ Composer::~Composer()
     // The focus leaves the text when the widgets in here are taken down, and by then this is no
     // composer any more.
     m_edit->disconnect(this);
+}
+
+void Composer::offerEmoji(QSettings &settings)
+{
+    auto *button = new EmojiButton(m_appearance, *m_edit, settings, m_frame);
+    auto *row = static_cast<QHBoxLayout *>(m_frame->layout());
+    row->insertWidget(row->indexOf(m_undo), button, 0, Qt::AlignBottom);
+    setTabOrder(m_edit, button);
 }
 
 void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QString &reason)

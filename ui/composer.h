@@ -15,6 +15,7 @@
 
 class QLabel;
 class QPushButton;
+class QSettings;
 class QToolButton;
 
 namespace Ui {
@@ -47,13 +48,11 @@ public:
     /// Why nothing can be said there now, shown above the field, which keeps its text; empty: it
     /// can.
     void setSilence(const QString &reason);
-    /// Whether some room has a text that was not sent.
-    bool hasDraft(const Chat::RoomId &room) const;
+    bool hasDraft(const Chat::RoomId &room) const; ///< A text that was not sent.
     /// All that was written there and not sent, also beside an edit.
     QString unsent(const Chat::RoomId &room) const;
     void focusText();
-    /// Who may be mentioned.
-    void setPeople(const QStringList &names);
+    void setPeople(const QStringList &names); ///< Who may be mentioned.
     Completer &completer() { return *m_completer; }
     MessageEdit &field() { return *m_edit; }
     void setSendKey(SendKey key);
@@ -67,9 +66,10 @@ public:
 
     /// The files of what is written; nullptr: none may be attached. Need not outlive it.
     void setAttachments(Attachments *attachments);
-    /// What was written in that room has gone out with its files.
-    void forget(const Chat::RoomId &room);
+    void forget(const Chat::RoomId &room); ///< What was written there went out with its files.
     void forgetAll(); ///< Nor is anything to stay of what was written in any room.
+    /// A button for all of them; `settings` keeps what was used last, and must outlive this.
+    void offerEmoji(QSettings &settings);
     /// Was written there in an earlier run of the program. Before the room is shown.
     void restore(const Chat::RoomId &room, const Written &written);
 

@@ -169,7 +169,7 @@ void ConversationDialog::showState()
     const bool isFree = !isUnderWay && !isMade;
     m_picker->setEnabled(isFree);
     m_name->setEnabled(isFree);
-    QStringList names{m_client.ownName()};
+    QStringList names{m_client.profile().name()};
     for (const GroupMaking::Person &person : m_choice->chosen())
         names << person.name;
     m_name->setPlaceholderText(groupName(names));

@@ -3,8 +3,9 @@
 
 #include "ui/composer.h"
 #include "ui/earlierversions.h"
+#include "ui/emojipicker.h"
 #include "ui/forwarddialog.h"
-#include "ui/model/emojicatalog.h"
+#include "ui/messagebar.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/messagecopy.h"
 #include "ui/model/roomtitle.h"
@@ -13,7 +14,6 @@
 #include "ui/shortcuts.h"
 #include "ui/timelineview.h"
 
-#include <QInputDialog>
 #include <QMenu>
 #include <QShortcut>
 
@@ -22,7 +22,6 @@ namespace Ui {
 namespace {
 
 constexpr int linesLookedThrough = 200; // for the last own message
-constexpr qsizetype longestEmoji = 32;  // as the host takes it
 
 /// Offered at once; any other can be typed.
 const QStringList &usualReactions()
@@ -69,6 +68,7 @@ MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Compo
     new EarlierVersions(client, timeline, appearance, this); // behind what is done with a message
     new SenderOrder(client, timeline, appearance, this);
     addKeys();
+    addBar();
 }
 
 std::optional<MessageActions::Subject> MessageActions::subject(const QModelIndex &index) const
@@ -109,7 +109,8 @@ void MessageActions::addKeys()
     };
     key("answer",
         [this](const Subject &message) { m_composer.answer(message.sequence, message.quoted); });
-    key("react", [this](const Subject &message) { askEmoji(message); });
+    key("react",
+        [this](const Subject &message) { askEmoji(message, placeOf(m_timeline.currentIndex())); });
     key("edit", [this](const Subject &message) {
         if (message.own)
             m_composer.edit(message.sequence, message.text);
@@ -146,7 +147,10 @@ void MessageActions::fillMenu(QMenu *menu, const QModelIndex &index)
         action->setCheckable(true);
         action->setChecked(isMine(index, emoji));
     }
-    reactions->addAction(tr("Another emoji…"), this, [this, message] { askEmoji(*message); });
+    reactions->addAction(tr("Another emoji…"), this,
+                         [this, message, line = QPersistentModelIndex(index)] {
+                             askEmoji(*message, placeOf(line));
+                         });
     if (message->own)
         menu->addAction(tr("Edit"), this,
                         [this, message] { m_composer.edit(message->sequence, message->text); });
@@ -167,19 +171,42 @@ void MessageActions::toggleReaction(const QModelIndex &index, const QString &emo
         m_client.react(message->room, message->sequence, emoji, !isMine(index, emoji));
 }
 
-void MessageActions::askEmoji(const Subject &message)
+void MessageActions::addBar()
 {
-    auto *dialog = new QInputDialog(m_timeline.window());
-    dialog->setObjectName(QStringLiteral("emojiQuestion"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("React"));
-    dialog->setLabelText(tr("One emoji:"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, message](const QString &typed) {
-        const QString emoji = EmojiCatalog::builtIn().withEmoji(typed.trimmed()).left(longestEmoji);
-        if (!emoji.isEmpty())
-            m_client.react(message.room, message.sequence, emoji, true);
+    auto *bar = new MessageBar(m_appearance, m_timeline, [this](const QModelIndex &index) {
+        const auto message = subject(index);
+        return MessageBar::Offer{message.has_value(), message && message->own};
     });
-    dialog->open();
+    connect(bar, &MessageBar::reactWanted, this,
+            [this](const QModelIndex &index, const QRect &place) {
+                if (const auto message = subject(index))
+                    askEmoji(*message, place);
+            });
+    connect(bar, &MessageBar::answerWanted, this, [this](const QModelIndex &index) {
+        if (const auto message = subject(index))
+            m_composer.answer(message->sequence, message->quoted);
+    });
+    connect(bar, &MessageBar::editWanted, this, [this](const QModelIndex &index) {
+        if (const auto message = subject(index))
+            m_composer.edit(message->sequence, message->text);
+    });
+    connect(bar, &MessageBar::forwardWanted, this, &MessageActions::askForward);
+}
+
+QRect MessageActions::placeOf(const QModelIndex &index) const
+{
+    const QRect line = m_timeline.visualRect(index);
+    return {m_timeline.viewport()->mapToGlobal(line.topLeft()), line.size()};
+}
+
+void MessageActions::askEmoji(const Subject &message, const QRect &place)
+{
+    auto *picker =
+        new EmojiPicker(m_appearance, m_client.profile().settings(), m_timeline.viewport());
+    connect(picker, &EmojiPicker::picked, this, [this, message](const QString &emoji) {
+        m_client.react(message.room, message.sequence, emoji, true);
+    });
+    picker->openAt(place);
 }
 
 void MessageActions::askRemoval(const Subject &message)

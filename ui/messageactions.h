@@ -16,8 +16,8 @@ class Composer;
 class TimelineView;
 
 /// What one does with a message: answer it, react to it, edit, pin, pass on and delete it. Puts
-/// the same into the timeline's menu and on its keys (R answer, + react, E edit, P pin, F pass on,
-/// Delete).
+/// the same into the timeline's menu, its bar under the mouse and on its keys (R answer, + react, E
+/// edit, P pin, F pass on, Delete).
 class MessageActions : public QObject {
     Q_OBJECT
 public:
@@ -49,7 +49,10 @@ private:
     std::optional<Subject> current() const;
     void fillMenu(QMenu *menu, const QModelIndex &index);
     void toggleReaction(const QModelIndex &index, const QString &emoji);
-    void askEmoji(const Subject &subject);
+    void addBar();
+    /// `place`: what it is asked beside, on the whole screen.
+    void askEmoji(const Subject &subject, const QRect &place);
+    QRect placeOf(const QModelIndex &index) const;
     void askRemoval(const Subject &subject);
     void askForward(const QModelIndex &index);
     void addKeys();

@@ -39,7 +39,7 @@ void RoomPeople::setRoom(const Chat::RoomId &room)
 
 void RoomPeople::refresh()
 {
-    QStringList names{m_client.ownName()};
+    QStringList names{m_client.profile().name()};
     QHash<QString, Portrait> portraits;
     for (int row = 0; row < m_members->rowCount(); ++row) {
         const QModelIndex person = m_members->index(row);
@@ -48,8 +48,8 @@ void RoomPeople::refresh()
                          portraitOf(person.data(MemberListModel::AvatarRole).toMap()));
     }
     m_timeline.setPortraits(std::move(portraits));
-    m_timeline.setPeople(names, m_client.ownName());
-    names.removeAll(m_client.ownName()); // nobody calls themselves
+    m_timeline.setPeople(names, m_client.profile().name());
+    names.removeAll(m_client.profile().name()); // nobody calls themselves
     m_composer.setPeople(names);
     Q_EMIT changed();
 }

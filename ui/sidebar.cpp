@@ -196,7 +196,7 @@ void Sidebar::retranslate()
     m_find->setAccessibleName(tr("Find a room"));
     m_find->setToolTip(tr("Ctrl+K goes to a room or a person"));
 
-    const QString own = m_client.ownName().simplified();
+    const QString own = m_client.profile().name().simplified();
     m_own->setIcon(avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(),
                                 m_appearance, portraitOf(m_client.account()->info().avatar)));
     QString shown = QFontMetrics(m_appearance.font())

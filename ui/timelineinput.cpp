@@ -189,8 +189,12 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
         place = event->pos();
         index = indexAt(place);
     }
-    if (!index.isValid())
-        return;
+    if (index.isValid())
+        openMenu(index, place);
+}
+
+void TimelineView::openMenu(const QModelIndex &index, const QPoint &place)
+{
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("messageMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -390,6 +390,9 @@ void TimelineView::paintEvent(QPaintEvent *)
         if (visualRect(start).top() < 0)
             scrollTo(start, PositionAtTop);
         measureVisible();
+        // Not while painting: whoever hears it may change what is painted.
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT atEndChanged(isAtEnd()); }, Qt::QueuedConnection);
     }
     QPainter painter(viewport());
     const QItemSelectionModel *selection = selectionModel();

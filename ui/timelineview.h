@@ -24,7 +24,9 @@ public:
     explicit TimelineView(const Appearance &appearance, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    bool isAtEnd() const { return m_sticky; }
+    bool isAtEnd() const { return m_sticky && !isOnItsWay(); }
+    /// startAt() waits until lines are measured; atEndChanged() follows.
+    bool isOnItsWay() const { return m_startAt.isValid(); }
     void scrollToEnd();
     /// Shows this line at the top when all below it does not fit, else the end; once the view has
     /// its size.
@@ -42,6 +44,9 @@ public:
 
     /// What files of messages are shown by. Must outlive the view.
     void setFiles(FileStock &stock);
+
+    /// What can be done with that line; `place` is in the viewport.
+    void openMenu(const QModelIndex &index, const QPoint &place);
 
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &point) const override;

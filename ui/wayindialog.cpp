@@ -91,7 +91,7 @@ QWidget *WayInDialog::makePage(const QString &text, std::initializer_list<QWidge
 void WayInDialog::build(const Appearance &appearance)
 {
     const bool taken = m_account.standing() == Account::Standing::NameTaken;
-    const QString own = m_client.ownName().simplified();
+    const QString own = m_client.profile().name().simplified();
     setWindowTitle(taken ? tr("This name is somebody's") : tr("Ways in"));
     auto *title = new QLabel(
         taken ? tr("“%1” is somebody's name here").arg(own) : tr("Come in as yourself"), this);

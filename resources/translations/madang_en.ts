@@ -357,4 +357,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::Reading</name>
+    <message numerus="yes">
+        <source>%Ln new message(s) further up</source>
+        <translation>
+            <numerusform>%Ln new message further up</numerusform>
+            <numerusform>%Ln new messages further up</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1690,10 +1690,6 @@
         <translation>다른 이모지…</translation>
     </message>
     <message>
-        <source>One emoji:</source>
-        <translation>이모지 하나:</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>고치기</translation>
     </message>
@@ -5921,6 +5917,64 @@
     <message>
         <source>Add to dictionary</source>
         <translation>사전에 넣기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>이모지</translation>
+    </message>
+    <message>
+        <source>Find an emoji</source>
+        <translation>이모지 찾기</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>최근에 쓴 것</translation>
+    </message>
+    <message>
+        <source>There is no such emoji.</source>
+        <translation>그런 이모지가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EmojiButton</name>
+    <message>
+        <source>Emoji</source>
+        <translation>이모지</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MessageBar</name>
+    <message>
+        <source>React</source>
+        <translation>반응 남기기</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답장</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Forward…</source>
+        <translation>다른 방에 전하기…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Reading</name>
+    <message numerus="yes">
+        <source>%Ln new message(s) further up</source>
+        <translation>
+            <numerusform>위에 새 글 %Ln개</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -409,6 +409,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     client.rooms()->setUnread(team, 0);
     client.timeline(team)->setUnreadMark({5});
     scene.shoot(window, QStringLiteral("chat"));
+    showEmoji(window, [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    });
 
     window.findChild<QToolButton *>(QStringLiteral("hostMenu"))->click();
     pass(100);

@@ -18,7 +18,8 @@ constexpr int deliverySettled = 150;
 class Talk {
 public:
     Talk(Ui::ChatClient &client, const Chat::RoomId &room)
-        : m_timeline(*client.timeline(room)), m_self(client.self()), m_ownName(client.ownName())
+        : m_timeline(*client.timeline(room)), m_self(client.self()),
+          m_ownName(client.profile().name())
     {
         m_next.room = room;
         m_next.sequence = m_timeline.newest();
@@ -63,7 +64,7 @@ void keepUnsent(Ui::ChatClient &client, const Chat::RoomId &room, const QString 
 {
     Chat::RoomMessage message;
     message.room = room;
-    message.sender = client.ownName();
+    message.sender = client.profile().name();
     message.senderId = client.self();
     message.text = text;
     message.clientId = Chat::makeClientMessageId();

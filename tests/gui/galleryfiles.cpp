@@ -139,7 +139,7 @@ void showFiles(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room
     shoot(window, "files");
     ++message.sequence.number;
     message.senderId = client.self();
-    message.sender = client.ownName();
+    message.sender = client.profile().name();
     message.files = {file("q", words("들.png", "field.png"), "image/png", picture.size())};
     timeline.addStored({message});
     QTest::qWait(filesSettled);

@@ -4,12 +4,14 @@
 #include "ui/composer.h"
 #include "ui/messageedit.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QImage>
+#include <QLineEdit>
 #include <QLinearGradient>
 #include <QMenu>
 #include <QMimeData>
@@ -125,4 +127,22 @@ void showWritingAids(QWidget &window, Ui::ChatClient &client, const Chat::RoomId
     client.rooms()->updateRoom(info);
     shoot(window, "writing-readonly");
     client.rooms()->updateRoom(before);
+}
+
+void showEmoji(QWidget &window, const std::function<void(QWidget &shown, const char *page)> &shoot)
+{
+    auto *timeline = window.findChild<QAbstractItemView *>(QStringLiteral("timeline"));
+    QTest::mouseMove(timeline->viewport(), QPoint(200, 115));
+    QTest::qWait(50);
+    shoot(window, "messagebar");
+    if (auto *react = window.findChild<QToolButton *>(QStringLiteral("barReact")))
+        react->click();
+    QTest::qWait(50);
+    if (QWidget *picker = QApplication::activePopupWidget()) {
+        shoot(*picker, "emojipicker");
+        picker->findChild<QLineEdit *>(QStringLiteral("emojiFind"))
+            ->setText(QStringLiteral("하트"));
+        shoot(*picker, "emojipicker-found");
+        picker->close();
+    }
 }

@@ -11,3 +11,6 @@
 /// sent, and why nothing can be written.
 void showWritingAids(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &room, bool korean,
                      const std::function<void(QWidget &shown, const char *page)> &shoot);
+
+/// The bar over a message under the mouse, and the picker that it opens.
+void showEmoji(QWidget &window, const std::function<void(QWidget &shown, const char *page)> &shoot);

@@ -11,15 +11,16 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QToolTip>
 
 using Kind = Chat::Request::Kind;
@@ -300,6 +301,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("sent");
         QTest::newRow("itself") << QStringLiteral(" 🐈 ") << QStringLiteral("🐈");
+        QTest::newRow("with a skin tone")
+            << QStringLiteral("👍🏽") << QStringLiteral("👍🏽");
         QTest::newRow("shortcode") << QStringLiteral(":+1:") << QStringLiteral("👍");
     }
 
@@ -309,12 +312,77 @@ private Q_SLOTS:
         have(QStringLiteral("done"), other);
         choose(2);
         QTest::keyClick(m_timeline, Qt::Key_Plus);
-        auto *dialog = m_window->findChild<QInputDialog *>(QStringLiteral("emojiQuestion"));
-        QVERIFY(dialog);
-        dialog->setTextValue(typed);
-        dialog->accept();
+        auto *field = m_window->findChild<QLineEdit *>(QStringLiteral("emojiFind"));
+        QVERIFY(field);
+        field->setText(typed);
+        QTest::keyClick(field, Qt::Key_Return);
         QTRY_COMPARE(countOf(Kind::React), 1);
         QTEST(Chat::ReactRequest::fromJson(lastBody())->emoji, "sent");
+    }
+
+    void barUnderTheMouseDoesTheSame()
+    {
+        have(QStringLiteral("theirs"), other);
+        have(QStringLiteral("mine"), self);
+        auto *bar = m_window->findChild<QFrame *>(QStringLiteral("messageBar"));
+        const auto hover = [this](qint64 sequence) {
+            const QModelIndex line = m_client->timeline(team)->indexOf({sequence});
+            QTest::mouseMove(m_timeline->viewport(),
+                             m_timeline->visualRect(line).center() + QPoint(0, 2));
+        };
+        const auto button = [bar](const char *name) {
+            return bar->findChild<QToolButton *>(QString::fromLatin1(name));
+        };
+        hover(1); // a notice, with which nothing is done
+        QVERIFY(!bar->isVisible());
+        hover(2);
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(!button("barEdit")->isVisible());
+        button("barAnswer")->click();
+        QTest::keyClicks(m_edit, QStringLiteral("ok"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QTRY_COMPARE(m_host->said().size(), 1);
+        QCOMPARE(m_host->requests.back().replyTo, Chat::Sequence{2});
+
+        hover(3);
+        QTRY_VERIFY(button("barEdit")->isVisible());
+        button("barEdit")->click();
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("mine"));
+
+        hover(2);
+        button("barReact")->click();
+        auto *field = m_window->findChild<QLineEdit *>(QStringLiteral("emojiFind"));
+        QVERIFY(field);
+        field->setText(QStringLiteral("🐈"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE(countOf(Kind::React), 1);
+        QCOMPARE(Chat::ReactRequest::fromJson(lastBody())->sequence, Chat::Sequence{2});
+
+        hover(2);
+        button("barMore")->click();
+        QVERIFY(m_timeline->findChild<QMenu *>(QStringLiteral("messageMenu")));
+        for (const QToolButton *one : bar->findChildren<QToolButton *>())
+            QVERIFY(!one->accessibleName().isEmpty());
+    }
+
+    void barGoesWithItsLine()
+    {
+        for (int i = 0; i < 60; ++i)
+            have(QStringLiteral("line %1").arg(i), other);
+        auto *bar = m_window->findChild<QFrame *>(QStringLiteral("messageBar"));
+        QTest::mouseMove(m_timeline->viewport(), m_timeline->viewport()->rect().center());
+        QTRY_VERIFY(bar->isVisible());
+        m_timeline->verticalScrollBar()->setValue(0);
+        QVERIFY(!bar->isVisible());
+        QTest::mouseMove(m_timeline->viewport(),
+                         m_timeline->viewport()->rect().center() + QPoint(3, 30));
+        QTRY_VERIFY(bar->isVisible());
+        m_client->timeline(team)->dropBefore({1000});
+        auto *answer = bar->findChild<QToolButton *>(QStringLiteral("barAnswer"));
+        answer->click(); // whose line is gone
+        QVERIFY(m_composer->room() == team);
+        const auto *context = m_window->findChild<QLabel *>(QStringLiteral("composerContextText"));
+        QVERIFY(!context->isVisible());
     }
 
     void takesBackWhatWasJustSent()
@@ -327,7 +395,7 @@ private Q_SLOTS:
         // The host has it by now.
         Chat::RoomMessage stored;
         stored.room = team;
-        stored.sender = m_client->ownName();
+        stored.sender = m_client->profile().name();
         stored.senderId = self;
         stored.clientId = Chat::ClientMessageId(m_host->requests.back().clientIdText);
         stored.text = QStringLiteral("teh end");

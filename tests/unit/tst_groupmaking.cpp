@@ -65,7 +65,7 @@ public:
         }
         return found;
     }
-    GroupMaking::Person person() const { return {client->self(), client->ownName(), true}; }
+    GroupMaking::Person person() const { return {client->self(), client->profile().name(), true}; }
 
 private:
     QTemporaryDir m_folder;

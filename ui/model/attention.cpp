@@ -133,7 +133,7 @@ void Attention::take(const Chat::RoomMessage &message)
     arrival.guest = message.guest;
     arrival.speaksToUs =
         message.text.contains(u'@') &&
-        !Chat::findMentions(message.text, Chat::MentionNames({m_client.ownName()})).empty();
+        !Chat::findMentions(message.text, Chat::MentionNames({m_client.profile().name()})).empty();
     arrival.betweenTwo = isBetweenTwo(message.room);
     Surroundings here;
     here.windowActive = m_windowActive;

@@ -172,7 +172,7 @@ Stomp::Headers ChatClient::connectHeaders()
 {
     Stomp::Headers headers{
         {QByteArrayLiteral("host"), virtualHost(m_hostKey)},
-        {QByteArrayLiteral("name"), headerValue(ownName().left(longestName))},
+        {QByteArrayLiteral("name"), headerValue(m_profile.name().left(longestName))},
     };
     const QByteArray token = m_profile.guestToken(m_hostKey);
     if (!token.isEmpty())
@@ -242,7 +242,7 @@ void ChatClient::greeted()
         place->timeline.setSelf(m_self);
         place->members.setSelf(m_self);
         if (place->session)
-            place->session->setSelf(m_self, ownName());
+            place->session->setSelf(m_self, m_profile.name());
     }
     m_account->greeted();
     const QByteArray token = headers.value("guest-token", {});
@@ -361,7 +361,7 @@ void ChatClient::startRoom(const Chat::RoomId &room)
     connect(session, &RoomSession::messageArrived, this, &ChatClient::messageArrived);
     connect(session, &RoomSession::ownStored, m_sender.get(), &OutboxSender::confirm);
     connect(session, &RoomSession::orderKept, &m_orders->people(), &PeopleOrder::tellOfOthers);
-    session->setSelf(m_self, ownName());
+    session->setSelf(m_self, m_profile.name());
     m_company->follow(*session);
     m_rooms.setJoined(room, true);
 }
@@ -391,7 +391,7 @@ void ChatClient::enterRoom(const Chat::RoomId &room, const QString &password)
     Chat::MessageRequest enter;
     enter.type = Chat::MessageType::Enter;
     enter.roomText = room.toString();
-    enter.sender = ownName();
+    enter.sender = m_profile.name();
     enter.stays = true;
     enter.password = password;
     const auto done = [this, room, isNew = !place(room).session] {
@@ -441,7 +441,7 @@ void ChatClient::tellHostWeLeft(const Chat::RoomId &room)
     Chat::MessageRequest leave;
     leave.type = Chat::MessageType::Leave;
     leave.roomText = room.toString();
-    leave.sender = ownName();
+    leave.sender = m_profile.name();
     const auto done = [this, room] { m_profile.setEntered(m_hostKey, room, false); };
     request(Chat::requestDestination(Kind::Message), leave.toJson(), done,
             [done](const QString &why, bool refused) {
@@ -519,7 +519,7 @@ Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &t
         return {};
     Chat::RoomMessage message;
     message.room = room;
-    message.sender = ownName();
+    message.sender = m_profile.name();
     message.senderId = m_self;
     message.text = text;
     message.files = std::move(files);

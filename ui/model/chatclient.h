@@ -51,7 +51,7 @@ public:
     /// The name the host gave itself; empty before the first connection, as is self().
     QString hostName() const { return m_hostName; }
     Chat::UserId self() const { return m_self; } ///< Who the host says we are.
-    QString ownName() const { return m_profile.name(); }
+    Profile &profile() { return m_profile; }     ///< Whose chat it is.
 
     RoomListModel *rooms() { return &m_rooms; } ///< All of the host; joined ones count the unread.
     TimelineModel *timeline(const Chat::RoomId &room); ///< Made on first use, and kept.

@@ -39,7 +39,7 @@ void GroupMaking::make(const QString &name, const std::vector<Person> &people)
 {
     if (isUnderWay())
         return;
-    QStringList names{m_client.ownName()};
+    QStringList names{m_client.profile().name()};
     std::deque<Person> wanted;
     for (const Person &person : people) {
         const bool isThere = std::any_of(wanted.begin(), wanted.end(), [&person](const auto &one) {

@@ -472,6 +472,16 @@ void TimelineModel::setUnreadMark(Chat::Sequence lastRead)
         Q_EMIT dataChanged(index(is), index(is), {UnreadStartRole});
 }
 
+Chat::Sequence TimelineModel::unreadStart() const
+{
+    const int start = positionOf({m_unreadMark.number + 1});
+    if (m_unreadMark.number == 0 || start == int(m_stored.size()))
+        return {};
+    // What is older than all that is held may begin where nothing is held yet.
+    return start == 0 && m_hasOlder ? Chat::Sequence{m_unreadMark.number + 1}
+                                    : m_stored[size_t(start)].message.sequence;
+}
+
 TimelineModel::Line TimelineModel::makeLine(const Chat::RoomMessage &message, Delivery delivery)
 {
     Line line{message, 0, delivery, {}};

@@ -83,8 +83,7 @@ public:
     void dropBefore(Chat::Sequence sequence); ///< Forgets them; hasOlder() is true then.
     int talkOfOthersBehind(Chat::Sequence sequence) const; ///< Of none ignored, as far as held.
     QModelIndex indexOf(Chat::Sequence sequence) const;    ///< Invalid when it is not held.
-    Chat::Sequence oldest() const;                         ///< 0 when nothing stored is held.
-    Chat::Sequence newest() const;                         ///< 0 when nothing stored is held.
+    Chat::Sequence oldest() const, newest() const;         ///< 0 when nothing stored is held.
     Chat::Revision newestRevision() const; ///< 0 when nothing stored here was changed.
     bool hasOlder() const;                 ///< The host has; true until it said otherwise.
     void setHasOlder(bool older);
@@ -94,6 +93,7 @@ public:
     void removeWaiting(const Chat::ClientMessageId &message);
     void setReceipts(const std::vector<Chat::Receipt> &receipts); ///< No count goes back.
     void setUnreadMark(Chat::Sequence lastRead); ///< "New from here" is behind it; 0: nowhere.
+    Chat::Sequence unreadStart() const; ///< What stands behind it, held or not; 0: nothing.
 
 Q_SIGNALS:
     void hasOlderChanged();

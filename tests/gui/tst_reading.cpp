@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/scriptedwindow.h"
+#include "ui/chatpage.h"
+#include "ui/timelineview.h"
+
+#include <QPushButton>
+#include <QScrollBar>
+
+using Kind = Chat::Request::Kind;
+
+namespace {
+
+const Chat::RoomId team(QStringLiteral("team"));
+const Chat::RoomId lunch(QStringLiteral("lunch"));
+const Chat::UserId other(QStringLiteral("u-other"));
+
+} // namespace
+
+// What counts as read in a real window, and where new messages begin.
+class tst_Reading : public QObject {
+    Q_OBJECT
+    std::unique_ptr<ScriptedWindow> m_desk;
+
+    Ui::TimelineModel &lines(const Chat::RoomId &room = team)
+    {
+        return *m_desk->client->timeline(room);
+    }
+    Ui::TimelineView &view() { return *m_desk->window->findChild<Ui::TimelineView *>(); }
+    QPushButton &jump()
+    {
+        return *m_desk->window->findChild<QPushButton *>(QStringLiteral("unreadJump"));
+    }
+    void show(const Chat::RoomId &room)
+    {
+        m_desk->window->findChild<Ui::ChatPage *>()->showRoom(room);
+        view().grab();
+    }
+    void say(const Chat::RoomId &room, int count)
+    {
+        for (int i = 0; i < count; ++i)
+            m_desk->host.append(room, QStringLiteral("word %1").arg(i), other);
+    }
+    int unread(const Chat::RoomId &room)
+    {
+        return m_desk->client->rooms()->indexOf(room).data(Ui::RoomListModel::UnreadRole).toInt();
+    }
+    /// Live, as far as the window has it.
+    void hear(const Chat::RoomId &room, int count)
+    {
+        const Chat::Sequence before = lines(room).newest();
+        say(room, count);
+        QTRY_COMPARE(lines(room).newest().number, before.number + count);
+        view().grab();
+    }
+    /// The line that "new from here" stands over; 0: none.
+    qint64 start()
+    {
+        for (int row = 0; row < lines().rowCount(); ++row) {
+            if (lines().index(row).data(Ui::TimelineModel::UnreadStartRole).toBool())
+                return lines().index(row).data(Ui::TimelineModel::SequenceRole).toLongLong();
+        }
+        return 0;
+    }
+    /// With all read.
+    void open()
+    {
+        say(team, 5);
+        m_desk->host.rooms[lunch];
+        m_desk->open();
+        QTRY_VERIFY(!m_desk->client->self().isEmpty());
+        show(team);
+        QTRY_VERIFY(lines().newest().number >= 5);
+        QTRY_COMPARE(unread(team), 0);
+    }
+
+    /// A window on top of ours.
+    std::unique_ptr<QWidget> coverWindow()
+    {
+        auto cover = std::make_unique<QWidget>();
+        cover->show();
+        cover->activateWindow();
+        if (!QTest::qWaitForWindowActive(cover.get()))
+            qFatal("the other window does not come to the front");
+        return cover;
+    }
+    void uncover(std::unique_ptr<QWidget> cover)
+    {
+        cover.reset();
+        m_desk->window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_desk->window.get()));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_desk = std::make_unique<ScriptedWindow>(QStringLiteral("지우"));
+        for (const Chat::RoomId &room : {team, lunch})
+            m_desk->profile->setJoined(QStringLiteral("own"), room, true);
+        m_desk->window->resize(900, 600);
+    }
+    void cleanup() { m_desk.reset(); }
+
+    void watchedIsReadWithoutALine()
+    {
+        open();
+        hear(team, 3);
+        QTRY_COMPARE(unread(team), 0);
+        QCOMPARE(start(), 0);
+        hear(team, 1);
+        QTRY_COMPARE(unread(team), 0);
+        QCOMPARE(start(), 0);
+        QVERIFY(!jump().isVisible());
+    }
+
+    void leftRoomHasALineWhereOneLeftIt()
+    {
+        open();
+        const qint64 seen = lines().newest().number;
+        show(lunch);
+        hear(team, 2);
+        QCOMPARE(unread(team), 2);
+        show(team);
+        QTRY_COMPARE(unread(team), 0);
+        QCOMPARE(start(), seen + 1);
+        // While one reads it stays, and what comes gets none of its own.
+        hear(team, 1);
+        QTRY_COMPARE(unread(team), 0);
+        QCOMPARE(start(), seen + 1);
+        // It is where one leaves for the second time, then.
+        show(lunch);
+        hear(team, 1);
+        show(team);
+        QCOMPARE(start(), seen + 4);
+    }
+
+    void nothingNewHasNoLine()
+    {
+        open();
+        show(lunch);
+        show(team);
+        hear(team, 1);
+        QTRY_COMPARE(unread(team), 0);
+        QCOMPARE(start(), 0);
+    }
+
+    void behindAnotherWindowNothingIsRead()
+    {
+        open();
+        const qint64 seen = lines().newest().number;
+        auto cover = coverWindow();
+        hear(team, 2);
+        QCOMPARE(unread(team), 2);
+        QCOMPARE(start(), seen + 1);
+        uncover(std::move(cover));
+        QTRY_COMPARE(unread(team), 0);
+        QCOMPARE(start(), seen + 1);
+    }
+
+    void scrolledUpNothingIsRead()
+    {
+        open();
+        hear(team, 60);
+        QTRY_COMPARE(unread(team), 0);
+        const qint64 seen = lines().newest().number;
+        view().verticalScrollBar()->setValue(view().verticalScrollBar()->maximum() / 2);
+        hear(team, 2);
+        QCOMPARE(unread(team), 2);
+        QCOMPARE(start(), seen + 1);
+        view().scrollToEnd();
+        QTRY_COMPARE(unread(team), 0);
+    }
+
+    void aLongAbsenceIsEnteredWhereItBegan()
+    {
+        open();
+        show(lunch);
+        const qint64 seen = lines().newest().number;
+        hear(team, 200);
+        show(team);
+        const QModelIndex first = lines().indexOf({seen + 1});
+        QTRY_VERIFY(view().rect().intersects(view().visualRect(first)));
+        QVERIFY(!view().isAtEnd());
+        QCOMPARE(unread(team), 200);
+        QVERIFY(!jump().isVisible());
+    }
+
+    void whatIsNotLoadedIsToldOf()
+    {
+        // Of all that came while one was away, the host gives the newest fifty at first.
+        m_desk->profile->setLastRead(QStringLiteral("own"), team, {3});
+        say(team, 400);
+        m_desk->host.rooms[lunch];
+        m_desk->open();
+        QTRY_VERIFY(!m_desk->client->self().isEmpty());
+        show(team);
+        QTRY_VERIFY(lines().newest().number >= 400);
+        QVERIFY(lines().oldest().number > 4);
+        QTRY_VERIFY(jump().isVisible());
+        QVERIFY(jump().text().contains(QLatin1String("new messages further up")));
+        QVERIFY(!jump().accessibleName().isEmpty());
+        jump().click();
+        QTRY_VERIFY(lines().indexOf({4}).isValid());
+        QTRY_VERIFY(view().rect().intersects(view().visualRect(lines().indexOf({4}))));
+        QVERIFY(!jump().isVisible());
+        // Seen once, it is not offered again.
+        view().scrollToEnd();
+        view().grab();
+        QCoreApplication::processEvents();
+        QVERIFY(!jump().isVisible());
+    }
+};
+
+QTEST_MAIN(tst_Reading)
+#include "tst_reading.moc"
