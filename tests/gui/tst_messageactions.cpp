@@ -378,11 +378,8 @@ private Q_SLOTS:
                          m_timeline->viewport()->rect().center() + QPoint(3, 30));
         QTRY_VERIFY(bar->isVisible());
         m_client->timeline(team)->dropBefore({1000});
-        auto *answer = bar->findChild<QToolButton *>(QStringLiteral("barAnswer"));
-        answer->click(); // whose line is gone
-        QVERIFY(m_composer->room() == team);
-        const auto *context = m_window->findChild<QLabel *>(QStringLiteral("composerContextText"));
-        QVERIFY(!context->isVisible());
+        bar->findChild<QToolButton *>(QStringLiteral("barMore"))->click(); // whose line is gone
+        QVERIFY(!m_timeline->findChild<QMenu *>(QStringLiteral("messageMenu")));
     }
 
     void takesBackWhatWasJustSent()

@@ -156,6 +156,21 @@ private Q_SLOTS:
         QCOMPARE(start(), seen + 1);
     }
 
+    void leftWindowHasALineWhereOneLeftIt()
+    {
+        open();
+        auto cover = coverWindow();
+        hear(team, 2);
+        uncover(std::move(cover));
+        QTRY_COMPARE(unread(team), 0);
+        const qint64 seen = lines().newest().number;
+        QCOMPARE(start(), seen - 1);
+        cover = coverWindow();
+        hear(team, 1);
+        QCOMPARE(start(), seen + 1);
+        uncover(std::move(cover));
+    }
+
     void scrolledUpNothingIsRead()
     {
         open();
