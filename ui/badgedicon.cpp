@@ -65,7 +65,7 @@ QIcon badgedIcon(const Badge &badge, bool isConnected)
     const QIcon plain(QStringLiteral(":/icons/madang.svg"));
     if (isConnected && badge == Badge())
         return plain;
-    const Theme theme = Theme::builtIn(false);
+    const Theme theme = Theme::builtIn(Theme::Scheme::Light);
     QIcon icon;
     for (const int size : iconSizes) {
         QPixmap pixmap(size, size);

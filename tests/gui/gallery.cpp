@@ -374,6 +374,9 @@ void showExport(const Scene &scene, QWidget &window)
 
 void showChatPages(const Scene &scene, Ui::Profile &profile)
 {
+    const auto shoot = [&scene](QWidget &shown, const char *page) {
+        scene.shoot(shown, QString::fromLatin1(page));
+    };
     ScriptedHost host;
     host.user = "owner";
     host.hostName =
@@ -409,9 +412,7 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     client.rooms()->setUnread(team, 0);
     client.timeline(team)->setUnreadMark({5});
     scene.shoot(window, QStringLiteral("chat"));
-    showEmoji(window, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
+    showEmoji(window, shoot);
 
     window.findChild<QToolButton *>(QStringLiteral("hostMenu"))->click();
     pass(100);
@@ -439,13 +440,9 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         showMoving(scene, window, *dialog);
         dialog->close();
     }
-    showNotices(window, client, team, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
+    showNotices(window, client, team, shoot);
     showExport(scene, window);
-    showRoomDialogs(window, client, host, team, [&scene](QWidget &dialog, const char *page) {
-        scene.shoot(dialog, QString::fromLatin1(page));
-    });
+    showRoomDialogs(window, client, host, team, shoot);
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("잡담")));
     scene.shoot(window, QStringLiteral("join"));
     window.findChild<Ui::ChatPage *>()->showRoom(Chat::RoomId(QStringLiteral("회의록")));
@@ -472,9 +469,7 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         timeline->clearSelection();
     }
     showWriting(scene, window);
-    showWritingAids(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
+    showWritingAids(window, client, team, korean, shoot);
     window.findChild<QToolButton *>(QStringLiteral("searchButton"))->click();
     pass(100);
     if (auto *dialog = window.findChild<Ui::SearchPane *>()) {
@@ -503,21 +498,11 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
         scene.shoot(window, QStringLiteral("search"));
     }
 
-    showLayout(window, host, team, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
-    showFiles(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
-    showPresence(window, client, host, team, korean, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
-    showDeliveries(window, client, team, korean, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
-    showConversations(window, client, host, team, [&scene](QWidget &shown, const char *page) {
-        scene.shoot(shown, QString::fromLatin1(page));
-    });
+    showLayout(window, host, team, shoot);
+    showFiles(window, client, team, korean, shoot);
+    showPresence(window, client, host, team, korean, shoot);
+    showDeliveries(window, client, team, korean, shoot);
+    showConversations(window, client, host, team, shoot);
     showMembers(client);
     host.unreachable = true;
     host.breakLink();
