@@ -106,7 +106,7 @@ void Composer::offerEmoji(QSettings &settings)
     auto *button = new EmojiButton(m_appearance, *m_edit, settings, m_frame);
     auto *row = static_cast<QHBoxLayout *>(m_frame->layout());
     row->insertWidget(row->indexOf(m_undo), button, 0, Qt::AlignBottom);
-    setTabOrder(m_edit, button);
+    setTabOrder(m_attach, button);
 }
 
 void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QString &reason)

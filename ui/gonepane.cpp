@@ -21,6 +21,7 @@ GonePane::GonePane(const RoomListModel &rooms, QWidget *parent)
 {
     setObjectName(QStringLiteral("gonePane"));
     setAttribute(Qt::WA_StyledBackground);
+    setFocusPolicy(Qt::ClickFocus); // has its place in the order of Tab, without being a stop
     m_title->setObjectName(QStringLiteral("goneTitle"));
     m_title->setProperty("role", QStringLiteral("title"));
     m_reason->setObjectName(QStringLiteral("goneReason"));

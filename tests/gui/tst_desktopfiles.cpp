@@ -380,7 +380,7 @@ private Q_SLOTS:
         QVERIFY(drop({write(QStringLiteral("a"), "a"), write(QStringLiteral("b"), "b")}));
         QTest::keyClick(m_edit, Qt::Key_Tab);
         for (const char *next : {"attachmentEdit", "attachmentRemove", "attachmentEdit",
-                                 "attachmentRemove", "sendButton"}) {
+                                 "attachmentRemove", "emojiButton", "sendButton"}) {
             QTest::keyClick(m_pair->window->focusWidget(), Qt::Key_Tab);
             QCOMPARE(m_pair->window->focusWidget()->objectName(), QString::fromLatin1(next));
         }

@@ -183,15 +183,16 @@ private Q_SLOTS:
     {
         auto *list = find<QListView>("roomList");
         QVERIFY(list);
-        QModelIndex row;
-        for (int i = 0; i < list->model()->rowCount(); ++i) {
-            const QModelIndex one = list->model()->index(i, 0);
-            if (one.data(Ui::RoomListModel::RoomIdRole).toString() == deploys.toString())
-                row = one;
-        }
-        QVERIFY(row.isValid());
+        const auto row = [list] { // which moves with what happens in the room
+            for (int i = 0; i < list->model()->rowCount(); ++i) {
+                const QModelIndex one = list->model()->index(i, 0);
+                if (one.data(Ui::RoomListModel::RoomIdRole).toString() == deploys.toString())
+                    return one;
+            }
+            return QModelIndex();
+        };
         const auto openLevels = [&] {
-            list->setCurrentIndex(row);
+            list->setCurrentIndex(row());
             QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
             QCoreApplication::sendEvent(list, &wanted);
             return list->findChild<QMenu *>(QStringLiteral("noticeLevels"));

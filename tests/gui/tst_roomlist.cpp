@@ -148,7 +148,7 @@ private Q_SLOTS:
         direct.settings.visibility = Chat::Visibility::Direct;
         QVERIFY(drawn(direct, 3) != drawn(direct, 4));
         // Which it is does not depend on a colour: the number is wider.
-        const auto inColour = [this](const QImage &image, const QColor &colour) {
+        const auto inColour = [](const QImage &image, const QColor &colour) {
             int left = image.width();
             int right = 0;
             for (int x = image.width() * 3 / 4; x < image.width(); ++x) {

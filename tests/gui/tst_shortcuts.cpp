@@ -138,7 +138,7 @@ private Q_SLOTS:
         QTest::keyClick(composer, Qt::Key_K, Qt::ControlModifier);
         QVERIFY(composer->hasFocus());
         QTest::keyClick(composer, Qt::Key_J, Qt::ControlModifier);
-        QVERIFY(find<QLineEdit>("findRoom")->hasFocus());
+        QVERIFY(find<QLineEdit>("switchText")->hasFocus());
     }
 
     void theyAreKept()
