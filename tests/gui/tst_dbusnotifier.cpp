@@ -299,8 +299,9 @@ private Q_SLOTS:
     void dunstShowsThem()
     {
         QProcess screen;
-        screen.start(QStringLiteral("Xvfb"), {QStringLiteral("-displayfd"), QStringLiteral("1"),
-                                              QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+        screen.start(QStringLiteral("Xvfb"),
+                     {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-noreset"),
+                      QStringLiteral("-nolisten"), QStringLiteral("tcp")});
         const QString display = lineOf(screen);
         QVERIFY(!display.isEmpty());
         QProcess dunst;

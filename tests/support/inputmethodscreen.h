@@ -44,7 +44,8 @@ public:
         qputenv("XDG_RUNTIME_DIR", m_folder.path().toLocal8Bit());
         qputenv("LC_ALL", "C.UTF-8");
         QByteArray display, bus;
-        if (!run("Xvfb", {"-displayfd", "1", "-screen", "0", "1300x900x24", "-nolisten", "tcp"},
+        if (!run("Xvfb",
+                 {"-displayfd", "1", "-screen", "0", "1300x900x24", "-noreset", "-nolisten", "tcp"},
                  &display))
             return false;
         qputenv("DISPLAY", ':' + display);

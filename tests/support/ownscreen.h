@@ -50,12 +50,13 @@ public:
                      qPrintable(QStringLiteral("%1 is missing; ./dev test installs it")
                                     .arg(QLatin1String(program))));
         }
-        // The X server picks a free display and says which.
+        // The X server picks a free display and says which. Without -noreset it starts afresh, and
+        // drops the window manager that is about to connect, when the first xdotool goes.
         m_screen.start(QStringLiteral("Xvfb"),
                        {QStringLiteral("-displayfd"), QStringLiteral("1"),
                         QStringLiteral("-screen"), QStringLiteral("0"),
-                        QStringLiteral("1600x900x24"), QStringLiteral("-nolisten"),
-                        QStringLiteral("tcp")});
+                        QStringLiteral("1600x900x24"), QStringLiteral("-noreset"),
+                        QStringLiteral("-nolisten"), QStringLiteral("tcp")});
         QString number;
         QVERIFY(waitForLine(m_screen, QRegularExpression(QStringLiteral("^(\\d+)\\n")), &number));
         m_environment = QProcessEnvironment::systemEnvironment();
@@ -66,8 +67,9 @@ public:
         m_windows.setProcessEnvironment(m_environment);
         m_windows.start(QStringLiteral("openbox"), {});
         QVERIFY(m_windows.waitForStarted());
-        // A window that comes while the window manager starts may stay unseen.
-        QTRY_VERIFY_WITH_TIMEOUT(!xdotool({QStringLiteral("get_num_desktops")}).isEmpty(),
+        // A window that comes while the window manager starts may stay unseen. Without one there
+        // are 0 desktops.
+        QTRY_VERIFY_WITH_TIMEOUT(xdotool({QStringLiteral("get_num_desktops")}).toInt() > 0,
                                  screenPatience);
     }
 

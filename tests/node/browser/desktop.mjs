@@ -46,7 +46,8 @@ export class Desktop {
     const desktop = new Desktop();
     const folder = mkdtempSync(join(tmpdir(), 'madang-desktop-'));
     desktop.folder = folder;
-    desktop.screen = start('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {}, /^(\d+)\n/);
+    // Without -noreset the server starts afresh, and drops everybody, whenever the last client goes.
+    desktop.screen = start('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x800x24', '-noreset', '-nolisten', 'tcp'], {}, /^(\d+)\n/);
     const display = await inTime(desktop.screen.line, 'the X server');
     desktop.options = {env: {...process.env, DISPLAY: `:${display}`, QT_QPA_PLATFORM: 'xcb', LC_ALL: 'C.UTF-8', XDG_RUNTIME_DIR: folder}};
     desktop.windows = start('openbox', [], desktop.options);
