@@ -51,6 +51,7 @@ RecentCard::RecentCard(const RecentHost &host, const Appearance &appearance, QWi
     forget->setAccessibleName(tr("Take %1 off this list").arg(name));
     auto *go = new QPushButton(tr("Join"), this);
     go->setObjectName(QStringLiteral("joinRecent"));
+    setFocusProxy(go);
     go->setProperty("primary", true);
     go->setAutoDefault(true); // Enter presses it, as Space does
     go->setAccessibleName(tr("Join %1").arg(name));

@@ -253,6 +253,11 @@ void StartPage::refresh()
     fillRecent();
     retranslate();
     setBusy({});
+    // One key from here to where one most likely goes.
+    if (m_recent->count() > 0)
+        m_recent->itemAt(0)->widget()->setFocus();
+    else
+        m_host->setFocus();
 }
 
 void StartPage::showProblem(const QString &sentence, bool passwordNeeded, const QString &address)

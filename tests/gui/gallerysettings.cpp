@@ -27,7 +27,9 @@ void showSettingsPages(Ui::Profile &profile, bool korean,
     window.setLog(&log);
     window.setAutostart(&autostart);
     window.show();
-    QTest::qWait(50);
+    window.activateWindow();
+    if (!QTest::qWaitForWindowActive(&window))
+        qFatal("the window does not come to the front");
     QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
     QTest::qWait(100);
     auto *dialog = window.findChild<QDialog *>(QStringLiteral("settingsDialog"));

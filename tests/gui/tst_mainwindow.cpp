@@ -183,6 +183,28 @@ private Q_SLOTS:
         QVERIFY(find<QLineEdit>("address")->hasFocus());
     }
 
+    void afterTheNameOneKeyHosts()
+    {
+        auto *name = find<QLineEdit>("nameField");
+        QTest::keyClicks(name, QStringLiteral("jiwoo"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QSignalSpy hosts(m_actions.get(), &Ui::Actions::hostRequested);
+        QCOMPARE(m_window->focusWidget(), find<QPushButton>("hostHere"));
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Return);
+        QCOMPARE(hosts.size(), 1);
+    }
+
+    void whereOneWasLastIsOneKeyAway()
+    {
+        m_profile->setName(QStringLiteral("jiwoo"));
+        m_profile->addRecentHost(QStringLiteral("192.168.0.7:7610"), QStringLiteral("마당"));
+        m_window->showStart();
+        QSignalSpy joins(m_actions.get(), &Ui::Actions::joinRequested);
+        QCOMPARE(m_window->focusWidget()->objectName(), QStringLiteral("joinRecent"));
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Return);
+        QCOMPARE(joins.size(), 1);
+    }
+
     void enterPressesTheButtonInFocus_data()
     {
         QTest::addColumn<QByteArray>("button");
