@@ -2599,6 +2599,19 @@
         <source>Written %1, arrived later</source>
         <translation>%1에 썼고 나중에 도착했습니다</translation>
     </message>
+    <message>
+        <source>answers %1: %2</source>
+        <comment>whom, and what they said</comment>
+        <translation>%1 님에게 답장: %2</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>고정됨</translation>
+    </message>
+    <message>
+        <source>is an answer</source>
+        <translation>답장</translation>
+    </message>
 </context>
 <context>
     <name>Ui::TimelineNotices</name>

@@ -420,6 +420,36 @@ private Q_SLOTS:
         QCOMPARE(m_model->index(1).data(TimelineModel::ReceiptRole).toMap().isEmpty(), false);
     }
 
+    // When it was said, what it answers, and what was done with it.
+    void whatStandsBesideALineIsReadAloud()
+    {
+        const QLocale locale;
+        const auto read = [this](int row) {
+            return m_model->index(row).data(Qt::AccessibleDescriptionRole).toString();
+        };
+        Chat::RoomMessage answer = stored(12);
+        answer.replyTo =
+            Chat::Quoted{{1}, QStringLiteral("kim"), other, false, QStringLiteral("lunch?")};
+        answer.changes.pinned = noon;
+        answer.changes.reactions = {{QStringLiteral("👍"), 2, {}, false}};
+        Chat::RoomMessage toNothing = stored(13);
+        toNothing.replyTo = Chat::Quoted{{1}, QStringLiteral("kim"), other, false, {}};
+        Chat::RoomMessage today = stored(14);
+        const QDateTime now = QDateTime::currentDateTime();
+        today.time = Chat::Timestamp(std::chrono::milliseconds(now.toMSecsSinceEpoch()));
+        m_model->addStored({stored(11), answer, toNothing, today});
+        const auto time = [this, &locale](int row) {
+            return locale.toString(m_model->index(row).data(TimelineModel::TimeRole).toDateTime(),
+                                   QLocale::ShortFormat);
+        };
+        QCOMPARE(read(0), time(0));
+        QCOMPARE(read(1), time(1) + QStringLiteral(", answers kim: lunch?, pinned, 👍 2"));
+        QCOMPARE(read(2), time(2) + QStringLiteral(", is an answer"));
+        const QString said = read(3);
+        if (QDate::currentDate() == now.date()) // else midnight came in between
+            QCOMPARE(said, locale.toString(now.time(), QLocale::ShortFormat));
+    }
+
     void namesItsGaps()
     {
         m_model->addStored({stored(3), stored(4), stored(7), stored(9)});

@@ -4,6 +4,7 @@
 #include "ui/model/lineparts.h"
 #include "ui/model/reactions.h"
 #include "ui/model/refusalwords.h"
+#include "ui/model/spokendetails.h"
 #include "ui/model/timelinenotices.h"
 
 #include <QDateTime>
@@ -109,8 +110,10 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         const QVariantMap several = notices(index.row());
         return several.isEmpty() ? spokenText(shown) : several.value(QStringLiteral("text"));
     }
-    case Qt::AccessibleDescriptionRole:
-        return listedNotices(notices(index.row()));
+    case Qt::AccessibleDescriptionRole: {
+        const QVariantMap several = notices(index.row());
+        return several.isEmpty() ? spokenDetails(message) : listedNotices(several);
+    }
     case TypeRole:
         return int(message.type);
     case SenderRole:
