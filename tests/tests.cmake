@@ -413,7 +413,7 @@ endif()
 
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
-    foreach(unit theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout filespane quickswitcher
+    foreach(unit announcements theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout filespane quickswitcher
             exportdialog memberspane emojipicker messageactions movedialog presence proxymodels reading searchpane statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
             diagnostics listrow settingsdialog shortcuts spelling tryagain)

@@ -3,6 +3,7 @@
 
 #include "ui/accountwindows.h"
 #include "ui/actions.h"
+#include "ui/announcements.h"
 #include "ui/appearance.h"
 #include "ui/chatlayout.h"
 #include "ui/composer.h"
@@ -19,6 +20,7 @@
 #include "ui/memberactions.h"
 #include "ui/memberspane.h"
 #include "ui/messageactions.h"
+#include "ui/messageedit.h"
 #include "ui/model/account.h"
 #include "ui/model/jump.h"
 #include "ui/model/outboxsender.h"
@@ -199,6 +201,7 @@ void ChatPage::connectParts()
     });
     m_reading = std::make_unique<Reading>(m_client, *m_timeline, m_appearance);
     connect(m_reading.get(), &Reading::messageWanted, this, &ChatPage::showMessage);
+    m_announcements = new Announcements(m_client, *m_timeline, *this);
     connect(m_timeline, &TimelineView::linkActivated, &m_actions, &Actions::linkRequested);
     connect(m_composer, &Composer::said, this,
             [this](const Chat::RoomId &room, const QString &text, Chat::Sequence answered) {
@@ -304,6 +307,8 @@ void ChatPage::showRoom(const Chat::RoomId &room)
     updateUndo();
     if (m_middle->currentWidget() == m_joinPane)
         m_joinPane->focusButton();
+    else if (m_composer->field().hasFocus()) // which is of another room now
+        m_announcements->say(m_composer->field().accessibleName());
     else
         m_composer->focusText();
     Q_EMIT titleChanged();

@@ -16,6 +16,7 @@ namespace Ui {
 
 class AccountWindows;
 class Actions;
+class Announcements;
 class Appearance;
 class ChatLayout;
 class Composer;
@@ -105,6 +106,7 @@ private:
     ConnectionStrip *m_strip = nullptr;
     QuickSwitcher *m_switcher = nullptr;
     AccountWindows *m_accountWindows = nullptr;
+    Announcements *m_announcements = nullptr;
     QLabel *m_sentence = nullptr;
     QStackedWidget *m_middle = nullptr;
     JoinPane *m_joinPane = nullptr;

@@ -367,4 +367,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::Announcements</name>
+    <message numerus="yes">
+        <source>%Ln new message(s)</source>
+        <translation>
+            <numerusform>%Ln new message</numerusform>
+            <numerusform>%Ln new messages</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

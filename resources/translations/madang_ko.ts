@@ -5990,4 +5990,13 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::Announcements</name>
+    <message numerus="yes">
+        <source>%Ln new message(s)</source>
+        <translation>
+            <numerusform>새 메시지 %Ln개</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
