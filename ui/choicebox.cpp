@@ -2,6 +2,7 @@
 #include "ui/choicebox.h"
 
 #include "ui/appearance.h"
+#include "ui/spokenchoice.h"
 
 #include <QPainter>
 
@@ -10,6 +11,7 @@ namespace Ui {
 ChoiceBox::ChoiceBox(const Appearance &appearance, QWidget *parent)
     : QComboBox(parent), m_appearance(appearance)
 {
+    QAccessible::installFactory(&makeSpokenChoice); // once, however often
 }
 
 void ChoiceBox::paintEvent(QPaintEvent *event)

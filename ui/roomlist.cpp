@@ -309,7 +309,11 @@ void RoomList::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int la
 
 void RoomList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QListView::currentChanged(current, previous);
+    // QListView tells assistive technology that the row has the keys, wherever they are.
+    if (hasFocus())
+        QListView::currentChanged(current, previous);
+    else
+        QAbstractItemView::currentChanged(current, previous);
     if (m_following || m_removing || !current.isValid() || roomAt(current) == m_room)
         return;
     m_room = roomAt(current);

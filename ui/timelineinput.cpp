@@ -9,6 +9,7 @@
 #include "ui/model/timelinemodel.h"
 #include "ui/timelineview.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
@@ -124,6 +125,24 @@ void TimelineView::focusInEvent(QFocusEvent *event)
         }
     }
     QListView::focusInEvent(event);
+    // Behind what Qt tells of the list itself.
+    QMetaObject::invokeMethod(this, &TimelineView::tellFocus, Qt::QueuedConnection);
+}
+
+void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    // QListView's own asks its layout for the line, and tells of none: that layout never runs.
+    QAbstractItemView::currentChanged(current, previous);
+    tellFocus();
+}
+
+void TimelineView::tellFocus()
+{
+    if (!QAccessible::isActive() || !hasFocus() || !currentIndex().isValid())
+        return;
+    QAccessibleEvent focused(this, QAccessible::Focus);
+    focused.setChild(currentIndex().row());
+    QAccessible::updateAccessibility(&focused);
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)

@@ -96,12 +96,14 @@ protected:
     QRegion visualRegionForSelection(const QItemSelection &selection) const override;
 
 protected Q_SLOTS:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles = {}) override;
 
 private:
+    void tellFocus(); ///< Which line has the keys, to assistive technology.
     void forgetHeights();
     void goToShown();
     void updateRange();

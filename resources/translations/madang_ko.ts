@@ -5999,4 +5999,12 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::ChoiceBox</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is to be chosen, what is chosen</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
 </TS>
