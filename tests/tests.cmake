@@ -462,6 +462,13 @@ if(MADANG_DESKTOP)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
 endif()
 
+# --- by ear and by keys --------------------------------------------------------------------
+if(MADANG_DESKTOP AND CMAKE_SYSTEM_NAME STREQUAL "Linux" AND Python3_FOUND)
+    madang_script_test(integration accessibility ${Python3_EXECUTABLE} -B
+        tests/accessibility/reader.py $<TARGET_FILE:madang>)
+    set_tests_properties(integration.accessibility PROPERTIES TIMEOUT 900)
+endif()
+
 # --- two programs on one screen ------------------------------------------------------------
 if(MADANG_DESKTOP)
     madang_test(gui singleinstance madang_app madang_ui_model madang_stomp_net madang_stomp_wire)
