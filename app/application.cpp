@@ -102,7 +102,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
     m_window->setLog(&log);
-    if (!isPortable()) { // which leaves nothing behind elsewhere
+    if (!isPortable() && !m_options.madeUp) { // which leave nothing behind elsewhere
         const QString image = qEnvironmentVariable("APPIMAGE");
         QStringList command{image.isEmpty() ? QCoreApplication::applicationFilePath() : image};
         const QString folder = QDir::cleanPath(m_profile->folder() + QStringLiteral("/.."));
@@ -245,6 +245,9 @@ void Application::openHost()
     config.dataFolder = m_profile->folder() + QStringLiteral("/../host");
     config.dataFolder = QDir::cleanPath(config.dataFolder);
     config.port = m_options.port;
+    config.usersFile = m_options.usersFile;
+    if (m_options.madeUp)
+        config.bind = QHostAddress(QHostAddress::LocalHost);
     m_host = std::make_unique<Server::Host>(config);
     connect(m_host.get(), &Server::Host::started, this, &Application::hostStarted);
     connect(m_host.get(), &Server::Host::failed, this, &Application::hostFailed);
@@ -258,6 +261,7 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
     Ui::HostSummary summary;
     summary.name = m_host->config().name;
     summary.hostedHere = true;
+    summary.madeUp = m_options.madeUp;
     // By the loop link one talks, but files come over HTTP.
     summary.web.setScheme(QStringLiteral("http"));
     summary.web.setHost(QStringLiteral("127.0.0.1"));

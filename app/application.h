@@ -28,6 +28,10 @@ struct DesktopOptions {
     QString link;          ///< To be opened as if it was clicked; empty: none.
     bool host = false;     ///< Open a host at once.
     std::optional<quint16> port; ///< With `host`; 0: any free one. Unset: the usual, or the next.
+    /// All in the profile's folder is made up: the window says so, a host is for this computer
+    /// only, and the system is to keep nothing of it.
+    bool madeUp = false;
+    QString usersFile = {}; ///< Accounts of a host that is opened; empty: none.
 };
 
 /// The desktop program put together: profile, window, a host when asked for, and the client in it.

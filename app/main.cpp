@@ -2,6 +2,7 @@
 // madang: the desktop program.
 
 #include "app/application.h"
+#include "app/demo.h"
 #include "app/singleinstance.h"
 #include "app/terminationsignal.h"
 #include "ui/language.h"
@@ -9,11 +10,13 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLocale>
 #include <QMessageBox>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 
 namespace {
@@ -21,15 +24,21 @@ namespace {
 /// Our option `--name` as Qt may see it: its X11 plugin takes `--name` for its own and removes it.
 constexpr auto nameForQt = "--called";
 
-/// Replaces our `--name` in the arguments before Qt reads them.
-void hideNameFromQt(int argc, char **argv)
+/// `--demo` with its one value, which Qt would want always or never.
+constexpr auto stillDemo = "--demo-still";
+
+/// Replaces our `--name` and `--demo=still` in the arguments before Qt reads them.
+void rewriteForQt(int argc, char **argv)
 {
     static QByteArray alone = nameForQt;
+    static QByteArray still = stillDemo;
     static QByteArray withValue;
     for (int i = 1; i < argc; ++i) {
         const QByteArrayView argument(argv[i]);
         if (argument == "--name") {
             argv[i] = alone.data();
+        } else if (argument == "--demo=still") {
+            argv[i] = still.data();
         } else if (argument.startsWith("--name=")) {
             withValue = alone + argument.sliced(qsizetype(qstrlen("--name"))).toByteArray();
             argv[i] = withValue.data();
@@ -46,7 +55,18 @@ bool asksForWords(int argc, char **argv)
     });
 }
 
-DesktopOptions readOptions(const QCoreApplication &application)
+struct Wish {
+    DesktopOptions desktop;
+    std::optional<DemoPeople::Pace> demo;
+};
+
+[[noreturn]] void refuse(const QString &sentence)
+{
+    std::fprintf(stderr, "madang: %s\n", qPrintable(sentence));
+    std::exit(2);
+}
+
+Wish readOptions(const QCoreApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -68,7 +88,14 @@ DesktopOptions readOptions(const QCoreApplication &application)
                                   QStringLiteral("name"));
     QCommandLineOption hiddenName(QString::fromLatin1(nameForQt).mid(2), {}, name.valueName());
     hiddenName.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({profile, host, port, join, name, hiddenName});
+    const QCommandLineOption demo(
+        QStringLiteral("demo"),
+        QCoreApplication::translate("main",
+                                    "Look around in a made-up Madang; nothing of yours is touched. "
+                                    "With --demo=still nobody there says anything."));
+    QCommandLineOption still(QString::fromLatin1(stillDemo).mid(2));
+    still.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({profile, host, port, join, name, hiddenName, demo, still});
     parser.addPositionalArgument(
         QStringLiteral("link"),
         QCoreApplication::translate("main", "A madang:// link to open; asks before it goes there."),
@@ -77,22 +104,39 @@ DesktopOptions readOptions(const QCoreApplication &application)
     parser.addVersionOption();
     parser.process(application);
 
-    DesktopOptions options;
+    Wish wish;
+    DesktopOptions &options = wish.desktop;
     options.profileFolder = parser.value(profile);
     options.host = parser.isSet(host);
     if (parser.isSet(port)) {
         bool number = false;
         options.port = parser.value(port).toUShort(&number);
         if (!number) {
-            std::fprintf(stderr, "madang: --port takes a number from 0 to 65535, not \"%s\"\n",
-                         qPrintable(parser.value(port)));
-            std::exit(2);
+            refuse(QStringLiteral("--port takes a number from 0 to 65535, not \"%1\"")
+                       .arg(parser.value(port)));
         }
     }
     options.join = parser.value(join);
     options.link = parser.positionalArguments().value(0);
     options.name = parser.value(hiddenName);
-    return options;
+    if (!parser.isSet(demo) && !parser.isSet(still))
+        return wish;
+    wish.demo = parser.isSet(still) ? DemoPeople::Pace::Still : DemoPeople::Pace::Calm;
+    if (options.host || options.port || !options.profileFolder.isEmpty() ||
+        !options.join.isEmpty() || !options.link.isEmpty() || !options.name.isEmpty())
+        refuse(QStringLiteral("--demo has a name, a profile and a host of its own: nothing else "
+                              "goes with it"));
+    return wish;
+}
+
+/// A demo in the language of the program, and the options that lead into it.
+std::unique_ptr<Demo> makeDemo(DemoPeople::Pace pace, DesktopOptions &options)
+{
+    auto demo = Demo::create(QLocale::system().language() == QLocale::Korean, pace);
+    if (!demo)
+        refuse(demo.error());
+    (*demo)->lead(options);
+    return std::move(*demo);
 }
 
 /// Where the options lead, as a link.
@@ -130,7 +174,7 @@ QString sentence(Ui::ProfileError error, const QString &folder)
 int main(int argc, char **argv)
 {
     const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN"); // before Qt takes it
-    hideNameFromQt(argc, argv);
+    rewriteForQt(argc, argv);
     if (asksForWords(argc, argv)) {
         QCoreApplication application(argc, argv);
         QCoreApplication::setApplicationName(QStringLiteral("madang"));
@@ -146,7 +190,10 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("chat.madang.Madang"));
     QApplication::setQuitOnLastWindowClosed(false);
 
-    DesktopOptions options = readOptions(application);
+    auto [options, pace] = readOptions(application);
+    std::unique_ptr<Demo> demo; // outlives the program that shows it
+    if (pace)
+        demo = makeDemo(*pace, options);
     if (options.profileFolder.isEmpty())
         options.profileFolder = Application::defaultFolder();
     const QString folder = options.profileFolder + QStringLiteral("/profile");
@@ -171,12 +218,19 @@ int main(int argc, char **argv)
     if (!profile)
         return complain([&] { return sentence(profile.error(), options.profileFolder); });
 
+    if (demo)
+        demo->settle(**profile);
     std::optional<Application> running;
     Application &desktop = running.emplace(options, std::move(*profile), log);
     TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &desktop, &Application::quit);
     QObject::connect(&desktop, &Application::finished, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
+    if (demo) {
+        QObject::connect(
+            &desktop, &Application::hosting, &application,
+            [&demo](const Server::HostAddresses &addresses) { demo->comeTo(addresses); });
+    }
     if (options.host) {
         // The same line as the headless host's, for the same scripts.
         QObject::connect(&desktop, &Application::hosting, &application,

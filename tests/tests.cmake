@@ -479,6 +479,10 @@ if(MADANG_DESKTOP)
     target_compile_definitions(tst_twodesktops PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>")
     add_dependencies(tst_twodesktops madang)
     set_tests_properties(gui.twodesktops PROPERTIES TIMEOUT 300)
+    madang_test(gui demo madang_desktop)
+    target_compile_definitions(tst_demo PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>")
+    add_dependencies(tst_demo madang)
+    set_tests_properties(gui.demo PROPERTIES TIMEOUT 300)
 endif()
 
 # --- the browser page ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ namespace Ui {
 struct HostSummary {
     QString name;            ///< Shown until ChatClient::hostName() is known; may be empty.
     bool hostedHere = false; ///< This computer has it open.
+    bool madeUp = false;     ///< A demonstration, and says so.
     QString joinedBy;        ///< The address it was entered by; empty when hosted here.
     /// Where it answers HTTP, with its password where one was given; invalid: as `joinedBy` says.
     QUrl web = {};

@@ -64,6 +64,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_settings->setObjectName(QStringLiteral("openSettings"));
     m_hostTitle->setProperty("role", QStringLiteral("strong"));
+    m_hostLine->setObjectName(QStringLiteral("hostLine"));
     m_hostLine->setProperty("role", QStringLiteral("small"));
     for (QLabel *label : {m_hostTitle, m_hostLine})
         label->setTextFormat(Qt::PlainText);
@@ -175,7 +176,9 @@ void Sidebar::retranslate()
     m_hostTitle->setFont(m_appearance.font(14, true));
     m_hostTitle->setText(m_hostTitle->fontMetrics().elidedText(name, Qt::ElideRight, room));
     m_hostTitle->setToolTip(name.toHtmlEscaped());
-    const QString line = m_summary.hostedHere ? tr("Open on this computer") : m_summary.joinedBy;
+    const QString line = m_summary.madeUp       ? tr("Demo: all made up")
+                         : m_summary.hostedHere ? tr("Open on this computer")
+                                                : m_summary.joinedBy;
     m_hostLine->setText(
         QFontMetrics(m_appearance.font(12)).elidedText(line, Qt::ElideMiddle, room));
 

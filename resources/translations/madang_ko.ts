@@ -2294,6 +2294,10 @@
         <source>Ctrl+K goes to a room or a person</source>
         <translation>Ctrl+K를 누르면 방이나 사람에게 갑니다</translation>
     </message>
+    <message>
+        <source>Demo: all made up</source>
+        <translation>데모: 모두 꾸며 낸 것입니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::SlowModeClock</name>
@@ -3008,6 +3012,10 @@
     <message>
         <source>A madang:// link to open; asks before it goes there.</source>
         <translation>열 madang:// 링크. 들어가기 전에 묻습니다.</translation>
+    </message>
+    <message>
+        <source>Look around in a made-up Madang; nothing of yours is touched. With --demo=still nobody there says anything.</source>
+        <translation>꾸며 낸 마당을 둘러봅니다. 내 자료는 건드리지 않습니다. --demo=still로 시작하면 거기서 아무도 말하지 않습니다.</translation>
     </message>
 </context>
 <context>
