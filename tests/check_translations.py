@@ -79,6 +79,7 @@ def main():
         path = FOLDER / f"madang_{language}.ts"
         found += complaints_about(path, language)
         found += missing(tool, path, plural_only=language == "en")
+    found += complaints_about(FOLDER / "qt_ko.ts", "ko")  # of Qt's sources, not of ours
     print("\n".join(found) or "every text is translated")
     return 1 if found else 0
 

@@ -416,7 +416,7 @@ if(MADANG_DESKTOP)
     foreach(unit announcements theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow chatlayout filespane quickswitcher
             exportdialog memberspane emojipicker messageactions movedialog presence proxymodels reading searchpane statusdialog
             typing notices shellsigns deliveryactions deliverysign earlierdialog pauseline picturework noticelines
-            diagnostics listrow settingsdialog shortcuts spelling tryagain)
+            diagnostics language listrow settingsdialog shortcuts spelling tryagain)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

@@ -2,7 +2,6 @@
 #include "ui/language.h"
 
 #include <QCoreApplication>
-#include <QLibraryInfo>
 
 namespace Ui {
 
@@ -27,30 +26,36 @@ QLocale localeOf(const QString &choice)
 
 } // namespace
 
-Language::Language(const QString &choice)
+Language::Language(const QString &choice, const QString &catalogues) : m_catalogues(catalogues)
 {
     choose(choice);
 }
 
 Language::~Language()
 {
-    QCoreApplication::removeTranslator(&m_texts);
-    QCoreApplication::removeTranslator(&m_qtTexts);
+    for (QTranslator *texts : {&m_texts, &m_ownQtTexts, &m_qtTexts})
+        QCoreApplication::removeTranslator(texts);
 }
 
 void Language::choose(const QString &choice)
 {
     const QLocale locale = localeOf(choice);
     QLocale::setDefault(locale);
-    QCoreApplication::removeTranslator(&m_qtTexts);
-    QCoreApplication::removeTranslator(&m_texts);
-    // Texts of Qt's own menus; not every system has them installed.
-    if (m_qtTexts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                       QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&m_qtTexts);
-    const QString name = locale.language() == QLocale::Korean ? QStringLiteral("madang_ko")
-                                                              : QStringLiteral("madang_en");
-    if (m_texts.load(QStringLiteral(":/i18n/") + name))
+    for (QTranslator *texts : {&m_texts, &m_ownQtTexts, &m_qtTexts})
+        QCoreApplication::removeTranslator(texts);
+    // What is installed last is asked first. Where Qt is shipped with a program, its catalogues are
+    // one.
+    for (const QString &name : {QStringLiteral("qtbase"), QStringLiteral("qt")}) {
+        if (m_qtTexts.load(locale, name, QStringLiteral("_"), m_catalogues)) {
+            QCoreApplication::installTranslator(&m_qtTexts);
+            break;
+        }
+    }
+    const bool korean = locale.language() == QLocale::Korean;
+    if (korean && m_ownQtTexts.load(QStringLiteral(":/i18n/qt_ko")))
+        QCoreApplication::installTranslator(&m_ownQtTexts);
+    if (m_texts.load(korean ? QStringLiteral(":/i18n/madang_ko")
+                            : QStringLiteral(":/i18n/madang_en")))
         QCoreApplication::installTranslator(&m_texts);
 }
 
