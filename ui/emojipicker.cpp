@@ -2,6 +2,7 @@
 #include "ui/emojipicker.h"
 
 #include "ui/appearance.h"
+#include "ui/clearbutton.h"
 #include "ui/model/emojilistmodel.h"
 
 #include <QAccessible>
@@ -109,7 +110,7 @@ void EmojiPicker::build()
     m_field->setObjectName(QStringLiteral("emojiFind"));
     m_field->setPlaceholderText(tr("Find an emoji"));
     m_field->setAccessibleName(tr("Find an emoji"));
-    m_field->setClearButtonEnabled(true);
+    offerClearing(*m_field);
     m_field->setMaxLength(64);
 
     auto *parts = new QHBoxLayout;

@@ -206,7 +206,7 @@ void PeoplePicker::addChip(const PeopleChoice::Person &person)
     QString shown =
         chip->fontMetrics().elidedText(name, Qt::ElideRight, m_appearance.px(longestChip));
     chip->setText(shown.replace(u'&', QStringLiteral("&&")) + QStringLiteral("  ×"));
-    chip->setToolTip(plainToolTip(name));
+    setPlainToolTip(*chip, name);
     chip->setAccessibleName(tr("Take away: %1").arg(name));
     connect(chip, &QToolButton::clicked, &m_choice,
             [this, user = person.user] { m_choice.remove(user); });

@@ -112,7 +112,7 @@ void PresenceButton::refresh()
     help << (connected ? tr("How others see you. Press to change it.")
                        : tr("Others see you as offline. What you choose now is told as soon as "
                             "there is a connection."));
-    setToolTip(plainToolTip(help.join(QLatin1Char('\n'))));
+    setPlainToolTip(*this, help.join(QLatin1Char('\n')));
     setAccessibleName(tr("How others see you: %1").arg(whole));
 }
 

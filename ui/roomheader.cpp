@@ -150,7 +150,7 @@ void RoomHeader::retranslate()
     const QString all = details.join(QStringLiteral(" · "));
     m_details->setText(
         m_details->fontMetrics().elidedText(all, Qt::ElideRight, qMax(0, m_details->width())));
-    m_details->setToolTip(plainToolTip(all));
+    setPlainToolTip(*m_details, all);
     m_details->setAccessibleName(all);
 
     const Theme &theme = m_appearance.theme();

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/appearancepane.h"
+#include "ui/clearbutton.h"
 #include "ui/generalpane.h"
 #include "ui/selfpane.h"
 #include "ui/settingssearch.h"
@@ -60,7 +61,6 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
 void SettingsDialog::build()
 {
     m_search->setObjectName(QStringLiteral("settingsSearch"));
-    m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("settingsPages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -147,6 +147,7 @@ void SettingsDialog::retranslate()
     setWindowTitle(tr("Settings"));
     m_search->setPlaceholderText(tr("Find a setting"));
     m_search->setAccessibleName(tr("Find a setting"));
+    offerClearing(*m_search);
     m_list->setAccessibleName(tr("Pages"));
     m_nothing->setText(tr("No setting is called so. Try another word."));
     m_close->setText(tr("Done"));

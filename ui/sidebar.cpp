@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/archivedbutton.h"
 #include "ui/avatar.h"
+#include "ui/clearbutton.h"
 #include "ui/hostcard.h"
 #include "ui/idlewatch.h"
 #include "ui/model/account.h"
@@ -12,6 +13,7 @@
 #include "ui/presencebutton.h"
 #include "ui/roomlist.h"
 #include "ui/roomlistmenu.h"
+#include "ui/tooltip.h"
 
 #include <QEvent>
 #include <QFontMetrics>
@@ -71,7 +73,6 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     m_hostButton->installEventFilter(this);
     m_hostButton->setCursor(Qt::PointingHandCursor);
     m_find->installEventFilter(this);
-    m_find->setClearButtonEnabled(true);
 
     auto *hostWords = new QVBoxLayout;
     hostWords->setSpacing(0);
@@ -175,7 +176,7 @@ void Sidebar::retranslate()
     const int room = width() - m_appearance.px(besideHost);
     m_hostTitle->setFont(m_appearance.font(14, true));
     m_hostTitle->setText(m_hostTitle->fontMetrics().elidedText(name, Qt::ElideRight, room));
-    m_hostTitle->setToolTip(name.toHtmlEscaped());
+    setPlainToolTip(*m_hostTitle, name);
     const QString line = m_summary.madeUp       ? tr("Demo: all made up")
                          : m_summary.hostedHere ? tr("Open on this computer")
                                                 : m_summary.joinedBy;
@@ -197,6 +198,7 @@ void Sidebar::retranslate()
     m_settings->setToolTip(tr("Settings"));
     m_find->setPlaceholderText(tr("Find a room"));
     m_find->setAccessibleName(tr("Find a room"));
+    offerClearing(*m_find);
     m_find->setToolTip(tr("Ctrl+K goes to a room or a person"));
 
     const QString own = m_client.profile().name().simplified();

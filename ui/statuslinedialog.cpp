@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
+#include "ui/clearbutton.h"
 #include "ui/composing.h"
 #include "ui/model/emojicatalog.h"
 #include "ui/model/ownpresence.h"
@@ -46,7 +47,7 @@ void StatusLineDialog::build(const QString &status)
     m_text->setAccessibleName(tr("Your status"));
     m_text->setMaxLength(OwnPresence::longestStatus);
     m_text->setPlaceholderText(tr("What you are doing (may stay empty)"));
-    m_text->setClearButtonEnabled(true);
+    offerClearing(*m_text);
     m_text->setText(status);
     m_left->setObjectName(QStringLiteral("statusLineLeft"));
     m_left->setProperty("role", QStringLiteral("small"));

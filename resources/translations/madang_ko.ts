@@ -6015,4 +6015,11 @@
         <translation>%1: %2</translation>
     </message>
 </context>
+<context>
+    <name>Ui::ClearButton</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>입력란 비우기</translation>
+    </message>
+</context>
 </TS>
