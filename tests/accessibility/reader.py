@@ -23,7 +23,7 @@ except (ImportError, ValueError):
     sys.exit(1 if os.environ.get("MADANG_RUN_ALL_TESTS") == "1" else 77)
 
 from screen import Screen, missing, press, write
-from spoken import PATIENCE, Reader, complaint, idle
+from spoken import BY_ARROWS, PATIENCE, Reader, complaint, idle, out_of_reach
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 from soak import Peer
@@ -52,6 +52,7 @@ class Story:
     def __init__(self, reader):
         self.reader = reader
         self.wrong = []  # in the order in which it was come upon
+        self.known = set()  # complaints of those, which are said once
         self.roles = set()  # that were seen
 
     def expect(self, holds, sentence):
@@ -61,23 +62,25 @@ class Story:
 
     def look(self, where):
         """At all windows as they are now. What is only being built may still get its name."""
-        count, complaints = 0, []
+        nodes, complaints = [], set()
 
         def is_good():
-            nonlocal count, complaints
+            nonlocal nodes, complaints
             nodes = self.reader.nodes()
-            count = len(nodes)
             self.roles.update(node.role for node in nodes)
-            complaints = [f"{node} {said}" for node in nodes if (said := complaint(node))]
-            complaints += [f"{node} can have the keys, and does nothing" for node in idle(nodes)]
+            complaints = {f"{node} {said}" for node in nodes if (said := complaint(node))}
+            complaints |= {f"{node} can have the keys, and does nothing" for node in idle(nodes)}
+            complaints -= self.known
             return not complaints
         try:
             self.reader.until(where, is_good, BRIEFLY if self.wrong else PATIENCE)
         except AssertionError:
             self.expect(complaints, f"{where} cannot be looked at")
-        for one in complaints:
+        for one in sorted(complaints):
             self.expect(False, f"{where}: {one}")
-        print(f"{where}: {count} accessibles", flush=True)
+        self.known |= complaints
+        print(f"{where}: {len(nodes)} accessibles", flush=True)
+        return nodes
 
     def move(self, key):
         """With a key that moves the keys; gives where they are then."""
@@ -86,12 +89,32 @@ class Story:
         self.reader.until(f"{key} moves the keys", lambda: len(self.reader.focus) > before)
         return self.reader.focus[-1]
 
+    def go_round(self, where):
+        """By Tab, until the keys are back: it leads to all that takes them, and is caught nowhere."""
+        reader = self.reader
+        begin = [reader.told[-1]]
+        if reader.focus[-1][0] in BY_ARROWS:
+            begin.append(begin[0].get_parent())
+        nodes = self.look(where)
+        window = next(node.window for node in nodes if node.accessible == begin[0])
+        if not out_of_reach(nodes, window, begin):
+            return
+        before = len(reader.told)
+        for _ in range(MOST_STEPS):
+            self.move("Tab")
+            if any(told in begin for told in reader.told[before:]):
+                break
+        else:
+            raise AssertionError(f"{where}: Tab does not lead back to {reader.focus[before - 1]}")
+        for node in out_of_reach(reader.nodes(), window, reader.told[before:]):
+            self.expect(False, f"{where}: Tab does not lead to {node}")
+
     def reach(self, role, name, key="Tab"):
         """By that key alone."""
         for _ in range(MOST_STEPS):
             self.move(key)
             found = [node for node in self.reader.find(role, name) if "focused" in node.states]
-            if found and self.reader.focused == found[0].accessible:
+            if found and self.reader.told[-1] == found[0].accessible:
                 return found[0]
         raise AssertionError(f"{key} never leads to {role} {name!r}")
 
@@ -127,7 +150,7 @@ class Story:
         # What had the keys before the program was with the bus was told to nobody.
         self.reader.until("the keys at the field for the name", lambda: any(
             "focused" in node.states for node in self.reader.find("text", "Your name")))
-        self.look("the page for the name")
+        self.go_round("the page for the name")
         write("kim")
         self.reach("push button", "Go on")
         press("space")
@@ -149,10 +172,11 @@ class Story:
         write("hello there")
         press("Return")
         self.row("kim: hello there…")
+        self.go_round("a room")
         self.reach("push button", "About this host")
         press("space")
         self.reader.wait_focus("push button", "Copy…")
-        self.look("what is told of the host")
+        self.go_round("what is told of the host")
         port = int(self.reader.focus[-1][1].rpartition(":")[2])
         self.leave("push button", "About this host")
         self.leave()
@@ -174,9 +198,30 @@ class Story:
 
     def read_back(self):
         press("shift+F6")
+        self.reader.wait_focus("list item", "…")
+        press("End")
         self.reader.wait_focus("list item", "lee: word 4")
         press("Up")
-        self.reader.wait_focus("list item", "lee: word 3")
+        line = "list item", "lee: word 3"
+        self.reader.wait_focus(*line)
+        for key, dialog, role, name in (("f", "Forward", "text", "Find a room"),
+                                        ("i", "About this message", "push button", "Close")):
+            press(key)
+            self.reader.wait_for("dialog", dialog)
+            self.reader.wait_focus(role, name)
+            self.go_round(dialog)
+            self.leave(*line)
+        press("plus")
+        self.reader.wait_focus("text", "Find an emoji")
+        self.look("the emoji for a line")
+        write("rocket")
+        self.reader.until("the rocket is found", lambda: "rocket" in
+                          self.reader.find("text", "Find an emoji")[0].description)
+        self.look("the emoji that are found")
+        press("Return")
+        self.reader.wait_focus(*line)
+        self.reader.until("the line says that a rocket was put on it", lambda: "\U0001f680 1" in
+                          self.reader.find(*line)[0].description)
         press("Menu")
         self.choose("Answer")
         self.reader.wait_focus("text", "Write to Lobby")
@@ -186,11 +231,22 @@ class Story:
         answer = self.row("kim: which word?…")
         self.expect("lee: word 3" in answer.description,
                     f"{answer} does not say what it answers: {answer.description!r}")
+        press("shift+F6")
+        self.reader.wait_focus("list item", "…")
+        press("End")
+        self.reader.wait_focus("list item", "kim: which word?…")
+        press("Menu")
+        self.choose("Delete…")
+        self.reader.wait_focus("push button", "Cancel")
+        self.go_round("the question before something is deleted")
+        self.leave("list item", "kim: which word?…")
+        press("F6")
+        self.reader.wait_focus("text", "Write to Lobby")
 
     def go_elsewhere(self):
         press("ctrl+n")
         self.reader.wait_focus("text", "Name of the room")
-        self.look("the dialog for a room")
+        self.go_round("the dialog for a room")
         write("plans")
         press("Return")
         self.arrive("Write to plans")
@@ -223,7 +279,7 @@ class Story:
         press("ctrl+f")
         self.reader.wait_focus("text", "Find what was said")
         self.reach("combo box", "Where it was said…")
-        self.look("the search")
+        self.go_round("the search")
         press("space")
         self.reader.until("the choices are open", lambda: "expanded" in
                           self.reader.find("combo box", "Where it was said…")[0].states)
@@ -232,7 +288,7 @@ class Story:
         for tab in ("Files of this room", "Pinned messages", "People in this room"):
             press("Left")
             self.reader.wait_for("page tab list", tab)
-            self.look(tab)
+            self.go_round(tab)
         self.leave()
 
     def open_all(self):
@@ -255,7 +311,7 @@ class Story:
                                  ("ctrl+e", "combo box", "…")):
             press(keys)
             self.reader.wait_focus(role, name)
-            self.look(f"what {keys} opens")
+            self.go_round(f"what {keys} opens")
             self.leave()
         for keys, dialog in (("ctrl+shift+a", "My account"),
                              ("ctrl+shift+s", "Status of this host")):
@@ -274,7 +330,7 @@ class Story:
             self.reach("page tab list", "…", "shift+Tab")
         while True:
             shown = named("page tab list")
-            self.look(f"{dialog}: {shown[0]}")
+            self.go_round(f"{dialog}: {shown[0]}")
             if shown == [last]:
                 break
             press("Right")
@@ -287,13 +343,22 @@ class Story:
                  if "list 'Pages'" in node.path]
         self.expect(len(pages) > 5, f"the settings have only the pages {pages}")
         self.reach("list", "Pages")
-        self.look(f"settings: {pages[0]}")
+        self.go_round(f"settings: {pages[0]}")
         for page in pages[1:]:
             press("Down")
             self.reader.wait_focus("list item", page)
-            self.look(f"settings: {page}")
+            self.go_round(f"settings: {page}")
         self.leave()
-        self.reach("push button", "Menu of this room")
+        for item, dialog, role, name in (
+                ("Change topic…", "Topic of plans", "text", "Topic"),
+                ("Webhooks…", "Webhooks", "push button", "New webhook")):
+            self.reach("push button", "Menu of this room")
+            press("space")
+            self.choose(item)
+            self.reader.wait_for("dialog", dialog)
+            self.reader.wait_focus(role, name)
+            self.go_round(dialog)
+            self.leave("push button", "Menu of this room")
         press("space")
         self.choose("Room settings…")
         self.reader.wait_for("dialog", "Room settings")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The windows of a program as assistive technology has them: roles, names and states over AT-SPI,
 and nothing else."""
+import re
 import time
 
 import gi
@@ -13,14 +14,19 @@ TICK = 20  # milliseconds between looks, when nothing is told meanwhile
 MOST_ROWS = 60  # of a list; what is further down is out of sight
 
 # What one does something with: it has to say what it is.
-NAMED = {"check box", "check menu item", "combo box", "dialog", "entry", "link", "list", "list item",
-         "menu item", "page tab", "page tab list", "password text", "push button",
+NAMED = {"alert", "check box", "check menu item", "combo box", "dialog", "entry", "link", "list",
+         "list item", "menu item", "page tab", "page tab list", "password text", "push button",
          "radio button", "radio menu item", "slider", "spin button", "table", "table cell", "text",
          "toggle button", "tree", "tree item"}
 # As later versions of AT-SPI and Qt call what Debian 12 has.
 OTHER_NAMES = {"button": "push button", "push button menu": "push button"}
 # What Qt calls a part of a window that only passes the keys on to what is in it.
 PASSES_ON = {"filler", "panel", "scroll pane"}
+# Of these the outermost is the window.
+WINDOWS = {"alert", "dialog", "frame"}
+# What its arrows lead to, in what Tab leads to.
+BY_ARROWS = {"list item", "menu item", "page tab", "radio button", "table cell", "tree item"}
+MARKUP = re.compile(r"</?(a|b|br|html|p|qt|span)\b[^>]*>")
 
 
 def fits(wanted, name):
@@ -40,7 +46,7 @@ class Gone(Exception):
 class Node:
     """One accessible, as it was when it was looked at."""
 
-    def __init__(self, accessible, path):
+    def __init__(self, accessible, path, window=None):
         try:
             self.accessible = accessible
             self.role = role_of(accessible)
@@ -50,6 +56,7 @@ class Node:
         except GLib.Error as why:
             raise Gone(str(why)) from why
         self.path = [*path, f"{self.role} '{self.name}'"]
+        self.window = window or (self if self.role in WINDOWS else None)
 
     def __str__(self):
         return " > ".join(self.path)
@@ -62,7 +69,7 @@ class Node:
             children = [self.accessible.get_child_at_index(i) for i in range(count)]
         except GLib.Error as why:
             raise Gone(str(why)) from why
-        return [Node(child, self.path) for child in children if child]
+        return [Node(child, self.path, self.window) for child in children if child]
 
     def labels(self):
         """The names of what AT-SPI says are its labels."""
@@ -96,9 +103,20 @@ def idle(nodes):
                     for other in nodes if other is not node)]
 
 
+def out_of_reach(nodes, window, told):
+    """Those of the window that can have the keys, and were not told to have them, nor what they are
+    in. A label takes them by the mouse alone, so that its text can be marked."""
+    return [node for node in nodes if {"focusable", "enabled"} <= node.states and
+            node.role not in BY_ARROWS | PASSES_ON | {"label"} and
+            node.window and node.window.accessible == window.accessible and
+            node.accessible not in told and node.accessible.get_parent() not in told]
+
+
 def complaint(node):
     """What somebody would miss who knows of it by its role, name and states alone."""
     takes_keys = "focusable" in node.states
+    if MARKUP.search(node.name) or MARKUP.search(node.description):
+        return f"has markup in what is read out: {node.description!r}"
     if not node.name.strip():
         return "has no name" if node.role in NAMED or (takes_keys and node.role == "label") else None
     if takes_keys and node.role not in NAMED | PASSES_ON | {"label"}:
@@ -117,7 +135,7 @@ class Reader:
         self.desktop = Atspi.get_desktop(0)
         self.desktop.set_cache_mask(Atspi.Cache.NONE)
         self.focus = []  # (role, name), in their order
-        self.focused = None  # the last of them
+        self.told = []  # the same themselves
         self.announced = []
         self.listeners = []
         self.listen("object:state-changed:focused", self.take_focus)
@@ -132,7 +150,7 @@ class Reader:
         if event.detail1:
             try:
                 self.focus.append((role_of(event.source), event.source.get_name()))
-                self.focused = event.source
+                self.told.append(event.source)
             except GLib.Error:
                 pass  # gone already
 
@@ -169,7 +187,7 @@ class Reader:
         tree, that with the keys."""
         found = shown(Node(self.desktop, []), [])
         known = {node.accessible for node in found}
-        above, outside = self.focused, None
+        above, outside = self.told[-1] if self.told else None, None
         while above and above not in known:
             outside, above = above, above.get_parent()
         popped = Node(outside, []) if outside else None
