@@ -117,6 +117,10 @@ void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QStr
         // The half-made syllable belongs to the room it was typed in.
         QGuiApplication::inputMethod()->commit();
         if (!m_room.isEmpty()) {
+            if (isEdit()) {
+                m_subject->changed = m_edit->toPlainText();
+                m_edits[m_room].prepend(*m_subject);
+            }
             if (const Written written = present(); written == Written())
                 m_drafts.remove(m_room);
             else
@@ -130,6 +134,7 @@ void Composer::setRoom(const Chat::RoomId &room, const QString &name, const QStr
             m_subject = Subject{Subject::Kind::Answer, written.answered, written.quoted, {}};
         m_edit->setPlainText(written.text);
         m_edit->moveCursor(QTextCursor::End);
+        takeUpEdit();
     }
     m_edit->setEnabled(!m_room.isEmpty());
     checkText();
@@ -152,13 +157,19 @@ bool Composer::hasDraft(const Chat::RoomId &room) const
 {
     if (room == m_room)
         return !m_edit->toPlainText().trimmed().isEmpty();
-    return !m_drafts.value(room).text.trimmed().isEmpty();
+    return m_edits.contains(room) || !m_drafts.value(room).text.trimmed().isEmpty();
 }
 
 QString Composer::unsent(const Chat::RoomId &room) const
 {
-    if (room != m_room)
-        return m_drafts.value(room).text;
+    if (room != m_room) {
+        QStringList texts;
+        for (const Subject &edit : m_edits.value(room))
+            texts << edit.changed;
+        if (const QString draft = m_drafts.value(room).text; !draft.isEmpty())
+            texts << draft;
+        return texts.join(u'\n');
+    }
     QGuiApplication::inputMethod()->commit(); // there may be half a syllable
     const QString text = m_edit->toPlainText();
     const QString before = m_subject ? m_subject->draft : QString();
@@ -196,7 +207,7 @@ void Composer::setCommandCheck(std::function<QString(const SlashCommand &)> prob
 /// An edit says what a message says, whatever that is.
 SlashReading Composer::reading(const QString &text) const
 {
-    if (!m_problemOf || (m_subject && m_subject->kind == Subject::Kind::Edit))
+    if (!m_problemOf || isEdit())
         return {{}, {}, text};
     SlashReading reading = readSlash(text);
     if (reading.command)
@@ -272,13 +283,20 @@ void Composer::forget(const Chat::RoomId &room)
     m_drafts.remove(room);
     if (room != m_room)
         return;
+    if (isEdit()) {
+        m_subject->draft.clear(); // which is what went out
+        return tellDraft();
+    }
     giveUpSubject();
     m_edit->clear();
+    takeUpEdit();
 }
 
 void Composer::forgetAll()
 {
     m_drafts.clear();
+    m_edits.clear();
+    giveUpSubject();
     forget(m_room);
 }
 
@@ -292,7 +310,7 @@ Written Composer::present() const
 {
     if (!m_subject)
         return {m_edit->toPlainText(), {}, {}};
-    if (m_subject->kind == Subject::Kind::Edit)
+    if (isEdit())
         return {m_subject->draft, {}, {}};
     return {m_edit->toPlainText(), m_subject->message, m_subject->text};
 }
@@ -324,17 +342,20 @@ void Composer::edit(Chat::Sequence message, const QString &text)
     focusText();
 }
 
+bool Composer::isEdit() const
+{
+    return m_subject && m_subject->kind == Subject::Kind::Edit;
+}
+
 void Composer::showSubject()
 {
     m_context->setVisible(m_subject.has_value());
-    m_button->setText(isWaiting()                                           ? tr("Not yet")
-                      : m_subject && m_subject->kind == Subject::Kind::Edit ? tr("Save")
-                                                                            : tr("Send"));
+    m_button->setText(isWaiting() ? tr("Not yet") : isEdit() ? tr("Save") : tr("Send"));
     m_button->setAccessibleName(m_button->text());
     tellDraft();
     if (!m_subject)
         return;
-    if (m_subject->kind == Subject::Kind::Edit)
+    if (isEdit())
         m_context->setContent(QStringLiteral("pencil"), tr("Editing your message"));
     else
         m_context->setContent(QStringLiteral("reply"), tr("Answering %1").arg(m_subject->text));
@@ -350,6 +371,23 @@ void Composer::giveUpSubject()
         m_edit->setPlainText(subject->draft);
         m_edit->moveCursor(QTextCursor::End);
     }
+    showSubject();
+}
+
+/// The next edit of the room, unless a new message is being written there by now.
+void Composer::takeUpEdit()
+{
+    const auto edits = m_edits.find(m_room);
+    const QString draft = m_edit->toPlainText();
+    if (edits == m_edits.end() || m_subject ||
+        (!draft.isEmpty() && draft != edits->constFirst().draft))
+        return;
+    m_subject = edits->takeFirst();
+    if (edits->isEmpty())
+        m_edits.erase(edits);
+    m_subject->draft = draft;
+    m_edit->setPlainText(std::exchange(m_subject->changed, {}));
+    m_edit->moveCursor(QTextCursor::End);
     showSubject();
 }
 
@@ -371,9 +409,8 @@ void Composer::send()
     QString text = m_edit->toPlainText();
     while (!text.isEmpty() && text.back().isSpace())
         text.chop(1);
-    const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
     if (m_room.isEmpty() || isWaiting() || !m_silence.isEmpty() ||
-        (text.trimmed().isEmpty() && (isEdit || !hasFiles())))
+        (text.trimmed().isEmpty() && (isEdit() || !hasFiles())))
         return;
     if (text.toUtf8().size() > longestText) {
         checkText();
@@ -392,7 +429,7 @@ void Composer::send()
     text = read.said;
     if (text.contains(u':'))
         text = EmojiCatalog::builtIn().withEmoji(text);
-    if (isEdit) {
+    if (isEdit()) {
         const Subject subject = *m_subject;
         giveUpSubject();
         if (text != subject.text)
@@ -435,8 +472,7 @@ void Composer::checkText()
                 .arg(QLocale().formattedDataSize(size), QLocale().formattedDataSize(longestText)));
     else
         m_complaint->setText(problem);
-    const bool isEdit = m_subject && m_subject->kind == Subject::Kind::Edit;
-    const bool says = !text.trimmed().isEmpty() || (hasFiles() && !isEdit);
+    const bool says = !text.trimmed().isEmpty() || (hasFiles() && !isEdit());
     m_button->setEnabled(!m_room.isEmpty() && !tooLong && says && m_silence.isEmpty() &&
                          problem.isEmpty());
 }

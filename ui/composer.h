@@ -40,8 +40,7 @@ public:
     explicit Composer(const Appearance &appearance, QWidget *parent = nullptr);
     ~Composer() override;
 
-    /// Puts the present text away as the draft of its room, with what it answers, and takes out
-    /// that of the new one.
+    /// Puts the present text away with what it answers or edits, and takes out that of the new one.
     /// An empty id disables the field, with `reason` in it.
     void setRoom(const Chat::RoomId &room, const QString &name, const QString &reason = {});
     const Chat::RoomId &room() const { return m_room; }
@@ -56,8 +55,7 @@ public:
     Completer &completer() { return *m_completer; }
     MessageEdit &field() { return *m_edit; }
     void setSendKey(SendKey key);
-    /// Below what the text is an answer to, above the field.
-    void addLine(QWidget *line);
+    void addLine(QWidget *line); ///< Below what the text is an answer to, above the field.
     /// Why a command cannot be carried out now, a sentence, told while it is being typed; without
     /// this, no text is one.
     void setCommandCheck(std::function<QString(const SlashCommand &)> problemOf);
@@ -94,14 +92,11 @@ Q_SIGNALS:
     void written(const Chat::RoomId &room, bool writes);
     /// What is written there as a new message is this now; of an edit, what it is to be afterwards.
     void drafted(const Chat::RoomId &room, const Ui::Written &written);
-    void settled();   ///< That stands still for now, and is to be safe.
-    void roomShown(); ///< setRoom() was called.
-    /// Up was pressed in the empty field.
-    void editLastWanted();
-    /// What was said last is to be taken back.
-    void undoSendWanted();
-    /// Files are to be chosen.
-    void attachWanted();
+    void settled();        ///< That stands still for now, and is to be safe.
+    void roomShown();      ///< setRoom() was called.
+    void editLastWanted(); ///< Up was pressed in the empty field.
+    void undoSendWanted(); ///< What was said last is to be taken back.
+    void attachWanted();   ///< Files are to be chosen.
     /// Files or a picture were pasted or dropped here.
     void filesGiven(const QMimeData *files);
 
@@ -115,8 +110,10 @@ private:
     void say(const QString &text);
     Written present() const;
     void tellDraft();
+    bool isEdit() const;
     void showSubject();
     void giveUpSubject();
+    void takeUpEdit();
     SlashReading reading(const QString &text) const;
     void tellWritten();
     void followFiles();
@@ -132,6 +129,8 @@ private:
     QString m_silence;
     std::function<QString(const SlashCommand &)> m_problemOf;
     QHash<Chat::RoomId, Written> m_drafts;
+    /// By their rooms: what was begun there, before another room was shown.
+    QHash<Chat::RoomId, QList<Subject>> m_edits;
     std::optional<Subject> m_subject;
     QString m_lastSaid;
     std::optional<Subject> m_lastSubject; ///< What it answered.

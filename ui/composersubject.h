@@ -14,6 +14,8 @@ struct ComposerSubject {
     Chat::Sequence message;
     QString text;  ///< Of an edit, as it was; of an answer, what is answered.
     QString draft; ///< Of an edit: what stood in the field before.
+    /// Of an edit that is not in the field now: what it is to say.
+    QString changed = {};
 };
 
 } // namespace Ui

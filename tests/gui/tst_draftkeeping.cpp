@@ -311,8 +311,24 @@ private Q_SLOTS:
         QTest::keyClicks(m_edit, QStringLiteral("x"));
         QCOMPARE(drafts().draft(m_pair->club).written.text, QStringLiteral("mine"));
         m_pair->page->showRoom(Chat::lobbyRoom());
+        QCOMPARE(drafts().draft(m_pair->club).written.text, QStringLiteral("mine"));
         m_pair->page->showRoom(m_pair->club);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("of the messagex"));
+        QCOMPARE(drafts().draft(m_pair->club).written.text, QStringLiteral("mine"));
+        QTest::keyClick(m_edit, Qt::Key_Escape);
         QCOMPARE(m_edit->toPlainText(), QStringLiteral("mine"));
+    }
+
+    // Its draft is what went out with the files, and the edit is still to come.
+    void whatWentOutTakesNoEditAlong()
+    {
+        QTest::keyClicks(m_edit, QStringLiteral("mine"));
+        m_composer->edit({1}, QStringLiteral("of the message"));
+        m_composer->forget(m_pair->club);
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("of the message"));
+        QVERIFY(drafts().draft(m_pair->club).isEmpty());
+        QTest::keyClick(m_edit, Qt::Key_Escape);
+        QCOMPARE(m_edit->toPlainText(), QString());
     }
 
     void goneRoomHasNone()
@@ -330,6 +346,7 @@ private Q_SLOTS:
     {
         QTest::keyClicks(m_edit, QStringLiteral("mine"));
         attach(write(QStringLiteral("a.txt"), "hello"));
+        m_composer->edit({1}, QStringLiteral("of the message"));
         m_pair->page->showRoom(Chat::lobbyRoom());
         QTest::keyClicks(m_edit, QStringLiteral("here, too"));
         drafts().flush();

@@ -206,16 +206,34 @@ private Q_SLOTS:
         QCOMPARE(countOf(Kind::Edit), 0);
     }
 
-    void anotherRoomEndsTheEdit()
+    void anEditWaitsInItsRoom()
     {
+        const Chat::RoomId elsewhere(QStringLiteral("x"));
         have(QStringLiteral("mine"), self);
+        QTest::keyClicks(m_edit, QStringLiteral("draft"));
         choose(2);
         QTest::keyClick(m_timeline, Qt::Key_E);
-        m_composer->setRoom(Chat::RoomId(QStringLiteral("x")), QStringLiteral("x"));
+        QTest::keyClicks(m_edit, QStringLiteral(", too"));
+        m_composer->setRoom(elsewhere, QStringLiteral("x"));
         QCOMPARE(m_edit->toPlainText(), QString());
+        QVERIFY(m_composer->hasDraft(team));
+        QCOMPARE(m_composer->unsent(team), QStringLiteral("mine, too\ndraft"));
         QTest::keyClicks(m_edit, QStringLiteral("new"));
         QTest::keyClick(m_edit, Qt::Key_Return);
+        QTRY_COMPARE(m_host->said(), QStringList{QStringLiteral("new")});
+        QCOMPARE(m_edit->toPlainText(), QString());
         QCOMPARE(countOf(Kind::Edit), 0);
+        m_composer->setRoom(team, QStringLiteral("team"));
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("mine, too"));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QTRY_COMPARE(countOf(Kind::Edit), 1);
+        const auto request = Chat::EditRequest::fromJson(lastBody());
+        QCOMPARE(request->sequence, Chat::Sequence{2});
+        QCOMPARE(request->text, QStringLiteral("mine, too"));
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("draft"));
+        m_composer->setRoom(elsewhere, QStringLiteral("x"));
+        m_composer->setRoom(team, QStringLiteral("team"));
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("draft"));
     }
 
     void onlyOwnMessagesAreEditedAndDeleted()
