@@ -22,6 +22,7 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -79,6 +80,7 @@ Composer::Composer(const Appearance &appearance, QWidget *parent)
     connect(m_undo, &QPushButton::clicked, this, &Composer::undoSendWanted);
     connect(m_context, &ComposerContext::closed, this, [this] {
         giveUpSubject();
+        takeUpEdit();
         m_edit->setFocus();
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::checkText);
@@ -204,10 +206,18 @@ void Composer::setCommandCheck(std::function<QString(const SlashCommand &)> prob
     checkText();
 }
 
+void Composer::setEditCheck(std::function<QString()> problem)
+{
+    m_editProblem = std::move(problem);
+    checkText();
+}
+
 /// An edit says what a message says, whatever that is.
 SlashReading Composer::reading(const QString &text) const
 {
-    if (!m_problemOf || isEdit())
+    if (isEdit())
+        return {{}, m_editProblem && text != m_subject->text ? m_editProblem() : QString(), text};
+    if (!m_problemOf)
         return {{}, {}, text};
     SlashReading reading = readSlash(text);
     if (reading.command)
@@ -335,11 +345,27 @@ void Composer::edit(Chat::Sequence message, const QString &text)
     giveUpWaiting();
     giveUpSubject();
     QGuiApplication::inputMethod()->commit();
+    QList<Subject> others = m_edits.take(m_room);
+    const auto same = std::find_if(others.begin(), others.end(), [message](const Subject &other) {
+        return other.message == message;
+    });
+    const QString changed = same == others.end() ? text : same->changed;
+    if (same != others.end())
+        others.erase(same);
+    if (!others.isEmpty())
+        m_edits.insert(m_room, others);
     m_subject = Subject{Subject::Kind::Edit, message, text, m_edit->toPlainText()};
-    m_edit->setPlainText(text);
+    m_edit->setPlainText(changed);
     m_edit->moveCursor(QTextCursor::End);
     showSubject();
     focusText();
+}
+
+void Composer::bringEditBack(const Chat::RoomId &room, Chat::Sequence message, const QString &text)
+{
+    m_edits[room].append({Subject::Kind::Edit, message, {}, {}, text});
+    if (room == m_room)
+        takeUpEdit();
 }
 
 bool Composer::isEdit() const
@@ -397,9 +423,10 @@ void Composer::keyPressEvent(QKeyEvent *event)
         giveUpWaiting();
     else if (event->key() == Qt::Key_Escape && hasFiles())
         m_attachments->remove(m_attachments->uploads().back().get());
-    else if (event->key() == Qt::Key_Escape && m_subject)
+    else if (event->key() == Qt::Key_Escape && m_subject) {
         giveUpSubject();
-    else
+        takeUpEdit();
+    } else
         QWidget::keyPressEvent(event);
 }
 
@@ -424,6 +451,7 @@ void Composer::send()
     if (read.command) {
         m_edit->clear();
         Q_EMIT commanded(*read.command);
+        takeUpEdit();
         return;
     }
     text = read.said;
@@ -434,6 +462,7 @@ void Composer::send()
         giveUpSubject();
         if (text != subject.text)
             Q_EMIT edited(m_room, subject.message, text);
+        takeUpEdit();
         return;
     }
     sendUnlessRegretted(this, text, [this, text, room = m_room] {
@@ -452,6 +481,7 @@ void Composer::say(const QString &text)
     m_edit->clear();
     const Chat::Sequence answered = m_lastSubject ? m_lastSubject->message : Chat::Sequence();
     Q_EMIT said(m_room, text, answered);
+    takeUpEdit();
 }
 
 void Composer::checkText()

@@ -59,8 +59,9 @@ public:
     /// Why a command cannot be carried out now, a sentence, told while it is being typed; without
     /// this, no text is one.
     void setCommandCheck(std::function<QString(const SlashCommand &)> problemOf);
-    /// What the check looks at has changed.
-    void checkText();
+    /// Why an edit cannot be saved now, a sentence; it stays in the field then.
+    void setEditCheck(std::function<QString()> problem);
+    void checkText(); ///< What a check looks at has changed.
 
     /// The files of what is written; nullptr: none may be attached. Need not outlive it.
     void setAttachments(Attachments *attachments);
@@ -75,9 +76,10 @@ public:
     void answer(Chat::Sequence message, const QString &quoted);
     /// The text of an own message, to be written anew; the draft comes back afterwards.
     void edit(Chat::Sequence message, const QString &text);
+    /// The host did not take that: it is an edit again, once nothing else stands in the field.
+    void bringEditBack(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
 
-    /// Whether what was said last can still be taken back.
-    void setUndoOffered(bool offered);
+    void setUndoOffered(bool offered); ///< What was said last can still be taken back.
     /// Puts back what was taken back, and what it answered; what was written since stays below.
     void bringBack(const QString &text);
 
@@ -92,13 +94,12 @@ Q_SIGNALS:
     void written(const Chat::RoomId &room, bool writes);
     /// What is written there as a new message is this now; of an edit, what it is to be afterwards.
     void drafted(const Chat::RoomId &room, const Ui::Written &written);
-    void settled();        ///< That stands still for now, and is to be safe.
-    void roomShown();      ///< setRoom() was called.
-    void editLastWanted(); ///< Up was pressed in the empty field.
-    void undoSendWanted(); ///< What was said last is to be taken back.
-    void attachWanted();   ///< Files are to be chosen.
-    /// Files or a picture were pasted or dropped here.
-    void filesGiven(const QMimeData *files);
+    void settled();                          ///< That stands still for now, and is to be safe.
+    void roomShown();                        ///< setRoom() was called.
+    void editLastWanted();                   ///< Up was pressed in the empty field.
+    void undoSendWanted();                   ///< What was said last is to be taken back.
+    void attachWanted();                     ///< Files are to be chosen.
+    void filesGiven(const QMimeData *files); ///< Or a picture; pasted or dropped here.
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -128,9 +129,9 @@ private:
     QString m_reason;
     QString m_silence;
     std::function<QString(const SlashCommand &)> m_problemOf;
+    std::function<QString()> m_editProblem;
     QHash<Chat::RoomId, Written> m_drafts;
-    /// By their rooms: what was begun there, before another room was shown.
-    QHash<Chat::RoomId, QList<Subject>> m_edits;
+    QHash<Chat::RoomId, QList<Subject>> m_edits; ///< Not in the field now.
     std::optional<Subject> m_subject;
     QString m_lastSaid;
     std::optional<Subject> m_lastSubject; ///< What it answered.

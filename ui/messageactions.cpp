@@ -65,6 +65,12 @@ MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Compo
             [this](const Chat::RoomId &room, Chat::Sequence message, const QString &text) {
                 m_client.edit(room, message, text);
             });
+    connect(&client, &ChatClient::notEdited, &composer, &Composer::bringEditBack);
+    composer.setEditCheck([&client] {
+        return client.status().phase == ConnectionStatus::Phase::Online
+                   ? QString()
+                   : tr("There is no connection to the host. Save this once it is back.");
+    });
     new EarlierVersions(client, timeline, appearance, this); // behind what is done with a message
     new SenderOrder(client, timeline, appearance, this);
     addKeys();

@@ -1717,6 +1717,10 @@
         <source>Forward…</source>
         <translation>다른 방에 전하기…</translation>
     </message>
+    <message>
+        <source>There is no connection to the host. Save this once it is back.</source>
+        <translation>마당과 연결이 끊겼습니다. 다시 연결되면 저장하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MessageDetails</name>

@@ -480,7 +480,8 @@ void ChatClient::setTopic(const Chat::RoomId &room, const QString &topic)
 void ChatClient::edit(const Chat::RoomId &room, Chat::Sequence message, const QString &text)
 {
     requestChange(Kind::Edit, room, Chat::EditRequest{message, text}.toJson(),
-                  tr("The message was not changed: %1"));
+                  tr("The message was not changed: %1"),
+                  [this, room, message, text] { Q_EMIT notEdited(room, message, text); });
 }
 
 void ChatClient::remove(const Chat::RoomId &room, Chat::Sequence message)
@@ -504,11 +505,15 @@ void ChatClient::pin(const Chat::RoomId &room, Chat::Sequence message, bool on)
 }
 
 void ChatClient::requestChange(Kind kind, const Chat::RoomId &room, const QByteArray &body,
-                               const QString &sentence)
+                               const QString &sentence, const std::function<void()> &undone)
 {
+    const bool isAsked = m_client->state() == State::Connected;
     request(
         Chat::requestDestination(kind, room), body, [] {},
-        [this, sentence](const QString &why, bool) { complain(sentence.arg(shownRefusal(why))); });
+        [this, sentence, undone, isAsked](const QString &why, bool refused) {
+            complain(shownFailure(sentence, why, refused || !isAsked));
+            undone();
+        });
 }
 
 Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &text,

@@ -66,8 +66,7 @@ public:
     /// Becomes a member: history, live messages and unread counts follow.
     void joinRoom(const Chat::RoomId &room, const QString &password = {});
     void leaveRoom(const Chat::RoomId &room);
-    /// `roomCreated()` or `failed()` follows.
-    void createRoom(const QString &name, const QString &topic = {});
+    void createRoom(const QString &name, const QString &topic = {}); ///< roomCreated() or failed().
     void setTopic(const Chat::RoomId &room, const QString &topic);
 
     /// Puts it into outbox and timeline, and sends it when connected; `id`: of the draft it was.
@@ -99,11 +98,11 @@ Q_SIGNALS:
     void statusChanged();
     void hostNameChanged();
     void roomCreated(const Chat::RoomId &room);
-    /// A sentence for the person about something asked for that did not work.
-    void failed(const QString &sentence);
+    void failed(const QString &sentence); ///< Why something asked for did not work, for people.
+    /// That edit; whether the host has it is not known if the connection broke behind it.
+    void notEdited(const Chat::RoomId &room, Chat::Sequence message, const QString &text);
     void unsentCountChanged();
-    /// Somebody else said something in a joined room, live (not history).
-    void messageArrived(const Chat::RoomMessage &message);
+    void messageArrived(const Chat::RoomMessage &message); ///< Of others where joined, live.
 
 private:
     struct Place; ///< What a room has in memory, joined or not.
@@ -122,8 +121,9 @@ private:
     void request(const QByteArray &destination, const QByteArray &body,
                  const std::function<void()> &done,
                  const std::function<void(const QString &why, bool refused)> &failed);
-    void requestChange(Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
-                       const QString &sentence);
+    void requestChange(
+        Chat::Request::Kind kind, const Chat::RoomId &room, const QByteArray &body,
+        const QString &sentence, const std::function<void()> &undone = [] {});
     void complain(const QString &sentence);
     void setPhase(ConnectionStatus::Phase phase);
 
