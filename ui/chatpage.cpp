@@ -361,7 +361,9 @@ void ChatPage::showMessage(Chat::Sequence message)
         m_sentence->hide();
         m_timeline->scrollTo(index, QAbstractItemView::PositionAtCenter);
         m_timeline->setCurrentIndex(index);
-        m_timeline->setFocus(Qt::OtherFocusReason);
+        const MessageEdit &field = m_composer->field();
+        if (!field.hasFocus() || !field.document()->isModified()) // else one writes
+            m_timeline->setFocus(Qt::OtherFocusReason);
     });
     m_jump->start();
 }

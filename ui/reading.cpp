@@ -134,13 +134,14 @@ void Reading::jump()
 {
     const QModelIndex start = model()->indexOf(m_start);
     const Chat::Sequence wanted = std::exchange(m_start, {});
+    const bool hadKeys = m_jump->hasFocus(); // which it loses when it goes
     m_jump->hide();
-    if (start.isValid()) {
-        m_timeline.startAt(start);
+    if (hadKeys)
         m_timeline.setFocus(Qt::OtherFocusReason);
-    } else {
+    if (start.isValid())
+        m_timeline.startAt(start);
+    else
         Q_EMIT messageWanted(wanted);
-    }
 }
 
 bool Reading::eventFilter(QObject *watched, QEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/straykeys.h"
 
+#include "ui/lastpress.h"
 #include "ui/messageedit.h"
 
 #include <QAbstractItemView>
@@ -45,7 +46,7 @@ bool isModifier(int key)
 } // namespace
 
 StrayKeys::StrayKeys(QAbstractItemView &timeline, MessageEdit &field)
-    : QObject(&timeline), m_timeline(timeline), m_field(field)
+    : QObject(&timeline), m_timeline(timeline), m_field(field), m_lastPress(*new LastPress(this))
 {
     timeline.installEventFilter(this);
     timeline.viewport()->installEventFilter(this);
@@ -76,7 +77,8 @@ bool StrayKeys::eventFilter(QObject *watched, QEvent *event)
     case QEvent::FocusIn: {
         const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
         if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
-            setByMouse(reason == Qt::MouseFocusReason);
+            setByMouse(reason == Qt::MouseFocusReason ||
+                       (reason == Qt::OtherFocusReason && m_lastPress.wasMouse()));
         return false;
     }
     case QEvent::FocusAboutToChange:

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/desktoppair.h"
+#include "ui/composercontext.h"
+#include "ui/messageedit.h"
 #include "ui/timelineview.h"
 
 #include <QApplication>
@@ -121,10 +123,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(current(), QStringLiteral("one"), patience);
         QVERIFY(timeline->viewport()->rect().intersects(
             timeline->visualRect(timeline->currentIndex())));
+        // By keys one means the line, and after a click what is typed goes to the field.
+        QVERIFY(timeline->hasFocus());
+        auto *field = m_pair->page->findChild<Ui::MessageEdit *>();
+        const auto *context = m_pair->page->findChild<Ui::ComposerContext *>();
+        QTest::keyClick(m_pair->window->windowHandle(), Qt::Key_R);
+        QVERIFY(context->isVisible());
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!context->isVisible());
         timeline->setCurrentIndex(timeline->model()->index(timeline->model()->rowCount() - 1, 0));
         QTest::mouseClick(list()->viewport(), Qt::LeftButton, {},
                           list()->visualRect(list()->model()->index(0, 0)).center());
         QTRY_COMPARE_WITH_TIMEOUT(current(), QStringLiteral("one"), patience);
+        QVERIFY(timeline->hasFocus());
+        for (const char key : {'r', 'e', 's', 't'})
+            QTest::keyClick(m_pair->window->windowHandle(), key);
+        QCOMPARE(field->toPlainText(), QStringLiteral("rest"));
+        QVERIFY(!context->isVisible());
     }
 
     void isLetGoByKeyAndButton()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/scriptedwindow.h"
 #include "ui/chatpage.h"
+#include "ui/messageedit.h"
 #include "ui/timelineview.h"
 
 #include <QPushButton>
@@ -213,15 +214,43 @@ private Q_SLOTS:
         QTRY_VERIFY(jump().isVisible());
         QVERIFY(jump().text().contains(QLatin1String("new messages further up")));
         QVERIFY(!jump().accessibleName().isEmpty());
-        jump().click();
+        auto *field = m_desk->window->findChild<Ui::MessageEdit *>();
+        QTest::keyClicks(field, QStringLiteral("half"));
+        QTest::mouseClick(&jump(), Qt::LeftButton);
         QTRY_VERIFY(lines().indexOf({4}).isValid());
         QTRY_VERIFY(view().rect().intersects(view().visualRect(lines().indexOf({4}))));
         QVERIFY(!jump().isVisible());
+        QVERIFY(field->hasFocus()); // one writes
         // Seen once, it is not offered again.
         view().scrollToEnd();
         view().grab();
         QCoreApplication::processEvents();
         QVERIFY(!jump().isVisible());
+    }
+
+    // Else what is typed next would be done with a message: P pins it for everybody.
+    void aClickOnAButtonTakesNoFocus()
+    {
+        m_desk->profile->setLastRead(QStringLiteral("own"), team, {3});
+        say(team, 45);
+        m_desk->open();
+        QTRY_VERIFY(!m_desk->client->self().isEmpty());
+        show(team);
+        QTRY_VERIFY(lines().newest().number >= 45);
+        QTRY_VERIFY(view().rect().intersects(view().visualRect(lines().indexOf({4}))));
+        auto *field = m_desk->window->findChild<Ui::MessageEdit *>();
+        field->setFocus();
+        auto *button = m_desk->window->findChild<QPushButton *>(QStringLiteral("endButton"));
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(view().isAtEnd());
+        QVERIFY(field->hasFocus());
+        view().verticalScrollBar()->setValue(0);
+        QVERIFY(button->isVisible());
+        button->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(button, Qt::Key_Space);
+        QVERIFY(view().isAtEnd());
+        QVERIFY(view().hasFocus());
     }
 };
 
