@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/ids.h"
+
 #include <QCoreApplication>
 #include <QModelIndex>
 #include <QRect>
@@ -31,6 +33,7 @@ public:
                const Appearance &appearance) const;
     /// All that are folded together with this one are shown from here on.
     void open(const QModelIndex &index);
+    void forget(Chat::Sequence line) { m_opened.remove(line.number); }
     void clear() { m_opened.clear(); }
 
 private:

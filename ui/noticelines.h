@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stomp/wire/ids.h"
+
 #include <QCoreApplication>
 #include <QModelIndex>
 #include <QRect>
@@ -24,6 +26,7 @@ public:
     static bool isCondensed(const QModelIndex &line);
     bool isOpen(const QModelIndex &condensed) const;
     void toggle(const QModelIndex &condensed);
+    void forget(Chat::Sequence line) { m_opened.remove(line.number); }
     void clear() { m_opened.clear(); }
 
     /// In the person's own language.

@@ -111,6 +111,14 @@ void TimelineLines::forget(const QModelIndex &index)
     m_documents.remove(keyOf(index));
 }
 
+void TimelineLines::drop(const QModelIndex &index)
+{
+    forget(index);
+    const Chat::Sequence line{index.data(TimelineModel::SequenceRole).toLongLong()};
+    m_folded.forget(line);
+    m_notices.forget(line);
+}
+
 QString TimelineLines::keyOf(const QModelIndex &index)
 {
     const qint64 sequence = index.data(TimelineModel::SequenceRole).toLongLong();

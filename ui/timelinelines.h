@@ -56,7 +56,9 @@ public:
     void setPortraits(QHash<QString, Portrait> portraits) { m_portraits = std::move(portraits); }
     FoldedLines &folded() { return m_folded; }
     NoticeLines &notices() { return m_notices; }
-    void forget(const QModelIndex &index);
+    void forget(const QModelIndex &index); ///< Its document: the text is another.
+    /// All there is of it: the line goes, and what comes under its number may be another.
+    void drop(const QModelIndex &index);
     int height(const QModelIndex &index);
     int estimatedHeight() const;
     void paint(QPainter &painter, const QRect &place, const QModelIndex &index, State state);

@@ -342,6 +342,8 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int first, int last)
 
 void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
+    for (int row = first; row <= last; ++row)
+        m_lines.drop(model()->index(row, 0));
     QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
 }
 

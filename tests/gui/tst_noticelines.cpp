@@ -107,6 +107,17 @@ private Q_SLOTS:
         m_model.reset();
     }
 
+    void whatIsPagedAgainIsClosed()
+    {
+        talk();
+        const int closed = height(3);
+        m_view->toggleNotices(m_model->index(3));
+        QVERIFY(height(3) > closed);
+        m_model->dropBefore({5});
+        talk();
+        QCOMPARE(height(3), closed);
+    }
+
     void namesAFewAndCountsTheRest_data()
     {
         QTest::addColumn<QStringList>("in");

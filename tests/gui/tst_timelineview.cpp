@@ -282,6 +282,32 @@ private Q_SLOTS:
         QCOMPARE(m_view->indexAt(QPoint(10, m_view->viewport()->height() - 1)).row(), 49);
     }
 
+    // Paged again, a message may be another: edited or deleted meanwhile, or of a new log.
+    void removedRowsAreForgotten()
+    {
+        const auto profile = Ui::Profile::open(m_folder.filePath(QStringLiteral("profile")));
+        QVERIFY(profile);
+        Ui::Ignored ignored(**profile, QStringLiteral("host"));
+        ignored.set(Chat::UserId(QStringLiteral("u-noisy")), QStringLiteral("noisy"), true);
+        m_model->setIgnored(&ignored);
+        const auto height = [this](int row) {
+            paint();
+            return m_view->visualRect(m_model->index(row)).height();
+        };
+        m_model->addStored({stored(1, QStringLiteral("one\ntwo\nthree\nfour")),
+                            stored(2, QStringLiteral("noise"), "u-noisy"), stored(3, {})});
+        m_view->unfold(m_model->index(1));
+        QVERIFY(!m_view->isFolded(m_model->index(1)));
+        const int high = height(0);
+        m_model->dropBefore({3});
+        m_model->addStored(
+            {stored(1, QStringLiteral("one")), stored(2, QStringLiteral("noise"), "u-noisy")});
+        QVERIFY(height(0) < high);
+        QVERIFY(m_view->isFolded(m_model->index(1)));
+        m_view.reset(); // the model must not outlive whom it asks
+        m_model.reset();
+    }
+
     void failedMessageByKeyboard()
     {
         m_model->addStored(many(1, 3));
