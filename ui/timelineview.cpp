@@ -67,6 +67,7 @@ void TimelineView::setModel(QAbstractItemModel *model)
     m_lines.notices().clear();
     m_sticky = true;
     m_news = 0;
+    m_wantedAt = {};
     QListView::setModel(model);
     forgetHeights();
     updateEndButton();
@@ -258,6 +259,17 @@ void TimelineView::measureVisible()
     }
 }
 
+/// What there is may fill no page, as of many lines that are folded or told of in one.
+void TimelineView::wantOlder()
+{
+    const std::pair<int, int> now(m_heights.count(), m_heights.total());
+    if (verticalScrollBar()->value() >= viewport()->height() ||
+        std::exchange(m_wantedAt, now) == now)
+        return;
+    // Not while painting: whoever hears it may change what is painted.
+    QMetaObject::invokeMethod(this, &TimelineView::olderWanted, Qt::QueuedConnection);
+}
+
 int TimelineView::contentTop() const
 {
     // Few lines stand at the bottom, where the next one will be.
@@ -398,6 +410,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         QMetaObject::invokeMethod(
             this, [this] { Q_EMIT atEndChanged(isAtEnd()); }, Qt::QueuedConnection);
     }
+    wantOlder();
     QPainter painter(viewport());
     const QItemSelectionModel *selection = selectionModel();
     const int top = contentTop();

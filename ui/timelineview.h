@@ -7,6 +7,8 @@
 #include <QListView>
 #include <QTimer>
 
+#include <utility>
+
 class QMenu;
 class QPushButton;
 
@@ -111,6 +113,7 @@ private:
     void rememberPlace();
     void setSticky(bool sticky);
     void measureVisible();
+    void wantOlder();
     /// From the top of the viewport to the place in all lines that is there.
     int contentTop() const;
     /// Those of them that are shown.
@@ -133,6 +136,8 @@ private:
     bool m_adjusting = false; ///< The scroll bar moves by our own doing.
     int m_anchorRow = 0;      ///< The line at the top of the viewport …
     int m_anchorOffset = 0;   ///< … and how much of it is above the edge, px.
+    /// Lines, and how high they are, when older ones were wanted last.
+    std::pair<int, int> m_wantedAt;
     QPersistentModelIndex m_startAt;
     FileStock *m_files = nullptr;
     QPoint m_pressed;

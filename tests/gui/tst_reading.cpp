@@ -228,6 +228,22 @@ private Q_SLOTS:
         QVERIFY(!jump().isVisible());
     }
 
+    void behindManyNoticesWhatWasSaidIsFound()
+    {
+        say(team, 3);
+        for (int i = 0; i < 150; ++i) {
+            for (const auto type : {Chat::MessageType::Enter, Chat::MessageType::Leave})
+                m_desk->host.append(team, {}, other, {}, type);
+        }
+        m_desk->open();
+        QTRY_VERIFY(!m_desk->client->self().isEmpty());
+        show(team);
+        QTRY_VERIFY(lines().newest().number >= 303);
+        QTRY_VERIFY(lines().indexOf({1}).isValid());
+        QTRY_VERIFY(view().viewport()->rect().contains(view().visualRect(lines().indexOf({1}))));
+        QVERIFY(view().isAtEnd());
+    }
+
     // Else what is typed next would be done with a message: P pins it for everybody.
     void aClickOnAButtonTakesNoFocus()
     {

@@ -192,6 +192,46 @@ private Q_SLOTS:
         QVERIFY(wanted.size() > 0);
     }
 
+    // Many notices are one line.
+    void olderAreWantedUntilThePageIsFull()
+    {
+        QSignalSpy wanted(m_view.get(), &TimelineView::olderWanted);
+        const auto come = [this](qint64 from, qint64 to) {
+            std::vector<Chat::RoomMessage> notices;
+            for (qint64 sequence = from; sequence <= to; ++sequence) {
+                notices.push_back(stored(sequence, {}));
+                notices.back().type = Chat::MessageType::Enter;
+                notices.back().time = stored(1000, {}).time;
+            }
+            m_model->addStored(notices);
+        };
+        come(900, 1000);
+        paint();
+        QTRY_VERIFY(wanted.size() > 0);
+        // They are as high as before, and yet it is not over.
+        for (const qint64 from : {800, 700}) {
+            paint();
+            QCoreApplication::processEvents();
+            wanted.clear();
+            come(from, from + 99);
+            paint();
+            QTRY_VERIFY(wanted.size() > 0);
+        }
+        // There are none: nobody is asked again.
+        paint();
+        QCoreApplication::processEvents();
+        wanted.clear();
+        for (int i = 0; i < 3; ++i) {
+            paint();
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(wanted.size(), 0);
+        m_model->addStored(many(1001, 1100));
+        paint();
+        QCoreApplication::processEvents();
+        QCOMPARE(wanted.size(), 0);
+    }
+
     void ignoredAreFoldedAndNoNews()
     {
         const auto profile = Ui::Profile::open(m_folder.filePath(QStringLiteral("profile")));
