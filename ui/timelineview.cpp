@@ -335,7 +335,10 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int first, int last)
 {
     QAbstractItemView::rowsInserted(parent, first, last); // not QListView's: see doItemsLayout()
     const int rows = last - first + 1;
-    const bool atTheEnd = first == m_heights.count();
+    const QModelIndex behind = model()->index(last + 1, 0);
+    // What was not sent yet stands behind all that comes.
+    const bool atTheEnd =
+        !behind.isValid() || behind.data(TimelineModel::SequenceRole).toLongLong() == 0;
     m_heights.insert(first, rows, m_lines.estimatedHeight());
     if (first <= m_anchorRow && !m_sticky)
         m_anchorRow += rows;
@@ -344,6 +347,7 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int first, int last)
             const QModelIndex line = model()->index(row, 0);
             const int type = line.data(TimelineModel::TypeRole).toInt();
             m_news += Chat::MessageType(type) == Chat::MessageType::Talk &&
+                      !line.data(TimelineModel::OwnRole).toBool() &&
                       !line.data(TimelineModel::IgnoredRole).toBool();
         }
         updateEndButton();

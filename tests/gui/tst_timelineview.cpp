@@ -289,6 +289,25 @@ private Q_SLOTS:
         QVERIFY(button->isHidden());
     }
 
+    void buttonCountsBeforeWhatWaits()
+    {
+        m_model->addStored(many(1, 300));
+        for (const char *id : {"first", "second"})
+            addFailed(QString::fromLatin1(id));
+        paint();
+        m_view->scrollTo(m_model->index(100), QAbstractItemView::PositionAtTop);
+        const auto *button = m_view->findChild<QPushButton *>(QStringLiteral("endButton"));
+        m_model->addStored(many(301, 303));
+        QVERIFY2(button->text().contains(u'3'), qPrintable(button->text()));
+        Chat::RoomMessage own = stored(304, QStringLiteral("mine"), "owner");
+        own.clientId = Chat::ClientMessageId(QStringLiteral("second"));
+        m_model->addStored({own}); // which is no news
+        QVERIFY2(button->text().contains(u'3'), qPrintable(button->text()));
+        m_model->dropBefore({50});
+        m_model->addStored(many(1, 49)); // nor are they
+        QVERIFY2(button->text().contains(u'3'), qPrintable(button->text()));
+    }
+
     void hundredThousandRows()
     {
         m_model->addStored(many(1, 100'000));
