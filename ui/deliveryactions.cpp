@@ -30,6 +30,15 @@ bool isSaid(const QModelIndex &line)
            Chat::MessageType(line.data(TimelineModel::TypeRole).toInt()) == Chat::MessageType::Talk;
 }
 
+std::optional<OutboxEntry> unsentEntry(ChatClient &client, const Chat::ClientMessageId &message)
+{
+    const auto &entries = client.outbox().entries();
+    const auto at = std::find_if(entries.begin(), entries.end(), [&](const OutboxEntry &entry) {
+        return entry.message.clientId == message;
+    });
+    return at == entries.end() ? std::nullopt : std::optional<OutboxEntry>(*at);
+}
+
 } // namespace
 
 DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Composer &composer,
@@ -63,18 +72,22 @@ DeliveryActions::DeliveryActions(ChatClient &client, TimelineView &timeline, Com
 void DeliveryActions::discard(ChatClient &client, Composer &composer,
                               const Chat::ClientMessageId &message)
 {
-    const auto find = [&] {
-        const auto &entries = client.outbox().entries();
-        const auto at = std::find_if(entries.begin(), entries.end(), [&](const OutboxEntry &entry) {
-            return entry.message.clientId == message;
-        });
-        return at == entries.end() ? std::nullopt : std::optional<OutboxEntry>(*at);
-    };
-    const std::optional<OutboxEntry> dropped = find();
+    const std::optional<OutboxEntry> dropped = unsentEntry(client, message);
     client.discard(message);
-    const bool wentWaiting = dropped && !dropped->failed && !find();
+    const bool wentWaiting = dropped && !dropped->failed && !unsentEntry(client, message);
     if (wentWaiting && !dropped->message.text.isEmpty() && composer.room() == dropped->message.room)
         composer.bringBack(dropped->message.text);
+}
+
+void DeliveryActions::takeBack(ChatClient &client, Composer &composer,
+                               const Chat::ClientMessageId &message)
+{
+    const std::optional<OutboxEntry> entry = unsentEntry(client, message);
+    if (!entry || !entry->message.files.empty() || composer.room() != entry->message.room)
+        return;
+    client.discard(message);
+    if (!unsentEntry(client, message))
+        composer.bringBack(entry->message.text);
 }
 
 void DeliveryActions::fillMenu(QMenu *menu, const QModelIndex &line)

@@ -32,6 +32,11 @@ public:
     /// Why one has to wait there.
     PauseLine *pauseLine() const { return m_pause; }
 
+    /// One that waits or has failed is not sent, and its text is in the field again. One with files
+    /// stays, and so does one that is on its way, of which the client tells.
+    static void takeBack(ChatClient &client, Composer &composer,
+                         const Chat::ClientMessageId &message);
+
 private:
     /// The text of one that waited, and might have been sent, goes back into the field.
     static void discard(ChatClient &client, Composer &composer,

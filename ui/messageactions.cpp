@@ -2,6 +2,7 @@
 #include "ui/messageactions.h"
 
 #include "ui/composer.h"
+#include "ui/deliveryactions.h"
 #include "ui/earlierversions.h"
 #include "ui/emojipicker.h"
 #include "ui/forwarddialog.h"
@@ -243,7 +244,13 @@ void MessageActions::editLast()
     const QAbstractItemModel *timeline = m_timeline.model();
     const int rows = timeline ? timeline->rowCount() : 0;
     for (int row = rows - 1; row >= qMax(0, rows - linesLookedThrough); --row) {
-        const auto message = subject(timeline->index(row, 0));
+        const QModelIndex line = timeline->index(row, 0);
+        // Only what was not sent has no number: it can still be written anew.
+        if (line.data(TimelineModel::SequenceRole).toLongLong() == 0)
+            return DeliveryActions::takeBack(
+                m_client, m_composer,
+                Chat::ClientMessageId(line.data(TimelineModel::ClientIdRole).toString()));
+        const auto message = subject(line);
         if (message && message->own)
             return m_composer.edit(message->sequence, message->text);
     }

@@ -25,7 +25,8 @@ public:
     MessageActions(ChatClient &client, TimelineView &timeline, Composer &composer,
                    const Appearance &appearance);
 
-    /// The newest own message that the timeline holds, when it is near its end.
+    /// The newest own message that the timeline holds, when it is near its end; one that was not
+    /// sent is taken back.
     void editLast();
 
 Q_SIGNALS:

@@ -4,9 +4,12 @@
 #include "ui/actions.h"
 #include "ui/chatpage.h"
 #include "ui/composer.h"
+#include "ui/composercontext.h"
 #include "ui/mainwindow.h"
 #include "ui/messagedetails.h"
+#include "ui/messageedit.h"
 #include "ui/model/outbox.h"
+#include "ui/model/outboxsender.h"
 #include "ui/timelineview.h"
 
 #include <QAction>
@@ -204,6 +207,51 @@ private Q_SLOTS:
         QCOMPARE(m_host->said(), QStringList{QStringLiteral("c")});
         // What was sent is asked about, and not dropped.
         QVERIFY(!inMenu(QStringLiteral("c"), "discardMessage"));
+    }
+
+    void upTakesBackWhatWasNotSent_data()
+    {
+        QTest::addColumn<bool>("failed");
+        QTest::newRow("waits") << false;
+        QTest::newRow("has failed") << true;
+    }
+    void upTakesBackWhatWasNotSent()
+    {
+        QFETCH(bool, failed);
+        open();
+        m_client->say(lobby, QStringLiteral("sent"));
+        QTRY_COMPARE(delivery(QStringLiteral("sent")), Delivery::Sent);
+        if (failed) {
+            fail(lobby, {QStringLiteral("newest")});
+        } else {
+            m_host->unreachable = true;
+            m_host->breakLink();
+            QTRY_VERIFY(m_client->status().phase != Ui::ConnectionStatus::Phase::Online);
+            m_client->say(lobby, QStringLiteral("newest"));
+        }
+        auto *field = m_window->findChild<Ui::MessageEdit *>();
+        QTest::keyClick(field, Qt::Key_Up);
+        QCOMPARE(field->toPlainText(), QStringLiteral("newest"));
+        QVERIFY(!line(QStringLiteral("newest")).isValid());
+        QVERIFY(m_client->outbox().entries().empty());
+        QVERIFY(!m_window->findChild<Ui::ComposerContext *>()->isVisible()); // no edit
+    }
+
+    void upLeavesFilesThatWaitAlone()
+    {
+        open();
+        m_client->say(lobby, QStringLiteral("sent"));
+        QTRY_COMPARE(delivery(QStringLiteral("sent")), Delivery::Sent);
+        m_host->unreachable = true;
+        m_host->breakLink();
+        QTRY_VERIFY(m_client->status().phase != Ui::ConnectionStatus::Phase::Online);
+        Chat::FileInfo file;
+        file.name = QStringLiteral("plan.pdf");
+        m_client->say(lobby, QStringLiteral("with a file"), {}, {file});
+        auto *field = m_window->findChild<Ui::MessageEdit *>();
+        QTest::keyClick(field, Qt::Key_Up);
+        QCOMPARE(field->toPlainText(), QString());
+        QVERIFY(line(QStringLiteral("with a file")).isValid());
     }
 
     void whatMayBeWithTheHostIsNotCalledBack()
