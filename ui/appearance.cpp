@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appearance.h"
 
+#include "ui/indicatorstyle.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <algorithm>
@@ -29,7 +30,7 @@ Appearance::Appearance(QSettings &settings)
         if (QApplication::isEffectEnabled(effect))
             m_effects << effect;
     }
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new IndicatorStyle);
     connect(&m_system, &SystemLook::changed, this, &Appearance::reload);
     reload();
 }

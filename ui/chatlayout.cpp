@@ -32,7 +32,6 @@ ChatLayout::ChatLayout(QSettings &settings, const Appearance &appearance, QWidge
 {
     setObjectName(QStringLiteral("chatLayout"));
     setChildrenCollapsible(false);
-    setHandleWidth(1);
     read();
     connect(this, &QSplitter::splitterMoved, this, &ChatLayout::keepWidths);
     connect(&appearance, &Appearance::changed, this, &ChatLayout::arrange);
@@ -177,6 +176,7 @@ void ChatLayout::arrange()
     // What was put in front for want of room may have its own place again.
     if (m_fit == Fit::Three || (m_fit == Fit::Two && m_front == Column::Rooms))
         m_front = Column::Conversation;
+    setHandleWidth(m_appearance.theme().borderWidth()); // it is the line between two columns
     const QWidget *focused = focusWidget();
     const int most = m_fit == Fit::One ? QWIDGETSIZE_MAX : m_appearance.px(mostColumn);
     const int least = m_appearance.px(leastColumn);

@@ -43,7 +43,7 @@ DetailsPane::DetailsPane(ChatClient &client, const Appearance &appearance, QWidg
     top->addWidget(m_back);
     top->addWidget(m_tabs, 1);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0); // left of all: the border line
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_pages, 1);

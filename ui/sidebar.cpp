@@ -107,7 +107,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     ownRow->addStretch(1);
     ownRow->addWidget(m_settings);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 1, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addWidget(m_hostButton);
     column->addLayout(findRow);

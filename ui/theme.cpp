@@ -130,8 +130,8 @@ QString Theme::applyTo(QString styleSheet, double scale) const
         }
         const QStringView name = match.capturedView(2);
         if (name == u"edge" || name == u"ring") {
-            filled += QString::number((contrast ? 2 : 1) + (name == u"ring" ? 1 : 0)) +
-                      QStringLiteral("px");
+            filled +=
+                QString::number(borderWidth() + (name == u"ring" ? 1 : 0)) + QStringLiteral("px");
             continue;
         }
         if (name == u"accentHover") {

@@ -45,6 +45,8 @@ struct Theme {
     static Theme builtIn(Scheme scheme);
 
     QPalette palette() const;
+    /// Of a line between two parts, in pixels.
+    int borderWidth() const { return contrast ? 2 : 1; }
     /// The outline of what is else told by its tint alone; none but in high contrast.
     QPen edge() const { return contrast ? QPen(ink, 2) : QPen(Qt::NoPen); }
     /// Replaces @name by the colour, @px(n) by n times `scale` pixels, and @edge and @ring by the

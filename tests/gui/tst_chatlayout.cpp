@@ -6,11 +6,13 @@
 #include "ui/mainwindow.h"
 #include "ui/messageedit.h"
 #include "ui/model/chatclient.h"
+#include "ui/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QDialog>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -21,6 +23,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <utility>
 
 using Ui::MainWindow;
 
@@ -428,6 +432,48 @@ private Q_SLOTS:
         const QRect seen = m_window->geometry().intersected(screen);
         QVERIFY2(seen.width() >= 300 && seen.height() >= 300,
                  qPrintable(QString::number(m_window->x())));
+    }
+
+    void aWholeLineStandsBetweenTheColumns_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        for (const char *theme : {"light", "dark", "contrast"}) {
+            QTest::addRow("%s", theme) << QString::fromLatin1(theme) << Qt::LeftToRight;
+            QTest::addRow("%s, from right to left", theme)
+                << QString::fromLatin1(theme) << Qt::RightToLeft;
+        }
+    }
+    void aWholeLineStandsBetweenTheColumns()
+    {
+        QFETCH(QString, theme);
+        QFETCH(Qt::LayoutDirection, direction);
+        m_profile->settings().setValue(QStringLiteral("theme"), theme);
+        again();
+        m_window->setLayoutDirection(direction);
+        m_window->resize(1000, 600);
+        QTRY_COMPARE(columns(), QStringLiteral("rcd"));
+        const auto colours = Ui::Theme::builtIn(theme == u"contrast" ? Ui::Theme::Scheme::Contrast
+                                                : theme == u"dark"   ? Ui::Theme::Scheme::Dark
+                                                                     : Ui::Theme::Scheme::Light);
+        const QImage shown = layout()->grab().toImage();
+        for (const int column : {1, 2}) {
+            const QWidget *handle = layout()->handle(column);
+            const QRect line = handle->contentsRect().translated(handle->pos());
+            QCOMPARE(line.width(), colours.borderWidth());
+            QCOMPARE(line.height(), layout()->height());
+            for (int y = line.top(); y <= line.bottom(); ++y) {
+                for (int x = line.left(); x <= line.right(); ++x)
+                    QCOMPARE(shown.pixelColor(x, y), colours.line);
+            }
+            // Between these two, on either side.
+            QWidget *before = layout()->widget(column - 1);
+            QWidget *behind = layout()->widget(column);
+            if (direction == Qt::RightToLeft)
+                std::swap(before, behind);
+            QVERIFY(before->geometry().center().x() < line.left());
+            QVERIFY(behind->geometry().center().x() > line.right());
+        }
     }
 
     void nothingIsCutOffWhereItIsNarrow_data()
