@@ -80,8 +80,10 @@ void Reading::begin()
         return;
     // What has only just come is not in the room's count yet.
     m_unread = std::max(unread(), model()->talkOfOthersBehind({m_start.number - 1}));
-    if (m_unread == 0)
+    if (m_unread == 0) {
         m_start = {};
+        m_client.placeUnreadMark(m_room);
+    }
     const QModelIndex start = model()->indexOf(m_start);
     if (start.isValid())
         m_timeline.startAt(start);

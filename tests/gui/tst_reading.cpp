@@ -144,6 +144,27 @@ private Q_SLOTS:
         QCOMPARE(start(), 0);
     }
 
+    void onesOwnWordsAreNotNew()
+    {
+        open();
+        const qint64 seen = lines().newest().number;
+        m_desk->client->say(team, QStringLiteral("mine"));
+        QTRY_COMPARE(lines().newest().number, seen + 1);
+        show(lunch);
+        show(team);
+        QCOMPARE(start(), 0);
+        // Nor what one has said elsewhere meanwhile; what others say behind it is.
+        show(lunch);
+        m_desk->host.append(team, QStringLiteral("mine, too"), m_desk->client->self());
+        QTRY_COMPARE(lines(team).newest().number, seen + 2);
+        show(team);
+        QCOMPARE(start(), 0);
+        show(lunch);
+        hear(team, 1);
+        show(team);
+        QCOMPARE(start(), seen + 3);
+    }
+
     void behindAnotherWindowNothingIsRead()
     {
         open();

@@ -573,7 +573,7 @@ void ChatClient::markRead(const Chat::RoomId &room)
 void ChatClient::placeUnreadMark(const Chat::RoomId &room)
 {
     if (const RoomSession *session = place(room).session.get())
-        place(room).timeline.setUnreadMark(session->lastRead());
+        place(room).timeline.setUnreadMark(session->unreadMark());
 }
 
 int ChatClient::unsentCount() const

@@ -127,6 +127,13 @@ void RoomSession::markRead()
     Q_EMIT lastReadChanged();
 }
 
+Chat::Sequence RoomSession::unreadMark() const
+{
+    return m_timeline.talkOfOthersBehind(m_lastRead) > 0
+               ? m_lastRead
+               : std::max(m_lastRead, m_timeline.newest());
+}
+
 Chat::Sequence RoomSession::delivered() const
 {
     const auto gaps = m_timeline.gaps();

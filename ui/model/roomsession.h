@@ -35,6 +35,8 @@ public:
     /// Everything up to here has arrived; 0: nothing.
     Chat::Sequence delivered() const;
     Chat::Sequence lastRead() const { return m_lastRead; }
+    /// As lastRead(), and past what stands behind it where that is nobody else's word.
+    Chat::Sequence unreadMark() const;
     void markRead();
 
     /// What the host counts, also of what is not held here; and what another device has read.
