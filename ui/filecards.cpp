@@ -192,6 +192,10 @@ void FileCards::paint(QPainter &painter, const std::vector<Card> &cards, FileSto
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     for (const Card &card : cards) {
+        painter.setPen(appearance.theme().line);
+        painter.setBrush(appearance.theme().window);
+        painter.drawRoundedRect(QRectF(card.row | card.picture).adjusted(0.5, 0.5, -0.5, -0.5), 8,
+                                8);
         if (!card.picture.isEmpty())
             paintPicture(painter, card, stock, appearance);
         paintRow(painter, card, stock, appearance);
@@ -204,10 +208,6 @@ void FileCards::paintPicture(QPainter &painter, const Card &card, FileStock &sto
 {
     const Theme &theme = appearance.theme();
     const QPixmap picture = stock.picture(card.file);
-    const QRectF frame = QRectF(card.picture).adjusted(0.5, 0.5, -0.5, 4);
-    painter.setPen(theme.line);
-    painter.setBrush(theme.window);
-    painter.drawRoundedRect(frame, 8, 8);
     const QRect room = card.picture.adjusted(4, 4, -4, -4);
     if (picture.isNull()) {
         painter.setFont(appearance.font(12));
@@ -235,10 +235,6 @@ void FileCards::paintRow(QPainter &painter, const Card &card, const FileStock &s
                          const Appearance &appearance)
 {
     const Theme &theme = appearance.theme();
-    const QRectF frame = QRectF(card.row).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(theme.line);
-    painter.setBrush(theme.window);
-    painter.drawRoundedRect(frame, 8, 8);
     const Download *download = stock.download(card.file.token);
     const bool failed = download && download->state() == Download::State::Failed;
     const bool whole = download && download->state() == Download::State::Complete;

@@ -47,6 +47,19 @@ int leftOut(const QString &text, const QVariantList &matches, int width, const Q
     return from;
 }
 
+/// What fits, with a sign that more follows; what was found is wider than the rest.
+QString elided(const QString &text, const QList<QTextLayout::FormatRange> &found, int width,
+               const Appearance &appearance)
+{
+    const QFontMetrics plain(appearance.font());
+    const QFontMetrics bold(appearance.font(14, true));
+    for (const QTextLayout::FormatRange &range : found) {
+        const QString word = text.mid(range.start, range.length);
+        width -= bold.horizontalAdvance(word) - plain.horizontalAdvance(word);
+    }
+    return plain.elidedText(text, Qt::ElideRight, width);
+}
+
 /// One line, what was looked for in bold and in the colour that calls.
 void drawExcerpt(QPainter &painter, const QRect &place, const QModelIndex &index,
                  const Appearance &appearance)
@@ -57,7 +70,6 @@ void drawExcerpt(QPainter &painter, const QRect &place, const QModelIndex &index
     if (from > 0)
         text = QChar(0x2026) + text.mid(from);
     const QPoint moved(from > 0 ? from - 1 : 0, 0);
-    QTextLayout layout(text, appearance.font());
     QList<QTextLayout::FormatRange> formats;
     for (const QVariant &value : matches) {
         const QPoint match = value.toPoint() - moved;
@@ -66,6 +78,8 @@ void drawExcerpt(QPainter &painter, const QRect &place, const QModelIndex &index
         format.setForeground(appearance.theme().mention);
         formats.append({match.x(), match.y(), format});
     }
+    text = elided(text, formats, place.width(), appearance);
+    QTextLayout layout(text, appearance.font());
     layout.setFormats(formats);
     layout.beginLayout();
     QTextLine line = layout.createLine();
