@@ -159,9 +159,9 @@ QImage landscape()
     sky.setColorAt(0, QColor(0x7f, 0xb8, 0xf5));
     sky.setColorAt(1, QColor(0xf6, 0xe7, 0xc3));
     painter.fillRect(picture.rect(), sky);
-    painter.setBrush(demoSun());
+    painter.setBrush(QColor(0xf9, 0xd9, 0x6b));
     painter.drawEllipse(470, 60, 70, 70);
-    painter.setBrush(QColor(0x2f, 0x8f, 0x7d));
+    painter.setBrush(demoHill());
     painter.drawEllipse(250, 300, 600, 320);
     painter.setBrush(QColor(0x0b, 0x6b, 0x63));
     painter.drawEllipse(-100, 280, 500, 320);
@@ -288,9 +288,9 @@ void tellRemarks(DemoStory &story, const Words &words)
 
 } // namespace
 
-QColor demoSun()
+QColor demoHill()
 {
-    return {0xf9, 0xd9, 0x6b};
+    return {0x2f, 0x8f, 0x7d};
 }
 
 QByteArray demoGuestToken()

@@ -44,8 +44,8 @@ struct DemoStory {
 /// The token by which the story's guest is the same one at every start.
 QByteArray demoGuestToken();
 
-/// The brightest colour of the picture that somebody shows, and nothing else's.
-QColor demoSun();
+/// A colour of the picture that somebody shows, and of nothing else in the window.
+QColor demoHill();
 
 /// `now` is when the story has got to where the demo begins, in local time. What it has of files
 /// lies in `files`, and is written there.

@@ -461,6 +461,9 @@ if(MADANG_DESKTOP)
         tests/gui/gallerysettings.cpp tests/gui/gallerysettings.h
         tests/gui/gallerywriting.cpp tests/gui/gallerywriting.h)
     target_link_libraries(gallery PRIVATE madang_ui Qt6::Test)
+    # The pictures of docs/screens, of the demo: see `./dev screens`.
+    add_executable(screens EXCLUDE_FROM_ALL tests/gui/screens.cpp)
+    target_link_libraries(screens PRIVATE madang_desktop Qt6::Test)
 endif()
 
 # --- by ear and by keys --------------------------------------------------------------------
