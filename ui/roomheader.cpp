@@ -13,12 +13,24 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <tuple>
+
 namespace Ui {
 namespace {
 
 constexpr int widestSign = 40;     // design pixels; several letters may pass for an emoji
 constexpr int widestCompact = 480; // of a header without what stands elsewhere, too
 constexpr int compactRest = 210;   // of that, what is not for the name
+
+/// Keeps what is told; whether it is anything new. A room tells all of it anew with each message.
+template <typename... Held, typename... Told>
+bool takeNews(std::tuple<Held &...> held, const std::tuple<Told...> &told)
+{
+    if (held == told)
+        return false;
+    held = told;
+    return true;
+}
 
 } // namespace
 
@@ -40,6 +52,7 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
     m_details->setProperty("role", QStringLiteral("secondary"));
     m_details->setTextFormat(Qt::PlainText);
     m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_details->installEventFilter(this); // it is as wide as the rest leaves it
     m_keep->setObjectName(QStringLiteral("keepRoomButton"));
     m_pins->setObjectName(QStringLiteral("pinsButton"));
     m_pins->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -75,43 +88,39 @@ RoomHeader::RoomHeader(const Appearance &appearance, QWidget *parent)
 
 void RoomHeader::setRoom(const QString &name, const QString &topic, int members, bool joined)
 {
-    m_room = name.simplified();
-    m_topic = topic.simplified();
-    m_count = members;
-    m_joined = joined;
-    retranslate();
+    if (takeNews(std::tie(m_room, m_topic, m_count, m_joined),
+                 std::tuple(name.simplified(), topic.simplified(), members, joined)))
+        retranslate();
 }
 
 void RoomHeader::setKnocking(int people)
 {
-    m_knocking = people;
-    retranslate();
+    if (takeNews(std::tie(m_knocking), std::tuple(people)))
+        retranslate();
 }
 
 void RoomHeader::setSign(const QString &sign)
 {
-    m_sign = sign;
-    retranslate();
+    if (takeNews(std::tie(m_sign), std::tuple(sign)))
+        retranslate();
 }
 
 void RoomHeader::setPinned(int messages)
 {
-    m_pinnedCount = messages;
-    retranslate();
+    if (takeNews(std::tie(m_pinnedCount), std::tuple(messages)))
+        retranslate();
 }
 
 void RoomHeader::setEnd(const QString &words, bool keepOffered)
 {
-    m_end = words;
-    m_keepOffered = keepOffered;
-    retranslate();
+    if (takeNews(std::tie(m_end, m_keepOffered), std::tuple(words, keepOffered)))
+        retranslate();
 }
 
 void RoomHeader::setOther(Chat::Availability state, const QString &words)
 {
-    m_otherState = state;
-    m_otherWords = words.simplified();
-    retranslate();
+    if (takeNews(std::tie(m_otherState, m_otherWords), std::tuple(state, words.simplified())))
+        retranslate();
 }
 
 void RoomHeader::setLeading(QWidget *widget)
@@ -148,10 +157,9 @@ void RoomHeader::retranslate()
     if (any && m_count > 0)
         details << tr("%Ln member(s)", nullptr, m_count);
     const QString all = details.join(QStringLiteral(" · "));
-    m_details->setText(
-        m_details->fontMetrics().elidedText(all, Qt::ElideRight, qMax(0, m_details->width())));
     setPlainToolTip(*m_details, all);
     m_details->setAccessibleName(all);
+    elideDetails();
 
     const Theme &theme = m_appearance.theme();
     m_otherSign->setVisible(any && !m_otherWords.isEmpty());
@@ -202,6 +210,19 @@ void RoomHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     retranslate();
+}
+
+void RoomHeader::elideDetails()
+{
+    m_details->setText(m_details->fontMetrics().elidedText(
+        m_details->accessibleName(), Qt::ElideRight, qMax(0, m_details->width())));
+}
+
+bool RoomHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_details && event->type() == QEvent::Resize)
+        elideDetails();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RoomHeader::changeEvent(QEvent *event)

@@ -328,6 +328,56 @@ private Q_SLOTS:
         QVERIFY(!details->text().isEmpty());
     }
 
+    /// With each message the list of rooms changes, and the header is told all anew.
+    void aHeaderToldNothingNewIsNotPaintedAgain()
+    {
+        class Paints : public QObject {
+        public:
+            int count = 0;
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                count += event->type() == QEvent::Paint ? 1 : 0;
+                return false;
+            }
+        };
+        Ui::RoomHeader header(m_pair->window->appearance());
+        header.resize(800, 46);
+        const auto tellAll = [&header](const QString &name) {
+            header.setRoom(name, QStringLiteral("topic"), 5, true);
+            header.setSign(QStringLiteral("*"));
+            header.setKnocking(2);
+            header.setPinned(3);
+            header.setEnd(QStringLiteral("soon"), true);
+            header.setOther(Chat::Availability::Away, QStringLiteral("away"));
+        };
+        tellAll(QStringLiteral("club"));
+        header.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&header));
+        QTest::qWait(0);
+        Paints paints;
+        header.installEventFilter(&paints);
+        tellAll(QStringLiteral("club"));
+        header.grab(); // whatever is to be laid out is
+        const int grabbed = paints.count;
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(paints.count, grabbed);
+        const auto *title = header.findChild<QLabel *>(QStringLiteral("roomTitle"));
+        tellAll(QStringLiteral("crew"));
+        QCOMPARE(title->text(), QStringLiteral("crew"));
+        QTRY_VERIFY_WITH_TIMEOUT(paints.count > grabbed, patience);
+    }
+
+    void theDetailsOfTheHeaderFillTheRoomTheyHave()
+    {
+        Ui::RoomHeader header(m_pair->window->appearance());
+        header.resize(1200, 46);
+        header.setRoom(QStringLiteral("club"), QString(60, u't'), 5, true);
+        header.show(); // lays out, which nobody tells it anew for
+        QVERIFY(QTest::qWaitForWindowExposed(&header));
+        const auto *details = header.findChild<QLabel *>(QStringLiteral("roomDetails"));
+        QTRY_COMPARE(details->text(), details->accessibleName());
+    }
+
     void aLongIconDoesNotPushTheHeaderApart()
     {
         auto *header = m_pair->window->findChild<Ui::RoomHeader *>();
