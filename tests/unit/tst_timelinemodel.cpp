@@ -86,6 +86,42 @@ private Q_SLOTS:
     }
     void cleanup() { delete m_model; }
 
+    /// Of 100,000 messages, what all have alike would be most of the memory.
+    void whatMessagesHaveAlikeIsHeldOnce()
+    {
+        const QString name = QStringLiteral("민지");
+        for (qint64 n = 1; n <= 3; ++n) {
+            Chat::RoomMessage message = stored(n);
+            message.sender = QString(name.constData(), name.size()); // as parsed: a copy of its own
+            message.senderId = Chat::UserId(QString(other.toString().constData(), -1));
+            m_model->addStored({message});
+        }
+        for (const int role : {TimelineModel::SenderRole, TimelineModel::SenderIdRole}) {
+            const QString first = m_model->index(0).data(role).toString();
+            for (int row = 1; row < 3; ++row) {
+                const QString later = m_model->index(row).data(role).toString();
+                QCOMPARE(later, first);
+                QCOMPARE(later.constData(), first.constData());
+            }
+        }
+    }
+
+    void onlyOnesOwnKeepTheirClientId()
+    {
+        m_model->addStored(
+            {echo(1, QStringLiteral("mine")), echo(2, QStringLiteral("theirs"), other)});
+        const auto id = [this](int row) {
+            return m_model->index(row).data(TimelineModel::ClientIdRole).toString();
+        };
+        QCOMPARE(id(0), QStringLiteral("mine"));
+        QCOMPARE(id(1), QString());
+        // Who one is may not be known yet.
+        TimelineModel early(room);
+        early.addStored({echo(1, QStringLiteral("mine"))});
+        QCOMPARE(early.index(0).data(TimelineModel::ClientIdRole).toString(),
+                 QStringLiteral("mine"));
+    }
+
     void changesGoToWhatIsHeldAndNeverBack()
     {
         const auto now = [](qint64 sequence, qint64 revision, const QString &text) {

@@ -243,6 +243,11 @@ void TimelineModel::insertRun(int position, std::vector<Line> &run)
 {
     if (run.empty())
         return;
+    for (Line &line : run) {
+        m_texts.share(line.message);
+        if (!m_self.isEmpty() && !isOwn(line))
+            line.message.clientId = {}; // nobody asks for it, and it is as long as many a text
+    }
     const int count = int(run.size());
     const auto before = flagsAt(position);
     beginInsertRows({}, position, position + count - 1);

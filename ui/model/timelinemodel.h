@@ -2,14 +2,13 @@
 #pragma once
 
 #include "stomp/wire/changes.h"
-#include "stomp/wire/messages.h"
 #include "ui/model/ignored.h"
 #include "ui/model/receiptbook.h"
+#include "ui/model/sharedtexts.h"
 #include "ui/model/timelinenotices.h"
 
 #include <QAbstractListModel>
 #include <QMultiHash>
-#include <QSet>
 
 #include <deque>
 #include <optional>
@@ -136,6 +135,7 @@ private:
 
     Chat::RoomId m_room;
     Chat::UserId m_self;
+    SharedTexts m_texts;
     std::deque<Line> m_stored;            ///< By sequence.
     QMultiHash<qint64, qint64> m_answers; ///< By the answered message, those that answer it.
     std::deque<Line> m_waiting;           ///< In the order they were written.
