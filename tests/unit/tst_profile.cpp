@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/outbox.h"
 #include "ui/model/profile.h"
+#include "ui/model/unhurriedwrites.h"
 
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -121,6 +122,23 @@ private Q_SLOTS:
         QCOMPARE(query.value(0).toString(), QStringLiteral("wal"));
         QVERIFY(query.exec(QStringLiteral("PRAGMA synchronous")) && query.next());
         QCOMPARE(query.value(0).toInt(), 2); // FULL
+    }
+
+    void onlyWhatMayGoDoesNotWaitForTheDisk()
+    {
+        const auto waits = [this] {
+            QSqlQuery query(m_profile->database());
+            return query.exec(QStringLiteral("PRAGMA synchronous")) && query.next() &&
+                   query.value(0).toInt() == 2; // FULL
+        };
+        {
+            const Ui::UnhurriedWrites writes(m_profile->database());
+            QVERIFY(!waits());
+        }
+        QVERIFY(waits());
+        m_profile->setLastRead(host, lobby, {7});
+        QVERIFY(waits());
+        QCOMPARE(m_profile->lastRead(host, lobby).number, 7);
     }
 
     void keepsTheNameOverAReopen()

@@ -3,6 +3,7 @@
 
 #include "ui/model/logging.h"
 #include "ui/model/sqltext.h"
+#include "ui/model/unhurriedwrites.h"
 
 #include <QDir>
 #include <QFile>
@@ -107,7 +108,12 @@ Drafts::Drafts(const QSqlDatabase &database, QString hostKey, QObject *parent)
 {
     for (QTimer *timer : {&m_pause, &m_longestPause}) {
         timer->setSingleShot(true);
-        connect(timer, &QTimer::timeout, this, &Drafts::flush);
+        connect(timer, &QTimer::timeout, this, [this] {
+            if (!m_dropped.isEmpty())
+                return flush(); // or a picture could go whose draft did not
+            const UnhurriedWrites writes(QSqlDatabase::database(m_connection)); // one is typing
+            flush();
+        });
     }
     m_pause.setInterval(pause);
     m_longestPause.setInterval(longestPause);

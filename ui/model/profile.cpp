@@ -6,6 +6,7 @@
 #include "ui/model/logging.h"
 #include "ui/model/profileschema.h"
 #include "ui/model/sqltext.h"
+#include "ui/model/unhurriedwrites.h"
 
 #include <QDir>
 #include <QFile>
@@ -294,6 +295,7 @@ Chat::Sequence Profile::lastRead(const QString &hostKey, const Chat::RoomId &roo
 
 void Profile::setLastRead(const QString &hostKey, const Chat::RoomId &room, Chat::Sequence sequence)
 {
+    const UnhurriedWrites writes(database());
     run(database(),
         QStringLiteral("INSERT INTO room (host, room, last_read) VALUES (?, ?, ?)"
                        " ON CONFLICT (host, room) DO UPDATE SET last_read = excluded.last_read"),
