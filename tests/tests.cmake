@@ -449,6 +449,26 @@ if(MADANG_DESKTOP)
     set_target_properties(bench_timelineview PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
     add_dependencies(tests_bench bench_timelineview)
+    # Starts programs and connects them: it is the desktop itself, and so has its composition root.
+    if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        add_executable(bench_window EXCLUDE_FROM_ALL app/application.cpp app/application.h
+            tests/bench/window/coldstart.cpp tests/bench/window/coldstart.h
+            tests/bench/window/desktop.cpp tests/bench/window/desktop.h
+            tests/bench/window/figures.cpp tests/bench/window/figures.h
+            tests/bench/window/filledfolder.cpp tests/bench/window/filledfolder.h
+            tests/bench/window/main.cpp
+            tests/bench/window/measuredapplication.cpp tests/bench/window/measuredapplication.h
+            tests/bench/window/parts.cpp tests/bench/window/parts.h
+            tests/bench/window/typist.cpp tests/bench/window/typist.h)
+        target_link_libraries(bench_window PRIVATE madang_tests_support madang_app madang_server
+            madang_server_store madang_ui Qt6::Test)
+        target_compile_definitions(bench_window PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>"
+            MADANG_STOMPLOAD="$<TARGET_FILE:stompload>")
+        set_target_properties(bench_window PROPERTIES
+            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+        add_dependencies(bench_window madang stompload)
+        add_dependencies(tests_bench bench_window)
+    endif()
     # Pictures of every page, to be looked at: gallery FOLDER [--settings] [--rtl].
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
