@@ -169,7 +169,7 @@ QWidget *ChatPage::makeRoomArea()
 void ChatPage::connectParts()
 {
     connect(m_details, &DetailsPane::chosen, this, &ChatPage::goTo);
-    connect(m_sidebar->rooms(), &RoomList::roomChosen, this, &ChatPage::showRoom);
+    connect(m_sidebar->rooms(), &RoomList::roomChosen, this, &ChatPage::walkTo);
     connect(m_sidebar->rooms(), &RoomList::clicked, this, &ChatPage::turnToRoom);
     connect(m_sidebar->rooms(), &RoomList::activated, this, &ChatPage::turnToRoom);
     connect(m_sidebar, &Sidebar::done, this, &ChatPage::turnToRoom);
@@ -294,23 +294,37 @@ void ChatPage::roomsChanged()
 
 void ChatPage::showRoom(const Chat::RoomId &room)
 {
-    if (room.isEmpty() || room == m_room)
+    if (room.isEmpty())
         return;
+    m_layout->bring(ChatLayout::Column::Conversation);
+    if (room == m_room)
+        return;
+    openRoom(room);
+    if (m_composer->field().hasFocus()) // which is of another room now
+        m_announcements->say(m_composer->field().accessibleName());
+    else
+        turnToRoom();
+}
+
+/// Whoever walks through the list with its keys walks on until they turn to a room.
+void ChatPage::walkTo(const Chat::RoomId &room)
+{
+    if (!m_sidebar->rooms()->hasFocus())
+        showRoom(room);
+    else if (room != m_room)
+        openRoom(room);
+}
+
+void ChatPage::openRoom(const Chat::RoomId &room)
+{
     m_room = room;
     m_jump.reset();
     m_memberActions->setRoom(room);
     m_sidebar->rooms()->setRoom(room);
     m_switcher->setRoom(room);
-    m_layout->bring(ChatLayout::Column::Conversation);
     showTimeline();
     updateRoom();
     updateUndo();
-    if (m_middle->currentWidget() == m_joinPane)
-        m_joinPane->focusButton();
-    else if (m_composer->field().hasFocus()) // which is of another room now
-        m_announcements->say(m_composer->field().accessibleName());
-    else
-        m_composer->focusText();
     Q_EMIT titleChanged();
 }
 
@@ -379,7 +393,10 @@ void ChatPage::goTo(const Chat::RoomId &room, Chat::Sequence message)
 void ChatPage::turnToRoom()
 {
     m_layout->bring(ChatLayout::Column::Conversation);
-    m_composer->focusText();
+    if (m_middle->currentWidget() == m_joinPane)
+        m_joinPane->focusButton();
+    else
+        m_composer->focusText();
 }
 
 void ChatPage::resetLayout()

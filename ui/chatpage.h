@@ -80,6 +80,8 @@ private:
     void connectParts();
     void addKeys();
     void roomsChanged();
+    void walkTo(const Chat::RoomId &room);
+    void openRoom(const Chat::RoomId &room);
     void showTimeline();
     void turnToRoom();
     void goTo(const Chat::RoomId &room, Chat::Sequence message);

@@ -58,7 +58,11 @@ void RoomListMenu::addRoom(QMenu *menu, const Chat::RoomInfo &info)
 {
     const Chat::RoomId id = info.id;
     const RoomRights rights = rightsIn(info);
-    menu->addAction(tr("Show"), &m_list, [this, id] { Q_EMIT m_list.roomChosen(id); })
+    menu->addAction(tr("Show"), &m_list,
+                    [this, id] {
+                        Q_EMIT m_list.roomChosen(id);
+                        Q_EMIT m_list.activated(m_list.currentIndex());
+                    })
         ->setObjectName(QStringLiteral("showRoom"));
     if (m_client.rooms()->isJoined(id))
         addLevels(*menu, id);

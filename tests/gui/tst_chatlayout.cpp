@@ -307,6 +307,54 @@ private Q_SLOTS:
         QVERIFY(!back()->isVisible());
     }
 
+    void theListOfRoomsIsWalkedThrough()
+    {
+        const Chat::RoomId dev(QStringLiteral("dev"));
+        for (const Chat::RoomId &room : {team, dev}) {
+            m_client->rooms()->list(room);
+            m_client->rooms()->setJoined(room, true); // so that one could write there
+        }
+        auto *list = find<QListView>("roomList");
+        list->setFocus();
+        press(Qt::Key_Home);
+        QCOMPARE(page()->room(), dev);
+        press(Qt::Key_Down);
+        press(Qt::Key_Down);
+        QCOMPARE(page()->room(), team);
+        QVERIFY(list->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("dev"));
+        QCOMPARE(page()->room(), dev);
+        QVERIFY(list->hasFocus());
+        QCOMPARE(page()->findChild<Ui::MessageEdit *>()->toPlainText(), QString());
+        press(Qt::Key_Return);
+        QVERIFY(composer()->hasFocus());
+        m_client->rooms()->setJoined(team, false);
+        m_window->resize(360, 480);
+        QTRY_COMPARE(columns(), QStringLiteral("c"));
+        back()->click();
+        press(Qt::Key_End);
+        QCOMPARE(page()->room(), team);
+        QCOMPARE(columns(), QStringLiteral("r"));
+        press(Qt::Key_Return);
+        QCOMPARE(columns(), QStringLiteral("c"));
+        QVERIFY(find<QWidget>("joinRoom")->hasFocus());
+    }
+
+    void theRoomThatOneIsInComesToTheFront()
+    {
+        m_window->resize(360, 480);
+        QTRY_COMPARE(columns(), QStringLiteral("c"));
+        back()->click();
+        QCOMPARE(columns(), QStringLiteral("r"));
+        page()->showRoom(lobby);
+        QCOMPARE(columns(), QStringLiteral("c"));
+        QVERIFY(composer()->hasFocus());
+        find<QToolButton>("toggleDetails")->click();
+        QCOMPARE(columns(), QStringLiteral("d"));
+        m_window->showRoom(lobby); // as a link or a notification does
+        QCOMPARE(columns(), QStringLiteral("c"));
+    }
+
     void escapeGivesUpAnAnswerBeforeItGoesBack()
     {
         m_window->resize(360, 480);
