@@ -13,7 +13,7 @@
 namespace Ui {
 namespace {
 
-constexpr qsizetype longestChecked = 20'000; // UTF-16 units; more is pasted, not written
+constexpr int longestChecked = 20'000; // UTF-16 units; more is pasted, not written
 
 } // namespace
 
@@ -37,12 +37,9 @@ SpellHighlighter::SpellHighlighter(Spelling &spelling, MessageEdit &field,
 /// Of the whole text, for where code is depends on the lines before.
 const std::vector<SpellWord> &SpellHighlighter::words()
 {
-    const QString text = document()->toPlainText();
-    if (text != m_text || text.isEmpty()) {
-        m_text = text;
-        m_words.clear();
-        if (text.size() <= longestChecked)
-            m_words = spellWords(text);
+    if (m_revision != document()->revision()) {
+        m_revision = document()->revision();
+        m_words = spellWords(document()->toPlainText());
     }
     return m_words;
 }
@@ -54,7 +51,7 @@ bool SpellHighlighter::isBeingWritten(qsizetype end) const
 
 void SpellHighlighter::highlightBlock(const QString &text)
 {
-    if (!m_spelling.isOn())
+    if (!m_spelling.isOn() || document()->characterCount() > longestChecked)
         return;
     const qsizetype begin = currentBlock().position();
     const qsizetype end = begin + text.size();
@@ -77,7 +74,7 @@ std::optional<SpellWord> SpellHighlighter::wrongAt(int position) const
     const auto word = std::find_if(m_words.begin(), m_words.end(), [&](const SpellWord &one) {
         return one.start <= position && position <= one.start + one.text.size();
     });
-    const bool isWrong = word != m_words.end() && document()->toPlainText() == m_text &&
+    const bool isWrong = word != m_words.end() && m_revision == document()->revision() &&
                          m_spelling.isWrong(word->text, word->isHangul);
     return isWrong ? std::optional(*word) : std::nullopt;
 }

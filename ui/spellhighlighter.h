@@ -35,8 +35,8 @@ private:
     Spelling &m_spelling;
     MessageEdit &m_field;
     const Appearance &m_appearance;
-    QTimer m_again; ///< Once for all that becomes known, or is written, in one turn.
-    QString m_text; ///< Of which m_words are.
+    QTimer m_again;      ///< Once for all that becomes known, or is written, in one turn.
+    int m_revision = -1; ///< Of the document that m_words are of.
     std::vector<SpellWord> m_words;
 };
 

@@ -126,6 +126,24 @@ private Q_SLOTS:
         QTRY_COMPARE(underlined(), (QStringList{QStringLiteral("teh"), QStringLiteral("점싱")}));
     }
 
+    // A log that is pasted has thousands of lines; were the whole text read for each of them, the
+    // field would stand still for longer than this test may run.
+    void manyLinesAreNotCheckedAndTakeNoTime()
+    {
+        write("teh ");
+        QTRY_COMPARE(underlined().size(), 1);
+        m_edit->setPlainText(
+            QStringLiteral("teh line of a log that somebody has pasted\n").repeated(20'000));
+        for (int i = 0; i < 5; ++i) {
+            QTest::keyClick(m_edit.get(), Qt::Key_End);
+            QTest::keyClick(m_edit.get(), Qt::Key_Down);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(underlined(), QStringList());
+        write("teh ");
+        QTRY_COMPARE(underlined().size(), 1);
+    }
+
     // Else drafts and undo would take it for something that was written.
     void underliningIsNoChange()
     {
