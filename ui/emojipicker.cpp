@@ -3,13 +3,13 @@
 
 #include "ui/appearance.h"
 #include "ui/clearbutton.h"
+#include "ui/composedtext.h"
 #include "ui/model/emojilistmodel.h"
 
 #include <QAccessible>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHash>
-#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -93,11 +93,12 @@ EmojiPicker::EmojiPicker(const Appearance &appearance, QSettings &settings, QWid
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("Emoji"));
     build();
-    connect(m_field, &QLineEdit::textChanged, this, &EmojiPicker::look);
     connect(m_list, &QListView::clicked, this, &EmojiPicker::pick);
     connect(m_list, &QListView::entered, this,
             [this](const QModelIndex &index) { mark(index.row()); });
     m_field->installEventFilter(this);
+    m_written = new ComposedText(m_field);
+    connect(m_written, &ComposedText::changed, this, &EmojiPicker::look);
     // The field keeps the keys, so the list is no stop for them.
     m_list->setFocusPolicy(Qt::NoFocus);
     const bool used = !RecentEmoji(settings).list().isEmpty();
@@ -124,7 +125,6 @@ void EmojiPicker::build()
         button->setAccessibleName(name);
         const int part = int(m_parts.size());
         connect(button, &QToolButton::clicked, this, [this, part] {
-            const QSignalBlocker quiet(m_field);
             m_field->clear();
             showPart(part);
         });
@@ -191,8 +191,7 @@ void EmojiPicker::showEvent(QShowEvent *event)
 
 void EmojiPicker::look()
 {
-    QString words = m_field->text();
-    words = words.insert(m_field->cursorPosition(), m_composed).trimmed();
+    const QString words = m_written->text().trimmed();
     if (words.isEmpty())
         return showPart(m_parts.front()->isEnabled() ? 0 : 1);
     for (QToolButton *part : std::as_const(m_parts)) {
@@ -276,8 +275,6 @@ bool EmojiPicker::walk(int key)
         return false;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (!m_composed.isEmpty()) // it ends the syllable
-            return false;
         pick(m_list->currentIndex());
         return true;
     default:
@@ -287,11 +284,6 @@ bool EmojiPicker::walk(int key)
 
 bool EmojiPicker::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_field && event->type() == QEvent::InputMethod) {
-        // One syllable may be the whole word.
-        m_composed = static_cast<QInputMethodEvent *>(event)->preeditString();
-        QMetaObject::invokeMethod(this, &EmojiPicker::look, Qt::QueuedConnection);
-    }
     if (watched == m_field && event->type() == QEvent::KeyPress &&
         walk(static_cast<QKeyEvent *>(event)->key()))
         return true;

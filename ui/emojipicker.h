@@ -13,6 +13,7 @@ class QToolButton;
 namespace Ui {
 
 class Appearance;
+class ComposedText;
 class EmojiListModel;
 
 /// All emoji in a small window over the others: those used last, by groups, or found by a word in
@@ -52,9 +53,9 @@ private:
     QSettings &m_settings;
     EmojiListModel *m_model;
     QLineEdit *m_field;
+    ComposedText *m_written = nullptr;
     QListView *m_list;
     QLabel *m_name;
-    QString m_composed;           ///< Of the field; its text() has that only later.
     QList<QToolButton *> m_parts; ///< Used last, then the groups.
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/callquestion.h"
+#include "ui/composedtext.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/roomtitle.h"
 #include "ui/model/timelinemodel.h"
@@ -53,8 +54,8 @@ private:
 ForwardDialog::ForwardDialog(RoomListModel &rooms, const Appearance &appearance,
                              const Chat::RoomId &from, SaidElsewhere said, QWidget *parent)
     : QDialog(parent), m_said(std::move(said)), m_choices(new Choices(rooms, from, this)),
-      m_find(new QLineEdit(this)), m_list(new QListView(this)), m_nowhere(new QLabel(this)),
-      m_comment(new QLineEdit(this)), m_complaint(new QLabel(this)),
+      m_find(new QLineEdit(this)), m_looked(new ComposedText(m_find)), m_list(new QListView(this)),
+      m_nowhere(new QLabel(this)), m_comment(new QLineEdit(this)), m_complaint(new QLabel(this)),
       m_accept(new QPushButton(tr("Forward"), this))
 {
     setObjectName(QStringLiteral("forwardDialog"));
@@ -67,7 +68,7 @@ ForwardDialog::ForwardDialog(RoomListModel &rooms, const Appearance &appearance,
             m_list->setCurrentIndex(m_choices->index(0, 0));
         check();
     };
-    connect(m_find, &QLineEdit::textChanged, this, [this, found](const QString &text) {
+    connect(m_looked, &ComposedText::changed, this, [this, found](const QString &text) {
         m_choices->setText(text);
         found();
     });
@@ -142,7 +143,7 @@ void ForwardDialog::build(const Appearance &appearance)
 void ForwardDialog::check()
 {
     const bool fits = forwardedText(m_said, m_comment->text()).has_value();
-    m_nowhere->setVisible(m_choices->rowCount() == 0 && m_find->text().trimmed().isEmpty());
+    m_nowhere->setVisible(m_choices->rowCount() == 0 && m_looked->text().trimmed().isEmpty());
     m_complaint->setVisible(!fits);
     m_accept->setEnabled(fits && m_list->currentIndex().isValid());
 }

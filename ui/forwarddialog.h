@@ -14,6 +14,7 @@ class QPushButton;
 namespace Ui {
 
 class Appearance;
+class ComposedText;
 class RoomListModel;
 
 /// Asks to which room a message is passed on, and what one adds to it. Written by keys alone: what
@@ -41,6 +42,7 @@ private:
     const SaidElsewhere m_said;
     Choices *m_choices = nullptr;
     QLineEdit *m_find = nullptr;
+    ComposedText *m_looked = nullptr;
     QListView *m_list = nullptr;
     QLabel *m_nowhere = nullptr;
     QLineEdit *m_comment = nullptr;

@@ -2,13 +2,13 @@
 #include "ui/peoplepicker.h"
 
 #include "ui/appearance.h"
+#include "ui/composedtext.h"
 #include "ui/flowlayout.h"
 #include "ui/memberspane.h"
 #include "ui/model/memberlistmodel.h"
 #include "ui/personname.h"
 #include "ui/tooltip.h"
 
-#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -70,7 +70,8 @@ PeoplePicker::PeoplePicker(PeopleChoice &choice, const Appearance &appearance, Q
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     m_area->viewport()->installEventFilter(this);
-    connect(m_field, &QLineEdit::textChanged, this, &PeoplePicker::look);
+    m_written = new ComposedText(m_field);
+    connect(m_written, &ComposedText::changed, this, &PeoplePicker::look);
     connect(m_list, &QListView::clicked, this, &PeoplePicker::addMarked);
     connect(&choice, &PeopleChoice::chosenChanged, this, &PeoplePicker::showChosen);
     // Who is marked stays so while others come and go.
@@ -127,7 +128,7 @@ void PeoplePicker::build()
 
 QString PeoplePicker::lookedFor() const
 {
-    return (m_field->text() + m_composed).trimmed();
+    return m_written->text().trimmed();
 }
 
 void PeoplePicker::look()
@@ -247,7 +248,7 @@ bool PeoplePicker::isKeyTaken(const QKeyEvent &event)
             addMarked();
         return true;
     case Qt::Key_Backspace:
-        if (!m_field->text().isEmpty() || !m_composed.isEmpty() || m_choice.chosen().empty())
+        if (!m_written->text().isEmpty() || m_choice.chosen().empty())
             return false;
         if (event.isAutoRepeat())
             return true; // it was held for the text that stood here
@@ -265,11 +266,6 @@ bool PeoplePicker::eventFilter(QObject *watched, QEvent *event)
         return true;
     if (watched == m_area->viewport() && event->type() == QEvent::Resize)
         fitChips();
-    if (watched == m_field && event->type() == QEvent::InputMethod) {
-        // One syllable is the whole name of somebody, or the beginning that finds them.
-        m_composed = static_cast<QInputMethodEvent *>(event)->preeditString();
-        QMetaObject::invokeMethod(this, &PeoplePicker::look, Qt::QueuedConnection);
-    }
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto &key = *static_cast<QKeyEvent *>(event);

@@ -14,6 +14,7 @@ class QScrollArea;
 namespace Ui {
 
 class Appearance;
+class ComposedText;
 class FlowLayout;
 
 /// Chooses several people: a field that finds them, those found below it, and the chosen ones, each
@@ -49,7 +50,6 @@ private:
 
     PeopleChoice &m_choice;
     const Appearance &m_appearance;
-    QString m_composed;    ///< A syllable of the field that is not finished.
     Chat::UserId m_marked; ///< While the rows are made anew, as is m_place.
     int m_place = 0;       ///< Of the list's scroll bar.
     QString m_shownFor;    ///< What was looked for when the rows were made.
@@ -57,6 +57,7 @@ private:
     FlowLayout *m_chips = nullptr;
     QWidget *m_lastChip = nullptr;
     QLineEdit *m_field = nullptr;
+    ComposedText *m_written = nullptr;
     QListView *m_list = nullptr;
     QLabel *m_nobody = nullptr;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/avatar.h"
+#include "ui/composedtext.h"
 #include "ui/listrow.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/knownpeople.h"
@@ -114,7 +115,7 @@ QuickSwitcher::QuickSwitcher(ChatClient &client, const Appearance &appearance, Q
 
     m_change.setSingleShot(true);
     connect(&m_change, &QTimer::timeout, this, &QuickSwitcher::gather);
-    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(new ComposedText(m_text), &ComposedText::changed, this, [this](const QString &text) {
         m_model->setText(text);
         m_list->setCurrentIndex(m_model->index(0));
     });

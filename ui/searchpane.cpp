@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
+#include "ui/composedtext.h"
 #include "ui/flowlayout.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/searchmodel.h"
@@ -33,9 +34,10 @@ constexpr std::array daysBack{0, 1, 7, 30, 365}; // 0: any time; 1: since midnig
 
 SearchPane::SearchPane(ChatClient &client, const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_client(client), m_words(new QLineEdit(this)),
-      m_where(new ChoiceBox(appearance, this)), m_who(new ChoiceBox(appearance, this)),
-      m_when(new ChoiceBox(appearance, this)), m_links(new QPushButton(this)),
-      m_files(new QPushButton(this)), m_found(new QListView(this)), m_state(new QLabel(this))
+      m_written(new ComposedText(m_words)), m_where(new ChoiceBox(appearance, this)),
+      m_who(new ChoiceBox(appearance, this)), m_when(new ChoiceBox(appearance, this)),
+      m_links(new QPushButton(this)), m_files(new QPushButton(this)), m_found(new QListView(this)),
+      m_state(new QLabel(this))
 {
     setObjectName(QStringLiteral("searchPane"));
     m_words->setObjectName(QStringLiteral("searchWords"));
@@ -87,7 +89,7 @@ SearchPane::SearchPane(ChatClient &client, const Appearance &appearance, QWidget
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &SearchPane::search);
-    connect(m_words, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_written, &ComposedText::changed, &m_pause, qOverload<>(&QTimer::start));
     connect(m_found, &QListView::activated, this, &SearchPane::choose);
     connect(m_found, &QListView::clicked, this, &SearchPane::choose);
     connect(client.search(), &SearchModel::stateChanged, this, &SearchPane::showState);
@@ -149,7 +151,7 @@ void SearchPane::search()
 {
     m_pause.stop();
     SearchWish wish;
-    wish.text = m_words->text().trimmed();
+    wish.text = m_written->text().trimmed();
     if (m_where->currentIndex() == 1)
         wish.room = m_room;
     if (const QString who = m_who->currentData().toString(); !who.isEmpty())

@@ -16,6 +16,7 @@ namespace Ui {
 
 class Appearance;
 class ChatClient;
+class ComposedText;
 
 /// Looks for what was said: words, and where, by whom and when. What was found leads to its place.
 class SearchPane : public QWidget {
@@ -49,6 +50,7 @@ private:
     Chat::RoomId m_room;
     QString m_roomName;
     QLineEdit *m_words = nullptr;
+    ComposedText *m_written = nullptr;
     QComboBox *m_where = nullptr;
     QComboBox *m_who = nullptr;
     QComboBox *m_when = nullptr;

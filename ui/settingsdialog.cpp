@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/appearancepane.h"
 #include "ui/clearbutton.h"
+#include "ui/composedtext.h"
 #include "ui/generalpane.h"
 #include "ui/selfpane.h"
 #include "ui/settingssearch.h"
@@ -49,7 +50,7 @@ SettingsDialog::SettingsDialog(QSettings &settings, const Appearance &appearance
             m_stack->setCurrentWidget(m_pages[size_t(row)].scroll);
     });
     m_list->setCurrentRow(0);
-    connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::search);
+    connect(m_written, &ComposedText::changed, this, &SettingsDialog::search);
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_search, [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
@@ -62,6 +63,7 @@ void SettingsDialog::build()
 {
     m_search->setObjectName(QStringLiteral("settingsSearch"));
     m_search->installEventFilter(this);
+    m_written = new ComposedText(m_search);
     m_list->setObjectName(QStringLiteral("settingsPages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nothing->setObjectName(QStringLiteral("settingsNothing"));
@@ -177,7 +179,7 @@ void SettingsDialog::arrange()
 
 void SettingsDialog::search()
 {
-    const QStringList words = searchedWords(m_search->text());
+    const QStringList words = searchedWords(m_written->text());
     int shown = -1;
     for (size_t i = 0; i < m_pages.size(); ++i) {
         QWidget &page = *m_pages[i].scroll->widget();

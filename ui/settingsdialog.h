@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace Ui {
 
 class Appearance;
+class ComposedText;
 class GeneralPane;
 
 /// The settings, page by page, and a search over what stands on them; each choice takes effect at
@@ -68,6 +69,7 @@ private:
     std::vector<Page> m_pages;
     GeneralPane *m_general = nullptr;
     QLineEdit *m_search = nullptr;
+    ComposedText *m_written = nullptr;
     QListWidget *m_list = nullptr;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_nothing = nullptr;

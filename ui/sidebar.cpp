@@ -5,6 +5,7 @@
 #include "ui/archivedbutton.h"
 #include "ui/avatar.h"
 #include "ui/clearbutton.h"
+#include "ui/composedtext.h"
 #include "ui/hostcard.h"
 #include "ui/idlewatch.h"
 #include "ui/model/account.h"
@@ -124,7 +125,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     connect(new IdleWatch(IdleWatch::usualPatience, this), &IdleWatch::changed,
             client.company()->presence(), &OwnPresence::setIdle);
     m_rooms->setRooms(client.rooms());
-    connect(m_find, &QLineEdit::textChanged, m_rooms, &RoomList::setFilter);
+    connect(new ComposedText(m_find), &ComposedText::changed, m_rooms, &RoomList::setFilter);
     connect(m_hostMenu, &QToolButton::clicked, this, &Sidebar::showHostCard);
     connect(m_newConversation, &QToolButton::clicked, this, &Sidebar::newConversationRequested);
     connect(m_newRoom, &QToolButton::clicked, this, &Sidebar::newRoomRequested);

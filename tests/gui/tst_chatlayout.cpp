@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QImage>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -367,6 +368,20 @@ private Q_SLOTS:
         QCOMPARE(columns(), QStringLiteral("c"));
         press(Qt::Key_Escape);
         QVERIFY(columns() == QStringLiteral("r") || composer()->hasFocus());
+    }
+
+    void syllableThatIsComposedFindsARoom()
+    {
+        const Chat::RoomId named(QStringLiteral("개발팀"));
+        m_client->rooms()->list(named);
+        const auto *list = find<QListView>("roomList");
+        auto *text = find<QLineEdit>("findRoom");
+        text->setFocus();
+        QInputMethodEvent composing(QStringLiteral("개"), {});
+        QApplication::sendEvent(text, &composing);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        press(Qt::Key_Return); // ends the syllable
+        QCOMPARE(page()->room(), lobby);
     }
 
     void unreadElsewhereStandsOnTheWayBack()

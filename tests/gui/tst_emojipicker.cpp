@@ -103,6 +103,22 @@ private Q_SLOTS:
         QCOMPARE(m_picked->size(), 1);
     }
 
+    void whatIsCommittedIsNothingNew()
+    {
+        open();
+        QInputMethodEvent composing(QStringLiteral("꽃"), {});
+        QCoreApplication::sendEvent(field(), &composing);
+        QTRY_VERIFY(list()->model()->rowCount() < 120);
+        key(Qt::Key_Down);
+        const int row = list()->currentIndex().row();
+        QVERIFY(row > 0);
+        QInputMethodEvent done;
+        done.setCommitString(QStringLiteral("꽃"));
+        QCoreApplication::sendEvent(field(), &done);
+        QCoreApplication::processEvents();
+        QCOMPARE(list()->currentIndex().row(), row); // where one went
+    }
+
     void arrowsWalk()
     {
         open();

@@ -8,6 +8,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QTemporaryDir>
@@ -110,6 +111,22 @@ private Q_SLOTS:
         QVERIFY(text()->text().isEmpty());
         QTest::keyClick(text(), Qt::Key_Return); // back to where one was
         QCOMPARE(page()->room(), lobby);
+    }
+
+    void syllableThatIsComposedFinds()
+    {
+        open();
+        QInputMethodEvent composing(QStringLiteral("개"), {});
+        QApplication::sendEvent(text(), &composing);
+        QTRY_COMPARE(shown(), QStringList{team.toString()});
+        QVERIFY(text()->text().isEmpty());
+        QTest::keyClick(text(), Qt::Key_Return); // belongs to the input method
+        QVERIFY(switcher()->isVisible());
+        QInputMethodEvent finished;
+        finished.setCommitString(QStringLiteral("개"));
+        QApplication::sendEvent(text(), &finished);
+        QTest::keyClick(text(), Qt::Key_Return);
+        QCOMPARE(page()->room(), team);
     }
 
     void whereOneWasLatelyComesFirst()

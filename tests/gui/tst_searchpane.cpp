@@ -10,6 +10,7 @@
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -120,6 +121,17 @@ private Q_SLOTS:
         answer({});
         QTRY_VERIFY(state().startsWith(QStringLiteral("Nothing was found")));
         answer({});
+    }
+
+    void syllableThatIsComposedIsLookedFor()
+    {
+        const int before = asked();
+        QInputMethodEvent composing(QStringLiteral("밥"), {});
+        QApplication::sendEvent(find<QLineEdit>("searchWords"), &composing);
+        QTRY_COMPARE(asked(), before + 1);
+        QCOMPARE(question().value("query"), QByteArray("밥"));
+        QTest::keyClick(find<QLineEdit>("searchWords"), Qt::Key_Return); // ends the syllable
+        QCOMPARE(asked(), before + 1);
     }
 
     void narrowsByWhereWhoWhenAndLinks()

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -153,6 +154,14 @@ private Q_SLOTS:
         QCOMPARE(pages().contains(QStringLiteral("Notices")), found);
         if (found)
             QCOMPARE(pages().size(), 1);
+    }
+
+    void syllableThatIsComposedFinds()
+    {
+        m_dialog->addPage("Notices", makePane());
+        QInputMethodEvent composing(QStringLiteral("guests"), {});
+        QCoreApplication::sendEvent(find<QLineEdit>("settingsSearch"), &composing);
+        QTRY_COMPARE(pages(), QStringList{QStringLiteral("Notices")});
     }
 
     void whatIsFoundIsMarked()
