@@ -215,9 +215,9 @@ void ChatPage::connectParts()
         (new DeliveryActions(m_client, *m_timeline, *m_composer, m_appearance, m_talk))->strip());
     connect(m_messageActions, &MessageActions::shown, this, &ChatPage::showMessage);
     connect(m_messageActions, &MessageActions::forwarded, this,
-            [this](const Chat::RoomId &room, const QString &text) {
+            [this](const auto &room, const auto &text, const auto &files) {
                 showRoom(room);
-                say(room, text, {}, Chat::makeClientMessageId());
+                say(room, text, {}, Chat::makeClientMessageId(), files);
             });
 
     m_fileActions =
@@ -329,9 +329,11 @@ void ChatPage::openRoom(const Chat::RoomId &room)
 }
 
 void ChatPage::say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered,
-                   const Chat::ClientMessageId &id)
+                   const Chat::ClientMessageId &id, const std::vector<Chat::FileInfo> &files)
 {
-    m_undo->noteSent(room, m_client.say(room, text, answered, {}, id), text);
+    const Chat::ClientMessageId said = m_client.say(room, text, answered, files, id);
+    if (files.empty()) // which could not be brought back
+        m_undo->noteSent(room, said, text);
     m_timeline->scrollToEnd();
 }
 

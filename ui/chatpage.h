@@ -88,7 +88,7 @@ private:
     void updateRoom();
     void updateHint();
     void say(const Chat::RoomId &room, const QString &text, Chat::Sequence answered,
-             const Chat::ClientMessageId &id);
+             const Chat::ClientMessageId &id, const std::vector<Chat::FileInfo> &files = {});
     void takeBack();
     void updateUndo();
     void askNewRoom();

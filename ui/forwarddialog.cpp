@@ -24,6 +24,7 @@ namespace {
 
 constexpr int longestComment = 4000;
 constexpr int roomsShown = 260; // design pixels
+constexpr int longestFileShown = 300;
 
 } // namespace
 
@@ -120,16 +121,28 @@ void ForwardDialog::build(const Appearance &appearance)
     quoted->setProperty("role", QStringLiteral("secondary"));
     quoted->setTextFormat(Qt::PlainText); // as markup it could pretend to be anything
     quoted->setWordWrap(true);
-    quoted->setText(tr("%1: %2", "who, what was said")
-                        .arg(m_said.sender.simplified(), Chat::excerptOf(m_said.text)));
+    QStringList names;
+    for (const Chat::FileInfo &file : m_said.files)
+        names << fontMetrics().elidedText(file.name, Qt::ElideMiddle,
+                                          appearance.px(longestFileShown));
+    const QString shown = m_said.text.isEmpty() ? names.value(0) : m_said.text;
+    quoted->setText(
+        tr("%1: %2", "who, what was said").arg(m_said.sender.simplified(), Chat::excerptOf(shown)));
+    auto *files = new QLabel(this);
+    files->setObjectName(QStringLiteral("forwardFiles"));
+    files->setProperty("role", QStringLiteral("secondary"));
+    files->setTextFormat(Qt::PlainText);
+    files->setWordWrap(true);
+    files->setText(tr("Its files go with it: %1").arg(names.join(QStringLiteral(", "))));
+    files->setVisible(!names.isEmpty());
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 18);
     column->setSpacing(8);
     for (QWidget *part : {static_cast<QWidget *>(heading), static_cast<QWidget *>(quoted),
-                          static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_list),
-                          static_cast<QWidget *>(m_nowhere), static_cast<QWidget *>(m_comment),
-                          static_cast<QWidget *>(m_complaint)})
+                          static_cast<QWidget *>(files), static_cast<QWidget *>(m_find),
+                          static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_nowhere),
+                          static_cast<QWidget *>(m_comment), static_cast<QWidget *>(m_complaint)})
         column->addWidget(part);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
@@ -155,7 +168,7 @@ void ForwardDialog::send()
     if (!text || room.isEmpty())
         return;
     sendUnlessRegretted(this, *text, [this, room, text] {
-        Q_EMIT forwarded(room, *text);
+        Q_EMIT forwarded(room, *text, m_said.files);
         accept();
     });
 }

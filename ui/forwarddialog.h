@@ -28,7 +28,8 @@ public:
     ~ForwardDialog() override;
 
 Q_SIGNALS:
-    void forwarded(const Chat::RoomId &room, const QString &text);
+    void forwarded(const Chat::RoomId &room, const QString &text,
+                   const std::vector<Chat::FileInfo> &files);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

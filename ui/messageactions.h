@@ -33,7 +33,8 @@ Q_SIGNALS:
     /// That message of the shown room is wanted in sight.
     void shown(Chat::Sequence message);
     /// What is to be said in another room.
-    void forwarded(const Chat::RoomId &room, const QString &text);
+    void forwarded(const Chat::RoomId &room, const QString &text,
+                   const std::vector<Chat::FileInfo> &files);
 
 private:
     /// Of the room that the timeline shows.

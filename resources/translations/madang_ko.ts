@@ -502,6 +502,10 @@
         <comment>who, what was said</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Its files go with it: %1</source>
+        <translation>파일도 함께 전합니다: %1</translation>
+    </message>
 </context>
 <context>
     <name>Ui::InvitationText</name>

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -464,6 +465,41 @@ private Q_SLOTS:
                                             .value());
         QCOMPARE(m_host->requests.back().roomText, lunch.toString());
         QCOMPARE(m_window->findChild<Ui::ChatPage *>()->room(), lunch);
+    }
+
+    void filesAreForwardedWithTheirMessage()
+    {
+        const Chat::RoomId lunch(QStringLiteral("lunch"));
+        m_client->rooms()->list(lunch);
+        m_client->joinRoom(lunch);
+        Chat::RoomMessage picture;
+        picture.room = team;
+        picture.sender = other.toString();
+        picture.senderId = other;
+        picture.sequence = {2};
+        picture.files = {{{}, QStringLiteral("token_1"), QStringLiteral("noodles.png"), {}, 1200}};
+        m_client->timeline(team)->addStored({picture});
+        choose(2);
+        QTest::keyClick(m_timeline, Qt::Key_F);
+        QPointer<QDialog> dialog = m_window->findChild<QDialog *>(QStringLiteral("forwardDialog"));
+        QVERIFY(dialog);
+        for (const char *label : {"forwardQuoted", "forwardFiles"})
+            QVERIFY(dialog->findChild<QLabel *>(QString::fromLatin1(label))
+                        ->text()
+                        .contains(QStringLiteral("noodles.png")));
+        auto *find = dialog->findChild<QLineEdit *>(QStringLiteral("forwardFind"));
+        QInputMethodEvent composing(QStringLiteral("lun"), {});
+        QCoreApplication::sendEvent(find, &composing);
+        QTest::keyClick(find, Qt::Key_Return); // belongs to the input method
+        QVERIFY(m_host->said().isEmpty());
+        QInputMethodEvent finished;
+        finished.setCommitString(QStringLiteral("lun"));
+        QCoreApplication::sendEvent(find, &finished);
+        QTest::keyClick(find, Qt::Key_Return);
+        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY(!m_host->said().isEmpty());
+        QCOMPARE(m_host->requests.back().roomText, lunch.toString());
+        QCOMPARE(m_host->requests.back().files, QStringList{QStringLiteral("token_1")});
     }
 
     void aQuoteLeadsToItsMessage()

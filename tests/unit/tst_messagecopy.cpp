@@ -70,6 +70,32 @@ private Q_SLOTS:
         QVERIFY(Chat::findMentions(*text, Chat::MentionNames({QStringLiteral("지우")})).empty());
     }
 
+    void aForwardedPictureIsNoEmptyQuote()
+    {
+        const SaidElsewhere said{QStringLiteral("민수"), QStringLiteral("점심"), {}};
+        QCOMPARE(*forwardedText(said), QStringLiteral("> **민수** · 점심"));
+        QCOMPARE(*forwardedText(said, QStringLiteral("봐요")),
+                 QStringLiteral("> **민수** · 점심\n\n봐요"));
+    }
+
+    void filesAreForwardedWithIt()
+    {
+        TimelineModel timeline(Chat::lobbyRoom());
+        auto picture = said(1, QStringLiteral("민수"), {}, QDateTime::currentDateTime());
+        picture.files = {{QStringLiteral("own-id"), QStringLiteral("token_1"),
+                          QStringLiteral("점심.png"), QStringLiteral("image/png"), 1200},
+                         {{}, QStringLiteral("../no token"), QStringLiteral("x"), {}, 1}};
+        timeline.addStored({picture});
+        const auto passed = saidElsewhere(timeline.index(0), {});
+        QVERIFY(passed);
+        QCOMPARE(passed->files.size(), size_t(1));
+        QCOMPARE(passed->files[0], (Chat::FileInfo{{},
+                                                   QStringLiteral("token_1"),
+                                                   QStringLiteral("점심.png"),
+                                                   QStringLiteral("image/png"),
+                                                   1200}));
+    }
+
     void whatIsTooLongIsNotForwarded()
     {
         QVERIFY(forwardedText({QStringLiteral("a"), {}, QString(100'000, u'x')}));

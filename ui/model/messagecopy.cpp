@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/messagecopy.h"
 
+#include "ui/model/lineparts.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/model/timelinenotices.h"
 
@@ -63,18 +64,21 @@ std::optional<SaidElsewhere> saidElsewhere(const QModelIndex &line, const QStrin
 {
     if (!line.isValid() || !isTalk(line) || line.data(TimelineModel::DeletedRole).toBool())
         return std::nullopt;
-    return SaidElsewhere{words(line, TimelineModel::SenderRole), roomName,
-                         words(line, TimelineModel::TextRole)};
+    SaidElsewhere said{words(line, TimelineModel::SenderRole), roomName,
+                       words(line, TimelineModel::TextRole)};
+    for (const QVariant &file : line.data(TimelineModel::FilesRole).toList())
+        said.files.push_back(fileOf(file));
+    return said;
 }
 
 std::optional<QString> forwardedText(const SaidElsewhere &said, const QString &comment)
 {
-    QString text = QStringLiteral("> **%1** · %2\n>")
-                       .arg(withoutMarkup(said.sender), withoutMarkup(said.room));
+    QString text =
+        QStringLiteral("> **%1** · %2").arg(withoutMarkup(said.sender), withoutMarkup(said.room));
     // Whatever some parser takes for the end of a line: none may leave the quote.
     static const QRegularExpression lineEnd(QStringLiteral("\\R"));
-    for (const QString &line : said.text.split(lineEnd))
-        text += QStringLiteral("\n> ") + line;
+    if (!said.text.isEmpty())
+        text += QStringLiteral("\n>\n> ") + said.text.split(lineEnd).join(QStringLiteral("\n> "));
     if (!comment.trimmed().isEmpty())
         text += QStringLiteral("\n\n") + comment.trimmed();
     return text.toUtf8().size() <= longestForward ? std::optional(text) : std::nullopt;
