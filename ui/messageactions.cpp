@@ -23,6 +23,8 @@ namespace Ui {
 namespace {
 
 constexpr int linesLookedThrough = 200; // for the last own message
+constexpr qsizetype mostReactionsOffered = 40;
+constexpr qsizetype longestShownEmoji = 32;
 
 /// Offered at once; any other can be typed.
 const QStringList &usualReactions()
@@ -37,6 +39,25 @@ const QStringList &usualReactions()
 Chat::UserId hostOwner()
 {
     return Chat::UserId(QStringLiteral("owner"));
+}
+
+/// What a menu has of them: the usual ones, then what else stands below the message.
+QStringList offeredReactions(const QModelIndex &index)
+{
+    QStringList emojis = usualReactions();
+    for (const QVariant &value : index.data(TimelineModel::ReactionsRole).toList()) {
+        const QString emoji = value.toMap().value(QStringLiteral("emoji")).toString();
+        if (emojis.size() < mostReactionsOffered && !emojis.contains(emoji))
+            emojis << emoji;
+    }
+    return emojis;
+}
+
+/// 0 where it is no answer.
+Chat::Sequence answeredBy(const QModelIndex &index)
+{
+    const QVariantMap quoted = index.data(TimelineModel::ReplyRole).toMap();
+    return {quoted.value(QStringLiteral("sequence")).toLongLong()};
 }
 
 bool isMine(const QModelIndex &index, const QString &emoji)
@@ -57,10 +78,8 @@ MessageActions::MessageActions(ChatClient &client, TimelineView &timeline, Compo
 {
     connect(&timeline, &TimelineView::menuOpening, this, &MessageActions::fillMenu);
     connect(&timeline, &TimelineView::reactionClicked, this, &MessageActions::toggleReaction);
-    connect(&timeline, &TimelineView::quoteClicked, this, [this](const QModelIndex &index) {
-        const QVariantMap quoted = index.data(TimelineModel::ReplyRole).toMap();
-        Q_EMIT shown({quoted.value(QStringLiteral("sequence")).toLongLong()});
-    });
+    connect(&timeline, &TimelineView::quoteClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT shown(answeredBy(index)); });
     connect(&composer, &Composer::editLastWanted, this, &MessageActions::editLast);
     connect(&composer, &Composer::edited, this,
             [this](const Chat::RoomId &room, Chat::Sequence message, const QString &text) {
@@ -144,13 +163,18 @@ void MessageActions::fillMenu(QMenu *menu, const QModelIndex &index)
         return;
     menu->addAction(tr("Answer"), this,
                     [this, message] { m_composer.answer(message->sequence, message->quoted); });
+    if (const Chat::Sequence answered = answeredBy(index); answered.number > 0)
+        menu->addAction(tr("Show what it answers"), this,
+                        [this, answered] { Q_EMIT shown(answered); });
     QMenu *reactions = menu->addMenu(tr("React"));
     reactions->setObjectName(QStringLiteral("reactionMenu"));
-    for (const QString &emoji : usualReactions()) {
+    for (const QString &emoji : offeredReactions(index)) {
+        QString text = emoji.left(longestShownEmoji); // whatever the host takes for one
         QAction *action =
-            reactions->addAction(emoji, this, [this, message, emoji, on = !isMine(index, emoji)] {
-                m_client.react(message->room, message->sequence, emoji, on);
-            });
+            reactions->addAction(text.replace(u'&', QStringLiteral("&&")), this,
+                                 [this, message, emoji, on = !isMine(index, emoji)] {
+                                     m_client.react(message->room, message->sequence, emoji, on);
+                                 });
         action->setCheckable(true);
         action->setChecked(isMine(index, emoji));
     }

@@ -1725,6 +1725,10 @@
         <source>There is no connection to the host. Save this once it is back.</source>
         <translation>마당과 연결이 끊겼습니다. 다시 연결되면 저장하세요.</translation>
     </message>
+    <message>
+        <source>Show what it answers</source>
+        <translation>답장한 원래 글 보기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MessageDetails</name>

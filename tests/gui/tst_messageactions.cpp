@@ -315,6 +315,26 @@ private Q_SLOTS:
         QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("&lt;i&gt;a&lt;/i&gt;")));
     }
 
+    void whatIsNotUsualIsTakenBackByKeys()
+    {
+        Chat::MessageChanges changes;
+        changes.revision = {2};
+        changes.reactions = {{QStringLiteral("👍"), 1, {QStringLiteral("a")}, false},
+                             {QStringLiteral("🥟"), 2, {QStringLiteral("a")}, true},
+                             {QStringLiteral("R&D"), 1, {QStringLiteral("a")}, false}};
+        have(QStringLiteral("lunch"), other, changes);
+        choose(2);
+        QVERIFY(!offered(QStringLiteral("👍"))->isChecked());
+        QVERIFY(!offered(QStringLiteral("R&&D"))->isChecked());
+        QAction *mine = offered(QStringLiteral("🥟"));
+        QVERIFY(mine && mine->isChecked());
+        mine->trigger();
+        QTRY_COMPARE(countOf(Kind::React), 1);
+        const auto request = Chat::ReactRequest::fromJson(lastBody());
+        QCOMPARE(request->emoji, QStringLiteral("🥟"));
+        QVERIFY(!request->on);
+    }
+
     void anyEmojiCanBeTyped_data()
     {
         QTest::addColumn<QString>("typed");
@@ -512,6 +532,23 @@ private Q_SLOTS:
         const QRect line = m_timeline->visualRect(answer);
         QTest::mouseClick(m_timeline->viewport(), Qt::LeftButton, {},
                           QPoint(line.left() + 90, line.top() + 12));
+        QCOMPARE(m_timeline->currentIndex(), m_client->timeline(team)->indexOf({2}));
+        QVERIFY(m_timeline->viewport()->rect().intersects(
+            m_timeline->visualRect(m_timeline->currentIndex())));
+    }
+
+    void whatItAnswersIsShownByKeys()
+    {
+        for (int i = 0; i < 60; ++i)
+            have(QStringLiteral("line"), other);
+        have(QStringLiteral("answer"), other, {},
+             Chat::Quoted{{2}, QStringLiteral("u-other"), other, false, QStringLiteral("line")});
+        choose(61);
+        QVERIFY(!offered(QStringLiteral("Show what it answers")));
+        choose(62);
+        QAction *show = offered(QStringLiteral("Show what it answers"));
+        QVERIFY(show);
+        show->trigger();
         QCOMPARE(m_timeline->currentIndex(), m_client->timeline(team)->indexOf({2}));
         QVERIFY(m_timeline->viewport()->rect().intersects(
             m_timeline->visualRect(m_timeline->currentIndex())));
