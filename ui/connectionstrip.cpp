@@ -52,18 +52,25 @@ ConnectionStrip::ConnectionStrip(const Appearance &appearance, QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMaximumWidth(200);
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 6, 16, 6);
-    row->setSpacing(10);
-    row->addWidget(m_icon);
+    auto *sentence = new QHBoxLayout;
+    sentence->setSpacing(10);
+    sentence->addWidget(m_icon);
     m_words = new QBoxLayout(QBoxLayout::LeftToRight);
     m_words->setSpacing(10);
     m_words->addWidget(m_what);
     m_words->addWidget(m_details, 1);
-    row->addLayout(m_words, 1);
-    row->addWidget(m_password);
-    row->addWidget(m_tryNow);
-    row->addWidget(m_back);
+    sentence->addLayout(m_words, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addStretch(1);
+    buttons->addWidget(m_password);
+    buttons->addWidget(m_tryNow);
+    buttons->addWidget(m_back);
+    m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_parts->setContentsMargins(16, 6, 16, 6);
+    m_parts->setSpacing(8);
+    m_parts->addLayout(sentence, 1);
+    m_parts->addLayout(buttons);
 
     const auto again = [this] {
         if (m_status.phase == ConnectionStatus::Phase::Refused)
@@ -158,14 +165,24 @@ void ConnectionStrip::refresh()
     m_back->setVisible(refused);
     m_back->setText(tr("Back"));
     m_back->setAccessibleName(tr("Back"));
+    arrange();
+}
+
+/// What is asked of who is refused does not fit beside the words.
+void ConnectionStrip::arrange()
+{
+    const bool isNarrow = width() < m_appearance.px(narrow);
+    const bool isStacked = isNarrow && m_status.phase == ConnectionStatus::Phase::Refused;
+    m_what->setWordWrap(isNarrow);
+    m_words->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_words->setSpacing(isNarrow ? 0 : 10);
+    m_parts->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ConnectionStrip::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    m_words->setDirection(width() < m_appearance.px(narrow) ? QBoxLayout::TopToBottom
-                                                            : QBoxLayout::LeftToRight);
-    m_words->setSpacing(m_words->direction() == QBoxLayout::LeftToRight ? 10 : 0);
+    arrange();
 }
 
 void ConnectionStrip::changeEvent(QEvent *event)

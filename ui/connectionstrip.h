@@ -44,6 +44,7 @@ protected:
 
 private:
     void refresh();
+    void arrange();
     QString details(const QDateTime &now) const;
 
     const Appearance &m_appearance;
@@ -51,6 +52,7 @@ private:
     bool m_passwordOffered = false;
     QTimer m_tick;
     QLabel *m_icon = nullptr;
+    QBoxLayout *m_parts = nullptr;
     QBoxLayout *m_words = nullptr;
     QLabel *m_what = nullptr;
     QLabel *m_details = nullptr;

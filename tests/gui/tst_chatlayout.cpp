@@ -581,6 +581,16 @@ private Q_SLOTS:
         QCOMPARE(look(), QString());
         page()->showRoom(team);
         QCOMPARE(look(), QString());
+        Ui::HostSummary joined;
+        joined.joinedBy = QStringLiteral("192.168.0.15:7610");
+        page()->setSummary(joined);
+        m_host->refuseLogin = "wrong password";
+        m_host->unreachable = false;
+        m_client->retryNow();
+        QTRY_VERIFY(isSeen("stripBack"));
+        QVERIFY(isSeen("stripPassword"));
+        QCOMPARE(look(), QString());
+        QCOMPARE(m_window->width(), 360);
         m_window->showProblem(QStringLiteral("Nobody answered there."),
                               MainWindow::Problem::PasswordNeeded, QStringLiteral("host:7610"));
         QCOMPARE(m_window->width(), 360);
