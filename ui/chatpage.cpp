@@ -424,7 +424,9 @@ void ChatPage::updateRoom()
                                 int(Chat::MemberRole::None));
     m_joinPane->setNextTry(index.data(RoomListModel::NextEntryRole).toDateTime());
     m_header->setKnocking(index.data(RoomListModel::KnocksRole).toInt());
-    m_header->setWebhooksOffered(rightsIn(m_client.rooms()->room(m_room)).order);
+    const RoomRights rights = rightsIn(m_client.rooms()->room(m_room));
+    m_header->setWebhooksOffered(rights.order);
+    m_header->setLeaveOffered(rights.leave);
     const QWidget *before = m_middle->currentWidget();
     const auto isAt = [focused = focusWidget()](const QWidget *part) {
         return part == focused || part->isAncestorOf(focused);

@@ -18,6 +18,7 @@ namespace Ui {
 namespace {
 
 constexpr int mostRoomsNamed = 2000; // to choose from behind a "#"
+constexpr int longestTypedTopic = 250;
 
 } // namespace
 
@@ -104,7 +105,11 @@ QString CommandActions::problemOf(const SlashCommand &command) const
     const RoomRights rights = rightsIn(m_client.rooms()->room(m_room));
     switch (command.kind) {
     case Kind::Topic:
-        return rights.topic ? QString() : tr("Only who keeps order here can change the topic.");
+        if (!rights.topic)
+            return tr("Only who keeps order here can change the topic.");
+        return command.argument.size() <= longestTypedTopic
+                   ? QString()
+                   : tr("A topic has %1 characters at most.").arg(longestTypedTopic);
     case Kind::Invite:
         return problemOfInvitation(command.argument);
     case Kind::Join:
@@ -116,6 +121,9 @@ QString CommandActions::problemOf(const SlashCommand &command) const
                    ? QString()
                    : tr("A status has %1 characters at most.").arg(OwnPresence::longestStatus);
     case Kind::Leave:
+        return rights.leave ? QString()
+                            : tr("A conversation of two has no way out. You can archive it in the "
+                                 "settings of this room instead.");
     case Kind::Online:
     case Kind::Away:
     case Kind::DoNotDisturb:

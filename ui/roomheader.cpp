@@ -201,8 +201,10 @@ void RoomHeader::openMenu()
         menu->addAction(tr("Webhooks…"), this, &RoomHeader::webhooksRequested);
     menu->addAction(tr("Export…"), this, &RoomHeader::exportRequested);
     Q_EMIT menuOpening(menu);
-    menu->addSeparator();
-    menu->addAction(tr("Leave this room"), this, &RoomHeader::leaveRequested);
+    if (m_leaveOffered) {
+        menu->addSeparator();
+        menu->addAction(tr("Leave this room"), this, &RoomHeader::leaveRequested);
+    }
     menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height() + 2)));
 }
 

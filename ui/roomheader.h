@@ -30,6 +30,8 @@ public:
     void setDetailsShown(bool shown);
     /// Whether one keeps order in the room, and so may see its webhooks.
     void setWebhooksOffered(bool offered) { m_webhooksOffered = offered; }
+    /// Whether one can leave it.
+    void setLeaveOffered(bool offered) { m_leaveOffered = offered; }
     /// How many wait to be let in, for who may let them.
     void setKnocking(int people);
     /// What stands before the name.
@@ -78,6 +80,7 @@ private:
     int m_knocking = 0;
     bool m_joined = false;
     bool m_webhooksOffered = false;
+    bool m_leaveOffered = true;
     QLabel *m_signLabel = nullptr;
     QLabel *m_name = nullptr;
     QLabel *m_otherSign = nullptr;

@@ -20,6 +20,7 @@ RoomRights rightsIn(const Chat::RoomInfo &room)
     rights.earlier = owns;
     rights.archive = (owns && !isLobby) || isForTwo;
     rights.end = owns && !isLobby;
+    rights.leave = !isForTwo;
     return rights;
 }
 

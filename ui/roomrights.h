@@ -17,6 +17,7 @@ struct RoomRights {
     bool earlier = false; ///< Whether what messages said before is kept.
     bool archive = false;
     bool end = false;
+    bool leave = false; ///< One's own leaving: a conversation of two has no way out.
 
     bool any() const { return topic || order || admits || icon; }
 };

@@ -5819,6 +5819,14 @@
         <source>Invited: %1</source>
         <translation>초대했습니다: %1</translation>
     </message>
+    <message>
+        <source>A topic has %1 characters at most.</source>
+        <translation>주제는 %1자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A conversation of two has no way out. You can archive it in the settings of this room instead.</source>
+        <translation>둘만의 대화는 나갈 수 없습니다. 대신 방 설정에서 보관할 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::CodeOffer</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/desktoppair.h"
+#include "ui/messageedit.h"
 #include "ui/model/knownpeople.h"
 
 #include <QApplication>
@@ -322,12 +323,23 @@ private Q_SLOTS:
     void peopleAreAddedToTwo()
     {
         QVERIFY(!m_pair->menuOfRoom().contains(QStringLiteral("Add people…"))); // of the club
+        QVERIFY(m_pair->menuOfRoom().contains(QStringLiteral("Leave this room")));
         const Chat::UserId self = m_pair->kim.client->self();
         const Chat::UserId lee = m_pair->lee.client->self();
         const Chat::RoomId two = Chat::directRoom(self, lee);
         m_pair->kim.client->orders()->openDirect(self, lee);
         QTRY_COMPARE_WITH_TIMEOUT(shown(), two, patience);
         QTRY_VERIFY_WITH_TIMEOUT(m_pair->sees(two, lee).isValid(), patience);
+        QVERIFY(!m_pair->menuOfRoom().contains(QStringLiteral("Leave this room"))); // but archive
+        auto *edit = m_pair->window->findChild<Ui::MessageEdit *>();
+        edit->setPlainText(QStringLiteral("/leave"));
+        QVERIFY2(m_pair->window->findChild<QLabel *>(QStringLiteral("composerComplaint"))
+                     ->text()
+                     .contains(QStringLiteral("archive")),
+                 "who wants to leave is told what they can do");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(m_pair->kim.isIn(two));
+        edit->clear();
         m_pair->choose(QStringLiteral("Add people…"));
         activate();
         QCOMPARE(chips(), QStringList{QStringLiteral("lee")});

@@ -167,6 +167,13 @@ private Q_SLOTS:
         write(QStringLiteral("/status ") + QString(101, u'x'));
         QVERIFY2(complaint().contains(QStringLiteral("100")), qPrintable(complaint()));
         QTest::keyClick(m_edit, Qt::Key_Return);
+        const QString topic = QStringLiteral("/topic ") + QString(251, u'x');
+        write(topic);
+        QVERIFY2(complaint().contains(QStringLiteral("250")), qPrintable(complaint()));
+        QTest::keyClick(m_edit, Qt::Key_Return);
+        QCOMPARE(m_edit->toPlainText(), topic);
+        write(topic.chopped(1));
+        QCOMPARE(complaint(), QString());
         write(QStringLiteral("/usr/bin is a path"));
         QCOMPARE(complaint(), QString());
         send(QStringLiteral("//topic is typed so"));
