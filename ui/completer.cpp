@@ -124,17 +124,26 @@ void Completer::close()
 {
     if (m_list)
         m_list->hide();
-    m_edit.setAccessibleDescription({});
+    describe({});
 }
 
 void Completer::sayChosen()
 {
     const QListWidgetItem *chosen = isOpen() ? m_list->currentItem() : nullptr;
-    m_edit.setAccessibleDescription(chosen ? tr("%1, proposal %2 of %3")
-                                                 .arg(chosen->text(),
-                                                      QString::number(m_list->currentRow() + 1),
-                                                      QString::number(m_list->count()))
-                                           : QString());
+    describe(chosen ? tr("%1, proposal %2 of %3")
+                          .arg(chosen->text(), QString::number(m_list->currentRow() + 1),
+                               QString::number(m_list->count()))
+                    : QString());
+}
+
+/// Why one cannot write stands there, too, and stays.
+void Completer::describe(const QString &said)
+{
+    const QString now = m_edit.accessibleDescription();
+    if (!now.isEmpty() && now != m_described)
+        return;
+    m_described = said;
+    m_edit.setAccessibleDescription(said);
 }
 
 void Completer::take()

@@ -45,6 +45,7 @@ private:
     bool press(int key, Qt::KeyboardModifiers modifiers);
     void take();
     void sayChosen();
+    void describe(const QString &said);
 
     const Appearance &m_appearance;
     MessageEdit &m_edit;
@@ -53,6 +54,7 @@ private:
     Completable m_known;
     QString m_composed; ///< What an input method has not committed yet.
     Completion m_shown;
+    QString m_described;        ///< What the field says of the list.
     qsizetype m_dismissed = -1; ///< Where the word starts that no list is wanted for.
 };
 

@@ -290,6 +290,23 @@ private Q_SLOTS:
         QCOMPARE(m_edit->placeholderText(), QStringLiteral("no room"));
     }
 
+    void whyOneCannotWriteStaysSaid()
+    {
+        const QString why = QStringLiteral("you are silenced");
+        haveNames();
+        QTest::keyClicks(m_edit, QStringLiteral("hi @se"));
+        QVERIFY(!proposals().isEmpty());
+        m_composer->setSilence(why);
+        QCOMPARE(m_edit->accessibleDescription(), why);
+        m_edit->clearFocus();
+        QCOMPARE(proposals(), QStringList());
+        QCOMPARE(m_edit->accessibleDescription(), why);
+        m_composer->setSilence({});
+        m_edit->setFocus();
+        QTest::keyClicks(m_edit, QStringLiteral("o"));
+        QVERIFY(m_edit->accessibleDescription().contains(QStringLiteral("@seoyeon")));
+    }
+
     void namesAreCompletedByKeys()
     {
         haveNames();
