@@ -113,6 +113,9 @@ QWidget *ChatPage::makeRoomArea()
     m_sentence->setWordWrap(true);
     m_sentence->setContentsMargins(16, 8, 16, 4);
     m_sentence->hide();
+    m_sentenceEnd = new QTimer(m_sentence);
+    m_sentenceEnd->setSingleShot(true);
+    connect(m_sentenceEnd, &QTimer::timeout, m_sentence, &QLabel::hide);
 
     m_middle = new QStackedWidget(area);
     m_emptyPane = new QLabel(m_middle);
@@ -484,10 +487,7 @@ void ChatPage::tell(const QString &sentence)
 {
     m_sentence->setText(sentence);
     m_sentence->show();
-    QTimer::singleShot(sentenceShown, m_sentence, [label = m_sentence, sentence] {
-        if (label->text() == sentence)
-            label->hide();
-    });
+    m_sentenceEnd->start(sentenceShown);
 }
 
 void ChatPage::askNewRoom()

@@ -11,6 +11,7 @@
 class QLabel;
 class QSettings;
 class QStackedWidget;
+class QTimer;
 
 namespace Ui {
 
@@ -110,6 +111,7 @@ private:
     AccountWindows *m_accountWindows = nullptr;
     Announcements *m_announcements = nullptr;
     QLabel *m_sentence = nullptr;
+    QTimer *m_sentenceEnd = nullptr;
     QStackedWidget *m_middle = nullptr;
     JoinPane *m_joinPane = nullptr;
     GonePane *m_gonePane = nullptr;

@@ -264,6 +264,25 @@ private Q_SLOTS:
         QVERIFY(find<Ui::TimelineView>("timeline")->isAtEnd());
     }
 
+    void whatIsToldAgainStaysForItsTime()
+    {
+        openChat();
+        auto *page = find<Ui::ChatPage>("chatPage");
+        auto *sentence = find<QLabel>("sentence");
+        page->tell(QStringLiteral("It rains"));
+        auto *end = sentence->findChild<QTimer *>();
+        QVERIFY(end);
+        const int usual = end->interval();
+        end->start(std::chrono::hours(1));
+        page->tell(QStringLiteral("It rains"));
+        QVERIFY(end->isActive());
+        QCOMPARE(end->interval(), usual);
+        QCOMPARE(sentence->findChildren<QTimer *>().size(), 1);
+        QVERIFY(sentence->isVisible());
+        end->start(0);
+        QTRY_VERIFY(!sentence->isVisible());
+    }
+
     void keysGoEverywhere()
     {
         openChat();
