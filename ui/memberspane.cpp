@@ -6,8 +6,8 @@
 #include "ui/listrow.h"
 #include "ui/model/memberlistmodel.h"
 #include "ui/model/presencewords.h"
+#include "ui/model/tooltip.h"
 #include "ui/presencesign.h"
-#include "ui/tooltip.h"
 
 #include <QContextMenuEvent>
 #include <QDateTime>

@@ -5,8 +5,8 @@
 #include "ui/listrow.h"
 #include "ui/model/roomlistmodel.h"
 #include "ui/model/roomtitle.h"
+#include "ui/model/tooltip.h"
 #include "ui/roomwords.h"
-#include "ui/tooltip.h"
 
 #include <QEvent>
 #include <QLocale>

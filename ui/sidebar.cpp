@@ -11,6 +11,7 @@
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/company.h"
+#include "ui/model/tooltip.h"
 #include "ui/presencebutton.h"
 #include "ui/roomlist.h"
 #include "ui/roomlistmenu.h"
@@ -67,6 +68,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_settings->setObjectName(QStringLiteral("openSettings"));
     m_hostTitle->setProperty("role", QStringLiteral("strong"));
+    m_hostTitle->setObjectName(QStringLiteral("hostTitle"));
     m_hostLine->setObjectName(QStringLiteral("hostLine"));
     m_hostLine->setProperty("role", QStringLiteral("small"));
     for (QLabel *label : {m_hostTitle, m_hostLine})

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/listrow.h"
+#include "ui/model/tooltip.h"
 #include "ui/model/webhooks.h"
 
 #include <QDateTime>
@@ -68,7 +69,7 @@ QVariant ReadableHooks::data(const QModelIndex &index, int role) const
     if (isOutgoing(index))
         parts << hookFigures(index);
     const QString text = parts.join(QStringLiteral(", "));
-    return role == Qt::ToolTipRole ? text.toHtmlEscaped() : text;
+    return role == Qt::ToolTipRole ? plainToolTip(text) : text;
 }
 
 WebhookDelegate::WebhookDelegate(const Appearance &appearance, QObject *parent)

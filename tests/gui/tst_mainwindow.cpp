@@ -264,6 +264,17 @@ private Q_SLOTS:
         QVERIFY(find<Ui::TimelineView>("timeline")->isAtEnd());
     }
 
+    void theHostsNameIsSeenAsItIs()
+    {
+        openChat();
+        m_host->hostName = "A & <b>";
+        m_client->disconnectFromHost();
+        m_client->connectToHost();
+        QTRY_COMPARE(find<QLabel>("hostTitle")->text(), QStringLiteral("A & <b>"));
+        QCOMPARE(find<QLabel>("hostTitle")->toolTip(),
+                 QStringLiteral("<qt>A &amp; &lt;b&gt;</qt>"));
+    }
+
     void whatIsToldAgainStaysForItsTime()
     {
         openChat();

@@ -2,7 +2,7 @@
 #include "ui/appearance.h"
 #include "ui/memberspane.h"
 #include "ui/model/memberlistmodel.h"
-#include "ui/tooltip.h"
+#include "ui/model/tooltip.h"
 
 #include <QAccessible>
 #include <QHelpEvent>

@@ -5,9 +5,9 @@
 #include "ui/language.h"
 #include "ui/model/company.h"
 #include "ui/model/roomlistmodel.h"
+#include "ui/model/tooltip.h"
 #include "ui/roomheader.h"
 #include "ui/roomlist.h"
-#include "ui/tooltip.h"
 
 #include <QContextMenuEvent>
 #include <QPushButton>

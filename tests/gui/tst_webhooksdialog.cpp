@@ -116,8 +116,13 @@ private Q_SLOTS:
         openHooks();
         QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("hooksEmpty")->isVisible(), patience);
         QVERIFY(!find<QPushButton>("hookRemove")->isVisible());
-        makeIncoming(QStringLiteral("CI"));
+        makeIncoming(QStringLiteral("A & B"));
         QVERIFY(!find<QLabel>("hooksEmpty")->isVisible());
+        const QModelIndex hook = find<QListView>("hookList")->model()->index(0, 0);
+        QVERIFY(hook.data(Qt::ToolTipRole)
+                    .toString()
+                    .startsWith(
+                        QStringLiteral("<qt>A &amp; B"))); // markup, or that would be what one sees
         const QUrl host(m_pair->address);
         QVERIFY2(secret().startsWith(
                      QStringLiteral("http://%1:%2/hooks/").arg(host.host()).arg(host.port())),

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(model.index(0, 1).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
         QVERIFY(model.index(0, 0).data(Qt::TextAlignmentRole).toInt() & Qt::AlignLeft);
         QCOMPARE(model.index(0, 0).data(Qt::ToolTipRole).toString(),
-                 QStringLiteral("&lt;b&gt;x&lt;/b&gt;"));
+                 QStringLiteral("<qt>&lt;b&gt;x&lt;/b&gt;</qt>")); // as markup, or "&amp;" is seen
         QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), b);
     }
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/statustablemodel.h"
 
+#include "ui/model/tooltip.h"
+
 #include <algorithm>
 
 namespace Ui {
@@ -31,9 +33,9 @@ QVariant StatusTableModel::data(const QModelIndex &index, int role) const
     const Cell &cell = m_rows[size_t(index.row())].cells[size_t(index.column())];
     switch (role) {
     case Qt::DisplayRole:
+        return cell.text;
     case Qt::ToolTipRole:
-        // A tool tip would take what begins like a tag for markup.
-        return role == Qt::ToolTipRole ? cell.text.toHtmlEscaped() : cell.text;
+        return plainToolTip(cell.text);
     case SortRole:
         return cell.value;
     case Qt::TextAlignmentRole:
