@@ -20,9 +20,12 @@ ArchivedButton::ArchivedButton(const RoomListModel &rooms, RoomList &list,
     connect(this, &QToolButton::toggled, &list, &RoomList::setArchivedShown);
     connect(this, &QToolButton::toggled, this, &ArchivedButton::refresh);
     connect(&appearance, &Appearance::changed, this, &ArchivedButton::refresh);
-    connect(&rooms, &QAbstractItemModel::rowsInserted, this, &ArchivedButton::refresh);
-    connect(&rooms, &QAbstractItemModel::rowsRemoved, this, &ArchivedButton::refresh);
-    connect(&rooms, &QAbstractItemModel::dataChanged, this, &ArchivedButton::refresh);
+    m_change.setSingleShot(true);
+    connect(&m_change, &QTimer::timeout, this, &ArchivedButton::refresh);
+    const auto soon = qOverload<>(&QTimer::start);
+    connect(&rooms, &QAbstractItemModel::rowsInserted, &m_change, soon);
+    connect(&rooms, &QAbstractItemModel::rowsRemoved, &m_change, soon);
+    connect(&rooms, &QAbstractItemModel::dataChanged, &m_change, soon);
     refresh();
 }
 

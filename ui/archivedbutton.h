@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QToolButton>
 
 namespace Ui {
@@ -26,6 +27,7 @@ private:
 
     const RoomListModel &m_rooms;
     const Appearance &m_appearance;
+    QTimer m_change; ///< At the end of the turn in which rooms came or went.
 };
 
 } // namespace Ui

@@ -28,9 +28,12 @@ CommandActions::CommandActions(ChatClient &client, Composer &composer)
     connect(&composer, &Composer::roomShown, this, &CommandActions::followRoom);
     connect(&composer, &Composer::commanded, this, &CommandActions::carryOut);
     const RoomListModel *rooms = client.rooms();
-    connect(rooms, &QAbstractItemModel::rowsInserted, this, &CommandActions::followRooms);
-    connect(rooms, &QAbstractItemModel::rowsRemoved, this, &CommandActions::followRooms);
-    connect(rooms, &QAbstractItemModel::dataChanged, this, &CommandActions::followRooms);
+    m_change.setSingleShot(true);
+    connect(&m_change, &QTimer::timeout, this, &CommandActions::followRooms);
+    const auto soon = qOverload<>(&QTimer::start);
+    connect(rooms, &QAbstractItemModel::rowsInserted, &m_change, soon);
+    connect(rooms, &QAbstractItemModel::rowsRemoved, &m_change, soon);
+    connect(rooms, &QAbstractItemModel::dataChanged, &m_change, soon);
     connect(&client, &ChatClient::statusChanged, &composer, &Composer::checkText);
     composer.setCommandCheck([this](const SlashCommand &command) { return problemOf(command); });
     followRoom();

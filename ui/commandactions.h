@@ -5,6 +5,7 @@
 #include "ui/model/slashcommand.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -45,6 +46,7 @@ private:
     ChatClient &m_client;
     Composer &m_composer;
     Chat::RoomId m_room;
+    QTimer m_change; ///< At the end of the turn in which rooms came or went.
     mutable std::unique_ptr<KnownPeople> m_people; ///< Of that room, once somebody is invited.
 };
 

@@ -286,7 +286,7 @@ Chat::RoomId RoomList::first() const
 
 void RoomList::followRoom()
 {
-    if (m_following)
+    if (m_following || (currentIndex().isValid() && roomAt(currentIndex()) == m_room))
         return;
     m_following = true;
     QModelIndex found;

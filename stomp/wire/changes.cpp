@@ -123,10 +123,10 @@ std::optional<ReactionEvent> ReactionEvent::fromJson(const QByteArray &json)
     return ReactionEvent{*room,
                          *sequence,
                          Revision{object->value(revisionKey).toInteger()},
-                         object->value(emojiKey).toString(),
+                         toldName(object->value(emojiKey)),
                          requestedOn(*object),
                          UserId(object->value(idKey).toString()),
-                         object->value(nameKey).toString(),
+                         toldName(object->value(nameKey)),
                          object->value(countKey).toInt()};
 }
 

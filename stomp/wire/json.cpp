@@ -38,12 +38,12 @@ QJsonObject reactionObject(const Reaction &reaction)
 
 Reaction reactionFromObject(const QJsonObject &object)
 {
-    Reaction reaction{object.value(emojiKey).toString(),
+    Reaction reaction{toldName(object.value(emojiKey)),
                       object.value(countKey).toInt(),
                       {},
                       object.value(mineKey).toBool()};
     for (const QJsonValue &name : object.value(namesKey).toArray())
-        reaction.names << name.toString();
+        reaction.names << toldName(name);
     return reaction;
 }
 
@@ -149,9 +149,9 @@ QJsonObject quotedObject(const Quoted &quoted)
 
 Quoted quotedFromObject(const QJsonObject &object)
 {
-    return {Sequence{object.value(seqKey).toInteger()}, object.value(senderKey).toString(),
+    return {Sequence{object.value(seqKey).toInteger()}, toldName(object.value(senderKey)),
             UserId(object.value(senderIdKey).toString()), object.value(guestKey).toBool(),
-            object.value(excerptKey).toString()};
+            boundedText(object.value(excerptKey), longestToldExcerpt)};
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -199,6 +199,17 @@ std::vector<FileInfo> filesFrom(const QJsonValue &array)
     return files;
 }
 
+QString boundedText(const QJsonValue &value, qsizetype most)
+{
+    QString text = value.toString();
+    if (text.size() <= most)
+        return text;
+    text.truncate(most);
+    if (text.back().isHighSurrogate())
+        text.chop(1);
+    return text;
+}
+
 QJsonObject messageObject(const RoomMessage &message)
 {
     QJsonObject object{
@@ -235,7 +246,7 @@ std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
     RoomMessage message;
     message.type = *type;
     message.room = *room;
-    message.sender = object.value(senderKey).toString();
+    message.sender = toldName(object.value(senderKey));
     message.senderId = UserId(object.value(senderIdKey).toString());
     message.guest = object.value(guestKey).toBool();
     message.text = object.value(messageKey).toString();

@@ -60,6 +60,17 @@ constexpr QLatin1String avatarKey("avatar");
 QByteArray compact(const QJsonObject &object);
 std::optional<QJsonObject> parseObject(const QByteArray &json);
 
+/// Of what a host tells, in UTF-16 units. Ours have a quarter of it at most; what is longer is cut.
+constexpr qsizetype longestToldName = 256;
+constexpr qsizetype longestToldTopic = 1024;
+constexpr qsizetype longestToldExcerpt = 1024;
+/// The beginning of a text, `most` units long at most; empty for what is none.
+QString boundedText(const QJsonValue &value, qsizetype most);
+inline QString toldName(const QJsonValue &value)
+{
+    return boundedText(value, longestToldName);
+}
+
 QJsonObject roomObject(const RoomInfo &room);
 /// nullopt unless it has a valid id.
 std::optional<RoomInfo> roomFromObject(const QJsonObject &object);

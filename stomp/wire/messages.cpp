@@ -34,7 +34,7 @@ QJsonObject memberObject(const Member &member)
 Member memberFromObject(const QJsonObject &object)
 {
     return {UserId(object.value(idKey).toString()),
-            object.value(nameKey).toString(),
+            toldName(object.value(nameKey)),
             object.value(guestKey).toBool(),
             object.value(hereKey).toBool(),
             object.value(memberKey).toBool(),
@@ -194,7 +194,7 @@ std::optional<PresenceEvent> PresenceEvent::fromJson(const QByteArray &json)
     const auto room = parseRoomId(object->value(roomKey).toString());
     if (!room)
         return std::nullopt;
-    return PresenceEvent{*room, memberFromObject(*object), object->value(formerNameKey).toString()};
+    return PresenceEvent{*room, memberFromObject(*object), toldName(object->value(formerNameKey))};
 }
 
 QByteArray HistoryPage::toJson() const

@@ -56,8 +56,8 @@ std::optional<RoomInfo> Json::roomFromObject(const QJsonObject &object)
         return std::nullopt;
     return RoomInfo{
         *id,
-        object.value(nameKey).toString(),
-        object.value(topicKey).toString(),
+        toldName(object.value(nameKey)),
+        boundedText(object.value(topicKey), longestToldTopic),
         Sequence{object.value(seqKey).toInteger()},
         Revision{object.value(revisionKey).toInteger()},
         object.value(hereKey).toInt(),

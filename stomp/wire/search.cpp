@@ -69,10 +69,10 @@ std::optional<SearchHit> hitFromObject(const QJsonObject &object)
     const Sequence sequence{object.value(seqKey).toInteger()};
     if (!room || sequence.number < 1)
         return std::nullopt;
-    const QString excerpt = object.value(excerptKey).toString();
+    const QString excerpt = boundedText(object.value(excerptKey), longestToldExcerpt);
     return SearchHit{*room,
                      sequence,
-                     object.value(senderKey).toString(),
+                     toldName(object.value(senderKey)),
                      UserId(object.value(senderIdKey).toString()),
                      object.value(guestKey).toBool(),
                      Timestamp(std::chrono::milliseconds(object.value(timeKey).toInteger())),

@@ -6,6 +6,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <string>
+
 using Ui::RoomListModel;
 
 namespace {
@@ -102,6 +105,38 @@ private Q_SLOTS:
         m_model->setUnread(id("a"), 0);
         m_model->setUnread(id("a"), 0);
         QCOMPARE(changed.count(), 1);
+    }
+
+    // Who listens looks through all of them each time.
+    void aListComesInOneGo()
+    {
+        QSignalSpy inserted(m_model, &RoomListModel::rowsInserted);
+        std::vector<Chat::RoomInfo> rooms;
+        for (char first = 'a'; first <= 'z'; ++first)
+            rooms.push_back(info(std::string(1, first).c_str(), std::string(1, first).c_str()));
+        m_model->setRooms({rooms.begin() + 5, rooms.begin() + 8}); // f g h
+        QCOMPARE(inserted.size(), 1);
+        m_model->setJoined(id("g"), true); // g f h
+        m_model->setRooms(rooms);
+        QCOMPARE(inserted.size(), 3); // before f, and behind h
+        QStringList all = names(*m_model);
+        QCOMPARE(all.takeFirst(), QStringLiteral("g"));
+        QCOMPARE(all.size(), 25);
+        QVERIFY(std::is_sorted(all.begin(), all.end()));
+    }
+
+    void aChangedRoomGoesToItsPlace()
+    {
+        const auto shown = [this] { return names(*m_model).join(QString()); };
+        m_model->setRooms({info("a", "A"), info("b", "B"), info("c", "C"), info("d", "D")});
+        m_model->updateRoom(info("a", "C2"));
+        QCOMPARE(shown(), QStringLiteral("BCC2D"));
+        m_model->updateRoom(info("d", "A"));
+        QCOMPARE(shown(), QStringLiteral("ABCC2"));
+        m_model->updateRoom(info("d", "Z"));
+        QCOMPARE(shown(), QStringLiteral("BCC2Z"));
+        m_model->updateRoom(info("b", "B", 3)); // stays
+        QCOMPARE(shown(), QStringLiteral("BCC2Z"));
     }
 
     void aRoomWithoutNameShowsItsId()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void hostileJson();
     void wrongTypesAreEmpty();
     void listsOfAStrangersHostAreBounded();
+    void namesOfAStrangersHostAreBounded();
     void refusalsOfTheLog();
 };
 
@@ -477,6 +478,49 @@ void WireTest::listsOfAStrangersHostAreBounded()
     QCOMPARE(listed->more, 50);
     QCOMPARE(listed->hooks.front().id, QStringLiteral("g-0"));
     QCOMPARE(listed->hooks.back().id, QStringLiteral("g-199"));
+}
+
+void WireTest::namesOfAStrangersHostAreBounded()
+{
+    const QString endless = QStringLiteral("x") + QStringLiteral("😀").repeated(100'000);
+    const QString name = endless.first(255); // not 256, which would end in half a letter
+    const QString longer = endless.first(1023);
+    RoomInfo room;
+    room.id = RoomId(QStringLiteral("club"));
+    room.name = endless;
+    room.topic = endless;
+    const auto listed = RoomInfo::fromJson(room.toJson());
+    QVERIFY(listed);
+    QCOMPARE(listed->name, name);
+    QCOMPARE(listed->topic, longer);
+    RoomMessage message;
+    message.room = room.id;
+    message.sender = endless;
+    message.text = endless; // that is what was said
+    message.replyTo = Quoted{{1}, endless, UserId(QStringLiteral("g-1")), true, endless};
+    message.changes.revision = {1};
+    message.changes.reactions = {{endless, 1, {endless}, false}};
+    const auto said = RoomMessage::fromJson(message.toJson());
+    QVERIFY(said);
+    QCOMPARE(said->sender, name);
+    QCOMPARE(said->text, endless);
+    QCOMPARE(said->replyTo->sender, name);
+    QCOMPARE(said->replyTo->excerpt, longer);
+    QCOMPARE(said->changes.reactions[0].names, QStringList{name});
+    QCOMPARE(said->changes.reactions[0].emoji, name);
+    const auto reacted = ReactionEvent::fromJson(
+        ReactionEvent{room.id, {1}, {1}, endless, true, UserId(QStringLiteral("g-1")), endless, 1}
+            .toJson());
+    QVERIFY(reacted);
+    QCOMPARE(reacted->emoji, name);
+    QCOMPARE(reacted->name, name);
+    Member member;
+    member.id = UserId(QStringLiteral("g-1"));
+    member.name = endless;
+    const auto came = PresenceEvent::fromJson(PresenceEvent{room.id, member, endless}.toJson());
+    QVERIFY(came);
+    QCOMPARE(came->member.name, name);
+    QCOMPARE(came->formerName, name);
 }
 
 void WireTest::refusalsOfTheLog()

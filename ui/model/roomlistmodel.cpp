@@ -169,8 +169,7 @@ void RoomListModel::setRooms(const std::vector<Chat::RoomInfo> &rooms)
     }
     for (const Chat::RoomId &room : kept)
         updateRoom(news.take(room));
-    for (const Chat::RoomInfo &room : std::as_const(news))
-        insert(room);
+    insertAll({news.cbegin(), news.cend()});
 }
 
 void RoomListModel::updateRoom(const Chat::RoomInfo &room)
@@ -178,7 +177,7 @@ void RoomListModel::updateRoom(const Chat::RoomInfo &room)
     const int row = rowOf(room.id);
     if (row < 0) {
         if (m_rooms.size() < mostRooms)
-            insert(room);
+            insertAll({room});
     } else if (m_rooms[size_t(row)] != room) {
         m_rooms[size_t(row)] = room;
         settle(row);
@@ -281,14 +280,21 @@ int RoomListModel::rowOf(const Chat::RoomId &room) const
     return at == m_rooms.end() ? -1 : int(at - m_rooms.begin());
 }
 
-void RoomListModel::insert(const Chat::RoomInfo &room)
+/// Those that come to stand beside each other in one go, for who listens looks through all of them.
+void RoomListModel::insertAll(std::vector<Chat::RoomInfo> rooms)
 {
     const auto before = [this](const auto &a, const auto &b) { return isBefore(a, b); };
-    const auto at = std::lower_bound(m_rooms.begin(), m_rooms.end(), room, before);
-    const int row = int(at - m_rooms.begin());
-    beginInsertRows({}, row, row);
-    m_rooms.insert(at, room);
-    endInsertRows();
+    std::sort(rooms.begin(), rooms.end(), before);
+    for (auto first = rooms.begin(); first != rooms.end();) {
+        const auto at = std::lower_bound(m_rooms.begin(), m_rooms.end(), *first, before);
+        const auto last =
+            at == m_rooms.end() ? rooms.end() : std::lower_bound(first, rooms.end(), *at, before);
+        const int row = int(at - m_rooms.begin());
+        beginInsertRows({}, row, row + int(last - first) - 1);
+        m_rooms.insert(at, first, last);
+        endInsertRows();
+        first = last;
+    }
 }
 
 void RoomListModel::remove(int row)
@@ -301,13 +307,13 @@ void RoomListModel::remove(int row)
 void RoomListModel::settle(int row)
 {
     const Chat::RoomInfo &changed = m_rooms[size_t(row)];
-    const int to =
-        int(std::count_if(m_rooms.begin(), m_rooms.end(), [&](const Chat::RoomInfo &other) {
-            return &other != &changed && isBefore(other, changed);
-        }));
+    const auto before = [this](const auto &a, const auto &b) { return isBefore(a, b); };
+    const auto first = m_rooms.begin();
+    int to = int(std::lower_bound(first, first + row, changed, before) - first);
+    if (to == row)
+        to = int(std::lower_bound(first + row + 1, m_rooms.end(), changed, before) - first) - 1;
     if (to != row) {
         beginMoveRows({}, row, row, {}, to > row ? to + 1 : to);
-        const auto first = m_rooms.begin();
         if (to > row)
             std::rotate(first + row, first + row + 1, first + to + 1);
         else

@@ -80,7 +80,7 @@ private:
     Speech speech(const Chat::RoomInfo &room) const;
     bool isBefore(const Chat::RoomInfo &a, const Chat::RoomInfo &b) const;
     int rowOf(const Chat::RoomId &room) const;
-    void insert(const Chat::RoomInfo &room);
+    void insertAll(std::vector<Chat::RoomInfo> rooms);
     void remove(int row);
     /// Brings a changed row to where it belongs, and tells that it changed.
     void settle(int row);
