@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+
 using namespace std::chrono_literals;
 using Ui::Attention;
 using Ui::Badge;
@@ -37,10 +39,10 @@ class AttentionTest : public QObject {
     QStringList m_over;
     int m_sounds = 0;
 
-    void makeAttention()
+    void makeAttention(std::chrono::milliseconds pause = Attention::gatheredPause)
     {
-        m_attention = std::make_unique<Attention>(*m_client, m_profile->settings(), host, nullptr,
-                                                  [this] { return m_now; });
+        m_attention = std::make_unique<Attention>(
+            *m_client, m_profile->settings(), host, nullptr, [this] { return m_now; }, pause);
         connect(m_attention.get(), &Attention::noticeWanted, this,
                 [this](const Notice &notice) { m_notices.push_back(notice); });
         connect(m_attention.get(), &Attention::noticeOver, this,
@@ -69,6 +71,22 @@ class AttentionTest : public QObject {
         m_host->rooms[lobby].push_back(message);
         m_host->publish(Chat::roomTopic(lobby), message.toJson());
         QTRY_COMPARE(arrived.size(), 1);
+    }
+    /// As if it had just come, without a turn of the event loop.
+    void sayAtOnce(const QString &text)
+    {
+        Chat::RoomMessage message;
+        message.room = lobby;
+        message.sender = minjun.toString();
+        message.senderId = minjun;
+        message.text = text;
+        Q_EMIT m_client->messageArrived(message);
+    }
+    /// What a pause of no time would do in all that time.
+    static void letPausesPass()
+    {
+        for (int turn = 0; turn < 20; ++turn)
+            QCoreApplication::processEvents();
     }
     void makeBetweenTwo(const Chat::RoomId &id)
     {
@@ -245,6 +263,70 @@ private Q_SLOTS:
         m_client->markRead(lobby);
         QTRY_COMPARE(m_over.size(), 2);
         QVERIFY(m_over.contains(Attention::gatheredTag));
+    }
+
+    void whatIsGatheredIsToldOnce()
+    {
+        makeAttention(0ms);
+        for (int i = 0; i < 40; ++i)
+            say(QString::number(i));
+        letPausesPass();
+        QCOMPARE(m_notices.back().tag, Attention::gatheredTag);
+        QVERIFY(m_notices.back().title.startsWith(QStringLiteral("35 ")));
+        for (size_t i = 1; i < m_notices.size(); ++i)
+            QVERIFY(m_notices[i].tag == lobby.toString() ||
+                    m_notices[i].title != m_notices[i - 1].title);
+        const size_t told = m_notices.size();
+        letPausesPass();
+        QCOMPARE(m_notices.size(), told);
+    }
+
+    void nothingMoreIsToldOnceItIsNotWanted_data()
+    {
+        QTest::addColumn<std::function<void()>>("quieten");
+        QTest::addColumn<int>("more");
+        const auto row = [](const char *name, const std::function<void()> &quieten, int more) {
+            QTest::newRow(name) << quieten << more;
+        };
+        row(
+            "it is wanted", [] {}, 1);
+        row(
+            "at the window", [this] { m_attention->setWindowActive(true); }, 0);
+        row(
+            "not to be disturbed",
+            [this] { m_client->company()->presence()->choose(Chat::Availability::DoNotDisturb); },
+            0);
+        row(
+            "no notices",
+            [this] {
+                Ui::setNoticeSettings(m_profile->settings(), {false, true, true, true});
+            },
+            0);
+        row(
+            "nothing of this room", [this] { m_attention->setLevel(lobby, NoticeLevel::Nothing); },
+            0);
+        row(
+            "only mentions in this room",
+            [this] { m_attention->setLevel(lobby, NoticeLevel::Mentions); }, 0);
+    }
+    void nothingMoreIsToldOnceItIsNotWanted()
+    {
+        QFETCH(std::function<void()>, quieten);
+        QFETCH(int, more);
+        makeAttention(0ms);
+        for (int i = 0; i < 10; ++i)
+            say(QString::number(i));
+        letPausesPass();
+        sayAtOnce(QStringLiteral("told"));
+        sayAtOnce(QStringLiteral("not told yet"));
+        const size_t told = m_notices.size();
+        QVERIFY(m_notices.back().title.startsWith(QStringLiteral("6 ")));
+        quieten();
+        letPausesPass();
+        QCOMPARE(int(m_notices.size() - told), more);
+        // What stands there is taken back where the room is not to call any more.
+        QCOMPARE(m_over.contains(Attention::gatheredTag),
+                 m_attention->level(lobby) != NoticeLevel::Everything);
     }
 
     void everybodysFloodIsGathered()

@@ -73,7 +73,7 @@ void setNoticeSettings(QSettings &settings, const NoticeSettings &choice)
 const QString Attention::gatheredTag = QStringLiteral("gathered");
 
 Attention::Attention(ChatClient &client, QSettings &settings, QString hostKey, QObject *parent,
-                     Now now)
+                     Now now, std::chrono::milliseconds pause)
     : QObject(parent), m_client(client), m_settings(settings),
       // A slash would be a group of its own.
       m_group(QStringLiteral("noticeLevels/") +
@@ -81,8 +81,11 @@ Attention::Attention(ChatClient &client, QSettings &settings, QString hostKey, Q
       m_now(std::move(now))
 {
     m_pause.setSingleShot(true);
-    m_pause.setInterval(gatheredPause);
-    connect(&m_pause, &QTimer::timeout, this, &Attention::showGathered);
+    m_pause.setInterval(pause);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_untold && mayTell())
+            showGathered();
+    });
     m_counting.setSingleShot(true);
     m_counting.setInterval(0);
     connect(&m_counting, &QTimer::timeout, this, [this] {
@@ -113,6 +116,8 @@ void Attention::setLevel(const Chat::RoomId &room, NoticeLevel level)
         m_settings.remove(key);
     else
         m_settings.setValue(key, levelNames().value(level));
+    if (level != NoticeLevel::Everything)
+        forgetGathered([&room](const Chat::RoomId &gathered) { return gathered == room; });
     count();
     Q_EMIT levelChanged(room);
 }
@@ -135,13 +140,8 @@ void Attention::take(const Chat::RoomMessage &message)
         message.text.contains(u'@') &&
         !Chat::findMentions(message.text, Chat::MentionNames({m_client.profile().name()})).empty();
     arrival.betweenTwo = isBetweenTwo(message.room);
-    Surroundings here;
-    here.windowActive = m_windowActive;
-    here.doNotDisturb =
-        m_client.company()->presence()->choice() == Chat::Availability::DoNotDisturb;
-    here.level = level(message.room);
-
-    const Call call = callFor(arrival, here, noticeSettings(m_settings));
+    const Call call =
+        callFor(arrival, surroundings(level(message.room)), noticeSettings(m_settings));
     if (!call.notice && !call.sound)
         return;
     if (!m_pace.admit(message.senderId, m_now())) {
@@ -155,6 +155,12 @@ void Attention::take(const Chat::RoomMessage &message)
     }
     if (call.sound)
         Q_EMIT soundWanted();
+}
+
+Surroundings Attention::surroundings(NoticeLevel level) const
+{
+    const Chat::Availability choice = m_client.company()->presence()->choice();
+    return {m_windowActive, choice == Chat::Availability::DoNotDisturb, level};
 }
 
 Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const
@@ -178,14 +184,19 @@ Notice Attention::noticeOf(const Chat::RoomMessage &message, const Call &call, b
 void Attention::gather(const Chat::RoomId &room)
 {
     ++m_gathered[room];
+    m_untold = true;
     if (!m_pause.isActive())
         showGathered();
 }
 
+/// Whether there may be a notice at all, now.
+bool Attention::mayTell() const
+{
+    return callFor({}, surroundings(NoticeLevel::Everything), noticeSettings(m_settings)).notice;
+}
+
 void Attention::showGathered()
 {
-    if (m_gathered.isEmpty())
-        return;
     const int messages = std::accumulate(m_gathered.cbegin(), m_gathered.cend(), 0);
     Notice notice;
     notice.tag = gatheredTag;
@@ -196,6 +207,7 @@ void Attention::showGathered()
     } else {
         notice.body = tr("In %n room(s)", nullptr, int(m_gathered.size()));
     }
+    m_untold = false;
     m_pause.start();
     Q_EMIT noticeWanted(notice);
 }
@@ -214,9 +226,15 @@ void Attention::withdrawRead()
         it = m_shown.erase(it);
         Q_EMIT noticeOver(tag);
     }
+    forgetGathered(isRead);
+}
+
+void Attention::forgetGathered(const std::function<bool(const Chat::RoomId &)> &which)
+{
     const auto before = m_gathered.size();
-    m_gathered.removeIf([&](const auto &one) { return isRead(one.key()); });
+    m_gathered.removeIf([&](const auto &one) { return which(one.key()); });
     if (before > 0 && m_gathered.isEmpty()) {
+        m_untold = false;
         m_pause.stop();
         Q_EMIT noticeOver(gatheredTag);
     }

@@ -44,9 +44,10 @@ class Attention : public QObject {
 public:
     using Now = std::function<Stomp::TimePoint()>;
 
-    /// Choices are kept in the settings, by host. All must outlive it.
+    /// Choices are kept in the settings, by host. All must outlive it. `pause`: what is gathered is
+    /// shown anew no more often than that.
     Attention(ChatClient &client, QSettings &settings, QString hostKey, QObject *parent = nullptr,
-              Now now = &Stomp::Clock::now);
+              Now now = &Stomp::Clock::now, std::chrono::milliseconds pause = gatheredPause);
 
     /// Whether any of our windows has the keyboard; not, in the beginning.
     void setWindowActive(bool active) { m_windowActive = active; }
@@ -58,7 +59,7 @@ public:
 
     /// Of the notice that stands for more than could be shown one by one.
     static const QString gatheredTag;
-    /// It is shown anew no more often than that, however much arrives.
+    /// It is shown anew no more often than that, however much arrives, and only if more did.
     static constexpr std::chrono::seconds gatheredPause{10};
     /// Of what was said, UTF-16 units.
     static constexpr qsizetype longestBody = 200;
@@ -76,11 +77,14 @@ Q_SIGNALS:
 private:
     void take(const Chat::RoomMessage &message);
     void gather(const Chat::RoomId &room);
+    bool mayTell() const;
     void showGathered();
     void withdrawRead();
+    void forgetGathered(const std::function<bool(const Chat::RoomId &)> &which);
     void count();
     bool isBetweenTwo(const Chat::RoomId &room) const;
     QString titleOf(const Chat::RoomId &room) const;
+    Surroundings surroundings(NoticeLevel level) const;
     Notice noticeOf(const Chat::RoomMessage &message, const Call &call, bool isForUs) const;
 
     ChatClient &m_client;
@@ -91,6 +95,7 @@ private:
     NoticePace m_pace;
     QSet<Chat::RoomId> m_shown;          ///< Rooms with a notice.
     QHash<Chat::RoomId, int> m_gathered; ///< Messages by room, not told one by one.
+    bool m_untold = false;               ///< More was gathered since that was shown.
     QTimer m_pause;                      ///< Until what is gathered may be told again.
     QTimer m_counting;                   ///< At the end of the turn.
     Badge m_badge;
