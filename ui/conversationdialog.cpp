@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/composing.h"
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/peoplechoice.h"
 #include "ui/model/roomname.h"
@@ -169,7 +170,7 @@ void ConversationDialog::showState()
     const bool isFree = !isUnderWay && !isMade;
     m_picker->setEnabled(isFree);
     m_name->setEnabled(isFree);
-    QStringList names{m_client.profile().name()};
+    QStringList names{m_client.account()->name()};
     for (const GroupMaking::Person &person : m_choice->chosen())
         names << person.name;
     m_name->setPlaceholderText(groupName(names));

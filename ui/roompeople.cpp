@@ -4,6 +4,7 @@
 #include "ui/avatar.h"
 #include "ui/composer.h"
 #include "ui/memberspane.h"
+#include "ui/model/account.h"
 #include "ui/timelineview.h"
 
 namespace Ui {
@@ -14,6 +15,7 @@ RoomPeople::RoomPeople(ChatClient &client, MembersPane &pane, TimelineView &time
 {
     m_change.setSingleShot(true);
     connect(&m_change, &QTimer::timeout, this, &RoomPeople::refresh);
+    connect(client.account(), &Account::changed, &m_change, qOverload<>(&QTimer::start));
 }
 
 void RoomPeople::setRoom(const Chat::RoomId &room)
@@ -39,7 +41,10 @@ void RoomPeople::setRoom(const Chat::RoomId &room)
 
 void RoomPeople::refresh()
 {
-    QStringList names{m_client.profile().name()};
+    if (!m_members)
+        return;
+    const QString own = m_client.account()->name();
+    QStringList names{own};
     QHash<QString, Portrait> portraits;
     for (int row = 0; row < m_members->rowCount(); ++row) {
         const QModelIndex person = m_members->index(row);
@@ -48,8 +53,8 @@ void RoomPeople::refresh()
                          portraitOf(person.data(MemberListModel::AvatarRole).toMap()));
     }
     m_timeline.setPortraits(std::move(portraits));
-    m_timeline.setPeople(names, m_client.profile().name());
-    names.removeAll(m_client.profile().name()); // nobody calls themselves
+    m_timeline.setPeople(names, own);
+    names.removeAll(own); // nobody calls themselves
     m_composer.setPeople(names);
     Q_EMIT changed();
 }

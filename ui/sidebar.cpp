@@ -204,7 +204,7 @@ void Sidebar::retranslate()
     offerClearing(*m_find);
     m_find->setToolTip(tr("Ctrl+K goes to a room or a person"));
 
-    const QString own = m_client.profile().name().simplified();
+    const QString own = m_client.account()->name().simplified();
     m_own->setIcon(avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(),
                                 m_appearance, portraitOf(m_client.account()->info().avatar)));
     QString shown = QFontMetrics(m_appearance.font())

@@ -15,6 +15,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -252,6 +253,32 @@ private Q_SLOTS:
         find<QToolButton>("forgetHost")->click();
         QVERIFY(m_profile->recentHosts().empty());
         QTRY_VERIFY(!find<QToolButton>("forgetHost"));
+    }
+
+    void oneIsCalledAsTheHostSays()
+    {
+        openChat();
+        auto *own = find<QToolButton>("openAccount");
+        QVERIFY(own->accessibleName().endsWith(QStringLiteral("지우")));
+        m_host->alsoGreets = {{"user-name", "Seoyeon"}};
+        m_host->breakLink();
+        QTRY_VERIFY(own->accessibleName().endsWith(QStringLiteral("Seoyeon")));
+        m_client->say(lobby, QStringLiteral("hello"));
+        const Ui::TimelineModel *timeline = m_client->timeline(lobby);
+        QCOMPARE(timeline->index(timeline->rowCount() - 1)
+                     .data(Ui::TimelineModel::SenderRole)
+                     .toString(),
+                 QStringLiteral("Seoyeon"));
+        // Nobody mentions themselves.
+        QTRY_COMPARE(m_client->unsentCount(), 0); // the list of people came before
+        m_client->members(lobby)->setMembers(
+            {{m_client->self(), QStringLiteral("Seoyeon"), false, true, true},
+             {Chat::UserId(QStringLiteral("u-2")), QStringLiteral("Sean"), false, true, true}});
+        QCoreApplication::processEvents();
+        QTest::keyClicks(find<Ui::MessageEdit>("composer"), QStringLiteral("@Se"));
+        const auto *proposed = find<QListWidget>("completions");
+        QTRY_COMPARE(proposed->count(), 1);
+        QVERIFY(proposed->item(0)->text().contains(QStringLiteral("Sean")));
     }
 
     void whatOneSaysIsSaid()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is called by what, and what becomes of a flood of calls.
 #include "tests/support/scriptedhost.h"
+#include "ui/model/account.h"
 #include "ui/model/attention.h"
 #include "ui/model/company.h"
 
@@ -191,6 +192,46 @@ private Q_SLOTS:
         say(QStringLiteral("@지민 here it is"));
         QCOMPARE(m_notices.size(), size_t(1));
         say(QStringLiteral("@here coffee"));
+        QCOMPARE(m_notices.size(), size_t(2));
+    }
+
+    void whoHasAnotherNameThereIsCalledByIt()
+    {
+        m_host->alsoGreets = {{"user-name", "서연"}};
+        m_host->breakLink();
+        QTRY_COMPARE(m_client->account()->name(), QStringLiteral("서연"));
+        QTRY_VERIFY(m_client->status().phase == Ui::ConnectionStatus::Phase::Online);
+        m_attention->setLevel(lobby, NoticeLevel::Mentions);
+        say(QStringLiteral("@지민 is no longer anybody"));
+        QVERIFY(m_notices.empty());
+        say(QStringLiteral("@서연 here it is"));
+        QCOMPARE(m_notices.size(), size_t(1));
+        QTRY_COMPARE(m_attention->badge(), (Badge{1, true}));
+
+        Chat::AccountInfo info;
+        info.user = m_client->self();
+        info.name = QStringLiteral("하은");
+        info.role = QStringLiteral("member");
+        m_host->publish(Chat::accountDestination(Chat::AccountRequest::Me), info.toJson());
+        QTRY_COMPARE(m_client->account()->name(), QStringLiteral("하은"));
+        say(QStringLiteral("@하은 and here"));
+        QCOMPARE(m_notices.size(), size_t(2));
+        QTRY_COMPARE(m_attention->badge(), (Badge{2, true}));
+    }
+
+    void somebodyElsesLongerNameDoesNotCall()
+    {
+        m_client->members(lobby)->setMembers(
+            {{m_client->self(), QStringLiteral("지민"), true, true, true},
+             {seoyeon, QStringLiteral("지민 박"), true, true, true}});
+        m_attention->setLevel(lobby, NoticeLevel::Mentions);
+        say(QStringLiteral("@지민 박 the other one"));
+        QVERIFY(m_notices.empty());
+        QTRY_COMPARE(m_attention->badge(), (Badge{0, true}));
+        say(QStringLiteral("@지민 박 and @지민 too"));
+        QCOMPARE(m_notices.size(), size_t(1));
+        QTRY_COMPARE(m_attention->badge(), (Badge{1, true}));
+        say(QStringLiteral("@here everybody"));
         QCOMPARE(m_notices.size(), size_t(2));
     }
 

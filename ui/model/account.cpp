@@ -19,6 +19,7 @@ using Chat::AccountRequest;
 using ClientState = Stomp::StompClient::State;
 using Told = Stomp::ClientEvent::MessageReceived;
 
+constexpr qsizetype longestOwnName = 64; // as hosts of ours let names be
 constexpr std::chrono::seconds longestWait = std::chrono::hours(1);
 /// What a host says when it ends the sessions of an account.
 constexpr std::array endings = {
@@ -65,6 +66,11 @@ Account::~Account()
     delete m_code;
 }
 
+QString Account::name() const
+{
+    return m_name.isEmpty() ? m_profile.name() : m_name;
+}
+
 void Account::addTo(Stomp::Headers &headers)
 {
     if (!m_login.isEmpty()) {
@@ -109,6 +115,7 @@ void Account::greeted()
     }
     const QByteArray &news = m_identity.news();
     const bool isGuest = !headers.contains("user-name");
+    m_name = QString::fromUtf8(headers.value("user-name", {})).left(longestOwnName);
     m_standing = !isGuest               ? Standing::Member
                  : news == "name-taken" ? Standing::NameTaken
                  : news == "later"      ? Standing::Later
@@ -135,6 +142,7 @@ void Account::refresh()
             return;
         }
         m_info = *info;
+        m_name = info->name.left(longestOwnName);
         Q_EMIT changed();
     });
 }
@@ -298,6 +306,7 @@ void Account::logOut()
         m_profile.forgetEntered(m_hostKey);
         m_identity.setKey(std::nullopt);
         m_info = {};
+        m_name.clear();
         m_standing = Standing::Unknown;
         Q_EMIT loggedOut();
         Q_EMIT changed();

@@ -42,6 +42,8 @@ public:
     Standing standing() const { return m_standing; }
     /// As the host told last; an empty user before.
     const Chat::AccountInfo &info() const { return m_info; }
+    /// What the others call us there: as the host said, else as we want to be called.
+    QString name() const;
     Ignored *ignored() { return &m_ignored; }
 
     void setName(const QString &name);
@@ -111,6 +113,7 @@ private:
     QTimer m_renewal; ///< Of what info() carries for a while only.
     Chat::AccountInfo m_info;
     Standing m_standing = Standing::Unknown;
+    QString m_name; ///< Empty where the host said none.
     QPointer<Stomp::StompSubscription> m_page;
     QPointer<Stomp::StompSubscription> m_code;
     QByteArray m_codeReceipt;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/attention.h"
 
-#include "stomp/wire/mentions.h"
+#include "ui/model/account.h"
 #include "ui/model/company.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/messagenode.h"
 #include "ui/model/roomtitle.h"
+#include "ui/model/spokento.h"
 
 #include <QUrl>
 
@@ -137,8 +138,7 @@ void Attention::take(const Chat::RoomMessage &message)
     Arrival arrival;
     arrival.guest = message.guest;
     arrival.speaksToUs =
-        message.text.contains(u'@') &&
-        !Chat::findMentions(message.text, Chat::MentionNames({m_client.profile().name()})).empty();
+        speaksTo(message.text, m_client.account()->name(), *m_client.members(message.room));
     arrival.betweenTwo = isBetweenTwo(message.room);
     const Call call =
         callFor(arrival, surroundings(level(message.room)), noticeSettings(m_settings));

@@ -241,8 +241,6 @@ void ChatClient::greeted()
     for (const auto &[room, place] : m_places) {
         place->timeline.setSelf(m_self);
         place->members.setSelf(m_self);
-        if (place->session)
-            place->session->setSelf(m_self, m_profile.name());
     }
     m_account->greeted();
     const QByteArray token = headers.value("guest-token", {});
@@ -361,7 +359,9 @@ void ChatClient::startRoom(const Chat::RoomId &room)
     connect(session, &RoomSession::messageArrived, this, &ChatClient::messageArrived);
     connect(session, &RoomSession::ownStored, m_sender.get(), &OutboxSender::confirm);
     connect(session, &RoomSession::orderKept, &m_orders->people(), &PeopleOrder::tellOfOthers);
-    session->setSelf(m_self, m_profile.name());
+    const auto introduce = [this, session] { session->setSelf(m_self, m_account->name()); };
+    connect(m_account.get(), &Account::changed, session, introduce);
+    introduce();
     m_company->follow(*session);
     m_rooms.setJoined(room, true);
 }
@@ -524,7 +524,7 @@ Chat::ClientMessageId ChatClient::say(const Chat::RoomId &room, const QString &t
         return {};
     Chat::RoomMessage message;
     message.room = room;
-    message.sender = m_profile.name();
+    message.sender = m_account->name();
     message.senderId = m_self;
     message.text = text;
     message.files = std::move(files);

@@ -2,6 +2,7 @@
 #include "ui/model/groupmaking.h"
 
 #include "stomp/wire/roomevents.h"
+#include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/refusalwords.h"
 #include "ui/model/roomname.h"
@@ -39,7 +40,7 @@ void GroupMaking::make(const QString &name, const std::vector<Person> &people)
 {
     if (isUnderWay())
         return;
-    QStringList names{m_client.profile().name()};
+    QStringList names{m_client.account()->name()};
     std::deque<Person> wanted;
     for (const Person &person : people) {
         const bool isThere = std::any_of(wanted.begin(), wanted.end(), [&person](const auto &one) {

@@ -3,6 +3,7 @@
 
 #include "stomp/wire/destinations.h"
 #include "ui/model/logging.h"
+#include "ui/model/spokento.h"
 
 #include <QMetaObject>
 
@@ -155,7 +156,7 @@ void RoomSession::setHostCount(const Chat::UnreadCount &count)
 
 void RoomSession::setSelf(const Chat::UserId &self, const QString &name)
 {
-    m_ownName = Chat::MentionNames({name});
+    m_ownName = name;
     if (m_self == self)
         return;
     m_self = self;
@@ -275,7 +276,7 @@ bool RoomSession::isCounted(const Chat::RoomMessage &message) const
 
 bool RoomSession::speaksToUs(const Chat::RoomMessage &message) const
 {
-    return message.text.contains(u'@') && !Chat::findMentions(message.text, m_ownName).empty();
+    return speaksTo(message.text, m_ownName, m_members);
 }
 
 void RoomSession::countNewer(const std::vector<Chat::RoomMessage> &newer)
@@ -289,7 +290,7 @@ void RoomSession::countNewer(const std::vector<Chat::RoomMessage> &newer)
             continue;
         ++unread;
         if (speaksToUs(message)) {
-            ++mentions; // as far as we can tell: somebody's name may begin with ours
+            ++mentions; // as far as we can tell: the host knows all names
             Q_EMIT countOutdated();
         }
     }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "stomp/net/stompclient.h"
-#include "stomp/wire/mentions.h"
 #include "stomp/wire/order.h"
 #include "stomp/wire/reads.h"
 #include "ui/model/memberlistmodel.h"
@@ -106,7 +105,7 @@ private:
     int m_unread = 0;
     int m_mentions = 0;
     std::optional<Chat::UnreadCount> m_hostCount; ///< Of this host's log, the last.
-    Chat::MentionNames m_ownName;
+    QString m_ownName;
     std::vector<Chat::RoomMessage> m_arrivals;  ///< Of this turn of the event loop.
     Chat::Sequence m_knownAtStart;              ///< Newest held or read when subscribed last.
     std::optional<Chat::Sequence> m_liveBehind; ///< On this connection; nullopt while not known.
