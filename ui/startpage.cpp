@@ -101,7 +101,10 @@ StartPage::StartPage(Profile &profile, Actions &actions, const Appearance &appea
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll);
 
-    connect(&appearance, &Appearance::changed, this, &StartPage::retranslate);
+    connect(&appearance, &Appearance::changed, this, [this] {
+        retranslate();
+        fillRecent();
+    });
     refresh();
 }
 
@@ -285,6 +288,7 @@ void StartPage::fillRecent()
     }
     for (const RecentHost &host : m_profile.recentHosts()) {
         auto *card = new RecentCard(host, m_appearance, m_body);
+        card->setEnabled(!m_busy);
         connect(card, &RecentCard::chosen, this, [this, card] { join(card->address()); });
         connect(card, &RecentCard::removed, this, [this, card] {
             m_profile.removeRecentHost(card->address());

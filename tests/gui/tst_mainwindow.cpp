@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
+#include "ui/appearance.h"
 #include "ui/chatpage.h"
 #include "ui/composer.h"
 #include "ui/mainwindow.h"
 #include "ui/messageedit.h"
 #include "ui/roomlist.h"
+#include "ui/startpage.h"
 #include "ui/statusdialog.h"
 #include "ui/timelineview.h"
 
@@ -253,6 +255,28 @@ private Q_SLOTS:
         find<QToolButton>("forgetHost")->click();
         QVERIFY(m_profile->recentHosts().empty());
         QTRY_VERIFY(!find<QToolButton>("forgetHost"));
+    }
+
+    void hostsOfBeforeHaveTheLookOfNow()
+    {
+        m_profile->addRecentHost(QStringLiteral("10.0.0.4:7610"), QStringLiteral("회의실"));
+        QSettings &settings = m_profile->settings();
+        settings.setValue(QStringLiteral("theme"), QStringLiteral("light"));
+        Ui::Appearance appearance(settings);
+        const Ui::StartPage page(*m_profile, *m_actions, appearance);
+        const auto newest = [&page](const char *name) {
+            return page.findChildren<QAbstractButton *>(QString::fromLatin1(name)).last();
+        };
+        const QImage before = newest("forgetHost")->icon().pixmap(20).toImage();
+        settings.setValue(QStringLiteral("theme"), QStringLiteral("dark"));
+        appearance.reload();
+        QVERIFY(newest("forgetHost")->icon().pixmap(20).toImage() != before);
+        newest("joinRecent")->click();
+        QVERIFY(!newest("joinRecent")->isEnabled());
+        settings.setValue(QStringLiteral("theme"), QStringLiteral("light"));
+        appearance.reload(); // it still goes there
+        QCOMPARE(newest("forgetHost")->icon().pixmap(20).toImage(), before);
+        QVERIFY(!newest("joinRecent")->isEnabled());
     }
 
     void oneIsCalledAsTheHostSays()
