@@ -55,9 +55,11 @@ PictureViewer::PictureViewer(HostFiles &files, const Chat::FileInfo &file,
     connect(m_size, &QPushButton::clicked, this, [this] { setFitted(!m_fitted); });
     connect(save, &QPushButton::clicked, this, &PictureViewer::saveRequested);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    for (const int key : {int(Qt::Key_F), int(Qt::Key_Space)})
-        connect(new QShortcut(QKeySequence(key), this), &QShortcut::activated, this,
-                [this] { setFitted(!m_fitted); });
+    // On a button Space presses that.
+    auto *space = new QShortcut(QKeySequence(Qt::Key_Space), m_area);
+    space->setContext(Qt::WidgetShortcut);
+    for (QShortcut *key : {space, new QShortcut(QKeySequence(Qt::Key_F), this)})
+        connect(key, &QShortcut::activated, this, [this] { setFitted(!m_fitted); });
     connect(new QShortcut(QKeySequence(Qt::Key_S), this), &QShortcut::activated, this,
             &PictureViewer::saveRequested);
     m_area->setFocus();

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -137,6 +138,29 @@ private Q_SLOTS:
         QVERIFY(QThreadPool::globalInstance()->waitForDone());
         QCoreApplication::processEvents();
         QCOMPARE(label->pixmap().size(), QSize(3000, 2000)); // the fitted one is out of date
+    }
+
+    void spacePressesTheButtonItIsOn()
+    {
+        Ui::HostFiles files;
+        Ui::PictureViewer viewer(files, fileOf(QByteArray(10, 'x')), {});
+        viewer.setAttribute(Qt::WA_DeleteOnClose, false);
+        viewer.show();
+        viewer.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&viewer));
+        QSignalSpy saves(&viewer, &Ui::PictureViewer::saveRequested);
+        auto *save = viewer.findChild<QPushButton *>(QStringLiteral("viewerSave"));
+        save->setFocus();
+        QTest::keyClick(save, Qt::Key_Space);
+        QCOMPARE(saves.size(), 1);
+        QVERIFY(viewer.isFitted());
+        auto *area = viewer.findChild<QScrollArea *>();
+        area->setFocus();
+        QTest::keyClick(area, Qt::Key_Space);
+        QVERIFY(!viewer.isFitted());
+        QTest::keyClick(area, Qt::Key_F);
+        QVERIFY(viewer.isFitted());
+        QCOMPARE(saves.size(), 1);
     }
 
     void aDamagedPictureIsTold()
