@@ -60,6 +60,11 @@ void drawLost(QPainter &painter, int size, const Theme &theme)
 
 } // namespace
 
+Badge pictured(const Badge &badge)
+{
+    return {std::min(badge.calls, mostOnIcon + 1), badge.unread && badge.calls == 0};
+}
+
 QIcon badgedIcon(const Badge &badge, bool isConnected)
 {
     const QIcon plain(QStringLiteral(":/icons/madang.svg"));

@@ -106,9 +106,10 @@ void ShellSigns::refresh()
 {
     const Badge badge = m_notices.badge();
     const bool lost = isLost();
-    if (badge != m_badge || lost != m_lost) {
-        m_badge = badge;
-        m_lost = lost;
+    const bool looksDifferent = pictured(badge) != pictured(m_badge) || lost != m_lost;
+    m_badge = badge;
+    m_lost = lost;
+    if (looksDifferent) {
         const QIcon icon = badgedIcon(badge, !lost);
         m_window.setWindowIcon(icon);
         if (m_tray)

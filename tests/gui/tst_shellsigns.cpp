@@ -131,6 +131,20 @@ private Q_SLOTS:
         QCOMPARE(shown(), expected({}, true));
     }
 
+    void thePictureIsDrawnWhenItIsAnother()
+    {
+        for (int i = 0; i < 10; ++i)
+            say(QStringLiteral("@지민 look"));
+        QTRY_COMPARE(shown(), expected({10, true}, true));
+        const qint64 drawn = m_window->window->windowIcon().cacheKey();
+        say(QStringLiteral("@지민 look"));
+        QTRY_COMPARE(m_window->client->attention()->badge().calls, 11);
+        say(QStringLiteral("just so"));
+        QTRY_VERIFY(m_window->client->attention()->badge().unread);
+        QCOMPARE(m_window->window->windowIcon().cacheKey(), drawn);
+        QCOMPARE(shown(), expected({11, false}, true));
+    }
+
     void theIconTellsThatTheConnectionIsLost()
     {
         say(QStringLiteral("@지민 look"));
