@@ -41,9 +41,12 @@ struct PulseSound::Way {
     PulseSound *asker = nullptr; ///< Null once nobody waits.
 };
 
-PulseSound::PulseSound(QByteArray server, QObject *parent)
+PulseSound::PulseSound(QByteArray server, QObject *parent, std::chrono::milliseconds patience)
     : Sound(parent), m_server(std::move(server))
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &PulseSound::tellSilence);
 }
 
 PulseSound::~PulseSound()
@@ -56,10 +59,14 @@ PulseSound::~PulseSound()
 
 void PulseSound::play()
 {
-    if (m_way)
+    if (m_way) {
+        if (!m_patience.isActive())
+            tellSilence(); // still
         return;
+    }
     m_way = std::make_shared<Way>();
     m_way->asker = this;
+    m_patience.start();
     // Detached, as libpulse cannot be told to give up, and a server elsewhere may never answer.
     std::thread([way = m_way, server = m_server] {
         const QString why = playChime(server);
@@ -71,9 +78,15 @@ void PulseSound::play()
     }).detach();
 }
 
+void PulseSound::tellSilence()
+{
+    Q_EMIT failed(tr("the sound server does not answer"));
+}
+
 void PulseSound::finish(const QString &why)
 {
     m_way.reset();
+    m_patience.stop();
     if (why.isEmpty())
         Q_EMIT played();
     else

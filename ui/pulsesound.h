@@ -4,7 +4,9 @@
 #include "ui/sound.h"
 
 #include <QByteArray>
+#include <QTimer>
 
+#include <chrono>
 #include <memory>
 
 namespace Ui {
@@ -14,8 +16,12 @@ namespace Ui {
 class PulseSound : public Sound {
     Q_OBJECT
 public:
+    /// After so long without an answer failed() says so; the server is waited for all the same.
+    static constexpr std::chrono::seconds usualPatience{5};
+
     /// `server`: as PULSE_SERVER names one; empty: the usual one, started if need be.
-    explicit PulseSound(QByteArray server = {}, QObject *parent = nullptr);
+    explicit PulseSound(QByteArray server = {}, QObject *parent = nullptr,
+                        std::chrono::milliseconds patience = usualPatience);
     ~PulseSound() override;
 
     void play() override;
@@ -23,9 +29,11 @@ public:
 private:
     struct Way;
     void finish(const QString &why);
+    void tellSilence();
 
     const QByteArray m_server;
     std::shared_ptr<Way> m_way; ///< While it is being played.
+    QTimer m_patience;
 };
 
 } // namespace Ui

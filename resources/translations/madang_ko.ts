@@ -6042,4 +6042,11 @@
         <translation>입력란 비우기</translation>
     </message>
 </context>
+<context>
+    <name>Ui::PulseSound</name>
+    <message>
+        <source>the sound server does not answer</source>
+        <translation>소리 서버가 응답하지 않습니다</translation>
+    </message>
+</context>
 </TS>

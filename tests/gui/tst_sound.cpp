@@ -4,6 +4,8 @@
 #include "ui/pulsesound.h"
 
 #include <QFile>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QProcess>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -83,6 +85,26 @@ private Q_SLOTS:
         sound.play();
         QTRY_COMPARE(failed.size(), 2);
         QCOMPARE(played.size(), 0);
+    }
+
+    void aServerThatSaysNothingIsTold()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("silent"));
+        QLocalServer silent;
+        QVERIFY(silent.listen(path));
+        PulseSound sound("unix:" + path.toUtf8(), nullptr, std::chrono::milliseconds(50));
+        QSignalSpy failed(&sound, &PulseSound::failed);
+        sound.play();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed[0][0].toString(), QStringLiteral("the sound server does not answer"));
+        sound.play();
+        QCOMPARE(failed.size(), 2); // whoever tries again is told again
+        QTRY_VERIFY(silent.hasPendingConnections());
+        delete silent.nextPendingConnection();
+        silent.close();
+        QTRY_COMPARE(failed.size(), 3);
+        QVERIFY(failed[2][0].toString() != failed[1][0].toString());
     }
 
     void whoGoesWhileItIsPlayedIsNotWaitedFor()
