@@ -243,6 +243,23 @@ private Q_SLOTS:
         QVERIFY(!m_notices[0].body.isEmpty());
     }
 
+    void nothingUnseenIsInANotice()
+    {
+        Chat::RoomInfo room = m_client->rooms()->room(deploys);
+        room.name = QStringLiteral("de\u202Eploys\u0001");
+        m_client->rooms()->updateRoom(room);
+        say(QStringLiteral("left\u202E\u2066 right\u0001\u0007\n\u200B end \uFEFF\U000E0041"),
+            Chat::UserId(QStringLiteral("eve\u202Enimda")), deploys);
+        QCOMPARE(m_notices[0].body, QStringLiteral("left right end"));
+        QVERIFY(m_notices[0].title.contains(QStringLiteral("evenimda")));
+        QVERIFY(m_notices[0].title.contains(QStringLiteral("deploys")));
+        const QString joined =
+            QStringLiteral("👩‍💻 नमस्‍ते می‌خواهم 🏳️‍🌈");
+        QVERIFY(joined.contains(QChar(0x200C)) && joined.contains(QChar(0x200D)));
+        say(joined);
+        QCOMPARE(m_notices[1].body, joined);
+    }
+
     void aLongTextIsCut()
     {
         say(QStringLiteral("😀").repeated(400));

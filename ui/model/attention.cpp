@@ -31,10 +31,26 @@ const QHash<NoticeLevel, QString> &levelNames()
     return names;
 }
 
-/// A host may send what no host of ours lets through.
-QString inOneLine(QString text, qsizetype longest)
+/// Whether it only turns or hides what stands around it. What joins signs in emoji and scripts
+/// stays.
+bool isUnseen(char32_t sign)
 {
-    text = text.left(longest * 4).simplified();
+    constexpr char32_t nonJoiner = 0x200C;
+    constexpr char32_t joiner = 0x200D;
+    const QChar::Category category = QChar::category(sign);
+    return (category == QChar::Other_Control && !QChar::isSpace(sign)) ||
+           (category == QChar::Other_Format && sign != nonJoiner && sign != joiner);
+}
+
+/// A host may send what no host of ours lets through.
+QString inOneLine(const QString &given, qsizetype longest)
+{
+    QString text;
+    for (const uint sign : given.left(longest * 4).toUcs4()) {
+        if (!isUnseen(sign))
+            text += QChar::fromUcs4(sign);
+    }
+    text = text.simplified();
     if (text.size() > longest) {
         text.truncate(longest);
         if (text.back().isHighSurrogate())
