@@ -110,15 +110,48 @@ Shortcuts::Shortcuts(QSettings &settings, QObject *parent) : QObject(parent), m_
 QKeySequence Shortcuts::keys(const QString &id) const
 {
     const Entry *entry = entryOf(id);
-    const QVariant kept = m_settings.value(keysGroup + id);
-    if (!entry || !kept.isValid() || kept.toString().size() > longestKeys)
-        return entry ? entry->usual : QKeySequence();
+    return entry ? allKeys().at(size_t(entry - table().data())) : QKeySequence();
+}
+
+std::optional<QKeySequence> Shortcuts::chosen(const Entry &entry) const
+{
+    const QVariant kept = m_settings.value(keysGroup + QLatin1String(entry.id));
+    if (!kept.isValid() || kept.toString().size() > longestKeys)
+        return std::nullopt;
     const QKeySequence keys = QKeySequence::fromString(kept.toString(), QKeySequence::PortableText);
     // Written by hand, it may be anything.
     const bool usable =
         keys.isEmpty() || (keys.count() == 1 && keys[0].key() != Qt::Key_unknown &&
-                           !isReserved(keys) && (entry->inMessages || !isPlain(keys)));
-    return usable ? keys : entry->usual;
+                           !isReserved(keys) && (entry.inMessages || !isPlain(keys)));
+    return usable ? std::optional(keys) : std::nullopt;
+}
+
+/// By hand two may be given the same, by which Qt would do neither.
+std::vector<QKeySequence> Shortcuts::allKeys() const
+{
+    std::vector<QKeySequence> keys(table().size());
+    std::vector<size_t> without;
+    const auto give = [&keys](size_t at, const QKeySequence &wanted) {
+        const bool isFree =
+            wanted.isEmpty() || std::find(keys.begin(), keys.end(), wanted) == keys.end();
+        if (isFree)
+            keys[at] = wanted;
+        return isFree;
+    };
+    std::vector<std::optional<QKeySequence>> wanted;
+    for (const Entry &entry : table())
+        wanted.push_back(chosen(entry));
+    for (size_t at = 0; at < keys.size(); ++at) {
+        if (!wanted[at])
+            give(at, table()[at].usual);
+    }
+    for (size_t at = 0; at < keys.size(); ++at) {
+        if (wanted[at] && !give(at, *wanted[at]))
+            without.push_back(at);
+    }
+    for (const size_t at : without)
+        give(at, table()[at].usual);
+    return keys;
 }
 
 Shortcuts::Verdict Shortcuts::check(const QString &id, const QKeySequence &keys) const

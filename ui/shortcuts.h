@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 class QAbstractButton;
@@ -45,7 +46,8 @@ public:
     /// The settings must outlive it.
     explicit Shortcuts(QSettings &settings, QObject *parent = nullptr);
 
-    /// Empty where a person wants none.
+    /// Empty where a person wants none. No two entries have the same: of those that were given it
+    /// all the same, the first in the table has it, and the others their usual ones or none.
     QKeySequence keys(const QString &id) const;
     Verdict check(const QString &id, const QKeySequence &keys) const;
     /// What check() has something against is left as it was.
@@ -64,6 +66,8 @@ protected:
 
 private:
     void tellKeys(QAbstractButton &button) const;
+    std::optional<QKeySequence> chosen(const Entry &entry) const;
+    std::vector<QKeySequence> allKeys() const;
 
     QSettings &m_settings;
 };

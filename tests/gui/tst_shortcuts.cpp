@@ -217,6 +217,37 @@ private Q_SLOTS:
     }
 
     void nonsenseInTheSettingsIsTheUsual_data()
+    void noTwoHaveTheSameKeys_data()
+    {
+        QTest::addColumn<QStringList>("kept"); // entry and keys, in turn
+        QTest::addColumn<QStringList>("then"); // likewise
+        QTest::newRow("both chosen") << QStringList{"findRoom", "Ctrl+J", "newRoom", "Ctrl+J"}
+                                     << QStringList{"findRoom", "Ctrl+J", "newRoom", "Ctrl+N"};
+        QTest::newRow("another's usual ones")
+            << QStringList{"findRoom", "Ctrl+Q"}
+            << QStringList{"findRoom", "Ctrl+K", "quit", "Ctrl+Q"};
+        QTest::newRow("exchanged") << QStringList{"findRoom", "Ctrl+N", "newRoom", "Ctrl+K"}
+                                   << QStringList{"findRoom", "Ctrl+N", "newRoom", "Ctrl+K"};
+        QTest::newRow("its usual ones are gone")
+            << QStringList{"findRoom", "Ctrl+N", "newRoom", "Ctrl+Q"}
+            << QStringList{"findRoom", "Ctrl+N", "newRoom", "", "quit", "Ctrl+Q"};
+    }
+    void noTwoHaveTheSameKeys()
+    {
+        QFETCH(QStringList, kept);
+        QFETCH(QStringList, then);
+        for (qsizetype at = 0; at < kept.size(); at += 2)
+            m_profile->settings().setValue(QStringLiteral("keys/") + kept[at], kept[at + 1]);
+        for (qsizetype at = 0; at < then.size(); at += 2)
+            QCOMPARE(keys(then[at].toLatin1()), QKeySequence(then[at + 1]));
+        QSet<QString> all;
+        for (const Shortcuts::Entry &entry : Shortcuts::table()) {
+            const QString shown = keys(entry.id).toString();
+            QVERIFY2(shown.isEmpty() || !all.contains(shown), entry.id);
+            all << shown;
+        }
+    }
+
     {
         QTest::addColumn<QString>("kept");
         QTest::newRow("no keys") << "hello world";
