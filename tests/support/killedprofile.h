@@ -18,8 +18,8 @@ inline std::unique_ptr<Ui::Profile> killedProfile(const Ui::Profile &profile, co
     QDirIterator files(from.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString name = from.relativeFilePath(files.next());
-        if (name == QStringLiteral("profile.lock"))
-            continue;
+        if (name == QStringLiteral("in-use.lock"))
+            continue; // closing it would open the lock of the whole process
         QDir().mkpath(QFileInfo(to + u'/' + name).path());
         if (!QFile::copy(from.filePath(name), to + u'/' + name))
             return nullptr;

@@ -3,11 +3,15 @@
 #include "ui/model/profile.h"
 #include "ui/model/unhurriedwrites.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cstdio>
 
 using Ui::Outbox;
 using Ui::OutboxEntry;
@@ -16,6 +20,7 @@ using Ui::ProfileError;
 
 namespace {
 
+const QString holdArgument = QStringLiteral("--hold");
 const QString host = QStringLiteral("own");
 const Chat::RoomId lobby = Chat::lobbyRoom();
 
@@ -84,6 +89,33 @@ private Q_SLOTS:
         QVERIFY(!second);
         QCOMPARE(second.error(), ProfileError::InUse);
         open(); // and free again behind it
+    }
+
+    void aLockOfAnotherComputerIsNone()
+    {
+        m_profile.reset();
+        // As versions before this one left it when they were killed or a stick was pulled out.
+        QFile left(path() + QStringLiteral("/profile.lock"));
+        QVERIFY(left.open(QIODevice::WriteOnly));
+        left.write("1\nmadang\nanother-computer\n0123456789abcdef\n9876543210fedcba\n");
+        left.close();
+        open();
+    }
+
+    void aKilledProgramLeavesItFree()
+    {
+        m_profile.reset();
+        QProcess other;
+        other.start(QCoreApplication::applicationFilePath(), {holdArgument, path()});
+        QVERIFY(other.waitForReadyRead());
+        QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray("open"));
+        const auto second = Profile::open(path());
+        QVERIFY(!second);
+        QCOMPARE(second.error(), ProfileError::InUse);
+        other.kill();
+        QVERIFY(other.waitForFinished());
+        QCOMPARE(other.exitStatus(), QProcess::CrashExit);
+        open();
     }
 
     void aLaterVersionIsLeftAlone()
@@ -231,5 +263,19 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProfileTest)
+/// With holdArgument and a folder it has the profile open until it is killed.
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() == 3 && arguments[1] == holdArgument) {
+        const auto held = Profile::open(arguments[2]);
+        std::puts(held ? "open" : "not open");
+        std::fflush(stdout);
+        return QCoreApplication::exec();
+    }
+    ProfileTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_profile.moc"

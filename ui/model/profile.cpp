@@ -54,25 +54,23 @@ tl::expected<std::unique_ptr<Profile>, ProfileError> Profile::open(const QString
             !QFile::setPermissions(path, ownerReadsAndWrites | QFileDevice::ExeOwner))
             return tl::make_unexpected(ProfileError::Unwritable);
     }
-    auto lock = std::make_unique<QLockFile>(path + QStringLiteral("/profile.lock"));
-    // A program that lives keeps its lock however old it is.
-    lock->setStaleLockTime(0);
-    if (!lock->tryLock(0)) {
-        return tl::make_unexpected(lock->error() == QLockFile::LockFailedError
+    auto lock = ProfileLock::take(path);
+    if (!lock) {
+        return tl::make_unexpected(lock.error() == ProfileLock::Error::Taken
                                        ? ProfileError::InUse
                                        : ProfileError::Unwritable);
     }
     if (!makePrivateFile(path + QStringLiteral("/profile.sqlite")) ||
         !makePrivateFile(path + QStringLiteral("/settings.ini")))
         return tl::make_unexpected(ProfileError::Unwritable);
-    std::unique_ptr<Profile> profile(new Profile(path, std::move(lock)));
+    std::unique_ptr<Profile> profile(new Profile(path, std::move(*lock)));
     if (const auto opened = profile->openDatabase(); !opened)
         return tl::make_unexpected(opened.error());
     sweepPictures(profile->database());
     return profile;
 }
 
-Profile::Profile(QString folder, std::unique_ptr<QLockFile> lock)
+Profile::Profile(QString folder, std::unique_ptr<ProfileLock> lock)
     : m_folder(std::move(folder)),
       m_connection(QStringLiteral("profile-") + QUuid::createUuid().toString(QUuid::Id128)),
       m_lock(std::move(lock)),

@@ -3,9 +3,9 @@
 
 #include "stomp/net/devicekey.h"
 #include "stomp/wire/ids.h"
+#include "ui/model/profilelock.h"
 
 #include <QDateTime>
-#include <QLockFile>
 #include <QObject>
 #include <QSettings>
 #include <QSqlDatabase>
@@ -87,13 +87,13 @@ Q_SIGNALS:
     void nameChanged();
 
 private:
-    Profile(QString folder, std::unique_ptr<QLockFile> lock);
+    Profile(QString folder, std::unique_ptr<ProfileLock> lock);
     tl::expected<void, ProfileError> openDatabase();
     std::vector<Chat::RoomId> rooms(const QString &hostKey, const QString &condition) const;
 
     QString m_folder;
     QString m_connection; ///< Of QSqlDatabase; unique in the process.
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<ProfileLock> m_lock;
     std::unique_ptr<QSettings> m_settings;
     QString m_name;
 };

@@ -5,13 +5,13 @@
 #include "ui/model/drafts.h"
 #include "ui/model/logging.h"
 #include "ui/model/profile.h"
+#include "ui/model/profilelock.h"
 #include "ui/model/profileschema.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QThread>
@@ -172,9 +172,8 @@ Result<void> checkDatabase(const QString &path)
 
 Result<QString> putInPlace(const QString &incoming, const QString &folder)
 {
-    QLockFile lock(folder + QStringLiteral("/profile.lock"));
-    lock.setStaleLockTime(0);
-    if (!lock.tryLock(0))
+    const auto lock = ProfileLock::take(folder);
+    if (!lock)
         return Takeout::failure(Failure::Kind::Refused,
                                 QStringLiteral("The profile in %1 is open.").arg(folder));
     // Once this is there, what lies in the folder is of the new one.
@@ -363,9 +362,8 @@ Takeout::Result<void> eraseProfile(const QString &folder)
         return Takeout::failure(Failure::Kind::Refused,
                                 QStringLiteral("There is no profile in %1.").arg(folder));
     {
-        QLockFile lock(folder + QStringLiteral("/profile.lock"));
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0))
+        const auto lock = ProfileLock::take(folder);
+        if (!lock)
             return Takeout::failure(Failure::Kind::Refused,
                                     QStringLiteral("The profile in %1 is open.").arg(folder));
         // Secrets first: what a failure leaves is of less use.
@@ -387,7 +385,7 @@ Takeout::Result<void> eraseProfile(const QString &folder)
         QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &name : kept)
         QDir(folder + u'/' + name).removeRecursively();
-    QFile::remove(folder + QStringLiteral("/profile.lock"));
+    ProfileLock::removeFiles(folder);
     QDir().rmdir(folder);
     return {};
 }
