@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 #include "app/demo.h"
+#include "app/profileproblem.h"
 #include "app/singleinstance.h"
 #include "app/terminationsignal.h"
 #include "ui/language.h"
@@ -148,27 +149,6 @@ QString linkOf(const DesktopOptions &options)
     return hasScheme ? options.join : QStringLiteral("madang://") + options.join;
 }
 
-QString sentence(Ui::ProfileError error, const QString &folder)
-{
-    switch (error) {
-    case Ui::ProfileError::InUse:
-        return QCoreApplication::translate("main", "Madang is running already with the data in %1.")
-            .arg(folder);
-    case Ui::ProfileError::Unwritable:
-        return QCoreApplication::translate("main", "The folder %1 cannot be written to.")
-            .arg(folder);
-    case Ui::ProfileError::TooNew:
-        return QCoreApplication::translate(
-                   "main",
-                   "The data in %1 was written by a newer version of Madang. Please install "
-                   "that version.")
-            .arg(folder);
-    case Ui::ProfileError::Failed:
-        break;
-    }
-    return QCoreApplication::translate("main", "The data in %1 could not be opened.").arg(folder);
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -215,8 +195,14 @@ int main(int argc, char **argv)
     if (!profile && profile.error() == Ui::ProfileError::InUse &&
         SingleInstance::handOver(folder, {linkOf(options), options.host, activation}))
         return 0;
+    if (!profile && profile.error() == Ui::ProfileError::Damaged) {
+        const Ui::Language language(QStringLiteral("system"));
+        if (!beginsAnew(folder, options.profileFolder))
+            return 1;
+        profile = Ui::Profile::open(folder);
+    }
     if (!profile)
-        return complain([&] { return sentence(profile.error(), options.profileFolder); });
+        return complain([&] { return profileProblem(profile.error(), options.profileFolder); });
 
     if (demo)
         demo->settle(**profile);

@@ -509,6 +509,7 @@ if(MADANG_DESKTOP)
     add_dependencies(tst_demo madang)
     set_tests_properties(gui.demo PROPERTIES TIMEOUT 300)
 endif()
+    madang_test(gui profileproblem madang_desktop)
 
 # --- the browser page ----------------------------------------------------------------------
 if(MADANG_BROWSER_PAGE)

@@ -2998,20 +2998,32 @@
         <translation>&lt;name&gt;(이)라는 이름을 씁니다.</translation>
     </message>
     <message>
-        <source>Madang is running already with the data in %1.</source>
-        <translation>%1의 자료로 마당이 이미 실행 중입니다.</translation>
+        <source>Madang is running already with the data in %1, but does not answer. End that program, or restart the computer, and start Madang again.</source>
+        <translation>%1의 자료로 마당이 이미 실행 중이지만 응답하지 않습니다. 그 프로그램을 끝내거나 컴퓨터를 다시 시작한 다음 마당을 다시 여세요.</translation>
     </message>
     <message>
-        <source>The folder %1 cannot be written to.</source>
-        <translation>%1 폴더에 쓸 수 없습니다.</translation>
+        <source>The folder %1 cannot be written to. Allow yourself to write there, or start Madang with another folder: madang --profile &lt;folder&gt;</source>
+        <translation>%1 폴더에 쓸 수 없습니다. 그 폴더에 쓸 권한을 주거나, 다른 폴더로 마당을 시작하세요: madang --profile &lt;folder&gt;</translation>
     </message>
     <message>
         <source>The data in %1 was written by a newer version of Madang. Please install that version.</source>
         <translation>%1의 자료는 더 새로운 판의 마당이 쓴 것입니다. 그 판을 설치하세요.</translation>
     </message>
     <message>
-        <source>The data in %1 could not be opened.</source>
-        <translation>%1의 자료를 열지 못했습니다.</translation>
+        <source>The data in %1 could not be opened. Look whether the disk is full or broken, and start Madang again.</source>
+        <translation>%1의 자료를 열지 못했습니다. 디스크가 가득 찼거나 고장 났는지 확인한 다음 마당을 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The data in %1 is damaged. A copy of it that you kept can be put there.</source>
+        <translation>%1의 자료가 손상되었습니다. 보관해 둔 사본이 있으면 그 자리에 되돌려 놓을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You can also begin anew: nothing is deleted, but your name, the hosts you joined, drafts and what was not sent yet are set aside. Your accounts and settings stay.</source>
+        <translation>새로 시작할 수도 있습니다. 아무것도 지우지 않지만 이름, 들어갔던 마당, 쓰다 만 글과 아직 보내지 않은 글은 따로 치워 둡니다. 계정과 설정은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Set it aside and begin anew</source>
+        <translation>치워 두고 새로 시작</translation>
     </message>
     <message>
         <source>What came from the other computer could not be put in place: %1</source>

@@ -137,7 +137,33 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("profile:")));
         const auto opened = Profile::open(path());
         QVERIFY(!opened);
-        QCOMPARE(opened.error(), ProfileError::Failed);
+        QCOMPARE(opened.error(), ProfileError::Damaged);
+    }
+
+    void aBrokenFileIsSetAside()
+    {
+        m_profile->setName(QStringLiteral("지민"));
+        m_profile->settings().setValue(QStringLiteral("theme"), QStringLiteral("dark"));
+        const auto key = m_profile->deviceKey();
+        QVERIFY(key);
+        QCOMPARE(Profile::setDatabaseAside(path()).error(), ProfileError::InUse);
+        m_profile.reset();
+        const QByteArray broken(8192, 'x');
+        QFile file(path() + QStringLiteral("/profile.sqlite"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(broken);
+        file.close();
+        const auto aside = Profile::setDatabaseAside(path());
+        QVERIFY(aside);
+        open();
+        QVERIFY(m_profile->name().isEmpty());
+        QCOMPARE(m_profile->settings().value(QStringLiteral("theme")).toString(),
+                 QStringLiteral("dark"));
+        QCOMPARE(m_profile->deviceKey()->publicKey(), key->publicKey());
+        QFile kept(*aside + QStringLiteral("/profile.sqlite"));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), broken);
+        QCOMPARE(QFileInfo(*aside).path(), path());
     }
 
     void aFolderThatCannotBeMadeIsAnError()

@@ -122,7 +122,7 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("profile:")));
         const auto opened = Profile::open(m_folder->path());
         QVERIFY(!opened);
-        QCOMPARE(opened.error(), ProfileError::Failed);
+        QCOMPARE(opened.error(), ProfileError::Damaged);
     }
 
 private:

@@ -43,6 +43,24 @@ bool makePrivateFile(const QString &path)
     return file.open(QIODevice::ReadWrite) && file.setPermissions(ownerReadsAndWrites);
 }
 
+ProfileError errorOf(ProfileLock::Error error)
+{
+    return error == ProfileLock::Error::Taken ? ProfileError::InUse : ProfileError::Unwritable;
+}
+
+/// Of a database that something was wrong with: whether it is what stands in it.
+ProfileError errorOf(const QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    if (query.exec(QStringLiteral("PRAGMA quick_check(1)")) && query.next()) {
+        return query.value(0).toString() == QLatin1String("ok") ? ProfileError::Failed
+                                                                : ProfileError::Damaged;
+    }
+    // https://www.sqlite.org/rescode.html: SQLITE_CORRUPT and SQLITE_NOTADB, in the low byte.
+    const int code = query.lastError().nativeErrorCode().toInt() & 0xff;
+    return code == 11 || code == 26 ? ProfileError::Damaged : ProfileError::Failed;
+}
+
 } // namespace
 
 tl::expected<std::unique_ptr<Profile>, ProfileError> Profile::open(const QString &folder)
@@ -55,11 +73,8 @@ tl::expected<std::unique_ptr<Profile>, ProfileError> Profile::open(const QString
             return tl::make_unexpected(ProfileError::Unwritable);
     }
     auto lock = ProfileLock::take(path);
-    if (!lock) {
-        return tl::make_unexpected(lock.error() == ProfileLock::Error::Taken
-                                       ? ProfileError::InUse
-                                       : ProfileError::Unwritable);
-    }
+    if (!lock)
+        return tl::make_unexpected(errorOf(lock.error()));
     if (!makePrivateFile(path + QStringLiteral("/profile.sqlite")) ||
         !makePrivateFile(path + QStringLiteral("/settings.ini")))
         return tl::make_unexpected(ProfileError::Unwritable);
@@ -99,17 +114,40 @@ tl::expected<void, ProfileError> Profile::openDatabase()
           QStringLiteral("PRAGMA secure_delete = ON")}) {
         if (!query.exec(pragma)) {
             qCWarning(modelLog) << "profile:" << query.lastError().text();
-            return tl::make_unexpected(ProfileError::Failed);
+            return tl::make_unexpected(errorOf(database));
         }
     }
     if (const auto migrated = migrateProfile(database); !migrated) {
         return tl::make_unexpected(migrated.error() == SchemaError::TooNew ? ProfileError::TooNew
-                                                                           : ProfileError::Failed);
+                                                                           : errorOf(database));
     }
     QSqlQuery person = run(database, QStringLiteral("SELECT name FROM person"), {});
     if (person.next())
         m_name = person.value(0).toString();
+    else if (person.lastError().isValid())
+        return tl::make_unexpected(errorOf(database));
     return {};
+}
+
+tl::expected<QString, ProfileError> Profile::setDatabaseAside(const QString &folder)
+{
+    const auto lock = ProfileLock::take(folder);
+    if (!lock)
+        return tl::make_unexpected(errorOf(lock.error()));
+    const QString time =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const QString aside = QStringLiteral("%1/before-%2").arg(folder, time);
+    if (!QDir().mkpath(aside) ||
+        !QFile::setPermissions(aside, ownerReadsAndWrites | QFileDevice::ExeOwner))
+        return tl::make_unexpected(ProfileError::Unwritable);
+    // The database last: as long as it is there, it is asked about again.
+    for (const QString &name :
+         {QStringLiteral("/profile.sqlite-wal"), QStringLiteral("/profile.sqlite-shm"),
+          QStringLiteral("/profile.sqlite")}) {
+        if (QFileInfo::exists(folder + name) && !QFile::rename(folder + name, aside + name))
+            return tl::make_unexpected(ProfileError::Unwritable);
+    }
+    return aside;
 }
 
 const QString &Profile::folder() const

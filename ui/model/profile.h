@@ -26,7 +26,13 @@ struct RecentHost {
 };
 
 /// Why a profile cannot be opened.
-enum class ProfileError { InUse, Unwritable, TooNew, Failed };
+enum class ProfileError {
+    InUse,
+    Unwritable,
+    TooNew,  ///< Written by a later version of the program.
+    Damaged, ///< What is in the database's file is none; see Profile::setDatabaseAside().
+    Failed,  ///< The disk says no; see the log.
+};
 
 /// One person's data on this computer: name, settings, recent hosts, guest tokens, joined rooms,
 /// read markers, the outbox and the drafts, in one folder that one program has open at a time.
@@ -36,6 +42,10 @@ public:
     /// Makes the folder (0700) where it is missing and migrates its database.
     static tl::expected<std::unique_ptr<Profile>, ProfileError> open(const QString &folder);
     ~Profile() override;
+    /// Puts a database that cannot be read out of the way, so that open() begins with an empty one:
+    /// into a folder of the profile's that is named after the time, and given back. Settings and
+    /// the device's key, by which accounts are one's own, stay.
+    static tl::expected<QString, ProfileError> setDatabaseAside(const QString &folder);
 
     const QString &folder() const;
     QSqlDatabase database() const;
