@@ -56,12 +56,26 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         QFile file(folder.filePath(QStringLiteral("chat.madang.Madang.desktop")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[Desktop Entry]\nType=Application" + line);
+        file.write("[Desktop Entry]\nType=Application\nExec=\"madang\"" + line);
         file.close();
         Autostart autostart({QStringLiteral("madang")}, folder.path());
         QVERIFY(!autostart.isOn());
         QVERIFY(autostart.set(true));
         QVERIFY(autostart.isOn());
+    }
+
+    void anotherProgramIsNotThisOne()
+    {
+        const QTemporaryDir folder;
+        Autostart former({QStringLiteral("/home/me/Downloads/madang")}, folder.path());
+        QVERIFY(former.set(true));
+        Autostart autostart({QStringLiteral("/opt/madang/madang")}, folder.path());
+        QVERIFY(!autostart.isOn());
+        const Autostart shorter({QStringLiteral("/home/me/Downloads/mad")}, folder.path());
+        QVERIFY(!shorter.isOn());
+        QVERIFY(autostart.set(true));
+        QVERIFY(autostart.isOn());
+        QVERIFY(!former.isOn());
     }
 
     void whereItCannotBeKeptItSaysSo()

@@ -66,31 +66,45 @@ QString Autostart::filePath() const
 #endif
 }
 
-QByteArray Autostart::content() const
+QString Autostart::program() const
 {
-#ifdef Q_OS_MACOS
+#if defined(Q_OS_WIN)
+    QStringList words;
+    for (const QString &word : m_command)
+        words << u'"' + QDir::toNativeSeparators(word) + u'"';
+    return words.join(u' ');
+#elif defined(Q_OS_MACOS)
     QString words;
     for (const QString &word : m_command)
         words += QStringLiteral("<string>%1</string>").arg(word.toHtmlEscaped());
+    return QStringLiteral("<array>%1</array>").arg(words);
+#else
+    return QStringLiteral("\nExec=%1\n").arg(quoted(m_command));
+#endif
+}
+
+QByteArray Autostart::content() const
+{
+#ifdef Q_OS_MACOS
     return QStringLiteral(
                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
                "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
                "<plist version=\"1.0\"><dict><key>Label</key><string>chat.madang.Madang</string>"
-               "<key>ProgramArguments</key><array>%1</array>"
+               "<key>ProgramArguments</key>%1"
                "<key>RunAtLoad</key><true/></dict></plist>\n")
-        .arg(words)
+        .arg(program())
         .toUtf8();
 #else
     return QStringLiteral("[Desktop Entry]\n"
                           "Type=Application\n"
                           "Name=Madang\n"
-                          "Name[ko]=마당\n"
-                          "Exec=%1\n"
+                          "Name[ko]=마당"
+                          "%1"
                           "Icon=chat.madang.Madang\n"
                           "Terminal=false\n"
                           "X-GNOME-Autostart-enabled=true\n")
-        .arg(quoted(m_command))
+        .arg(program())
         .toUtf8();
 #endif
 }
@@ -99,17 +113,14 @@ QByteArray Autostart::content() const
 
 bool Autostart::isOn() const
 {
-    return QSettings(runKey, QSettings::NativeFormat).contains(runName);
+    return QSettings(runKey, QSettings::NativeFormat).value(runName).toString() == program();
 }
 
 bool Autostart::set(bool on)
 {
     QSettings registry(runKey, QSettings::NativeFormat);
-    QStringList words;
-    for (const QString &word : m_command)
-        words << u'"' + QDir::toNativeSeparators(word) + u'"';
     if (on)
-        registry.setValue(runName, words.join(u' '));
+        registry.setValue(runName, program());
     else
         registry.remove(runName);
     registry.sync();
@@ -125,7 +136,8 @@ bool Autostart::isOn() const
         return false;
     // How desktops turn one off without deleting it.
     const QByteArray text = file.read(16384);
-    return !text.contains("\nHidden=true") && !text.contains("\nX-GNOME-Autostart-enabled=false");
+    return text.contains(program().toUtf8()) && !text.contains("\nHidden=true") &&
+           !text.contains("\nX-GNOME-Autostart-enabled=false");
 }
 
 bool Autostart::set(bool on)

@@ -15,6 +15,7 @@ public:
     /// for the system's usual one where it is empty; Windows has none.
     explicit Autostart(QStringList command, QString folder = {});
 
+    /// Only if it is this very command that starts, which one elsewhere or long gone is not.
     bool isOn() const;
     /// False where the system does not let it.
     bool set(bool on);
@@ -25,6 +26,7 @@ public:
 private:
     QString filePath() const;
     QByteArray content() const;
+    QString program() const; ///< What of content() says what is started.
 
     QStringList m_command;
     QString m_folder;
