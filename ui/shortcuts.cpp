@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shortcuts.h"
 
-#include <QAbstractButton>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QSettings>
@@ -195,30 +194,30 @@ void Shortcuts::applyTo(QWidget &window)
         if (entryOf(shortcut->objectName()))
             shortcut->setKey(keys(shortcut->objectName()));
     }
-    for (QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
-        if (!entryOf(button->property("keysOf").toString()))
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        if (!entryOf(widget->property("keysOf").toString()))
             continue;
-        tellKeys(*button);
-        button->installEventFilter(this); // its tool tip is said anew now and then
+        tellKeys(*widget);
+        widget->installEventFilter(this); // its tool tip is said anew now and then
     }
 }
 
-void Shortcuts::tellKeys(QAbstractButton &button) const
+void Shortcuts::tellKeys(QWidget &widget) const
 {
     const QString shown =
-        keys(button.property("keysOf").toString()).toString(QKeySequence::NativeText);
-    QString text = withoutKeys(button.toolTip());
+        keys(widget.property("keysOf").toString()).toString(QKeySequence::NativeText);
+    QString text = withoutKeys(widget.toolTip());
     if (!shown.isEmpty())
         text = QStringLiteral("%1 (%2)").arg(text, shown);
-    if (text != button.toolTip())
-        button.setToolTip(text);
+    if (text != widget.toolTip())
+        widget.setToolTip(text);
 }
 
 bool Shortcuts::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ToolTipChange) {
-        if (auto *button = qobject_cast<QAbstractButton *>(watched))
-            tellKeys(*button);
+        if (auto *widget = qobject_cast<QWidget *>(watched))
+            tellKeys(*widget);
     }
     return QObject::eventFilter(watched, event);
 }

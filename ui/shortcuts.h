@@ -8,7 +8,6 @@
 #include <optional>
 #include <vector>
 
-class QAbstractButton;
 class QSettings;
 class QShortcut;
 class QWidget;
@@ -55,7 +54,7 @@ public:
     void resetAll();
 
     /// Gives all shortcuts below a widget the keys of now, and from now on tells them in the tool
-    /// tips of buttons whose property "keysOf" is an id.
+    /// tips of whatever's property "keysOf" is an id.
     void applyTo(QWidget &window);
 
 Q_SIGNALS:
@@ -65,7 +64,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void tellKeys(QAbstractButton &button) const;
+    void tellKeys(QWidget &widget) const;
     std::optional<QKeySequence> chosen(const Entry &entry) const;
     std::vector<QKeySequence> allKeys() const;
 

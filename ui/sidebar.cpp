@@ -61,6 +61,7 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     setAttribute(Qt::WA_StyledBackground);
     m_hostMenu->setObjectName(QStringLiteral("hostMenu"));
     m_find->setObjectName(QStringLiteral("findRoom"));
+    m_find->setProperty("keysOf", QStringLiteral("findRoom"));
     m_newConversation->setObjectName(QStringLiteral("newConversation"));
     m_newConversation->setProperty("keysOf", QStringLiteral("newConversation"));
     m_newRoom->setObjectName(QStringLiteral("newRoom"));
@@ -202,7 +203,7 @@ void Sidebar::retranslate()
     m_find->setPlaceholderText(tr("Find a room"));
     m_find->setAccessibleName(tr("Find a room"));
     offerClearing(*m_find);
-    m_find->setToolTip(tr("Ctrl+K goes to a room or a person"));
+    m_find->setToolTip(tr("Go to a room or a person"));
 
     const QString own = m_client.account()->name().simplified();
     m_own->setIcon(avatarPixmap(m_appearance.px(22), ratio, own, m_client.self().toString(),

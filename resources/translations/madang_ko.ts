@@ -2303,8 +2303,8 @@
         <translation>내 계정</translation>
     </message>
     <message>
-        <source>Ctrl+K goes to a room or a person</source>
-        <translation>Ctrl+K를 누르면 방이나 사람에게 갑니다</translation>
+        <source>Go to a room or a person</source>
+        <translation>방이나 사람에게 바로 가기</translation>
     </message>
     <message>
         <source>Demo: all made up</source>

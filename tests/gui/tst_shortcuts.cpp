@@ -133,6 +133,7 @@ private Q_SLOTS:
         press(Qt::Key_J, Qt::ControlModifier);
         QCOMPARE(keys("findRoom"), QKeySequence(Qt::CTRL | Qt::Key_J));
         close();
+        QVERIFY(find<QLineEdit>("findRoom")->toolTip().endsWith(QStringLiteral(" (Ctrl+J)")));
         auto *composer = find<Ui::MessageEdit>("composer");
         composer->setFocus();
         QTest::keyClick(composer, Qt::Key_K, Qt::ControlModifier);
@@ -216,7 +217,6 @@ private Q_SLOTS:
         QCOMPARE(keys("findRoom"), QKeySequence(Qt::CTRL | Qt::Key_K));
     }
 
-    void nonsenseInTheSettingsIsTheUsual_data()
     void noTwoHaveTheSameKeys_data()
     {
         QTest::addColumn<QStringList>("kept"); // entry and keys, in turn
@@ -248,6 +248,7 @@ private Q_SLOTS:
         }
     }
 
+    void nonsenseInTheSettingsIsTheUsual_data()
     {
         QTest::addColumn<QString>("kept");
         QTest::newRow("no keys") << "hello world";
