@@ -13,8 +13,10 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -95,11 +97,41 @@ void LogPane::refresh()
             (category.isEmpty() || line.category == category))
             lines << RecentLog::text(line);
     }
+    if (goOn(lines))
+        return;
     const QScrollBar *bar = m_text->verticalScrollBar();
     const bool atEnd = bar->value() == bar->maximum();
     const int value = bar->value();
     m_text->setPlainText(lines.join(u'\n'));
     m_text->verticalScrollBar()->setValue(atEnd ? bar->maximum() : value);
+    m_shown = std::move(lines);
+}
+
+/// Whether the new lines go on from those that are shown, of which the oldest may be gone. Then
+/// only these are taken away and put behind, and what is selected stays so.
+bool LogPane::goOn(const QStringList &lines)
+{
+    const auto first = lines.isEmpty() ? m_shown.cend()
+                                       : std::find(m_shown.cbegin(), m_shown.cend(), lines.front());
+    const auto kept = m_shown.cend() - first;
+    if (kept == 0 || kept > lines.size() || !std::equal(first, m_shown.cend(), lines.cbegin()))
+        return false;
+    QTextCursor gone(m_text->document());
+    gone.movePosition(QTextCursor::NextBlock, QTextCursor::KeepAnchor,
+                      int(first - m_shown.cbegin()));
+    gone.removeSelectedText();
+    QTextCursor selected = m_text->textCursor();
+    const int anchor = selected.anchor();
+    const int position = selected.position();
+    for (auto line = lines.cbegin() + kept; line != lines.cend(); ++line)
+        m_text->appendPlainText(*line);
+    if (anchor != position) { // up to the end, it would have grown
+        selected.setPosition(anchor);
+        selected.setPosition(position, QTextCursor::KeepAnchor);
+        m_text->setTextCursor(selected);
+    }
+    m_shown = lines;
+    return true;
 }
 
 void LogPane::retranslate()

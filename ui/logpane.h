@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 class QComboBox;
@@ -28,8 +29,10 @@ private:
     void retranslate();
     void fillCategories();
     void refresh();
+    bool goOn(const QStringList &lines);
 
     RecentLog &m_log;
+    QStringList m_shown;
     QLabel *m_hint = nullptr;
     QComboBox *m_level = nullptr;
     QComboBox *m_category = nullptr;

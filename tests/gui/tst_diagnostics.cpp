@@ -50,6 +50,15 @@ class tst_Diagnostics : public QObject {
         list->setCurrentItem(items.front());
     }
 
+    /// At once, and without a word on the screen.
+    void logMany(size_t count, const QString &text)
+    {
+        for (size_t i = 0; i < count; ++i) {
+            m_log->add({QDateTime::currentDateTimeUtc(), QtInfoMsg,
+                        QStringLiteral("madang.test.store"), text.arg(i)});
+        }
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -179,6 +188,41 @@ private Q_SLOTS:
         QVERIFY(!shows("somebody pushed")); // the choice stays
         find<QPushButton>("logCopy")->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
+    }
+
+    void whatIsSelectedInTheLogStaysSo()
+    {
+        logMany(100, QStringLiteral("early %1"));
+        qCInfo(storeLog) << "opened";
+        openPage(QStringLiteral("Log"));
+        auto *text = find<QPlainTextEdit>("logText");
+        text->moveCursor(QTextCursor::Start);
+        QVERIFY(text->find(QStringLiteral("opened")));
+        qCInfo(storeLog) << "closed";
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("closed")));
+        QCOMPARE(text->textCursor().selectedText(), QStringLiteral("opened"));
+        // Also when the oldest lines go.
+        QVERIFY(text->toPlainText().contains(QStringLiteral("early 0\n")));
+        logMany(Ui::RecentLog::mostLines - 50, QStringLiteral("line %1"));
+        QTRY_VERIFY(text->toPlainText().endsWith(
+            QStringLiteral("line %1").arg(Ui::RecentLog::mostLines - 51)));
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("early 0\n")));
+        QCOMPARE(text->textCursor().selectedText(), QStringLiteral("opened"));
+        QStringList lines;
+        for (const Ui::RecentLog::Line &line : m_log->lines())
+            lines << Ui::RecentLog::text(line);
+        QCOMPARE(text->toPlainText(), lines.join(u'\n'));
+        qCInfo(doorLog) << "at the end";
+        QTRY_VERIFY(text->toPlainText().endsWith(QStringLiteral("at the end")));
+        auto *category = find<QComboBox>("logCategory");
+        category->setCurrentIndex(category->findText(QStringLiteral("madang.test.door")));
+        QCOMPARE(text->blockCount(), 1);
+        category->setCurrentIndex(0);
+        logMany(Ui::RecentLog::mostLines, QStringLiteral("later %1"));
+        QTRY_VERIFY(text->toPlainText().endsWith(
+            QStringLiteral("later %1").arg(Ui::RecentLog::mostLines - 1)));
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("opened")));
+        QCOMPARE(text->blockCount(), int(Ui::RecentLog::mostLines));
     }
 
     void theLicencesCanBeRead()
