@@ -3,8 +3,8 @@
 
 #include "ui/model/attention.h"
 #include "ui/notifier.h"
+#include "ui/sessionbus.h"
 
-#include <QDBusConnection>
 #include <QDBusPendingCall>
 
 #include <deque>
@@ -21,8 +21,7 @@ public:
     /// As many are kept up at once; a further one takes away the oldest.
     static constexpr size_t mostShown = 8;
 
-    explicit DBusNotifier(const QDBusConnection &bus = QDBusConnection::sessionBus(),
-                          QObject *parent = nullptr);
+    explicit DBusNotifier(const QDBusConnection &bus = sessionBus(), QObject *parent = nullptr);
     /// Takes away what is shown: nobody would answer a click on it.
     ~DBusNotifier() override;
 

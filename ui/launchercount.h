@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDBusConnection>
+#include "ui/sessionbus.h"
 
 namespace Ui {
 
@@ -9,7 +9,7 @@ namespace Ui {
 /// which most of them took over. Where nobody listens, nothing happens.
 class LauncherCount {
 public:
-    explicit LauncherCount(const QDBusConnection &bus = QDBusConnection::sessionBus());
+    explicit LauncherCount(const QDBusConnection &bus = sessionBus());
     /// Takes the number away.
     ~LauncherCount();
     Q_DISABLE_COPY_MOVE(LauncherCount)

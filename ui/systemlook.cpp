@@ -3,11 +3,11 @@
 
 #ifdef MADANG_HAS_DBUS
 #include "ui/portalsettings.h"
+#include "ui/sessionbus.h"
 #endif
 
 #include <QApplication>
 #include <QEvent>
-#include <QFileInfo>
 #include <QSettings>
 #include <QStyleHints>
 
@@ -22,15 +22,6 @@ bool isDarkPalette(const QPalette &palette)
     return palette.color(QPalette::Window).lightness() <
            palette.color(QPalette::WindowText).lightness();
 }
-
-#ifdef MADANG_HAS_DBUS
-/// Without this libdbus would start a bus where there is none.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
-           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-}
-#endif
 
 /// What is known without asking anybody.
 std::optional<bool> darkByHint()
@@ -57,11 +48,9 @@ SystemLook::SystemLook(QObject *parent)
     : QObject(parent), m_darkPalette(isDarkPalette(QApplication::palette()))
 {
 #ifdef MADANG_HAS_DBUS
-    if (hasSessionBus()) {
-        if (const QDBusConnection bus = QDBusConnection::sessionBus(); bus.isConnected()) {
-            m_portal = new PortalSettings(bus, this);
-            connect(m_portal, &PortalSettings::changed, this, &SystemLook::refresh);
-        }
+    if (const QDBusConnection bus = sessionBus(); bus.isConnected()) {
+        m_portal = new PortalSettings(bus, this);
+        connect(m_portal, &PortalSettings::changed, this, &SystemLook::refresh);
     }
 #endif
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)

@@ -12,6 +12,8 @@ namespace Ui {
 std::unique_ptr<Notifier> makeSystemNotifier()
 {
 #ifdef MADANG_HAS_DBUS
+    if (!sessionBus().isConnected())
+        return nullptr;
     return std::make_unique<DBusNotifier>();
 #else
     return std::make_unique<TrayNotifier>();

@@ -7,7 +7,8 @@
 
 namespace Ui {
 
-/// What shows notices on this system: the desktop's server over D-Bus, elsewhere the tray.
+/// What shows notices on this system: the desktop's server over D-Bus, null where there is no bus;
+/// elsewhere the tray.
 std::unique_ptr<Notifier> makeSystemNotifier();
 
 } // namespace Ui

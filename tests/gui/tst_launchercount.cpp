@@ -2,8 +2,13 @@
 // What docks and task bars are told of the number, on a bus of the test's own.
 #include "tests/support/sessionbus.h"
 #include "ui/launchercount.h"
+#include "ui/notifier.h"
+#include "ui/sessionbus.h"
+#include "ui/systemnotifier.h"
 
 #include <QGuiApplication>
+#include <QScopeGuard>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -100,6 +105,31 @@ private Q_SLOTS:
         LauncherCount named(m_ours);
         named.set(7);
         QTRY_COMPARE(counts(), QList<qint64>{7});
+    }
+
+    void ofASessionWithoutABusNoneIsAskedFor()
+    {
+        const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+        const QByteArray folder = qgetenv("XDG_RUNTIME_DIR");
+        const auto restore = qScopeGuard([&] {
+            qputenv("XDG_RUNTIME_DIR", folder);
+            address.isNull() ? qunsetenv("DBUS_SESSION_BUS_ADDRESS")
+                             : qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+        });
+        qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus.address().toUtf8());
+        LauncherCount there;
+        there.set(3);
+        QTRY_COMPARE(counts(), QList<qint64>{3});
+        QVERIFY(Ui::makeSystemNotifier());
+        const QTemporaryDir empty;
+        qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+        qputenv("XDG_RUNTIME_DIR", empty.path().toUtf8());
+        QVERIFY(!Ui::sessionBus().isConnected());
+        LauncherCount nowhere;
+        nowhere.set(4);
+        QVERIFY(!Ui::makeSystemNotifier());
+        there.set(5);
+        QTRY_COMPARE(counts(), (QList<qint64>{3, 5}));
     }
 
     void withoutABusNothingHappens()
