@@ -19,12 +19,30 @@ struct UsedLibrary {
     const char *licence;
 };
 constexpr UsedLibrary usedLibraries[] = {
-    {"Qt", "LGPL-3.0"},          {"SQLite", "public domain"}, {"Boost.Beast", "BSL-1.0"},
-    {"libsodium", "ISC"},        {"prometheus-cpp", "MIT"},   {"md4c", "MIT"},
-    {"tl::expected", "CC0-1.0"}, {"Lucide", "ISC"},           {"emojibase", "MIT"},
-    {"stompjs", "Apache-2.0"},   {"sockjs-client", "MIT"},    {"tus-js-client", "MIT"},
+    {"Qt", "LGPL-3.0"},
+    {"SQLite", "public domain"},
+    {"Boost.Beast", "BSL-1.0"},
+    {"libsodium", "ISC"},
+    {"prometheus-cpp", "MIT"},
+    {"md4c", "MIT"},
+    {"tl::expected", "CC0-1.0"},
+    {"Lucide", "ISC"},
+    {"emojibase", "MIT"},
+    {"stompjs", "Apache-2.0"},
+    {"sockjs-client", "MIT"},
+    {"tus-js-client", "MIT"},
     {"micromark", "MIT"},
+#ifdef MADANG_HUNSPELL
+    {"Hunspell", "MPL-1.1, LGPL-2.1 or GPL-2.0"},
+#endif
+#ifdef MADANG_HAS_PULSE
+    {"libpulse", "LGPL-2.1"},
+#endif
 };
+
+/// What the host's pages bring, where this program was built with them.
+const QString pageLicences = QStringLiteral(":/web/licenses.txt");
+const QString demoLicences = QStringLiteral(":/web/demo/licenses.txt");
 
 } // namespace
 
@@ -48,7 +66,7 @@ AboutPane::AboutPane(const Appearance &appearance, QWidget *parent)
 
 void AboutPane::showLicence()
 {
-    QFile file(QStringLiteral(":/licences/") + m_choice->currentData().toString());
+    QFile file(m_choice->currentData().toString());
     m_text->setPlainText(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
                                                         : QString());
 }
@@ -65,11 +83,16 @@ void AboutPane::retranslate()
     }
     m_libraries->setText(tr("Made with: %1").arg(names.join(QStringLiteral(", "))));
     setRow(m_choice, tr("Licence"));
-    setChoices(m_choice,
-               {{QStringLiteral("Madang (GPL-3.0-or-later)"), QStringLiteral("LICENSE")},
-                {QStringLiteral("Lucide (ISC)"), QStringLiteral("resources/icons/lucide/LICENSE")},
-                {QStringLiteral("emojibase (MIT)"), QStringLiteral("resources/emoji/LICENSE")}},
-               m_choice->currentData());
+    const QString folder = QStringLiteral(":/licences/");
+    Choices choices{
+        {QStringLiteral("Madang (GPL-3.0-or-later)"), folder + QStringLiteral("LICENSE")},
+        {QStringLiteral("Lucide (ISC)"), folder + QStringLiteral("resources/icons/lucide/LICENSE")},
+        {QStringLiteral("emojibase (MIT)"), folder + QStringLiteral("resources/emoji/LICENSE")}};
+    if (QFile::exists(pageLicences))
+        choices.push_back({tr("What the browser page brings"), pageLicences});
+    if (QFile::exists(demoLicences))
+        choices.push_back({tr("What the demo pages bring"), demoLicences});
+    setChoices(m_choice, choices, m_choice->currentData());
     m_text->setAccessibleName(tr("Text of the licence"));
 }
 

@@ -5463,6 +5463,14 @@
         <source>Text of the licence</source>
         <translation>사용 허가 전문</translation>
     </message>
+    <message>
+        <source>What the browser page brings</source>
+        <translation>브라우저 화면에 들어 있는 것</translation>
+    </message>
+    <message>
+        <source>What the demo pages bring</source>
+        <translation>데모 화면에 들어 있는 것</translation>
+    </message>
 </context>
 <context>
     <name>Ui::SearchPane</name>

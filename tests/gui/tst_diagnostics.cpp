@@ -20,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 Q_LOGGING_CATEGORY(storeLog, "madang.test.store", QtInfoMsg)
@@ -239,6 +240,19 @@ private Q_SLOTS:
             texts << text->toPlainText();
         }
         QCOMPARE(texts.size(), choice->count());
+        // The pages of the host have packages of their own.
+        QVERIFY(std::any_of(texts.begin(), texts.end(), [](const QString &one) {
+            return one.contains(QStringLiteral("sample-package 1.0.0"));
+        }));
+        // And all that README.md says we are made of.
+        for (const char *name : {"Qt", "SQLite", "libsodium", "micromark"})
+            QVERIFY(find<QLabel>("aboutLibraries")->text().contains(QLatin1String(name)));
+#ifdef MADANG_HUNSPELL
+        QVERIFY(find<QLabel>("aboutLibraries")->text().contains(QStringLiteral("Hunspell")));
+#endif
+#ifdef MADANG_HAS_PULSE
+        QVERIFY(find<QLabel>("aboutLibraries")->text().contains(QStringLiteral("libpulse")));
+#endif
     }
 };
 
