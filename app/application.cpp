@@ -69,7 +69,8 @@ QString Application::defaultFolder()
 
 Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> profile,
                          Ui::RecentLog &log)
-    : m_options(std::move(options)), m_profile(std::move(profile))
+    : m_options(std::move(options)), m_profile(std::move(profile)),
+      m_sessions(std::make_unique<Sessions>())
 {
     if (!m_options.name.isEmpty())
         m_profile->setName(m_options.name);
@@ -124,10 +125,10 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
 
 Application::~Application()
 {
-    // The window shows the client's models, and the client talks to the host.
+    // The window shows the clients' models, and one of them may talk to the host.
     m_window.reset();
     m_backup.reset(); // waits, and nobody sees it
-    m_client.reset();
+    m_sessions.reset();
     m_host.reset();
 }
 
@@ -165,7 +166,7 @@ void Application::take(const Handover &handover)
     }
     if (!handover.link.isEmpty())
         openLink(handover.link);
-    else if (handover.host && !m_client)
+    else if (handover.host && m_sessions->isEmpty())
         openHost();
 }
 
@@ -180,49 +181,39 @@ void Application::openLink(const QString &text)
                     "madang://192.168.0.12:7610."));
         return;
     }
-    const bool here = m_host ? m_ownAddresses.contains(link->address) : m_address == link->address;
-    if (m_client && here)
-        return showRoom(link->room);
-    const auto go = [this, link] {
-        join(link->address, {});
-        showRoom(link->room);
-    };
+    const auto go = [this, link] { showRoom(join(link->address, {}), link->room); };
     const auto recent = m_profile->recentHosts();
     const bool known = std::any_of(recent.begin(), recent.end(), [&](const Ui::RecentHost &host) {
         return host.address == link->address;
     });
-    if (known && !m_host)
+    if (known || clientAt(link->address))
         return go();
-    QString details =
-        known ? QString()
-              : tr("You have not been there. Whoever hosts there, and the people in it, see your "
-                   "name and your address. Go there only if you trust whom the link is from.");
-    if (m_host)
-        details =
-            (details + QStringLiteral("\n\n") + tr("The host on this computer is closed then."))
-                .trimmed();
     Ui::ask(m_window.get(),
-            {name, tr("Go to the Madang at %1?").arg(link->address), details, tr("Go there")}, go);
+            {name, tr("Go to the Madang at %1?").arg(link->address),
+             tr("You have not been there. Whoever hosts there, and the people in it, see your name "
+                "and your address. Go there only if you trust whom the link is from."),
+             tr("Go there")},
+            go);
 }
 
 /// As soon as the host has told that there is such a room.
-void Application::showRoom(const Chat::RoomId &room)
+void Application::showRoom(Ui::ChatClient *client, const Chat::RoomId &room)
 {
-    if (room.isEmpty() || !m_client)
+    if (room.isEmpty() || !client)
         return;
-    const Ui::RoomListModel *rooms = m_client->rooms();
+    const Ui::RoomListModel *rooms = client->rooms();
     if (rooms->indexOf(room).isValid())
-        return m_window->showRoom(room);
-    auto *watch = new QObject(m_client.get());
-    const auto look = [this, rooms, watch, room] {
+        return m_window->showRoom(client, room);
+    auto *watch = new QObject(client);
+    const auto look = [this, client, rooms, watch, room] {
         if (!rooms->indexOf(room).isValid())
             return;
         // Behind what the window itself does with new rooms; not any more if the client goes first.
         QMetaObject::invokeMethod(
             watch,
-            [this, watch, room] {
+            [this, client, watch, room] {
                 watch->deleteLater();
-                m_window->showRoom(room);
+                m_window->showRoom(client, room);
             },
             Qt::QueuedConnection);
     };
@@ -237,9 +228,10 @@ QString Application::hostName() const
 
 void Application::openHost()
 {
-    if (m_host)
+    if (m_host) {
+        m_window->showChat(m_sessions->at(QString())); // if it is not still opening
         return;
-    dropClient();
+    }
     Server::HostConfig config;
     config.name = hostName();
     config.dataFolder = m_profile->folder() + QStringLiteral("/../host");
@@ -271,8 +263,7 @@ void Application::hostStarted(const Server::HostAddresses &addresses)
     m_ownAddresses = summary.addresses;
     for (const char *name : {"127.0.0.1", "localhost"})
         m_ownAddresses << QStringLiteral("%1:%2").arg(QLatin1String(name)).arg(addresses.port);
-    m_address.clear();
-    useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), summary);
+    useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), {}, summary);
     m_backup = std::make_unique<Ui::Backup>(backupOf(m_host->config().dataFolder));
     m_window->setBackup(m_backup.get());
     m_hostNews.start();
@@ -335,117 +326,123 @@ void Application::hostFailed(const Server::HostFailure &failure)
             tr("The rooms kept on this computer could not be opened: %1").arg(failure.sentence);
         break;
     }
+    drop(m_sessions->at(QString()));
     m_host.release()->deleteLater();
     m_window->showProblem(sentence);
 }
 
-void Application::join(const QString &address, const QString &password)
+Ui::ChatClient *Application::clientAt(const QString &address) const
+{
+    return m_sessions->at(m_ownAddresses.contains(address) ? QString() : address);
+}
+
+Ui::ChatClient *Application::join(const QString &address, const QString &password)
 {
     const QUrl url = Chat::hostUrl(address);
     if (!url.isValid()) {
         m_window->showProblem(
             tr("\"%1\" is no address of a Madang. It looks like 192.168.0.5:7610.").arg(address),
             Ui::MainWindow::Problem::General, address);
-        return;
+        return nullptr;
     }
-    stopHost();
-    dropClient();
-    const auto makeLink = [url] { return std::make_unique<Stomp::WebSocketLink>(url); };
     const QString key = Chat::hostText(url);
+    if (Ui::ChatClient *there = clientAt(key)) {
+        if (there->status().phase != Ui::ConnectionStatus::Phase::Refused) {
+            m_window->showChat(there);
+            return there;
+        }
+        drop(there); // another password may do
+    }
+    const auto makeLink = [url] { return std::make_unique<Stomp::WebSocketLink>(url); };
     Ui::HostSummary summary;
     summary.joinedBy = Chat::typedText(url);
     summary.web = Ui::HostFiles::addressOf(url);
     summary.web.setPassword(password, QUrl::DecodedMode);
-    m_address = key;
-    useClient(std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), summary);
-    watchFirstConnection(summary.joinedBy, !password.isEmpty());
+    Ui::ChatClient *client = useClient(
+        std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), key, summary);
+    watchFirstConnection(client, summary.joinedBy, !password.isEmpty());
+    return client;
 }
 
-void Application::useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary)
+Ui::ChatClient *Application::useClient(std::unique_ptr<Ui::ChatClient> client,
+                                       const QString &address, const Ui::HostSummary &summary)
 {
-    m_client = std::move(client);
-    m_client->connectToHost();
-    m_window->showChat(m_client.get(), summary);
+    Ui::ChatClient *used = m_sessions->add(std::move(client), address);
+    used->connectToHost();
+    m_window->showChat(used, summary);
+    return used;
 }
 
-void Application::watchFirstConnection(const QString &address, bool withPassword)
+void Application::watchFirstConnection(Ui::ChatClient *client, const QString &address,
+                                       bool withPassword)
 {
     // A host that was never reached is most likely a wrong address, so the person gets the address
     // back with the reason instead of an empty chat that tries for ever.
-    Ui::ChatClient *client = m_client.get();
     const auto recent = m_profile->recentHosts();
     const bool known = std::any_of(recent.begin(), recent.end(), [&](const Ui::RecentHost &host) {
         return host.address == address;
     });
     auto *watch = new QObject(client);
-    connect(client, &Ui::ChatClient::statusChanged, watch,
-            [this, client, watch, address, known, withPassword] {
-                const Ui::ConnectionStatus status = client->status();
-                using Phase = Ui::ConnectionStatus::Phase;
-                if (status.phase == Phase::Online) {
-                    m_profile->addRecentHost(address, client->hostName());
-                    watch->deleteLater();
-                } else if (status.phase == Phase::Refused) {
-                    watch->deleteLater();
-                    const bool password = status.reason.contains(QStringLiteral("access"));
-                    // Not from within the client's own signal: showing a problem drops the client.
-                    QMetaObject::invokeMethod(
-                        this,
-                        [this, address, password, withPassword, reason = status.reason] {
-                            dropClient();
-                            if (password) {
-                                m_window->showProblem(
-                                    withPassword ? tr("This is not the password of this Madang.")
-                                                 : tr("This Madang asks for a password."),
-                                    Ui::MainWindow::Problem::PasswordNeeded, address);
-                            } else {
-                                m_window->showProblem(tr("This Madang did not let you in: %1")
-                                                          .arg(Ui::shownReason(reason)),
-                                                      Ui::MainWindow::Problem::General, address);
-                            }
-                        },
-                        Qt::QueuedConnection);
-                } else if (status.phase == Phase::Waiting && !known) {
-                    watch->deleteLater();
-                    QMetaObject::invokeMethod(
-                        this,
-                        [this, address, reason = status.reason] {
-                            dropClient();
-                            m_window->showProblem(
-                                tr("Nobody answered at %1 (%2). Check the address, and "
-                                   "that both computers are on the same network.")
-                                    .arg(address, Ui::shownReason(reason)),
-                                Ui::MainWindow::Problem::General, address);
-                        },
-                        Qt::QueuedConnection);
-                }
-            });
+    using Problem = Ui::MainWindow::Problem;
+    const auto look = [this, client, watch, address, known, withPassword] {
+        const Ui::ConnectionStatus status = client->status();
+        using Phase = Ui::ConnectionStatus::Phase;
+        if (status.phase == Phase::Online) {
+            m_profile->addRecentHost(address, client->hostName());
+            watch->deleteLater();
+        } else if (status.phase == Phase::Refused) {
+            watch->deleteLater();
+            if (!status.reason.contains(QStringLiteral("access")))
+                giveUp(client,
+                       tr("This Madang did not let you in: %1").arg(Ui::shownReason(status.reason)),
+                       Problem::General, address);
+            else
+                giveUp(client,
+                       withPassword ? tr("This is not the password of this Madang.")
+                                    : tr("This Madang asks for a password."),
+                       Problem::PasswordNeeded, address);
+        } else if (status.phase == Phase::Waiting && !known) {
+            watch->deleteLater();
+            giveUp(client,
+                   tr("Nobody answered at %1 (%2). Check the address, and that both computers are "
+                      "on the same network.")
+                       .arg(address, Ui::shownReason(status.reason)),
+                   Problem::General, address);
+        }
+    };
+    connect(client, &Ui::ChatClient::statusChanged, watch, look);
 }
 
-void Application::leave()
+/// Whoever looks at something else by now is left alone: the chat itself tells what is the matter.
+void Application::giveUp(Ui::ChatClient *client, const QString &sentence,
+                         Ui::MainWindow::Problem kind, const QString &address)
 {
-    dropClient();
-    stopHost();
-    m_window->showStart();
+    // Not from within the client's own signal: it goes.
+    QMetaObject::invokeMethod(
+        client,
+        [this, client, sentence, kind, address] {
+            if (!m_window->isInSight(client))
+                return;
+            drop(client);
+            m_window->showProblem(sentence, kind, address);
+        },
+        Qt::QueuedConnection);
 }
 
-void Application::dropClient()
+void Application::leave(Ui::ChatClient *client)
 {
-    if (!m_client)
+    const bool isOwn = client == m_sessions->at(QString());
+    drop(client);
+    if (isOwn)
+        stopHost();
+}
+
+void Application::drop(Ui::ChatClient *client)
+{
+    if (!client)
         return;
-    Ui::ChatClient *client = m_client.release();
-    client->disconnectFromHost();
-    m_window->showStart();
-    if (client->status().phase == Ui::ConnectionStatus::Phase::Offline) {
-        client->deleteLater();
-        return;
-    }
-    // The goodbye may take a moment; the client outlives it by itself.
-    client->setParent(this);
-    connect(client, &Ui::ChatClient::statusChanged, client, [client] {
-        if (client->status().phase == Ui::ConnectionStatus::Phase::Offline)
-            client->deleteLater();
-    });
+    m_window->removeChat(client);
+    m_sessions->end(client);
 }
 
 /// One that is under way stops when it can, and goes then: a large log is copied in one step, for
@@ -468,6 +465,7 @@ void Application::stopHost()
         return;
     endBackup();
     m_hostNews.stop();
+    m_ownAddresses.clear();
     Server::Host *host = m_host.release();
     host->disconnect(this);
     host->setParent(this);
@@ -480,7 +478,8 @@ void Application::quit()
     if (m_quitting)
         return;
     m_quitting = true;
-    dropClient();
+    for (Ui::ChatClient *client : m_sessions->clients())
+        drop(client);
     if (!m_host) {
         Q_EMIT finished();
         return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/openevents.h"
+#include "app/sessions.h"
 #include "app/singleinstance.h"
 #include "server/host.h"
 #include "ui/actions.h"
@@ -34,7 +35,8 @@ struct DesktopOptions {
     QString usersFile = {}; ///< Accounts of a host that is opened; empty: none.
 };
 
-/// The desktop program put together: profile, window, a host when asked for, and the client in it.
+/// The desktop program put together: profile, window, a host when asked for, and the clients of the
+/// hosts one is in.
 ///
 /// The only place that knows the server and the window both.
 class Application : public QObject {
@@ -68,13 +70,17 @@ private:
     void hostStarted(const Server::HostAddresses &addresses);
     void showStatus(const Server::HostStatus &status);
     void hostFailed(const Server::HostFailure &failure);
-    void join(const QString &address, const QString &password);
+    Ui::ChatClient *join(const QString &address, const QString &password);
     void openLink(const QString &text);
-    void showRoom(const Chat::RoomId &room);
-    void leave();
-    void useClient(std::unique_ptr<Ui::ChatClient> client, const Ui::HostSummary &summary);
-    void watchFirstConnection(const QString &address, bool withPassword);
-    void dropClient();
+    void showRoom(Ui::ChatClient *client, const Chat::RoomId &room);
+    Ui::ChatClient *clientAt(const QString &address) const;
+    void leave(Ui::ChatClient *client);
+    Ui::ChatClient *useClient(std::unique_ptr<Ui::ChatClient> client, const QString &address,
+                              const Ui::HostSummary &summary);
+    void watchFirstConnection(Ui::ChatClient *client, const QString &address, bool withPassword);
+    void giveUp(Ui::ChatClient *client, const QString &sentence, Ui::MainWindow::Problem kind,
+                const QString &address);
+    void drop(Ui::ChatClient *client);
     void endBackup();
     void stopHost();
     QString hostName() const;
@@ -84,8 +90,7 @@ private:
     Ui::Actions m_actions;
     std::unique_ptr<Ui::MainWindow> m_window;
     std::unique_ptr<Server::Host> m_host;
-    std::unique_ptr<Ui::ChatClient> m_client;
-    QString m_address; ///< Of the host that m_client is at, as hostText() has it; empty: the own.
+    std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
     QStringList m_ownAddresses;                 ///< Of the host that is open here.
     SingleInstance m_instance;

@@ -417,8 +417,8 @@ if(MADANG_DESKTOP)
     foreach(unit announcements theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
     chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
     presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
-    earlierdialog pauseline picturework noticelines indicatorstyle
-            diagnostics language listrow settingsdialog shortcuts spelling tryagain)
+    earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
+    shortcuts spelling tryagain hostrail)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
@@ -442,6 +442,8 @@ if(MADANG_DESKTOP)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
+    madang_test(gui application madang_desktop)
+    set_tests_properties(gui.application PROPERTIES TIMEOUT 300)
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         madang_test(gui koreaninput madang_ui madang_server)
         set_tests_properties(gui.koreaninput PROPERTIES TIMEOUT 1200)

@@ -68,7 +68,8 @@ void AccountWindows::offerWaysIn()
     if (m_wasOffered || standing == Account::Standing::Unknown)
         return;
     m_wasOffered = true;
-    if (standing == Account::Standing::NameTaken)
+    // Who looks at another host is left alone.
+    if (standing == Account::Standing::NameTaken && !m_page->isHidden())
         openWaysIn();
 }
 
@@ -99,7 +100,7 @@ void AccountWindows::leave(const QString &farewell)
         box->open();
     }
     if (m_client.account()->info().role != QLatin1String("owner"))
-        Q_EMIT m_actions.leaveRequested();
+        Q_EMIT m_actions.leaveRequested(&m_client);
 }
 
 } // namespace Ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/model/chatclient.h"
+
 #include <QObject>
 #include <QString>
 #include <QUrl>
@@ -8,8 +10,8 @@
 namespace Ui {
 
 /// What a person asks for that widgets cannot do themselves. Any widget emits these; the program
-/// connects them once. Every request is answered by MainWindow::showChat(), showStart() or
-/// showProblem().
+/// connects them once. Every request to be somewhere is answered by MainWindow::showChat(),
+/// removeChat() or showProblem().
 class Actions : public QObject {
     Q_OBJECT
 public:
@@ -20,8 +22,8 @@ Q_SIGNALS:
     void hostRequested();
     /// Enter the host at an address or invitation; `password` is empty unless one was typed.
     void joinRequested(const QString &address, const QString &password);
-    /// Leave the host one is in; when this computer hosts, close it.
-    void leaveRequested();
+    /// Leave the host of that client; when it is open here, close it.
+    void leaveRequested(Ui::ChatClient *client);
     /// How the host that is open here is doing; MainWindow::showHostStatus() answers.
     void hostStatusRequested();
     /// Show an http or https address outside the program; nothing else is ever asked for.

@@ -169,6 +169,14 @@ void ChatLayout::resizeEvent(QResizeEvent *event)
         arrange();
 }
 
+/// The columns of another host's chat may have been made wider or narrower meanwhile.
+void ChatLayout::showEvent(QShowEvent *event)
+{
+    QSplitter::showEvent(event);
+    read();
+    arrange();
+}
+
 void ChatLayout::arrange()
 {
     if (!m_rooms)
@@ -205,8 +213,13 @@ void ChatLayout::walk(int steps)
         [](const QWidget *section) { return !section->isVisible() || !section->isEnabled(); });
     if (sections.isEmpty())
         return;
-    const qsizetype now = sections.indexOf(focusWidget());
-    const qsizetype next = now < 0 ? 0 : (now + steps + sections.size()) % sections.size();
+    const QWidget *focused = window()->focusWidget(); // which may be outside of the layout
+    const auto at = std::find_if(sections.begin(), sections.end(), [focused](const QWidget *one) {
+        return one == focused || one->isAncestorOf(focused);
+    });
+    const qsizetype now = at - sections.begin();
+    const qsizetype next =
+        at == sections.end() ? 0 : (now + steps + sections.size()) % sections.size();
     sections.at(next)->setFocus(Qt::TabFocusReason);
 }
 

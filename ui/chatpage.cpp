@@ -182,6 +182,7 @@ void ChatPage::connectParts()
     connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_sidebar, &Sidebar::leaveRequested, this, &ChatPage::askLeave);
     connect(m_sidebar, &Sidebar::statusRequested, this, &ChatPage::statusRequested);
+    connect(m_sidebar, &Sidebar::joinRequested, this, &ChatPage::joinRequested);
 
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
     connect(m_header, &RoomHeader::exportRequested, this,
@@ -193,7 +194,8 @@ void ChatPage::connectParts()
     });
     connect(m_gonePane, &GonePane::nextRequested, this, &ChatPage::showRoom);
     connect(m_strip, &ConnectionStrip::tryNow, &m_client, &ChatClient::retryNow);
-    connect(m_strip, &ConnectionStrip::back, &m_actions, &Actions::leaveRequested);
+    connect(m_strip, &ConnectionStrip::back, this,
+            [this] { Q_EMIT m_actions.leaveRequested(&m_client); });
     connect(m_strip, &ConnectionStrip::tryWithPassword, this, [this](const QString &password) {
         Q_EMIT m_actions.joinRequested(m_summary.joinedBy, password);
     });
@@ -275,7 +277,7 @@ void ChatPage::setSummary(const HostSummary &summary)
     m_summary = summary;
     m_fileActions->setHost(summary);
     m_sidebar->setSummary(summary);
-    m_roomWindows->setAddress(summary.hostedHere ? summary.addresses.value(0) : summary.joinedBy);
+    m_roomWindows->setAddress(summary.address());
     m_strip->setPasswordOffered(!summary.hostedHere && !summary.joinedBy.isEmpty());
     updateHint();
     Q_EMIT titleChanged();
@@ -404,6 +406,20 @@ void ChatPage::turnToRoom()
         m_composer->focusText();
 }
 
+void ChatPage::focusLast()
+{
+    QWidget *last = focusWidget();
+    if (last && last->isVisible() && last->isEnabled())
+        last->setFocus(Qt::OtherFocusReason);
+    else
+        m_composer->focusText();
+}
+
+void ChatPage::addSection(QWidget *section)
+{
+    m_layout->addSection(section);
+}
+
 void ChatPage::resetLayout()
 {
     m_layout->reset();
@@ -478,9 +494,7 @@ void ChatPage::updateHint()
     quiet = quiet && m_client.rooms()->room(m_room).settings.visibility == Chat::Visibility::Public;
     m_hint->setVisible(quiet && m_client.status().phase == ConnectionStatus::Phase::Online);
     const bool alone = m_client.members(m_room)->hereCount() <= 1;
-    const QString address =
-        m_summary.hostedHere ? m_summary.addresses.value(0) : m_summary.joinedBy;
-    m_hint->setState(m_room.toString(), alone, address);
+    m_hint->setState(m_room.toString(), alone, m_summary.address());
 }
 
 void ChatPage::tell(const QString &sentence)
@@ -511,13 +525,13 @@ void ChatPage::askTopic()
 void ChatPage::askLeave()
 {
     if (!m_summary.hostedHere)
-        return Q_EMIT m_actions.leaveRequested();
+        return Q_EMIT m_actions.leaveRequested(&m_client);
     ask(this,
         {QStringLiteral("closeHost"), tr("Close this host?"),
          tr("Nobody can talk here until you open it again. What was said is "
             "kept on this computer."),
          tr("Close this host")},
-        [this] { Q_EMIT m_actions.leaveRequested(); });
+        [this] { Q_EMIT m_actions.leaveRequested(&m_client); });
 }
 
 void ChatPage::keyPressEvent(QKeyEvent *event)

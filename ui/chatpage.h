@@ -57,11 +57,18 @@ public:
     ~ChatPage() override;
 
     void setSummary(const HostSummary &summary);
+    const HostSummary &summary() const { return m_summary; }
     QString hostName() const;
     const Chat::RoomId &room() const { return m_room; }
     void showRoom(const Chat::RoomId &room);
     /// Loads what is needed until that message of the shown room is in sight.
     void showMessage(Chat::Sequence message);
+    /// To the keys' last place in it; for who comes back from another page.
+    void focusLast();
+    /// One more place that F6 goes to. Must outlive the page.
+    void addSection(QWidget *section);
+    /// Leaves the host; asks first where it is open here.
+    void askLeave();
     /// As it was on the first day.
     void resetLayout();
     /// A sentence below the header, for a while.
@@ -70,6 +77,7 @@ public:
 Q_SIGNALS:
     void settingsRequested();
     void statusRequested();
+    void joinRequested(); ///< Of another host.
     void titleChanged();
 
 protected:
@@ -94,7 +102,6 @@ private:
     void updateUndo();
     void askNewRoom();
     void askTopic();
-    void askLeave();
 
     ChatClient &m_client;
     Actions &m_actions;

@@ -111,6 +111,14 @@ HostCard::HostCard(const HostSummary &summary, const QString &name, int people,
     row->addWidget(leave);
     row->addStretch(1);
     column->addLayout(row);
+    auto *another = new QPushButton(tr("Join another host…"), this);
+    another->setObjectName(QStringLiteral("hostJoinAnother"));
+    another->setAccessibleName(another->text());
+    column->addWidget(another);
+    connect(another, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT joinRequested();
+    });
     connect(leave, &QPushButton::clicked, this, [this] {
         Q_EMIT leaveRequested();
         close();

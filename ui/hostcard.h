@@ -25,6 +25,8 @@ Q_SIGNALS:
     void accountRequested();
     /// Only of a host that is open here.
     void statusRequested();
+    /// Of another host.
+    void joinRequested();
 };
 
 /// A button that copies a text and says so for a moment.

@@ -16,6 +16,16 @@ struct HostSummary {
     /// Where it answers HTTP, with its password where one was given; invalid: as `joinedBy` says.
     QUrl web = {};
     QStringList addresses; ///< What others type to come in, best first; hosted here only.
+
+    /// Where others come in, for a link or a copy; may be empty.
+    QString address() const { return hostedHere ? addresses.value(0) : joinedBy; }
 };
+
+/// What to call a host: as it calls itself, and until that is known as one came to it.
+inline QString shownHostName(const QString &ownWord, const HostSummary &summary)
+{
+    const QString &otherwise = summary.name.isEmpty() ? summary.joinedBy : summary.name;
+    return (ownWord.isEmpty() ? otherwise : ownWord).simplified();
+}
 
 } // namespace Ui

@@ -10,7 +10,9 @@
 #include "ui/diagnostics.h"
 #include "ui/diagnosticspane.h"
 #include "ui/generalpane.h"
+#include "ui/hostrail.h"
 #include "ui/hoststrip.h"
+#include "ui/joinedhosts.h"
 #include "ui/language.h"
 #include "ui/logpane.h"
 #include "ui/model/chatclient.h"
@@ -31,6 +33,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
@@ -58,7 +61,8 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
       m_writing(std::make_unique<WritingSettings>(profile.settings())),
       m_pages(new QStackedWidget(this)), m_namePage(new NamePage(*m_appearance, m_pages)),
       m_startPage(new StartPage(profile, actions, *m_appearance, m_pages)),
-      m_notices(new Notices(*this)), m_shell(new ShellSigns(*this, *m_notices, profile.settings()))
+      m_hosts(new JoinedHosts(this)), m_notices(new Notices(*this, *m_hosts)),
+      m_shell(new ShellSigns(*this, *m_hosts, *m_notices, profile.settings()))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(smallest);
@@ -68,11 +72,16 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
     m_pages->addWidget(m_startPage);
     auto *centre = new QWidget(this);
     m_hostStrip = new HostStrip(*m_appearance, centre);
+    m_rail = new HostRail(*m_hosts, *m_appearance, centre);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_pages, 1);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_hostStrip);
-    column->addWidget(m_pages, 1);
+    column->addLayout(row, 1);
     setCentralWidget(centre);
     connect(m_hostStrip, &HostStrip::statusRequested, this, &MainWindow::openStatus);
 
@@ -83,18 +92,20 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
     });
     connect(m_namePage, &NamePage::moveRequested, this, [this] { openMove(false); });
     connect(m_startPage, &StartPage::settingsRequested, this, [this] { openSettings(); });
-    connect(makeShortcut("settings", this), &QShortcut::activated, this,
-            [this] { openSettings(); });
-    connect(makeShortcut("keys", this), &QShortcut::activated, this,
-            [this] { openSettings(SettingsPage::Shortcuts); });
-    connect(makeShortcut("quit", this), &QShortcut::activated, &actions, &Actions::quitRequested);
+    connect(m_startPage, &StartPage::backRequested, this, [this] { showChat(m_client); });
+    connect(m_rail, &HostRail::chosen, this,
+            [this](const ChatClient *client) { showChat(client); });
+    connect(m_rail, &HostRail::leaveRequested, this, &MainWindow::leave);
+    connect(m_rail, &HostRail::joinRequested, this, &MainWindow::showStart);
+    addKeys();
     connect(m_shortcuts.get(), &Shortcuts::changed, this, &MainWindow::applyShortcuts);
     connect(m_notices, &Notices::badgeChanged, this, &MainWindow::updateTitle);
     connect(m_shell, &ShellSigns::quitRequested, &actions, &Actions::quitRequested);
-    connect(m_notices, &Notices::roomWanted, this, [this](const Chat::RoomId &room) {
-        if (m_chatPage)
-            m_chatPage->showRoom(room);
-    });
+    connect(m_notices, &Notices::roomWanted, this,
+            [this](const ChatClient *client, const Chat::RoomId &room) {
+                showChat(client);
+                showRoom(client, room);
+            });
     applyShortcuts();
     showStart();
 }
@@ -106,25 +117,110 @@ const Appearance &MainWindow::appearance() const
     return *m_appearance;
 }
 
+void MainWindow::addKeys()
+{
+    const auto key = [this](const char *id, auto &&action) {
+        connect(makeShortcut(id, this), &QShortcut::activated, this, action);
+    };
+    key("settings", [this] { openSettings(); });
+    key("keys", [this] { openSettings(SettingsPage::Shortcuts); });
+    key("quit", [this] { Q_EMIT m_actions.quitRequested(); });
+    key("joinAnother", [this] { showStart(); });
+    size_t number = 0;
+    for (const char *id :
+         {"host1", "host2", "host3", "host4", "host5", "host6", "host7", "host8", "host9"}) {
+        key(id, [this, number] {
+            if (number < m_hosts->all().size())
+                showChat(m_hosts->all()[number].client);
+        });
+        ++number;
+    }
+}
+
 void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
 {
-    dropChat();
-    m_client = client;
-    m_chatPage = new ChatPage(*client, m_actions, m_profile.settings(), *m_appearance, m_pages);
-    m_chatPage->setSummary(summary);
-    new WritingAids(*client, *m_chatPage, *m_appearance, *m_writing);
-    connect(m_chatPage, &ChatPage::settingsRequested, this, [this] { openSettings(); });
-    connect(m_chatPage, &ChatPage::statusRequested, this, &MainWindow::openStatus);
-    connect(m_chatPage, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
-    connect(client, &QObject::destroyed, m_chatPage, [this, page = m_chatPage] {
-        if (page == m_chatPage)
-            showStart();
-    });
-    m_pages->addWidget(m_chatPage);
-    m_pages->setCurrentWidget(m_chatPage);
-    m_notices->follow(client);
+    auto *page = new ChatPage(*client, m_actions, m_profile.settings(), *m_appearance, m_pages);
+    page->setSummary(summary);
+    page->addSection(m_rail);
+    new WritingAids(*client, *page, *m_appearance, *m_writing);
+    connect(page, &ChatPage::settingsRequested, this, [this] { openSettings(); });
+    connect(page, &ChatPage::statusRequested, this, &MainWindow::openStatus);
+    connect(page, &ChatPage::joinRequested, this, &MainWindow::showStart);
+    connect(page, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
+    connect(client, &QObject::destroyed, page, [this, client] { removeChat(client); });
+    m_pages->addWidget(page);
+    m_chats.emplace(client, page);
+    m_hosts->add(client, summary);
+    showChat(client);
     applyShortcuts();
+}
+
+void MainWindow::showChat(const ChatClient *client)
+{
+    const auto chat = m_chats.find(client);
+    if (chat == m_chats.end())
+        return;
+    m_client = m_hosts->find(client)->client;
+    bring(chat->second);
+    chat->second->focusLast();
+}
+
+void MainWindow::removeChat(const ChatClient *client)
+{
+    const auto chat = m_chats.find(client);
+    if (chat == m_chats.end())
+        return;
+    ChatPage *page = chat->second;
+    const bool wasInSight = isInSight(client);
+    if (page->summary().hostedHere && m_statusDialog)
+        m_statusDialog->close();
+    m_chats.erase(chat);
+    m_hosts->remove(client);
+    if (m_client == client)
+        m_client = m_hosts->all().empty() ? nullptr : m_hosts->all().back().client;
+    if (wasInSight && m_client)
+        showChat(m_client);
+    else if (wasInSight)
+        showStart();
+    m_startPage->setBackOffered(m_client);
     updateTitle();
+    // It may be one of its own buttons that asked for this.
+    m_pages->removeWidget(page);
+    page->hide();
+    page->disconnect(this);
+    page->deleteLater();
+}
+
+bool MainWindow::isInSight(const ChatClient *client) const
+{
+    const auto chat = m_chats.find(client);
+    return chat != m_chats.end() && m_pages->currentWidget() == chat->second;
+}
+
+void MainWindow::bring(QWidget *page)
+{
+    page->setEnabled(true);
+    m_pages->setCurrentWidget(page);
+    // What happens in a chat behind another page must not take the keys from that …
+    for (const auto &[client, chat] : m_chats) {
+        chat->setEnabled(chat == page);
+        for (QWidget *part : chat->findChildren<QWidget *>()) {
+            if (part->isWindow()) // … but dialogs of it are still in front.
+                part->setEnabled(true);
+        }
+    }
+    m_rail->setCurrent(isInSight(m_client) ? m_client : nullptr);
+    updateTitle();
+}
+
+void MainWindow::leave(ChatClient *client)
+{
+    const auto chat = m_chats.find(client);
+    if (chat == m_chats.end())
+        return;
+    if (chat->second->summary().hostedHere)
+        showChat(client); // one is asked about it
+    chat->second->askLeave();
 }
 
 void MainWindow::applyShortcuts()
@@ -132,16 +228,11 @@ void MainWindow::applyShortcuts()
     m_shortcuts->applyTo(*this);
 }
 
-void MainWindow::setHostSummary(const HostSummary &summary)
+void MainWindow::showRoom(const ChatClient *client, const Chat::RoomId &room)
 {
-    if (m_chatPage)
-        m_chatPage->setSummary(summary);
-}
-
-void MainWindow::showRoom(const Chat::RoomId &room)
-{
-    if (m_chatPage)
-        m_chatPage->showRoom(room);
+    const auto chat = m_chats.find(client);
+    if (chat != m_chats.end())
+        chat->second->showRoom(room);
 }
 
 void MainWindow::comeForward()
@@ -154,11 +245,9 @@ void MainWindow::comeForward()
 
 void MainWindow::showStart()
 {
-    dropChat();
+    m_startPage->setBackOffered(m_client);
     m_startPage->refresh();
-    m_pages->setCurrentWidget(m_profile.name().isEmpty() ? static_cast<QWidget *>(m_namePage)
-                                                         : m_startPage);
-    updateTitle();
+    bring(m_profile.name().isEmpty() ? static_cast<QWidget *>(m_namePage) : m_startPage);
 }
 
 void MainWindow::showProblem(const QString &sentence, Problem kind, const QString &address)
@@ -167,24 +256,9 @@ void MainWindow::showProblem(const QString &sentence, Problem kind, const QStrin
     m_startPage->showProblem(sentence, kind == Problem::PasswordNeeded, address);
 }
 
-void MainWindow::dropChat()
-{
-    if (!m_chatPage)
-        return;
-    if (m_statusDialog)
-        m_statusDialog->close();
-    m_notices->follow(nullptr);
-    // It may be one of its own buttons that asked for this.
-    m_pages->removeWidget(m_chatPage);
-    m_chatPage->hide();
-    m_chatPage->disconnect(this);
-    m_chatPage->deleteLater();
-    m_chatPage = nullptr;
-}
-
 void MainWindow::updateTitle()
 {
-    const QString host = m_chatPage ? m_chatPage->hostName() : QString();
+    const QString host = isInSight(m_client) ? m_hosts->find(m_client)->name() : QString();
     // Qt adds this to titles that do not end with it.
     QGuiApplication::setApplicationDisplayName(tr("Madang"));
     const Badge badge = m_notices->badge();
@@ -193,7 +267,6 @@ void MainWindow::updateTitle()
                           : badge.unread ? QStringLiteral("• ")
                                          : QString();
     setWindowTitle(count + (host.isEmpty() ? tr("Madang") : tr("%1 – Madang").arg(host)));
-    m_shell->setHostName(host);
 }
 
 void MainWindow::openSettings(SettingsPage page)
@@ -218,7 +291,7 @@ void MainWindow::openSettings(SettingsPage page)
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Shortcuts"), shortcuts);
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Diagnostics"),
                     new DiagnosticsPane([this] {
-                        return Diagnostics{&m_profile.settings(), m_chatPage ? m_client : nullptr,
+                        return Diagnostics{&m_profile.settings(), m_client,
                                            m_hostStatus ? &*m_hostStatus : nullptr}
                             .report();
                     }));
@@ -235,8 +308,8 @@ void MainWindow::resetLayout()
 {
     m_profile.settings().remove(QStringLiteral("geometry"));
     ChatLayout::forget(m_profile.settings());
-    if (m_chatPage)
-        m_chatPage->resetLayout();
+    for (const auto &[client, chat] : m_chats)
+        chat->resetLayout();
     showNormal();
     const QRect room = screen()->availableGeometry();
     resize(firstSize.boundedTo(room.size()));

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -23,7 +24,9 @@ class BackupDialog;
 class ChatClient;
 class ChatPage;
 class Language;
+class HostRail;
 class HostStrip;
+class JoinedHosts;
 class NamePage;
 class Notices;
 class Profile;
@@ -34,7 +37,8 @@ class StartPage;
 class StatusDialog;
 class WritingSettings;
 
-/// The one window: asks for a name on the first run, then where to go, then shows the chat.
+/// The one window: asks for a name on the first run, then where to go, then shows the chats of the
+/// hosts one is in, one at a time.
 ///
 /// Language, theme, text scale and geometry come from `profile.settings()`, are applied to the
 /// whole application while the window exists, and are kept there. Object names of pages:
@@ -53,13 +57,15 @@ public:
     MainWindow(Profile &profile, Actions &actions);
     ~MainWindow() override;
 
-    /// The chat of a client; the window does not own it and drops it by the next showChat() or
-    /// showStart(), or when the client is destroyed. What showed it goes by deleteLater(), as it
-    /// may be one of its own buttons that asked for that: destroy a dropped client no earlier, with
-    /// its own deleteLater().
+    /// Adds the chat of a client to those one is in, and brings it into sight. The window does not
+    /// own the client and drops it by removeChat(), or when it is destroyed. What showed it goes by
+    /// deleteLater(), as it may be one of its own buttons that asked for that: destroy a dropped
+    /// client no earlier, with its own deleteLater().
     void showChat(ChatClient *client, const HostSummary &summary);
-    /// New addresses or a new name of the host while its chat is shown.
-    void setHostSummary(const HostSummary &summary);
+    /// Brings a chat that was added into sight, as it was left.
+    void showChat(const ChatClient *client);
+    void removeChat(const ChatClient *client);
+    bool isInSight(const ChatClient *client) const;
     /// How the host that is open here is doing: for the status dialog, and the strip above all
     /// pages.
     void showHostStatus(const HostStatus &status);
@@ -74,11 +80,12 @@ public:
     void setAutostart(Autostart *autostart) { m_autostart = autostart; }
     /// What is shown of the program's log; null: nothing. Must outlive the window.
     void setLog(RecentLog *log) { m_log = log; }
-    /// Shows a room of the chat that is shown, if any is.
-    void showRoom(const Chat::RoomId &room);
+    /// Has the chat of that client show a room, whether it is in sight or not.
+    void showRoom(const ChatClient *client, const Chat::RoomId &room);
     /// Is where the person looks, as far as the system lets it.
     void comeForward();
-    /// The start page (the name page, while there is no name).
+    /// The start page (the name page, while there is no name). The chats go on behind it, and
+    /// there is a way back to them.
     void showStart();
     /// The start page with a sentence of what went wrong. `address` fills the address field, so
     /// that the next try is one key away; empty leaves the field as it is.
@@ -105,7 +112,9 @@ private:
     void askErase();
     void openStatus();
     void openBackup();
-    void dropChat();
+    void addKeys();
+    void bring(QWidget *page);
+    void leave(ChatClient *client);
     void updateTitle();
 
     Profile &m_profile;
@@ -117,16 +126,18 @@ private:
     QStackedWidget *m_pages = nullptr;
     NamePage *m_namePage = nullptr;
     StartPage *m_startPage = nullptr;
-    ChatPage *m_chatPage = nullptr;
+    JoinedHosts *m_hosts = nullptr;
+    std::map<const ChatClient *, ChatPage *> m_chats;
+    ChatClient *m_client = nullptr; ///< Whose chat is in sight, or was last; null: there is none.
     Notices *m_notices = nullptr;
     ShellSigns *m_shell = nullptr;
     HostStrip *m_hostStrip = nullptr;
+    HostRail *m_rail = nullptr;
     QPointer<StatusDialog> m_statusDialog;
     QPointer<BackupDialog> m_backupDialog;
     QPointer<Backup> m_backup;
     Autostart *m_autostart = nullptr;
     RecentLog *m_log = nullptr;
-    QPointer<ChatClient> m_client;          ///< Whose chat is shown.
     std::optional<HostStatus> m_hostStatus; ///< The last one heard of.
 };
 

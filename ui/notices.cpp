@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notices.h"
 
+#include "ui/joinedhosts.h"
 #include "ui/model/chatclient.h"
 #include "ui/noticesettingspane.h"
 
@@ -15,11 +16,15 @@ namespace Ui {
 namespace {
 
 const QString triedTag = QStringLiteral("tried");
+constexpr qsizetype longestHostName = 64;
 
 } // namespace
 
-Notices::Notices(QWidget &window) : QObject(&window), m_window(window)
+Notices::Notices(QWidget &window, const JoinedHosts &hosts)
+    : QObject(&window), m_window(window), m_hosts(hosts)
 {
+    connect(&hosts, &JoinedHosts::added, this, &Notices::follow);
+    connect(&hosts, &JoinedHosts::removed, this, &Notices::drop);
     const auto look = [this](QWindow *focus) {
         if (m_focus)
             m_focus->disconnect(this);
@@ -39,8 +44,8 @@ Notices::~Notices()
 
 void Notices::tellWhereOneIs()
 {
-    if (m_client)
-        m_client->attention()->setWindowActive(m_focus && m_focus->isVisible());
+    for (const JoinedHosts::Host &host : m_hosts.all())
+        host.client->attention()->setWindowActive(m_focus && m_focus->isVisible());
 }
 
 void Notices::setNotifier(std::unique_ptr<Notifier> notifier)
@@ -68,42 +73,65 @@ void Notices::setSound(std::unique_ptr<Sound> sound)
 
 void Notices::follow(ChatClient *client)
 {
-    if (m_client)
-        m_client->attention()->disconnect(this);
-    withdrawAll();
-    m_client = client;
-    if (client) {
-        Attention *attention = client->attention();
-        tellWhereOneIs();
-        connect(attention, &Attention::noticeWanted, this, &Notices::show);
-        connect(attention, &Attention::noticeOver, this, [this](const QString &tag) {
-            m_shown.remove(tag);
-            if (m_notifier)
-                m_notifier->withdraw(tag);
-        });
-        connect(attention, &Attention::soundWanted, this, [this] {
-            if (m_sound)
-                m_sound->play();
-        });
-        connect(attention, &Attention::badgeChanged, this, &Notices::badgeChanged);
+    const QString host = QString::number(++m_lastHost) + u'/';
+    m_followed[client] = std::make_unique<QObject>();
+    QObject *ear = m_followed[client].get();
+    Attention *attention = client->attention();
+    tellWhereOneIs();
+    connect(attention, &Attention::noticeWanted, ear, [this, client, host](Notice notice) {
+        notice.tag.prepend(host);
+        show(client, std::move(notice));
+    });
+    connect(attention, &Attention::noticeOver, ear,
+            [this, host](const QString &tag) { withdraw(host + tag); });
+    connect(attention, &Attention::soundWanted, ear, [this] {
+        if (m_sound)
+            m_sound->play();
+    });
+    connect(attention, &Attention::badgeChanged, ear, [this] { Q_EMIT badgeChanged(); });
+    Q_EMIT badgeChanged();
+}
+
+void Notices::drop(const ChatClient *client)
+{
+    m_followed.erase(client);
+    for (const QString &tag : m_shown.keys()) {
+        if (m_shown.value(tag).client == client)
+            withdraw(tag);
     }
-    Q_EMIT clientChanged();
     Q_EMIT badgeChanged();
 }
 
 Badge Notices::badge() const
 {
-    return m_client ? m_client->attention()->badge() : Badge();
+    Badge sum;
+    for (const JoinedHosts::Host &host : m_hosts.all()) {
+        const Badge badge = host.client->attention()->badge();
+        sum.calls += badge.calls;
+        sum.unread = sum.unread || badge.unread;
+    }
+    return sum;
 }
 
-void Notices::show(const Notice &notice)
+void Notices::show(ChatClient *client, Notice notice)
 {
     // For the task bar; whoever looks at another window keeps that one.
     QApplication::alert(&m_window);
     if (!m_notifier)
         return;
-    m_shown.insert(notice.tag, notice.room);
+    if (m_hosts.all().size() > 1) {
+        const QString host = m_hosts.find(client)->name().left(longestHostName);
+        notice.title = tr("%1 – %2", "who said something, on which host").arg(notice.title, host);
+    }
+    m_shown.insert(notice.tag, {client, notice.room});
     m_notifier->show(notice);
+}
+
+void Notices::withdraw(const QString &tag)
+{
+    m_shown.remove(tag);
+    if (m_notifier)
+        m_notifier->withdraw(tag);
 }
 
 void Notices::serve(NoticeSettingsPane &pane)
@@ -141,9 +169,8 @@ void Notices::tellSoundTried(const QString &problem)
 
 void Notices::withdrawAll()
 {
-    const auto shown = std::exchange(m_shown, {});
-    for (auto it = shown.cbegin(); m_notifier && it != shown.cend(); ++it)
-        m_notifier->withdraw(it.key());
+    for (const QString &tag : m_shown.keys())
+        withdraw(tag);
 }
 
 void Notices::openWindow(const QString &token)
@@ -159,9 +186,9 @@ void Notices::openWindow(const QString &token)
 void Notices::open(const QString &tag, const QString &token)
 {
     openWindow(token);
-    const Chat::RoomId room = m_shown.value(tag);
-    if (!room.isEmpty())
-        Q_EMIT roomWanted(room);
+    const auto shown = m_shown.constFind(tag);
+    if (shown != m_shown.cend())
+        Q_EMIT roomWanted(shown->client, shown->room);
 }
 
 } // namespace Ui

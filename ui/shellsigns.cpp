@@ -30,13 +30,15 @@ public:
 };
 #endif
 
-ShellSigns::ShellSigns(QWidget &window, Notices &notices, const QSettings &settings)
-    : QObject(&window), m_window(window), m_notices(notices), m_settings(settings),
+ShellSigns::ShellSigns(QWidget &window, const JoinedHosts &hosts, Notices &notices,
+                       const QSettings &settings)
+    : QObject(&window), m_window(window), m_hosts(hosts), m_notices(notices), m_settings(settings),
       m_count(std::make_unique<LauncherCount>())
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &ShellSigns::refresh);
-    connect(&notices, &Notices::clientChanged, this, &ShellSigns::follow);
+    connect(&hosts, &JoinedHosts::added, this, &ShellSigns::follow);
+    connect(&hosts, &JoinedHosts::removed, this, &ShellSigns::refresh);
     connect(&notices, &Notices::badgeChanged, this, &ShellSigns::refresh);
     window.installEventFilter(this);
     window.setWindowIcon(badgedIcon({}, true));
@@ -45,21 +47,10 @@ ShellSigns::ShellSigns(QWidget &window, Notices &notices, const QSettings &setti
 
 ShellSigns::~ShellSigns() = default;
 
-void ShellSigns::follow()
+void ShellSigns::follow(ChatClient *client)
 {
-    if (m_client)
-        m_client->disconnect(this);
-    m_client = m_notices.client();
-    if (m_client)
-        connect(m_client, &ChatClient::statusChanged, this, &ShellSigns::refresh);
-    if (m_tray)
-        m_tray->follow(m_client);
-    refresh();
-}
-
-void ShellSigns::setHostName(const QString &name)
-{
-    m_hostName = name;
+    connect(client, &ChatClient::statusChanged, this, &ShellSigns::refresh);
+    connect(client, &ChatClient::hostNameChanged, this, &ShellSigns::refresh);
     refresh();
 }
 
@@ -77,35 +68,39 @@ void ShellSigns::updateTray()
     }
     if (m_tray)
         return;
-    m_tray = std::make_unique<Tray>(m_window, this);
+    m_tray = std::make_unique<Tray>(m_window, m_hosts, this);
     m_tray->setIcon(badgedIcon(m_badge, !m_lost));
-    m_tray->follow(m_client);
     connect(m_tray.get(), &Tray::openRequested, &m_notices, [this] { m_notices.openWindow(); });
     connect(m_tray.get(), &Tray::quitRequested, this, &ShellSigns::quitRequested);
     refresh();
 }
 
-bool ShellSigns::isLost()
+std::optional<std::chrono::milliseconds> ShellSigns::untilLost(const ChatClient &client)
 {
     using Phase = ConnectionStatus::Phase;
-    m_patience.stop();
-    if (!m_client)
-        return false;
-    const ConnectionStatus status = m_client->status();
+    using std::chrono::milliseconds;
+    const ConnectionStatus status = client.status();
     if (status.phase == Phase::Online || status.phase == Phase::Connecting)
-        return false;
-    const std::chrono::milliseconds patience = ConnectionStrip::patience;
-    const std::chrono::milliseconds passed(status.since.msecsTo(QDateTime::currentDateTimeUtc()));
+        return std::nullopt;
+    const milliseconds patience = ConnectionStrip::patience;
+    const milliseconds passed(status.since.msecsTo(QDateTime::currentDateTimeUtc()));
     if (passed >= patience || status.phase == Phase::Refused)
-        return true;
-    m_patience.start(std::min(patience - passed, patience));
-    return false;
+        return milliseconds(0);
+    return std::min(patience - passed, patience);
 }
 
 void ShellSigns::refresh()
 {
     const Badge badge = m_notices.badge();
-    const bool lost = isLost();
+    bool lost = false;
+    m_patience.stop();
+    for (const JoinedHosts::Host &host : m_hosts.all()) {
+        const auto left = untilLost(*host.client);
+        lost = lost || left == std::chrono::milliseconds(0);
+        if (left > std::chrono::milliseconds(0) &&
+            (!m_patience.isActive() || *left < m_patience.remainingTimeAsDuration()))
+            m_patience.start(*left);
+    }
     const bool looksDifferent = pictured(badge) != pictured(m_badge) || lost != m_lost;
     m_badge = badge;
     m_lost = lost;
@@ -117,26 +112,34 @@ void ShellSigns::refresh()
     }
     m_count->set(badge.calls);
     if (m_tray)
-        m_tray->setWords(words(lost));
+        m_tray->setWords(words());
 }
 
-QString ShellSigns::words(bool isLost) const
+QString ShellSigns::words() const
 {
-    if (!m_client)
-        return tr("Madang");
-    const QString host = m_hostName.isEmpty() ? tr("Madang") : m_hostName;
     QStringList lines;
-    if (isLost) {
-        const QDateTime since = m_client->status().since.toLocalTime();
-        const bool isToday = since.date() == QDate::currentDate();
-        lines << tr("No connection to %1 since %2")
-                     .arg(host, isToday ? QLocale().toString(since.time(), QLocale::ShortFormat)
-                                        : QLocale().toString(since, QLocale::ShortFormat));
-    } else if (m_client->status().phase == ConnectionStatus::Phase::Connecting) {
-        lines << tr("Connecting to %1…").arg(host);
-    } else {
-        lines << tr("Connected to %1").arg(host);
+    QStringList connected;
+    for (const JoinedHosts::Host &host : m_hosts.all()) {
+        const ConnectionStatus status = host.client->status();
+        const QString name = host.name().isEmpty() ? tr("Madang") : host.name();
+        if (untilLost(*host.client) == std::chrono::milliseconds(0)) {
+            const QDateTime since = status.since.toLocalTime();
+            const bool isToday = since.date() == QDate::currentDate();
+            lines << tr("No connection to %1 since %2")
+                         .arg(name, isToday ? QLocale().toString(since.time(), QLocale::ShortFormat)
+                                            : QLocale().toString(since, QLocale::ShortFormat));
+        } else if (status.phase == ConnectionStatus::Phase::Connecting) {
+            lines << tr("Connecting to %1…").arg(name);
+        } else {
+            connected << name;
+        }
     }
+    if (m_hosts.all().empty())
+        lines << tr("Madang");
+    else if (connected.size() == 1)
+        lines << tr("Connected to %1").arg(connected.first());
+    else if (connected.size() > 1)
+        lines << tr("Connected to %Ln host(s)", nullptr, int(connected.size()));
     if (m_badge.calls > 0)
         lines << tr("%Ln message(s) for you", nullptr, m_badge.calls);
     else if (m_badge.unread)

@@ -149,9 +149,7 @@ void Sidebar::setSummary(const HostSummary &summary)
 
 QString Sidebar::hostName() const
 {
-    const QString known = m_client.hostName();
-    const QString &otherwise = m_summary.name.isEmpty() ? m_summary.joinedBy : m_summary.name;
-    return (known.isEmpty() ? otherwise : known).simplified();
+    return shownHostName(m_client.hostName(), m_summary);
 }
 
 void Sidebar::focusRooms()
@@ -169,6 +167,7 @@ void Sidebar::showHostCard()
     connect(card, &HostCard::leaveRequested, this, &Sidebar::leaveRequested);
     connect(card, &HostCard::accountRequested, this, &Sidebar::accountRequested);
     connect(card, &HostCard::statusRequested, this, &Sidebar::statusRequested);
+    connect(card, &HostCard::joinRequested, this, &Sidebar::joinRequested);
     card->popUpBelow(m_hostButton);
 }
 

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void settingsRequested();
     void leaveRequested();
     void statusRequested();
+    void joinRequested(); ///< Of another host.
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

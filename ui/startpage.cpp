@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -117,9 +118,12 @@ QWidget *StartPage::makeHead()
     m_nameLabel->setWordWrap(false);
     m_name = makeField("ownName", head);
     m_name->setMaxLength(longestName);
+    m_back = makeButton("startBack", false, head);
+    m_back->hide();
     m_settings = makeButton("startSettings", false, head);
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
+    top->addWidget(m_back);
     top->addWidget(m_settings);
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(10);
@@ -131,6 +135,7 @@ QWidget *StartPage::makeHead()
     column->addLayout(top);
     column->addLayout(bottom);
     connect(m_name, &QLineEdit::editingFinished, this, &StartPage::keepName);
+    connect(m_back, &QPushButton::clicked, this, &StartPage::backRequested);
     connect(m_settings, &QPushButton::clicked, this, &StartPage::settingsRequested);
     return head;
 }
@@ -263,6 +268,18 @@ void StartPage::refresh()
         m_host->setFocus();
 }
 
+void StartPage::setBackOffered(bool offered)
+{
+    m_back->setVisible(offered);
+}
+
+void StartPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_back->isHidden())
+        return Q_EMIT backRequested();
+    QWidget::keyPressEvent(event);
+}
+
 void StartPage::showProblem(const QString &sentence, bool passwordNeeded, const QString &address)
 {
     refresh();
@@ -306,6 +323,9 @@ void StartPage::retranslate()
     m_title->setText(tr("Where would you like to go?"));
     m_nameLabel->setText(tr("The others call you"));
     m_name->setAccessibleName(tr("Your name"));
+    m_back->setText(tr("Back"));
+    m_back->setAccessibleName(tr("Back to the chat"));
+    m_back->setToolTip(tr("Back to the chat (Escape)"));
     m_settings->setText(tr("Settings"));
     m_settings->setAccessibleName(tr("Settings"));
     m_hostTitle->setText(tr("Open a host here"));

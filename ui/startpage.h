@@ -24,14 +24,18 @@ public:
 
     /// Ready for a choice again; forgets the last problem.
     void refresh();
+    /// Whether there is a chat to go back to.
+    void setBackOffered(bool offered);
     /// What went wrong with the last choice; an empty address leaves the field as it is.
     void showProblem(const QString &sentence, bool passwordNeeded, const QString &address);
 
 Q_SIGNALS:
     void settingsRequested();
+    void backRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *makeHead();
@@ -53,6 +57,7 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_nameLabel = nullptr;
     QLineEdit *m_name = nullptr;
+    QPushButton *m_back = nullptr;
     QPushButton *m_settings = nullptr;
     QFrame *m_problemBox = nullptr;
     QLabel *m_problem = nullptr;

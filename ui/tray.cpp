@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tray.h"
 
+#include "ui/joinedhosts.h"
+#include "ui/model/chatclient.h"
 #include "ui/model/company.h"
 #include "ui/model/presencewords.h"
 
 #include <QMenu>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace Ui {
 namespace {
@@ -24,9 +28,9 @@ void setKeepsInTray(QSettings &settings, bool keeps)
     settings.setValue(keepsInTrayKey, keeps);
 }
 
-Tray::Tray(QWidget &window, QObject *parent)
-    : QObject(parent), m_menu(new QMenu(&window)), m_open(m_menu->addAction(QString())),
-      m_doNotDisturb(m_menu->addAction(QString()))
+Tray::Tray(QWidget &window, const JoinedHosts &hosts, QObject *parent)
+    : QObject(parent), m_hosts(hosts), m_menu(new QMenu(&window)),
+      m_open(m_menu->addAction(QString())), m_doNotDisturb(m_menu->addAction(QString()))
 {
     m_menu->addSeparator();
     m_quit = m_menu->addAction(QString());
@@ -36,13 +40,17 @@ Tray::Tray(QWidget &window, QObject *parent)
     m_doNotDisturb->setCheckable(true);
     m_quit->setObjectName(QStringLiteral("trayQuit"));
     retranslate();
+    for (const JoinedHosts::Host &host : hosts.all())
+        follow(host.client);
+    connect(&hosts, &JoinedHosts::added, this, &Tray::follow);
+    connect(&hosts, &JoinedHosts::removed, this, &Tray::refresh);
     refresh();
     connect(m_open, &QAction::triggered, this, &Tray::openRequested);
     connect(m_quit, &QAction::triggered, this, &Tray::quitRequested);
     connect(m_doNotDisturb, &QAction::triggered, this, [this](bool chosen) {
-        if (m_client)
-            m_client->company()->presence()->choose(chosen ? Chat::Availability::DoNotDisturb
-                                                           : Chat::Availability::Online);
+        for (const JoinedHosts::Host &host : m_hosts.all())
+            host.client->company()->presence()->choose(chosen ? Chat::Availability::DoNotDisturb
+                                                              : Chat::Availability::Online);
     });
     connect(&m_icon, &QSystemTrayIcon::activated, this,
             [this](QSystemTrayIcon::ActivationReason reason) {
@@ -61,19 +69,18 @@ Tray::~Tray()
 
 void Tray::follow(ChatClient *client)
 {
-    if (m_client)
-        m_client->company()->presence()->disconnect(this);
-    m_client = client;
-    if (client)
-        connect(client->company()->presence(), &OwnPresence::changed, this, &Tray::refresh);
+    connect(client->company()->presence(), &OwnPresence::changed, this, &Tray::refresh);
     refresh();
 }
 
 void Tray::refresh()
 {
-    m_doNotDisturb->setEnabled(m_client);
-    m_doNotDisturb->setChecked(m_client && m_client->company()->presence()->choice() ==
-                                               Chat::Availability::DoNotDisturb);
+    const auto &hosts = m_hosts.all();
+    m_doNotDisturb->setEnabled(!hosts.empty());
+    const auto isQuiet = [](const JoinedHosts::Host &host) {
+        return host.client->company()->presence()->choice() == Chat::Availability::DoNotDisturb;
+    };
+    m_doNotDisturb->setChecked(!hosts.empty() && std::all_of(hosts.begin(), hosts.end(), isQuiet));
 }
 
 void Tray::retranslate()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/model/chatclient.h"
-
 #include <QPointer>
 #include <QSystemTrayIcon>
 
@@ -12,6 +10,9 @@ class QSettings;
 
 namespace Ui {
 
+class ChatClient;
+class JoinedHosts;
+
 /// Whether one wants the program to stay in the tray once its window is closed; not, at first.
 bool keepsInTray(const QSettings &settings);
 void setKeepsInTray(QSettings &settings, bool keeps);
@@ -20,14 +21,13 @@ void setKeepsInTray(QSettings &settings, bool keeps);
 class Tray : public QObject {
     Q_OBJECT
 public:
-    /// The menu belongs to the window, which must outlive it.
-    explicit Tray(QWidget &window, QObject *parent = nullptr);
+    /// The menu belongs to the window. Its "do not disturb" is that of all hosts. Both must outlive
+    /// it.
+    Tray(QWidget &window, const JoinedHosts &hosts, QObject *parent = nullptr);
     ~Tray() override;
 
     void setIcon(const QIcon &icon) { m_icon.setIcon(icon); }
     void setWords(const QString &words) { m_icon.setToolTip(words); }
-    /// Whose "do not disturb" its menu has; null: nobody's.
-    void follow(ChatClient *client);
     void retranslate();
 
 Q_SIGNALS:
@@ -35,9 +35,10 @@ Q_SIGNALS:
     void quitRequested();
 
 private:
+    void follow(ChatClient *client);
     void refresh();
 
-    QPointer<ChatClient> m_client;
+    const JoinedHosts &m_hosts;
     QPointer<QMenu> m_menu;
     QAction *m_open = nullptr;
     QAction *m_doNotDisturb = nullptr;

@@ -326,6 +326,13 @@
             <numerusform>%Ln messages for you</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Connected to %Ln host(s)</source>
+        <translation>
+            <numerusform>Connected to %Ln host</numerusform>
+            <numerusform>Connected to %Ln hosts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ui::SearchPane</name>
@@ -374,6 +381,16 @@
         <translation>
             <numerusform>%Ln new message</numerusform>
             <numerusform>%Ln new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostButton</name>
+    <message numerus="yes">
+        <source>%Ln message(s) for you</source>
+        <translation>
+            <numerusform>%Ln message for you</numerusform>
+            <numerusform>%Ln messages for you</numerusform>
         </translation>
     </message>
 </context>

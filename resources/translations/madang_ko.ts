@@ -56,10 +56,6 @@
         <translation>아직 가 본 적이 없는 곳입니다. 그곳을 연 사람과 거기 있는 사람들이 내 이름과 주소를 보게 됩니다. 링크를 준 사람을 믿을 수 있을 때만 들어가십시오.</translation>
     </message>
     <message>
-        <source>The host on this computer is closed then.</source>
-        <translation>들어가면 이 컴퓨터에 연 마당은 닫힙니다.</translation>
-    </message>
-    <message>
         <source>Go to the Madang at %1?</source>
         <translation>%1에 있는 마당으로 들어갈까요?</translation>
     </message>
@@ -1529,6 +1525,10 @@
         <source>My account on this host</source>
         <translation>이 마당의 내 계정</translation>
     </message>
+    <message>
+        <source>Join another host…</source>
+        <translation>다른 마당에도 들어가기…</translation>
+    </message>
 </context>
 <context>
     <name>Ui::InviteHint</name>
@@ -2391,6 +2391,18 @@
     <message>
         <source>Joined before</source>
         <translation>전에 간 마당</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>대화로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Escape)</source>
+        <translation>대화로 돌아가기(Esc)</translation>
     </message>
 </context>
 <context>
@@ -5084,6 +5096,11 @@
         <source>nothing here plays sounds</source>
         <translation>소리를 낼 수단이 없습니다</translation>
     </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>who said something, on which host</comment>
+        <translation>%1 – %2</translation>
+    </message>
 </context>
 <context>
     <name>Ui::TrayNotifier</name>
@@ -5130,6 +5147,12 @@
     <message>
         <source>There are unread messages</source>
         <translation>읽지 않은 메시지 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected to %Ln host(s)</source>
+        <translation>
+            <numerusform>마당 %Ln곳에 연결됨</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5306,6 +5329,46 @@
     <message>
         <source>Back, in a narrow window</source>
         <translation>뒤로(좁은 창에서)</translation>
+    </message>
+    <message>
+        <source>Join another host</source>
+        <translation>다른 마당에도 들어가기</translation>
+    </message>
+    <message>
+        <source>To the first host</source>
+        <translation>첫 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the second host</source>
+        <translation>두 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the third host</source>
+        <translation>세 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the fourth host</source>
+        <translation>네 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the fifth host</source>
+        <translation>다섯 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the sixth host</source>
+        <translation>여섯 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the seventh host</source>
+        <translation>일곱 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the eighth host</source>
+        <translation>여덟 번째 마당으로</translation>
+    </message>
+    <message>
+        <source>To the ninth host</source>
+        <translation>아홉 번째 마당으로</translation>
     </message>
 </context>
 <context>
@@ -6067,6 +6130,62 @@
     <message>
         <source>the sound server does not answer</source>
         <translation>소리 서버가 응답하지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostButton</name>
+    <message>
+        <source>connected</source>
+        <translation>연결됨</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>연결하는 중</translation>
+    </message>
+    <message>
+        <source>cannot be reached, tried again by itself</source>
+        <translation>연결이 끊겨 다시 시도하는 중</translation>
+    </message>
+    <message>
+        <source>does not let you in</source>
+        <translation>들어갈 수 없음</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>연결되지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) for you</source>
+        <translation>
+            <numerusform>나에게 온 메시지 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unread messages</source>
+        <translation>읽지 않은 메시지 있음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostRail</name>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>Close this host</source>
+        <translation>마당 닫기</translation>
+    </message>
+    <message>
+        <source>Leave this host</source>
+        <translation>이 마당에서 나가기</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>들어간 마당</translation>
+    </message>
+    <message>
+        <source>Join another host</source>
+        <translation>다른 마당에도 들어가기</translation>
     </message>
 </context>
 </TS>

@@ -320,10 +320,16 @@ private Q_SLOTS:
         m_pair->enter(guest, QStringLiteral("lee"));
         QTRY_COMPARE_WITH_TIMEOUT(guest.client->account()->standing(), Standing::NameTaken,
                                   patience);
-        m_pair->window->showChat(guest.client.get(), {});
         const auto open = [this] {
             return m_pair->window->findChild<QDialog *>(QStringLiteral("wayInDialog"));
         };
+        // Not while one looks at another host.
+        m_pair->window->showChat(guest.client.get(), {});
+        m_pair->window->showChat(m_pair->kim.client.get());
+        QCoreApplication::processEvents();
+        QVERIFY(!open());
+        m_pair->window->removeChat(guest.client.get());
+        m_pair->window->showChat(guest.client.get(), {});
         QTRY_VERIFY_WITH_TIMEOUT(open(), patience);
         QPointer<QDialog> first = open();
         first->reject();
@@ -338,7 +344,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(text("accountGuest").contains(QStringLiteral("lee")), patience);
         button("accountWaysIn")->click();
         QTRY_VERIFY_WITH_TIMEOUT(open(), patience);
-        m_pair->window->showStart();
+        m_pair->window->removeChat(guest.client.get());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 };

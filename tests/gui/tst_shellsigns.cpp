@@ -127,7 +127,7 @@ private Q_SLOTS:
         QTRY_COMPARE(shown(), expected({}, true));
         say(QStringLiteral("@지민 once more"));
         QTRY_COMPARE(shown(), expected({1, false}, true));
-        m_window->window->showStart();
+        m_window->window->removeChat(m_window->client.get());
         QCOMPARE(shown(), expected({}, true));
     }
 
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(shown(), expected({1, false}, true), patience);
         loseConnection();
         QTRY_COMPARE_WITH_TIMEOUT(shown(), expected({1, false}, false), patience);
-        m_window->window->showStart();
+        m_window->window->removeChat(m_window->client.get());
         QCOMPARE(shown(), expected({}, true));
     }
 
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(quiet->isChecked());
         quiet->trigger();
         QCOMPARE(presence->choice(), Chat::Availability::Online);
-        m_window->window->showStart();
+        m_window->window->removeChat(m_window->client.get());
         QVERIFY(!quiet->isEnabled()); // there is no chat
     }
 };

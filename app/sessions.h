@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/chatclient.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+/// The hosts that the program is in: a client each, none of which knows of the others.
+class Sessions : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// `address`: of the host, as hostText() has it; empty: the one that is open here.
+    Ui::ChatClient *add(std::unique_ptr<Ui::ChatClient> client, const QString &address);
+    /// Null: one is not there.
+    Ui::ChatClient *at(const QString &address) const;
+    /// In the order in which one came.
+    QList<Ui::ChatClient *> clients() const;
+    bool isEmpty() const { return m_all.empty(); }
+    /// Says goodbye, which may take a moment: the client goes behind that, by itself.
+    void end(Ui::ChatClient *client);
+
+private:
+    struct Session {
+        std::unique_ptr<Ui::ChatClient> client;
+        QString address;
+    };
+    std::vector<Session> m_all;
+};
