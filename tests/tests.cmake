@@ -415,10 +415,10 @@ endif()
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
     foreach(unit announcements theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
-    chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
-    presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
-    earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
-    shortcuts spelling tryagain hostrail)
+            chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
+            presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
+            earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
+            shortcuts spelling tryagain hostrail)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
@@ -458,7 +458,7 @@ if(MADANG_DESKTOP)
     add_dependencies(tests_bench bench_timelineview)
     # Starts programs and connects them: it is the desktop itself, and so has its composition root.
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
-        add_executable(bench_window EXCLUDE_FROM_ALL app/application.cpp app/application.h
+        add_executable(bench_window EXCLUDE_FROM_ALL
             tests/bench/window/coldstart.cpp tests/bench/window/coldstart.h
             tests/bench/window/desktop.cpp tests/bench/window/desktop.h
             tests/bench/window/figures.cpp tests/bench/window/figures.h
@@ -467,8 +467,8 @@ if(MADANG_DESKTOP)
             tests/bench/window/measuredapplication.cpp tests/bench/window/measuredapplication.h
             tests/bench/window/parts.cpp tests/bench/window/parts.h
             tests/bench/window/typist.cpp tests/bench/window/typist.h)
-        target_link_libraries(bench_window PRIVATE madang_tests_support madang_app madang_server
-            madang_server_store madang_ui Qt6::Test)
+        target_link_libraries(bench_window PRIVATE madang_tests_support madang_desktop
+            madang_server_store Qt6::Test)
         target_compile_definitions(bench_window PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>"
             MADANG_STOMPLOAD="$<TARGET_FILE:stompload>")
         set_target_properties(bench_window PROPERTIES

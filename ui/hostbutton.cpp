@@ -5,8 +5,8 @@
 #include "ui/avatar.h"
 #include "ui/model/attention.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/tooltip.h"
 #include "ui/roomwords.h"
-#include "ui/tooltip.h"
 
 #include <QContextMenuEvent>
 #include <QEvent>

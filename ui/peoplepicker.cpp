@@ -6,8 +6,8 @@
 #include "ui/flowlayout.h"
 #include "ui/memberspane.h"
 #include "ui/model/memberlistmodel.h"
-#include "ui/model/tooltip.h"
 #include "ui/personname.h"
+#include "ui/tooltip.h"
 
 #include <QKeyEvent>
 #include <QLabel>

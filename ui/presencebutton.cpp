@@ -5,9 +5,9 @@
 #include "ui/model/chatclient.h"
 #include "ui/model/company.h"
 #include "ui/model/presencewords.h"
-#include "ui/model/tooltip.h"
 #include "ui/presencesign.h"
 #include "ui/statuslinedialog.h"
+#include "ui/tooltip.h"
 
 #include <QActionGroup>
 #include <QEvent>

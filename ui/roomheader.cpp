@@ -2,8 +2,8 @@
 #include "ui/roomheader.h"
 
 #include "ui/appearance.h"
-#include "ui/model/tooltip.h"
 #include "ui/presencesign.h"
+#include "ui/tooltip.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -11,7 +11,6 @@
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/company.h"
-#include "ui/model/tooltip.h"
 #include "ui/presencebutton.h"
 #include "ui/roomlist.h"
 #include "ui/roomlistmenu.h"

@@ -370,11 +370,16 @@ private Q_SLOTS:
     void theDetailsOfTheHeaderFillTheRoomTheyHave()
     {
         Ui::RoomHeader header(m_pair->window->appearance());
-        header.resize(1200, 46);
-        header.setRoom(QStringLiteral("club"), QString(60, u't'), 5, true);
-        header.show(); // lays out, which nobody tells it anew for
+        header.resize(800, 46);
+        const QString topic(30, u't');
+        header.setRoom(QString(60, u'W'), topic, 5, true);
+        header.show();
         QVERIFY(QTest::qWaitForWindowExposed(&header));
         const auto *details = header.findChild<QLabel *>(QStringLiteral("roomDetails"));
+        QTRY_VERIFY(details->text() != details->accessibleName()); // the name takes its room
+        const int before = details->width();
+        header.setRoom(QStringLiteral("club"), topic, 5, true); // and gives it back
+        QTRY_VERIFY_WITH_TIMEOUT(details->width() > before, patience);
         QTRY_COMPARE(details->text(), details->accessibleName());
     }
 

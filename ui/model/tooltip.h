@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QString>
-#include <QWidget>
 
 namespace Ui {
 
@@ -16,13 +15,6 @@ inline QString plainToolTip(const QString &text)
     return QStringLiteral("<qt>") +
            text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) +
            QStringLiteral("</qt>");
-}
-
-/// That, of a widget; a screen reader, which would read its markup out, gets the text itself.
-inline void setPlainToolTip(QWidget &widget, const QString &text)
-{
-    widget.setToolTip(plainToolTip(text));
-    widget.setAccessibleDescription(text);
 }
 
 } // namespace Ui
