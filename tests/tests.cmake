@@ -415,10 +415,10 @@ endif()
 # --- gui -----------------------------------------------------------------------------------
 if(MADANG_DESKTOP)
     foreach(unit announcements theme goneroom heightindex messagetext composer connectionstrip timelineview mainwindow
-            chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
-            presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
-            earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
-            shortcuts spelling tryagain hostrail)
+    chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
+    presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
+    earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
+    shortcuts spelling tryagain hostrail timelinedirection)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/filestock.h"
+#include "ui/listrow.h"
 #include "ui/model/lineparts.h"
 
 #include <QFileInfo>
@@ -10,6 +11,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -51,6 +53,15 @@ std::vector<FileCards::Card> FileCards::layOut(const QVariantList &files, QPoint
         cards.push_back(std::move(card));
     }
     return cards;
+}
+
+void FileCards::mirror(std::vector<Card> &cards, const QRect &bounds)
+{
+    for (Card &card : cards) {
+        if (!card.picture.isEmpty())
+            card.picture = QStyle::visualRect(Qt::RightToLeft, bounds, card.picture);
+        card.row = QStyle::visualRect(Qt::RightToLeft, bounds, card.row);
+    }
 }
 
 int FileCards::height(const std::vector<Card> &cards, const Appearance &appearance)
@@ -242,29 +253,37 @@ void FileCards::paintRow(QPainter &painter, const Card &card, const FileStock &s
     const QString icon = failed  ? QStringLiteral("circle-alert")
                          : whole ? QStringLiteral("check")
                                  : QStringLiteral("file");
-    painter.drawPixmap(card.row.left() + appearance.px(padding), card.row.center().y() - side / 2,
+    // Laid out from left to right, and turned round where reading goes the other way.
+    const auto placed = [&](const QRect &part) {
+        return QStyle::visualRect(painter.layoutDirection(), card.row, part);
+    };
+    const QRect iconPlace(card.row.left() + appearance.px(padding),
+                          card.row.center().y() - side / 2, side, side);
+    painter.drawPixmap(placed(iconPlace).topLeft(),
                        appearance.pixmap(icon, failed ? theme.error : theme.ink2, iconSize,
                                          painter.device()->devicePixelRatioF()));
     int right = card.row.right() - appearance.px(padding);
     painter.setFont(appearance.font(12, true));
     painter.setPen(theme.accent);
     for (const Button &button : buttons(card, stock, appearance)) {
-        painter.drawText(button.place, Qt::AlignCenter, nameOf(button.deed));
+        painter.drawText(placed(button.place), Qt::AlignCenter, nameOf(button.deed));
         right = qMin(right, button.place.left());
     }
     const int left = card.row.left() + appearance.px(padding) + side + appearance.px(8);
     const QRect words(left, card.row.top() + appearance.px(7), right - left - appearance.px(4),
                       card.row.height() - appearance.px(14));
-    painter.setFont(appearance.font(14));
-    painter.setPen(theme.ink);
-    painter.drawText(
-        words, Qt::AlignLeft | Qt::AlignTop,
-        QFontMetrics(painter.font()).elidedText(card.file.name, Qt::ElideMiddle, words.width()));
-    painter.setFont(appearance.font(12));
-    painter.setPen(failed ? theme.error : theme.ink2);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom,
-                     QFontMetrics(painter.font())
-                         .elidedText(state(card.file, stock), Qt::ElideRight, words.width()));
+    const QFont nameFont = appearance.font(14);
+    const QFontMetrics nameMetrics(nameFont);
+    QRect line = words;
+    line.setHeight(nameMetrics.height());
+    drawRowLine(painter, placed(line),
+                nameMetrics.elidedText(card.file.name, Qt::ElideMiddle, words.width()), nameFont,
+                theme.ink);
+    const QFont stateFont = appearance.font(12);
+    line.setTop(words.bottom() + 1 - QFontMetrics(stateFont).height());
+    line.setBottom(words.bottom());
+    drawRowLine(painter, placed(line), state(card.file, stock), stateFont,
+                failed ? theme.error : theme.ink2);
     if (!download || failed || whole || card.file.size == 0)
         return;
     const double part = double(download->receivedBytes()) / double(card.file.size);
@@ -272,7 +291,11 @@ void FileCards::paintRow(QPainter &painter, const Card &card, const FileStock &s
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.line);
     painter.drawRoundedRect(bar, 1.5, 1.5);
-    bar.setWidth(bar.width() * std::clamp(part, 0.0, 1.0));
+    const double filled = bar.width() * std::clamp(part, 0.0, 1.0);
+    if (painter.layoutDirection() == Qt::RightToLeft)
+        bar.setLeft(bar.right() - filled);
+    else
+        bar.setWidth(filled);
     painter.setBrush(theme.accent);
     painter.drawRoundedRect(bar, 1.5, 1.5);
 }

@@ -39,6 +39,10 @@ public:
     /// `files`: as TimelineModel::FilesRole gives them.
     static std::vector<Card> layOut(const QVariantList &files, QPoint corner, int width,
                                     const Appearance &appearance);
+    /// Puts cards that were laid out from left to right where they stand from right to left;
+    /// paint() takes them so with a painter of that direction, hit() as they were, with a mirrored
+    /// point.
+    static void mirror(std::vector<Card> &cards, const QRect &bounds);
     static int height(const std::vector<Card> &cards, const Appearance &appearance);
     static int width(int available, const Appearance &appearance);
     static void paint(QPainter &painter, const std::vector<Card> &cards, FileStock &stock,

@@ -57,8 +57,12 @@ void FileHitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                 personName(index.data(SearchModel::SenderRole).toString(),
                            index.data(SearchModel::GuestRole).toBool()),
                 QLocale().toString(time, QLocale::ShortFormat), m_appearance);
-    if (m_stock)
-        FileCards::paint(*painter, cards(option.rect, index), *m_stock, m_appearance);
+    if (m_stock) {
+        std::vector<FileCards::Card> shown = cards(option.rect, index);
+        if (option.direction == Qt::RightToLeft)
+            FileCards::mirror(shown, option.rect);
+        FileCards::paint(*painter, shown, *m_stock, m_appearance);
+    }
     painter->restore();
 }
 
@@ -70,8 +74,10 @@ bool FileHitDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
     const auto *click = static_cast<QMouseEvent *>(event);
     if (click->button() != Qt::LeftButton)
         return false;
-    const auto hit = FileCards::hit(cards(option.rect, index), click->position().toPoint(),
-                                    *m_stock, m_appearance);
+    QPoint point = click->position().toPoint();
+    if (option.direction == Qt::RightToLeft)
+        point.setX(option.rect.left() + option.rect.right() - point.x());
+    const auto hit = FileCards::hit(cards(option.rect, index), point, *m_stock, m_appearance);
     if (hit && hit->deed)
         Q_EMIT fileWanted(hit->file, *hit->deed);
     else

@@ -2,7 +2,9 @@
 #include "ui/foldedlines.h"
 
 #include "ui/appearance.h"
+#include "ui/listrow.h"
 #include "ui/model/timelinemodel.h"
+#include "ui/rowspace.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -64,19 +66,16 @@ void FoldedLines::paint(QPainter &painter, const QRect &place, const QModelIndex
 {
     const Theme &theme = appearance.theme();
     const int size = appearance.px(foldIcon);
-    painter.drawPixmap(place.left(), place.center().y() - size / 2 + 1,
+    RowSpace space(painter.layoutDirection(), place);
+    painter.drawPixmap(space.take(size).left(), place.center().y() - size / 2 + 1,
                        appearance.pixmap(QStringLiteral("chevron-down"), theme.ink2, foldIcon,
                                          painter.device()->devicePixelRatioF()));
-    QRect words = place.adjusted(size + appearance.px(6), 0, 0, 0);
+    space.take(appearance.px(6));
     const QFont plain = appearance.font(12);
     const QString text = sentence(head);
-    painter.setFont(plain);
-    painter.setPen(theme.ink2);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text);
-    words.setLeft(words.left() + QFontMetrics(plain).horizontalAdvance(text) + appearance.px(10));
-    painter.setFont(appearance.font(12, true));
-    painter.setPen(theme.accent);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, tr("Show"));
+    drawRowLine(painter, space.rest(), text, plain, theme.ink2);
+    space.take(QFontMetrics(plain).horizontalAdvance(text) + appearance.px(10));
+    drawRowLine(painter, space.rest(), tr("Show"), appearance.font(12, true), theme.accent);
 }
 
 void FoldedLines::open(const QModelIndex &index)

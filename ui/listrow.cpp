@@ -41,8 +41,13 @@ void drawRowLine(QPainter &painter, const QRect &line, const QString &text, cons
 {
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    const Qt::LayoutDirection direction = painter.layoutDirection();
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
+    painter.drawText(line,
+                     int(QStyle::visualAlignment(direction, Qt::AlignLeft)) | Qt::AlignVCenter |
+                         Qt::TextSingleLine,
                      QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+    painter.setLayoutDirection(direction);
 }
 
 void drawRowHead(QPainter &painter, const QRect &line, const QString &who, const QString &details,

@@ -19,7 +19,8 @@ void drawRowBox(QPainter &painter, const QStyleOptionViewItem &option, const The
 /// Where a part of a row that is laid out from left to right is drawn, in either direction.
 QRect mirrored(const QStyleOptionViewItem &option, const QRect &part);
 
-/// One line of text, cut off where the rectangle ends.
+/// One line of text, cut off where the rectangle ends. It begins at the side where rows begin in
+/// the painter's direction; its words have that of their letters.
 void drawRowLine(QPainter &painter, const QRect &line, const QString &text, const QFont &font,
                  const QColor &colour);
 

@@ -333,6 +333,25 @@ std::unique_ptr<QTextDocument> makeMessageDocument(const QString &text, const Me
     return document;
 }
 
+double shownWidth(const QTextDocument &document, const MessageLook &look)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QTextBlockFormat format = block.blockFormat();
+        if (format.intProperty(codeProperty) > 0 || format.boolProperty(ruleProperty))
+            return qMax(document.idealWidth(), narrowestCode * look.unit);
+    }
+    return document.idealWidth();
+}
+
+bool hasRightToLeft(const QTextDocument &document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.textDirection() == Qt::RightToLeft)
+            return true;
+    }
+    return false;
+}
+
 void paintBehindText(QPainter &painter, const QTextDocument &document, const MessageLook &look)
 {
     const QAbstractTextDocumentLayout *layout = document.documentLayout();

@@ -53,6 +53,13 @@ struct MessageLook {
 std::unique_ptr<QTextDocument> makeMessageDocument(const QString &text, const MessageLook &look,
                                                    const QString &cutNote);
 
+/// How wide it is with what lies behind its words, at the text width that is set.
+double shownWidth(const QTextDocument &document, const MessageLook &look);
+
+/// Whether a paragraph of it is written from right to left: that one stands at the right of the
+/// text width that is set.
+bool hasRightToLeft(const QTextDocument &document);
+
 /// The bars of quotes, the sheets behind code, and rules, for a document at the painter's origin.
 void paintBehindText(QPainter &painter, const QTextDocument &document, const MessageLook &look);
 

@@ -2,7 +2,9 @@
 #include "ui/noticelines.h"
 
 #include "ui/appearance.h"
+#include "ui/listrow.h"
 #include "ui/model/timelinemodel.h"
+#include "ui/rowspace.h"
 
 #include <QDateTime>
 #include <QFontMetrics>
@@ -120,49 +122,42 @@ void NoticeLines::paint(QPainter &painter, const QRect &place, const QModelIndex
     const QFont plain = appearance.font(12);
     const QFontMetrics metrics(plain);
     const QString text = sentence(notice);
-    painter.setFont(plain);
-    painter.setPen(theme.ink2);
     const QVariantMap several = severalOf(notice);
     if (several.isEmpty()) {
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, place.width()));
+        drawRowLine(painter, place, text, plain, theme.ink2);
         return;
     }
     const bool open = isOpen(notice);
-    QRect line = head(place, appearance);
+    RowSpace space(painter.layoutDirection(), head(place, appearance));
     const int size = appearance.px(noticeIcon);
     painter.drawPixmap(
-        line.left(), line.center().y() - size / 2 + 1,
+        space.take(size).left(), space.rest().center().y() - size / 2 + 1,
         appearance.pixmap(open ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"),
                           theme.ink2, noticeIcon, painter.device()->devicePixelRatioF()));
     const QFont bold = appearance.font(12, true);
     const QString verb = open ? tr("Hide") : tr("Show");
     const int verbWidth = QFontMetrics(bold).horizontalAdvance(verb) + appearance.px(10);
-    line.setLeft(line.left() + size + appearance.px(6));
+    space.take(appearance.px(6));
     const QString shown =
-        metrics.elidedText(text, Qt::ElideRight, qMax(0, line.width() - verbWidth));
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, shown);
-    line.setLeft(line.left() + metrics.horizontalAdvance(shown) + appearance.px(10));
-    painter.setFont(bold);
-    painter.setPen(theme.accent);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, verb);
+        metrics.elidedText(text, Qt::ElideRight, qMax(0, space.rest().width() - verbWidth));
+    drawRowLine(painter, space.rest(), shown, plain, theme.ink2);
+    space.take(metrics.horizontalAdvance(shown) + appearance.px(10));
+    drawRowLine(painter, space.rest(), verb, bold, theme.accent);
     if (open)
         paintDetails(painter, place, several, appearance);
 }
 
-void NoticeLines::paintDetails(QPainter &painter, QRect place, const QVariantMap &several,
+void NoticeLines::paintDetails(QPainter &painter, const QRect &place, const QVariantMap &several,
                                const Appearance &appearance) const
 {
-    painter.setFont(appearance.font(12));
-    painter.setPen(appearance.theme().ink2);
-    const QFontMetrics metrics(painter.font());
-    place.setLeft(place.left() + appearance.px(noticeIcon + 6));
-    place.setTop(place.top() + appearance.px(condensedHeight));
-    place.setHeight(appearance.px(detailHeight));
+    RowSpace space(painter.layoutDirection(), place);
+    space.take(appearance.px(noticeIcon + 6)); // below the words of the head
+    QRect line = space.rest();
+    line.setTop(line.top() + appearance.px(condensedHeight));
+    line.setHeight(appearance.px(detailHeight));
     for (const QString &text : details(several)) {
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, place.width()));
-        place.translate(0, place.height());
+        drawRowLine(painter, line, text, appearance.font(12), appearance.theme().ink2);
+        line.translate(0, line.height());
     }
 }
 

@@ -44,7 +44,7 @@ public:
 private:
     /// Below the head, one a line.
     static QStringList details(const QVariantMap &several);
-    void paintDetails(QPainter &painter, QRect place, const QVariantMap &several,
+    void paintDetails(QPainter &painter, const QRect &place, const QVariantMap &several,
                       const Appearance &appearance) const;
 
     QSet<qint64> m_opened; ///< Sequences of what was opened; more may have joined it since.

@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 namespace Ui {
 
@@ -50,6 +51,12 @@ int ReactionChips::height(const std::vector<Chip> &chips, const Appearance &appe
     if (chips.empty())
         return 0;
     return chips.back().place.bottom() + 1 - chips.front().place.top() + appearance.px(chipGap);
+}
+
+void ReactionChips::mirror(std::vector<Chip> &chips, const QRect &bounds)
+{
+    for (Chip &chip : chips)
+        chip.place = QStyle::visualRect(Qt::RightToLeft, bounds, chip.place);
 }
 
 void ReactionChips::paint(QPainter &painter, const std::vector<Chip> &chips,

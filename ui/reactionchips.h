@@ -31,6 +31,8 @@ public:
     /// `reactions`: as TimelineModel::ReactionsRole gives them; as many rows as they need.
     static std::vector<Chip> layOut(const QVariantList &reactions, QPoint corner, int width,
                                     const Appearance &appearance);
+    /// Puts what was laid out from left to right where it stands from right to left.
+    static void mirror(std::vector<Chip> &chips, const QRect &bounds);
     /// 0 when there are none.
     static int height(const std::vector<Chip> &chips, const Appearance &appearance);
     static void paint(QPainter &painter, const std::vector<Chip> &chips,

@@ -2,8 +2,9 @@
 #include "ui/replyquote.h"
 
 #include "ui/appearance.h"
+#include "ui/listrow.h"
+#include "ui/rowspace.h"
 
-#include <QFontMetrics>
 #include <QPainter>
 
 namespace Ui {
@@ -28,16 +29,11 @@ void ReplyQuote::paint(QPainter &painter, const QRect &place, const QVariantMap 
                        const Appearance &appearance)
 {
     const Theme &theme = appearance.theme();
-    const int bar = appearance.px(3);
-    painter.fillRect(
-        QRect(place.left(), place.top() + appearance.px(3), bar, place.height() - appearance.px(6)),
-        theme.line);
-    const QRect words = place.adjusted(bar + appearance.px(7), 0, 0, 0);
-    painter.setFont(appearance.font(12));
-    painter.setPen(theme.ink2);
-    painter.drawText(
-        words, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(painter.font()).elidedText(sentence(quoted), Qt::ElideRight, words.width()));
+    RowSpace space(painter.layoutDirection(), place);
+    const QRect bar = space.take(appearance.px(3));
+    painter.fillRect(bar.adjusted(0, appearance.px(3), 0, -appearance.px(3)), theme.line);
+    space.take(appearance.px(7));
+    drawRowLine(painter, space.rest(), sentence(quoted), appearance.font(12), theme.ink2);
 }
 
 } // namespace Ui

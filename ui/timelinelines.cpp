@@ -3,17 +3,20 @@
 
 #include "ui/appearance.h"
 #include "ui/deliverysign.h"
+#include "ui/listrow.h"
 #include "ui/messagetext.h"
 #include "ui/model/lineparts.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/reactionchips.h"
 #include "ui/replyquote.h"
+#include "ui/rowspace.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QDateTime>
 #include <QFontMetrics>
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 
@@ -69,8 +72,23 @@ struct TimelineLines::Parts {
     bool edited = false;
     bool pinned = false;
     int height = 0;
-    QTextDocument *document = nullptr;
+    const QTextDocument *document = nullptr;
+
+    /// From right to left, in a line that is so wide.
+    void mirror(int width);
 };
+
+void TimelineLines::Parts::mirror(int width)
+{
+    const QRect bounds(0, 0, width, 1);
+    for (QRect *part : {&day, &unread, &line, &avatar, &head, &quote, &late, &text, &bubble, &mark,
+                        &retry, &discard}) {
+        if (!part->isNull())
+            *part = QStyle::visualRect(Qt::RightToLeft, bounds, *part);
+    }
+    FileCards::mirror(files, bounds);
+    ReactionChips::mirror(reactions, bounds);
+}
 
 TimelineLines::TimelineLines(const Appearance &appearance)
     : m_appearance(appearance), m_look(appearance)
@@ -125,25 +143,32 @@ QString TimelineLines::keyOf(const QModelIndex &index)
     return sequence > 0 ? QString::number(sequence) : role(index, TimelineModel::ClientIdRole);
 }
 
-QTextDocument *TimelineLines::document(const QModelIndex &index, int width)
+const TimelineLines::Laid &TimelineLines::laid(const QModelIndex &index, int room)
 {
     const QString key = keyOf(index);
-    QTextDocument *found = m_documents.object(key);
+    Laid *found = m_documents.object(key);
     if (!found) {
         const QString text = role(index, TimelineModel::TextRole);
         MessageLook gone = m_look; // what stands for a deleted message
         gone.ink = m_look.ink2;
         const bool isGone = index.data(TimelineModel::DeletedRole).toBool();
-        found = makeMessageDocument(text, isGone ? gone : m_look,
-                                    tr("… this message is longer (%Ln characters). Copy it to "
-                                       "read all of it.",
-                                       nullptr, int(text.size())))
-                    .release();
+        found = new Laid;
+        found->document =
+            makeMessageDocument(text, isGone ? gone : m_look,
+                                tr("… this message is longer (%Ln characters). Copy it to "
+                                   "read all of it.",
+                                   nullptr, int(text.size())));
         m_documents.insert(key, found);
     }
-    if (int(found->textWidth()) != width)
-        found->setTextWidth(width);
-    return found;
+    if (found->room != room) {
+        QTextDocument &document = *found->document;
+        document.setTextWidth(room);
+        found->room = room;
+        found->width = qMin(room, int(std::ceil(shownWidth(document, m_look))) + 1);
+        if (hasRightToLeft(document)) // it would stand at the far side of the room
+            document.setTextWidth(found->width);
+    }
+    return *found;
 }
 
 TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
@@ -200,9 +225,10 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
         const int padding = parts.own ? px(bubblePadding) : 0;
         const int markRoom = (parts.own ? px(28) : 0) + marksWidth(parts);
         const int widest = qMin(available - 2 * padding - markRoom, px(widestText));
-        parts.document = document(index, widest);
+        const Laid &text = laid(index, widest);
+        parts.document = text.document.get();
         const int textHeight = int(std::ceil(parts.document->size().height()));
-        const int textWidth = qMin(widest, int(std::ceil(parts.document->idealWidth())) + 1);
+        const int textWidth = text.width;
         const QVariantList files =
             m_stock ? index.data(TimelineModel::FilesRole).toList() : QVariantList();
         if (!files.isEmpty() && role(index, TimelineModel::TextRole).isEmpty()) {
@@ -211,12 +237,12 @@ TimelineLines::Parts TimelineLines::layOut(const QModelIndex &index)
             parts.mark = QRect(end, y + px(4), m_width - margin - end, px(22));
         } else if (parts.own) {
             parts.bubble = QRect(left, y + px(1), textWidth + 2 * padding, textHeight + px(6));
-            parts.text = QRect(left + padding, y + px(4), widest, textHeight);
+            parts.text = QRect(left + padding, y + px(4), textWidth, textHeight);
             parts.mark = QRect(parts.bubble.right() + px(8), parts.bubble.bottom() - px(24),
                                m_width - margin - parts.bubble.right() - px(8), px(22));
             y += parts.bubble.height() + px(3);
         } else {
-            parts.text = QRect(left, y, widest, textHeight);
+            parts.text = QRect(left, y, textWidth, textHeight);
             const int end = left + textWidth + px(8);
             parts.mark = QRect(end, parts.text.bottom() - px(21), m_width - margin - end, px(22));
             y += textHeight + px(1);
@@ -265,6 +291,10 @@ int TimelineLines::height(const QModelIndex &index)
 TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point)
 {
     const Parts parts = layOut(index);
+    const bool mirrored = m_direction == Qt::RightToLeft;
+    const QPoint seen = point;
+    if (mirrored) // the parts are as from left to right
+        point.setX(m_width - 1 - point.x());
     if (parts.fold == FoldedLines::Fold::Head && parts.text.contains(point))
         return {Spot::Fold, {}, {}, {}};
     if (!parts.talk && parts.text.contains(point) && NoticeLines::isCondensed(index)) {
@@ -293,8 +323,8 @@ TimelineLines::Hit TimelineLines::hitTest(const QModelIndex &index, QPoint point
     if (parts.own && parts.mark.contains(point))
         return {Spot::Delivery, {}, {}, {}};
     if (parts.document && parts.text.contains(point)) {
-        const QString address =
-            parts.document->documentLayout()->anchorAt(point - parts.text.topLeft());
+        const QRect text = QStyle::visualRect(m_direction, QRect(0, 0, m_width, 1), parts.text);
+        const QString address = parts.document->documentLayout()->anchorAt(seen - text.topLeft());
         if (const QUrl url = safeLink(address); !url.isEmpty())
             return {Spot::Link, url, {}, {}};
     }
@@ -352,17 +382,16 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
     const QFontMetrics boldMetrics(bold);
     const QString name =
         boldMetrics.elidedText(sender.simplified(), Qt::ElideRight, parts.head.width() - rest);
-    painter.setFont(bold);
-    painter.setPen(theme.ink);
-    painter.drawText(parts.head, Qt::AlignLeft | Qt::AlignVCenter, name);
-    QRect place = parts.head;
-    place.setLeft(place.left() + boldMetrics.horizontalAdvance(name) + m_appearance.px(8));
-    painter.setFont(small);
-    painter.setPen(theme.ink2);
+    RowSpace space(m_direction, parts.head);
+    drawRowLine(painter, space.rest(), name, bold, theme.ink);
+    space.take(boldMetrics.horizontalAdvance(name) + m_appearance.px(8));
     if (!badge.isEmpty()) {
         const int height = m_appearance.px(17);
+        const QRect place = space.take(badgeWidth);
         const QRectF frame(place.left() + 0.5, place.center().y() - height / 2 + 0.5, badgeWidth,
                            height);
+        painter.setFont(small);
+        painter.setPen(theme.ink2);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);
@@ -370,20 +399,16 @@ void TimelineLines::paintHead(QPainter &painter, const Parts &parts, const QMode
         painter.drawRoundedRect(frame, 4, 4);
         painter.restore();
         painter.drawText(frame, Qt::AlignCenter, badge);
-        place.setLeft(place.left() + badgeWidth + m_appearance.px(8));
+        space.take(m_appearance.px(8));
     }
-    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, time);
+    drawRowLine(painter, space.rest(), time, small, theme.ink2);
 }
 
 void TimelineLines::paintLate(QPainter &painter, const Parts &parts, const QModelIndex &index) const
 {
-    painter.setFont(m_appearance.font(12));
-    painter.setPen(m_appearance.theme().ink2);
     const QString text = writtenText(index.data(TimelineModel::WrittenRole).toDateTime(),
                                      index.data(TimelineModel::TimeRole).toDateTime());
-    painter.drawText(
-        parts.late, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, parts.late.width()));
+    drawRowLine(painter, parts.late, text, m_appearance.font(12), m_appearance.theme().ink2);
 }
 
 int TimelineLines::marksWidth(const Parts &parts) const
@@ -393,33 +418,29 @@ int TimelineLines::marksWidth(const Parts &parts) const
            (parts.edited ? metrics.horizontalAdvance(tr("edited")) + m_appearance.px(5) : 0);
 }
 
-void TimelineLines::paintMarks(QPainter &painter, const Parts &parts, int left) const
+void TimelineLines::paintMarks(QPainter &painter, const Parts &parts, RowSpace &space) const
 {
     const Theme &theme = m_appearance.theme();
     if (parts.pinned) {
         const int size = m_appearance.px(markIcon);
-        painter.drawPixmap(left, parts.mark.center().y() - size / 2 + 1,
+        painter.drawPixmap(space.take(size).left(), parts.mark.center().y() - size / 2 + 1,
                            m_appearance.pixmap(QStringLiteral("pin"), theme.ink2, markIcon,
                                                painter.device()->devicePixelRatioF()));
-        left += m_appearance.px(markIcon + 5);
+        space.take(m_appearance.px(markIcon + 5) - size);
     }
-    if (!parts.edited)
-        return;
-    painter.setFont(m_appearance.font(12));
-    painter.setPen(theme.ink2);
-    painter.drawText(QRect(QPoint(left, parts.mark.top()), parts.mark.bottomRight()),
-                     Qt::AlignLeft | Qt::AlignVCenter, tr("edited"));
+    if (parts.edited)
+        drawRowLine(painter, space.rest(), tr("edited"), m_appearance.font(12), theme.ink2);
 }
 
-int TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
-                                 const QModelIndex &index) const
+void TimelineLines::paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index,
+                                  RowSpace &space) const
 {
     const Theme &theme = m_appearance.theme();
     const DeliverySign sign = DeliverySign::of(index);
     const QColor ink = sign.isProblem ? theme.error : theme.ink2;
     const int size = m_appearance.px(markIcon);
     painter.drawPixmap(
-        parts.mark.left(), parts.mark.center().y() - size / 2 + 1,
+        space.take(size).left(), parts.mark.center().y() - size / 2 + 1,
         m_appearance.pixmap(sign.icon, ink, markIcon, painter.device()->devicePixelRatioF()));
     painter.setFont(m_appearance.font(12, true));
     painter.setPen(theme.accent);
@@ -429,31 +450,29 @@ int TimelineLines::paintDelivery(QPainter &painter, const Parts &parts,
     if (!parts.discard.isEmpty())
         painter.drawText(parts.discard, Qt::AlignCenter,
                          parts.retry.isEmpty() ? tr("Do not send") : tr("Discard"));
-    const QRect words = parts.mark.adjusted(size + m_appearance.px(5), 0, 0, 0);
+    space.take(m_appearance.px(5));
+    const int room = space.rest().width();
     const QFont font = m_appearance.font(12);
     const QFontMetrics metrics(font);
     const int whole = metrics.horizontalAdvance(sign.words);
-    const bool fits = whole + marksWidth(parts) <= words.width();
-    if (sign.words.isEmpty() ||
-        !(fits || (sign.mustSay && words.width() > m_appearance.px(narrowestWords))))
-        return words.left();
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(sign.words, Qt::ElideRight, words.width()));
-    return words.left() + whole + m_appearance.px(8);
+    const bool fits = whole + marksWidth(parts) <= room;
+    if (sign.words.isEmpty() || !(fits || (sign.mustSay && room > m_appearance.px(narrowestWords))))
+        return;
+    drawRowLine(painter, space.rest(), sign.words, font, ink);
+    space.take(whole + m_appearance.px(8));
 }
 
 void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelIndex &index,
                           State state)
 {
     const Theme &theme = m_appearance.theme();
-    const Parts parts = layOut(index);
+    Parts parts = layOut(index);
     if (parts.fold == FoldedLines::Fold::Inside)
         return;
+    if (m_direction == Qt::RightToLeft)
+        parts.mirror(m_width);
     painter.save();
-    // What is said has the directions of its letters; its places stand as in Korean.
-    painter.setLayoutDirection(Qt::LeftToRight);
+    painter.setLayoutDirection(m_direction); // of the places; words have that of their letters
     painter.translate(place.topLeft());
     painter.setClipRect(QRect(QPoint(), place.size()), Qt::IntersectClip);
     if (state.selected) {
@@ -478,8 +497,10 @@ void TimelineLines::paint(QPainter &painter, const QRect &place, const QModelInd
             painter.drawRoundedRect(parts.bubble, 8, 8);
             painter.restore();
         }
-        paintMarks(painter, parts,
-                   parts.own ? paintDelivery(painter, parts, index) : parts.mark.left());
+        RowSpace besideMessage(m_direction, parts.mark);
+        if (parts.own)
+            paintDelivery(painter, parts, index, besideMessage);
+        paintMarks(painter, parts, besideMessage);
         if (!parts.late.isEmpty())
             paintLate(painter, parts, index);
         if (!parts.quote.isEmpty())

@@ -15,12 +15,15 @@
 #include <QTextDocument>
 #include <QUrl>
 
+#include <memory>
+
 class QPainter;
 
 namespace Ui {
 
 class Appearance;
 class FileStock;
+class RowSpace;
 
 /// How one line of a timeline is laid out and drawn. Keeps the documents of the lines drawn
 /// lately; everything else is asked of the model each time.
@@ -46,6 +49,8 @@ public:
 
     /// Of the whole line, from edge to edge.
     void setWidth(int width);
+    /// From which side one reads: the parts of a line stand in that order.
+    void setDirection(Qt::LayoutDirection direction) { m_direction = direction; }
     /// Forgets all documents: another theme, scale or language.
     void clear();
     /// Whom messages may mention; `self` is one's own name. Forgets all documents if that is new.
@@ -67,18 +72,26 @@ public:
 
 private:
     struct Parts; // where the parts of a line are
+    /// A document, and how wide it is in the room it has.
+    struct Laid {
+        std::unique_ptr<QTextDocument> document;
+        int room = -1;
+        int width = 0;
+    };
+    /// As from left to right, whatever the direction is.
     Parts layOut(const QModelIndex &index);
     /// What one can do about one that was not sent; gives how high it is.
     int layOutUnsent(Parts &parts, QPoint at, const QModelIndex &index) const;
     static QString keyOf(const QModelIndex &index);
-    QTextDocument *document(const QModelIndex &index, int width);
+    const Laid &laid(const QModelIndex &index, int room);
     void paintSeparators(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
     void paintHead(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
     void paintLate(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
-    /// Gives where it ends.
-    int paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index) const;
-    /// Pinned, edited; from there on.
-    void paintMarks(QPainter &painter, const Parts &parts, int left) const;
+    /// In the room beside the message.
+    void paintDelivery(QPainter &painter, const Parts &parts, const QModelIndex &index,
+                       RowSpace &space) const;
+    /// Pinned, edited; in what is left of it.
+    void paintMarks(QPainter &painter, const Parts &parts, RowSpace &space) const;
     int marksWidth(const Parts &parts) const;
 
     const Appearance &m_appearance;
@@ -88,7 +101,8 @@ private:
     NoticeLines m_notices;
     QHash<QString, Portrait> m_portraits;
     int m_width = 0;
-    QCache<QString, QTextDocument> m_documents{400};
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
+    QCache<QString, Laid> m_documents{400};
 };
 
 } // namespace Ui

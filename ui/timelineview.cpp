@@ -52,6 +52,7 @@ TimelineView::TimelineView(const Appearance &appearance, QWidget *parent)
         updateEndButton();
         viewport()->update();
     });
+    m_lines.setDirection(layoutDirection());
     m_becomesLong.setSingleShot(true);
     connect(&m_becomesLong, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     updateEndButton();
@@ -461,6 +462,10 @@ void TimelineView::updateEndButton()
 void TimelineView::changeEvent(QEvent *event)
 {
     QListView::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        m_lines.setDirection(layoutDirection());
+        viewport()->update();
+    }
     if (event->type() == QEvent::LanguageChange) {
         m_lines.clear();
         updateEndButton();
