@@ -418,7 +418,7 @@ if(MADANG_DESKTOP)
     chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
     presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
     earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
-    shortcuts spelling tryagain hostrail timelinedirection)
+    shortcuts spelling tryagain hostrail timelinedirection avatar)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

@@ -31,12 +31,12 @@ constexpr const char *avatarColours[] = {
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Teal"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Purple"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Rust"),
-    QT_TRANSLATE_NOOP("Ui::AccountMePane", "Blue"),
+    QT_TRANSLATE_NOOP("Ui::AccountMePane", "Slate"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Wine"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Olive"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Violet"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Brown"),
-    QT_TRANSLATE_NOOP("Ui::AccountMePane", "Sea"),
+    QT_TRANSLATE_NOOP("Ui::AccountMePane", "Blue"),
     QT_TRANSLATE_NOOP("Ui::AccountMePane", "Red"),
 };
 

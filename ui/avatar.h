@@ -25,8 +25,22 @@ Portrait portraitOf(const Chat::Avatar &avatar);
 /// Of MemberListModel::AvatarRole.
 Portrait portraitOf(const QVariantMap &avatar);
 
-/// A rounded square with an emoji or a name's initials, in the colour that was chosen or that
-/// belongs to an id. What stands on it has a contrast of 4.5 at least, whatever was chosen.
+/// The outline of an avatar: with the initials what people are told apart by without any colour.
+enum class AvatarShape {
+    Square, ///< A little rounded, as all corners are that are not said to be round.
+    Circle,
+    Falling, ///< Round at the upper left and the lower right.
+    Rising,  ///< Round at the upper right and the lower left.
+};
+/// What belongs to an id, the same in every program and run, and on the browser page.
+struct IdLook {
+    size_t colour = 0; ///< Which of Theme::avatars.
+    AvatarShape shape = AvatarShape::Square;
+};
+IdLook lookOf(const QString &id);
+
+/// The shape of an id, with an emoji or a name's initials, in the colour that was chosen or that
+/// belongs to the id, too. What stands on it has a contrast of 4.5 at least, whatever was chosen.
 void drawAvatar(QPainter &painter, const QRectF &place, const QString &name, const QString &id,
                 const Appearance &appearance, const Portrait &portrait = {});
 

@@ -4012,8 +4012,8 @@
         <translation>갈색</translation>
     </message>
     <message>
-        <source>Sea</source>
-        <translation>물빛</translation>
+        <source>Slate</source>
+        <translation>청회색</translation>
     </message>
     <message>
         <source>Red</source>

@@ -199,7 +199,9 @@ test('ids are what the host takes, and differ', () => {
 test('avatars are those of the desktop program', () => {
   assert.deepEqual(['민준', 'Seoyeon', 'x', '🙂', '  "하은"', '3개', 'ann lee'].map(initials), ['민', 'Se', 'X', '?', '하', '3', 'An']);
   assert.deepEqual(['\u3164', '\u3164민준'].map(initials), ['?', '민']);
-  assert.match(avatarClass('g-3a142461031723ce'), /^avatar avatar-\d$/);
+  // The same rows as in tests/gui/tst_avatar.cpp.
+  assert.deepEqual(['', 'owner', 'g-3a142461031723ce', '민준'].map(avatarClass),
+    ['avatar avatar-4 avatar-square', 'avatar avatar-4 avatar-rising', 'avatar avatar-5 avatar-circle', 'avatar avatar-6 avatar-circle']);
 });
 
 test('names that look alike are one, and are not looked at anew each time', () => {

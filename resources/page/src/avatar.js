@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As the desktop program does it: the same person has the same letters and colour everywhere.
+// As the desktop program does it: the same person has the same letters, colour and shape everywhere.
 
 const colours = 10; // .avatar-0 to .avatar-9
+const shapes = ['square', 'circle', 'falling', 'rising'];
 
 const isLetter = (letter) => /[\p{L}\p{N}]/u.test(letter) && !/\p{Default_Ignorable_Code_Point}/u.test(letter);
 
@@ -22,7 +23,7 @@ export function avatarClass(id) {
   let sum = 2166136261;
   for (let at = 0; at < id.length; ++at) sum = Math.imul(sum ^ id.charCodeAt(at), 16777619) >>> 0;
   sum = (sum ^ (sum >>> 15)) >>> 0;
-  return `avatar avatar-${sum % colours}`;
+  return `avatar avatar-${sum % colours} avatar-${shapes[Math.floor(sum / colours) % shapes.length]}`;
 }
 
 /// Letters that can be read on that colour, `#rrggbb`.
