@@ -25,7 +25,10 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
+
+#include <chrono>
 
 using Ui::MainWindow;
 
