@@ -12,6 +12,8 @@
 #include <QTextBlockFormat>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextFrame>
+#include <QTextLayout>
 #include <QTextOption>
 
 #include <algorithm>
@@ -86,7 +88,20 @@ public:
         m_cursor.insertText(note, format);
     }
 
-    void end() { m_cursor.endEditBlock(); }
+    void end()
+    {
+        // Qt leaves out what the first block asks for above itself, and the last one below; there a
+        // sheet has its edges.
+        const QTextDocument &document = *m_cursor.document();
+        QTextFrame *root = document.rootFrame();
+        QTextFrameFormat format = root->frameFormat();
+        if (const auto first = document.begin().blockFormat(); first.hasProperty(codeProperty))
+            format.setTopMargin(first.topMargin());
+        if (const auto last = document.lastBlock().blockFormat(); last.hasProperty(codeProperty))
+            format.setBottomMargin(last.bottomMargin());
+        root->setFrameFormat(format);
+        m_cursor.endEditBlock();
+    }
 
 private:
     /// Where blocks stand.
@@ -379,7 +394,9 @@ void paintBehindText(QPainter &painter, const QTextDocument &document, const Mes
         }
         if (quotes == 0 && code == 0 && !isRule)
             continue;
-        const QRectF place = layout->blockBoundingRect(block);
+        QRectF place = layout->blockBoundingRect(block);
+        // Without the air above a line that is smaller than a line is to be.
+        place.setBottom(place.top() + block.layout()->boundingRect().bottom());
         if (code > 0) {
             const double left = format.leftMargin() - padding;
             sheet |= QRectF(left, place.top() - padding, qMax(width - left, padding),

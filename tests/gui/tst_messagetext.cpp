@@ -4,6 +4,7 @@
 #include "ui/avatar.h"
 #include "ui/messagetext.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QImage>
 #include <QPainter>
 #include <QSettings>
@@ -12,6 +13,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextLayout>
 
 class tst_MessageText : public QObject {
     Q_OBJECT
@@ -104,6 +106,24 @@ private Q_SLOTS:
         QCOMPARE(formatOf("링크").anchorHref(), QStringLiteral("https://example.org/a"));
         QCOMPARE(formatOf("int").font().family(), m_look->code.family());
         QVERIFY(document->find(QStringLiteral("인용")).block().blockFormat().leftMargin() > 0);
+    }
+
+    void codeHasAirAboveAndBelow()
+    {
+        const auto document = documentOf(QStringLiteral("```\nint x;\n```"));
+        document->setTextWidth(300);
+        const QRectF code = document->documentLayout()->blockBoundingRect(document->lastBlock());
+        const double below = code.top() + document->lastBlock().layout()->boundingRect().bottom();
+        const double height = document->size().height();
+        QVERIFY(code.top() >= 8);
+        QCOMPARE(height - below, code.top());
+        QImage image(300, int(height), QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QPainter painter(&image);
+        Ui::paintBehindText(painter, *document, *m_look);
+        painter.end();
+        for (const int y : {4, image.height() - 4})
+            QCOMPARE(image.pixelColor(20, y), m_look->behindCode);
     }
 
     void mentionsStandOut()
