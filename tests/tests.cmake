@@ -481,6 +481,7 @@ if(MADANG_DESKTOP)
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
+        tests/gui/galleryhosts.cpp tests/gui/galleryhosts.h
         tests/gui/gallerylayout.cpp tests/gui/gallerylayout.h
         tests/gui/gallerynotices.cpp tests/gui/gallerynotices.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h

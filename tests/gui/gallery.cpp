@@ -6,6 +6,7 @@
 #include "tests/gui/galleryconversations.h"
 #include "tests/gui/gallerydelivery.h"
 #include "tests/gui/galleryfiles.h"
+#include "tests/gui/galleryhosts.h"
 #include "tests/gui/gallerylayout.h"
 #include "tests/gui/gallerynotices.h"
 #include "tests/gui/gallerypresence.h"
@@ -568,6 +569,10 @@ int main(int argc, char *argv[])
         showFirstPages(scene, **profile);
         showChatPages(scene, **profile);
         showAccounts(scene, **profile);
+        showHosts(**profile, language == QStringLiteral("ko"),
+                  [&scene](QWidget &shown, const char *page) {
+                      scene.shoot(shown, QString::fromLatin1(page));
+                  });
         return true;
     };
     const QString theme = QStringLiteral("theme");
