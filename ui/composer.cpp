@@ -164,18 +164,18 @@ bool Composer::hasDraft(const Chat::RoomId &room) const
 
 QString Composer::unsent(const Chat::RoomId &room) const
 {
-    if (room != m_room) {
-        QStringList texts;
-        for (const Subject &edit : m_edits.value(room))
-            texts << edit.changed;
-        if (const QString draft = m_drafts.value(room).text; !draft.isEmpty())
-            texts << draft;
-        return texts.join(u'\n');
+    const bool shown = room == m_room;
+    QStringList texts;
+    if (shown) {
+        QGuiApplication::inputMethod()->commit(); // there may be half a syllable
+        texts << m_edit->toPlainText() << (m_subject ? m_subject->draft : QString());
     }
-    QGuiApplication::inputMethod()->commit(); // there may be half a syllable
-    const QString text = m_edit->toPlainText();
-    const QString before = m_subject ? m_subject->draft : QString();
-    return before.isEmpty() ? text : text + u'\n' + before;
+    for (const Subject &edit : m_edits.value(room))
+        texts << edit.changed;
+    if (!shown)
+        texts << m_drafts.value(room).text;
+    texts.removeAll(QString());
+    return texts.join(u'\n');
 }
 
 void Composer::focusText()

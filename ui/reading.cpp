@@ -136,14 +136,13 @@ void Reading::jump()
 {
     const QModelIndex start = model()->indexOf(m_start);
     const Chat::Sequence wanted = std::exchange(m_start, {});
-    const bool hadKeys = m_jump->hasFocus(); // which it loses when it goes
     m_jump->hide();
-    if (hadKeys)
-        m_timeline.setFocus(Qt::OtherFocusReason);
-    if (start.isValid())
+    if (start.isValid()) {
         m_timeline.startAt(start);
-    else
+        m_timeline.setFocus(Qt::OtherFocusReason);
+    } else {
         Q_EMIT messageWanted(wanted);
+    }
 }
 
 bool Reading::eventFilter(QObject *watched, QEvent *event)

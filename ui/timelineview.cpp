@@ -40,10 +40,8 @@ TimelineView::TimelineView(const Appearance &appearance, QWidget *parent)
     m_endButton->setFocusPolicy(Qt::TabFocus);
     m_endButton->hide();
     connect(m_endButton, &QPushButton::clicked, this, [this] {
-        const bool hadKeys = m_endButton->hasFocus(); // which it loses when it goes
         scrollToEnd();
-        if (hadKeys)
-            setFocus();
+        setFocus();
     });
     connect(&appearance, &Appearance::changed, this, [this] {
         m_lines.clear();

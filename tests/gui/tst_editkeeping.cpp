@@ -114,6 +114,7 @@ private Q_SLOTS:
         QTRY_COMPARE(lost.size(), 1);
         QCOMPARE(text(), QStringLiteral("next"));
         QVERIFY(!isEdit());
+        QCOMPARE(m_composer->unsent(team), QStringLiteral("next\nthe end"));
         QTest::keyClick(m_edit, Qt::Key_Return);
         QVERIFY(isEdit());
         QCOMPARE(text(), QStringLiteral("the end"));

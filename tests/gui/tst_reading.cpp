@@ -241,7 +241,8 @@ private Q_SLOTS:
         QTRY_VERIFY(lines().indexOf({4}).isValid());
         QTRY_VERIFY(view().rect().intersects(view().visualRect(lines().indexOf({4}))));
         QVERIFY(!jump().isVisible());
-        QVERIFY(field->hasFocus()); // one writes
+        QTest::keyClick(m_desk->window->windowHandle(), 'p');
+        QCOMPARE(field->toPlainText(), QStringLiteral("halfp"));
         // Seen once, it is not offered again.
         view().scrollToEnd();
         view().grab();
@@ -265,8 +266,8 @@ private Q_SLOTS:
         QVERIFY(view().isAtEnd());
     }
 
-    // Else what is typed next would be done with a message: P pins it for everybody.
-    void aClickOnAButtonTakesNoFocus()
+    // Else it would be done with a message: P pins it for everybody.
+    void whatIsTypedBehindAClickOnAButtonIsWritten()
     {
         m_desk->profile->setLastRead(QStringLiteral("own"), team, {3});
         say(team, 45);
@@ -281,6 +282,9 @@ private Q_SLOTS:
         QTRY_VERIFY(button->isVisible());
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(view().isAtEnd());
+        for (const char key : {'p', 's'})
+            QTest::keyClick(m_desk->window->windowHandle(), key);
+        QCOMPARE(field->toPlainText(), QStringLiteral("ps"));
         QVERIFY(field->hasFocus());
         view().verticalScrollBar()->setValue(0);
         QVERIFY(button->isVisible());
