@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/clippedwidgets.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/chatlayout.h"
@@ -33,32 +34,6 @@ namespace {
 
 const Chat::RoomId lobby = Chat::lobbyRoom();
 const Chat::RoomId team(QStringLiteral("team"));
-
-/// What of a window does not have the place it needs: a button or a line of text that is cut off,
-/// or something beyond the edge.
-QStringList clipped(const QWidget &window)
-{
-    QStringList found;
-    for (const QWidget *widget : window.findChildren<QWidget *>()) {
-        const bool shows = qobject_cast<const QAbstractButton *>(widget) ||
-                           qobject_cast<const QLabel *>(widget) ||
-                           qobject_cast<const QLineEdit *>(widget) ||
-                           qobject_cast<const QAbstractScrollArea *>(widget);
-        if (!shows || !widget->isVisibleTo(&window))
-            continue;
-        const auto *label = qobject_cast<const QLabel *>(widget);
-        const bool flows = label && (label->wordWrap() || label->sizePolicy().horizontalPolicy() ==
-                                                              QSizePolicy::Ignored);
-        const QRect place(widget->mapTo(&window, QPoint()), widget->size());
-        const bool beyond = place.left() < 0 || place.right() > window.rect().right();
-        if (beyond || (!flows && widget->width() < widget->minimumSizeHint().width()))
-            found << widget->metaObject()->className() + QStringLiteral(" ") +
-                         widget->objectName() + QStringLiteral(" ") +
-                         QString::number(place.left()) + QStringLiteral("+") +
-                         QString::number(widget->width());
-    }
-    return found;
-}
 
 } // namespace
 
@@ -352,7 +327,7 @@ private Q_SLOTS:
         QVERIFY(composer()->hasFocus());
         find<QToolButton>("toggleDetails")->click();
         QCOMPARE(columns(), QStringLiteral("d"));
-        m_window->showRoom(lobby); // as a link or a notification does
+        m_window->showRoom(m_client.get(), lobby); // as a link or a notification does
         QCOMPARE(columns(), QStringLiteral("c"));
     }
 
@@ -562,7 +537,7 @@ private Q_SLOTS:
         const auto look = [this] {
             QCoreApplication::processEvents();
             m_window->grab(); // all is laid out
-            return clipped(*m_window).join(u'\n');
+            return TestSupport::clippedWidgets(*m_window).join(u'\n');
         };
         QCOMPARE(look(), QString());
         m_client->say(lobby, QStringLiteral("to be sent"));

@@ -239,7 +239,7 @@ private Q_SLOTS:
         for (qsizetype at = 0; at < kept.size(); at += 2)
             m_profile->settings().setValue(QStringLiteral("keys/") + kept[at], kept[at + 1]);
         for (qsizetype at = 0; at < then.size(); at += 2)
-            QCOMPARE(keys(then[at].toLatin1()), QKeySequence(then[at + 1]));
+            QCOMPARE(keys(then[at].toLatin1().constData()), QKeySequence(then[at + 1]));
         QSet<QString> all;
         for (const Shortcuts::Entry &entry : Shortcuts::table()) {
             const QString shown = keys(entry.id).toString();
