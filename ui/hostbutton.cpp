@@ -21,13 +21,14 @@ namespace Ui {
 
 namespace {
 
-constexpr QSize buttonSize(47, 44); // px at scale 1, as all that follow
+constexpr QSize buttonSize(46, 44); // px at scale 1, as all that follow
 constexpr int avatarSide = 32;
 constexpr int barWidth = 4;
 constexpr int barInset = 8;
-constexpr int signSide = 15;
+constexpr int signSide = 14;
 constexpr int dotSide = 11;
-constexpr int outside = 5; ///< How far a badge stands over the edge of the avatar.
+constexpr int countHeight = 16;
+constexpr int outside = 6; ///< How far a badge stands over the edge of the avatar.
 
 } // namespace
 
@@ -109,15 +110,15 @@ void HostButton::paintEvent(QPaintEvent *)
         const QRect place(0, inset, bar, height() - 2 * inset);
         painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), place), 2, 2);
     }
-    drawAvatar(painter, avatar, m_host.name(), m_host.name(), m_appearance);
-    drawBadge(painter, avatar);
-    if (isAway())
-        drawAway(painter, avatar);
     if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(around.adjusted(1, 1, -1, -1), 8, 8);
     }
+    drawAvatar(painter, avatar, m_host.name(), m_host.name(), m_appearance);
+    drawBadge(painter, avatar);
+    if (isAway())
+        drawAway(painter, avatar);
 }
 
 /// Over the upper corner: how much calls, else a dot.
@@ -129,7 +130,7 @@ void HostButton::drawBadge(QPainter &painter, const QRectF &avatar) const
         return;
     const QFont font = m_appearance.font(12, true);
     const QString count = badge.calls > 0 ? shownCount(badge.calls) : QString();
-    const int height = m_appearance.px(badge.calls > 0 ? signSide + 1 : dotSide);
+    const int height = m_appearance.px(badge.calls > 0 ? countHeight : dotSide);
     const int width = badge.calls > 0
                           ? std::max(height, QFontMetrics(font).horizontalAdvance(count) + 6)
                           : height;

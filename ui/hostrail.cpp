@@ -45,7 +45,7 @@ HostRail::HostRail(const JoinedHosts &hosts, const Appearance &appearance, QWidg
     m_column->addStretch(1);
     m_area->setWidget(column);
     auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
+    all->setContentsMargins(0, 0, 2, 0); // the line beside it
     all->addWidget(m_area);
     hide();
     connect(m_join, &QToolButton::clicked, this, &HostRail::joinRequested);
