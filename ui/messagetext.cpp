@@ -299,6 +299,20 @@ private:
     int m_sheets = 0;
 };
 
+/// A paragraph that is written from right to left begins at the right, and so do its bars.
+void turnMargins(QTextDocument &document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.textDirection() != Qt::RightToLeft)
+            continue;
+        QTextBlockFormat format = block.blockFormat();
+        const double left = format.leftMargin();
+        format.setLeftMargin(format.rightMargin());
+        format.setRightMargin(left);
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
 } // namespace
 
 QUrl safeLink(const QString &address)
@@ -345,6 +359,7 @@ std::unique_ptr<QTextDocument> makeMessageDocument(const QString &text, const Me
     if (shown.size() < text.size())
         writer.writeNote(cutNote);
     writer.end();
+    turnMargins(*document);
     return document;
 }
 
@@ -372,6 +387,11 @@ void paintBehindText(QPainter &painter, const QTextDocument &document, const Mes
     const QAbstractTextDocumentLayout *layout = document.documentLayout();
     const double padding = codePadding * look.unit;
     const double width = qMax(document.idealWidth(), narrowestCode * look.unit);
+    const auto placed = [&document](const QTextBlock &block, QRectF part) {
+        if (block.textDirection() == Qt::RightToLeft)
+            part.moveRight(document.textWidth() - part.left());
+        return part;
+    };
     painter.save();
     painter.setPen(Qt::NoPen);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -398,9 +418,10 @@ void paintBehindText(QPainter &painter, const QTextDocument &document, const Mes
         // Without the air above a line that is smaller than a line is to be.
         place.setBottom(place.top() + block.layout()->boundingRect().bottom());
         if (code > 0) {
-            const double left = format.leftMargin() - padding;
-            sheet |= QRectF(left, place.top() - padding, qMax(width - left, padding),
-                            place.height() + 2 * padding);
+            const bool turned = block.textDirection() == Qt::RightToLeft;
+            const double left = (turned ? format.rightMargin() : format.leftMargin()) - padding;
+            sheet |= placed(block, QRectF(left, place.top() - padding, qMax(width - left, padding),
+                                          place.height() + 2 * padding));
         }
         painter.setBrush(look.ink2);
         // The air between two paragraphs is the quote's, that before it is not.
@@ -409,8 +430,8 @@ void paintBehindText(QPainter &painter, const QTextDocument &document, const Mes
             const double x =
                 (format.intProperty(quoteStepProperty) + bar * quoteIndent) * look.unit;
             const double above = bar < before ? format.topMargin() : 0;
-            painter.drawRect(QRectF(x, place.top() - above, 3 * look.unit,
-                                    place.height() + above + format.bottomMargin()));
+            painter.drawRect(placed(block, QRectF(x, place.top() - above, 3 * look.unit,
+                                                  place.height() + above + format.bottomMargin())));
         }
         painter.setBrush(look.line);
         if (isRule)

@@ -3,15 +3,20 @@
 // there does.
 #include "ui/appearance.h"
 #include "ui/avatar.h"
+#include "ui/filehitdelegate.h"
 #include "ui/filestock.h"
 #include "ui/model/hostfiles.h"
+#include "ui/model/lineparts.h"
+#include "ui/model/searchmodel.h"
 #include "ui/model/timelinemodel.h"
 #include "ui/timelinelines.h"
 #include "ui/timelineview.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -146,8 +151,8 @@ private Q_SLOTS:
         for (int row = 0; row < m_model->rowCount(); ++row) {
             const QModelIndex index = m_model->index(row);
             QCOMPARE(there->height(index), here->height(index));
-            for (int y = 0; y < here->height(index); y += 2) {
-                for (int x = 0; x < wide; ++x) {
+            for (int y = 0; y < here->height(index); y += 4) {
+                for (int x = 0; x < wide; x += 3) {
                     const auto one = here->hitTest(index, {x, y});
                     const auto other = there->hitTest(index, {wide - 1 - x, y});
                     if (one.spot == Spot::Link || other.spot == Spot::Link)
@@ -162,7 +167,7 @@ private Q_SLOTS:
             }
         }
         for (const Spot spot : {Spot::Nothing, Spot::Retry, Spot::Discard, Spot::Delivery,
-                                Spot::Reaction, Spot::Quote, Spot::Fold})
+                                Spot::Reaction, Spot::Quote, Spot::File, Spot::Fold})
             QVERIFY2(found.contains(spot), qPrintable(QString::number(int(spot))));
     }
 
@@ -172,7 +177,7 @@ private Q_SLOTS:
         const auto linkOf = [&](Qt::LayoutDirection direction) {
             const auto drawn = lines(direction);
             QRect bounds;
-            for (int y = 0; y < drawn->height(index); ++y) {
+            for (int y = 0; y < drawn->height(index); y += 2) {
                 for (int x = 0; x < wide; ++x) {
                     if (drawn->hitTest(index, {x, y}).spot == Spot::Link)
                         bounds |= QRect(x, y, 1, 1);
@@ -189,16 +194,17 @@ private Q_SLOTS:
              {std::pair(Qt::LeftToRight, here), std::pair(Qt::RightToLeft, there)}) {
             const QRect words = boundsOf(painted(direction, index), m_appearance->theme().link);
             QVERIFY(words.width() > 50);
-            QVERIFY(link.adjusted(-1, -1, 1, 1).contains(words));
+            QVERIFY(link.adjusted(-2, -2, 2, 2).contains(words));
         }
     }
 
     void whatIsDrawnIsMirrored()
     {
         const Ui::Theme &theme = m_appearance->theme();
-        verifyMirrored(m_model->index(Answer), theme.own);  // the bubble
-        verifyMirrored(m_model->index(Answer), theme.line); // the bar of the quote
-        verifyMirrored(m_model->index(Linked), theme.own);  // the own reaction
+        verifyMirrored(m_model->index(Answer), theme.own);   // the bubble
+        verifyMirrored(m_model->index(Answer), theme.line);  // the bar of the quote
+        verifyMirrored(m_model->index(Linked), theme.own);   // the own reaction
+        verifyMirrored(m_model->index(Files), theme.window); // the cards
         Ui::Portrait portrait;
         portrait.colour = QColor(0x12, 0x34, 0x56);
         QRect shown[2];
@@ -230,6 +236,7 @@ private Q_SLOTS:
         };
         centres(Answer, theme.own, theme.ink2);
         centres(Linked, theme.link, theme.ink2);
+        centres(Files, theme.ink2, theme.accent); // icon and size, what can be done
         centres(Notices, theme.ink2, theme.accent);
     }
 
@@ -257,6 +264,29 @@ private Q_SLOTS:
             boundsOf(image.copy(0, bubble.top(), wide, bubble.height()), m_appearance->theme().ink);
         QVERIFY(!words.isNull());
         QVERIFY(words.left() >= bubble.left() && words.right() <= bubble.right());
+    }
+
+    void barOfAQuoteStandsWhereItBegins_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("left to right") << Qt::LeftToRight;
+        QTest::newRow("right to left") << Qt::RightToLeft;
+    }
+    void barOfAQuoteStandsWhereItBegins()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        const auto parts = [&](qint64 sequence, const QString &text) {
+            // Somebody else's, so that nothing but the quote is of these colours below the head.
+            m_model->addStored({said(sequence, minjun, text), said(sequence + 1, minjun, text)});
+            const QImage image = painted(direction, m_model->indexOf({sequence + 1}));
+            return std::pair(boundsOf(image, m_appearance->theme().ink2),
+                             boundsOf(image, m_appearance->theme().ink));
+        };
+        const auto [hebrewBar, hebrew] = parts(30, QStringLiteral("> שלום"));
+        QVERIFY(hebrewBar.left() > hebrew.right());
+        const auto [bar, english] = parts(40, QStringLiteral("> hello"));
+        QVERIFY(bar.right() < english.left());
+        QVERIFY(english.left() - bar.right() < 20);
     }
 
     void clicksFindWhatIsShown()
@@ -295,6 +325,46 @@ private Q_SLOTS:
         QVERIFY(chip.right() < view.viewport()->width() / 2);
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, chip.center() + line.topLeft());
         QCOMPARE(reactions.count(), 2);
+    }
+
+    void filesOfTheListAreMirrored()
+    {
+        QStandardItemModel hits(1, 1);
+        const QModelIndex hit = hits.index(0, 0);
+        hits.setData(hit, m_model->index(Files).data(TimelineModel::FilesRole),
+                     Ui::SearchModel::FilesRole);
+        Ui::FileHitDelegate delegate(*m_appearance, nullptr);
+        delegate.setFiles(*m_stock);
+        QSignalSpy wanted(&delegate, &Ui::FileHitDelegate::fileWanted);
+        QStyleOptionViewItem option;
+        option.rect = QRect(0, 0, wide, 400);
+        const auto deedAt = [&](Qt::LayoutDirection direction, QPoint point) {
+            option.direction = direction;
+            wanted.clear();
+            QMouseEvent release(QEvent::MouseButtonRelease, point, point, Qt::LeftButton, {}, {});
+            QAbstractItemDelegate &any = delegate;
+            any.editorEvent(&release, &hits, option, hit);
+            return wanted.isEmpty() ? -1 : int(wanted[0][1].value<Ui::FileDeed>());
+        };
+        QSet<int> found;
+        for (int y = 0; y < 400; y += 8) {
+            for (int x = 0; x < wide; x += 5) {
+                const int deed = deedAt(Qt::LeftToRight, {x, y});
+                QCOMPARE(deedAt(Qt::RightToLeft, {wide - 1 - x, y}), deed);
+                found << deed;
+            }
+        }
+        QCOMPARE(found.size(), 3); // show, save, nothing
+        const auto cards = [&](Qt::LayoutDirection direction) {
+            QImage image(option.rect.size(), QImage::Format_RGB32);
+            image.fill(m_appearance->theme().surface);
+            QPainter painter(&image);
+            painter.setLayoutDirection(direction);
+            option.direction = direction;
+            delegate.paint(&painter, option, hit);
+            return boundsOf(image, m_appearance->theme().window);
+        };
+        QCOMPARE(cards(Qt::RightToLeft), mirrored(cards(Qt::LeftToRight)));
     }
 };
 
