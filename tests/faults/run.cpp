@@ -223,7 +223,9 @@ QStringList Run::lookAtAll(const Seen &host)
         const bool isChat = client.kind() == QStringLiteral("chat");
         if (!dumps[i]->value(QStringLiteral("complete")).toBool())
             found.append(who + QStringLiteral(" does not see all of it"));
-        found += differences(who, theirs, QStringLiteral("the host"), isChat ? shown : host);
+        found += isChat ? differences(who, withIdsOf(theirs, client.said()),
+                                      QStringLiteral("the host"), withIdsOf(shown, client.said()))
+                        : differences(who, theirs, QStringLiteral("the host"), host);
     }
     return found;
 }

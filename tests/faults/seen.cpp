@@ -176,6 +176,18 @@ Seen withExcerpts(Seen seen)
     return seen;
 }
 
+Seen withIdsOf(Seen seen, const QStringList &said)
+{
+    const QSet<QString> kept(said.begin(), said.end());
+    for (auto &[room, messages] : seen) {
+        for (QJsonObject &message : messages) {
+            if (!kept.contains(message.value(QStringLiteral("id")).toString()))
+                message.insert(QStringLiteral("id"), QString());
+        }
+    }
+    return seen;
+}
+
 QStringList differences(const QString &who, const Seen &theirs, const QString &other,
                         const Seen &wanted)
 {

@@ -29,6 +29,9 @@ QHash<QString, qint64> readTimes(const QString &file);
 /// The same with what lines that answer others show of those.
 Seen withExcerpts(Seen seen);
 
+/// The same with the ids of those messages only that are in `said`: a window keeps no others.
+Seen withIdsOf(Seen seen, const QStringList &said);
+
 /// Where two who should see the same do not, a sentence for the first of each room; none: nowhere.
 QStringList differences(const QString &who, const Seen &theirs, const QString &other,
                         const Seen &wanted);
