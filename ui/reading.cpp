@@ -60,7 +60,7 @@ void Reading::setRoom(const Chat::RoomId &room)
     leave();
     m_room = room;
     m_begun = false;
-    m_start = {};
+    m_line = m_start = {};
     m_timeline.scrollToEnd();
     look();
     m_place.start();
@@ -84,6 +84,7 @@ void Reading::begin()
         m_start = {};
         m_client.placeUnreadMark(m_room);
     }
+    m_line = m_start;
     const QModelIndex start = model()->indexOf(m_start);
     if (start.isValid())
         m_timeline.startAt(start);
@@ -110,6 +111,12 @@ void Reading::updateJump()
 {
     if (m_timeline.isOnItsWay())
         return;
+    // What came while one was not connected is filled from its end: new ones begin further up.
+    const Chat::Sequence line = m_line.number > 0 ? model()->unreadStart() : Chat::Sequence();
+    if (line.number > 0 && line < m_line) {
+        m_start = m_line = line;
+        m_unread = std::max(unread(), model()->talkOfOthersBehind({line.number - 1}));
+    }
     if (m_start.number > 0) {
         const QModelIndex start = model()->indexOf(m_start);
         const Chat::Sequence oldest = model()->oldest();

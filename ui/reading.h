@@ -55,8 +55,9 @@ private:
     Chat::RoomId m_room;
     QPushButton *m_jump;
     bool m_begun = false;   ///< It had lines, and went where new ones begin.
+    Chat::Sequence m_line;  ///< Where new ones began when last looked at; 0: nothing was new.
     Chat::Sequence m_start; ///< Where the button leads; 0: nowhere any more.
-    int m_unread = 0;       ///< From there on, when the room was entered.
+    int m_unread = 0;       ///< From the line on, when the room was entered.
     QTimer m_place;         ///< At the end of the turn in which the timeline moved.
 };
 

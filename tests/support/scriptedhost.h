@@ -39,6 +39,7 @@ public:
     bool deaf = false;                      ///< SENDs are not even stored.
     bool receiptFirst = false;              ///< RECEIPT before MESSAGE.
     bool holdsReceipts = false;             ///< Of other SENDs than to rooms: until release().
+    bool holdsOlder = false;                ///< Pages of what is older: until release().
     std::map<QString, QByteArray> refusals; ///< Text of a TALK, or room of an ENTER: the ERROR.
     /// Such refusals come without an ERROR then, and say when to ask again.
     std::optional<std::chrono::milliseconds> retryAfter;
@@ -111,6 +112,9 @@ public:
     {
         for (const QByteArray &receipt : std::exchange(heldReceipts, {}))
             m_session->sendReceipt(receipt);
+        holdsOlder = false;
+        for (const auto &[one, request] : std::exchange(m_heldOlder, {}))
+            answer(one, request);
         flush();
     }
 
@@ -287,6 +291,9 @@ private:
                 list.push_back(info);
             }
             send(one, Chat::roomListJson(list));
+        } else if (request.kind == Chat::Request::Kind::History && holdsOlder &&
+                   one.headers.contains("before")) {
+            m_heldOlder.push_back({one, request});
         } else if (request.kind == Chat::Request::Kind::History) {
             const qint64 before = one.headers.value("before", "999999999").toLongLong();
             const auto limit = one.headers.value("limit", "50").toInt();
@@ -339,5 +346,6 @@ private:
     std::unique_ptr<Stomp::LoopLink> m_link;
     std::optional<Stomp::ServerSession> m_session;
     std::vector<Subscription> m_open;
+    std::vector<std::pair<Subscription, Chat::Request>> m_heldOlder; ///< See holdsOlder.
     quint64 m_lastMessage = 0;
 };
