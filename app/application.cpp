@@ -204,7 +204,9 @@ void Application::showRoom(Ui::ChatClient *client, const Chat::RoomId &room)
     const Ui::RoomListModel *rooms = client->rooms();
     if (rooms->indexOf(room).isValid())
         return m_window->showRoom(client, room);
+    delete m_awaitedRoom; // of the link before
     auto *watch = new QObject(client);
+    m_awaitedRoom = watch;
     const auto look = [this, client, rooms, watch, room] {
         if (!rooms->indexOf(room).isValid())
             return;
@@ -219,6 +221,15 @@ void Application::showRoom(Ui::ChatClient *client, const Chat::RoomId &room)
     };
     connect(rooms, &QAbstractItemModel::rowsInserted, watch, look);
     connect(rooms, &QAbstractItemModel::modelReset, watch, look);
+    // Not for ever: one that somebody makes later would come up while one writes elsewhere.
+    QTimer::singleShot(m_options.roomPatience, watch, [this, client, watch] {
+        watch->deleteLater();
+        if (client->status().phase != Ui::ConnectionStatus::Phase::Online)
+            return; // which is told already
+        Ui::tell(m_window.get(), QStringLiteral("openLinkQuestion"),
+                 tr("The room of this link is not there."),
+                 tr("It was deleted, or only its members see it. Ask whom the link is from."));
+    });
 }
 
 QString Application::hostName() const
@@ -228,6 +239,8 @@ QString Application::hostName() const
 
 void Application::openHost()
 {
+    if (m_quitting)
+        return;
     if (m_host) {
         m_window->showChat(m_sessions->at(QString())); // if it is not still opening
         return;
@@ -338,6 +351,8 @@ Ui::ChatClient *Application::clientAt(const QString &address) const
 
 Ui::ChatClient *Application::join(const QString &address, const QString &password)
 {
+    if (m_quitting)
+        return nullptr;
     const QUrl url = Chat::hostUrl(address);
     if (!url.isValid()) {
         m_window->showProblem(
@@ -478,6 +493,8 @@ void Application::quit()
     if (m_quitting)
         return;
     m_quitting = true;
+    m_instance.close(); // who starts it now waits until it is gone
+    m_window->close();  // a host may take a while to stop, and nothing is to be begun meanwhile
     for (Ui::ChatClient *client : m_sessions->clients())
         drop(client);
     if (!m_host) {

@@ -14,10 +14,12 @@
 #include "ui/model/recentlog.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -32,6 +34,8 @@ struct DesktopOptions {
     /// All in the profile's folder is made up: the window says so, a host is for this computer
     /// only, and the system is to keep nothing of it.
     bool madeUp = false;
+    /// How long the room of a link may take to come with the list of rooms.
+    std::chrono::milliseconds roomPatience = std::chrono::seconds(10);
     QString usersFile = {}; ///< Accounts of a host that is opened; empty: none.
 };
 
@@ -97,6 +101,7 @@ private:
     OpenEvents m_openEvents;
     std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
     QTimer m_hostNews;
+    QPointer<QObject> m_awaitedRoom; ///< While the room of a link is not there yet.
     bool m_quitting = false;
     bool m_erases = false;
 };

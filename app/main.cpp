@@ -192,9 +192,13 @@ int main(int argc, char **argv)
         });
     }
     auto profile = Ui::Profile::open(folder);
-    if (!profile && profile.error() == Ui::ProfileError::InUse &&
-        SingleInstance::handOver(folder, {linkOf(options), options.host, activation}))
-        return 0;
+    // The one that has it may be about to end, and takes nothing any more.
+    for (int tries = 0; tries < 5 && !profile && profile.error() == Ui::ProfileError::InUse;
+         ++tries) {
+        if (SingleInstance::handOver(folder, {linkOf(options), options.host, activation}))
+            return 0;
+        profile = Ui::Profile::open(folder);
+    }
     if (!profile && profile.error() == Ui::ProfileError::Damaged) {
         const Ui::Language language(QStringLiteral("system"));
         if (!beginsAnew(folder, options.profileFolder))
@@ -210,8 +214,10 @@ int main(int argc, char **argv)
     Application &desktop = running.emplace(options, std::move(*profile), log);
     TerminationSignal termination;
     QObject::connect(&termination, &TerminationSignal::received, &desktop, &Application::quit);
-    QObject::connect(&desktop, &Application::finished, &application, &QCoreApplication::quit,
-                     Qt::QueuedConnection);
+    // Not quit(): that asks all windows first, and one that is busy may refuse.
+    QObject::connect(
+        &desktop, &Application::finished, &application, [] { QCoreApplication::exit(0); },
+        Qt::QueuedConnection);
     if (demo) {
         QObject::connect(
             &desktop, &Application::hosting, &application,

@@ -36,6 +36,8 @@ public:
     /// For who has the profile in `folder`; takes away what one that was killed has left. False
     /// where that is not possible: later starts are told that the profile is open, then.
     bool listen(const QString &folder);
+    /// Hears nobody any more: the program is ending.
+    void close() { m_server.close(); }
     /// For who does not have it; waits for the answer. Whether the first one has taken it.
     static bool handOver(const QString &folder, const Handover &handover);
 

@@ -63,6 +63,14 @@
         <source>Go there</source>
         <translation>들어가기</translation>
     </message>
+    <message>
+        <source>The room of this link is not there.</source>
+        <translation>이 링크의 방을 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was deleted, or only its members see it. Ask whom the link is from.</source>
+        <translation>방이 삭제되었거나 멤버에게만 보이는 방입니다. 링크를 보낸 사람에게 물어보세요.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::CallQuestion</name>

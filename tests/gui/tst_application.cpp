@@ -388,6 +388,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isClosed(), patience);
     }
 
+    // Nor is it waited for: whoever makes it later would have the window come up there.
+    void aLinkToNoRoomIsTold()
+    {
+        DesktopOptions options;
+        options.join = m_oak->address;
+        options.roomPatience = std::chrono::milliseconds(0);
+        start(options);
+        QTRY_VERIFY_WITH_TIMEOUT(composer()->isEnabled(), patience);
+        m_program->take(
+            {QStringLiteral("madang://%1?room=nowhere").arg(m_oak->address), false, {}});
+        QTRY_VERIFY(find<QMessageBox>("openLinkQuestion"));
+        QCOMPARE(page()->room(), lobby);
+    }
+
+    void nothingIsBegunWhileItQuits()
+    {
+        DesktopOptions options;
+        options.host = true;
+        options.port = 0;
+        start(options);
+        QTRY_VERIFY_WITH_TIMEOUT(page() && composer()->isEnabled(), patience);
+        QSignalSpy finished(m_program.get(), &Application::finished);
+        m_program->quit();
+        QVERIFY(!m_window->isVisible());
+        auto *field = find<QLineEdit>("address");
+        field->setText(m_elm->address);
+        Q_EMIT field->returnPressed();
+        QVERIFY(buttons().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    }
+
     void quittingLeavesAllOfThem()
     {
         joinBoth();

@@ -287,6 +287,25 @@ private Q_SLOTS:
         QCOMPARE(first.exitCode(), 0);
     }
 
+    void oneThatEndsTakesNothingFromTheNext()
+    {
+        const QStringList hosting{QStringLiteral("--name"), QStringLiteral("Yujin"),
+                                  QStringLiteral("--host"), QStringLiteral("--port"),
+                                  QStringLiteral("0")};
+        const QRegularExpression ready(QStringLiteral("madang ready http://[^ ]*:(\\d+) "));
+        QProcess first, next;
+        QString port;
+        startDesktop(first, QStringLiteral("Yujin"), hosting);
+        QVERIFY(TestSupport::waitForLine(first, ready, &port));
+        first.terminate();
+        startDesktop(next, QStringLiteral("Yujin"), hosting);
+        QVERIFY(TestSupport::waitForLine(next, ready, &port));
+        QTRY_COMPARE_WITH_TIMEOUT(first.state(), QProcess::NotRunning, patience);
+        QCOMPARE(first.exitCode(), 0);
+        end(next);
+        QCOMPARE(next.exitCode(), 0);
+    }
+
     void aLinkToAStrangeHostIsAskedAbout()
     {
         QVERIFY(!m_port.isEmpty());
