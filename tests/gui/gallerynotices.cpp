@@ -16,7 +16,7 @@
 
 namespace {
 
-constexpr int quiet = 100; // ms
+constexpr int afterNews = 100; // ms
 
 void showLevels(const QWidget &window, const Chat::RoomId &room,
                 const std::function<void(QWidget &shown, const char *page)> &shoot)
@@ -29,7 +29,7 @@ void showLevels(const QWidget &window, const Chat::RoomId &room,
     }
     QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
     QApplication::sendEvent(list, &wanted);
-    QTest::qWait(quiet);
+    QTest::qWait(afterNews);
     auto *menu = list->findChild<QMenu *>(QStringLiteral("roomListMenu"));
     if (!menu)
         return;
@@ -49,7 +49,7 @@ void showNotices(QWidget &window, Ui::ChatClient &client, const Chat::RoomId &ro
     showLevels(window, room, shoot);
     client.rooms()->setUnread(room, 0);
     window.findChild<QToolButton *>(QStringLiteral("openSettings"))->click();
-    QTest::qWait(quiet);
+    QTest::qWait(afterNews);
     auto *dialog = window.findChild<QDialog *>(QStringLiteral("settingsDialog"));
     auto *pane = window.findChild<Ui::NoticeSettingsPane *>();
     if (!dialog || !pane)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/window/desktop.h"
 
+#include "ui/chatpage.h"
 #include "ui/roomlist.h"
 #include "ui/timelineview.h"
 
@@ -95,7 +96,7 @@ bool Desktop::isListed(const Chat::RoomId &room) const
 void Desktop::open(const Chat::RoomId &room)
 {
     wait("the room in the list", [&] { return isListed(room); });
-    m_window->showRoom(room);
+    m_window->findChild<Ui::ChatPage *>()->showRoom(room);
     auto *join = m_window->findChild<QPushButton *>(QStringLiteral("joinRoom"));
     if (join->isVisible())
         join->click();
@@ -113,7 +114,7 @@ MeasuredApplication::Duration Desktop::reopen(const Chat::RoomId &room)
     bool painted = false;
     MeasuredApplication::Duration end{};
     const auto begin = m_application.now();
-    m_window->showRoom(room);
+    m_window->findChild<Ui::ChatPage *>()->showRoom(room);
     m_application.watch(m_timeline->viewport(), [this, &painted, &end] {
         end = painted ? end : m_application.now();
         painted = true;
