@@ -493,6 +493,11 @@ if(MADANG_DESKTOP)
     # The pictures of docs/screens, of the demo: see `./dev screens`.
     add_executable(screens EXCLUDE_FROM_ALL tests/gui/screens.cpp)
     target_link_libraries(screens PRIVATE madang_desktop Qt6::Test)
+    # No test runs these, and nobody would see that they are no longer built.
+    add_dependencies(tests_gui gallery screens)
+    if(TARGET bench_window)
+        add_dependencies(tests_gui bench_window)
+    endif()
 endif()
 
 # --- by ear and by keys --------------------------------------------------------------------
