@@ -64,21 +64,6 @@ class tst_Announcements : public QObject {
         say(team, QStringLiteral("end"));
         QTRY_COMPARE(m_announced, before + QStringList{QStringLiteral("u-other: end")});
     }
-    std::unique_ptr<QWidget> coverWindow()
-    {
-        auto cover = std::make_unique<QWidget>();
-        cover->show();
-        cover->activateWindow();
-        if (!QTest::qWaitForWindowActive(cover.get()))
-            qFatal("the other window does not come to the front");
-        return cover;
-    }
-    void uncover(std::unique_ptr<QWidget> cover)
-    {
-        cover.reset();
-        m_desk->window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_desk->window.get()));
-    }
 
 private Q_SLOTS:
     void init()
@@ -146,12 +131,12 @@ private Q_SLOTS:
         auto &announcements = part<Ui::Announcements>();
         announcements.setPace(1h, 1h);
         say(team, QStringLiteral("not told yet"));
-        auto cover = coverWindow();
+        auto cover = m_desk->cover();
         announcements.setPace(0ms, 0ms);
         say(team, QStringLiteral("behind another window"));
         QVERIFY(!m_desk->window->isActiveWindow());
         QCoreApplication::processEvents();
-        uncover(std::move(cover));
+        m_desk->uncover(std::move(cover));
         end({});
     }
 
@@ -174,10 +159,10 @@ private Q_SLOTS:
     {
         part<Ui::Announcements>().say(QStringLiteral("once"));
         QCOMPARE(m_announced, QStringList{QStringLiteral("once")});
-        auto cover = coverWindow();
+        auto cover = m_desk->cover();
         m_desk->window->hide();
         m_desk->window->show();
-        uncover(std::move(cover));
+        m_desk->uncover(std::move(cover));
         end({QStringLiteral("once")});
     }
 

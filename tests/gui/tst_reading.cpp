@@ -85,23 +85,6 @@ class tst_Reading : public QObject {
         QTRY_COMPARE(unread(team), 0);
     }
 
-    /// A window on top of ours.
-    std::unique_ptr<QWidget> coverWindow()
-    {
-        auto cover = std::make_unique<QWidget>();
-        cover->show();
-        cover->activateWindow();
-        if (!QTest::qWaitForWindowActive(cover.get()))
-            qFatal("the other window does not come to the front");
-        return cover;
-    }
-    void uncover(std::unique_ptr<QWidget> cover)
-    {
-        cover.reset();
-        m_desk->window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_desk->window.get()));
-    }
-
 private Q_SLOTS:
     void init()
     {
@@ -180,11 +163,11 @@ private Q_SLOTS:
     {
         open();
         const qint64 seen = lines().newest().number;
-        auto cover = coverWindow();
+        auto cover = m_desk->cover();
         hear(team, 2);
         QCOMPARE(unread(team), 2);
         QCOMPARE(start(), seen + 1);
-        uncover(std::move(cover));
+        m_desk->uncover(std::move(cover));
         QTRY_COMPARE(unread(team), 0);
         QCOMPARE(start(), seen + 1);
     }
@@ -192,16 +175,16 @@ private Q_SLOTS:
     void leftWindowHasALineWhereOneLeftIt()
     {
         open();
-        auto cover = coverWindow();
+        auto cover = m_desk->cover();
         hear(team, 2);
-        uncover(std::move(cover));
+        m_desk->uncover(std::move(cover));
         QTRY_COMPARE(unread(team), 0);
         const qint64 seen = lines().newest().number;
         QCOMPARE(start(), seen - 1);
-        cover = coverWindow();
+        cover = m_desk->cover();
         hear(team, 1);
         QCOMPARE(start(), seen + 1);
-        uncover(std::move(cover));
+        m_desk->uncover(std::move(cover));
     }
 
     void scrolledUpNothingIsRead()

@@ -8,6 +8,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWidget>
 
 #include <memory>
 
@@ -32,6 +33,23 @@ public:
         window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
         client->connectToHost();
+    }
+
+    /// Another window on top of it, which has the keys then.
+    std::unique_ptr<QWidget> cover() const
+    {
+        auto cover = std::make_unique<QWidget>();
+        cover->show();
+        cover->activateWindow();
+        if (!QTest::qWaitForWindowActive(cover.get()))
+            qFatal("the other window does not come to the front");
+        return cover;
+    }
+    void uncover(std::unique_ptr<QWidget> cover) const
+    {
+        cover.reset();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }
 
 private:
