@@ -170,10 +170,11 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("chat.madang.Madang"));
     QApplication::setQuitOnLastWindowClosed(false);
 
-    auto [options, pace] = readOptions(application);
+    Wish wish = readOptions(application);
+    DesktopOptions &options = wish.desktop;
     std::unique_ptr<Demo> demo; // outlives the program that shows it
-    if (pace)
-        demo = makeDemo(*pace, options);
+    if (wish.demo)
+        demo = makeDemo(*wish.demo, options);
     if (options.profileFolder.isEmpty())
         options.profileFolder = Application::defaultFolder();
     const QString folder = options.profileFolder + QStringLiteral("/profile");
