@@ -175,7 +175,7 @@ private Q_SLOTS:
     void everyTwoColoursAreDistinct()
     {
         QFETCH(int, sight);
-        const Matrix &seen =
+        const Matrix seen =
             std::array{fullSight, protanopia, deuteranopia, tritanopia}[size_t(sight)];
         const auto &colours = Theme::builtIn(Theme::Scheme::Light).avatars;
         for (size_t i = 0; i < colours.size(); ++i) {
