@@ -68,7 +68,7 @@ void StrayKeys::setByMouse(bool byMouse)
 
 bool StrayKeys::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_timeline.viewport()) {
+    if (watched != &m_timeline) { // its viewport; it has none to ask for while it goes
         if (event->type() == QEvent::MouseButtonPress)
             setByMouse(true);
         return false;
