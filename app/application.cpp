@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
-#include "server/hostbackup.h"
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
 #include "stomp/wire/hostlink.h"
@@ -20,38 +19,6 @@
 
 #include <algorithm>
 #include <chrono>
-
-namespace {
-
-/// The key of the own host in the profile; see ChatClient.
-const QString ownHost = QStringLiteral("own");
-/// How often the host that is open here is asked how it is, unless somebody looks at that.
-constexpr std::chrono::seconds newsPause{15};
-
-Ui::HostStatus::Data dataOf(const Server::HostStatus &status)
-{
-    using Level = Server::HostStatus::Disk::Level;
-    if (status.health == Server::HostStatus::Health::StoreDamaged)
-        return Ui::HostStatus::Data::Damaged;
-    if (status.disk.level == Level::Full)
-        return Ui::HostStatus::Data::NoRoom;
-    if (status.health == Server::HostStatus::Health::StoreFailing)
-        return Ui::HostStatus::Data::NotStored;
-    return status.disk.level == Level::Low ? Ui::HostStatus::Data::LittleRoom
-                                           : Ui::HostStatus::Data::Well;
-}
-
-/// A backup for the window, of a data folder.
-Ui::Backup::Make backupOf(const QString &folder)
-{
-    return [folder](const QString &to, const Takeout::Progress &progress) {
-        return Server::backUpHost(folder, to, progress).map([](const Server::HostBackup &made) {
-            return Ui::BackupMade{made.folder, made.messages, made.files, made.missing};
-        });
-    };
-}
-
-} // namespace
 
 bool Application::isPortable()
 {
@@ -76,13 +43,6 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         m_profile->setName(m_options.name);
     connect(&m_actions, &Ui::Actions::hostRequested, this, &Application::openHost);
     connect(&m_actions, &Ui::Actions::joinRequested, this, &Application::join);
-    const auto askHost = [this] {
-        if (m_host)
-            m_host->requestStatus();
-    };
-    connect(&m_actions, &Ui::Actions::hostStatusRequested, this, askHost);
-    m_hostNews.setInterval(newsPause);
-    connect(&m_hostNews, &QTimer::timeout, this, askHost);
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
     connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
     connect(&m_actions, &Ui::Actions::linkRequested, this, [this](const QUrl &url) {
@@ -103,6 +63,16 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
     m_window->setLog(&log);
+    Hosting::Options hosting;
+    hosting.dataFolder = QDir::cleanPath(m_profile->folder() + QStringLiteral("/../host"));
+    hosting.port = m_options.port;
+    hosting.usersFile = m_options.usersFile;
+    hosting.madeUp = m_options.madeUp;
+    m_hosting = std::make_unique<Hosting>(hosting, *m_profile, *m_sessions, *m_window);
+    connect(&m_actions, &Ui::Actions::hostStatusRequested, m_hosting.get(),
+            &Hosting::requestStatus);
+    connect(m_hosting.get(), &Hosting::opened, this, &Application::hosting);
+    connect(m_hosting.get(), &Hosting::ended, this, &Application::finished);
     if (!isPortable() && !m_options.madeUp) { // which leave nothing behind elsewhere
         const QString image = qEnvironmentVariable("APPIMAGE");
         QStringList command{image.isEmpty() ? QCoreApplication::applicationFilePath() : image};
@@ -127,9 +97,8 @@ Application::~Application()
 {
     // The window shows the clients' models, and one of them may talk to the host.
     m_window.reset();
-    m_backup.reset(); // waits, and nobody sees it
     m_sessions.reset();
-    m_host.reset();
+    m_hosting.reset(); // waits, and nobody sees it
 }
 
 void Application::start()
@@ -232,121 +201,15 @@ void Application::showRoom(Ui::ChatClient *client, const Chat::RoomId &room)
     });
 }
 
-QString Application::hostName() const
-{
-    return tr("%1's Madang").arg(m_profile->name());
-}
-
 void Application::openHost()
 {
-    if (m_quitting)
-        return;
-    if (m_host) {
-        m_window->showChat(m_sessions->at(QString())); // if it is not still opening
-        return;
-    }
-    Server::HostConfig config;
-    config.name = hostName();
-    config.dataFolder = m_profile->folder() + QStringLiteral("/../host");
-    config.dataFolder = QDir::cleanPath(config.dataFolder);
-    config.port = m_options.port;
-    config.usersFile = m_options.usersFile;
-    if (m_options.madeUp)
-        config.bind = QHostAddress(QHostAddress::LocalHost);
-    m_host = std::make_unique<Server::Host>(config);
-    connect(m_host.get(), &Server::Host::started, this, &Application::hostStarted);
-    connect(m_host.get(), &Server::Host::failed, this, &Application::hostFailed);
-    connect(m_host.get(), &Server::Host::statusReady, this, &Application::showStatus);
-    m_host->start();
-}
-
-void Application::hostStarted(const Server::HostAddresses &addresses)
-{
-    const auto connectLoop = [host = m_host.get()] { return host->connectLoop(); };
-    Ui::HostSummary summary;
-    summary.name = m_host->config().name;
-    summary.hostedHere = true;
-    summary.madeUp = m_options.madeUp;
-    // By the loop link one talks, but files come over HTTP.
-    summary.web.setScheme(QStringLiteral("http"));
-    summary.web.setHost(QStringLiteral("127.0.0.1"));
-    summary.web.setPort(addresses.port);
-    for (const QString &address : addresses.http)
-        summary.addresses.append(Chat::hostText(QUrl(address)));
-    m_ownAddresses = summary.addresses;
-    for (const char *name : {"127.0.0.1", "localhost"})
-        m_ownAddresses << QStringLiteral("%1:%2").arg(QLatin1String(name)).arg(addresses.port);
-    useClient(std::make_unique<Ui::ChatClient>(*m_profile, ownHost, connectLoop), {}, summary);
-    m_backup = std::make_unique<Ui::Backup>(backupOf(m_host->config().dataFolder));
-    m_window->setBackup(m_backup.get());
-    m_hostNews.start();
-    m_host->requestStatus();
-    Q_EMIT hosting(addresses);
-}
-
-void Application::showStatus(const Server::HostStatus &status)
-{
-    const Server::BrokerStatus &broker = status.broker;
-    Ui::HostStatus shown;
-    shown.data = dataOf(status);
-    shown.freeBytes = status.disk.freeBytes;
-    shown.uptime = status.uptime;
-    shown.sessionCount = broker.sessions;
-    shown.topicCount = broker.topicCount;
-    shown.queueCount = broker.queueCount;
-    shown.unreadBytes = broker.queuedBytes;
-    shown.received = broker.counters.messagesReceived;
-    shown.delivered = broker.counters.deliveries;
-    shown.dropped = broker.counters.dropped;
-    shown.slowConsumers = broker.counters.slowConsumers;
-    shown.refused = broker.counters.refusals + broker.counters.denied + status.doors.refusedTotal +
-                    status.doors.refusedPerAddress + status.doors.refusedHandshakes;
-    for (const Server::SessionStatus &session : broker.sessionList) {
-        shown.sessions.push_back({session.session, session.name, session.user, session.peer,
-                                  session.transport, QString::fromLatin1(session.version),
-                                  session.subscriptions, session.queuedBytes,
-                                  session.unacknowledged, session.age});
-    }
-    for (const Server::TopicStatus &topic : broker.topics)
-        shown.topics.push_back({QString::fromUtf8(topic.destination), topic.subscriptions});
-    for (const Server::Queues::Status &queue : broker.queues) {
-        shown.queues.push_back({QString::fromUtf8(queue.name), queue.waiting, queue.handedOut,
-                                queue.consumers, queue.bytes});
-    }
-    m_window->showHostStatus(shown);
-}
-
-void Application::hostFailed(const Server::HostFailure &failure)
-{
-    QString sentence;
-    switch (failure.kind) {
-    case Server::HostFailure::Kind::Address:
-        m_options.port.reset(); // The next try takes any port that is free.
-        sentence =
-            tr("No port could be opened. Another program may be using it; close that one, or "
-               "try again.");
-        break;
-    case Server::HostFailure::Kind::DataTooNew:
-        sentence = tr("The rooms kept on this computer were written by a newer version of Madang. "
-                      "Please install that version.");
-        break;
-    case Server::HostFailure::Kind::DiskFull:
-        sentence = tr("The disk is full. Make some room, then try again. Nothing is lost.");
-        break;
-    case Server::HostFailure::Kind::Data:
-    case Server::HostFailure::Kind::Config:
-        sentence =
-            tr("The rooms kept on this computer could not be opened: %1").arg(failure.sentence);
-        break;
-    }
-    drop(m_sessions->at(QString()));
-    m_host.release()->deleteLater();
-    m_window->showProblem(sentence);
+    if (!m_quitting)
+        m_hosting->open();
 }
 
 Ui::ChatClient *Application::clientAt(const QString &address) const
 {
-    return m_sessions->at(m_ownAddresses.contains(address) ? QString() : address);
+    return m_sessions->at(m_hosting->isAt(address) ? QString() : address);
 }
 
 Ui::ChatClient *Application::join(const QString &address, const QString &password)
@@ -449,7 +312,7 @@ void Application::leave(Ui::ChatClient *client)
     const bool isOwn = client == m_sessions->at(QString());
     drop(client);
     if (isOwn)
-        stopHost();
+        m_hosting->close();
 }
 
 void Application::drop(Ui::ChatClient *client)
@@ -458,34 +321,6 @@ void Application::drop(Ui::ChatClient *client)
         return;
     m_window->removeChat(client);
     m_sessions->end(client);
-}
-
-/// One that is under way stops when it can, and goes then: a large log is copied in one step, for
-/// which the window must not wait.
-void Application::endBackup()
-{
-    m_window->setBackup(nullptr);
-    if (!m_backup || !m_backup->isUnderWay())
-        return m_backup.reset();
-    Ui::Backup *backup = m_backup.release();
-    backup->setParent(this);
-    connect(backup, &Ui::Backup::finished, backup, &QObject::deleteLater);
-    connect(backup, &Ui::Backup::failed, backup, &QObject::deleteLater);
-    backup->cancel();
-}
-
-void Application::stopHost()
-{
-    if (!m_host)
-        return;
-    endBackup();
-    m_hostNews.stop();
-    m_ownAddresses.clear();
-    Server::Host *host = m_host.release();
-    host->disconnect(this);
-    host->setParent(this);
-    connect(host, &Server::Host::stopped, host, &QObject::deleteLater);
-    host->stop();
 }
 
 void Application::quit()
@@ -497,10 +332,5 @@ void Application::quit()
     m_window->close();  // a host may take a while to stop, and nothing is to be begun meanwhile
     for (Ui::ChatClient *client : m_sessions->clients())
         drop(client);
-    if (!m_host) {
-        Q_EMIT finished();
-        return;
-    }
-    connect(m_host.get(), &Server::Host::stopped, this, &Application::finished);
-    m_host->stop();
+    m_hosting->end();
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/hosting.h"
 #include "app/openevents.h"
 #include "app/sessions.h"
 #include "app/singleinstance.h"
-#include "server/host.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
 #include "ui/model/autostart.h"
-#include "ui/model/backup.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
 #include "ui/model/recentlog.h"
@@ -16,7 +15,6 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
-#include <QTimer>
 #include <QUrl>
 
 #include <chrono>
@@ -71,9 +69,6 @@ Q_SIGNALS:
 private:
     void begin();
     void openHost();
-    void hostStarted(const Server::HostAddresses &addresses);
-    void showStatus(const Server::HostStatus &status);
-    void hostFailed(const Server::HostFailure &failure);
     Ui::ChatClient *join(const QString &address, const QString &password);
     void openLink(const QString &text);
     void showRoom(Ui::ChatClient *client, const Chat::RoomId &room);
@@ -85,22 +80,16 @@ private:
     void giveUp(Ui::ChatClient *client, const QString &sentence, Ui::MainWindow::Problem kind,
                 const QString &address);
     void drop(Ui::ChatClient *client);
-    void endBackup();
-    void stopHost();
-    QString hostName() const;
 
     DesktopOptions m_options;
     std::unique_ptr<Ui::Profile> m_profile;
     Ui::Actions m_actions;
     std::unique_ptr<Ui::MainWindow> m_window;
-    std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Sessions> m_sessions;
+    std::unique_ptr<Hosting> m_hosting;
     std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
-    QStringList m_ownAddresses;                 ///< Of the host that is open here.
     SingleInstance m_instance;
     OpenEvents m_openEvents;
-    std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
-    QTimer m_hostNews;
     QPointer<QObject> m_awaitedRoom; ///< While the room of a link is not there yet.
     bool m_quitting = false;
     bool m_erases = false;

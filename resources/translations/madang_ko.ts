@@ -4,26 +4,6 @@
 <context>
     <name>Application</name>
     <message>
-        <source>%1&apos;s Madang</source>
-        <translation>%1의 마당</translation>
-    </message>
-    <message>
-        <source>No port could be opened. Another program may be using it; close that one, or try again.</source>
-        <translation>포트를 열지 못했습니다. 다른 프로그램이 쓰고 있을 수 있으니, 그 프로그램을 닫거나 다시 시도하세요.</translation>
-    </message>
-    <message>
-        <source>The rooms kept on this computer were written by a newer version of Madang. Please install that version.</source>
-        <translation>이 컴퓨터에 남은 대화방은 더 새로운 판의 마당이 쓴 것입니다. 그 판을 설치하세요.</translation>
-    </message>
-    <message>
-        <source>The disk is full. Make some room, then try again. Nothing is lost.</source>
-        <translation>디스크가 가득 찼습니다. 자리를 비운 뒤 다시 시도하세요. 잃어버린 것은 없습니다.</translation>
-    </message>
-    <message>
-        <source>The rooms kept on this computer could not be opened: %1</source>
-        <translation>이 컴퓨터에 남은 대화방을 열지 못했습니다: %1</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is no address of a Madang. It looks like 192.168.0.5:7610.</source>
         <translation>“%1”에는 마당이 있을 수 없습니다. 주소는 192.168.0.5:7610처럼 씁니다.</translation>
     </message>
@@ -70,6 +50,29 @@
     <message>
         <source>It was deleted, or only its members see it. Ask whom the link is from.</source>
         <translation>방이 삭제되었거나 멤버에게만 보이는 방입니다. 링크를 보낸 사람에게 물어보세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Hosting</name>
+    <message>
+        <source>%1&apos;s Madang</source>
+        <translation>%1의 마당</translation>
+    </message>
+    <message>
+        <source>No port could be opened. Another program may be using it; close that one, or try again.</source>
+        <translation>포트를 열지 못했습니다. 다른 프로그램이 쓰고 있을 수 있으니, 그 프로그램을 닫거나 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The rooms kept on this computer were written by a newer version of Madang. Please install that version.</source>
+        <translation>이 컴퓨터에 남은 대화방은 더 새로운 판의 마당이 쓴 것입니다. 그 판을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make some room, then try again. Nothing is lost.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 비운 뒤 다시 시도하세요. 잃어버린 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The rooms kept on this computer could not be opened: %1</source>
+        <translation>이 컴퓨터에 남은 대화방을 열지 못했습니다: %1</translation>
     </message>
 </context>
 <context>

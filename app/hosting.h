@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/host.h"
+#include "ui/model/backup.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace Ui {
+class MainWindow;
+class Profile;
+} // namespace Ui
+
+class Sessions;
+
+/// The host that this program has open: opens it, brings the person into it, tells the window how
+/// it is, and closes it.
+///
+/// Part of Application. Lives in the window's thread.
+class Hosting : public QObject {
+    Q_OBJECT
+public:
+    struct Options {
+        QString dataFolder;
+        QString usersFile;           ///< Accounts; empty: none.
+        std::optional<quint16> port; ///< 0: any free one. Unset: the usual, or the next.
+        bool madeUp = false;         ///< For this computer only, and the window says so.
+    };
+
+    /// All must outlive what it does; the sessions go before it, as one of them talks to its host.
+    Hosting(Options options, Ui::Profile &profile, Sessions &sessions, Ui::MainWindow &window);
+    /// Waits for a host that is still open or closing.
+    ~Hosting() override;
+
+    /// Opens the host and the chat in it, where it is not open; then it comes into sight. What goes
+    /// wrong is told in the window.
+    void open();
+    /// Lets the log finish, in bounded time. The chat in it is gone before.
+    void close();
+    /// As close(), for the end of the program: ended() follows, at once where none is open.
+    void end();
+    /// Whether that address, as hostText() has it, leads to the host that is open here.
+    bool isAt(const QString &address) const { return m_addresses.contains(address); }
+    /// MainWindow::showHostStatus() follows, while one is open.
+    void requestStatus();
+
+Q_SIGNALS:
+    /// It can be joined.
+    void opened(const Server::HostAddresses &addresses);
+    void ended();
+
+private:
+    void started(const Server::HostAddresses &addresses);
+    void failed(const Server::HostFailure &failure);
+    void showStatus(const Server::HostStatus &status);
+    void endBackup();
+
+    Options m_options;
+    Ui::Profile &m_profile;
+    Sessions &m_sessions;
+    Ui::MainWindow &m_window;
+    std::unique_ptr<Server::Host> m_host;
+    std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
+    QStringList m_addresses;
+    QTimer m_news;
+};
