@@ -75,6 +75,13 @@ HostFailure storeFailure(StoreError error, const QString &folder)
             QStringLiteral("The log in %1 cannot be opened for writing.").arg(folder)};
 }
 
+HostFailure nobodyCouldCome()
+{
+    return {HostFailure::Kind::Config,
+            QStringLiteral("Without TLS nobody could connect: plain is off, and no certificate is "
+                           "named.")};
+}
+
 } // namespace
 
 HostCore::HostCore(HostConfig config)
@@ -227,10 +234,7 @@ tl::expected<void, HostFailure> HostCore::listen()
             return tl::unexpected(HostFailure{HostFailure::Kind::Config, certificate.error()});
         options.tls = std::move(*certificate);
     } else if (m_config.plain == HostConfig::Plain::Off) {
-        return tl::unexpected(
-            HostFailure{HostFailure::Kind::Config,
-                        QStringLiteral("Without TLS nobody could connect: plain is off, and no "
-                                       "certificate is named.")});
+        return tl::unexpected(nobodyCouldCome());
     }
     m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get(), m_fileRoutes.get(),
                                             m_hookRoutes.get());
@@ -338,6 +342,11 @@ void HostCore::reload(const HostConfig &config)
         Q_EMIT notReloaded(files.error());
         return;
     }
+    if (config.plain == HostConfig::Plain::Off && config.tlsCertificate.isEmpty() &&
+        m_config.tlsCertificate.isEmpty()) {
+        Q_EMIT notReloaded(nobodyCouldCome());
+        return;
+    }
     std::optional<QSslConfiguration> certificate;
     if (!config.tlsCertificate.isEmpty()) {
         auto read = readCertificate(config.tlsCertificate, config.tlsKey);
@@ -365,6 +374,8 @@ void HostCore::reload(const HostConfig &config)
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
         if (listener && certificate)
             listener->setCertificate(*certificate);
+        if (listener)
+            listener->setPlain(plainAtDoors(m_config));
     }
     m_disk->setWarningBytes(m_config.diskWarningBytes);
     m_routes.setHostName(m_config.name);

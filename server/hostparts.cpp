@@ -121,6 +121,19 @@ QByteArrayList hostNames(const HostConfig &config)
     return ownHostNames() + config.allowedHosts;
 }
 
+Listener::Plain plainAtDoors(const HostConfig &config)
+{
+    switch (config.plain) {
+    case HostConfig::Plain::On:
+        break;
+    case HostConfig::Plain::Loopback:
+        return Listener::Plain::Loopback;
+    case HostConfig::Plain::Off:
+        return Listener::Plain::Off;
+    }
+    return Listener::Plain::On;
+}
+
 Listener::Options listenerOptions(const HostConfig &config)
 {
     Listener::Options options;

@@ -26,6 +26,8 @@ HookRoutes::Options hookRouteOptions(const HostConfig &config);
 HookPoster::Options hookPosterOptions(const HostConfig &config);
 /// What a host may be called in HTTP; see hostAllowed().
 QByteArrayList hostNames(const HostConfig &config);
+/// Whom connections without TLS are for.
+Listener::Plain plainAtDoors(const HostConfig &config);
 Listener::Options listenerOptions(const HostConfig &config);
 
 } // namespace Server

@@ -54,6 +54,8 @@ public:
     void setHostNames(QByteArrayList names) { m_rules.hostNames = std::move(names); }
     /// Stops accepting, and drops everybody who is no link and gets no long answer. Those stay.
     void stop();
+    /// For connections from here on; with TLS alone, there must be a certificate.
+    void setPlain(Plain plain) { m_options.plain = plain; }
     /// For connections from here on.
     void setCertificate(const QSslConfiguration &configuration);
 

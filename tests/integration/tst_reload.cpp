@@ -267,6 +267,33 @@ private Q_SLOTS:
         reload(host, "not reloaded: With plain = off nobody could connect");
     }
 
+    void takesOverWhoMayComeWithoutTls()
+    {
+        const TestCertificate certificate;
+        if (!certificate.isMade())
+            QSKIP("no openssl program");
+        const QByteArray pair = "tls-certificate=" + certificate.certificateFile().toUtf8() +
+                                "\ntls-key=" + certificate.keyFile().toUtf8() + '\n';
+        const QByteArray ask = "GET /chat/rooms HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        HostProcess host;
+        write("host.ini", pair);
+        QVERIFY(host.startAndWait(config()));
+        Visitor before(host);
+        QTRY_VERIFY_WITH_TIMEOUT(before.isIn(), patience);
+        write("host.ini", pair + "plain=off\n");
+        reload(host, "reloaded");
+        RawPeer sentToTls(host.port());
+        sentToTls.write(ask);
+        QTRY_COMPARE_WITH_TIMEOUT(sentToTls.status(), 308, patience);
+        QVERIFY(!before.isClosed()); // who was in stays
+        write("host.ini", pair);
+        reload(host, "reloaded");
+        RawPeer open(host.port());
+        open.write(ask);
+        QTRY_COMPARE_WITH_TIMEOUT(open.status(), 200, patience);
+        QVERIFY(!host.errors().contains("needs a restart"));
+    }
+
     void oneNumberFindsASessionsWholeLife()
     {
         HostProcess host;
