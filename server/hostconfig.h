@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <tl/expected.hpp>
 
@@ -76,6 +77,9 @@ struct HostConfig {
     bool webhookLoopback = false; ///< Outgoing hooks may post to this computer itself.
 
     bool jsonLog = false; ///< Lines of the log are JSON objects.
+
+    /// Whether an address is this computer's, for HostStatus::lastVisit; none: the system knows.
+    std::function<bool(const QHostAddress &)> isOwnAddress = {};
 
     static constexpr quint16 defaultPort = 7610;
 };

@@ -405,6 +405,15 @@ HostStatus::Doors doorStatus(const DoorCounters &counters)
             counters.tlsFailures,       counters.httpRequests};
 }
 
+std::optional<HostStatus::Visit> visitStatus(const Visits &visits)
+{
+    if (!visits.last())
+        return {};
+    const auto ago = Stomp::Clock::now() - visits.last()->at;
+    return HostStatus::Visit{visits.last()->from.toString(),
+                             std::chrono::duration_cast<std::chrono::seconds>(ago)};
+}
+
 } // namespace
 
 HostStatus HostCore::status() const
@@ -415,8 +424,10 @@ HostStatus HostCore::status() const
     status.process = processStatus();
     if (m_broker)
         status.broker = m_broker->status();
-    if (m_listener)
+    if (m_listener) {
         status.doors = doorStatus(m_listener->counters());
+        status.lastVisit = visitStatus(m_listener->visits());
+    }
     if (m_store)
         status.store = m_store->status();
     if (m_disk)

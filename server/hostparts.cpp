@@ -150,18 +150,9 @@ Listener::Options listenerOptions(const HostConfig &config)
     options.limits.sparesLoopback = config.sparesLoopback;
     options.limits.handshakes = config.handshakes;
     options.limits.networkOf = [](const QHostAddress &one) { return addressNetwork(one); };
+    options.limits.isOwn = config.isOwnAddress;
     options.http.headTime = config.connectTime;
-    switch (config.plain) {
-    case HostConfig::Plain::On:
-        options.plain = Listener::Plain::On;
-        break;
-    case HostConfig::Plain::Loopback:
-        options.plain = Listener::Plain::Loopback;
-        break;
-    case HostConfig::Plain::Off:
-        options.plain = Listener::Plain::Off;
-        break;
-    }
+    options.plain = plainAtDoors(config);
     return options;
 }
 

@@ -62,6 +62,7 @@ void AcceptedLink::readable()
     if (size == 0 || m_phase != Phase::Open)
         return;
     m_lastSign = Stomp::Clock::now();
+    reception().visits.note(m_stream->peer(), m_lastSign);
     take(buffer.data(), size);
 }
 

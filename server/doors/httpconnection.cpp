@@ -234,7 +234,7 @@ void HttpConnection::readBody()
         if (!m_parser->done())
             return;
     }
-    ++m_stream->reception().counters.httpRequests;
+    countRequest();
     HttpAnswer response = m_rules.handler(request());
     if (!m_stream) // which the handler may have had closed
         return;
@@ -244,6 +244,13 @@ void HttpConnection::readBody()
         await(*later);
     else
         answer(std::get<HttpResponse>(response));
+}
+
+void HttpConnection::countRequest()
+{
+    Reception &reception = m_stream->reception();
+    ++reception.counters.httpRequests;
+    reception.visits.note(m_stream->peer(), Stomp::Clock::now());
 }
 
 HttpRequest HttpConnection::request() const
@@ -258,7 +265,7 @@ void HttpConnection::receive(std::unique_ptr<HttpSink> sink)
 {
     m_stream->reception().alarms.cancel(*this);
     m_stream->place().becomeLink();
-    ++m_stream->reception().counters.httpRequests;
+    countRequest();
     m_sink = std::move(sink);
     m_receiving = true;
     m_wanted = false;

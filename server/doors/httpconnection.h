@@ -58,6 +58,7 @@ private:
     void readHead();
     void readBody();
     void readPiece();
+    void countRequest();
     void receive(std::unique_ptr<HttpSink> sink);
     HttpRequest request() const;
     void answer(const HttpResponse &response);

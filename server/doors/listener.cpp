@@ -261,6 +261,7 @@ void Listener::upgradeRequested(HttpConnection &connection, const Upgrade &upgra
     const QByteArray rest = connection.takeRest();
     std::unique_ptr<Stream> stream = connection.takeStream();
     gone(connection);
+    m_reception->visits.note(stream->peer(), Stomp::Clock::now());
     stream->queue(writeUpgrade(upgrade));
     stream->flush();
     AcceptedWebSocket::Options options = m_options.webSocket;

@@ -61,6 +61,7 @@ public:
 
     /// Of this door and its neighbours.
     const DoorCounters &counters() const { return m_reception->counters; }
+    const Visits &visits() const { return m_reception->visits; }
     const std::shared_ptr<Reception> &reception() const { return m_reception; }
     int connections() const { return m_reception->connections(); }
 

@@ -3,6 +3,7 @@
 
 #include "server/doors/alarms.h"
 #include "server/doors/turnend.h"
+#include "server/doors/visits.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -22,6 +23,7 @@ struct DoorLimits {
     int handshakes = 1000;           ///< Connections at once that have not become links.
     /// What counts as one address; none: each.
     std::function<QHostAddress(const QHostAddress &)> networkOf = {};
+    Visits::IsOwn isOwn = {}; ///< Who comes from this computer; see Visits.
 };
 
 /// What came in through the doors since they were opened.
@@ -69,7 +71,7 @@ public:
     };
     enum class Refusal { Total, PerAddress };
 
-    explicit Reception(const DoorLimits &limits) : m_limits(limits) {}
+    explicit Reception(const DoorLimits &limits) : visits(limits.isOwn), m_limits(limits) {}
 
     tl::expected<Place, Refusal> admit(const QHostAddress &address, Kind kind = Kind::Connection);
     /// For a connection that is told to go and not counted.
@@ -79,6 +81,7 @@ public:
     int connections() const { return m_connections; }
 
     DoorCounters counters;
+    Visits visits;
     TurnEnd turnEnd;
     Alarms alarms;
     /// For the one who is reading right now; its contents mean nothing in between.

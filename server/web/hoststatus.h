@@ -46,6 +46,12 @@ struct HostStatus {
         qint64 logBytes = 0;
     };
 
+    /// Somebody who was served and is not at this computer.
+    struct Visit {
+        QString address;
+        std::chrono::seconds ago{0};
+    };
+
     QString name;
     Health health = Health::Ok;
     std::chrono::seconds uptime{0};
@@ -53,6 +59,7 @@ struct HostStatus {
     Doors doors;
     StoreStatus store;
     Disk disk;
+    std::optional<Visit> lastVisit; ///< Since the start; none: nobody from outside.
     std::optional<ProcessStatus> process;
 };
 
