@@ -105,7 +105,8 @@ tl::expected<void, QString> Demo::bringIn(const QString &exported) const
 {
     const auto done =
         Server::runUpkeep({QStringLiteral("import"), QStringLiteral("--from"), exported,
-                           QStringLiteral("--data"), m_folder.filePath(QStringLiteral("host"))},
+                           QStringLiteral("--people=same"), QStringLiteral("--data"),
+                           m_folder.filePath(QStringLiteral("host"))},
                           [](const QString &) {});
     if (done.failure)
         return tl::unexpected(done.failure->sentence);

@@ -121,7 +121,13 @@ Lines importAll(const Given &given)
 {
     if (const auto problem = prepareDataFolder(given.data()))
         return Takeout::failure(Failure::Kind::Refused, *problem);
-    return importData(given.option("from"), given.data(), given.progress)
+    const QString people = given.option("people");
+    if (!people.isEmpty() && people != QLatin1String("same"))
+        return Takeout::failure(Failure::Kind::Refused,
+                                QStringLiteral("Of people there is only same."));
+    ImportOptions options;
+    options.samePeople = !people.isEmpty();
+    return importData(given.option("from"), given.data(), given.progress, options)
         .map([](const ImportReport &report) {
             QStringList lines;
             for (const ImportReport::Room &room : report.rooms)
@@ -150,7 +156,7 @@ const std::vector<Command> &upkeepCommands()
          {QStringLiteral("format!"), QStringLiteral("to!"), QStringLiteral("room"),
           QStringLiteral("language"), QStringLiteral("name")},
          exportAll},
-        {QStringLiteral("import"), {QStringLiteral("from!")}, importAll},
+        {QStringLiteral("import"), {QStringLiteral("from!"), QStringLiteral("people")}, importAll},
     };
     return commands;
 }

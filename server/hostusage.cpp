@@ -25,7 +25,7 @@ constexpr Usage usages[] = {
     {QLatin1String("export"),
      QLatin1String("--format json|html|text --to FOLDER [--room ID] [--data FOLDER] "
                    "[--language ko|en] [--name NAME]")},
-    {QLatin1String("import"), QLatin1String("--from EXPORT [--data FOLDER]")},
+    {QLatin1String("import"), QLatin1String("--from EXPORT [--people same] [--data FOLDER]")},
 };
 
 /// What the ways of some commands leave open.
@@ -33,6 +33,8 @@ constexpr Usage notes[] = {
     {QLatin1String("user"), QLatin1String("The first line of standard input is the password.")},
     {QLatin1String("ban"),
      QLatin1String("WHOM is an account's name, a user id or an address; TIME ends in m, h or d.")},
+    {QLatin1String("import"),
+     QLatin1String("With --people same the export's people are those of this host.")},
 };
 
 QString lineOf(const Usage &usage)

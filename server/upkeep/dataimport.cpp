@@ -146,7 +146,7 @@ Upkept<ImportReport> takeAll(const QString &exported, RoomImport &import, const 
 } // namespace
 
 Upkept<ImportReport> importData(const QString &exported, const QString &folder,
-                                const Progress &progress)
+                                const Progress &progress, const ImportOptions &options)
 {
     const auto head = lookAtAll(exported, progress);
     if (!head)
@@ -158,7 +158,7 @@ Upkept<ImportReport> importData(const QString &exported, const QString &folder,
         return Takeout::failure(
             Failure::Kind::Refused,
             QStringLiteral("A repair or a restore of %1 was not finished.").arg(folder));
-    const auto import = RoomImport::open(exported, folder, *head);
+    const auto import = RoomImport::open(exported, folder, *head, options);
     if (!import)
         return tl::unexpected(import.error());
     return takeAll(exported, **import, progress);

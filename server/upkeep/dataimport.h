@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/upkeep/foreignids.h"
 #include "server/upkeep/logfile.h"
 
 #include <vector>
@@ -9,7 +10,7 @@ namespace Server {
 
 struct ImportReport {
     struct Room {
-        QString id;
+        QString id; ///< As it is called here.
         qint64 added = 0;
         qint64 known = 0; ///< Messages that were there already.
     };
@@ -20,9 +21,11 @@ struct ImportReport {
 /// before anything is changed; then each room is taken whole or not at all, so one that was cut
 /// short is simply done again: what is there already is known by its uid and not added twice.
 ///
-/// A room that is not there, or in which nothing was said, is taken as it is, its sequences too. Of
-/// another one those messages that it lacks are put behind its last one, in the export's order.
+/// A room that is not there, or that everybody hears and in which nothing was said, is taken as it
+/// is, its sequences too. Of another one those messages that it lacks are put behind its last one,
+/// in the export's order. People and rooms that not everybody hears stay those of their host; see
+/// ForeignIds.
 Upkept<ImportReport> importData(const QString &exported, const QString &folder,
-                                const Progress &progress = {});
+                                const Progress &progress = {}, const ImportOptions &options = {});
 
 } // namespace Server

@@ -204,10 +204,9 @@ Upkept<void> LogReader::readMembers(Room &room)
 Upkept<void> LogReader::read(const Room &room, const TakeMessage &take,
                              const TakeEarlier &takeEarlier)
 {
-    auto rows =
-        m_log->query(QStringLiteral("SELECT %1, uid FROM messages WHERE room = ? ORDER BY seq")
-                         .arg(messageColumns()),
-                     {room.number});
+    auto rows = m_log->query(
+        QStringLiteral("SELECT %1 FROM messages WHERE room = ? ORDER BY seq").arg(messageColumns()),
+        {room.number});
     if (!rows)
         return tl::unexpected(rows.error());
     while (rows->next()) {
@@ -215,8 +214,8 @@ Upkept<void> LogReader::read(const Room &room, const TakeMessage &take,
         Takeout::MessageRecord record;
         record.message = row.message;
         record.replyTo = row.repliesTo;
-        const QByteArray uid = rows->value(messageColumnCount).toByteArray();
-        record.uid = uid.isEmpty() ? Takeout::messageUid(m_hostId, row.message) : uid.toHex();
+        const QByteArray &uid = row.message.uid;
+        record.uid = uid.isEmpty() ? Takeout::messageUid(m_hostId, row.message) : uid;
         const bool isChanged = row.message.changes.revision.number > 0;
         auto done = isChanged ? readReactions(row.number, record) : Upkept<void>();
         if (done && row.files > 0)

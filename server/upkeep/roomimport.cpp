@@ -24,9 +24,10 @@ QVariant numberOrNothing(qint64 number)
     return number > 0 ? QVariant(number) : QVariant(QMetaType(QMetaType::LongLong));
 }
 
+/// As the host makes those of uploads.
 QString randomToken()
 {
-    return QUuid::createUuid().toString(QUuid::Id128) + QUuid::createUuid().toString(QUuid::Id128);
+    return QUuid::createUuid().toString(QUuid::Id128);
 }
 
 /// As of somebody of whom only the name is known: the same for the same name.
@@ -34,6 +35,26 @@ QString userOfName(const QString &name)
 {
     const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256);
     return QStringLiteral("n-") + QString::fromLatin1(hash.first(8).toHex());
+}
+
+/// Nothing but what a room's settings can be: what this program could not read would count as the
+/// usual, and a private room would be everybody's.
+bool areSettings(const QString &text)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    if (!document.isObject())
+        return false;
+    QJsonObject object = document.object();
+    object.remove(QStringLiteral("passwordHash"));
+    return Chat::RoomSettings::fromObject(object).toObject() == object;
+}
+
+/// A password is told by its hash, where a host wrote it.
+bool isOpen(const QString &settings)
+{
+    const QJsonObject object = QJsonDocument::fromJson(settings.toUtf8()).object();
+    return Chat::RoomSettings::fromObject(object).isOpen() &&
+           object.value(QLatin1String("passwordHash")).toString().isEmpty();
 }
 
 } // namespace
@@ -44,7 +65,8 @@ RoomImport::RoomImport(QString exported, QString folder, std::unique_ptr<LogFile
 }
 
 Upkept<std::unique_ptr<RoomImport>> RoomImport::open(const QString &exported, const QString &folder,
-                                                     const Takeout::Head &head)
+                                                     const Takeout::Head &head,
+                                                     const ImportOptions &options)
 {
     if (const auto made = SqliteLog::open({logPathIn(folder), true, std::nullopt}); !made)
         return Takeout::failure(Failure::Kind::Failed,
@@ -54,12 +76,12 @@ Upkept<std::unique_ptr<RoomImport>> RoomImport::open(const QString &exported, co
         return tl::unexpected(log.error());
     std::unique_ptr<RoomImport> import(new RoomImport(exported, folder, std::move(*log)));
     import->m_theirHostId = head.host;
-    if (auto prepared = import->prepare(); !prepared)
+    if (auto prepared = import->prepare(options); !prepared)
         return tl::unexpected(prepared.error());
     return import;
 }
 
-Upkept<void> RoomImport::prepare()
+Upkept<void> RoomImport::prepare(const ImportOptions &options)
 {
     for (const char *sql :
          {"PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", "PRAGMA synchronous = FULL",
@@ -69,12 +91,21 @@ Upkept<void> RoomImport::prepare()
             return done;
     }
     const auto hostId = hostIdOf(*m_log);
-    const auto rooms = otherColumns(*m_log, QStringLiteral("rooms"), knownRoomColumns());
+    const auto roomColumns = otherColumns(*m_log, QStringLiteral("rooms"), knownRoomColumns());
     const auto members = otherColumns(*m_log, QStringLiteral("members"), knownMemberColumns());
-    if (!hostId || !rooms || !members)
-        return tl::unexpected(!hostId ? hostId.error() : !rooms ? rooms.error() : members.error());
+    if (!hostId || !roomColumns || !members)
+        return tl::unexpected(!hostId        ? hostId.error()
+                              : !roomColumns ? roomColumns.error()
+                                             : members.error());
     m_hostId = *hostId;
-    m_roomSettings = *rooms;
+    auto rows = m_log->query(QStringLiteral("SELECT id FROM rooms"));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QStringList rooms;
+    while (rows->next())
+        rooms += rows->value(0).toString();
+    m_ids = ForeignIds(m_hostId, m_theirHostId, options, rooms);
+    m_roomSettings = *roomColumns;
     m_memberSettings = *members;
     return {};
 }
@@ -109,8 +140,15 @@ Upkept<QVariant> RoomImport::first(const char *sql, const QVariantList &values)
 
 Upkept<void> RoomImport::begin(const Takeout::RoomRecord &room)
 {
+    const QString settings = room.settings.value(QLatin1String("settings")).toString();
+    if (room.settings.contains(QLatin1String("settings")) && !areSettings(settings))
+        return Takeout::failure(
+            Failure::Kind::Damaged,
+            QStringLiteral("The settings of room %1 are none that this program knows.")
+                .arg(room.id.toString()));
     m_record = room;
-    m_report = {room.id.toString(), 0, 0};
+    m_here = m_ids.room(room.id, isOpen(settings));
+    m_report = {m_here.toString(), 0, 0};
     m_message = 0;
     if (auto begun = m_log->run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun;
@@ -118,7 +156,7 @@ Upkept<void> RoomImport::begin(const Takeout::RoomRecord &room)
         if (auto done = run(sql, {}); !done)
             return tl::unexpected(done.error());
     }
-    const auto number = first("SELECT number FROM rooms WHERE id = ?", {room.id.toString()});
+    const auto number = first("SELECT number FROM rooms WHERE id = ?", {m_here.toString()});
     if (!number)
         return tl::unexpected(number.error());
     m_room = number->toLongLong();
@@ -143,11 +181,25 @@ Upkept<void> RoomImport::begin(const Takeout::RoomRecord &room)
             m_last = std::max(m_last, kept->toLongLong());
         }
         m_revision = revision->toLongLong();
-        m_isFresh = m_last == 0;
+        // One that is for some people here is not to become anything else by what comes from there.
+        const auto open = isOpenHere();
+        if (!open)
+            return tl::unexpected(open.error());
+        m_isFresh = m_last == 0 && (*open || m_ids.isSame());
     }
-    if (m_isFresh)
-        return makeRoom(room);
-    return learnMessages();
+    if (auto done = m_isFresh ? makeRoom(room) : learnMessages(); !done)
+        return done;
+    if (m_ids.self().id.isEmpty())
+        return {};
+    Takeout::PersonRecord self = m_ids.self();
+    self.guest = false;
+    return addMember(self);
+}
+
+Upkept<bool> RoomImport::isOpenHere() const
+{
+    return m_log->value(QStringLiteral("SELECT settings FROM rooms WHERE number = ?"), {m_room})
+        .map([](const QVariant &settings) { return isOpen(settings.toString()); });
 }
 
 Upkept<void> RoomImport::makeRoom(const Takeout::RoomRecord &room)
@@ -155,16 +207,19 @@ Upkept<void> RoomImport::makeRoom(const Takeout::RoomRecord &room)
     if (m_room == 0) {
         const auto made =
             run("INSERT INTO rooms (id, name, topic, creator, created) VALUES (?, '', '', '', 0)",
-                {room.id.toString()});
+                {m_here.toString()});
         if (!made)
             return tl::unexpected(made.error());
         m_room = (*made)->lastInsertId().toLongLong();
     }
+    const Chat::UserId creator = m_ids.self().id.isEmpty() ? m_ids.person(room.creator) : ownerId();
+    // Whoever made an empty one here has it still.
     const auto done =
-        run("UPDATE rooms SET name = ?, topic = ?, creator = ?, created = ?,"
-            " revision = ? WHERE number = ?",
-            {present(room.name), present(room.topic), present(room.creator.toString()),
-             toNumber(room.created), room.revision.number, m_room});
+        run("UPDATE rooms SET name = ?, topic = ?, creator = CASE WHEN creator = ''"
+            " OR ? THEN ? ELSE creator END, created = ?, revision = ?"
+            " WHERE number = ?",
+            {present(room.name), present(room.topic), int(m_ids.isSame()),
+             present(creator.toString()), toNumber(room.created), room.revision.number, m_room});
     if (!done)
         return tl::unexpected(done.error());
     if (auto set = setColumns(room); !set)
@@ -172,34 +227,12 @@ Upkept<void> RoomImport::makeRoom(const Takeout::RoomRecord &room)
     return addMembers(room);
 }
 
-namespace {
-
-/// Nothing but what a room's settings can be: what this program could not read would count as the
-/// usual, and a private room would be everybody's.
-bool areSettings(const QString &text)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (!document.isObject())
-        return false;
-    QJsonObject object = document.object();
-    object.remove(QStringLiteral("passwordHash"));
-    return Chat::RoomSettings::fromObject(object).toObject() == object;
-}
-
-} // namespace
-
 /// Only columns that there are; what the export lacks stays as in a new room.
 Upkept<void> RoomImport::setColumns(const Takeout::RoomRecord &room)
 {
     for (const QString &column : std::as_const(m_roomSettings)) {
         if (!room.settings.contains(column))
             continue;
-        if (column == QLatin1String("settings") &&
-            !areSettings(room.settings.value(column).toString()))
-            return Takeout::failure(
-                Failure::Kind::Damaged,
-                QStringLiteral("The settings of room %1 are none that this program knows.")
-                    .arg(room.id.toString()));
         if (auto set = m_log->run(
                 QStringLiteral("UPDATE rooms SET \"%1\" = ? WHERE number = ?").arg(column),
                 {room.settings.value(column).toVariant(), m_room});
@@ -212,28 +245,35 @@ Upkept<void> RoomImport::setColumns(const Takeout::RoomRecord &room)
 Upkept<void> RoomImport::addMembers(const Takeout::RoomRecord &room)
 {
     for (const Takeout::PersonRecord &member : room.members) {
-        const QString user = member.id.toString();
-        if (auto added = run("INSERT OR REPLACE INTO members (room, user, name, guest)"
-                             " VALUES (?, ?, ?, ?)",
-                             {m_room, user, present(member.name), int(member.guest)});
-            !added)
-            return tl::unexpected(added.error());
-        // They have read what others read elsewhere; what comes now is new to them.
-        if (auto begun = run("INSERT OR IGNORE INTO read_markers (room, user, since, delivered,"
-                             " read, confirms) VALUES (?, ?, 0, 0, 0, 0)",
-                             {m_room, user});
-            !begun)
-            return tl::unexpected(begun.error());
-        for (const QString &column : std::as_const(m_memberSettings)) {
-            if (!member.settings.contains(column))
-                continue;
-            if (auto set = m_log->run(
-                    QStringLiteral("UPDATE members SET \"%1\" = ? WHERE room = ? AND user = ?")
-                        .arg(column),
-                    {member.settings.value(column).toVariant(), m_room, user});
-                !set)
-                return set;
-        }
+        if (auto added = addMember(member); !added)
+            return added;
+    }
+    return {};
+}
+
+Upkept<void> RoomImport::addMember(const Takeout::PersonRecord &member)
+{
+    const QString user = m_ids.person(member.id).toString();
+    if (auto added = run("INSERT INTO members (room, user, name, guest) VALUES (?, ?, ?, ?)"
+                         " ON CONFLICT (room, user) DO UPDATE SET name = excluded.name",
+                         {m_room, user, present(member.name), int(member.guest)});
+        !added)
+        return tl::unexpected(added.error());
+    // They have read what others read elsewhere; what comes now is new to them.
+    if (auto begun = run("INSERT OR IGNORE INTO read_markers (room, user, since, delivered,"
+                         " read, confirms) VALUES (?, ?, 0, 0, 0, 0)",
+                         {m_room, user});
+        !begun)
+        return tl::unexpected(begun.error());
+    for (const QString &column : std::as_const(m_memberSettings)) {
+        if (!member.settings.contains(column))
+            continue;
+        if (auto set = m_log->run(
+                QStringLiteral("UPDATE members SET \"%1\" = ? WHERE room = ? AND user = ?")
+                    .arg(column),
+                {member.settings.value(column).toVariant(), m_room, user});
+            !set)
+            return set;
     }
     return {};
 }
@@ -242,17 +282,15 @@ Upkept<void> RoomImport::addMembers(const Takeout::RoomRecord &room)
 Upkept<void> RoomImport::learnMessages()
 {
     auto rows = m_log->query(
-        QStringLiteral("SELECT %1, uid FROM messages WHERE room = ?").arg(messageColumns()),
-        {m_room});
+        QStringLiteral("SELECT %1 FROM messages WHERE room = ?").arg(messageColumns()), {m_room});
     if (!rows)
         return tl::unexpected(rows.error());
     while (rows->next()) {
-        const Chat::RoomMessage message = messageRow(*rows, m_record.id).message;
-        QByteArray uid = rows->value(messageColumnCount).toByteArray();
-        if (uid.isEmpty())
-            uid = QByteArray::fromHex(Takeout::messageUid(m_hostId, message));
+        const Chat::RoomMessage message = messageRow(*rows, m_here).message;
+        const QByteArray uid =
+            message.uid.isEmpty() ? Takeout::messageUid(m_hostId, message) : message.uid;
         if (auto done = run("INSERT OR IGNORE INTO known (uid, seq) VALUES (?, ?)",
-                            {uid, message.sequence.number});
+                            {QByteArray::fromHex(uid), message.sequence.number});
             !done)
             return tl::unexpected(done.error());
     }
@@ -296,8 +334,10 @@ Upkept<void> RoomImport::add(Takeout::MessageRecord record)
     const qint64 theirs = message.sequence.number;
     message.room = m_record.id;
     m_message = 0;
-    if (record.uid.isEmpty())
+    if (record.uid.isEmpty()) // which is made of what it is called there
         record.uid = Takeout::messageUid(m_theirHostId, message);
+    message.room = m_here;
+    message.senderId = m_ids.person(message.senderId);
     const auto known = knownAs(record);
     if (!known)
         return tl::unexpected(known.error());
@@ -350,8 +390,8 @@ Upkept<void> RoomImport::add(Takeout::MessageRecord record)
 Upkept<void> RoomImport::addReactions(const Takeout::MessageRecord &message)
 {
     for (const Takeout::ReactionRecord &reaction : message.reactions) {
-        const QString user =
-            reaction.user.isEmpty() ? userOfName(reaction.name) : reaction.user.toString();
+        const QString user = reaction.user.isEmpty() ? userOfName(reaction.name)
+                                                     : m_ids.person(reaction.user).toString();
         if (auto done = run("INSERT OR IGNORE INTO reactions (message, emoji, user, name)"
                             " VALUES (?, ?, ?, ?)",
                             {m_message, reaction.emoji, user, present(reaction.name)});
@@ -426,9 +466,10 @@ Upkept<qint64> RoomImport::fileNumber(const Takeout::FileRecord &file)
     const auto added =
         run("INSERT INTO files (id, token, owner, name, type, size, hash, created)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            {idTaken->isNull() ? file.info.id : randomToken().left(32),
-             tokenTaken->isNull() ? file.info.token : randomToken(), present(file.owner.toString()),
-             Chat::safeFileName(file.info.name), present(type), file.info.size,
+            {idTaken->isNull() ? file.info.id : randomToken(),
+             tokenTaken->isNull() ? file.info.token : randomToken(),
+             present(m_ids.person(file.owner).toString()), Chat::safeFileName(file.info.name),
+             present(type), file.info.size,
              hash.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(hash),
              toNumber(file.created)});
     if (!added)

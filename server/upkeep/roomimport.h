@@ -15,7 +15,8 @@ class RoomImport {
 public:
     /// `exported` is the folder with the files.
     static Upkept<std::unique_ptr<RoomImport>> open(const QString &exported, const QString &folder,
-                                                    const Takeout::Head &head);
+                                                    const Takeout::Head &head,
+                                                    const ImportOptions &options);
 
     Upkept<void> begin(const Takeout::RoomRecord &room);
     Upkept<void> add(Takeout::MessageRecord message);
@@ -24,12 +25,15 @@ public:
 
 private:
     RoomImport(QString exported, QString folder, std::unique_ptr<LogFile> log);
-    Upkept<void> prepare();
+    Upkept<void> prepare(const ImportOptions &options);
     Upkept<QSqlQuery *> run(const char *sql, const QVariantList &values);
     Upkept<QVariant> first(const char *sql, const QVariantList &values);
     Upkept<void> makeRoom(const Takeout::RoomRecord &room);
     Upkept<void> setColumns(const Takeout::RoomRecord &room);
     Upkept<void> addMembers(const Takeout::RoomRecord &room);
+    Upkept<void> addMember(const Takeout::PersonRecord &member);
+    /// Whether anybody may hear what is said in a room that is here.
+    Upkept<bool> isOpenHere() const;
     Upkept<void> learnMessages();
     /// The sequence under which it is there already; 0 when it is not.
     Upkept<qint64> knownAs(const Takeout::MessageRecord &message);
@@ -45,9 +49,11 @@ private:
     QHash<const char *, std::shared_ptr<QSqlQuery>> m_queries;
     QString m_hostId;
     QString m_theirHostId;
+    ForeignIds m_ids;
     QStringList m_roomSettings, m_memberSettings;
     // Of the room under way.
-    Takeout::RoomRecord m_record;
+    Takeout::RoomRecord m_record; ///< As it is called there.
+    Chat::RoomId m_here;          ///< As it is called here.
     qint64 m_room = 0;
     bool m_isFresh = false; ///< Taken as it is.
     qint64 m_last = 0;

@@ -19,6 +19,17 @@ qint64 milliseconds(Timestamp time)
     return time.time_since_epoch().count();
 }
 
+/// Empty unless it is one.
+QByteArray uidOf(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    const auto isDigit = [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+    };
+    const bool isOne = text.size() == 32 && std::all_of(text.begin(), text.end(), isDigit);
+    return isOne ? text.toLatin1() : QByteArray();
+}
+
 std::optional<Timestamp> timeOf(const QJsonValue &value)
 {
     if (!value.isDouble())
@@ -233,6 +244,8 @@ QJsonObject messageObject(const RoomMessage &message)
         object.insert(filesKey, fileArray(message.files));
     if (message.written)
         object.insert(writtenKey, milliseconds(*message.written));
+    if (!message.uid.isEmpty())
+        object.insert(uidKey, QString::fromLatin1(message.uid));
     insertChanges(object, message.changes);
     return object;
 }
@@ -258,6 +271,7 @@ std::optional<RoomMessage> messageFromObject(const QJsonObject &object)
     message.files = filesFrom(object.value(filesKey));
     message.written = timeOf(object.value(writtenKey));
     message.changes = changesFromObject(object);
+    message.uid = uidOf(object.value(uidKey));
     return message;
 }
 

@@ -20,6 +20,7 @@ constexpr QLatin1String guestKey("guest");
 constexpr QLatin1String botKey("bot");
 constexpr QLatin1String messageKey("message");
 constexpr QLatin1String idKey("id");
+constexpr QLatin1String uidKey("uid");
 constexpr QLatin1String seqKey("seq");
 constexpr QLatin1String untilKey("until");
 constexpr QLatin1String timeKey("time");

@@ -89,7 +89,7 @@ QByteArray RoomMessage::toJson() const
         if (!given->isValidUtf16())
             return compact(messageObject(*this));
     }
-    if (replyTo || written || !files.empty() || changes != MessageChanges{})
+    if (replyTo || written || !files.empty() || !uid.isEmpty() || changes != MessageChanges{})
         return compact(messageObject(*this));
     // Once for each message said: the same bytes as from a QJsonObject, without making one.
     QByteArray json;

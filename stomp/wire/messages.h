@@ -39,6 +39,8 @@ struct RoomMessage {
     /// When it says to have been written, where that is long before `time`: a claim, for people.
     std::optional<Timestamp> written;
     HostNotes hostNotes; ///< Not on the wire.
+    /// What it is called on all hosts, 32 hex digits; only of what came here from another one.
+    QByteArray uid;
 
     QByteArray toJson() const;
     /// nullopt unless it is a JSON object with a known type and a valid room.

@@ -18,6 +18,7 @@ using namespace FilledData;
 namespace {
 
 constexpr int said = 300;
+const ImportOptions samePeople{true, {}};
 
 /// Two rooms with all that a message can have.
 QString filled(const QString &folder,
@@ -97,7 +98,7 @@ void TestDataExport::importOfAnExportIsTheSame()
     const QString first = exported(filled(folder.filePath(QStringLiteral("a"))),
                                    folder.filePath(QStringLiteral("first")));
     const QString other = emptyFolder(folder.filePath(QStringLiteral("b")));
-    const auto imported = importData(first, other);
+    const auto imported = importData(first, other, {}, samePeople);
     QVERIFY2(imported.has_value(), imported ? "" : qPrintable(imported.error().sentence));
     QCOMPARE(added(imported), 2 * said + 2);
     const QString again = exported(other, folder.filePath(QStringLiteral("again")));
@@ -213,7 +214,8 @@ void TestDataExport::sameMessageAtTwoHosts()
         QVERIFY(log->append(resent));
         QVERIFY(log->commit());
     }
-    const auto imported = importData(exported(a, folder.filePath(QStringLiteral("1"))), b);
+    const auto imported =
+        importData(exported(a, folder.filePath(QStringLiteral("1"))), b, {}, samePeople);
     QVERIFY(imported);
     QCOMPARE(imported->rooms[0].known, 1);
     int found = 0;
