@@ -46,7 +46,24 @@ void Host::start()
 
 void Host::stop()
 {
-    QMetaObject::invokeMethod(m_core, &HostCore::stop, Qt::QueuedConnection);
+    stop(StopNotice());
+}
+
+void Host::stop(const StopNotice &notice)
+{
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core, notice] { core->stop(notice.why); }, Qt::QueuedConnection);
+}
+
+void Host::announceStop(const StopNotice &notice)
+{
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core, notice] { core->announceStop(notice); }, Qt::QueuedConnection);
+}
+
+void Host::cancelStop()
+{
+    QMetaObject::invokeMethod(m_core, &HostCore::cancelStop, Qt::QueuedConnection);
 }
 
 void Host::reload(const HostConfig &config)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/hostconfig.h"
+#include "server/stopnotice.h"
 #include "server/web/hoststatus.h"
 #include "stomp/net/link.h"
 
@@ -56,6 +57,13 @@ public:
     /// Accepts nobody any more, lets the log finish, tells everybody, closes. stopped() follows, in
     /// bounded time.
     void stop();
+    /// The same, and people are told why. What was announced before counts where this says nothing.
+    void stop(const StopNotice &notice);
+    /// Tells everybody that it will stop, and why; stopped() follows when the time is over. Instead
+    /// of what was announced before.
+    void announceStop(const StopNotice &notice);
+    /// It does not stop, and everybody is told; nothing, where nothing was announced.
+    void cancelStop();
 
     /// Takes over what can change while it runs, and reads the files again that it names;
     /// reloaded() or notReloaded() follows. Nobody's connection is disturbed.

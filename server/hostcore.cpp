@@ -19,6 +19,7 @@
 #include "server/web/hookposter.h"
 #include "server/webdoors.h"
 #include "stomp/net/looplink.h"
+#include "stomp/wire/hostnews.h"
 
 #include <QNetworkInterface>
 #include <QTimer>
@@ -88,6 +89,9 @@ HostCore::HostCore(HostConfig config)
     : m_config(std::move(config)), m_routes(m_config.name, [this] { return status(); })
 {
     m_uptime.start();
+    m_stopTimer.setSingleShot(true);
+    m_stopTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_stopTimer, &QTimer::timeout, this, [this] { stop(); });
 }
 
 HostCore::~HostCore()
@@ -441,7 +445,27 @@ HostStatus HostCore::status() const
     return status;
 }
 
-void HostCore::stop()
+void HostCore::announceStop(const StopNotice &notice)
+{
+    if (m_stopping)
+        return;
+    m_stopWhy = Chat::reasonOf(notice.why);
+    const auto in = std::clamp<std::chrono::milliseconds>(notice.in, std::chrono::milliseconds(0),
+                                                          Chat::HostNews::longestIn);
+    m_stopTimer.start(in);
+    if (m_chat)
+        m_chat->announcements().stopping(m_stopWhy, in, HostAnnouncements::Clock::now());
+}
+
+void HostCore::cancelStop()
+{
+    m_stopTimer.stop();
+    m_stopWhy.clear();
+    if (m_chat && !m_stopping)
+        m_chat->announcements().stays();
+}
+
+void HostCore::stop(const QString &why)
 {
     if (m_stopping) {
         if (m_stopped)
@@ -449,6 +473,13 @@ void HostCore::stop()
         return;
     }
     m_stopping = true;
+    m_stopTimer.stop();
+    for (const QString &said : {why, m_stopWhy, m_config.stopReason}) {
+        if (const QString reason = Chat::reasonOf(said); !reason.isEmpty()) {
+            m_stopWhy = reason;
+            break;
+        }
+    }
     m_earlyLinks.clear();
     if (m_listener)
         m_listener->stop();
@@ -464,7 +495,8 @@ void HostCore::stop()
     m_store->flush([this](const auto &) {
         if (m_webDoors)
             m_webDoors->close();
-        m_broker->closeAll();
+        m_chat->announcements().stopped(m_stopWhy);
+        m_broker->closeAll(m_stopWhy);
     });
 }
 

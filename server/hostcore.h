@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <limits>
 #include <memory>
@@ -44,7 +45,9 @@ public:
     ~HostCore() override;
 
     void start();
-    void stop();
+    void stop(const QString &why = {});
+    void announceStop(const StopNotice &notice);
+    void cancelStop();
     void reload(const HostConfig &config);
     /// Kept until the host has started.
     void addLink(std::unique_ptr<Stomp::LoopLink> link);
@@ -90,6 +93,8 @@ private:
     std::unique_ptr<Listener> m_tcpListener; ///< Only where it was asked for.
     std::vector<std::unique_ptr<Stomp::LoopLink>> m_earlyLinks;
     QElapsedTimer m_uptime;
+    QTimer m_stopTimer{this}; ///< Until what was announced.
+    QString m_stopWhy;
     bool m_stopping = false;
     bool m_stopped = false;
 };

@@ -104,6 +104,9 @@ std::vector<HostOption> hostPlaceOptions()
         OptionOf::choice("accounts",
                          "whether people may make accounts of their own (default: open)",
                          &HostConfig::openAccounts, {std::pair{"open", true}, {"closed", false}}),
+        OptionOf::text("stop-reason", "TEXT",
+                       "what people are told when this host is stopped (default: nothing)",
+                       &HostConfig::stopReason),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",
                          &HostConfig::jsonLog, {std::pair{"text", false}, {"json", true}}),
     };

@@ -45,6 +45,7 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.fileTypes = wanted.fileTypes;
     config.webhookLoopback = wanted.webhookLoopback;
     config.diskWarningBytes = wanted.diskWarningBytes;
+    config.stopReason = wanted.stopReason;
 }
 
 template <typename Part, typename... Rows>

@@ -371,18 +371,18 @@ void Broker::stopReading()
     m_reading = false;
 }
 
-void Broker::closeAll()
+void Broker::closeAll(const QString &why)
 {
     m_closing = true;
     m_reading = false;
+    const QString reason =
+        QStringLiteral("the host is closing") + (why.isEmpty() ? why : QStringLiteral(": ") + why);
     std::vector<SessionNumber> numbers;
     for (const auto &[number, client] : m_parts.clients)
         numbers.push_back(SessionNumber{number});
     for (const SessionNumber number : numbers) {
-        if (Client *client = m_parts.clients.find(number)) {
-            client->connection->close(Stomp::CloseCode::GoingAway,
-                                      QStringLiteral("the host is closing"));
-        }
+        if (Client *client = m_parts.clients.find(number))
+            client->connection->close(Stomp::CloseCode::GoingAway, reason);
     }
     if (m_parts.clients.isEmpty())
         QMetaObject::invokeMethod(this, &Broker::allClosed, Qt::QueuedConnection);

@@ -49,8 +49,9 @@ public:
 
     /// Acts upon nothing that arrives from now on.
     void stopReading();
-    /// Tells everybody that the host is going away (1001); allClosed() follows, in bounded time.
-    void closeAll();
+    /// Tells everybody that the host is going away (1001), and why where there is a word about it;
+    /// allClosed() follows, in bounded time.
+    void closeAll(const QString &why = {});
 
     const BrokerCounters &counters() const { return m_parts.counters; }
     int connectionCount() const { return m_parts.clients.count(); }

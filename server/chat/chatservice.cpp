@@ -25,6 +25,12 @@ std::optional<Chat::RoomId> roomHeardAt(QByteArrayView destination)
     return room ? room : Chat::roomOfEventsTopic(destination);
 }
 
+/// Whether only the host sends there, and what about is no room's business.
+bool isHostsOwn(const QByteArray &destination)
+{
+    return destination == Chat::roomsTopic() || destination == Chat::hostTopic();
+}
+
 } // namespace
 
 const ChatService::Route ChatService::routes[] = {
@@ -49,7 +55,8 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
       m_transactions(m_parts, m_making, m_receipts), m_changes(m_parts), m_history(m_parts),
       m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts, contents.hooks),
       m_retention(m_parts, m_hooks), m_people(m_parts, m_hooks), m_sanctioning(m_parts),
-      m_order(m_parts, m_sanctioning, m_posts, m_entering), m_hostOrder(m_parts, m_sanctioning)
+      m_order(m_parts, m_sanctioning, m_posts, m_entering), m_hostOrder(m_parts, m_sanctioning),
+      m_announcements(topics)
 {
     m_making.makeLobby();
     m_people.resume();
@@ -58,7 +65,7 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
 bool ChatService::takesSend(const QByteArray &destination) const
 {
     return Chat::parseRequest(destination) || Chat::parseAccountRequest(destination) ||
-           destination.startsWith(roomTopicPrefix) || destination == Chat::roomsTopic() ||
+           destination.startsWith(roomTopicPrefix) || isHostsOwn(destination) ||
            routeOf(destination);
 }
 
@@ -70,7 +77,7 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     if (!destination.startsWith(applicationPrefix)) {
         if (const auto room = Chat::roomOfTopic(destination))
             m_posts.toTopic(peer, *room, body, std::move(done));
-        else if (destination == Chat::roomsTopic() || destination.endsWith("/events"))
+        else if (isHostsOwn(destination) || destination.endsWith("/events"))
             done(tl::unexpected(Refusals::hostOnlyTopic()));
         else
             done(tl::unexpected(Refusals::badRoomId()));
@@ -175,7 +182,8 @@ void ChatService::sendAll(const Peer &peer, const std::vector<ApplicationRequest
 
 bool ChatService::takesSubscribe(const QByteArray &destination) const
 {
-    return destination.startsWith(applicationPrefix) || roomHeardAt(destination).has_value();
+    return destination.startsWith(applicationPrefix) || roomHeardAt(destination).has_value() ||
+           destination == Chat::hostTopic();
 }
 
 void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscription,
@@ -187,6 +195,8 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
         return m_history.subscribe(peer, subscription, *room, headers, std::move(done));
     if (const auto room = Chat::roomOfEventsTopic(destination))
         return subscribeToEvents(peer, subscription, *room, done);
+    if (destination == Chat::hostTopic())
+        return m_announcements.subscribe(subscription, done, HostAnnouncements::Clock::now());
     if (const auto request = Chat::parseAccountRequest(destination)) {
         return m_people.subscribe(peer, subscription, destination, *request, headers,
                                   std::move(done));

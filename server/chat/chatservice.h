@@ -5,6 +5,7 @@
 #include "server/broker/topics.h"
 #include "server/chat/chatoptions.h"
 #include "server/chat/chatparts.h"
+#include "server/chat/hostannouncements.h"
 #include "server/chat/hostorder.h"
 #include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
@@ -61,6 +62,7 @@ public:
     void letGo() { m_retention.look(); }
     bool isLettingGo() const { return m_retention.isBusy(); }
     RoomHooks &hooks() { return m_hooks; }
+    HostAnnouncements &announcements() { return m_announcements; }
 
     /// Whom the host does not want.
     const Bans &bans() const { return m_parts.sanctions; }
@@ -124,6 +126,7 @@ private:
     Sanctioning m_sanctioning;
     RoomOrder m_order;
     HostOrder m_hostOrder;
+    HostAnnouncements m_announcements;
 };
 
 } // namespace Server

@@ -91,6 +91,11 @@ QByteArray roomsTopic()
     return QByteArrayLiteral("/topic/chat/rooms");
 }
 
+QByteArray hostTopic()
+{
+    return QByteArrayLiteral("/topic/chat/host");
+}
+
 QByteArray ownRoomsQueue()
 {
     return QByteArrayLiteral("/user/queue/chat/rooms");

@@ -20,6 +20,8 @@ QByteArray roomTopic(const RoomId &room);
 QByteArray roomEventsTopic(const RoomId &room);
 /// `/topic/chat/rooms`: a RoomInfo whenever a room is made or changed.
 QByteArray roomsTopic();
+/// `/topic/chat/host`: what is about to become of the host, HostNews each.
+QByteArray hostTopic();
 
 /// `/user/queue/chat/rooms`: the same of rooms that not everybody may see.
 QByteArray ownRoomsQueue();

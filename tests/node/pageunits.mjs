@@ -21,6 +21,7 @@ import {tokensStyle} from '../../resources/page/tokens.mjs';
 import './pagechat.mjs';
 import './pagedelivery.mjs';
 import './pagegroups.mjs';
+import './pagehostend.mjs';
 import './pageorder.mjs';
 import './pagepassing.mjs';
 import './pagepeople.mjs';

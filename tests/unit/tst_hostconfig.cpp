@@ -157,6 +157,8 @@ const Case cases[] = {
      "off"},
     {"server-header", "off", "on", "off", "maybe",
      [](const HostConfig &c) { return either(!c.serverHeader, "on", "off"); }, "on"},
+    {"stop-reason", "file", "environment", "flag", "",
+     [](const HostConfig &c) { return c.stopReason; }, ""},
     {"log-format", "json", "text", "json", "maybe",
      [](const HostConfig &c) { return either(c.jsonLog, "text", "json"); }, "text"},
     {"loopback", "limited", "spared", "limited", "maybe",

@@ -143,7 +143,7 @@ private:
                             c.connectionsPerAddress, c.accountsPerAddress, c.storeBytes, c.jsonLog,
                             c.jsonp),
             std::make_tuple(c.fileBytes, c.personFileBytes, c.allFileBytes, c.fileTime, c.fileTypes,
-                            c.webhookLoopback, c.openAccounts, c.diskWarningBytes),
+                            c.webhookLoopback, c.openAccounts, c.diskWarningBytes, c.stopReason),
             std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
                             c.compatibility.errorOnPlainDisconnect,
                             c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Chat} from './chat.js';
 import {isErased} from './connection.js';
+import {HostEnd} from './hostend.js';
 import {forgetAll, forgetIdentity, lasting, ofThisTab, remember} from './storage.js';
 import {language, texts} from './texts.js';
 import {ChatView} from './views/chatview.js';
+import {EndStrip} from './views/endstrip.js';
 import {JoinView} from './views/joinview.js';
 import {Strip} from './views/strip.js';
 
@@ -26,7 +28,8 @@ export class App {
     document.title = texts.madang;
     this.strip = new Strip(() => this.chat?.connection.tryNow());
     this.join = new JoinView((who) => this.comeIn(who), () => this.goOut());
-    this.body.append(this.strip.element, this.join.element);
+    this.endStrip = new EndStrip();
+    this.body.append(this.endStrip.element, this.strip.element, this.join.element);
     addEventListener('online', () => this.chat?.connection.tryNow());
     document.addEventListener('visibilitychange', () => document.hidden || this.chat?.connection.tryNow());
     addEventListener('storage', ({storageArea, key, newValue}) => {
@@ -47,6 +50,8 @@ export class App {
     this.who = who;
     const chat = new Chat({...who, transport: this.transport, storage: lasting});
     this.chat = chat;
+    const hostEnd = new HostEnd(chat.connection);
+    hostEnd.addEventListener('change', () => this.chat === chat && this.endStrip.show(hostEnd.end));
     chat.connection.addEventListener('online', () => this.chat === chat && this.showChat());
     chat.connection.addEventListener('state', () => this.chat === chat && this.showState());
     chat.addEventListener('out', ({detail}) => {
@@ -125,6 +130,7 @@ export class App {
     ofThisTab.removeItem('madang.passcode');
     document.title = texts.madang;
     this.strip.hide();
+    this.endStrip.show(undefined);
     this.body.append(this.join.element);
     this.join.show(login ?? name, {account: Boolean(login), why, again, tried: Boolean(passcode)});
   }

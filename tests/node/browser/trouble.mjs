@@ -221,4 +221,16 @@ async function giveUp({browser, binary}) {
   });
 }
 
-export const withTrouble = {tooLong, closedRoom, nowhere, otherLog, garbage, rooms, giveUp};
+/// A host that is stopped says why, and the page says it on; one that is back is a host as ever.
+async function closedWithAWord({browser, binary}) {
+  await withHost(binary, {args: ['--stop-reason', '점심 <b>먹고</b> 올게요']}, async (host) => {
+    const guest = await Person.enter(browser, host, '민준');
+    assert.equal(await guest.page.locator('.end-strip:visible').count(), 0);
+    await host.stop();
+    await guest.page.waitForSelector('.end-strip:has-text("닫혔습니다"):visible');
+    assert.equal(await guest.page.textContent('.end-strip .why'), '점심 <b>먹고</b> 올게요');
+    await guest.leave();
+  });
+}
+
+export const withTrouble = {tooLong, closedRoom, nowhere, otherLog, garbage, rooms, giveUp, closedWithAWord};
