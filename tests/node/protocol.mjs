@@ -16,7 +16,7 @@ const read = (name) => readFileSync(join(root, name), 'utf8');
 
 /// Operations of the AsyncAPI file that need no example frame of their own.
 const WITHOUT_EXAMPLE = ['acknowledge/reject', 'transact/abort', 'pair/code', 'recover/code',
-  'host/news']; // it would be the host's last one
+  'announceStop/news']; // it would be the host's last one
 
 /// A machine may be so busy that we beat and answer pings late; that is no fault.
 const PATIENT = ['--heart-beat-margin', '100', '--pong-seconds', '600', '--connect-seconds', '600'];
