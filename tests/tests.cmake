@@ -134,6 +134,7 @@ if(benchmark_FOUND)
 endif()
 
 # --- what the chat says --------------------------------------------------------------------
+madang_test(unit about madang_stomp_wire)
 madang_test(unit composed madang_stomp_wire)
 madang_test(unit mentions madang_stomp_wire)
 target_compile_definitions(tst_mentions PRIVATE MADANG_CASES="${CMAKE_SOURCE_DIR}/tests/markdown")
@@ -141,6 +142,7 @@ madang_test(unit messageparser madang_ui_model)
 target_compile_definitions(tst_messageparser PRIVATE MADANG_CASES="${CMAKE_SOURCE_DIR}/tests/markdown")
 madang_long_fuzz(filenames madang_server_files)
 madang_long_fuzz(markdown madang_ui_model)
+madang_fuzz(about madang_stomp_wire)
 madang_fuzz(mentions madang_stomp_wire)
 madang_long_fuzz(names madang_server_auth madang_ui_model)
 
