@@ -7,6 +7,7 @@
 #include "server/host.h"
 #include "server/hostaccounts.h"
 #include "server/hostbans.h"
+#include "server/hostidentity.h"
 #include "server/hostpeople.h"
 #include "server/hostupkeep.h"
 #include "server/hostusage.h"
@@ -142,6 +143,8 @@ int main(int argc, char **argv)
         return printLines(Server::runPeopleCommand(arguments.mid(1)));
     if (Server::isBansCommand(arguments))
         return printLines(Server::runBansCommand(arguments));
+    if (Server::isIdentityCommand(arguments))
+        return printLines(Server::runIdentityCommand(arguments));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("user"))
         return printAccountLine(arguments.mid(1));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("token"))

@@ -21,9 +21,10 @@ struct HostAddresses {
     quint16 port = 0;
     QStringList http;            ///< `http://address:port`, the likeliest one first.
     QStringList webSocket;       ///< `ws://address:port/ws-stomp`, in the same order.
-    QStringList https;           ///< The same in TLS; empty without a certificate.
+    QStringList https;           ///< The same in TLS; empty where that is off.
     QStringList secureWebSocket; ///< `wss://address:port/ws-stomp`; likewise.
     QStringList tcp;             ///< `tcp://address:port`; empty without that door.
+    QByteArray fingerprint;      ///< SHA-256 of its certificate, 32 bytes; empty without TLS.
 };
 
 /// Why a host did not start.

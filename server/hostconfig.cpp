@@ -91,9 +91,10 @@ std::optional<QString> contradiction(const HostConfig &config)
         return QStringLiteral("tls-certificate and tls-key go together; %1 is missing.")
             .arg(config.tlsKey.isEmpty() ? QStringLiteral("tls-key")
                                          : QStringLiteral("tls-certificate"));
-    if (config.plain == HostConfig::Plain::Off && config.tlsCertificate.isEmpty())
-        return QStringLiteral("With plain = off nobody could connect: tls-certificate and tls-key "
-                              "are missing.");
+    if (!config.tls && !config.tlsCertificate.isEmpty())
+        return QStringLiteral("With tls = off a tls-certificate is for nothing; leave one out.");
+    if (!config.tls && config.plain == HostConfig::Plain::Off)
+        return QStringLiteral("With plain = off and tls = off nobody could connect.");
     return std::nullopt;
 }
 

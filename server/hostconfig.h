@@ -34,7 +34,8 @@ struct HostConfig {
     bool fullSync = true;          ///< A receipt survives a power cut, not just a crash.
 
     std::optional<quint16> tcpPort; ///< Raw STOMP over TCP; 0: any free one. Unset: no such door.
-    QString tlsCertificate;         ///< PEM, the host's first, then its issuers; empty: no TLS.
+    bool tls = true;                ///< By a certificate of its own where none is named.
+    QString tlsCertificate;         ///< PEM, the host's first, then its issuers; empty: its own.
     QString tlsKey;                 ///< PEM.
     enum class Plain { On, Loopback, Off };
     Plain plain = Plain::On;   ///< Whom connections without TLS are for.

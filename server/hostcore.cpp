@@ -9,8 +9,8 @@
 #include "server/datafolder.h"
 #include "server/descriptorlimit.h"
 #include "server/diskwatch.h"
-#include "server/doors/certificate.h"
 #include "server/doors/listener.h"
+#include "server/hostidentity.h"
 #include "server/hostparts.h"
 #include "server/hostreload.h"
 #include "server/logging.h"
@@ -74,13 +74,6 @@ HostFailure storeFailure(StoreError error, const QString &folder)
     }
     return {HostFailure::Kind::Data,
             QStringLiteral("The log in %1 cannot be opened for writing.").arg(folder)};
-}
-
-HostFailure nobodyCouldCome()
-{
-    return {HostFailure::Kind::Config,
-            QStringLiteral("Without TLS nobody could connect: plain is off, and no certificate is "
-                           "named.")};
 }
 
 } // namespace
@@ -166,6 +159,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     if (auto result = openStore(); !result)
         return tl::unexpected(result.error());
     const StoreContents contents = m_store->contents();
+    m_hostId = contents.hostId;
     m_accounts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
                                                 accountOptions(m_config));
     LocalAuthenticator::Options accounts;
@@ -232,14 +226,11 @@ tl::expected<void, HostFailure> HostCore::openStore()
 tl::expected<void, HostFailure> HostCore::listen()
 {
     Listener::Options options = listenerOptions(m_config);
-    if (!m_config.tlsCertificate.isEmpty()) {
-        auto certificate = readCertificate(m_config.tlsCertificate, m_config.tlsKey);
-        if (!certificate)
-            return tl::unexpected(HostFailure{HostFailure::Kind::Config, certificate.error()});
-        options.tls = std::move(*certificate);
-    } else if (m_config.plain == HostConfig::Plain::Off) {
-        return tl::unexpected(nobodyCouldCome());
-    }
+    auto tls = hostTls(m_config, m_hostId);
+    if (!tls)
+        return tl::unexpected(tls.error());
+    options.tls = std::move(*tls);
+    m_fingerprint = fingerprintOf(options.tls);
     m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get(), m_fileRoutes.get(),
                                             m_hookRoutes.get());
     options.bodyLimit = [this](const HttpRequest &request) {
@@ -321,12 +312,13 @@ HostAddresses HostCore::addresses() const
     }
     HostAddresses addresses;
     addresses.port = m_listener->serverPort();
+    addresses.fingerprint = m_fingerprint;
     const QString path = QStringLiteral("/ws-stomp");
     for (const QString &name : names) {
         const QString authority = QStringLiteral("%1:%2").arg(name).arg(addresses.port);
         addresses.http.append(QStringLiteral("http://") + authority);
         addresses.webSocket.append(QStringLiteral("ws://") + authority + path);
-        if (!m_config.tlsCertificate.isEmpty()) {
+        if (!m_fingerprint.isEmpty()) {
             addresses.https.append(QStringLiteral("https://") + authority);
             addresses.secureWebSocket.append(QStringLiteral("wss://") + authority + path);
         }
@@ -346,24 +338,16 @@ void HostCore::reload(const HostConfig &config)
         Q_EMIT notReloaded(files.error());
         return;
     }
-    if (config.plain == HostConfig::Plain::Off && config.tlsCertificate.isEmpty() &&
-        m_config.tlsCertificate.isEmpty()) {
-        Q_EMIT notReloaded(nobodyCouldCome());
-        return;
-    }
-    std::optional<QSslConfiguration> certificate;
-    if (!config.tlsCertificate.isEmpty()) {
-        auto read = readCertificate(config.tlsCertificate, config.tlsKey);
-        if (!read) {
-            Q_EMIT notReloaded({HostFailure::Kind::Config, read.error()});
-            return;
-        }
-        certificate = std::move(*read);
-    }
-    // Nothing can fail any more.
     HostConfig wanted = config;
     wanted.connections = std::min(wanted.connections, m_mostConnections);
     HostReload reload = planReload(m_config, wanted);
+    const auto certificate = hostTls(reload.config, m_hostId);
+    if (!certificate) {
+        Q_EMIT notReloaded(certificate.error());
+        return;
+    }
+    // Nothing can fail any more.
+    m_fingerprint = fingerprintOf(*certificate);
     m_config = std::move(reload.config);
     m_authenticator->setAccounts(files->users, files->hostPassword);
     m_broker->setOptions(brokerOptions(m_config, *files));
@@ -376,8 +360,8 @@ void HostCore::reload(const HostConfig &config)
     m_hookRoutes->setOptions(hookRouteOptions(m_config));
     m_hookPoster->setOptions(hookPosterOptions(m_config));
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
-        if (listener && certificate)
-            listener->setCertificate(*certificate);
+        if (listener && *certificate)
+            listener->setCertificate(**certificate);
         if (listener)
             listener->setPlain(plainAtDoors(m_config));
     }

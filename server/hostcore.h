@@ -73,6 +73,8 @@ private:
     void finishStop();
 
     HostConfig m_config;
+    QString m_hostId;                                        ///< As the log keeps it.
+    QByteArray m_fingerprint;                                ///< Of its certificate; empty: no TLS.
     int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
     std::unique_ptr<SqliteStore> m_store;

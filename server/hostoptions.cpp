@@ -58,8 +58,12 @@ std::vector<HostOption> hostPlaceOptions()
         OptionOf::port("tcp-port",
                        "port for STOMP over TCP, as 61613; 0 for any free one (default: none)",
                        &HostConfig::tcpPort),
+        OptionOf::choice("tls",
+                         "whether it answers in TLS, too, by a certificate of its own where none "
+                         "is named (default: on)",
+                         &HostConfig::tls, {std::pair{"on", true}, {"off", false}}),
         OptionOf::text("tls-certificate", "FILE",
-                       "PEM file with the host's certificate, then its issuers'",
+                       "PEM file with another certificate for the host, then its issuers'",
                        &HostConfig::tlsCertificate),
         OptionOf::text("tls-key", "FILE", "PEM file with the key of that certificate",
                        &HostConfig::tlsKey),

@@ -75,6 +75,7 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
         different += {QStringLiteral("tls-certificate"), QStringLiteral("tls-key")};
     compare(different, running, wanted, row("port", &HostConfig::port),
             row("bind", &HostConfig::bind), row("tcp-port", &HostConfig::tcpPort),
+             row("tls", &HostConfig::tls),
             row("data", &HostConfig::dataFolder), row("sync", &HostConfig::fullSync),
             row("jsonp", &HostConfig::jsonp), row("rooms", &HostConfig::openRooms),
             row("accounts", &HostConfig::openAccounts), row("log-format", &HostConfig::jsonLog),

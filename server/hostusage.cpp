@@ -18,6 +18,8 @@ constexpr Usage usages[] = {
     {QLatin1String("ban"), QLatin1String("add WHOM [--for TIME] [--reason TEXT] [--data FOLDER]")},
     {QLatin1String("ban"), QLatin1String("remove WHOM [--data FOLDER]")},
     {QLatin1String("audit"), QLatin1String("[--data FOLDER]")},
+    {QLatin1String("identity"), QLatin1String("[--data FOLDER]")},
+    {QLatin1String("identity"), QLatin1String("renew [--data FOLDER]")},
     {QLatin1String("backup"), QLatin1String("[--data FOLDER] --to FOLDER")},
     {QLatin1String("restore"), QLatin1String("--from BACKUP [--data FOLDER]")},
     {QLatin1String("check"), QLatin1String("[--data FOLDER]")},

@@ -23,11 +23,13 @@ constexpr UsedLibrary usedLibraries[] = {
     {"SQLite", "public domain"},
     {"Boost.Beast", "BSL-1.0"},
     {"libsodium", "ISC"},
+    {"OpenSSL", "Apache-2.0"},
     {"prometheus-cpp", "MIT"},
     {"md4c", "MIT"},
     {"tl::expected", "CC0-1.0"},
     {"Lucide", "ISC"},
     {"emojibase", "MIT"},
+    {"BIP-39 word lists", "MIT"},
     {"stompjs", "Apache-2.0"},
     {"sockjs-client", "MIT"},
     {"tus-js-client", "MIT"},
@@ -87,7 +89,9 @@ void AboutPane::retranslate()
     Choices choices{
         {QStringLiteral("Madang (GPL-3.0-or-later)"), folder + QStringLiteral("LICENSE")},
         {QStringLiteral("Lucide (ISC)"), folder + QStringLiteral("resources/icons/lucide/LICENSE")},
-        {QStringLiteral("emojibase (MIT)"), folder + QStringLiteral("resources/emoji/LICENSE")}};
+        {QStringLiteral("emojibase (MIT)"), folder + QStringLiteral("resources/emoji/LICENSE")},
+        {QStringLiteral("BIP-39 word lists (MIT)"),
+         folder + QStringLiteral("resources/words/LICENSE")}};
     if (QFile::exists(pageLicences))
         choices.push_back({tr("What the browser page brings"), pageLicences});
     if (QFile::exists(demoLicences))

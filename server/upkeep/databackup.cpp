@@ -3,6 +3,7 @@
 
 #include "server/store/schema.h"
 #include "server/upkeep/datacheck.h"
+#include "server/upkeep/identitycopy.h"
 #include "takeout/filecopy.h"
 #include "takeout/wholefolder.h"
 
@@ -181,6 +182,8 @@ Upkept<RestoreReport> stage(const QString &backup, const QString &staged, const 
     // Files that the backup lacks were named when it was made.
     if (!checked->problems.isEmpty())
         return Takeout::failure(Failure::Kind::Damaged, checked->problems.first());
+    if (auto taken = copyIdentity(backup, staged); !taken)
+        return tl::unexpected(taken.error());
     return RestoreReport{{}, checked->messages, checked->files};
 }
 
@@ -205,6 +208,8 @@ Upkept<BackupReport> backUpData(const QString &folder, const QString &to, const 
     const auto missing = copyAll(folder, copy);
     if (!missing)
         return tl::unexpected(missing.error());
+    if (auto taken = copyIdentity(folder, copy); !taken)
+        return tl::unexpected(taken.error());
     const auto checked = checkData(copy, progress);
     if (!checked)
         return tl::unexpected(checked.error());
@@ -257,6 +262,8 @@ Upkept<RestoreReport> restoreData(const QString &backup, const QString &folder,
     const QString kept = QStringLiteral("before-%1").arg(timeForNames());
     const QString keptPath = folder + QLatin1Char('/') + kept;
     const bool wasThere = QFileInfo::exists(log) || QFileInfo::exists(files);
+    const bool bringsIdentity =
+        QFileInfo::exists(identityFolderIn(staged)) && !isLaterIdentity(folder, staged);
     auto done = Takeout::writeFile(unfinishedMarkIn(folder), kept.toUtf8());
     if (done)
         done = Takeout::syncPath(folder);
@@ -268,8 +275,14 @@ Upkept<RestoreReport> restoreData(const QString &backup, const QString &folder,
                 done = moveInto(keptPath, path);
         }
     }
-    for (const QString &path : {logPathIn(staged), staged + QStringLiteral("/files")}) {
+    if (done && bringsIdentity && QFileInfo::exists(identityFolderIn(folder))) {
+        done = Takeout::makeFolder(keptPath);
         if (done)
+            done = moveInto(keptPath, identityFolderIn(folder));
+    }
+    for (const QString &path : {logPathIn(staged), staged + QStringLiteral("/files"),
+                                bringsIdentity ? identityFolderIn(staged) : QString()}) {
+        if (done && !path.isEmpty())
             done = moveInto(folder, path);
     }
     if (done)

@@ -16,7 +16,8 @@ struct BackupReport {
 
 /// Makes `to`/madang-<time>, a copy of a data folder as it was at one moment, while its host runs
 /// or not. The copy is read again before it gets its name. Files are second names of the host's
-/// own where the disk is the same.
+/// own where the disk is the same. The host's identity is in it: who has the backup can be the
+/// host.
 Upkept<BackupReport> backUpData(const QString &folder, const QString &to,
                                 const Progress &progress = {});
 
@@ -27,7 +28,8 @@ struct RestoreReport {
 };
 
 /// Puts a backup, after reading all of it, into a data folder that no host has open. What was there
-/// is moved into a folder beside it. One that was cut short is done again; till then no host opens
+/// is moved into a folder beside it, but an identity stays that is the backup's or was renewed from
+/// it. One that was cut short is done again; till then no host opens
 /// the folder.
 Upkept<RestoreReport> restoreData(const QString &backup, const QString &folder,
                                   const Progress &progress = {});

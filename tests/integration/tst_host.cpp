@@ -86,7 +86,8 @@ void TestHost::readyLineIsTheOnlyOutput()
     RoomPeer peer(host.webSocket(), QStringLiteral("가람"), QStringLiteral("lobby"));
     QTRY_VERIFY_WITH_TIMEOUT(peer.isConnected(), patience);
     const QRegularExpression line(QStringLiteral(
-        "^madang-host ready http://127\\.0\\.0\\.1:(\\d+) ws://127\\.0\\.0\\.1:\\1/ws-stomp\\n$"));
+        "^madang-host ready http://127\\.0\\.0\\.1:(\\d+) ws://127\\.0\\.0\\.1:\\1/ws-stomp "
+        "https://127\\.0\\.0\\.1:\\1 wss://127\\.0\\.0\\.1:\\1/ws-stomp\\n$"));
     QVERIFY2(line.match(QString::fromUtf8(host.output())).hasMatch(), host.output().constData());
     QCOMPARE(host.terminate(), 0);
     QCOMPARE(host.output().count('\n'), 1);

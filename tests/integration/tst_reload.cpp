@@ -2,11 +2,14 @@
 // SIGHUP: what a running host takes over from its files, what it refuses, and that its log keeps
 // secrets.
 
+#include "stomp/net/certifiedkey.h"
+#include "stomp/wire/identitywords.h"
 #include "tests/support/hostprocess.h"
 #include "tests/support/notifysocket.h"
 #include "tests/support/rawpeer.h"
 #include "tests/support/testcertificate.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSslSocket>
@@ -240,17 +243,11 @@ private Q_SLOTS:
             return "tls-certificate=" + certificate.certificateFile().toUtf8() +
                    "\ntls-key=" + certificate.keyFile().toUtf8() + '\n';
         };
-        const auto shown = [](const HostProcess &host) {
-            QSslSocket socket;
-            socket.setPeerVerifyMode(QSslSocket::VerifyNone);
-            socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), host.port());
-            const bool speaks =
-                QTest::qWaitFor([&] { return socket.isEncrypted(); }, patience / 10);
-            return speaks ? socket.peerCertificate() : QSslCertificate();
-        };
+        const auto shown = [](const HostProcess &host) { return shownBy(host).value(0); };
         HostProcess host;
         write("host.ini", "");
         QVERIFY(host.startAndWait(config()));
+        QVERIFY(!shown(host).isNull()); // its own
         write("host.ini", pair(one));
         reload(host, "reloaded");
         QCOMPARE(shown(host), one.certificate());
@@ -263,8 +260,32 @@ private Q_SLOTS:
         reload(host, "needs a restart: tls-key");
         QVERIFY(host.errors().contains("needs a restart: tls-certificate\n"));
         QCOMPARE(shown(host), two.certificate());
-        write("host.ini", "plain=off\n");
-        reload(host, "not reloaded: With plain = off nobody could connect");
+        write("host.ini", "plain=off\ntls=off\n");
+        reload(host, "not reloaded: With plain = off and tls = off nobody could connect");
+    }
+
+    // The old key vouches for the new one, which counts from the reload on.
+    void renewedIdentityComesByAReload()
+    {
+        HostProcess host;
+        write("host.ini", "");
+        QVERIFY(host.startAndWait(config()));
+        const QByteArray first = shownBy(host).value(0).digest(QCryptographicHash::Sha256);
+        const QString data = host.dataFolder;
+        QCOMPARE(identity({QStringLiteral("--data"), data}).value(0), first.toHex());
+        const QByteArrayList renewed =
+            identity({QStringLiteral("renew"), QStringLiteral("--data"), data});
+        QCOMPARE(renewed.size(), 4);
+        QCOMPARE(renewed[1].count(' '), Chat::identityWordCount - 1);
+        QVERIFY(renewed[0] != first.toHex());
+        QCOMPARE(shownBy(host).value(0).digest(QCryptographicHash::Sha256), first);
+        reload(host, "reloaded");
+        QByteArrayList chain;
+        for (const QSslCertificate &one : shownBy(host))
+            chain.append(one.toDer());
+        QVERIFY(Stomp::followsFrom(chain, first));
+        QCOMPARE(QCryptographicHash::hash(chain[0], QCryptographicHash::Sha256).toHex(),
+                 renewed[0]);
     }
 
     void takesOverWhoMayComeWithoutTls()
@@ -413,6 +434,23 @@ private:
     QStringList config() const
     {
         return {QStringLiteral("--config"), QString::fromUtf8(path("host.ini"))};
+    }
+    /// What it shows in TLS, its own certificate first.
+    static QList<QSslCertificate> shownBy(const HostProcess &host)
+    {
+        QSslSocket socket;
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), host.port());
+        const bool speaks = QTest::qWaitFor([&] { return socket.isEncrypted(); }, patience / 10);
+        return speaks ? socket.peerCertificateChain() : QList<QSslCertificate>();
+    }
+    /// The lines of `madang-host identity`.
+    static QByteArrayList identity(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(HostProcess::program(), QStringList{QStringLiteral("identity")} + arguments);
+        process.waitForFinished();
+        return process.readAllStandardOutput().trimmed().split('\n');
     }
     /// SIGHUP, until the host has said that of it.
     static void reload(HostProcess &host, const QByteArray &told)

@@ -285,9 +285,9 @@ private Q_SLOTS:
         qsizetype options = 0;
         for (const QString &line : hostHelp().split(u'\n'))
             options += line.startsWith(QStringLiteral("  --"));
-        // --config, and --help with --version; profile, tls-certificate and tls-key have tests of
-        // their own.
-        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 3);
+        // --config, and --help with --version; profile, tls, tls-certificate and tls-key have tests
+        // of their own.
+        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 4);
     }
 
     void helpAndVersionComeBeforeAllElse()
@@ -474,7 +474,11 @@ private Q_SLOTS:
         const QString off = QStringLiteral("--plain=off");
         QVERIFY(fail({certificate}).contains(QStringLiteral("tls-key is missing")));
         QVERIFY(fail({key}).contains(QStringLiteral("tls-certificate is missing")));
-        QVERIFY(fail({off}).contains(QStringLiteral("plain")));
+        const QString noTls = QStringLiteral("--tls=off");
+        QVERIFY(fail({off, noTls}).contains(QStringLiteral("plain")));
+        QVERIFY(fail({certificate, key, noTls}).contains(QStringLiteral("tls = off")));
+        QVERIFY(!run({noTls}).tls);
+        QVERIFY(run({off}).tls); // by the host's own
         const HostConfig config = run({certificate, key, off});
         QCOMPARE(config.tlsCertificate, QStringLiteral("c.pem"));
         QCOMPARE(config.tlsKey, QStringLiteral("k.pem"));

@@ -228,6 +228,7 @@ private Q_SLOTS:
     void nobodyCouldComeIsAConfigFailure()
     {
         m_config.plain = HostConfig::Plain::Off;
+        m_config.tls = false;
         const HostFailure failure = failureOf(m_config);
         QCOMPARE(failure.kind, HostFailure::Kind::Config);
         QVERIFY2(failure.sentence.contains(QStringLiteral("plain is off")),
