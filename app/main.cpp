@@ -3,7 +3,9 @@
 
 #include "app/application.h"
 #include "app/demo.h"
+#include "app/keychainkey.h"
 #include "app/profileproblem.h"
+#include "app/settlesecrets.h"
 #include "app/singleinstance.h"
 #include "app/terminationsignal.h"
 #include "ui/language.h"
@@ -175,7 +177,8 @@ int main(int argc, char **argv)
     std::unique_ptr<Demo> demo; // outlives the program that shows it
     if (wish.demo)
         demo = makeDemo(*wish.demo, options);
-    if (options.profileFolder.isEmpty())
+    const bool isUsualFolder = options.profileFolder.isEmpty();
+    if (isUsualFolder)
         options.profileFolder = Application::defaultFolder();
     const QString folder = options.profileFolder + QStringLiteral("/profile");
     const auto complain = [](const auto &sentence) {
@@ -211,6 +214,13 @@ int main(int argc, char **argv)
 
     if (demo)
         demo->settle(**profile);
+    // What is kept in a folder of one's own choice is kept there with all that belongs to it.
+    const bool usesKeychain = isUsualFolder && !Application::isPortable();
+    if (!unlockSecrets(**profile))
+        return 1;
+    std::unique_ptr<KeychainKey> keychain; // goes before the profile
+    if (usesKeychain)
+        keychain = bringSecretsHome(**profile);
     std::optional<Application> running;
     Application &desktop = running.emplace(options, std::move(*profile), log);
     TerminationSignal termination;
@@ -236,9 +246,11 @@ int main(int argc, char **argv)
     desktop.start();
     const int code = QApplication::exec();
     const bool erases = desktop.wantsErasing();
+    keychain.reset();
     running.reset();
     if (!erases)
         return code;
+    forgetSecrets(folder);
     if (const auto erased = Ui::eraseProfile(folder); !erased) {
         return complain([&] {
             return QCoreApplication::translate("main", "Not everything could be deleted: %1")

@@ -103,6 +103,7 @@ LIBRARY_HEADERS = ["tl/expected.hpp"]
 # else, reads dictionaries, or what a system plays its sounds by, which no Qt we want has.
 LIBRARY_OF_FILE = {
     "ui/model/messageparser.cpp": ["md4c.h"],
+    "ui/model/secrets.cpp": ["sodium.h"],
     "ui/spelling.cpp": ["hunspell/hunspell.hxx"],
     "ui/pulsesound.cpp": ["pulse/error.h", "pulse/simple.h"],
     "ui/windowssound.cpp": ["mmsystem.h"],

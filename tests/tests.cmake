@@ -320,6 +320,7 @@ set_target_properties(write_fixtures PROPERTIES UNITY_BUILD OFF
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 madang_test(unit profilearchive madang_ui_model)
 set_tests_properties(unit.profilearchive PROPERTIES TIMEOUT 120)
+madang_test(unit secrets madang_ui_model)
 madang_test(unit roomexport madang_ui_model madang_server)
 madang_test(unit roomlistmodel madang_ui_model)
 madang_test(unit roomsections madang_ui_model)
@@ -520,6 +521,7 @@ endif()
 
 # --- two programs on one screen ------------------------------------------------------------
 if(MADANG_DESKTOP)
+    madang_test(gui keychain madang_app madang_ui Qt6::DBus)
     madang_test(gui singleinstance madang_app madang_ui_model madang_stomp_net madang_stomp_wire)
     target_compile_definitions(tst_singleinstance PRIVATE MADANG_BINARY="$<TARGET_FILE:madang>")
     add_dependencies(tst_singleinstance madang)

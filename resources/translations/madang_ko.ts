@@ -3064,6 +3064,46 @@
         <source>Look around in a made-up Madang; nothing of yours is touched. With --demo=still nobody there says anything.</source>
         <translation>꾸며 낸 마당을 둘러봅니다. 내 자료는 건드리지 않습니다. --demo=still로 시작하면 거기서 아무도 말하지 않습니다.</translation>
     </message>
+    <message>
+        <source>Waiting for the keychain of this computer…</source>
+        <translation>이 컴퓨터의 키체인을 기다리고 있습니다…</translation>
+    </message>
+    <message>
+        <source>It keeps the keys by which the hosts know you, and may ask for its password in a window of its own.</source>
+        <translation>마당이 나를 알아보는 열쇠가 그 안에 있습니다. 다른 창에서 키체인의 비밀번호를 물을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>기다리지 않기</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer does not have the key of your Madang.</source>
+        <translation>이 컴퓨터의 키체인에 마당의 열쇠가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer did not open.</source>
+        <translation>이 컴퓨터의 키체인이 열리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It was perhaps kept by another desktop or another keychain; open that one and try again. You can go on as a stranger for this time: nothing is lost. If you begin anew, the hosts do not know you any more.</source>
+        <translation>다른 데스크톱 환경이나 다른 키체인에 두었을 수 있습니다. 그 키체인을 열고 다시 시도하십시오. 이번만 처음 온 사람으로 계속할 수도 있으며, 잃는 것은 없습니다. 새로 시작하면 마당들이 더는 나를 알아보지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again. You can go on as a stranger for this time: nothing is lost.</source>
+        <translation>키체인의 잠금을 풀고 다시 시도하십시오. 이번만 처음 온 사람으로 계속할 수도 있으며, 잃는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Go on as a stranger</source>
+        <translation>처음 온 사람으로 계속</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>새로 시작</translation>
+    </message>
 </context>
 <context>
     <name>Ui::Webhooks</name>

@@ -33,11 +33,10 @@ public:
     /// `twin`: another device of the same person.
     Device(const QString &host, const QString &name, Device *twin = nullptr)
     {
+        if (twin) // by the same key: the same account
+            twin->m_profile->secrets().copyTo(m_folder.path());
         m_profile = std::move(*Ui::Profile::open(m_folder.path()));
         m_profile->setName(name);
-        const QString deviceKey = QStringLiteral("/device.key");
-        if (twin) // by the same key: the same account
-            QFile::copy(twin->m_folder.path() + deviceKey, m_folder.path() + deviceKey);
         client = std::make_unique<ChatClient>(*m_profile, key(), [host] {
             return std::make_unique<Stomp::WebSocketLink>(QUrl(host));
         });

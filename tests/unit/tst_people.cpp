@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init() { openHost(); }
     void cleanup() { m_host.reset(); }
     void keyIsMadeOnceAndKept();
+    void keyOfAnOlderProfileIsTaken();
     void nameStaysTaken();
     void reconnectTakesOneTry();
     void newHostIsProvedAnew();
@@ -53,26 +54,33 @@ void PeopleTest::keyIsMadeOnceAndKept()
     const auto key = one.profile->deviceKey();
     QVERIFY(key);
     QCOMPARE(one.profile->deviceKey()->publicKey(), key->publicKey());
+    one.profile->forgetDeviceKey();
+    QVERIFY(one.profile->deviceKey()->publicKey() != key->publicKey());
+}
+
+void PeopleTest::keyOfAnOlderProfileIsTaken()
+{
+    Desk one(QStringLiteral("민지"));
     const QString path = one.folder() + QStringLiteral("/device.key");
-    QCOMPARE(QFileInfo(path).permissions() & (QFileDevice::ReadGroup | QFileDevice::WriteGroup |
-                                              QFileDevice::ReadOther | QFileDevice::WriteOther),
-             QFileDevice::Permissions());
+    const Stomp::DeviceKey older = Stomp::DeviceKey::make();
     // What cannot be read just now is no reason to be somebody else.
-    QVERIFY(QFile::rename(path, path + QStringLiteral(".kept")));
     QVERIFY(QDir().mkdir(path));
     QVERIFY(!one.profile->deviceKey());
     QVERIFY(QDir().rmdir(path));
-    QVERIFY(QFile::rename(path + QStringLiteral(".kept"), path));
-    QCOMPARE(one.profile->deviceKey()->publicKey(), key->publicKey());
-    // What is no key is put aside, not lost.
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    file.write("torn");
-    file.close();
-    QVERIFY(one.profile->deviceKey()->publicKey() != key->publicKey());
-    QVERIFY(QFile::exists(path + QStringLiteral(".unreadable")));
-    one.profile->forgetDeviceKey();
+    const auto put = [&path](const QByteArray &text) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(text);
+    };
+    put("madang device key 1\n" + older.secret().toBase64() + '\n');
+    QCOMPARE(one.profile->deviceKey()->publicKey(), older.publicKey());
     QVERIFY(!QFile::exists(path));
+    QCOMPARE(one.profile->deviceKey()->publicKey(), older.publicKey());
+    one.profile->forgetDeviceKey();
+    // What is no key is put aside, not lost.
+    put("torn");
+    QVERIFY(one.profile->deviceKey()->publicKey() != older.publicKey());
+    QVERIFY(QFile::exists(path + QStringLiteral(".unreadable")));
 }
 
 void PeopleTest::nameStaysTaken()

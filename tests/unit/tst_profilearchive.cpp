@@ -74,6 +74,7 @@ class ProfileArchiveTest : public QObject {
         (*opened)->setName(QStringLiteral("민지"));
         (*opened)->addRecentHost(QStringLiteral("ws://192.0.2.1"), QStringLiteral("위층"));
         (*opened)->setGuestToken(host, "a secret token");
+        (*opened)->deviceKey(); // is made
         (*opened)->setLastRead(host, Chat::lobbyRoom(), {77});
         (*opened)->settings().setValue(QStringLiteral("theme"), QStringLiteral("dark"));
         (*opened)->settings().sync();
@@ -102,10 +103,8 @@ private Q_SLOTS:
 
     void personIsTheSameElsewhere()
     {
-        put(path("key"), "the device's key");
-        QDir().mkpath(path("here"));
-        put(path("here") + QStringLiteral("/device.key"), "the device's key");
         write(path("here"), path("file"));
+        const auto key = (*Profile::open(path("here")))->deviceKey();
         const auto failed =
             outcome(*m_archive, [&] { m_archive->read(path("file"), password, path("there")); });
         QVERIFY2(!failed, failed ? qPrintable(failed->sentence) : "");
@@ -118,8 +117,7 @@ private Q_SLOTS:
         QCOMPARE((*there)->settings().value(QStringLiteral("theme")).toString(),
                  QStringLiteral("dark"));
         QCOMPARE(Ui::Outbox((*there)->database(), host).entries().size(), size_t(1));
-        QCOMPARE(contentOf(path("there") + QStringLiteral("/device.key")),
-                 QByteArray("the device's key"));
+        QCOMPARE((*there)->deviceKey()->publicKey(), key->publicKey());
         QVERIFY(!QFile::exists(path("there") + QStringLiteral("/incoming")));
     }
 
@@ -208,21 +206,21 @@ private Q_SLOTS:
     /// The program died when the key was in its place and the database was not.
     void cutShortItGoesOn()
     {
-        QDir().mkpath(path("here"));
-        put(path("here") + QStringLiteral("/device.key"), "the device's key");
         write(path("here"), path("file"));
+        const auto key = (*Profile::open(path("here")))->deviceKey();
         const auto failed = outcome(*m_archive, [&] {
             m_archive->read(path("file"), password, Ui::arrivedIn(path("there")));
         });
         QVERIFY(!failed);
-        QVERIFY(QFile::rename(Ui::arrivedIn(path("there")) + QStringLiteral("/device.key"),
-                              path("there") + QStringLiteral("/device.key")));
+        for (const QString &name : {Ui::Secrets::keyFileName(), Ui::Secrets::fileName()}) {
+            QVERIFY(QFile::rename(Ui::arrivedIn(path("there")) + u'/' + name,
+                                  path("there") + u'/' + name));
+        }
         put(Ui::arrivedIn(path("there")) + QStringLiteral("/placing"), {});
         QVERIFY(Ui::takeArrived(path("there")));
-        QCOMPARE(contentOf(path("there") + QStringLiteral("/device.key")),
-                 QByteArray("the device's key"));
         const auto there = Profile::open(path("there"));
         QVERIFY(there);
+        QCOMPARE((*there)->deviceKey()->publicKey(), key->publicKey());
         QCOMPARE((*there)->name(), QStringLiteral("민지"));
     }
 

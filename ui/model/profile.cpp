@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/profile.h"
 
-#include "ui/model/devicekeyfile.h"
 #include "ui/model/drafts.h"
 #include "ui/model/logging.h"
 #include "ui/model/profileschema.h"
@@ -43,6 +42,47 @@ bool makePrivateFile(const QString &path)
     return file.open(QIODevice::ReadWrite) && file.setPermissions(ownerReadsAndWrites);
 }
 
+const QString deviceKeyName = QStringLiteral("device key");
+
+QString guestTokenName(const QString &hostKey)
+{
+    return QStringLiteral("guest token of ") + hostKey;
+}
+
+QString passwordName(const QString &hostKey)
+{
+    return QStringLiteral("password of ") + hostKey;
+}
+
+/// The file in which the key was before there were secrets. One that is none is put aside, one that
+/// cannot be read stays.
+void adoptDeviceKey(const QString &path, Secrets &secrets)
+{
+    constexpr qint64 longestKeyFile = 1024;
+    const QByteArray head = QByteArrayLiteral("madang device key 1\n");
+    QFile file(path);
+    if (!file.exists())
+        return;
+    const QByteArray text =
+        file.open(QIODevice::ReadOnly) ? file.read(longestKeyFile) : QByteArray();
+    if (file.error() != QFileDevice::NoError) {
+        qCWarning(modelLog) << "the device's key cannot be read:" << file.errorString();
+        return;
+    }
+    file.close();
+    const QByteArray secret = text.startsWith(head)
+                                  ? QByteArray::fromBase64(text.sliced(head.size()).trimmed())
+                                  : QByteArray();
+    if (!Stomp::DeviceKey::fromSecret(secret)) {
+        qCWarning(modelLog) << "the file of the device's key is none";
+        const QString aside = path + QStringLiteral(".unreadable");
+        QFile::remove(aside);
+        QFile::rename(path, aside);
+    } else if (!secrets.value(deviceKeyName).isEmpty() || secrets.setValue(deviceKeyName, secret)) {
+        QFile::remove(path);
+    }
+}
+
 ProfileError errorOf(ProfileLock::Error error)
 {
     return error == ProfileLock::Error::Taken ? ProfileError::InUse : ProfileError::Unwritable;
@@ -82,6 +122,7 @@ tl::expected<std::unique_ptr<Profile>, ProfileError> Profile::open(const QString
     if (const auto opened = profile->openDatabase(); !opened)
         return tl::make_unexpected(opened.error());
     sweepPictures(profile->database());
+    profile->adoptSecrets();
     return profile;
 }
 
@@ -90,7 +131,8 @@ Profile::Profile(QString folder, std::unique_ptr<ProfileLock> lock)
       m_connection(QStringLiteral("profile-") + QUuid::createUuid().toString(QUuid::Id128)),
       m_lock(std::move(lock)),
       m_settings(std::make_unique<QSettings>(m_folder + QStringLiteral("/settings.ini"),
-                                             QSettings::IniFormat))
+                                             QSettings::IniFormat)),
+      m_secrets(std::make_unique<Secrets>(m_folder))
 {
 }
 
@@ -208,34 +250,79 @@ void Profile::removeRecentHost(const QString &address)
     run(database(), QStringLiteral("DELETE FROM recent_host WHERE address = ?"), {address});
 }
 
-std::optional<Stomp::DeviceKey> Profile::deviceKey() const
+void Profile::adoptSecrets()
 {
-    return DeviceKeyFile(m_folder + QStringLiteral("/device.key")).open();
+    if (m_secrets->state() != Secrets::State::Open)
+        return;
+    // Before there were secrets, tokens stood in the database and the key in a file of its own.
+    QSqlQuery tokens = run(database(), QStringLiteral("SELECT host, token FROM guest_token"), {});
+    bool kept = true;
+    bool any = false;
+    while (tokens.next()) {
+        any = true;
+        const QString name = guestTokenName(tokens.value(0).toString());
+        kept = (!m_secrets->value(name).isEmpty() ||
+                m_secrets->setValue(name, tokens.value(1).toByteArray())) &&
+               kept;
+    }
+    tokens.finish();
+    if (any && kept) {
+        run(database(), QStringLiteral("DELETE FROM guest_token"), {});
+        // Until then they stand in the file, and in the one beside it.
+        run(database(), QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"), {});
+    }
+    adoptDeviceKey(m_folder + QStringLiteral("/device.key"), *m_secrets);
+}
+
+std::optional<Stomp::DeviceKey> Profile::deviceKey()
+{
+    if (m_secrets->state() != Secrets::State::Open)
+        return std::nullopt;
+    if (auto key = Stomp::DeviceKey::fromSecret(m_secrets->value(deviceKeyName)))
+        return key;
+    if (QFile::exists(m_folder + QStringLiteral("/device.key"))) {
+        adoptSecrets();
+        if (auto key = Stomp::DeviceKey::fromSecret(m_secrets->value(deviceKeyName)))
+            return key;
+        // It is there; another time, perhaps.
+        if (QFile::exists(m_folder + QStringLiteral("/device.key")))
+            return std::nullopt;
+    }
+    const Stomp::DeviceKey made = Stomp::DeviceKey::make();
+    return m_secrets->setValue(deviceKeyName, made.secret()) ? std::optional(made) : std::nullopt;
 }
 
 void Profile::forgetDeviceKey()
 {
-    if (!DeviceKeyFile(m_folder + QStringLiteral("/device.key")).forget())
+    const QString file = m_folder + QStringLiteral("/device.key");
+    if (!m_secrets->setValue(deviceKeyName, {}) || (QFile::exists(file) && !QFile::remove(file)))
         qCWarning(modelLog) << "the device's key could not be removed";
 }
 
 QByteArray Profile::guestToken(const QString &hostKey) const
 {
-    QSqlQuery query =
-        run(database(), QStringLiteral("SELECT token FROM guest_token WHERE host = ?"), {hostKey});
-    return query.next() ? query.value(0).toByteArray() : QByteArray();
+    return m_secrets->value(guestTokenName(hostKey));
 }
 
 void Profile::setGuestToken(const QString &hostKey, const QByteArray &token)
 {
-    run(database(),
-        QStringLiteral("INSERT OR REPLACE INTO guest_token (host, token) VALUES (?, ?)"),
-        {hostKey, token});
+    if (!m_secrets->setValue(guestTokenName(hostKey), token))
+        qCWarning(modelLog) << "a token is kept for this run alone";
 }
 
 void Profile::forgetGuestToken(const QString &hostKey)
 {
-    run(database(), QStringLiteral("DELETE FROM guest_token WHERE host = ?"), {hostKey});
+    m_secrets->setValue(guestTokenName(hostKey), {});
+}
+
+QString Profile::hostPassword(const QString &hostKey) const
+{
+    return QString::fromUtf8(m_secrets->value(passwordName(hostKey)));
+}
+
+void Profile::setHostPassword(const QString &hostKey, const QString &password)
+{
+    m_secrets->setValue(passwordName(hostKey), password.toUtf8());
 }
 
 bool Profile::usesKey(const QString &hostKey) const

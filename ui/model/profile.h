@@ -4,6 +4,7 @@
 #include "stomp/net/devicekey.h"
 #include "stomp/wire/ids.h"
 #include "ui/model/profilelock.h"
+#include "ui/model/secrets.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -58,10 +59,16 @@ public:
     void addRecentHost(const QString &address, const QString &name);
     void removeRecentHost(const QString &address);
 
-    /// What this person's computer proves with who it is; the same for all hosts, a secret.
-    /// nullopt when it cannot be kept.
-    std::optional<Stomp::DeviceKey> deviceKey() const;
-    /// For good.
+    /// The keys, tokens and passwords of below; while they are locked there are none.
+    Secrets &secrets() const { return *m_secrets; }
+    /// To be called when they were unlocked.
+    void adoptSecrets();
+
+    /// What this person's computer proves with who it is; the same for all hosts, a secret. Made
+    /// when there is none yet. nullopt when it cannot be kept or read now, for a key that is gone
+    /// tomorrow would take a name with it.
+    std::optional<Stomp::DeviceKey> deviceKey();
+    /// For good: who has no other device loses the names it held.
     void forgetDeviceKey();
     /// Whether that host is to know us by it; not after logging out there.
     bool usesKey(const QString &hostKey) const;
@@ -71,6 +78,9 @@ public:
     QByteArray guestToken(const QString &hostKey) const;
     void setGuestToken(const QString &hostKey, const QByteArray &token);
     void forgetGuestToken(const QString &hostKey);
+    /// The one that let us in last; a secret. Empty when it asked for none.
+    QString hostPassword(const QString &hostKey) const;
+    void setHostPassword(const QString &hostKey, const QString &password);
 
     /// Whether any room of that host was ever joined.
     bool knowsHost(const QString &hostKey) const;
@@ -105,6 +115,7 @@ private:
     QString m_connection; ///< Of QSqlDatabase; unique in the process.
     std::unique_ptr<ProfileLock> m_lock;
     std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Secrets> m_secrets;
     QString m_name;
 };
 

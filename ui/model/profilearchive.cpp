@@ -32,8 +32,11 @@ constexpr qint64 pieceBytes = 64 * 1024;
 constexpr qint64 largestFile = 1024LL * 1024 * 1024;
 constexpr int firstWithDrafts = 5; ///< Version of the schema.
 /// Nothing else is taken out or brought in.
-const std::array<QString, 3> profileFiles{
-    QStringLiteral("profile.sqlite"), QStringLiteral("settings.ini"), QStringLiteral("device.key")};
+const std::array<QString, 5> profileFiles{
+    QStringLiteral("profile.sqlite"), QStringLiteral("settings.ini"), QStringLiteral("device.key"),
+    Secrets::fileName(), Secrets::keyFileName()};
+/// Files were written with that many of them before there were secrets.
+constexpr size_t withoutSecrets = 3;
 
 /// The files of a folder as one stream: each a size and its content, in the order of the list; what
 /// is not there has the size -1.
@@ -102,7 +105,8 @@ public:
     Result<void> end()
     {
         m_file.close();
-        if (m_left > 0 || !m_waiting.isEmpty() || m_index != profileFiles.size())
+        if (m_left > 0 || !m_waiting.isEmpty() ||
+            (m_index != profileFiles.size() && m_index != withoutSecrets))
             return Takeout::failure(Failure::Kind::Damaged,
                                     QStringLiteral("The file holds no whole profile."));
         return {};
@@ -302,12 +306,17 @@ void ProfileArchive::write(const Profile &profile, const QString &path, const QS
         if (!query.exec())
             ready = Takeout::failure(Failure::Kind::Failed, query.lastError().text());
     }
-    for (size_t i = 1; ready && i < profileFiles.size(); ++i) {
+    for (size_t i = 1; ready && i < withoutSecrets; ++i) {
         if (QFileInfo::exists(folder + u'/' + profileFiles[i]))
             ready = Takeout::copyFile(folder + u'/' + profileFiles[i],
                                       snapshot + u'/' + profileFiles[i])
                         .map([](const QByteArray &) {});
     }
+    // With what opens them, wherever that is kept here: the password of the file stands before it.
+    if (ready && !profile.secrets().copyTo(snapshot))
+        ready = Takeout::failure(
+            Failure::Kind::Failed,
+            QStringLiteral("What this computer keeps of your keys could not be read."));
     run([this, ready, snapshot, path, password]() -> Result<QString> {
         auto done = ready;
         if (done) {
