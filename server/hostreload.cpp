@@ -73,19 +73,18 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
     QStringList &different = reload.wantingRestart;
     if (losesTls(running, wanted))
         different += {QStringLiteral("tls-certificate"), QStringLiteral("tls-key")};
-    compare(different, running, wanted, row("port", &HostConfig::port),
-            row("bind", &HostConfig::bind), row("tcp-port", &HostConfig::tcpPort),
-             row("tls", &HostConfig::tls),
-            row("data", &HostConfig::dataFolder), row("sync", &HostConfig::fullSync),
-            row("jsonp", &HostConfig::jsonp), row("rooms", &HostConfig::openRooms),
-            row("accounts", &HostConfig::openAccounts), row("log-format", &HostConfig::jsonLog),
-            row("ping-seconds", &HostConfig::pingTime), row("pong-seconds", &HostConfig::pongTime),
-            row("body-bytes", &HostConfig::bodyBytes), row("connections", &HostConfig::connections),
-            row("connections-per-address", &HostConfig::connectionsPerAddress),
-            row("accounts-per-address", &HostConfig::accountsPerAddress),
-            row("handshakes", &HostConfig::handshakes),
-            row("loopback", &HostConfig::sparesLoopback),
-            row("store-bytes", &HostConfig::storeBytes));
+    compare(
+        different, running, wanted, row("port", &HostConfig::port), row("bind", &HostConfig::bind),
+        row("tcp-port", &HostConfig::tcpPort), row("tls", &HostConfig::tls),
+        row("data", &HostConfig::dataFolder), row("sync", &HostConfig::fullSync),
+        row("jsonp", &HostConfig::jsonp), row("rooms", &HostConfig::openRooms),
+        row("accounts", &HostConfig::openAccounts), row("log-format", &HostConfig::jsonLog),
+        row("ping-seconds", &HostConfig::pingTime), row("pong-seconds", &HostConfig::pongTime),
+        row("body-bytes", &HostConfig::bodyBytes), row("connections", &HostConfig::connections),
+        row("connections-per-address", &HostConfig::connectionsPerAddress),
+        row("accounts-per-address", &HostConfig::accountsPerAddress),
+        row("handshakes", &HostConfig::handshakes), row("loopback", &HostConfig::sparesLoopback),
+        row("store-bytes", &HostConfig::storeBytes));
     compare(different, running.compatibility, wanted.compatibility,
             row("unknown-destination", &Compatibility::unknownDestination),
             row("queue-mode", &Compatibility::queueMode),
