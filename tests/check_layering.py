@@ -4,7 +4,7 @@
 
     check_layering.py [ROOT]
 
-Reads every source file of stomp/, server/, ui/ and app/. A folder may include itself, what ALLOWED
+Reads every source file of stomp/, discovery/, takeout/, server/, ui/ and app/. A folder may include itself, what ALLOWED
 lists for it, and headers of the Qt modules listed in QT. To allow a new arrow is to change the
 architecture: do it here and in docs/architecture.md together, with the reason.
 """
@@ -45,6 +45,7 @@ ALLOWED = {
     "stomp": [],
     "stomp/wire": [],
     "stomp/net": ["stomp/"],
+    "discovery": [],
     "server/sockjs": [],
     "server/doors": ["stomp/", "stomp/net/", "server/sockjs/"],
     "server/web": DOORS_REQUESTS + BROKER_INTERFACE + STATUS_VALUES + APPLICATION_VALUES + RATES
@@ -64,12 +65,13 @@ ALLOWED = {
     "server/upkeep": ["server/store/", "server/files/filetype.h", "stomp/wire/", "takeout/"],
     "server/cluster": ["stomp/", "stomp/net/"],
     "server": ["server/doors/", "server/web/", "server/broker/", "server/auth/", "server/chat/",
-               "server/files/", "server/store/", "server/upkeep/", "server/cluster/", "stomp/", "stomp/net/", "stomp/wire/"],
-    "ui/model": ["stomp/net/", "stomp/wire/", "takeout/"] + CLIENT_VALUES,
+               "server/files/", "server/store/", "server/upkeep/", "server/cluster/", "discovery/", "stomp/", "stomp/net/",
+               "stomp/wire/"],
+    "ui/model": ["discovery/", "stomp/net/", "stomp/wire/", "takeout/"] + CLIENT_VALUES,
     "ui": ["ui/model/"] + SHOWN_VALUES,
     "pictures": [],
     # The demo's story goes into its host as an export does.
-    "app": ["ui/", "ui/model/", "stomp/net/", "stomp/wire/", "pictures/", "takeout/"]
+    "app": ["discovery/", "ui/", "ui/model/", "stomp/net/", "stomp/wire/", "pictures/", "takeout/"]
     + CLIENT_VALUES + HOST,
 }
 
@@ -78,6 +80,7 @@ QT = {
     "stomp": ["QtCore"],
     "stomp/wire": ["QtCore"],
     "stomp/net": ["QtCore", "QtNetwork", "QtWebSockets"],
+    "discovery": ["QtCore", "QtNetwork"],
     "server": SERVER_QT,
     "server/sockjs": ["QtCore"],
     "server/doors": SERVER_QT,
@@ -177,7 +180,7 @@ def check(root):
     if "QObject" not in modules:
         return ["Qt's headers are not installed, so their modules cannot be told"]
     complaints, count = [], 0
-    for top in ("stomp", "takeout", "server", "ui", "app"):
+    for top in ("stomp", "discovery", "takeout", "server", "ui", "app"):
         for path in sorted((root / top).rglob("*")):
             if path.suffix not in (".h", ".cpp", ".hpp", ".cc") or not path.is_file():
                 continue

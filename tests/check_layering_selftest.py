@@ -16,6 +16,7 @@ server/hostconfig.h server/doors/listener.h server/doors/httprequest.h server/we
 server/broker/application.h server/broker/topics.h server/broker/session.h server/auth/policy.h
 server/auth/principal.h server/auth/passwords.h server/chat/rooms.h server/store/store.h
 server/store/sqlite.h server/cluster/cluster.h server/cluster/redis.h ui/model/chatclient.h
+discovery/lan.h
 ui/mainwindow.h ui/timeline/view.h app/application.h tests/support/fake.h
 """.split()
 
@@ -50,6 +51,10 @@ ALLOWED = [
     ("ui/timeline/a.cpp", '"ui/mainwindow.h"'),
     ("ui/a.cpp", '"stomp/wire/ids.h"'),
     ("ui/a.cpp", "<QWidget>"),
+    ("discovery/a.cpp", "<QUdpSocket>"),
+    ("server/host.cpp", '"discovery/lan.h"'),
+    ("ui/model/a.cpp", '"discovery/lan.h"'),
+    ("app/main.cpp", '"discovery/lan.h"'),
     ("app/main.cpp", '"server/host.h"'),
     ("app/main.cpp", '"ui/mainwindow.h"'),
     ("app/main.cpp", '"stomp/net/link.h"'),
@@ -86,6 +91,10 @@ FORBIDDEN = [
     ("server/auth/a.cpp", '"server/broker/topics.h"', "server/auth/ may not include"),
     ("server/store/a.cpp", '"server/chat/rooms.h"', "server/store/ may not include"),
     ("server/store/a.cpp", '"stomp/frame.h"', "server/store/ may not include"),
+    ("discovery/a.cpp", '"stomp/frame.h"', "discovery/ may not include"),
+    ("discovery/a.cpp", "<QWebSocket>", "may not use QtWebSockets"),
+    ("server/chat/a.cpp", '"discovery/lan.h"', "server/chat/ may not include"),
+    ("ui/a.cpp", '"discovery/lan.h"', "ui/ may not include"),
     ("server/cluster/a.cpp", '"stomp/wire/ids.h"', "server/cluster/ may not include"),
     ("server/host.cpp", '"ui/model/chatclient.h"', "server/ may not include"),
     ("server/host.cpp", '"app/application.h"', "server/ may not include"),

@@ -146,6 +146,12 @@ madang_fuzz(about madang_stomp_wire)
 madang_fuzz(mentions madang_stomp_wire)
 madang_long_fuzz(names madang_server_auth madang_ui_model)
 
+# --- discovery -----------------------------------------------------------------------------
+foreach(unit dnsmessage)
+    madang_test(unit ${unit} madang_discovery)
+endforeach()
+madang_fuzz(dnsmessage madang_discovery)
+
 # --- server --------------------------------------------------------------------------------
 madang_test(unit sockjsdoor madang_server_doors)
 madang_test(unit sockjsframing madang_server_sockjs)
