@@ -147,7 +147,7 @@ madang_fuzz(mentions madang_stomp_wire)
 madang_long_fuzz(names madang_server_auth madang_ui_model)
 
 # --- discovery -----------------------------------------------------------------------------
-foreach(unit dnsmessage)
+foreach(unit browser dnsmessage mdnsnetwork responder responderanswers)
     madang_test(unit ${unit} madang_discovery)
 endforeach()
 madang_fuzz(dnsmessage madang_discovery)
