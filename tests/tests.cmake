@@ -147,9 +147,10 @@ madang_fuzz(mentions madang_stomp_wire)
 madang_long_fuzz(names madang_server_auth madang_ui_model)
 
 # --- discovery -----------------------------------------------------------------------------
-foreach(unit browser dnsmessage mdnsnetwork responder responderanswers)
+foreach(unit browser dnsmessage mdnsnetwork responder responderanswers systeminterface)
     madang_test(unit ${unit} madang_discovery)
 endforeach()
+madang_test(integration lan madang_discovery)
 madang_fuzz(dnsmessage madang_discovery)
 
 # --- server --------------------------------------------------------------------------------
