@@ -3,6 +3,8 @@
 
 #include "discovery/logging.h"
 
+#include <QEvent>
+#include <QSocketNotifier>
 #include <QVariant>
 
 namespace Discovery {
@@ -36,6 +38,13 @@ bool GroupSocket::open()
         return fail();
     if (!m_socket.joinMulticastGroup(m_group, m_interface))
         return fail();
+    // Qt says nothing of a packet without a single byte, and so nothing of any behind it, for ever:
+    // what wakes the socket is listened to by ourselves.
+    const auto notifiers = m_socket.findChildren<QSocketNotifier *>();
+    for (QSocketNotifier *notifier : notifiers) {
+        if (notifier->type() == QSocketNotifier::Read)
+            notifier->installEventFilter(this);
+    }
     m_socket.setMulticastInterface(m_interface);
     m_socket.setSocketOption(QAbstractSocket::MulticastTtlOption, 255);
     // Other programs of this computer are to hear us.
@@ -52,6 +61,14 @@ bool GroupSocket::send(const QByteArray &bytes, const std::optional<Endpoint> &t
                            : m_socket.writeDatagram(bytes, m_group, mdnsPort);
     m_problem = sent < 0 ? m_socket.errorString() : QString();
     return sent >= 0;
+}
+
+bool GroupSocket::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::SockAct)
+        return QObject::eventFilter(watched, event);
+    read();
+    return true;
 }
 
 void GroupSocket::read()

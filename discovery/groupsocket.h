@@ -31,6 +31,9 @@ Q_SIGNALS:
     /// Of this interface; or to this computer alone, whichever interface it came by.
     void received(const QNetworkDatagram &datagram);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void read();
     bool fail();

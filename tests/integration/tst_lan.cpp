@@ -240,6 +240,21 @@ private Q_SLOTS:
         QCOMPARE(std::get<SrvData>(reply->answers.first().data).port, 7610);
     }
 
+    void aPacketWithoutAByteDeafensNobody()
+    {
+        Lan host(onLoopback()), guest(onLoopback());
+        guest.browse();
+        QTRY_VERIFY_WITH_TIMEOUT(reportOf(guest).packetsHeard >= 1, patience); // is listening
+        const auto somebody = stranger();
+        QVERIFY(somebody);
+        QCOMPARE(somebody->writeDatagram(QByteArray(), QHostAddress(QStringLiteral("224.0.0.251")),
+                                         mdnsPort),
+                 0);
+        QTRY_VERIFY_WITH_TIMEOUT(reportOf(guest).badPackets >= 1, patience);
+        host.announce(announcement());
+        QTRY_COMPARE_WITH_TIMEOUT(heardBy(guest).size(), 1, patience);
+    }
+
     void hostileChatterChangesNothing()
     {
         Lan host(onLoopback()), guest(onLoopback());
