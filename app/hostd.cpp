@@ -4,10 +4,12 @@
 #include "app/jsonlog.h"
 #include "app/systemdnotify.h"
 #include "app/terminationsignal.h"
+#include "discovery/lan.h"
 #include "server/host.h"
 #include "server/hostaccounts.h"
 #include "server/hostbans.h"
 #include "server/hostidentity.h"
+#include "server/hostnearby.h"
 #include "server/hostpeople.h"
 #include "server/hostupkeep.h"
 #include "server/hostusage.h"
@@ -15,6 +17,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -112,6 +115,30 @@ ExitCode lookAfterData(const QStringList &arguments)
     return outcome.isOther ? OtherFailure : exitCode(outcome.failure->kind);
 }
 
+/// Prints who is heard on the network, until it is told to end.
+ExitCode listNearby(const QStringList &arguments)
+{
+    const auto command = Server::readNearbyCommand(arguments);
+    if (!command) {
+        print(stderr, QStringLiteral("madang-host: %1\n").arg(command.error()));
+        return WrongUse;
+    }
+    TerminationSignal termination;
+    QObject::connect(&termination, &TerminationSignal::received, &QCoreApplication::quit);
+    Discovery::Lan lan({command->interfaces});
+    Server::NearbyLines lines(command->json);
+    QObject::connect(&lan, &Discovery::Lan::hostsChanged, [&lan, &lines] {
+        const QStringList changes = lines.changes(lan.hosts());
+        for (const QString &line : changes)
+            print(stdout, line + QLatin1Char('\n'));
+    });
+    if (command->time)
+        QTimer::singleShot(*command->time, &QCoreApplication::quit);
+    lan.browse();
+    QCoreApplication::exec();
+    return StoppedInOrder;
+}
+
 /// Reads everything again; a config with a fault changes nothing.
 void reload(Server::Host &host, const QStringList &arguments)
 {
@@ -151,6 +178,9 @@ int main(int argc, char **argv)
         return printTokenLine(arguments.mid(1));
     if (!arguments.isEmpty() && Server::isUpkeepCommand(arguments.first()))
         return lookAfterData(arguments);
+
+    if (arguments.value(0) == QStringLiteral("nearby"))
+        return listNearby(arguments.mid(1));
 
     const auto command =
         Server::readHostCommand(arguments, QProcessEnvironment::systemEnvironment());

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/host.h"
 
+#include "discovery/lan.h"
 #ifdef Q_OS_LINUX
 #include "server/doors/epolldispatcher.h"
 #endif
+#include "server/hostannouncing.h"
 #include "server/hostcore.h"
 #include "stomp/net/looplink.h"
 
@@ -20,6 +22,8 @@ Host::Host(HostConfig config, QObject *parent) : QObject(parent), m_config(std::
     connect(m_core, &HostCore::started, this, &Host::started);
     connect(m_core, &HostCore::failed, this, &Host::failed);
     connect(m_core, &HostCore::stopped, this, &Host::stopped);
+    connect(m_core, &HostCore::aboutChanged, this, &Host::tell);
+    connect(m_core, &HostCore::stopped, this, [this] { m_announcing.reset(); });
     connect(m_core, &HostCore::reloaded, this, &Host::reloaded);
     connect(m_core, &HostCore::notReloaded, this, &Host::notReloaded);
     connect(m_core, &HostCore::statusReady, this, &Host::statusReady);
@@ -51,6 +55,8 @@ void Host::stop()
 
 void Host::stop(const StopNotice &notice)
 {
+    m_stopping = true;
+    m_announcing.reset(); // says goodbye, before anybody is sent away
     QMetaObject::invokeMethod(
         m_core, [core = m_core, notice] { core->stop(notice.why); }, Qt::QueuedConnection);
 }
@@ -64,6 +70,22 @@ void Host::announceStop(const StopNotice &notice)
 void Host::cancelStop()
 {
     QMetaObject::invokeMethod(m_core, &HostCore::cancelStop, Qt::QueuedConnection);
+}
+
+void Host::tell(const Chat::About &about, quint16 port)
+{
+    if (m_stopping || !isAnnounced(m_config))
+        return;
+    if (!m_announcing) {
+        if (!m_lan) {
+            m_ownLan = std::make_unique<Discovery::Lan>(lanOptions(m_config));
+            m_lan = m_ownLan.get();
+        }
+        m_announcing = std::make_unique<HostAnnouncing>(*m_lan);
+        connect(m_announcing.get(), &HostAnnouncing::neighboursChanged, m_core,
+                &HostCore::setNeighbours);
+    }
+    m_announcing->tell(about, port);
 }
 
 void Host::reload(const HostConfig &config)

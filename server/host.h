@@ -5,6 +5,7 @@
 #include "server/stopnotice.h"
 #include "server/web/hoststatus.h"
 #include "stomp/net/link.h"
+#include "stomp/wire/about.h"
 
 #include <QObject>
 #include <QStringList>
@@ -12,13 +13,19 @@
 
 #include <memory>
 
+namespace Discovery {
+class Lan;
+}
+
 namespace Server {
 
+class HostAnnouncing;
 class HostCore;
 
 /// Where a running host is reached.
 struct HostAddresses {
     quint16 port = 0;
+    QString hostId;              ///< Of its log, for ever; tells it from others.
     QStringList http;            ///< `http://address:port`, the likeliest one first.
     QStringList webSocket;       ///< `ws://address:port/ws-stomp`, in the same order.
     QStringList https;           ///< The same in TLS; empty where that is off.
@@ -52,6 +59,10 @@ public:
     ~Host() override;
 
     const HostConfig &config() const { return m_config; }
+
+    /// By which it makes itself known; without one it makes its own. Before start(); must outlive
+    /// it, and lives in the same thread.
+    void setLan(Discovery::Lan *lan) { m_lan = lan; }
 
     /// started() or failed() follows.
     void start();
@@ -88,7 +99,13 @@ Q_SIGNALS:
     void statusReady(const Server::HostStatus &status);
 
 private:
+    void tell(const Chat::About &about, quint16 port);
+
     HostConfig m_config;
+    Discovery::Lan *m_lan = nullptr;
+    std::unique_ptr<Discovery::Lan> m_ownLan;
+    std::unique_ptr<HostAnnouncing> m_announcing;
+    bool m_stopping = false;
     QThread m_thread;
     HostCore *m_core = nullptr; ///< Lives and dies in m_thread.
 };

@@ -23,6 +23,9 @@ struct HostConfig {
     std::optional<quint16> port; ///< 0: any free one. Unset: 7610, or the next free one.
     QHostAddress bind{QHostAddress::Any};
     QString dataFolder;
+    bool announce = true;   ///< Makes itself known on its network; never where bound to loopback.
+    QStringList interfaces; ///< It makes itself known by; empty: all but VPN, Docker and the like.
+    QStringList notInterfaces;     ///< Never; wins.
     QString usersFile;             ///< Accounts; empty: none.
     QString passwordFile;          ///< Its first line is the host's password; empty: none.
     QByteArrayList allowedOrigins; ///< Of pages served by others; `*` for all.

@@ -10,6 +10,7 @@
 #include "server/descriptorlimit.h"
 #include "server/diskwatch.h"
 #include "server/doors/listener.h"
+#include "server/hostabout.h"
 #include "server/hostidentity.h"
 #include "server/hostparts.h"
 #include "server/hostreload.h"
@@ -19,9 +20,11 @@
 #include "server/web/hookposter.h"
 #include "server/webdoors.h"
 #include "stomp/net/looplink.h"
+#include "stomp/wire/cleanline.h"
 #include "stomp/wire/hostnews.h"
 
 #include <QNetworkInterface>
+#include <QSslConfiguration>
 #include <QTimer>
 
 namespace Server {
@@ -79,8 +82,13 @@ HostFailure storeFailure(StoreError error, const QString &folder)
 } // namespace
 
 HostCore::HostCore(HostConfig config)
-    : m_config(std::move(config)), m_routes(m_config.name, [this] { return status(); })
+    : m_config(std::move(config)), m_routes(m_config.name, [this] { return status(); }),
+      m_about(new HostAbout([this] { return m_broker ? m_broker->people() : 0; }, this))
 {
+    m_routes.setAbout([this] { return m_about->now(); });
+    connect(m_about, &HostAbout::changed, this, [this](const Chat::About &about) {
+        Q_EMIT aboutChanged(about, m_listener->serverPort());
+    });
     m_uptime.start();
     m_stopTimer.setSingleShot(true);
     m_stopTimer.setTimerType(Qt::PreciseTimer);
@@ -199,6 +207,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
 
     if (auto result = listen(); !result)
         return tl::unexpected(result.error());
+    tellAbout(*files);
     return addresses();
 }
 
@@ -313,6 +322,7 @@ HostAddresses HostCore::addresses() const
     HostAddresses addresses;
     addresses.port = m_listener->serverPort();
     addresses.fingerprint = m_fingerprint;
+    addresses.hostId = m_hostId;
     const QString path = QStringLiteral("/ws-stomp");
     for (const QString &name : names) {
         const QString authority = QStringLiteral("%1:%2").arg(name).arg(addresses.port);
@@ -367,11 +377,29 @@ void HostCore::reload(const HostConfig &config)
     }
     m_disk->setWarningBytes(m_config.diskWarningBytes);
     m_routes.setHostName(m_config.name);
+    tellAbout(*files);
     m_routes.setOperatorToken(files->operatorToken);
     qCInfo(hostLog) << "reloaded";
     for (const QString &key : std::as_const(reload.wantingRestart))
         qCWarning(hostLog).noquote() << "needs a restart:" << key;
     Q_EMIT reloaded(reload.wantingRestart);
+}
+
+void HostCore::tellAbout(const HostFiles &files)
+{
+    Chat::About about;
+    about.hostId = m_hostId;
+    about.name = Chat::cleanLine(m_config.name, Chat::longestName);
+    about.version = QStringLiteral(MADANG_VERSION);
+    about.access =
+        files.hostPassword.isEmpty() ? Chat::HostAccess::Anyone : Chat::HostAccess::Password;
+    about.fingerprint = m_fingerprint;
+    m_about->tell(std::move(about));
+}
+
+void HostCore::setNeighbours(const std::vector<Chat::NearHost> &neighbours)
+{
+    m_about->setNeighbours(neighbours);
 }
 
 void HostCore::addLink(std::unique_ptr<Stomp::LoopLink> link)

@@ -23,12 +23,14 @@ namespace Server {
 
 class AccountDesk;
 struct AccountParts;
+struct HostFiles;
 class Broker;
 class ChatRoutes;
 class ChatService;
 class DiskWatch;
 class FileRoutes;
 class FileService;
+class HostAbout;
 class HookPoster;
 class HookRoutes;
 class Listener;
@@ -52,6 +54,7 @@ public:
     /// Kept until the host has started.
     void addLink(std::unique_ptr<Stomp::LoopLink> link);
     HostStatus status() const;
+    void setNeighbours(const std::vector<Chat::NearHost> &neighbours);
 
 Q_SIGNALS:
     void started(const Server::HostAddresses &addresses);
@@ -60,6 +63,8 @@ Q_SIGNALS:
     void reloaded(const QStringList &wantingRestart);
     void notReloaded(const Server::HostFailure &failure);
     void statusReady(const Server::HostStatus &status);
+    /// What it says of itself where it makes itself known; first before started().
+    void aboutChanged(const Chat::About &about, quint16 port);
 
 private:
     tl::expected<HostAddresses, HostFailure> open();
@@ -70,6 +75,7 @@ private:
                                              quint16 from);
     void welcome(Stomp::Link *link);
     HostAddresses addresses() const;
+    void tellAbout(const HostFiles &files);
     void finishStop();
 
     HostConfig m_config;
@@ -77,6 +83,7 @@ private:
     QByteArray m_fingerprint;                                ///< Of its certificate; empty: no TLS.
     int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
+    HostAbout *m_about; ///< A child.
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<DiskWatch> m_disk;
     std::unique_ptr<QueueStorage> m_queueStorage;

@@ -32,6 +32,17 @@ bool setHosts(HostConfig &config, const QString &value)
     return !config.allowedHosts.contains(QByteArray());
 }
 
+/// Names with commas between them.
+template <QStringList HostConfig::*field>
+bool setNames(HostConfig &config, const QString &value)
+{
+    const QStringList names = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    (config.*field).clear();
+    for (const QString &name : names)
+        (config.*field).append(name.trimmed());
+    return true;
+}
+
 bool setFileTypes(HostConfig &config, const QString &value)
 {
     const QStringList types = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
@@ -55,6 +66,17 @@ std::vector<HostOption> hostPlaceOptions()
                        &HostConfig::port),
         {QStringLiteral("bind"), QStringLiteral("ADDRESS"),
          QStringLiteral("address to listen on (default: all)"), setBind},
+        OptionOf::choice("announce",
+                         "whether it makes itself known on its network, by mDNS (default: on)",
+                         &HostConfig::announce, {std::pair{"on", true}, {"off", false}}),
+        {QStringLiteral("interfaces"), QStringLiteral("LIST"),
+         QStringLiteral("network interfaces it makes itself known by, as eth0,wlan0; * for all "
+                        "(default: all but VPN, Docker and the like)"),
+         setNames<&HostConfig::interfaces>},
+        {QStringLiteral("not-interfaces"), QStringLiteral("LIST"),
+         QStringLiteral("network interfaces it never makes itself known by; stronger than "
+                        "interfaces"),
+         setNames<&HostConfig::notInterfaces>},
         OptionOf::port("tcp-port",
                        "port for STOMP over TCP, as 61613; 0 for any free one (default: none)",
                        &HostConfig::tcpPort),

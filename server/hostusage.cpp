@@ -28,6 +28,8 @@ constexpr Usage usages[] = {
      QLatin1String("--format json|html|text --to FOLDER [--room ID] [--data FOLDER] "
                    "[--language ko|en] [--name NAME]")},
     {QLatin1String("import"), QLatin1String("--from EXPORT [--people same] [--data FOLDER]")},
+    {QLatin1String("nearby"),
+     QLatin1String("[--json] [--for SECONDS] [--interfaces LIST] [--not-interfaces LIST]")},
 };
 
 /// What the ways of some commands leave open.
@@ -37,6 +39,9 @@ constexpr Usage notes[] = {
      QLatin1String("WHOM is an account's name, a user id or an address; TIME ends in m, h or d.")},
     {QLatin1String("import"),
      QLatin1String("With --people same the export's people are those of this host.")},
+    {QLatin1String("nearby"),
+     QLatin1String("Lists the hosts that are heard on this network: found, changed or gone, name, "
+                   "address,\npeople, who may join. Ends with SECONDS, or when it is ended.")},
 };
 
 QString lineOf(const Usage &usage)

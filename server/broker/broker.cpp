@@ -293,6 +293,11 @@ BrokerStatus Broker::status() const
     return statusOf(m_parts);
 }
 
+int Broker::people() const
+{
+    return peopleIn(m_parts.clients);
+}
+
 void Broker::ended(ClientConnection &connection)
 {
     Client *client = m_parts.clients.find(connection.number());

@@ -57,6 +57,8 @@ public:
     int connectionCount() const { return m_parts.clients.count(); }
     /// Takes time with every session: for people and for scrapes, not for each message.
     BrokerStatus status() const;
+    /// Persons who are connected; takes time with every session, as status() does.
+    int people() const;
 
     int publish(const Publication &publication) override;
     void reply(const SubscriptionRef &subscription, const Publication &publication) override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/statusreport.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace Server {
@@ -67,6 +69,16 @@ BrokerStatus statusOf(const BrokerParts &parts)
     keepMost(status.topics, [](const TopicStatus &entry) { return entry.subscriptions; });
     keepMost(status.queues, [](const Queues::Status &entry) { return entry.waiting; });
     return status;
+}
+
+int peopleIn(const Clients &clients)
+{
+    QSet<Chat::UserId> people;
+    for (const auto &[number, client] : clients) {
+        if (client.connection->session().isOpen())
+            people.insert(client.connection->principal().user);
+    }
+    return int(people.size());
 }
 
 } // namespace Server

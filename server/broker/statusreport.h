@@ -6,5 +6,7 @@
 namespace Server {
 
 BrokerStatus statusOf(const BrokerParts &parts);
+/// Persons, however many sessions each has.
+int peopleIn(const Clients &clients);
 
 } // namespace Server

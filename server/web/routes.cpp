@@ -65,7 +65,8 @@ bool wantsPage(const HttpRequest &request)
 } // namespace
 
 const Routes::Route Routes::table[] = {
-    {"/host.json", &Routes::about},
+    {"/host.json", &Routes::hostName},
+    {"/about", &Routes::about},
     {"/health", &Routes::health},
     {"/health/ready", &Routes::health},
     {"/health/live", &Routes::live},
@@ -149,10 +150,15 @@ HttpResponse Routes::style(const HttpRequest &)
     return asset("text/css", welcomeStyle());
 }
 
-HttpResponse Routes::about(const HttpRequest &)
+HttpResponse Routes::hostName(const HttpRequest &)
 {
     const QJsonObject host{{QStringLiteral("name"), m_hostName}};
     return fresh("application/json", QJsonDocument(host).toJson(QJsonDocument::Compact));
+}
+
+HttpResponse Routes::about(const HttpRequest &)
+{
+    return m_about.answer(Stomp::Clock::now());
 }
 
 HttpResponse Routes::health(const HttpRequest &)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/doors/http.h"
+#include "server/web/aboutanswer.h"
 #include "server/web/hoststatus.h"
 #include "server/web/operatoraccess.h"
 #include "server/web/pagefiles.h"
@@ -26,6 +27,8 @@ public:
     explicit Routes(QString hostName, StatusSource status = {}, PageFiles files = PageFiles());
 
     void setHostName(QString name) { m_hostName = std::move(name); }
+    /// What is said at /about, to anybody; without it nothing is there.
+    void setAbout(AboutAnswer::Source source) { m_about = AboutAnswer(std::move(source)); }
     /// What opens /status and /metrics from elsewhere; empty: nothing does.
     void setOperatorToken(const QByteArray &token) { m_operators.setToken(token); }
 
@@ -37,6 +40,7 @@ private:
     HttpResponse file(const HttpRequest &request);
     HttpResponse page(const HttpRequest &request);
     HttpResponse style(const HttpRequest &request);
+    HttpResponse hostName(const HttpRequest &request);
     HttpResponse about(const HttpRequest &request);
     HttpResponse health(const HttpRequest &request);
     HttpResponse live(const HttpRequest &request);
@@ -68,6 +72,7 @@ private:
     QString m_hostName;
     StatusSource m_status;
     PageFiles m_files;
+    AboutAnswer m_about;
     OperatorAccess m_operators;
 };
 

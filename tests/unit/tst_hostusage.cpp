@@ -2,6 +2,7 @@
 // What madang-host says about its commands.
 #include "server/hostbans.h"
 #include "server/hostconfig.h"
+#include "server/hostnearby.h"
 #include "server/hostupkeep.h"
 #include "server/hostusage.h"
 
@@ -16,9 +17,9 @@ private Q_SLOTS:
     void commandsTellTheirUsage_data()
     {
         QTest::addColumn<QString>("way");
-        for (const char *way :
-             {"user add", "user list", "user reset", "token add", "ban list", "ban add",
-              "ban remove", "audit", "backup", "restore", "check", "repair", "export", "import"})
+        for (const char *way : {"user add", "user list", "user reset", "token add", "ban list",
+                                "ban add", "ban remove", "audit", "backup", "restore", "check",
+                                "repair", "export", "import", "nearby"})
             QTest::newRow(way) << QString::fromLatin1(way);
     }
     void commandsTellTheirUsage()
@@ -51,8 +52,10 @@ private Q_SLOTS:
     void wrongUseIsAnsweredWithIt_data()
     {
         QTest::addColumn<QString>("words");
-        for (const char *words : {"ban", "ban lift x", "ban add", "ban remove --data x",
-                                  "ban add x --for long", "backup", "export --to x", "check x"})
+        for (const char *words :
+             {"ban", "ban lift x", "ban add", "ban remove --data x", "ban add x --for long",
+              "backup", "export --to x", "check x", "nearby x", "nearby --for", "nearby --for 0",
+              "nearby --for x", "nearby --interfaces"})
             QTest::newRow(words) << QString::fromLatin1(words);
     }
     void wrongUseIsAnsweredWithIt()
@@ -61,7 +64,9 @@ private Q_SLOTS:
         const QStringList arguments = words.split(u' ');
         QCOMPARE(isBansCommand(arguments), arguments.first() == QStringLiteral("ban"));
         QString said;
-        if (isBansCommand(arguments))
+        if (arguments.first() == QStringLiteral("nearby"))
+            said = readNearbyCommand(arguments.mid(1)).error();
+        else if (isBansCommand(arguments))
             said = runBansCommand(arguments).error();
         else if (isUpkeepCommand(arguments.first()))
             said = runUpkeep(arguments, [](const QString &) {}).failure->sentence;

@@ -3,6 +3,7 @@
 
 #include "server/host.h"
 #include "stomp/net/stompclient.h"
+#include "stomp/wire/about.h"
 #include "tests/support/filleddata.h"
 
 #include <QFile>
@@ -48,6 +49,49 @@ private Q_SLOTS:
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, addresses.port);
         QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    }
+
+    void saysWhatItIsToAnybody()
+    {
+        QFile password(m_folder->filePath(QStringLiteral("password")));
+        QVERIFY(password.open(QIODevice::WriteOnly));
+        password.write("open sesame\n");
+        password.close();
+        m_config.passwordFile = password.fileName();
+        m_config.name = QStringLiteral("\u202e마당 ") + QString(100, u'x');
+        Host host(m_config);
+        const HostAddresses addresses = start(host);
+        QVERIFY(Chat::isHostId(addresses.hostId));
+        const auto about = Chat::readAbout(bodyOf(addresses.port, "GET /about"));
+        QVERIFY(about.has_value());
+        QCOMPARE(about->hostId, addresses.hostId);
+        QVERIFY(about->name.startsWith(QStringLiteral("마당 xxx")));
+        QCOMPARE(about->version, QStringLiteral(MADANG_VERSION));
+        QCOMPARE(about->access, Chat::HostAccess::Password);
+        QCOMPARE(about->people, 0);
+        QVERIFY(about->fingerprint.isEmpty());
+        QVERIFY(!bodyOf(addresses.port, "GET /about").contains("sesame"));
+        QVERIFY(bodyOf(addresses.port, "HEAD /about").isEmpty());
+    }
+
+    void countsPersonsNotSessions()
+    {
+        Host host(m_config);
+        const quint16 port = start(host).port;
+        const auto people = [&] {
+            const auto about = Chat::readAbout(bodyOf(port, "GET /about"));
+            return about ? about->people : -1;
+        };
+        StompClient owner([&host] { return host.connectLoop(); }, login, {});
+        StompClient again([&host] { return host.connectLoop(); }, login, {});
+        for (StompClient *client : {&owner, &again}) {
+            client->connectToHost();
+            QTRY_COMPARE(client->state(), State::Connected);
+        }
+        QTRY_COMPARE(people(), 1);
+        for (StompClient *client : {&owner, &again})
+            client->disconnectFromHost();
+        QTRY_COMPARE(people(), 0);
     }
 
     void addressesOfIPv6HaveBrackets()
@@ -307,6 +351,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// What is answered to that request, behind the head.
+    static QByteArray bodyOf(quint16 port, const QByteArray &request)
+    {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, port);
+        socket.write(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        while (socket.waitForReadyRead(30000)) {
+        }
+        const QByteArray answer = socket.readAll();
+        return answer.mid(answer.indexOf("\r\n\r\n") + 4);
+    }
+
     static Headers login() { return {{"host", "h"}, {"login", "지우"}}; }
 
     QString file(const QByteArray &text)
