@@ -22,6 +22,7 @@ public:
     QUrl address() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(serverPort())); }
 
     QList<QByteArray> requests; ///< Their heads, in order.
+    int connections = 0;
     int mostAtOnce = 0;
     bool holds = false; ///< Nobody is answered.
 
@@ -35,6 +36,7 @@ public:
 protected:
     void incomingConnection(qintptr descriptor) override
     {
+        ++connections;
         auto *socket = new QTcpSocket(this);
         socket->setSocketDescriptor(descriptor);
         mostAtOnce = qMax(mostAtOnce, ++m_open);
