@@ -215,7 +215,7 @@ madang_test(unit ratelimit madang_server_broker)
 
 # --- net, doors, host ----------------------------------------------------------------------
 madang_test(unit identityhash madang_stomp_net madang_stomp_wire)
-foreach(unit certifiedkey stompclient websocketframing)
+foreach(unit certifiedkey connectionprobe stompclient websocketframing)
     madang_test(unit ${unit} madang_stomp_net)
 endforeach()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")

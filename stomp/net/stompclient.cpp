@@ -104,6 +104,23 @@ void StompClient::retryNow()
         open();
 }
 
+void StompClient::probe(std::chrono::milliseconds patience)
+{
+    if (m_state != State::Connected)
+        return;
+    // What asks for an answer and changes nothing: an empty transaction.
+    const QByteArray transaction = "probe-" + QByteArray::number(++m_lastId);
+    begin(transaction);
+    StompReceipt *answer = commit(transaction);
+    QTimer::singleShot(patience, answer, [this, link = m_link.get()] {
+        if (m_state != State::Connected || m_link.get() != link)
+            return;
+        m_failedTries = 0;
+        connectionLost(QStringLiteral("no answer"));
+        retryNow();
+    });
+}
+
 void StompClient::open()
 {
     m_timer.stop();

@@ -43,8 +43,7 @@ public:
         ClientSession::Options session;
         std::chrono::milliseconds firstRetry = std::chrono::milliseconds(500);
         std::chrono::milliseconds longestRetry = std::chrono::seconds(30);
-        /// Up to this share of a wait is added by chance, so that clients of one host do not
-        /// come back all at once.
+        /// At most this share of a wait is added by chance: not all come back at once.
         double jitter = 0.3;
         bool reconnects = true;
         /// A connection that lasted this long was a good one: the next wait is the first again.
@@ -68,8 +67,7 @@ public:
     State state() const { return m_state; }
     /// What ended the last connection, in the peer's or the system's words; empty if nothing did.
     QString lastError() const { return m_lastError; }
-    /// When the state last became Connected, or stopped being so; UTC.
-    QDateTime since() const { return m_since; }
+    QDateTime since() const { return m_since; } ///< Of being Connected, or of its end; UTC.
     /// The next try while Waiting; UTC.
     std::optional<QDateTime> nextTry() const;
     /// The headers of the last CONNECTED frame; empty before the first.
@@ -81,6 +79,8 @@ public:
     void disconnectFromHost();
     /// Tries at once instead of at nextTry(). Does nothing in another state than Waiting.
     void retryNow();
+    /// Gives up a connection whose host does not answer in that time, and tries anew at once.
+    void probe(std::chrono::milliseconds patience = std::chrono::seconds(5));
 
     /// The subscription is a child of the client; delete it to unsubscribe. Works in any state.
     StompSubscription *subscribe(const QByteArray &destination, const Headers &headers = {},
