@@ -44,7 +44,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     connect(&m_actions, &Ui::Actions::hostRequested, this, &Application::openHost);
     connect(&m_actions, &Ui::Actions::joinRequested, this, &Application::join);
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
-    connect(&m_actions, &Ui::Actions::quitRequested, this, &Application::quit);
+    connect(&m_actions, &Ui::Actions::quitRequested, this, [this] { m_background->askQuit(); });
     connect(&m_actions, &Ui::Actions::linkRequested, this, [this](const QUrl &url) {
         if (url.scheme() == u"madang")
             openLink(url.toString(QUrl::FullyEncoded));
@@ -73,6 +73,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
             &Hosting::requestStatus);
     connect(m_hosting.get(), &Hosting::opened, this, &Application::hosting);
     connect(m_hosting.get(), &Hosting::ended, this, &Application::finished);
+    followHosting();
     if (!isPortable() && !m_options.madeUp) { // which leave nothing behind elsewhere
         const QString image = qEnvironmentVariable("APPIMAGE");
         QStringList command{image.isEmpty() ? QCoreApplication::applicationFilePath() : image};
@@ -88,14 +89,60 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         take({link, false, {}});
     });
     connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, [this] {
-        if (!m_window->staysInTray())
+        if (!m_window->staysInTray() && !m_background->goesOn())
             quit();
     });
+}
+
+/// What a host that is open here makes of the window, the computer and the program.
+void Application::followHosting()
+{
+    connect(m_hosting.get(), &Hosting::closesItself, this, [this] {
+        closeHost({});
+        const bool isSeen = !m_window->isHidden() || m_window->staysInTray();
+        if (m_quitsWithHost || !isSeen) // there is nothing left to be there for
+            quit();
+    });
+    connect(&m_actions, &Ui::Actions::stopCancelled, this, [this] {
+        m_quitsWithHost = false;
+        m_hosting->cancelStop();
+    });
+    connect(&m_actions, &Ui::Actions::stopRequested, this, &Application::stopHost);
+    m_takeOver = std::make_unique<TakeOver>(*m_profile, *m_sessions, *m_hosting, *m_window);
+    connect(&m_actions, &Ui::Actions::takeOverRequested, m_takeOver.get(), &TakeOver::ask);
+    m_background = std::make_unique<BackgroundHosting>(*m_hosting, *m_sessions, *m_window,
+                                                       m_profile->settings());
+    connect(m_background.get(), &BackgroundHosting::quitChosen, this,
+            [this](const QString &why, std::chrono::seconds in) {
+                m_quitsWithHost = in.count() > 0;
+                if (m_quitsWithHost)
+                    return m_hosting->announceStop(why, in);
+                m_stopReason = why;
+                quit();
+            });
+    m_wake = std::make_unique<HostingWake>(*m_hosting, *m_window, m_profile->settings());
+    connect(&m_resumes, &ResumeWatch::resumed, this, &Application::resume);
+#ifdef MADANG_HAS_DBUS
+    m_resumes.listen(QDBusConnection::systemBus());
+#endif
+}
+
+/// Connections that look alive may be long gone, and nobody waits for the next try.
+void Application::resume()
+{
+    for (Ui::ChatClient *client : m_sessions->clients()) {
+        client->retryNow();
+        client->connection().probe();
+    }
+    Q_EMIT resumed();
 }
 
 Application::~Application()
 {
     // The window shows the clients' models, and one of them may talk to the host.
+    m_wake.reset();
+    m_background.reset();
+    m_takeOver.reset();
     m_window.reset();
     m_sessions.reset();
     m_hosting.reset(); // waits, and nobody sees it
@@ -103,7 +150,8 @@ Application::~Application()
 
 void Application::start()
 {
-    m_window->show();
+    if (!m_options.background || m_profile->name().isEmpty())
+        m_window->show();
     // What the options ask for waits for the name that the first run asks for.
     if (m_profile->name().isEmpty())
         connect(m_window.get(), &Ui::MainWindow::named, this, &Application::begin);
@@ -309,10 +357,24 @@ void Application::giveUp(Ui::ChatClient *client, const QString &sentence,
 
 void Application::leave(Ui::ChatClient *client)
 {
-    const bool isOwn = client == m_sessions->at(QString());
-    drop(client);
-    if (isOwn)
-        m_hosting->close();
+    if (client == m_sessions->at(QString()))
+        closeHost({});
+    else
+        drop(client);
+}
+
+void Application::stopHost(const QString &why, std::chrono::seconds in)
+{
+    if (in.count() > 0)
+        m_hosting->announceStop(why, in);
+    else
+        closeHost(why);
+}
+
+void Application::closeHost(const QString &why)
+{
+    drop(m_sessions->at(QString()));
+    m_hosting->close(why);
 }
 
 void Application::drop(Ui::ChatClient *client)
@@ -328,9 +390,10 @@ void Application::quit()
     if (m_quitting)
         return;
     m_quitting = true;
+    m_background->letGo();
     m_instance.close(); // who starts it now waits until it is gone
     m_window->close();  // a host may take a while to stop, and nothing is to be begun meanwhile
     for (Ui::ChatClient *client : m_sessions->clients())
         drop(client);
-    m_hosting->end();
+    m_hosting->end(m_stopReason);
 }

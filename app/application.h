@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/backgroundhosting.h"
 #include "app/hosting.h"
+#include "app/hostingwake.h"
 #include "app/openevents.h"
+#include "app/resumewatch.h"
 #include "app/sessions.h"
 #include "app/singleinstance.h"
+#include "app/takeover.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
 #include "ui/model/autostart.h"
@@ -23,11 +27,12 @@
 
 /// What the command line of the desktop asks for.
 struct DesktopOptions {
-    QString profileFolder; ///< Profile and own host's data live below it; empty: the usual place.
-    QString name;          ///< Taken as the person's name.
-    QString join;          ///< Address or link to enter at once; empty: none.
-    QString link;          ///< To be opened as if it was clicked; empty: none.
-    bool host = false;     ///< Open a host at once.
+    QString profileFolder;   ///< Profile and own host's data live below it; empty: the usual place.
+    QString name;            ///< Taken as the person's name.
+    QString join;            ///< Address or link to enter at once; empty: none.
+    QString link;            ///< To be opened as if it was clicked; empty: none.
+    bool host = false;       ///< Open a host at once.
+    bool background = false; ///< Without the window, until somebody asks for it.
     std::optional<quint16> port; ///< With `host`; 0: any free one. Unset: the usual, or the next.
     /// All in the profile's folder is made up: the window says so, a host is for this computer
     /// only, and the system is to keep nothing of it.
@@ -51,6 +56,8 @@ public:
     void start();
     /// Leaves politely: the client says goodbye, the host lets its log finish. finished() follows.
     void quit();
+    /// Closes the host that is open here in that time, and tells everybody why.
+    void stopHost(const QString &why, std::chrono::seconds in);
     /// What a later start asks for: the window comes forward, and asks before it goes anywhere.
     void take(const Handover &handover);
     /// Whether the person wants nothing left of the profile, once nobody has it open.
@@ -64,10 +71,14 @@ public:
 Q_SIGNALS:
     /// The host that this program opened can be joined.
     void hosting(const Server::HostAddresses &addresses);
+    /// The computer was asleep.
+    void resumed();
     void finished();
 
 private:
     void begin();
+    void followHosting();
+    void resume();
     void openHost();
     Ui::ChatClient *join(const QString &address, const QString &password);
     void openLink(const QString &text);
@@ -79,6 +90,7 @@ private:
     void watchFirstConnection(Ui::ChatClient *client, const QString &address, bool withPassword);
     void giveUp(Ui::ChatClient *client, const QString &sentence, Ui::MainWindow::Problem kind,
                 const QString &address);
+    void closeHost(const QString &why);
     void drop(Ui::ChatClient *client);
 
     DesktopOptions m_options;
@@ -87,10 +99,16 @@ private:
     std::unique_ptr<Ui::MainWindow> m_window;
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Hosting> m_hosting;
+    std::unique_ptr<TakeOver> m_takeOver;
+    std::unique_ptr<BackgroundHosting> m_background;
+    std::unique_ptr<HostingWake> m_wake;
+    ResumeWatch m_resumes;
     std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
     SingleInstance m_instance;
     OpenEvents m_openEvents;
     QPointer<QObject> m_awaitedRoom; ///< While the room of a link is not there yet.
+    QString m_stopReason;            ///< For the others at the host that ends with the program.
+    bool m_quitsWithHost = false;
     bool m_quitting = false;
     bool m_erases = false;
 };

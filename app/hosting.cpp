@@ -71,6 +71,7 @@ void Hosting::open()
     connect(m_host.get(), &Server::Host::started, this, &Hosting::started);
     connect(m_host.get(), &Server::Host::failed, this, &Hosting::failed);
     connect(m_host.get(), &Server::Host::statusReady, this, &Hosting::showStatus);
+    connect(m_host.get(), &Server::Host::stopped, this, &Hosting::closesItself);
     m_host->start();
 }
 
@@ -180,7 +181,19 @@ void Hosting::endBackup()
     backup->cancel();
 }
 
-void Hosting::close()
+void Hosting::announceStop(const QString &why, std::chrono::seconds in)
+{
+    if (m_host)
+        m_host->announceStop({why, in});
+}
+
+void Hosting::cancelStop()
+{
+    if (m_host)
+        m_host->cancelStop();
+}
+
+void Hosting::close(const QString &why)
 {
     if (!m_host)
         return;
@@ -191,15 +204,17 @@ void Hosting::close()
     host->disconnect(this);
     host->setParent(this);
     connect(host, &Server::Host::stopped, host, &QObject::deleteLater);
-    host->stop();
+    host->stop({why});
+    Q_EMIT closed();
 }
 
-void Hosting::end()
+void Hosting::end(const QString &why)
 {
     if (!m_host) {
         Q_EMIT ended();
         return;
     }
+    m_host->disconnect(this);
     connect(m_host.get(), &Server::Host::stopped, this, &Hosting::ended);
-    m_host->stop();
+    m_host->stop({why});
 }

@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -41,10 +42,19 @@ public:
     /// Opens the host and the chat in it, where it is not open; then it comes into sight. What goes
     /// wrong is told in the window.
     void open();
-    /// Lets the log finish, in bounded time. The chat in it is gone before.
-    void close();
+    bool isMadeUp() const { return m_options.madeUp; }
+    bool isOpen() const { return m_host != nullptr; } ///< Or opening.
+    /// What others come in by, best first; empty while it is not open.
+    QString address() const { return m_addresses.value(0); }
+    const QString &dataFolder() const { return m_options.dataFolder; }
+    /// Lets the log finish, in bounded time, and tells everybody why. The chat in it is gone
+    /// before.
+    void close(const QString &why = {});
+    /// Tells everybody that it closes in that time; closesItself() follows then.
+    void announceStop(const QString &why, std::chrono::seconds in);
+    void cancelStop();
     /// As close(), for the end of the program: ended() follows, at once where none is open.
-    void end();
+    void end(const QString &why = {});
     /// Whether that address, as hostText() has it, leads to the host that is open here.
     bool isAt(const QString &address) const { return m_addresses.contains(address); }
     /// MainWindow::showHostStatus() follows, while one is open.
@@ -54,6 +64,10 @@ Q_SIGNALS:
     /// It can be joined.
     void opened(const Server::HostAddresses &addresses);
     void ended();
+    /// It was open, and close() was called.
+    void closed();
+    /// The time that was announced is over, and close() is due.
+    void closesItself();
 
 private:
     void started(const Server::HostAddresses &addresses);

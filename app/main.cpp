@@ -80,6 +80,10 @@ Wish readOptions(const QCoreApplication &application)
         QStringLiteral("folder"));
     const QCommandLineOption host(QStringLiteral("host"),
                                   QCoreApplication::translate("main", "Open a host at once."));
+    const QCommandLineOption background(
+        QStringLiteral("background"),
+        QCoreApplication::translate("main",
+                                    "Show no window until the program is started once more."));
     const QCommandLineOption port(QStringLiteral("port"),
                                   QCoreApplication::translate("main", "Host on port <n>."),
                                   QStringLiteral("n"));
@@ -98,7 +102,7 @@ Wish readOptions(const QCoreApplication &application)
                                     "With --demo=still nobody there says anything."));
     QCommandLineOption still(QString::fromLatin1(stillDemo).mid(2));
     still.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({profile, host, port, join, name, hiddenName, demo, still});
+    parser.addOptions({profile, host, background, port, join, name, hiddenName, demo, still});
     parser.addPositionalArgument(
         QStringLiteral("link"),
         QCoreApplication::translate("main", "A madang:// link to open; asks before it goes there."),
@@ -111,6 +115,7 @@ Wish readOptions(const QCoreApplication &application)
     DesktopOptions &options = wish.desktop;
     options.profileFolder = parser.value(profile);
     options.host = parser.isSet(host);
+    options.background = parser.isSet(background);
     if (parser.isSet(port)) {
         bool number = false;
         options.port = parser.value(port).toUShort(&number);

@@ -472,13 +472,19 @@ if(MADANG_DESKTOP)
         madang_test(gui systemlook madang_ui)
         set_tests_properties(gui.systemlook PROPERTIES TIMEOUT 300)
     endif()
-    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping ignoring invitepane orderdialog orderpane
+    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping hostclosing ignoring invitepane orderdialog orderpane
             pinspane roomlist roomsettingsdialog webhooksdialog writing)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
-    madang_test(gui application madang_desktop)
-    set_tests_properties(gui.application PROPERTIES TIMEOUT 300)
+    foreach(unit application takeover backgroundhosting)
+        madang_test(gui ${unit} madang_desktop)
+        set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
+    endforeach()
+    if(UNIX AND NOT APPLE)
+        madang_test(gui sleep madang_desktop)
+        set_tests_properties(gui.sleep PROPERTIES TIMEOUT 300)
+    endif()
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         madang_test(gui koreaninput madang_ui madang_server)
         set_tests_properties(gui.koreaninput PROPERTIES TIMEOUT 1200)
@@ -513,6 +519,7 @@ if(MADANG_DESKTOP)
     endif()
     # Pictures of every page, to be looked at: gallery FOLDER [--settings] [--rtl].
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
+        tests/gui/galleryclosing.cpp tests/gui/galleryclosing.h
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h

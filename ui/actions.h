@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/hostsummary.h"
 #include "ui/model/chatclient.h"
 
 #include <QObject>
 #include <QString>
 #include <QUrl>
+
+#include <chrono>
 
 namespace Ui {
 
@@ -24,6 +27,14 @@ Q_SIGNALS:
     void joinRequested(const QString &address, const QString &password);
     /// Leave the host of that client; when it is open here, close it.
     void leaveRequested(Ui::ChatClient *client);
+    /// Close the host that is open here, in that time, and tell everybody why; what was told
+    /// before counts where this says nothing.
+    void stopRequested(const QString &why, std::chrono::seconds in);
+    /// Keep it open after all.
+    void stopCancelled();
+    /// Go on with the rooms of that client's host on this computer. `room` is in sight there.
+    void takeOverRequested(Ui::ChatClient *client, const Ui::HostSummary &summary,
+                           const Chat::RoomId &room);
     /// How the host that is open here is doing; MainWindow::showHostStatus() answers.
     void hostStatusRequested();
     /// Show an http or https address outside the program; nothing else is ever asked for.
@@ -32,6 +43,8 @@ Q_SIGNALS:
     void folderRequested(const QString &folder);
     /// Show a file of this computer in the program for that; never what may be a program.
     void fileRequested(const QString &file);
+    /// Show what the program protects from and what not.
+    void limitsRequested();
     /// Delete the profile with everything in it, and end the program.
     void eraseRequested();
     /// End the program.

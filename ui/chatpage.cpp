@@ -14,6 +14,7 @@
 #include "ui/draftkeeping.h"
 #include "ui/fileactions.h"
 #include "ui/gonepane.h"
+#include "ui/hostclosing.h"
 #include "ui/invitationtext.h"
 #include "ui/invitehint.h"
 #include "ui/joinpane.h"
@@ -28,7 +29,6 @@
 #include "ui/model/roomtitle.h"
 #include "ui/model/sendundo.h"
 #include "ui/muted.h"
-#include "ui/question.h"
 #include "ui/quickswitcher.h"
 #include "ui/reading.h"
 #include "ui/roomdialog.h"
@@ -107,6 +107,7 @@ QWidget *ChatPage::makeRoomArea()
     m_detailsActions =
         new DetailsActions(*m_client.rooms(), *m_layout, *m_details, *m_header, m_appearance, this);
     m_strip = new ConnectionStrip(m_appearance, area);
+    m_closing = new HostClosing(m_client, m_actions, m_appearance, this);
     m_sentence = new QLabel(area);
     m_sentence->setObjectName(QStringLiteral("sentence"));
     m_sentence->setProperty("role", QStringLiteral("problem"));
@@ -161,6 +162,7 @@ QWidget *ChatPage::makeRoomArea()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_closing->strip());
     column->addWidget(m_strip);
     column->addWidget(m_accountWindows->strip());
     column->addWidget(m_sentence);
@@ -278,6 +280,7 @@ void ChatPage::setSummary(const HostSummary &summary)
     m_summary = summary;
     m_fileActions->setHost(summary);
     m_sidebar->setSummary(summary);
+    m_closing->setSummary(summary);
     m_roomWindows->setAddress(summary.address());
     m_strip->setPasswordOffered(!summary.hostedHere && !summary.joinedBy.isEmpty());
     updateHint();
@@ -328,6 +331,7 @@ void ChatPage::openRoom(const Chat::RoomId &room)
     m_memberActions->setRoom(room);
     m_sidebar->rooms()->setRoom(room);
     m_switcher->setRoom(room);
+    m_closing->setRoom(room);
     showTimeline();
     updateRoom();
     updateUndo();
@@ -527,12 +531,7 @@ void ChatPage::askLeave()
 {
     if (!m_summary.hostedHere)
         return Q_EMIT m_actions.leaveRequested(&m_client);
-    ask(this,
-        {QStringLiteral("closeHost"), tr("Close this host?"),
-         tr("Nobody can talk here until you open it again. What was said is "
-            "kept on this computer."),
-         tr("Close this host")},
-        [this] { Q_EMIT m_actions.leaveRequested(&m_client); });
+    m_closing->ask();
 }
 
 void ChatPage::keyPressEvent(QKeyEvent *event)

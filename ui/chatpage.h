@@ -26,6 +26,7 @@ class DetailsActions;
 class DetailsPane;
 class FileActions;
 class GonePane;
+class HostClosing;
 class InviteHint;
 class JoinPane;
 class Jump;
@@ -114,6 +115,7 @@ private:
     RoomHeader *m_header = nullptr;
     DetailsActions *m_detailsActions = nullptr;
     ConnectionStrip *m_strip = nullptr;
+    HostClosing *m_closing = nullptr;
     QuickSwitcher *m_switcher = nullptr;
     AccountWindows *m_accountWindows = nullptr;
     Announcements *m_announcements = nullptr;

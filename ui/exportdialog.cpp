@@ -178,6 +178,7 @@ void ExportDialog::begin()
     wish.format = formats.at(size_t(qMax(0, m_format->currentIndex())));
     wish.writing.korean = QLocale().language() == QLocale::Korean;
     wish.hostName = m_hostName;
+    wish.hostId = hostIdOf(m_client);
     const bool one = m_what->currentIndex() == 0 && !m_room.isEmpty();
     wish.rooms = roomsToExport(m_client, one ? m_room : Chat::RoomId());
     m_source = HostExportSource::of(m_client, m_address);

@@ -23,15 +23,22 @@ public:
 
 Q_SIGNALS:
     void languageChosen(const QString &choice);
+    /// The settings have another answer about a host that is open here.
+    void hostingChosen();
 
 protected:
     void retranslate() override;
 
 private:
+    void setStart(bool on, bool opensHost);
+
     QSettings &m_settings;
     QComboBox *m_language = nullptr;
     QCheckBox *m_startsAlong = nullptr; ///< Hidden where nothing does it.
+    QCheckBox *m_opensHost = nullptr;   ///< Likewise.
     QLabel *m_problem = nullptr;
+    QCheckBox *m_keepsAwake = nullptr;
+    QComboBox *m_onClose = nullptr;
     Autostart *m_autostart = nullptr;
 };
 

@@ -14,6 +14,7 @@
 #include "ui/hoststrip.h"
 #include "ui/joinedhosts.h"
 #include "ui/language.h"
+#include "ui/limitspane.h"
 #include "ui/logpane.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
@@ -91,6 +92,8 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
         Q_EMIT named();
     });
     connect(m_namePage, &NamePage::moveRequested, this, [this] { openMove(false); });
+    connect(&actions, &Actions::limitsRequested, this,
+            [this] { openSettings(SettingsPage::Limits); });
     connect(m_startPage, &StartPage::settingsRequested, this, [this] { openSettings(); });
     connect(m_startPage, &StartPage::backRequested, this, [this] { showChat(m_client); });
     connect(m_rail, &HostRail::chosen, this,
@@ -274,6 +277,7 @@ void MainWindow::openSettings(SettingsPage page)
     auto *dialog = new SettingsDialog(m_profile.settings(), *m_appearance, this);
     connect(dialog, &SettingsDialog::languageChosen, this,
             [this](const QString &choice) { m_language->choose(choice); });
+    connect(dialog, &SettingsDialog::hostingChosen, this, &MainWindow::hostingChosen);
     connect(dialog, &SettingsDialog::appearanceChosen, this, [this] { m_appearance->reload(); });
     connect(dialog, &SettingsDialog::layoutResetRequested, this, &MainWindow::resetLayout);
     connect(dialog, &SettingsDialog::moveOutRequested, this, [this] { openMove(true); });
@@ -298,9 +302,13 @@ void MainWindow::openSettings(SettingsPage page)
     if (m_log)
         dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Log"),
                         new LogPane(*m_log, *m_appearance));
+    auto *limits = new LimitsPane(*m_appearance);
+    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Limits"), limits);
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "About"), new AboutPane(*m_appearance));
     if (page == SettingsPage::Shortcuts)
         dialog->showPage(shortcuts);
+    else if (page == SettingsPage::Limits)
+        dialog->showPage(limits);
     dialog->open();
 }
 
@@ -368,6 +376,12 @@ void MainWindow::showHostStatus(const HostStatus &status)
     m_hostStrip->setStatus(status);
     if (m_statusDialog)
         m_statusDialog->setStatus(status);
+}
+
+void MainWindow::addStrip(QWidget *strip)
+{
+    auto *column = static_cast<QVBoxLayout *>(centralWidget()->layout());
+    column->insertWidget(column->count() - 1, strip);
 }
 
 bool MainWindow::staysInTray() const

@@ -72,6 +72,8 @@ public:
     /// What copies the data of the host that is open here; null when none is. Must outlive the
     /// window, or be taken back before.
     void setBackup(Backup *backup);
+    /// A line above all pages, below those that are there; the window owns it.
+    void addStrip(QWidget *strip);
     /// What calls the person outside of the window; nothing, until it is told by what.
     Notices *notices() const { return m_notices; }
     /// Whether the program goes on when the window is closed, because one can open it again.
@@ -98,13 +100,15 @@ public:
 Q_SIGNALS:
     /// The first run's question is answered; the start page is shown.
     void named();
+    /// The settings have another answer about a host that is open here.
+    void hostingChosen();
 
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    enum class SettingsPage { First, Shortcuts };
+    enum class SettingsPage { First, Shortcuts, Limits };
     void openSettings(SettingsPage page = SettingsPage::First);
     void applyShortcuts();
     void resetLayout();

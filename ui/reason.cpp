@@ -10,6 +10,7 @@ namespace Ui {
 namespace {
 
 constexpr qsizetype longestReason = 200;
+constexpr QLatin1String hostClosed("the host is closing");
 
 struct Known {
     const char *given; ///< what the reason begins with
@@ -45,6 +46,11 @@ constexpr std::array known = {
 QString shownReason(const QString &reason)
 {
     const QString text = reason.simplified().left(longestReason);
+    if (text.startsWith(hostClosed)) { // which may say why, in somebody's words
+        const QString why = text.mid(hostClosed.size()).remove(0, 2);
+        const QString closed = QCoreApplication::translate("Ui::Reason", "the host was closed");
+        return why.isEmpty() ? closed : closed + QStringLiteral(": ") + why;
+    }
     for (const Known &one : known) {
         if (text.startsWith(QLatin1String(one.given)))
             return QCoreApplication::translate("Ui::Reason", one.shown);

@@ -94,6 +94,7 @@ void SettingsDialog::addPages(QSettings &settings)
 {
     m_general = new GeneralPane(settings, m_appearance);
     connect(m_general, &GeneralPane::languageChosen, this, &SettingsDialog::languageChosen);
+    connect(m_general, &GeneralPane::hostingChosen, this, &SettingsDialog::hostingChosen);
     auto *looks = new AppearancePane(settings, m_appearance);
     connect(looks, &AppearancePane::chosen, this, &SettingsDialog::appearanceChosen);
     connect(looks, &AppearancePane::layoutResetRequested, this,

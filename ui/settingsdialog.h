@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void languageChosen(const QString &choice);
+    void hostingChosen(); ///< See GeneralPane.
     /// Anything that Appearance reads.
     void appearanceChosen();
     // What the window asks on about.

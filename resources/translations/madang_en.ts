@@ -394,4 +394,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::StopDialog</name>
+    <message numerus="yes">
+        <source>%Ln other people are here.</source>
+        <translation>
+            <numerusform>%Ln other person is here.</numerusform>
+            <numerusform>%Ln other people are here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln minutes</source>
+        <translation>
+            <numerusform>In %Ln minute</numerusform>
+            <numerusform>In %Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TakeOverDialog</name>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

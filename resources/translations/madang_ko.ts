@@ -1309,18 +1309,6 @@
         <translation>글을 쓰려면 이 방에 들어가세요</translation>
     </message>
     <message>
-        <source>Close this host?</source>
-        <translation>마당을 닫을까요?</translation>
-    </message>
-    <message>
-        <source>Nobody can talk here until you open it again. What was said is kept on this computer.</source>
-        <translation>다시 열 때까지 아무도 여기서 이야기할 수 없습니다. 나눈 글은 이 컴퓨터에 남습니다.</translation>
-    </message>
-    <message>
-        <source>Close this host</source>
-        <translation>마당 닫기</translation>
-    </message>
-    <message>
         <source>Loading older messages…</source>
         <translation>지난 글을 불러오는 중…</translation>
     </message>
@@ -1880,6 +1868,10 @@
         <source>you are banned from this host</source>
         <translation>이 마당에서 차단되어 있습니다</translation>
     </message>
+    <message>
+        <source>the host was closed</source>
+        <translation>마당이 닫혔습니다</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ReceiptBook</name>
@@ -2269,6 +2261,10 @@
     <message>
         <source>About</source>
         <translation>정보</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>보호의 한계</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3099,10 @@
     <message>
         <source>Begin anew</source>
         <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>Show no window until the program is started once more.</source>
+        <translation>프로그램을 한 번 더 실행할 때까지 창을 보이지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -5224,6 +5224,30 @@
         <source>The system did not let it. See whether its list of programs that start along can be written to.</source>
         <translation>시스템이 허락하지 않았습니다. 함께 시작하는 프로그램 목록에 쓸 수 있는지 확인하십시오.</translation>
     </message>
+    <message>
+        <source>Stay awake while hosting</source>
+        <translation>마당이 열려 있으면 잠들지 않기</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>물어보기</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>창 없이 계속하기</translation>
+    </message>
+    <message>
+        <source>Close the Madang and quit</source>
+        <translation>마당을 닫고 끝내기</translation>
+    </message>
+    <message>
+        <source>… and open my Madang</source>
+        <translation>… 그리고 내 마당 열기</translation>
+    </message>
+    <message>
+        <source>Closing the window while hosting</source>
+        <translation>마당이 열려 있을 때 창을 닫으면</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AppearancePane</name>
@@ -6237,6 +6261,360 @@
     <message>
         <source>Join another host</source>
         <translation>다른 마당에도 들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StopDialog</name>
+    <message>
+        <source>Close this host?</source>
+        <translation>마당을 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Nobody can talk here until you open it again. What was said is kept on this computer.</source>
+        <translation>다시 열 때까지 아무도 여기서 이야기할 수 없습니다. 나눈 이야기는 이 컴퓨터에 남습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other people are here.</source>
+        <translation>
+            <numerusform>다른 사람 %Ln명이 여기 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>언제</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>When it closes</source>
+        <translation>닫는 때</translation>
+    </message>
+    <message>
+        <source>Why it closes, for the others</source>
+        <translation>다른 사람들에게 알릴 닫는 이유</translation>
+    </message>
+    <message>
+        <source>For the others; may stay empty</source>
+        <translation>다른 사람들에게 보입니다. 비워 두어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln minutes</source>
+        <translation>
+            <numerusform>%Ln분 뒤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close this host</source>
+        <translation>마당 닫기</translation>
+    </message>
+    <message>
+        <source>Quit and close your Madang?</source>
+        <translation>내 마당을 닫고 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>Close and quit</source>
+        <translation>닫고 끝내기</translation>
+    </message>
+    <message>
+        <source>To go on hosting, close only the window.</source>
+        <translation>마당을 계속 열어 두려면 창만 닫으십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StopStrip</name>
+    <message>
+        <source>This Madang was closed at %1.</source>
+        <translation>이 마당은 %1에 닫혔습니다.</translation>
+    </message>
+    <message>
+        <source>Your Madang closes now.</source>
+        <translation>내 마당이 지금 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>This Madang closes now.</source>
+        <translation>이 마당이 지금 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>Your Madang closes in %1.</source>
+        <translation>%1 뒤에 내 마당이 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>This Madang closes in %1.</source>
+        <translation>%1 뒤에 이 마당이 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>Host the rooms here…</source>
+        <translation>마당을 이어서 열기…</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>지금 닫기</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>계속 열어 두기</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Close this Madang now</source>
+        <translation>이 마당을 지금 닫기</translation>
+    </message>
+    <message>
+        <source>Keep this Madang open</source>
+        <translation>이 마당을 계속 열어 두기</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>이 줄 숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TakeOverDialog</name>
+    <message>
+        <source>Host the rooms here</source>
+        <translation>마당을 이어서 열기</translation>
+    </message>
+    <message>
+        <source>Host the rooms of %1 here?</source>
+        <translation>“%1”의 방들을 이 컴퓨터에서 이어서 열까요?</translation>
+    </message>
+    <message>
+        <source>This computer opens a Madang with these rooms and what was said in them. The others come to you then.</source>
+        <translation>이 컴퓨터가 이 방들과 그동안 나눈 이야기로 마당을 엽니다. 다른 사람들은 이 컴퓨터로 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>This program has nothing of these rooms any more.</source>
+        <translation>이 프로그램에 이 방들의 이야기가 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Rooms that come along</source>
+        <translation>함께 옮길 방</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>글 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, %2부터</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (private)</source>
+        <translation>%1(비공개)</translation>
+    </message>
+    <message>
+        <source>Bring the files, too</source>
+        <translation>파일도 가져오기</translation>
+    </message>
+    <message>
+        <source>The host is gone: only what this program has of it comes along, without files.</source>
+        <translation>마당이 이미 닫혔습니다. 이 프로그램에 남아 있는 이야기만 가져오며 파일은 빠집니다.</translation>
+    </message>
+    <message>
+        <source>Private rooms stay private: invite their people anew.</source>
+        <translation>비공개 방은 그대로 비공개입니다. 사람들을 새로 초대하십시오.</translation>
+    </message>
+    <message>
+        <source>Conversations of two stay where they are.</source>
+        <translation>둘만의 대화는 옮기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Bringing the rooms here…</source>
+        <translation>방을 가져오는 중입니다…</translation>
+    </message>
+    <message>
+        <source>The rooms are open on this computer</source>
+        <translation>이 컴퓨터에서 방들을 열었습니다</translation>
+    </message>
+    <message>
+        <source>Hand this on, so that the others find the way:</source>
+        <translation>다른 사람들이 찾아올 수 있도록 이 링크를 전하십시오:</translation>
+    </message>
+    <message>
+        <source>I go on with our rooms on my computer: %1</source>
+        <translation>우리 방들을 제 컴퓨터에서 이어서 엽니다: %1</translation>
+    </message>
+    <message>
+        <source>Say it in %1</source>
+        <translation>“%1” 방에 알리기</translation>
+    </message>
+    <message>
+        <source>Host them here</source>
+        <translation>여기서 열기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostingQuestions</name>
+    <message>
+        <source>Your Madang is open, and others can talk in it as long as this program runs.</source>
+        <translation>내 마당이 열려 있으며, 이 프로그램이 켜져 있는 동안 다른 사람들이 이야기할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The window comes back by the icon in the tray, or when you start Madang again.</source>
+        <translation>창은 알림 영역의 아이콘을 누르거나 마당을 다시 실행하면 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>The window comes back when you start Madang again.</source>
+        <translation>창은 마당을 다시 실행하면 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Go on hosting without a window?</source>
+        <translation>창 없이 마당을 계속 열어 둘까요?</translation>
+    </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>다시 묻지 않기</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>창 없이 계속하기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close the Madang…</source>
+        <translation>마당 닫기…</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOver</name>
+    <message>
+        <source>Your own Madang is open.</source>
+        <translation>내 마당이 이미 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close it first. Then these rooms come into it, beside those it has.</source>
+        <translation>먼저 내 마당을 닫으십시오. 그러면 이 방들이 내 마당에 있던 방들과 나란히 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make some room, then try again.</source>
+        <translation>디스크가 가득 찼습니다. 공간을 마련한 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>The rooms could not be brought here: %1</source>
+        <translation>방을 가져오지 못했습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>HostingWake</name>
+    <message>
+        <source>A Madang is open for others</source>
+        <translation>다른 사람들이 쓰는 마당이 열려 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::LimitsPane</name>
+    <message>
+        <source>Whoever hosts can read everything</source>
+        <translation>마당을 연 사람은 모든 글을 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Messages are not encrypted from person to person. Private rooms and conversations of two are kept from the other people, not from the owner of the host. Talk on hosts of people you trust.</source>
+        <translation>글은 사람과 사람 사이에서 암호화되지 않습니다. 비공개 방과 둘만의 대화는 다른 사람에게 보이지 않지만 마당 주인에게는 감춰지지 않습니다. 믿을 수 있는 사람의 마당에서 이야기하십시오.</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>오가는 길</translation>
+    </message>
+    <message>
+        <source>Over https and wss nobody on the way reads along. Over plain http, as browsers come in by most addresses of a local network, whoever listens on the network can read and change what is sent.</source>
+        <translation>https와 wss로 오가는 글은 중간에서 아무도 읽지 못합니다. 브라우저로 들어올 때 흔히 쓰는 http 주소에서는 네트워크를 엿듣는 사람이 글을 읽고 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Strangers on the network</source>
+        <translation>네트워크에 있는 낯선 사람</translation>
+    </message>
+    <message>
+        <source>Whoever is on the network can find a host and knock. A password keeps those out who do not know it; wrong ones are slowed down. What the network says of hosts anybody may have made up: a name in a list proves nothing.</source>
+        <translation>같은 네트워크에 있는 사람은 누구나 마당을 찾아 들어오려 할 수 있습니다. 비밀번호를 정하면 모르는 사람은 들어오지 못하며, 틀린 시도는 느려집니다. 네트워크에서 들은 마당 정보는 누구든 꾸며 낼 수 있으니 목록에 보이는 이름만으로는 아무것도 믿을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Who somebody is</source>
+        <translation>누가 누구인지</translation>
+    </message>
+    <message>
+        <source>The name of a guest is what they say. An account is known again by a key on its devices; whoever has the device unlocked is that person. Who said what in rooms that came from another host is what was brought from there.</source>
+        <translation>손님의 이름은 스스로 밝힌 이름일 뿐입니다. 계정은 기기에 있는 키로 알아보므로, 잠금이 풀린 기기를 가진 사람이 곧 그 사람입니다. 다른 마당에서 가져온 방에서 누가 무엇을 말했는지는 가져온 기록을 그대로 믿은 것입니다.</translation>
+    </message>
+    <message>
+        <source>What lies where</source>
+        <translation>무엇이 어디에 있는지</translation>
+    </message>
+    <message>
+        <source>What is said lies unencrypted on the computer that hosts, and in its backups and exports. This computer keeps your name, your settings, your drafts and the key you are known by. An encrypted disk protects all of that when a computer is stolen.</source>
+        <translation>나눈 이야기는 마당을 연 컴퓨터와 그 백업, 내보낸 파일에 암호화되지 않은 채로 있습니다. 이 컴퓨터에는 내 이름과 설정, 쓰다 만 글, 나를 알아보는 키가 있습니다. 컴퓨터를 도난당할 때를 대비하려면 디스크를 암호화하십시오.</translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation>지운 글</translation>
+    </message>
+    <message>
+        <source>A message that is deleted goes from the host. It stays in backups and exports made before, and with whoever has copied it.</source>
+        <translation>지운 글은 마당에서 사라집니다. 그 전에 만든 백업과 내보낸 파일, 복사해 둔 사람에게는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Being overrun</source>
+        <translation>몰려드는 요청</translation>
+    </message>
+    <message>
+        <source>A host bounds what each visitor may cost it, so that one cannot stop the others. Nothing helps when the network itself is flooded.</source>
+        <translation>마당은 방문자마다 쓸 수 있는 양을 제한하므로 한 사람이 다른 사람들을 막지 못합니다. 네트워크 자체가 마비되면 막을 방법이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>보호하지 못하는 것</translation>
+    </message>
+    <message>
+        <source>Madang does not protect you from a computer that others control, from a host&apos;s owner who means you harm, or from people who pass on what you said.</source>
+        <translation>다른 사람이 조종하는 컴퓨터, 해치려는 마음을 품은 마당 주인, 내 말을 퍼뜨리는 사람으로부터는 보호하지 못합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AwakeStrip</name>
+    <message>
+        <source>Keep this computer awake while it hosts? When it falls asleep, nobody reaches your Madang. The screen may go dark all the same.</source>
+        <translation>마당이 열려 있는 동안 이 컴퓨터가 잠들지 않게 할까요? 잠들면 아무도 내 마당에 들어올 수 없습니다. 화면은 꺼질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Keep it awake</source>
+        <translation>잠들지 않게 하기</translation>
+    </message>
+    <message>
+        <source>Let it sleep</source>
+        <translation>잠들게 두기</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/gallerysettings.h"
 
+#include "tests/gui/galleryclosing.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
 #include "ui/model/autostart.h"
@@ -51,4 +52,6 @@ void showSettingsPages(Ui::Profile &profile, bool korean,
         shoot(*dialog, QStringLiteral("settings-narrow-%1").arg(row));
     }
     dialog->close();
+    window.close();
+    showClosing(profile, korean, shoot);
 }

@@ -194,7 +194,7 @@ class ApplicationTest : public QObject {
         menu->close(); // as it is when one chooses
         menu->findChild<QAction *>(QStringLiteral("leaveHostInRail"))->trigger();
         QCoreApplication::processEvents();
-        if (find<QMessageBox>("closeHost"))
+        if (find<QDialog>("closeHost"))
             return;
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window));
@@ -375,7 +375,7 @@ private Q_SLOTS:
         leaveInRail(button(QStringLiteral("Oak")));
         QCOMPARE(told(own), QStringLiteral("connected"));
         leaveInRail(button(own));
-        QVERIFY(find<QMessageBox>("closeHost"));
+        QVERIFY(find<QDialog>("closeHost"));
         find<QPushButton>("closeHostYes")->click();
         QTRY_VERIFY_WITH_TIMEOUT(!button(own), patience);
         QCOMPARE(inSight(), QStringLiteral("Elm"));

@@ -421,17 +421,19 @@ private Q_SLOTS:
         summary.hostedHere = true;
         summary.addresses = {QStringLiteral("192.168.0.12:7610")};
         openChat(summary);
-        QSignalSpy left(m_actions.get(), &Ui::Actions::leaveRequested);
+        QSignalSpy closed(m_actions.get(), &Ui::Actions::stopRequested);
         find<QToolButton>("hostMenu")->click();
         auto *leave = find<QPushButton>("leaveHost");
         QVERIFY(leave);
         QCOMPARE(unnamed(*leave->parentWidget()), QString());
         leave->click();
-        QCOMPARE(left.size(), 0);
-        auto *question = find<QMessageBox>("closeHost");
+        QCOMPARE(closed.size(), 0);
+        auto *question = find<QDialog>("closeHost");
         QVERIFY(question);
+        QCOMPARE(unnamed(*question), QString());
         find<QPushButton>("closeHostYes")->click();
-        QCOMPARE(left.size(), 1);
+        QCOMPARE(closed.size(), 1);
+        QCOMPARE(closed[0][1].value<std::chrono::seconds>(), std::chrono::seconds(0));
     }
 
     void statusOfTheOwnHost_data()

@@ -44,6 +44,21 @@ private Q_SLOTS:
         QVERIFY(autostart.set(false));
     }
 
+    void itCanOpenAHost()
+    {
+        const QTemporaryDir home;
+        const QString folder = home.filePath(QStringLiteral("autostart"));
+        const QString file = folder + QStringLiteral("/chat.madang.Madang.desktop");
+        Autostart autostart({QStringLiteral("/opt/madang/madang")}, folder);
+        QVERIFY(autostart.set(true, true));
+        QVERIFY(autostart.isOn() && autostart.opensHost());
+        QVERIFY(read(file).contains("\nExec=\"/opt/madang/madang\" \"--host\" \"--background\"\n"));
+        QVERIFY(autostart.set(true)); // and not any more
+        QVERIFY(autostart.isOn() && !autostart.opensHost());
+        QVERIFY(autostart.set(true, true) && autostart.set(false));
+        QVERIFY(!autostart.isOn() && !autostart.opensHost());
+    }
+
     void whatTheDesktopTurnedOffIsOff_data()
     {
         QTest::addColumn<QByteArray>("line");

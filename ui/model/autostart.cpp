@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <utility>
+
 namespace Ui {
 
 namespace {
@@ -66,24 +68,27 @@ QString Autostart::filePath() const
 #endif
 }
 
-QString Autostart::program() const
+QString Autostart::program(bool opensHost) const
 {
+    QStringList command = m_command;
+    if (opensHost)
+        command << QStringLiteral("--host") << QStringLiteral("--background");
 #if defined(Q_OS_WIN)
     QStringList words;
-    for (const QString &word : m_command)
+    for (const QString &word : std::as_const(command))
         words << u'"' + QDir::toNativeSeparators(word) + u'"';
     return words.join(u' ');
 #elif defined(Q_OS_MACOS)
     QString words;
-    for (const QString &word : m_command)
+    for (const QString &word : std::as_const(command))
         words += QStringLiteral("<string>%1</string>").arg(word.toHtmlEscaped());
     return QStringLiteral("<array>%1</array>").arg(words);
 #else
-    return QStringLiteral("\nExec=%1\n").arg(quoted(m_command));
+    return QStringLiteral("\nExec=%1\n").arg(quoted(command));
 #endif
 }
 
-QByteArray Autostart::content() const
+QByteArray Autostart::content(bool opensHost) const
 {
 #ifdef Q_OS_MACOS
     return QStringLiteral(
@@ -93,7 +98,7 @@ QByteArray Autostart::content() const
                "<plist version=\"1.0\"><dict><key>Label</key><string>chat.madang.Madang</string>"
                "<key>ProgramArguments</key>%1"
                "<key>RunAtLoad</key><true/></dict></plist>\n")
-        .arg(program())
+        .arg(program(opensHost))
         .toUtf8();
 #else
     return QStringLiteral("[Desktop Entry]\n"
@@ -104,23 +109,24 @@ QByteArray Autostart::content() const
                           "Icon=chat.madang.Madang\n"
                           "Terminal=false\n"
                           "X-GNOME-Autostart-enabled=true\n")
-        .arg(program())
+        .arg(program(opensHost))
         .toUtf8();
 #endif
 }
 
 #ifdef Q_OS_WIN
 
-bool Autostart::isOn() const
+bool Autostart::starts(bool opensHost) const
 {
-    return QSettings(runKey, QSettings::NativeFormat).value(runName).toString() == program();
+    return QSettings(runKey, QSettings::NativeFormat).value(runName).toString() ==
+           program(opensHost);
 }
 
-bool Autostart::set(bool on)
+bool Autostart::set(bool on, bool opensHost)
 {
     QSettings registry(runKey, QSettings::NativeFormat);
     if (on)
-        registry.setValue(runName, program());
+        registry.setValue(runName, program(opensHost));
     else
         registry.remove(runName);
     registry.sync();
@@ -129,24 +135,25 @@ bool Autostart::set(bool on)
 
 #else
 
-bool Autostart::isOn() const
+bool Autostart::starts(bool opensHost) const
 {
     QFile file(filePath());
     if (!file.open(QIODevice::ReadOnly))
         return false;
     // How desktops turn one off without deleting it.
     const QByteArray text = file.read(16384);
-    return text.contains(program().toUtf8()) && !text.contains("\nHidden=true") &&
+    return text.contains(program(opensHost).toUtf8()) && !text.contains("\nHidden=true") &&
            !text.contains("\nX-GNOME-Autostart-enabled=false");
 }
 
-bool Autostart::set(bool on)
+bool Autostart::set(bool on, bool opensHost)
 {
     if (!on)
         return !QFile::exists(filePath()) || QFile::remove(filePath());
+    const QByteArray text = content(opensHost);
     QSaveFile file(filePath());
     return QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) &&
-           file.write(content()) == content().size() && file.commit();
+           file.write(text) == text.size() && file.commit();
 }
 
 #endif

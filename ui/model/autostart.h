@@ -16,17 +16,20 @@ public:
     explicit Autostart(QStringList command, QString folder = {});
 
     /// Only if it is this very command that starts, which one elsewhere or long gone is not.
-    bool isOn() const;
+    bool isOn() const { return starts(false) || opensHost(); }
+    /// Whether it opens a host then, without a window.
+    bool opensHost() const { return starts(true); }
     /// False where the system does not let it.
-    bool set(bool on);
+    bool set(bool on, bool opensHost = false);
 
     /// As a desktop file has a command: quoted, and nothing of it is read as more than text.
     static QString quoted(const QStringList &command);
 
 private:
+    bool starts(bool opensHost) const;
     QString filePath() const;
-    QByteArray content() const;
-    QString program() const; ///< What of content() says what is started.
+    QByteArray content(bool opensHost) const;
+    QString program(bool opensHost) const; ///< What of content() says what is started.
 
     QStringList m_command;
     QString m_folder;

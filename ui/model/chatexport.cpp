@@ -23,6 +23,7 @@ Takeout::MessageRecord recordOf(const Chat::RoomMessage &message,
 {
     Takeout::MessageRecord record;
     record.message = message;
+    record.uid = message.uid; // else made of what the host says of it
     if (message.replyTo && message.replyTo->sequence < message.sequence)
         record.replyTo = message.replyTo->sequence;
     // The host tells how many, and the first names.
@@ -108,6 +109,7 @@ void ChatExport::write(Step step, std::function<void()> then)
 void ChatExport::start()
 {
     Takeout::Head head;
+    head.host = m_wish.hostId;
     head.hostName = m_wish.hostName;
     head.made = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     head.program = QStringLiteral(MADANG_VERSION);
@@ -195,8 +197,8 @@ void ChatExport::takePage(Chat::Sequence before, std::optional<Chat::HistoryPage
     else
         m_last = std::max(m_messages.back().sequence, m_last);
     for (const Chat::RoomMessage &message : m_messages) {
-        for (const Chat::FileInfo &file : message.files)
-            m_files.push_back(file);
+        if (m_wish.withFiles)
+            m_files.insert(m_files.end(), message.files.begin(), message.files.end());
     }
     fetchFiles();
 }

@@ -24,6 +24,8 @@ public:
         Takeout::Format format = Takeout::Format::Html;
         Takeout::WriterOptions writing = {};
         QString hostName = {};
+        QString hostId = {};                    ///< As the host told it; empty: not known.
+        bool withFiles = true;                  ///< Otherwise their names alone.
         std::vector<Chat::RoomInfo> rooms = {}; ///< With their newest sequence.
     };
     /// `source` has to outlive it.

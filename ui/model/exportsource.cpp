@@ -18,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using State = Stomp::StompClient::State;
 constexpr auto exportPatience = 2min;
+constexpr qsizetype longestHostId = 128;
 constexpr int downloadPatience = 30'000; ///< Without a byte.
 
 } // namespace
@@ -134,6 +135,12 @@ void HostExportSource::file(const Chat::FileInfo &file, const QString &path, Fil
             target->remove();
         answer(isWhole);
     });
+}
+
+QString hostIdOf(ChatClient &client)
+{
+    const QByteArray id = client.connection().connectedHeaders().value("host-id", {});
+    return id.size() <= longestHostId ? QString::fromUtf8(id) : QString();
 }
 
 std::vector<Chat::RoomInfo> roomsToExport(ChatClient &client, const Chat::RoomId &room)

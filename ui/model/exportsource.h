@@ -68,6 +68,9 @@ private:
     QTimer m_patience;
 };
 
+/// The host's own id, as it told last; empty: it did not.
+QString hostIdOf(ChatClient &client);
+
 /// A room as an export takes it, up to what was said last; without a `room` all those one is in.
 std::vector<Chat::RoomInfo> roomsToExport(ChatClient &client, const Chat::RoomId &room = {});
 

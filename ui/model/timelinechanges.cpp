@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What becomes of messages that were said: edits, deletions, reactions, and what quotes them.
+// What becomes of messages that were said: edits, deletions, reactions, what quotes them; and what
+// is held of them.
 #include "ui/model/lineparts.h"
 #include "ui/model/reactions.h"
 #include "ui/model/timelinemodel.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace Ui {
@@ -72,6 +74,15 @@ void TimelineModel::showAnswered(const Chat::Quoted &now)
         const QModelIndex at = index(positionOf(Chat::Sequence{answer}));
         Q_EMIT dataChanged(at, at, {ReplyRole});
     }
+}
+
+std::vector<Chat::RoomMessage> TimelineModel::messagesBefore(Chat::Sequence before, int limit) const
+{
+    const int end = positionOf(before);
+    std::vector<Chat::RoomMessage> messages;
+    for (int row = std::max(0, end - limit); row < end; ++row)
+        messages.push_back(m_stored[size_t(row)].message);
+    return messages;
 }
 
 } // namespace Ui

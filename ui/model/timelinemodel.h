@@ -82,9 +82,11 @@ public:
     void dropBefore(Chat::Sequence sequence); ///< Forgets them; hasOlder() is true then.
     int talkOfOthersBehind(Chat::Sequence sequence) const; ///< Of none ignored, as far as held.
     QModelIndex indexOf(Chat::Sequence sequence) const;    ///< Invalid when it is not held.
-    Chat::Sequence oldest() const, newest() const;         ///< 0 when nothing stored is held.
-    Chat::Revision newestRevision() const; ///< 0 when nothing stored here was changed.
-    bool hasOlder() const;                 ///< The host has; true until it said otherwise.
+    /// The newest `limit` stored ones before that one, oldest first.
+    std::vector<Chat::RoomMessage> messagesBefore(Chat::Sequence before, int limit) const;
+    Chat::Sequence oldest() const, newest() const; ///< 0 when nothing stored is held.
+    Chat::Revision newestRevision() const;         ///< 0 when nothing stored here was changed.
+    bool hasOlder() const;                         ///< The host has; true until it said otherwise.
     void setHasOlder(bool older);
     void addWaiting(const Chat::RoomMessage &message);
     void setDelivery(const Chat::ClientMessageId &message, Delivery delivery,
@@ -105,9 +107,7 @@ private:
         QString failure;
     };
     struct Flags { ///< What a line looks like because of the line before it.
-        bool groupStart = false;
-        bool dayStart = false;
-        bool unreadStart = false;
+        bool groupStart = false, dayStart = false, unreadStart = false;
         friend bool operator==(const Flags &, const Flags &) = default;
     };
     static Line makeLine(const Chat::RoomMessage &message, Delivery delivery);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/backgroundhosting.h"
+
+#include "app/hosting.h"
+#include "app/sessions.h"
+#include "ui/hostingquestions.h"
+#include "ui/mainwindow.h"
+#include "ui/stopdialog.h"
+
+#include <QEvent>
+
+#include <utility>
+
+BackgroundHosting::BackgroundHosting(Hosting &hosting, Sessions &sessions, Ui::MainWindow &window,
+                                     QSettings &settings)
+    : m_hosting(hosting), m_sessions(sessions), m_window(window), m_settings(settings)
+{
+    window.installEventFilter(this);
+}
+
+/// Nobody else is in what is made up.
+bool BackgroundHosting::isAsked() const
+{
+    return m_hosting.isOpen() && !m_hosting.isMadeUp();
+}
+
+void BackgroundHosting::askQuit()
+{
+    if (!isAsked() || m_window.isHidden())
+        return Q_EMIT quitChosen({}, std::chrono::seconds(0));
+    if (m_dialog && m_dialog->isVisible())
+        return m_dialog->activateWindow();
+    Ui::ChatClient *own = m_sessions.at(QString());
+    m_dialog = new Ui::StopDialog(Ui::StopDialog::End::Program, own ? Ui::othersAt(*own) : 0,
+                                  m_window.appearance(), &m_window);
+    connect(m_dialog, &Ui::StopDialog::stopChosen, this, &BackgroundHosting::quitChosen);
+    m_dialog->open();
+}
+
+bool BackgroundHosting::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != &m_window || event->type() != QEvent::Close)
+        return QObject::eventFilter(watched, event);
+    if (std::exchange(m_isDecided, false))
+        return false;
+    m_goesOn = false;
+    // Who keeps the program in the tray has said that it goes on.
+    if (m_isOver || !isAsked() || m_window.staysInTray())
+        return false;
+    switch (Ui::onClose(m_settings)) {
+    case Ui::OnClose::Background:
+        m_goesOn = true;
+        return false;
+    case Ui::OnClose::Quit:
+        return false;
+    case Ui::OnClose::Ask:
+        break;
+    }
+    event->ignore();
+    Ui::askOnClose(&m_window, m_window.staysInTray(), [this](Ui::OnClose wish, bool remember) {
+        if (remember)
+            Ui::setOnClose(m_settings, wish);
+        if (wish == Ui::OnClose::Quit)
+            return askQuit();
+        m_goesOn = true;
+        m_isDecided = true;
+        m_window.close();
+    });
+    return true;
+}
