@@ -46,7 +46,7 @@ madang_web_page(page
     PAGES index.html page.css page.js
     SHARED emoji/emoji.json
     SOURCES src/app.js src/avatar.js src/chat.js src/codeparts.js src/connection.js
-        src/credentials.js src/delivery.js src/deliverywords.js src/dom.js src/doors.js src/emoji.js src/foldedlines.js src/groupnews.js
+        src/credentials.js src/delivery.js src/deliverywords.js src/dom.js src/doors.js src/emoji.js src/foldedlines.js src/groupnews.js src/hostend.js
         src/icons.js src/identity.js src/idlewatch.js src/ignored.js src/inviting.js src/knownpeople.js src/lines.js src/links.js
         src/longtext.js src/mentions.js src/messagetree.js src/names.js src/ordernews.js src/orderwords.js src/outbox.js src/pace.js
         src/passing.js src/pauses.js src/peoplewords.js src/presence.js
@@ -56,7 +56,7 @@ madang_web_page(page
         src/shield.js src/storage.js src/texts.js src/typing.js src/unread.js src/uploads.js src/waits.js
         src/wirechecks.js src/words.js src/views/aboutroom.js src/views/address.js
         src/views/attachments.js src/views/avatar.js src/views/chatview.js src/views/composer.js
-        src/views/door.js src/views/earlierdialog.js src/views/emojidialog.js src/views/erasedialog.js src/views/exportbutton.js src/views/forwarddialog.js src/views/joinview.js src/views/leaving.js src/views/medialog.js
+        src/views/door.js src/views/earlierdialog.js src/views/emojidialog.js src/views/endstrip.js src/views/erasedialog.js src/views/exportbutton.js src/views/forwarddialog.js src/views/joinview.js src/views/leaving.js src/views/medialog.js
         src/views/menu.js src/views/messageextras.js src/views/messageline.js
         src/views/messagemenu.js src/views/messagewords.js src/views/orderdialog.js src/views/orderlist.js src/views/orderlog.js src/views/people.js src/views/peoplechooser.js
         src/views/personmenu.js src/views/pinsdialog.js src/views/presenceform.js src/views/receiptmark.js src/views/roomdialog.js

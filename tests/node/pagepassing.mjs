@@ -122,6 +122,9 @@ test('a room as records is what docs/export.md says, whatever the host tells', (
   assert.deepEqual(lines(messageRecord(all)), [{...is, guest: true, clientId: 'c-1', replyTo: 2, written: 1, revision: 8, edited: 4, pinned: 5,
     reactions: [{emoji: '👍', user: '', name: '나'}, {emoji: '👍', user: '', name: '다'}], files: [{...file, sha256: '', owner: 'g-1', created: 3}]}]);
   assert.deepEqual(lines(messageRecord({...all, deleted: 6}))[0].text, '');
+  const uid = '9a0c'.repeat(8); // of what came there from another host
+  assert.equal(lines(messageRecord({...plain, uid}))[0].uid, uid);
+  assert.deepEqual(lines(messageRecord({...plain, uid: `${uid}0`})), [is]);
   assert.equal(lines(messageRecord({...all, deleted: 6}))[0].files, undefined);
   for (const odd of [{revision: 0, edited: 4, deleted: 6}, {id: 'a b'}, {replyTo: {seq: 5, sender: '', excerpt: ''}}, {written: -1}, {replyTo: 'x', files: 'y', reactions: 7}, {time: 3.5}])
     assert.deepEqual(lines(messageRecord({...plain, ...odd})), [is], JSON.stringify(odd));

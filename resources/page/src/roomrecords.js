@@ -6,6 +6,7 @@ import {allOf, isAnswered, isFile, isReacted} from './wirechecks.js';
 const latest = 253_402_300_799_999; // ms, the year 9999
 const isTime = (value) => Number.isSafeInteger(value) && value >= 0 && value <= latest;
 const isId = (value) => /^[A-Za-z0-9_-]{1,200}$/.test(value ?? '');
+const isUid = (value) => /^[0-9a-f]{32}$/.test(value ?? '');
 const record = (object) => `${JSON.stringify(object)}\n`;
 const times = (message, keys) => Object.fromEntries(keys.filter((key) => isTime(message[key])).map((key) => [key, message[key]]));
 
@@ -40,7 +41,7 @@ export function messageRecord(message) {
   const gone = isChanged && isTime(message.deleted);
   return record({
     message: seq, type, sender, senderId, time: Math.max(0, Math.min(Math.trunc(time), latest)), text: gone ? '' : message.message,
-    ...(guest && {guest: true}), ...(isId(id) && {clientId: id}), ...(isAnswered({senderId: '', ...replyTo}) && replyTo.seq < seq && {replyTo: replyTo.seq}),
+    ...(isUid(message.uid) && {uid: message.uid}), ...(guest && {guest: true}), ...(isId(id) && {clientId: id}), ...(isAnswered({senderId: '', ...replyTo}) && replyTo.seq < seq && {replyTo: replyTo.seq}),
     ...times(message, ['written']), ...(isChanged && {revision, ...times(message, ['edited', 'deleted', 'pinned'])}), ...reactionsOf(message), ...(!gone && filesOf(message)),
   });
 }
