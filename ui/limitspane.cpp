@@ -20,14 +20,16 @@ constexpr Limit limits[] = {
                        "the host. Talk on hosts of people you trust.")},
     {QT_TRANSLATE_NOOP("Ui::LimitsPane", "On the way"),
      QT_TRANSLATE_NOOP("Ui::LimitsPane",
-                       "Over https and wss nobody on the way reads along. Over plain http, as "
-                       "browsers come in by most addresses of a local network, whoever listens on "
-                       "the network can read and change what is sent.")},
+                       "This program goes in encrypted and knows a host again by its key; the "
+                       "first time, compare the words with whoever hosts, or come by their link. A "
+                       "browser that comes by plain http is not protected: whoever listens on the "
+                       "network can read and change what is sent.")},
     {QT_TRANSLATE_NOOP("Ui::LimitsPane", "Strangers on the network"),
      QT_TRANSLATE_NOOP("Ui::LimitsPane",
-                       "Whoever is on the network can find a host and knock. A password keeps "
-                       "those out who do not know it; wrong ones are slowed down. What the network "
-                       "says of hosts anybody may have made up: a name in a list proves nothing.")},
+                       "Whoever is on the network can find a host and knock. A password, "
+                       "invitations or your word keep strangers out; who has an invitation comes "
+                       "in, whoever they are. What the network says of hosts anybody may have made "
+                       "up: a name in a list proves nothing.")},
     {QT_TRANSLATE_NOOP("Ui::LimitsPane", "Who somebody is"),
      QT_TRANSLATE_NOOP(
          "Ui::LimitsPane",
@@ -37,9 +39,10 @@ constexpr Limit limits[] = {
     {QT_TRANSLATE_NOOP("Ui::LimitsPane", "What lies where"),
      QT_TRANSLATE_NOOP("Ui::LimitsPane",
                        "What is said lies unencrypted on the computer that hosts, and in its "
-                       "backups and exports. This computer keeps your name, your settings, your "
-                       "drafts and the key you are known by. An encrypted disk protects all of "
-                       "that when a computer is stolen.")},
+                       "backups and exports. This computer keeps your name, your settings and your "
+                       "drafts as they are; the key you are known by is sealed where the system "
+                       "has a keychain. An encrypted disk protects all of it when a computer is "
+                       "stolen.")},
     {QT_TRANSLATE_NOOP("Ui::LimitsPane", "What is deleted"),
      QT_TRANSLATE_NOOP("Ui::LimitsPane",
                        "A message that is deleted goes from the host. It stays in backups and "

@@ -6550,16 +6550,16 @@
         <translation>오가는 길</translation>
     </message>
     <message>
-        <source>Over https and wss nobody on the way reads along. Over plain http, as browsers come in by most addresses of a local network, whoever listens on the network can read and change what is sent.</source>
-        <translation>https와 wss로 오가는 글은 중간에서 아무도 읽지 못합니다. 브라우저로 들어올 때 흔히 쓰는 http 주소에서는 네트워크를 엿듣는 사람이 글을 읽고 바꿀 수 있습니다.</translation>
+        <source>This program goes in encrypted and knows a host again by its key; the first time, compare the words with whoever hosts, or come by their link. A browser that comes by plain http is not protected: whoever listens on the network can read and change what is sent.</source>
+        <translation>이 프로그램은 암호화된 연결로 들어가며 마당을 그 키로 알아봅니다. 처음에는 마당을 연 사람과 확인 단어를 맞추어 보거나 그 사람이 준 링크로 들어가십시오. 브라우저에서 http 주소로 들어오면 보호되지 않습니다. 네트워크를 엿듣는 사람이 글을 읽고 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Strangers on the network</source>
         <translation>네트워크에 있는 낯선 사람</translation>
     </message>
     <message>
-        <source>Whoever is on the network can find a host and knock. A password keeps those out who do not know it; wrong ones are slowed down. What the network says of hosts anybody may have made up: a name in a list proves nothing.</source>
-        <translation>같은 네트워크에 있는 사람은 누구나 마당을 찾아 들어오려 할 수 있습니다. 비밀번호를 정하면 모르는 사람은 들어오지 못하며, 틀린 시도는 느려집니다. 네트워크에서 들은 마당 정보는 누구든 꾸며 낼 수 있으니 목록에 보이는 이름만으로는 아무것도 믿을 수 없습니다.</translation>
+        <source>Whoever is on the network can find a host and knock. A password, invitations or your word keep strangers out; who has an invitation comes in, whoever they are. What the network says of hosts anybody may have made up: a name in a list proves nothing.</source>
+        <translation>같은 네트워크에 있는 사람은 누구나 마당을 찾아 들어오려 할 수 있습니다. 비밀번호나 초대, 주인의 허락으로 낯선 사람을 막을 수 있습니다. 초대를 가진 사람은 누구든 들어옵니다. 네트워크에서 들은 마당 정보는 누구든 꾸며 낼 수 있으니 목록에 보이는 이름만으로는 아무것도 믿을 수 없습니다.</translation>
     </message>
     <message>
         <source>Who somebody is</source>
@@ -6574,8 +6574,8 @@
         <translation>무엇이 어디에 있는지</translation>
     </message>
     <message>
-        <source>What is said lies unencrypted on the computer that hosts, and in its backups and exports. This computer keeps your name, your settings, your drafts and the key you are known by. An encrypted disk protects all of that when a computer is stolen.</source>
-        <translation>나눈 이야기는 마당을 연 컴퓨터와 그 백업, 내보낸 파일에 암호화되지 않은 채로 있습니다. 이 컴퓨터에는 내 이름과 설정, 쓰다 만 글, 나를 알아보는 키가 있습니다. 컴퓨터를 도난당할 때를 대비하려면 디스크를 암호화하십시오.</translation>
+        <source>What is said lies unencrypted on the computer that hosts, and in its backups and exports. This computer keeps your name, your settings and your drafts as they are; the key you are known by is sealed where the system has a keychain. An encrypted disk protects all of it when a computer is stolen.</source>
+        <translation>나눈 이야기는 마당을 연 컴퓨터와 그 백업, 내보낸 파일에 암호화되지 않은 채로 있습니다. 이 컴퓨터에는 내 이름과 설정, 쓰다 만 글이 그대로 있고, 나를 알아보는 키는 시스템에 키체인이 있으면 잠가 둡니다. 컴퓨터를 도난당할 때를 대비하려면 디스크를 암호화하십시오.</translation>
     </message>
     <message>
         <source>What is deleted</source>

@@ -299,6 +299,12 @@ Upkept<void> RoomImport::learnMessages()
     return {};
 }
 
+Upkept<bool> RoomImport::isKnown(const QByteArray &uid)
+{
+    return first("SELECT 1 FROM known WHERE uid = ?", {QByteArray::fromHex(uid)})
+        .map([](const QVariant &found) { return !found.isNull(); });
+}
+
 Upkept<qint64> RoomImport::knownAs(const Takeout::MessageRecord &message)
 {
     const auto known =
@@ -334,8 +340,16 @@ Upkept<void> RoomImport::add(Takeout::MessageRecord record)
     const qint64 theirs = message.sequence.number;
     message.room = m_record.id;
     m_message = 0;
-    if (record.uid.isEmpty()) // which is made of what it is called there
+    if (record.uid.isEmpty()) { // which is made of what it is called there
         record.uid = Takeout::messageUid(m_theirHostId, message);
+        // Who did not say which host it is may have come from this one.
+        const QByteArray own = Takeout::messageUid(m_hostId, message);
+        const Upkept<bool> isOwn = m_theirHostId.isEmpty() ? isKnown(own) : Upkept<bool>(false);
+        if (!isOwn)
+            return tl::unexpected(isOwn.error());
+        if (*isOwn)
+            record.uid = own;
+    }
     message.room = m_here;
     message.senderId = m_ids.person(message.senderId);
     const auto known = knownAs(record);

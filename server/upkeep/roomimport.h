@@ -35,6 +35,7 @@ private:
     /// Whether anybody may hear what is said in a room that is here.
     Upkept<bool> isOpenHere() const;
     Upkept<void> learnMessages();
+    Upkept<bool> isKnown(const QByteArray &uid);
     /// The sequence under which it is there already; 0 when it is not.
     Upkept<qint64> knownAs(const Takeout::MessageRecord &message);
     Upkept<void> remember(qint64 exported, qint64 here);

@@ -6,12 +6,15 @@
 #include "tests/support/elsewhere.h"
 #include "ui/chatpage.h"
 #include "ui/joinedhosts.h"
+#include "ui/model/hostfiles.h"
 #include "ui/model/roomorders.h"
+#include "ui/model/upload.h"
 #include "ui/stopstrip.h"
 #include "ui/takeoverdialog.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QCryptographicHash>
 #include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
@@ -23,6 +26,7 @@ namespace {
 
 const Chat::RoomId club{QStringLiteral("club")};
 constexpr int patience = Elsewhere::patience;
+const QByteArray content("what to bring");
 
 } // namespace
 
@@ -84,11 +88,37 @@ class TakeOverTest : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(oak->rooms()->isJoined(club), patience);
         m_oak->friends->say(Chat::lobbyRoom(), QStringLiteral("from lee"));
         QTRY_VERIFY_WITH_TIMEOUT(heard(*oak).contains(QStringLiteral("from lee")), patience);
+        sayWithFile();
+        QTRY_VERIFY_WITH_TIMEOUT(heard(*oak).contains(QStringLiteral("with a file")), patience);
         oak->say(Chat::lobbyRoom(), QStringLiteral("from kim"));
         oak->say(club, QStringLiteral("secret"));
         QTRY_COMPARE_WITH_TIMEOUT(oak->unsentCount(), 0, patience);
         QTRY_VERIFY_WITH_TIMEOUT(heard(*m_oak->friends).contains(QStringLiteral("from kim")),
                                  patience);
+    }
+    /// Lee does, in the lobby.
+    void sayWithFile()
+    {
+        QFile file(m_folder->filePath(QStringLiteral("notes.txt")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        Ui::HostFiles files;
+        files.setAddress(Ui::HostFiles::addressOf(Chat::hostUrl(m_oak->address)));
+        files.follow(*m_oak->friends);
+        Ui::Upload upload(files, file.fileName(), {}, {});
+        upload.start();
+        QTRY_COMPARE_WITH_TIMEOUT(upload.state(), Ui::Upload::State::Complete, patience);
+        m_oak->friends->say(Chat::lobbyRoom(), QStringLiteral("with a file"), {}, {upload.file()});
+        QTRY_COMPARE_WITH_TIMEOUT(m_oak->friends->unsentCount(), 0, patience);
+        upload.release();
+    }
+    /// What a host's data has of it.
+    static QByteArray contentIn(const QString &data)
+    {
+        const QString hash = QString::fromLatin1(
+            QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+        QFile blob(QStringLiteral("%1/files/blobs/%2/%3").arg(data, hash.first(2), hash));
+        return blob.open(QIODevice::ReadOnly) ? blob.readAll() : QByteArray();
     }
     Ui::TakeOverDialog *ask()
     {
@@ -166,6 +196,7 @@ private Q_SLOTS:
         takeOver(dialog);
         QCOMPARE(own(Chat::lobbyRoom()),
                  QStringList({QStringLiteral("from lee"), QStringLiteral("from kim")}));
+        QCOMPARE(contentIn(m_folder->filePath(QStringLiteral("host"))), content);
         // What one said is one's own still; what others said is nobody's who could come in here.
         const Ui::TimelineModel *lobby = client(true)->timeline(Chat::lobbyRoom());
         for (int row = 0; row < lobby->rowCount(); ++row) {
@@ -206,6 +237,9 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(own(privateRoom()), QStringList{QStringLiteral("secret")},
                                   patience);
         QVERIFY(!button(dialog, "takeOverTell")->isVisible()); // there is nobody to tell
+        // Of the file the name alone is left.
+        QCOMPARE(contentIn(m_folder->filePath(QStringLiteral("host"))), QByteArray());
+        QVERIFY(heard(*client(true)).contains(QStringLiteral("with a file")));
     }
 
     void theLogsAgreeWhenTheyMeet()

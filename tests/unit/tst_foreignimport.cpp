@@ -124,6 +124,7 @@ private Q_SLOTS:
     void unknownSettingsAreRefused();
     void backAndForthOnceEach();
     void threeHostsAgree();
+    void anExportThatDoesNotSayWhose();
     void filesComeAlong();
     void tokensLookLikeOthers();
 };
@@ -298,6 +299,30 @@ void TestForeignImport::threeHostsAgree()
     QCOMPARE(allOf(*open(c.path), lobby).at(1).senderId, a.foreign(minji));
     QCOMPARE(a.take(c.exported()), 0);
     QCOMPARE(a.texts(garden), QStringList{QStringLiteral("secret")});
+}
+
+void TestForeignImport::anExportThatDoesNotSayWhose()
+{
+    Place a(QStringLiteral("a"));
+    Place b(QStringLiteral("b"));
+    a.makeRoom(lobby, Chat::Visibility::Public, ownerId());
+    a.say(lobby, QStringLiteral("one"), minji);
+    a.say(lobby, QStringLiteral("two"));
+    // As the browser's page writes it: nothing of the host, nor what messages are called.
+    const QString from = a.exported();
+    QFile lines(from + QStringLiteral("/export.jsonl"));
+    QVERIFY(lines.open(QIODevice::ReadWrite));
+    QByteArray bytes = lines.readAll();
+    bytes.replace(a.hostId.toLatin1(), "");
+    const QRegularExpression uid(QStringLiteral(",\"uid\":\"[0-9a-f]{32}\""));
+    bytes = QString::fromUtf8(bytes).remove(uid).toUtf8();
+    QVERIFY(lines.resize(0) && lines.seek(0) && lines.write(bytes) == bytes.size());
+    lines.close();
+    QCOMPARE(a.take(from), 0); // it is from here
+    QCOMPARE(b.take(from), 2);
+    QCOMPARE(b.take(from), 0);
+    QCOMPARE(allOf(*open(b.path), lobby).at(2).senderId,
+             Chat::UserId(QStringLiteral("owner:0000000000000000")));
 }
 
 void TestForeignImport::filesComeAlong()
