@@ -197,6 +197,8 @@ void TakeOverDialog::retranslate()
     if (!m_isThere)
         notes << tr("The host is gone: only what this program has of it comes along, without "
                     "files.");
+    // Whoever kept the old host closed has to keep this one closed, too.
+    notes << tr("Whoever comes into your Madang can read the rooms that are not private.");
     if (hasPrivate)
         notes << tr("Private rooms stay private: invite their people anew.");
     notes << tr("Conversations of two stay where they are.");

@@ -6473,6 +6473,10 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>Whoever comes into your Madang can read the rooms that are not private.</source>
+        <translation>내 마당에 들어오는 사람은 비공개가 아닌 방을 읽을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::HostingQuestions</name>
