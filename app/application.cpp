@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
-#include "stomp/net/websocketlink.h"
-#include "stomp/wire/address.h"
-#include "stomp/wire/hostlink.h"
-#include "ui/model/hostfiles.h"
 #include "ui/notices.h"
-#include "ui/question.h"
-#include "ui/reason.h"
 #include "ui/systemnotifier.h"
 #include "ui/systemsound.h"
 
@@ -17,7 +11,6 @@
 #include <QGuiApplication>
 #include <QStandardPaths>
 
-#include <algorithm>
 #include <chrono>
 
 bool Application::isPortable()
@@ -42,12 +35,16 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     if (!m_options.name.isEmpty())
         m_profile->setName(m_options.name);
     connect(&m_actions, &Ui::Actions::hostRequested, this, &Application::openHost);
-    connect(&m_actions, &Ui::Actions::joinRequested, this, &Application::join);
+    connect(&m_actions, &Ui::Actions::joinRequested, this,
+            [this](const QString &address, const QString &password) {
+                if (!m_quitting)
+                    m_joining->join(address, password);
+            });
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
     connect(&m_actions, &Ui::Actions::quitRequested, this, [this] { m_background->askQuit(); });
     connect(&m_actions, &Ui::Actions::linkRequested, this, [this](const QUrl &url) {
         if (url.scheme() == u"madang")
-            openLink(url.toString(QUrl::FullyEncoded));
+            m_joining->openLink(url.toString(QUrl::FullyEncoded));
         else
             QDesktopServices::openUrl(url);
     });
@@ -60,6 +57,8 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         quit();
     });
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
+    m_joining =
+        std::make_unique<Joining>(*m_profile, *m_window, *m_sessions, m_options.roomPatience);
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
     m_window->setLog(&log);
@@ -71,7 +70,11 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_hosting = std::make_unique<Hosting>(hosting, *m_profile, *m_sessions, *m_window);
     connect(&m_actions, &Ui::Actions::hostStatusRequested, m_hosting.get(),
             &Hosting::requestStatus);
-    connect(m_hosting.get(), &Hosting::opened, this, &Application::hosting);
+    connect(m_hosting.get(), &Hosting::opened, this, [this](const auto &addresses) {
+        m_joining->setOwn(m_hosting->addresses(), addresses.fingerprint);
+        Q_EMIT hosting(addresses);
+    });
+    connect(m_hosting.get(), &Hosting::closed, this, [this] { m_joining->setOwn({}, {}); });
     connect(m_hosting.get(), &Hosting::ended, this, &Application::finished);
     followHosting();
     if (!isPortable() && !m_options.madeUp) { // which leave nothing behind elsewhere
@@ -143,6 +146,7 @@ Application::~Application()
     m_wake.reset();
     m_background.reset();
     m_takeOver.reset();
+    m_joining.reset();
     m_window.reset();
     m_sessions.reset();
     m_hosting.reset(); // waits, and nobody sees it
@@ -164,9 +168,9 @@ void Application::begin()
     if (m_options.host)
         openHost();
     else if (!m_options.join.isEmpty())
-        join(m_options.join, {});
+        m_joining->join(m_options.join);
     else if (!m_options.link.isEmpty())
-        openLink(m_options.link);
+        m_joining->openLink(m_options.link);
 }
 
 void Application::take(const Handover &handover)
@@ -182,71 +186,9 @@ void Application::take(const Handover &handover)
         return;
     }
     if (!handover.link.isEmpty())
-        openLink(handover.link);
+        m_joining->openLink(handover.link);
     else if (handover.host && m_sessions->isEmpty())
         openHost();
-}
-
-void Application::openLink(const QString &text)
-{
-    const QString name = QStringLiteral("openLinkQuestion");
-    delete m_window->findChild<QWidget *>(name); // of the link before
-    const std::optional<Chat::HostLink> link = Chat::readHostLink(text);
-    if (!link) {
-        Ui::tell(m_window.get(), name, tr("This link does not lead into a Madang."),
-                 tr("Links begin with madang:// and the address of the computer that hosts, like "
-                    "madang://192.168.0.12:7610."));
-        return;
-    }
-    const auto go = [this, link] { showRoom(join(link->address, {}), link->room); };
-    const auto recent = m_profile->recentHosts();
-    const bool known = std::any_of(recent.begin(), recent.end(), [&](const Ui::RecentHost &host) {
-        return host.address == link->address;
-    });
-    if (known || clientAt(link->address))
-        return go();
-    Ui::ask(m_window.get(),
-            {name, tr("Go to the Madang at %1?").arg(link->address),
-             tr("You have not been there. Whoever hosts there, and the people in it, see your name "
-                "and your address. Go there only if you trust whom the link is from."),
-             tr("Go there")},
-            go);
-}
-
-/// As soon as the host has told that there is such a room.
-void Application::showRoom(Ui::ChatClient *client, const Chat::RoomId &room)
-{
-    if (room.isEmpty() || !client)
-        return;
-    const Ui::RoomListModel *rooms = client->rooms();
-    if (rooms->indexOf(room).isValid())
-        return m_window->showRoom(client, room);
-    delete m_awaitedRoom; // of the link before
-    auto *watch = new QObject(client);
-    m_awaitedRoom = watch;
-    const auto look = [this, client, rooms, watch, room] {
-        if (!rooms->indexOf(room).isValid())
-            return;
-        // Behind what the window itself does with new rooms; not any more if the client goes first.
-        QMetaObject::invokeMethod(
-            watch,
-            [this, client, watch, room] {
-                watch->deleteLater();
-                m_window->showRoom(client, room);
-            },
-            Qt::QueuedConnection);
-    };
-    connect(rooms, &QAbstractItemModel::rowsInserted, watch, look);
-    connect(rooms, &QAbstractItemModel::modelReset, watch, look);
-    // Not for ever: one that somebody makes later would come up while one writes elsewhere.
-    QTimer::singleShot(m_options.roomPatience, watch, [this, client, watch] {
-        watch->deleteLater();
-        if (client->status().phase != Ui::ConnectionStatus::Phase::Online)
-            return; // which is told already
-        Ui::tell(m_window.get(), QStringLiteral("openLinkQuestion"),
-                 tr("The room of this link is not there."),
-                 tr("It was deleted, or only its members see it. Ask whom the link is from."));
-    });
 }
 
 void Application::openHost()
@@ -255,112 +197,12 @@ void Application::openHost()
         m_hosting->open();
 }
 
-Ui::ChatClient *Application::clientAt(const QString &address) const
-{
-    return m_sessions->at(m_hosting->isAt(address) ? QString() : address);
-}
-
-Ui::ChatClient *Application::join(const QString &address, const QString &password)
-{
-    if (m_quitting)
-        return nullptr;
-    const QUrl url = Chat::hostUrl(address);
-    if (!url.isValid()) {
-        m_window->showProblem(
-            tr("\"%1\" is no address of a Madang. It looks like 192.168.0.5:7610.").arg(address),
-            Ui::MainWindow::Problem::General, address);
-        return nullptr;
-    }
-    const QString key = Chat::hostText(url);
-    if (Ui::ChatClient *there = clientAt(key)) {
-        if (there->status().phase != Ui::ConnectionStatus::Phase::Refused) {
-            m_window->showChat(there);
-            return there;
-        }
-        drop(there); // another password may do
-    }
-    const auto makeLink = [url] { return std::make_unique<Stomp::WebSocketLink>(url); };
-    Ui::HostSummary summary;
-    summary.joinedBy = Chat::typedText(url);
-    summary.web = Ui::HostFiles::addressOf(url);
-    summary.web.setPassword(password, QUrl::DecodedMode);
-    Ui::ChatClient *client = useClient(
-        std::make_unique<Ui::ChatClient>(*m_profile, key, makeLink, password), key, summary);
-    watchFirstConnection(client, summary.joinedBy, !password.isEmpty());
-    return client;
-}
-
-Ui::ChatClient *Application::useClient(std::unique_ptr<Ui::ChatClient> client,
-                                       const QString &address, const Ui::HostSummary &summary)
-{
-    Ui::ChatClient *used = m_sessions->add(std::move(client), address);
-    used->connectToHost();
-    m_window->showChat(used, summary);
-    return used;
-}
-
-void Application::watchFirstConnection(Ui::ChatClient *client, const QString &address,
-                                       bool withPassword)
-{
-    // A host that was never reached is most likely a wrong address, so the person gets the address
-    // back with the reason instead of an empty chat that tries for ever.
-    const auto recent = m_profile->recentHosts();
-    const bool known = std::any_of(recent.begin(), recent.end(), [&](const Ui::RecentHost &host) {
-        return host.address == address;
-    });
-    auto *watch = new QObject(client);
-    using Problem = Ui::MainWindow::Problem;
-    const auto look = [this, client, watch, address, known, withPassword] {
-        const Ui::ConnectionStatus status = client->status();
-        using Phase = Ui::ConnectionStatus::Phase;
-        if (status.phase == Phase::Online) {
-            m_profile->addRecentHost(address, client->hostName());
-            watch->deleteLater();
-        } else if (status.phase == Phase::Refused) {
-            watch->deleteLater();
-            if (!status.reason.contains(QStringLiteral("access")))
-                giveUp(client,
-                       tr("This Madang did not let you in: %1").arg(Ui::shownReason(status.reason)),
-                       Problem::General, address);
-            else
-                giveUp(client,
-                       withPassword ? tr("This is not the password of this Madang.")
-                                    : tr("This Madang asks for a password."),
-                       Problem::PasswordNeeded, address);
-        } else if (status.phase == Phase::Waiting && !known) {
-            watch->deleteLater();
-            giveUp(client,
-                   tr("Nobody answered at %1 (%2). Check the address, and that both computers are "
-                      "on the same network.")
-                       .arg(address, Ui::shownReason(status.reason)),
-                   Problem::General, address);
-        }
-    };
-    connect(client, &Ui::ChatClient::statusChanged, watch, look);
-}
-
-/// Whoever looks at something else by now is left alone: the chat itself tells what is the matter.
-void Application::giveUp(Ui::ChatClient *client, const QString &sentence,
-                         Ui::MainWindow::Problem kind, const QString &address)
-{
-    // Not from within the client's own signal: it goes.
-    QMetaObject::invokeMethod(
-        client,
-        [this, client, sentence, kind, address] {
-            if (!m_window->isInSight(client))
-                return;
-            drop(client);
-            m_window->showProblem(sentence, kind, address);
-        },
-        Qt::QueuedConnection);
-}
-
 void Application::leave(Ui::ChatClient *client)
 {
     if (client == m_sessions->at(QString()))
         closeHost({});
     else
-        drop(client);
+        m_joining->drop(client);
 }
 
 void Application::stopHost(const QString &why, std::chrono::seconds in)
@@ -373,16 +215,8 @@ void Application::stopHost(const QString &why, std::chrono::seconds in)
 
 void Application::closeHost(const QString &why)
 {
-    drop(m_sessions->at(QString()));
+    m_joining->drop(m_sessions->at(QString()));
     m_hosting->close(why);
-}
-
-void Application::drop(Ui::ChatClient *client)
-{
-    if (!client)
-        return;
-    m_window->removeChat(client);
-    m_sessions->end(client);
 }
 
 void Application::quit()
@@ -394,6 +228,6 @@ void Application::quit()
     m_instance.close(); // who starts it now waits until it is gone
     m_window->close();  // a host may take a while to stop, and nothing is to be begun meanwhile
     for (Ui::ChatClient *client : m_sessions->clients())
-        drop(client);
+        m_joining->drop(client);
     m_hosting->end(m_stopReason);
 }

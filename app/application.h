@@ -4,6 +4,7 @@
 #include "app/backgroundhosting.h"
 #include "app/hosting.h"
 #include "app/hostingwake.h"
+#include "app/joining.h"
 #include "app/openevents.h"
 #include "app/resumewatch.h"
 #include "app/sessions.h"
@@ -17,7 +18,6 @@
 #include "ui/model/recentlog.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QString>
 #include <QUrl>
 
@@ -80,18 +80,8 @@ private:
     void followHosting();
     void resume();
     void openHost();
-    Ui::ChatClient *join(const QString &address, const QString &password);
-    void openLink(const QString &text);
-    void showRoom(Ui::ChatClient *client, const Chat::RoomId &room);
-    Ui::ChatClient *clientAt(const QString &address) const;
     void leave(Ui::ChatClient *client);
-    Ui::ChatClient *useClient(std::unique_ptr<Ui::ChatClient> client, const QString &address,
-                              const Ui::HostSummary &summary);
-    void watchFirstConnection(Ui::ChatClient *client, const QString &address, bool withPassword);
-    void giveUp(Ui::ChatClient *client, const QString &sentence, Ui::MainWindow::Problem kind,
-                const QString &address);
     void closeHost(const QString &why);
-    void drop(Ui::ChatClient *client);
 
     DesktopOptions m_options;
     std::unique_ptr<Ui::Profile> m_profile;
@@ -99,6 +89,7 @@ private:
     std::unique_ptr<Ui::MainWindow> m_window;
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Hosting> m_hosting;
+    std::unique_ptr<Joining> m_joining;
     std::unique_ptr<TakeOver> m_takeOver;
     std::unique_ptr<BackgroundHosting> m_background;
     std::unique_ptr<HostingWake> m_wake;
@@ -106,8 +97,7 @@ private:
     std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
     SingleInstance m_instance;
     OpenEvents m_openEvents;
-    QPointer<QObject> m_awaitedRoom; ///< While the room of a link is not there yet.
-    QString m_stopReason;            ///< For the others at the host that ends with the program.
+    QString m_stopReason; ///< For the others at the host that ends with the program.
     bool m_quitsWithHost = false;
     bool m_quitting = false;
     bool m_erases = false;

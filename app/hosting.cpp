@@ -7,7 +7,9 @@
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/profile.h"
+#include "ui/question.h"
 
+#include <QDir>
 #include <QUrl>
 
 #include <chrono>
@@ -87,6 +89,7 @@ void Hosting::started(const Server::HostAddresses &addresses)
     summary.web.setPort(addresses.port);
     for (const QString &address : addresses.http)
         summary.addresses.append(Chat::hostText(QUrl(address)));
+    summary.fingerprint = addresses.fingerprint;
     m_addresses = summary.addresses;
     for (const char *name : {"127.0.0.1", "localhost"})
         m_addresses << QStringLiteral("%1:%2").arg(QLatin1String(name)).arg(addresses.port);
@@ -99,6 +102,13 @@ void Hosting::started(const Server::HostAddresses &addresses)
     m_window.setBackup(m_backup.get());
     m_news.start();
     m_host->requestStatus();
+    if (!addresses.lostIdentity.isEmpty())
+        Ui::tell(&m_window, QStringLiteral("lostIdentity"),
+                 tr("Your host has another identity now."),
+                 tr("The one it was known by is damaged; what is left of it is kept in %1. Who was "
+                    "here before is told that the host has changed: tell them that it is you, and "
+                    "compare the words. A backup has the old one.")
+                     .arg(QDir::toNativeSeparators(addresses.lostIdentity)));
     Q_EMIT opened(addresses);
 }
 

@@ -55,8 +55,8 @@ public:
     void cancelStop();
     /// As close(), for the end of the program: ended() follows, at once where none is open.
     void end(const QString &why = {});
-    /// Whether that address, as hostText() has it, leads to the host that is open here.
-    bool isAt(const QString &address) const { return m_addresses.contains(address); }
+    /// All that lead to the host that is open here, as hostText() has them.
+    const QStringList &addresses() const { return m_addresses; }
     /// MainWindow::showHostStatus() follows, while one is open.
     void requestStatus();
 

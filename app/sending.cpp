@@ -39,9 +39,10 @@ Sending::Sending(SendOptions options)
     : m_options(std::move(options)), m_guestToken(newGuestToken()),
       m_client(
           [this] {
-              constexpr qint64 largestMessage = 4 * 1024 * 1024;
-              return std::make_unique<Stomp::WebSocketLink>(m_options.host, largestMessage,
-                                                            m_options.fingerprint);
+              const QByteArray &print = m_options.fingerprint;
+              return std::make_unique<Stomp::WebSocketLink>(
+                  m_options.host, Stomp::WebSocketLink::largestUsual,
+                  print.isEmpty() ? Stomp::PeerCheck() : Stomp::pinnedTo(print));
           },
           [this] { return connectHeaders(); }, sendingOptions())
 {

@@ -56,7 +56,7 @@ tl::expected<QByteArray, QString> readFingerprint(const QString &typed)
 
 tl::expected<QUrl, QString> readHost(const QString &typed, bool tls)
 {
-    QUrl url = Chat::hostUrl(typed);
+    QUrl url = Chat::programUrl(typed);
     if (!url.isValid() || url.isEmpty()) {
         return tl::unexpected(
             QStringLiteral("\"%1\" is no address of a host; one is 192.168.0.5:7610").arg(typed));

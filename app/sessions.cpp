@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <utility>
 
-Ui::ChatClient *Sessions::add(std::unique_ptr<Ui::ChatClient> client, const QString &address)
+Ui::ChatClient *Sessions::add(std::unique_ptr<Ui::ChatClient> client, const QString &key)
 {
-    m_all.push_back({std::move(client), address});
+    m_all.push_back({std::move(client), key});
     return m_all.back().client.get();
 }
 
-Ui::ChatClient *Sessions::at(const QString &address) const
+Ui::ChatClient *Sessions::at(const QString &key) const
 {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&address](const Session &one) {
-        return one.address == address;
-    });
+    const auto found = std::find_if(m_all.begin(), m_all.end(),
+                                    [&key](const Session &one) { return one.key == key; });
     return found == m_all.end() ? nullptr : found->client.get();
 }
 

@@ -15,10 +15,11 @@ class Sessions : public QObject {
 public:
     using QObject::QObject;
 
-    /// `address`: of the host, as hostText() has it; empty: the one that is open here.
-    Ui::ChatClient *add(std::unique_ptr<Ui::ChatClient> client, const QString &address);
+    /// `key`: of the host in the profile, which it keeps wherever it is; empty: the one that is
+    /// open here.
+    Ui::ChatClient *add(std::unique_ptr<Ui::ChatClient> client, const QString &key);
     /// Null: one is not there.
-    Ui::ChatClient *at(const QString &address) const;
+    Ui::ChatClient *at(const QString &key) const;
     /// In the order in which one came.
     QList<Ui::ChatClient *> clients() const;
     bool isEmpty() const { return m_all.empty(); }
@@ -28,7 +29,7 @@ public:
 private:
     struct Session {
         std::unique_ptr<Ui::ChatClient> client;
-        QString address;
+        QString key;
     };
     std::vector<Session> m_all;
 };

@@ -32,6 +32,7 @@ struct HostAddresses {
     QStringList secureWebSocket; ///< `wss://address:port/ws-stomp`; likewise.
     QStringList tcp;             ///< `tcp://address:port`; empty without that door.
     QByteArray fingerprint;      ///< SHA-256 of its certificate, 32 bytes; empty without TLS.
+    QString lostIdentity;        ///< Where one is kept that was damaged and replaced; empty: none.
 };
 
 /// Why a host did not start.

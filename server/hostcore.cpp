@@ -238,8 +238,9 @@ tl::expected<void, HostFailure> HostCore::listen()
     auto tls = hostTls(m_config, m_hostId);
     if (!tls)
         return tl::unexpected(tls.error());
-    options.tls = std::move(*tls);
-    m_fingerprint = fingerprintOf(options.tls);
+    options.tls = std::move(tls->configuration);
+    m_fingerprint = tls->fingerprint;
+    m_lostIdentity = tls->lostIdentity;
     m_webDoors = std::make_unique<WebDoors>(m_routes, m_chatRoutes.get(), m_fileRoutes.get(),
                                             m_hookRoutes.get());
     options.bodyLimit = [this](const HttpRequest &request) {
@@ -323,6 +324,7 @@ HostAddresses HostCore::addresses() const
     addresses.port = m_listener->serverPort();
     addresses.fingerprint = m_fingerprint;
     addresses.hostId = m_hostId;
+    addresses.lostIdentity = m_lostIdentity;
     const QString path = QStringLiteral("/ws-stomp");
     for (const QString &name : names) {
         const QString authority = QStringLiteral("%1:%2").arg(name).arg(addresses.port);
@@ -351,13 +353,13 @@ void HostCore::reload(const HostConfig &config)
     HostConfig wanted = config;
     wanted.connections = std::min(wanted.connections, m_mostConnections);
     HostReload reload = planReload(m_config, wanted);
-    const auto certificate = hostTls(reload.config, m_hostId);
-    if (!certificate) {
-        Q_EMIT notReloaded(certificate.error());
+    const auto tls = hostTls(reload.config, m_hostId);
+    if (!tls) {
+        Q_EMIT notReloaded(tls.error());
         return;
     }
     // Nothing can fail any more.
-    m_fingerprint = fingerprintOf(*certificate);
+    m_fingerprint = tls->fingerprint;
     m_config = std::move(reload.config);
     m_authenticator->setAccounts(files->users, files->hostPassword);
     m_broker->setOptions(brokerOptions(m_config, *files));
@@ -370,8 +372,8 @@ void HostCore::reload(const HostConfig &config)
     m_hookRoutes->setOptions(hookRouteOptions(m_config));
     m_hookPoster->setOptions(hookPosterOptions(m_config));
     for (Listener *listener : {m_listener.get(), m_tcpListener.get()}) {
-        if (listener && *certificate)
-            listener->setCertificate(**certificate);
+        if (listener && tls->configuration)
+            listener->setCertificate(*tls->configuration);
         if (listener)
             listener->setPlain(plainAtDoors(m_config));
     }

@@ -79,8 +79,9 @@ private:
     void finishStop();
 
     HostConfig m_config;
-    QString m_hostId;                                        ///< As the log keeps it.
-    QByteArray m_fingerprint;                                ///< Of its certificate; empty: no TLS.
+    QString m_hostId;         ///< As the log keeps it.
+    QByteArray m_fingerprint; ///< Of its certificate; empty: no TLS.
+    QString m_lostIdentity;
     int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
     HostAbout *m_about; ///< A child.

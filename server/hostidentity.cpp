@@ -48,8 +48,7 @@ QStringList linesAbout(const QByteArray &fingerprint)
 
 } // namespace
 
-tl::expected<std::optional<QSslConfiguration>, HostFailure> hostTls(const HostConfig &config,
-                                                                    const QString &hostId)
+tl::expected<HostTls, HostFailure> hostTls(const HostConfig &config, const QString &hostId)
 {
     if (!config.tls && config.plain == HostConfig::Plain::Off) {
         return tl::unexpected(
@@ -57,26 +56,22 @@ tl::expected<std::optional<QSslConfiguration>, HostFailure> hostTls(const HostCo
                         QStringLiteral("Nobody could connect: plain is off, and so is tls.")});
     }
     if (!config.tls)
-        return std::nullopt;
+        return HostTls();
     if (!config.tlsCertificate.isEmpty()) {
         auto named = readCertificate(config.tlsCertificate, config.tlsKey);
         if (!named)
             return tl::unexpected(HostFailure{HostFailure::Kind::Config, named.error()});
-        return std::move(*named);
+        const QByteArray shown = named->localCertificate().digest(QCryptographicHash::Sha256);
+        return HostTls{std::move(*named), shown};
     }
     if (!QSslSocket::supportsSsl() && config.plain != HostConfig::Plain::Off) {
         qCWarning(hostLog) << "this computer's Qt cannot speak TLS: nothing is encrypted";
-        return std::nullopt;
+        return HostTls();
     }
     auto own = openOwnIdentity(config.dataFolder, certificateName(hostId));
     if (!own)
         return tl::unexpected(HostFailure{HostFailure::Kind::Data, own.error()});
-    return std::move(own->tls);
-}
-
-QByteArray fingerprintOf(const std::optional<QSslConfiguration> &tls)
-{
-    return tls ? tls->localCertificate().digest(QCryptographicHash::Sha256) : QByteArray();
+    return HostTls{std::move(own->tls), own->fingerprint, own->setAside};
 }
 
 bool isIdentityCommand(const QStringList &arguments)

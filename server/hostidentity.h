@@ -11,14 +11,18 @@
 
 namespace Server {
 
-/// What a host speaks TLS with: the certificate that is named, else its own below its data folder,
-/// made where there is none (see openOwnIdentity()). nullopt: it is to speak none, or cannot.
-/// `hostId`: of its log; the beginning of it goes into a new certificate, for all to read.
-tl::expected<std::optional<QSslConfiguration>, HostFailure> hostTls(const HostConfig &config,
-                                                                    const QString &hostId);
+/// What a host speaks TLS with.
+struct HostTls {
+    std::optional<QSslConfiguration> configuration =
+        {};                      ///< nullopt: it is to speak none, or cannot.
+    QByteArray fingerprint = {}; ///< SHA-256 of its certificate, 32 bytes; empty: no TLS.
+    QString lostIdentity = {};   ///< Where one is kept that was damaged; empty: none was.
+};
 
-/// SHA-256 of the certificate it is known by, 32 bytes; empty: no TLS.
-QByteArray fingerprintOf(const std::optional<QSslConfiguration> &tls);
+/// The certificate that is named, else the host's own below its data folder, made where there is
+/// none (see openOwnIdentity()). `hostId`: of its log; the beginning of it goes into a new
+/// certificate, for all to read.
+tl::expected<HostTls, HostFailure> hostTls(const HostConfig &config, const QString &hostId);
 
 /// Whether these, behind `madang-host`, are about the host's identity: `identity`, `identity
 /// renew`.

@@ -215,7 +215,7 @@ madang_test(unit ratelimit madang_server_broker)
 
 # --- net, doors, host ----------------------------------------------------------------------
 madang_test(unit identityhash madang_stomp_net madang_stomp_wire)
-foreach(unit certifiedkey connectionprobe stompclient websocketframing)
+ foreach(unit certifiedkey connectionprobe stompclient websocketframing peercheck)
     madang_test(unit ${unit} madang_stomp_net)
 endforeach()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
@@ -304,6 +304,8 @@ madang_test(unit hostlink madang_stomp_wire)
 madang_test(unit addresscheck madang_ui_model)
 madang_test(unit addressprobe madang_server_doors madang_ui_model)
 madang_test(unit offeredlink madang_ui_model)
+madang_fuzz(hostlink madang_stomp_wire)
+madang_test(unit hosttrust madang_ui_model)
 madang_test(unit autostart madang_ui_model)
 madang_test(unit recentlog madang_ui_model)
 madang_test(unit chatexport madang_ui_model)
@@ -377,6 +379,8 @@ set_tests_properties(integration.fulldisk PROPERTIES TIMEOUT 300)
 madang_test(integration rates madang_tests_support)
 set_tests_properties(integration.rates PROPERTIES TIMEOUT 240)
 madang_test(integration hostvisits madang_server)
+madang_test(integration hostway madang_server madang_ui_model)
+set_tests_properties(integration.hostway PROPERTIES TIMEOUT 240)
 madang_test(integration reload madang_tests_support madang_server_doors madang_stomp_wire)
 set_tests_properties(integration.reload PROPERTIES TIMEOUT 240)
 madang_test(integration send madang_tests_support madang_server_doors)
@@ -477,7 +481,7 @@ if(MADANG_DESKTOP)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
-    foreach(unit application takeover backgroundhosting)
+    foreach(unit application joining takeover backgroundhosting)
         madang_test(gui ${unit} madang_desktop)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
@@ -524,6 +528,7 @@ if(MADANG_DESKTOP)
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/galleryhosts.cpp tests/gui/galleryhosts.h
+        tests/gui/galleryidentity.cpp tests/gui/galleryidentity.h
         tests/gui/gallerylayout.cpp tests/gui/gallerylayout.h
         tests/gui/gallerynotices.cpp tests/gui/gallerynotices.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h

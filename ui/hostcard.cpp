@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/hostcard.h"
 
+#include "stomp/wire/address.h"
 #include "ui/appearance.h"
 
 #include <QClipboard>
@@ -68,6 +69,16 @@ HostCard::HostCard(const HostSummary &summary, const QString &name, int people,
     if (people > 0)
         facts << tr("%Ln people here", nullptr, people);
     column->addWidget(makeLabel(facts.join(QStringLiteral(" · ")), "secondary", this));
+    if (!summary.hostedHere) {
+        const bool isEncrypted = Chat::isEncrypted(Chat::hostUrl(summary.joinedBy));
+        auto *way =
+            makeLabel(isEncrypted ? tr("Encrypted")
+                                  : tr("Not encrypted: others on the network can read along"),
+                      isEncrypted ? "secondary" : "warn", this);
+        way->setObjectName(QStringLiteral("hostEncryption"));
+        way->setWordWrap(true);
+        column->addWidget(way);
+    }
     column->addSpacing(8);
 
     const QStringList addresses =
@@ -111,6 +122,16 @@ HostCard::HostCard(const HostSummary &summary, const QString &name, int people,
     row->addWidget(leave);
     row->addStretch(1);
     column->addLayout(row);
+    if (!summary.fingerprint.isEmpty()) {
+        auto *identity = new QPushButton(tr("Compare identity…"), this);
+        identity->setObjectName(QStringLiteral("hostIdentity"));
+        identity->setAccessibleName(identity->text());
+        column->addWidget(identity);
+        connect(identity, &QPushButton::clicked, this, [this] {
+            close();
+            Q_EMIT identityRequested();
+        });
+    }
     auto *another = new QPushButton(tr("Join another host…"), this);
     another->setObjectName(QStringLiteral("hostJoinAnother"));
     another->setAccessibleName(another->text());

@@ -9,11 +9,12 @@ namespace Ui {
 
 class Appearance;
 
-/// A pop-up about the host one is in: its addresses to hand on, how many people are here, and the
-/// way out. Deletes itself when it closes.
+/// A pop-up about the host one is in: its addresses to hand on, whether the way there is encrypted,
+/// how many people are here, and the way out. Deletes itself when it closes.
 class HostCard : public QFrame {
     Q_OBJECT
 public:
+    /// `summary.fingerprint`: also of another's host, here.
     HostCard(const HostSummary &summary, const QString &name, int people,
              const Appearance &appearance, QWidget *parent);
 
@@ -23,6 +24,8 @@ public:
 Q_SIGNALS:
     void leaveRequested();
     void accountRequested();
+    /// Only where there is a fingerprint to compare.
+    void identityRequested();
     /// Only of a host that is open here.
     void statusRequested();
     /// Of another host.

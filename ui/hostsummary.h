@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -16,6 +17,8 @@ struct HostSummary {
     /// Where it answers HTTP, with its password where one was given; invalid: as `joinedBy` says.
     QUrl web = {};
     QStringList addresses; ///< What others type to come in, best first; hosted here only.
+    /// SHA-256 of its certificate; hosted here only, of others their HostWay knows it.
+    QByteArray fingerprint = {};
 
     /// Where others come in, for a link or a copy; may be empty.
     QString address() const { return hostedHere ? addresses.value(0) : joinedBy; }

@@ -7,6 +7,7 @@
 #include "ui/exportdialog.h"
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/hostway.h"
 #include "ui/model/roomtitle.h"
 #include "ui/model/webhooks.h"
 #include "ui/roomheader.h"
@@ -33,9 +34,10 @@ void RoomWindows::openSettings()
 void RoomWindows::openWebhooks()
 {
     const Chat::RoomId room = m_composer.room();
-    auto *dialog =
-        new WebhooksDialog(m_client.webhooks(room), Chat::hostUrl(m_address),
-                           roomTitle(m_client.rooms()->indexOf(room)), m_appearance, m_page);
+    const HostWay *way = HostWay::of(m_client);
+    auto *dialog = new WebhooksDialog(
+        m_client.webhooks(room), way ? way->programUrl() : Chat::programUrl(m_address),
+        roomTitle(m_client.rooms()->indexOf(room)), m_appearance, m_page);
     dialog->setOutgoingOffered(m_client.account()->info().role == QStringLiteral("owner"));
     const auto follow = [this, dialog, room] {
         if (!rightsIn(m_client.rooms()->room(room)).order)

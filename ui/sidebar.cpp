@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar.h"
 
+#include "stomp/wire/address.h"
 #include "ui/appearance.h"
 #include "ui/archivedbutton.h"
 #include "ui/avatar.h"
 #include "ui/clearbutton.h"
 #include "ui/composedtext.h"
 #include "ui/hostcard.h"
+#include "ui/identitydialog.h"
 #include "ui/idlewatch.h"
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/company.h"
+#include "ui/model/hostway.h"
 #include "ui/presencebutton.h"
 #include "ui/roomlist.h"
 #include "ui/roomlistmenu.h"
+#include "ui/shortcuts.h"
 #include "ui/tooltip.h"
 
 #include <QEvent>
@@ -24,6 +28,7 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QShortcut>
 #include <QToolButton>
 
 #include <algorithm>
@@ -137,6 +142,8 @@ Sidebar::Sidebar(ChatClient &client, const Appearance &appearance, QWidget *pare
     connect(&client, &ChatClient::statusChanged, this, &Sidebar::retranslate);
     connect(client.account(), &Account::changed, this, &Sidebar::retranslate);
     connect(&appearance, &Appearance::changed, this, &Sidebar::retranslate);
+    connect(makeShortcut("hostIdentity", this), &QShortcut::activated, this,
+            &Sidebar::showIdentity);
     retranslate();
 }
 
@@ -162,12 +169,32 @@ void Sidebar::showHostCard()
     int people = 0; // in the fullest room: hosts do not count people over all of them
     for (int row = 0; row < rooms->rowCount(); ++row)
         people = std::max(people, rooms->index(row, 0).data(RoomListModel::HereRole).toInt());
-    auto *card = new HostCard(m_summary, hostName(), people, m_appearance, this);
+    HostSummary summary = m_summary;
+    summary.fingerprint = fingerprint();
+    if (const HostWay *way = HostWay::of(m_client))
+        summary.joinedBy = Chat::typedText(way->url());
+    auto *card = new HostCard(summary, hostName(), people, m_appearance, this);
+    connect(card, &HostCard::identityRequested, this, &Sidebar::showIdentity);
     connect(card, &HostCard::leaveRequested, this, &Sidebar::leaveRequested);
     connect(card, &HostCard::accountRequested, this, &Sidebar::accountRequested);
     connect(card, &HostCard::statusRequested, this, &Sidebar::statusRequested);
     connect(card, &HostCard::joinRequested, this, &Sidebar::joinRequested);
     card->popUpBelow(m_hostButton);
+}
+
+QByteArray Sidebar::fingerprint() const
+{
+    const HostWay *way = HostWay::of(m_client);
+    if (!way)
+        return m_summary.fingerprint;
+    return Chat::isEncrypted(way->url()) ? way->pin() : QByteArray();
+}
+
+void Sidebar::showIdentity()
+{
+    if (const QByteArray print = fingerprint(); !print.isEmpty())
+        (new IdentityDialog(hostName(), print, m_summary.hostedHere, m_appearance, window()))
+            ->open();
 }
 
 void Sidebar::retranslate()
@@ -179,9 +206,13 @@ void Sidebar::retranslate()
     m_hostTitle->setFont(m_appearance.font(14, true));
     m_hostTitle->setText(m_hostTitle->fontMetrics().elidedText(name, Qt::ElideRight, room));
     setPlainToolTip(*m_hostTitle, name);
+    const HostWay *way = HostWay::of(m_client);
+    const bool isPlain = way && !Chat::isEncrypted(way->url());
+    const QString address = way ? Chat::hostText(way->url()) : m_summary.joinedBy;
     const QString line = m_summary.madeUp       ? tr("Demo: all made up")
                          : m_summary.hostedHere ? tr("Open on this computer")
-                                                : m_summary.joinedBy;
+                         : isPlain              ? tr("Not encrypted") // where, says the card
+                                                : address;
     m_hostLine->setText(
         QFontMetrics(m_appearance.font(12)).elidedText(line, Qt::ElideMiddle, room));
 

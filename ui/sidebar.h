@@ -27,6 +27,8 @@ public:
     RoomList *rooms() const { return m_rooms; }
     void focusRooms();
     void showHostCard();
+    /// Where there is a fingerprint to compare.
+    void showIdentity();
 
 Q_SIGNALS:
     /// The person turned back to the room they were in.
@@ -46,6 +48,7 @@ protected:
 
 private:
     void retranslate();
+    QByteArray fingerprint() const; ///< Of the host; empty: not encrypted.
 
     ChatClient &m_client;
     const Appearance &m_appearance;

@@ -2,57 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
-    <name>Application</name>
-    <message>
-        <source>&quot;%1&quot; is no address of a Madang. It looks like 192.168.0.5:7610.</source>
-        <translation>“%1”에는 마당이 있을 수 없습니다. 주소는 192.168.0.5:7610처럼 씁니다.</translation>
-    </message>
-    <message>
-        <source>This Madang asks for a password.</source>
-        <translation>이 마당에 들어가려면 비밀번호가 필요합니다.</translation>
-    </message>
-    <message>
-        <source>This Madang did not let you in: %1</source>
-        <translation>이 마당에 들어갈 수 없습니다: %1</translation>
-    </message>
-    <message>
-        <source>Nobody answered at %1 (%2). Check the address, and that both computers are on the same network.</source>
-        <translation>%1에서 응답이 없습니다(%2). 주소가 맞는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.</translation>
-    </message>
-    <message>
-        <source>This is not the password of this Madang.</source>
-        <translation>이 마당의 비밀번호가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>This link does not lead into a Madang.</source>
-        <translation>이 링크는 마당으로 이어지지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Links begin with madang:// and the address of the computer that hosts, like madang://192.168.0.12:7610.</source>
-        <translation>링크는 madang:// 뒤에 마당을 연 컴퓨터의 주소가 옵니다. 예: madang://192.168.0.12:7610</translation>
-    </message>
-    <message>
-        <source>You have not been there. Whoever hosts there, and the people in it, see your name and your address. Go there only if you trust whom the link is from.</source>
-        <translation>아직 가 본 적이 없는 곳입니다. 그곳을 연 사람과 거기 있는 사람들이 내 이름과 주소를 보게 됩니다. 링크를 준 사람을 믿을 수 있을 때만 들어가십시오.</translation>
-    </message>
-    <message>
-        <source>Go to the Madang at %1?</source>
-        <translation>%1에 있는 마당으로 들어갈까요?</translation>
-    </message>
-    <message>
-        <source>Go there</source>
-        <translation>들어가기</translation>
-    </message>
-    <message>
-        <source>The room of this link is not there.</source>
-        <translation>이 링크의 방을 찾을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>It was deleted, or only its members see it. Ask whom the link is from.</source>
-        <translation>방이 삭제되었거나 멤버에게만 보이는 방입니다. 링크를 보낸 사람에게 물어보세요.</translation>
-    </message>
-</context>
-<context>
     <name>Hosting</name>
     <message>
         <source>%1&apos;s Madang</source>
@@ -73,6 +22,14 @@
     <message>
         <source>The rooms kept on this computer could not be opened: %1</source>
         <translation>이 컴퓨터에 남은 대화방을 열지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Your host has another identity now.</source>
+        <translation>연 마당의 신원이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The one it was known by is damaged; what is left of it is kept in %1. Who was here before is told that the host has changed: tell them that it is you, and compare the words. A backup has the old one.</source>
+        <translation>알려져 있던 신원이 손상되었습니다. 남은 것은 %1에 있습니다. 전에 들어왔던 사람에게는 마당이 바뀌었다고 나옵니다. 내가 연 마당이 맞다고 알리고 낱말을 견주어 보세요. 백업에는 전의 신원이 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1485,18 @@
         <source>Join another host…</source>
         <translation>다른 마당에도 들어가기…</translation>
     </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>암호화됨</translation>
+    </message>
+    <message>
+        <source>Not encrypted: others on the network can read along</source>
+        <translation>암호화되지 않음: 네트워크의 다른 사람이 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Compare identity…</source>
+        <translation>신원 견주기…</translation>
+    </message>
 </context>
 <context>
     <name>Ui::InviteHint</name>
@@ -1871,6 +1840,14 @@
     <message>
         <source>the host was closed</source>
         <translation>마당이 닫혔습니다</translation>
+    </message>
+    <message>
+        <source>who answers there is not this host</source>
+        <translation>그곳에서 응답한 것은 이 마당이 아닙니다</translation>
+    </message>
+    <message>
+        <source>nothing encrypted is spoken there</source>
+        <translation>그곳에서는 암호화된 연결을 할 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2316,6 +2293,10 @@
     <message>
         <source>Demo: all made up</source>
         <translation>데모: 모두 꾸며 낸 것입니다</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>암호화되지 않음</translation>
     </message>
 </context>
 <context>
@@ -5445,6 +5426,10 @@
         <source>To the ninth host</source>
         <translation>아홉 번째 마당으로</translation>
     </message>
+    <message>
+        <source>Compare the identity of this host</source>
+        <translation>이 마당의 신원 견주기</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ShortcutsPane</name>
@@ -6619,6 +6604,173 @@
     <message>
         <source>Let it sleep</source>
         <translation>잠들게 두기</translation>
+    </message>
+</context>
+<context>
+    <name>Joining</name>
+    <message>
+        <source>&quot;%1&quot; is no address of a Madang. It looks like 192.168.0.5:7610.</source>
+        <translation>“%1”에는 마당이 있을 수 없습니다. 주소는 192.168.0.5:7610처럼 씁니다.</translation>
+    </message>
+    <message>
+        <source>This Madang asks for a password.</source>
+        <translation>이 마당에 들어가려면 비밀번호가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>This Madang did not let you in: %1</source>
+        <translation>이 마당에 들어갈 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Nobody answered at %1 (%2). Check the address, and that both computers are on the same network.</source>
+        <translation>%1에서 응답이 없습니다(%2). 주소가 맞는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>This is not the password of this Madang.</source>
+        <translation>이 마당의 비밀번호가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This link does not lead into a Madang.</source>
+        <translation>이 링크는 마당으로 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Links begin with madang:// and the address of the computer that hosts, like madang://192.168.0.12:7610.</source>
+        <translation>링크는 madang:// 뒤에 마당을 연 컴퓨터의 주소가 옵니다. 예: madang://192.168.0.12:7610</translation>
+    </message>
+    <message>
+        <source>You have not been there. Whoever hosts there, and the people in it, see your name and your address. Go there only if you trust whom the link is from.</source>
+        <translation>아직 가 본 적이 없는 곳입니다. 그곳을 연 사람과 거기 있는 사람들이 내 이름과 주소를 보게 됩니다. 링크를 준 사람을 믿을 수 있을 때만 들어가십시오.</translation>
+    </message>
+    <message>
+        <source>Go to the Madang at %1?</source>
+        <translation>%1에 있는 마당으로 들어갈까요?</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>The room of this link is not there.</source>
+        <translation>이 링크의 방을 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was deleted, or only its members see it. Ask whom the link is from.</source>
+        <translation>방이 삭제되었거나 멤버에게만 보이는 방입니다. 링크를 보낸 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Go to the Madang at %1 without encryption?</source>
+        <translation>%1에 있는 마당에 암호화하지 않고 들어갈까요?</translation>
+    </message>
+    <message>
+        <source>Go in without encryption</source>
+        <translation>암호화 없이 들어가기</translation>
+    </message>
+    <message>
+        <source>Who answers at %1 is not the computer that the link names. Nothing of yours was sent. Ask whom the link is from for a new one.</source>
+        <translation>%1에서 응답한 것은 링크가 가리키는 컴퓨터가 아닙니다. 아무것도 보내지 않았습니다. 링크를 준 사람에게 새 링크를 받으세요.</translation>
+    </message>
+    <message>
+        <source>The Madang at %1 was encrypted when you were there. You do not go in without that any more: somebody else may answer in its place. Type the address without ws://.</source>
+        <translation>%1에 있는 마당은 전에 들어갔을 때 암호화되어 있었습니다. 다른 사람이 대신 응답할 수 있으므로 이제 암호화 없이는 들어가지 않습니다. ws://를 빼고 주소를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>You have not been there. Whoever hosts there, and the people in it, see your name and your address. The link says which computer it has to be, and no other gets anything. Go there only if you trust whom the link is from.</source>
+        <translation>아직 가 본 적이 없는 곳입니다. 그곳을 연 사람과 거기 있는 사람들이 내 이름과 주소를 보게 됩니다. 링크에 어느 컴퓨터여야 하는지 적혀 있어, 다른 컴퓨터에는 아무것도 보내지 않습니다. 링크를 준 사람을 믿을 수 있을 때만 들어가십시오.</translation>
+    </message>
+    <message>
+        <source>It answers, but not encrypted. Whoever is on the same network can read what you write there, your password too, and change it. Whoever hosts can turn encryption on, or has a Madang that is too old for it.</source>
+        <translation>응답은 하지만 암호화하지 않습니다. 같은 네트워크에 있는 누구나 그곳에 쓰는 글과 비밀번호를 읽고 바꿀 수 있습니다. 연 사람이 암호화를 켤 수 있으며, 마당의 판이 오래되어 할 수 없을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>The Madang at %1 does not encrypt what is said there.</source>
+        <translation>%1에 있는 마당은 나누는 글을 암호화하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::IdentityDialog</name>
+    <message>
+        <source>Identity of %1</source>
+        <translation>%1의 신원</translation>
+    </message>
+    <message>
+        <source>Read these words to each other, face to face or by telephone. Who sees the same words as you is connected to this computer, and nobody reads along.</source>
+        <translation>만나거나 전화로 이 낱말들을 서로 읽어 주세요. 같은 낱말이 보이는 사람은 이 컴퓨터에 연결되어 있으며, 중간에서 읽는 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Read these words to each other, face to face or by telephone: you and who hosts. Are they the same, you are connected to that computer, and nobody reads along.</source>
+        <translation>마당을 연 사람과 만나거나 전화로 이 낱말들을 서로 읽어 주세요. 같으면 그 컴퓨터에 연결되어 있으며, 중간에서 읽는 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>If a word differs, somebody stands between you. Leave this host, and write nothing that others must not read.</source>
+        <translation>한 낱말이라도 다르면 누군가 중간에 있는 것입니다. 이 마당에서 나가고, 남이 읽으면 안 되는 글은 쓰지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy words and fingerprint</source>
+        <translation>낱말과 지문 복사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::IdentityCard</name>
+    <message>
+        <source>Fingerprint: %1</source>
+        <translation>지문: %1</translation>
+    </message>
+    <message>
+        <source>The words are being made…</source>
+        <translation>낱말을 만들고 있습니다…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::IdentityPicture</name>
+    <message>
+        <source>Picture of the identity</source>
+        <translation>신원 그림</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ChangedHostDialog</name>
+    <message>
+        <source>This is not the %1 you know</source>
+        <translation>알고 있던 마당이 아닙니다: %1</translation>
+    </message>
+    <message>
+        <source>Who answers there shows another identity. It may be another computer that has the address now, or somebody who wants to read along. Or the host lost its key. Nothing of yours was sent.</source>
+        <translation>그곳에서 응답한 쪽의 신원이 전과 다릅니다. 지금 그 주소를 쓰는 다른 컴퓨터이거나, 글을 엿보려는 사람일 수 있습니다. 마당이 열쇠를 잃었을 수도 있습니다. 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts it, by telephone or face to face, which words they see.</source>
+        <translation>마당을 연 사람에게 전화하거나 만나서, 어떤 낱말이 보이는지 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Expected, known since %1</source>
+        <translation>알고 있던 신원(%1부터)</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>알고 있던 신원</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>지금 보인 신원</translation>
+    </message>
+    <message>
+        <source>I compared the words with whoever hosts it</source>
+        <translation>마당을 연 사람과 낱말을 견주어 보았습니다</translation>
+    </message>
+    <message>
+        <source>It is the same host, trust it from now on</source>
+        <translation>같은 마당이므로 이제부터 믿기</translation>
+    </message>
+    <message>
+        <source>Do not go in</source>
+        <translation>들어가지 않기</translation>
     </message>
 </context>
 </TS>

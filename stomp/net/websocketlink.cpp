@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/net/websocketlink.h"
 
-#include <QCryptographicHash>
-#include <QSslCertificate>
 #include <QSslSocket>
 #include <QTimer>
 #include <QUtf8StringView>
@@ -18,26 +16,17 @@ constexpr std::chrono::seconds closeDeadline{3};
 
 } // namespace
 
-WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage, QByteArray fingerprint)
-    : m_fingerprint(std::move(fingerprint))
+WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage, PeerCheck check)
+    : m_check(std::move(check))
 {
     m_socket.setMaxAllowedIncomingFrameSize(quint64(largestMessage));
     m_socket.setMaxAllowedIncomingMessageSize(quint64(largestMessage));
     // Qt cuts outgoing text by bytes, and no Qt host can read a character cut in two.
     m_socket.setOutgoingFrameSize(quint64(largestMessage) * 4);
 
-    connect(&m_socket, &QWebSocket::sslErrors, this, [this] {
-        if (!m_fingerprint.isEmpty() && isWantedPeer())
-            m_socket.ignoreSslErrors();
-    });
     connect(&m_socket, &QWebSocket::connected, this, [this] {
-        // Also one that this computer trusts may be another's.
-        if (!m_fingerprint.isEmpty() && !isWantedPeer()) {
-            m_socket.disconnect(this);
-            m_socket.abort();
-            end(CloseCode::NoStatus, QStringLiteral("the host shows another certificate"));
-            return;
-        }
+        if (m_check && !m_rightPeer) // a way to it that we do not know of
+            return refusePeer();
         m_open = true;
         Q_EMIT opened();
     });
@@ -55,11 +44,19 @@ WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage, QByteArray 
         // Without a close frame Qt leaves the code at "normal".
         const bool said = !m_socket.closeReason().isEmpty() ||
                           m_socket.closeCode() != QWebSocketProtocol::CloseCodeNormal;
-        const QString reason = said ? m_socket.closeReason() : m_socket.errorString();
-        end(CloseCode(m_socket.closeCode()), reason);
+        const auto tell = [this, said] {
+            const QString reason = said ? m_socket.closeReason() : m_socket.errorString();
+            end(CloseCode(m_socket.closeCode()), reason);
+        };
+        if (m_open)
+            tell();
+        else // with TLS the error comes behind this
+            QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
     });
     const auto failed = [this] {
-        if (!m_open)
+        if (m_judged && !m_rightPeer)
+            end(CloseCode::NoStatus, otherPeerReason);
+        else if (!m_open)
             end(CloseCode::NoStatus, m_socket.errorString());
     };
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -72,13 +69,40 @@ WebSocketLink::WebSocketLink(const QUrl &url, qint64 largestMessage, QByteArray 
     options.setSubprotocols(
         {QStringLiteral("v12.stomp"), QStringLiteral("v11.stomp"), QStringLiteral("v10.stomp")});
     m_socket.open(url, options);
+    watchHandshake();
 }
 
-bool WebSocketLink::isWantedPeer() const
+/// QWebSocket writes its handshake as soon as the certificate is right, and keeps what the peer
+/// showed to itself; but its socket is its child, and tells before it sends what was written.
+void WebSocketLink::watchHandshake()
 {
-    // QWebSocket keeps what the peer showed to itself, but its socket is its child.
-    const auto *socket = m_socket.findChild<QSslSocket *>();
-    return socket && socket->peerCertificate().digest(QCryptographicHash::Sha256) == m_fingerprint;
+    auto *socket = m_socket.findChild<QSslSocket *>();
+    if (!m_check || !socket)
+        return;
+    connect(socket, &QSslSocket::sslErrors, this, [this, socket](const QList<QSslError> &errors) {
+        judge(*socket, false);
+        if (m_rightPeer)
+            socket->ignoreSslErrors(errors);
+    });
+    // Without an error, too: also one that this computer trusts may be another's.
+    connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+        judge(*socket, true);
+        if (!m_rightPeer)
+            refusePeer();
+    });
+}
+
+void WebSocketLink::judge(const QSslSocket &socket, bool trusted)
+{
+    if (!std::exchange(m_judged, true))
+        m_rightPeer = m_check(shownBy(socket, trusted));
+}
+
+void WebSocketLink::refusePeer()
+{
+    m_socket.disconnect(this);
+    m_socket.abort();
+    end(CloseCode::NoStatus, otherPeerReason);
 }
 
 WebSocketLink::~WebSocketLink()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stomp/net/link.h"
+#include "stomp/net/peercheck.h"
 
 #include <QUrl>
 #include <QWebSocket>
@@ -15,10 +16,12 @@ class WebSocketLink final : public Link {
     Q_OBJECT
 public:
     /// Starts connecting at once. `largestMessage`: bytes of one incoming message at most.
-    /// `fingerprint`: SHA-256 of the one certificate that is taken with `wss://`, whoever signed
-    /// it; empty: any that this computer trusts.
-    explicit WebSocketLink(const QUrl &url, qint64 largestMessage = 4 * 1024 * 1024,
-                           QByteArray fingerprint = {});
+    /// `check`: with `wss://`, whether who answers there is the one; nothing is sent before it has
+    /// said so, and if not the link closes with otherPeerReason. Empty: whoever this computer
+    /// trusts.
+    explicit WebSocketLink(const QUrl &url, qint64 largestMessage = largestUsual,
+                           PeerCheck check = {});
+    static constexpr qint64 largestUsual = 4 * 1024 * 1024;
     ~WebSocketLink() override;
 
     bool isOpen() const override { return m_open; }
@@ -30,11 +33,15 @@ public:
     QString peerName() const override;
 
 private:
-    bool isWantedPeer() const;
+    void watchHandshake();
+    void judge(const QSslSocket &socket, bool trusted);
+    void refusePeer();
     void end(CloseCode code, const QString &reason);
 
     QWebSocket m_socket;
-    QByteArray m_fingerprint;
+    PeerCheck m_check;
+    bool m_judged = false; ///< m_check was asked.
+    bool m_rightPeer = false;
     qint64 m_queued = 0;
     bool m_open = false;
     bool m_ended = false;

@@ -47,14 +47,20 @@ QUrl hostUrl(const QString &typed)
     const QString text = typed.trimmed();
     const bool hasScheme = text.contains(QStringLiteral("://"));
     const QUrl given(hasScheme ? text : QStringLiteral("madang://") + text);
-    const bool secure =
-        given.scheme() == QStringLiteral("wss") || given.scheme() == QStringLiteral("https");
+    const bool plain =
+        given.scheme() == QStringLiteral("ws") || given.scheme() == QStringLiteral("http");
     QUrl url;
-    url.setScheme(secure ? QStringLiteral("wss") : QStringLiteral("ws"));
+    url.setScheme(plain ? QStringLiteral("ws") : QStringLiteral("wss"));
     url.setHost(given.host());
     url.setPort(given.port(usualPort));
     url.setPath(QStringLiteral("/ws-stomp"));
     return url;
+}
+
+QUrl programUrl(const QString &typed)
+{
+    const bool says = typed.contains(QStringLiteral("://"));
+    return hostUrl(says ? typed : QStringLiteral("ws://") + typed.trimmed());
 }
 
 QString hostText(const QUrl &hostUrl)
@@ -62,10 +68,14 @@ QString hostText(const QUrl &hostUrl)
     return hostUrl.authority();
 }
 
+bool isEncrypted(const QUrl &hostUrl)
+{
+    return hostUrl.scheme() == QStringLiteral("wss");
+}
+
 QString typedText(const QUrl &hostUrl)
 {
-    const bool secure = hostUrl.scheme() == QStringLiteral("wss");
-    return secure ? QStringLiteral("wss://") + hostText(hostUrl) : hostText(hostUrl);
+    return isEncrypted(hostUrl) ? hostText(hostUrl) : QStringLiteral("ws://") + hostText(hostUrl);
 }
 
 } // namespace Chat

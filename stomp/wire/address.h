@@ -19,13 +19,18 @@ enum class AddressProblem {
 /// ws, wss, http, https and madang links. Says nothing about whether anybody answers there.
 AddressProblem checkAddress(const QString &typed);
 
-/// Where a client connects for an address that checkAddress() has nothing against: `ws` or `wss`,
-/// port 7610 where none is named, path `/ws-stomp`. An invalid QUrl for any other address.
+/// Where a client connects for an address that checkAddress() has nothing against: `wss`, but `ws`
+/// for who says so by `ws://` or `http://`; port 7610 where none is named, path `/ws-stomp`. An
+/// invalid QUrl for any other address.
 QUrl hostUrl(const QString &typed);
+/// The same, but not encrypted unless the address says so: for programs, which have nothing to
+/// compare the certificate with that a host made itself.
+QUrl programUrl(const QString &typed);
 /// The same host as a person would write it, `name:port`; what the profile remembers it by.
 QString hostText(const QUrl &hostUrl);
-/// What is typed to come there once more: with `wss://` where hostText() alone would lead
-/// elsewhere.
+/// Whether what is said there is encrypted.
+bool isEncrypted(const QUrl &hostUrl);
+/// What is typed to come there once more: with `ws://` where hostText() alone would be encrypted.
 QString typedText(const QUrl &hostUrl);
 
 } // namespace Chat

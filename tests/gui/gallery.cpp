@@ -7,6 +7,7 @@
 #include "tests/gui/gallerydelivery.h"
 #include "tests/gui/galleryfiles.h"
 #include "tests/gui/galleryhosts.h"
+#include "tests/gui/galleryidentity.h"
 #include "tests/gui/gallerylayout.h"
 #include "tests/gui/gallerynotices.h"
 #include "tests/gui/gallerypresence.h"
@@ -569,6 +570,9 @@ int main(int argc, char *argv[])
         showFirstPages(scene, **profile);
         showChatPages(scene, **profile);
         showAccounts(scene, **profile);
+        showIdentities(**profile, [&scene](QWidget &shown, const char *page) {
+            scene.shoot(shown, QString::fromLatin1(page));
+        });
         showHosts(**profile, language == QStringLiteral("ko"),
                   [&scene](QWidget &shown, const char *page) {
                       scene.shoot(shown, QString::fromLatin1(page));

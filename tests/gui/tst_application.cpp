@@ -76,7 +76,9 @@ struct Elsewhere {
         profile->setName(QStringLiteral("lee"));
         friends = std::make_unique<Ui::ChatClient>(
             *profile, address,
-            [url = Chat::hostUrl(address)] { return std::make_unique<Stomp::WebSocketLink>(url); },
+            [url = Chat::programUrl(address)] {
+                return std::make_unique<Stomp::WebSocketLink>(url);
+            },
             password);
         friends->connectToHost();
         return QTest::qWaitFor([&] { return friends->rooms()->isJoined(lobby); }, patience);

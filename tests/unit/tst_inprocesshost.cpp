@@ -279,6 +279,28 @@ private Q_SLOTS:
                  qPrintable(failure.sentence));
     }
 
+    void damagedIdentityIsToldAndReplaced()
+    {
+        const auto opened = [this] {
+            Host host(m_config);
+            QSignalSpy started(&host, &Host::started);
+            host.start();
+            const bool runs = QTest::qWaitFor([&] { return !started.isEmpty(); }, 30000);
+            return runs ? started[0][0].value<HostAddresses>() : HostAddresses();
+        };
+        const HostAddresses first = opened();
+        QCOMPARE(first.fingerprint.size(), 32);
+        QVERIFY(first.lostIdentity.isEmpty());
+        QCOMPARE(opened().fingerprint, first.fingerprint);
+        QFile key(m_config.dataFolder + QStringLiteral("/identity/host.key"));
+        QVERIFY(key.open(QIODevice::WriteOnly) && key.write("nonsense") > 0);
+        key.close();
+        const HostAddresses now = opened();
+        QVERIFY(now.port != 0); // it is there all the same
+        QVERIFY(now.fingerprint != first.fingerprint);
+        QVERIFY(QFile::exists(now.lostIdentity + QStringLiteral("/host.crt")));
+    }
+
     void failedHostLeavesNobodyWaiting()
     {
         QTcpServer other;

@@ -2,6 +2,7 @@
 // Profiles of every version of their schema, opened by today's program.
 #include "tests/fixtures/fixturetext.h"
 #include "ui/model/drafts.h"
+#include "ui/model/hosttrust.h"
 #include "ui/model/ignored.h"
 #include "ui/model/outbox.h"
 #include "ui/model/profile.h"
@@ -96,6 +97,15 @@ private Q_SLOTS:
                                                             QStringLiteral("a.png"),
                                                             QStringLiteral("image/png"),
                                                             3}));
+        }
+        const auto known = HostTrust(**opened).known(QStringLiteral("192.168.0.7:7610"));
+        QCOMPARE(known.has_value(), version >= 6);
+        if (version >= 6) {
+            QCOMPARE(known->fingerprint, QByteArray(31, '\x51') + '\x07');
+            QCOMPARE(known->hostId, QStringLiteral("id-1"));
+            QCOMPARE(known->address, QStringLiteral("192.168.0.8:7610"));
+            QCOMPARE(known->trustedName, QStringLiteral("chat.example"));
+            QCOMPARE(known->since.toMSecsSinceEpoch(), 1700000003333);
         }
         Chat::RoomMessage next = entries[0].message;
         next.clientId = Chat::makeClientMessageId();

@@ -68,8 +68,7 @@ private Q_SLOTS:
                  QStringLiteral("https://[::1]:1") + m_made[0].path);
         // As the window knows the host that was entered.
         const auto entered = [this](const QString &typed) {
-            const QString kept = Chat::typedText(Chat::hostUrl(typed));
-            return Webhooks::address(Chat::hostUrl(kept), m_made[0]).section(u'/', 0, 2);
+            return Webhooks::address(Chat::programUrl(typed), m_made[0]).section(u'/', 0, 2);
         };
         QCOMPARE(entered(QStringLiteral("https://chat.example.org")),
                  QStringLiteral("https://chat.example.org:7610"));

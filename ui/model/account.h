@@ -61,6 +61,8 @@ public:
     /// Everything of one's own on this host goes, for good; `confirm` is one's own name.
     void erase(const QString &confirm);
 
+    /// What a link invited one with; shown to the host until it lets us in, and kept nowhere.
+    void setInvitation(const QByteArray &secret) { m_identity.setInvitation(secret); }
     /// Be called otherwise from now on, on this computer, and come in by that. Connects again.
     void comeAs(const QString &name);
     /// On the new device: be who the code is for. Connects again; refusedIn() when it is none.

@@ -5,6 +5,9 @@
 #include "stomp/wire/changes.h"
 #include "stomp/wire/destinations.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/hostfiles.h"
+#include "ui/model/hostway.h"
+#include "ui/model/pinnednetwork.h"
 
 #include <QFile>
 #include <QNetworkReply>
@@ -44,11 +47,11 @@ HostExportSource::HostExportSource(Stomp::StompClient &client, QUrl http, QObjec
 
 std::unique_ptr<HostExportSource> HostExportSource::of(ChatClient &client, const QString &address)
 {
-    QUrl http = Chat::hostUrl(address);
-    if (http.isValid())
-        http.setScheme(http.scheme() == QLatin1String("wss") ? QStringLiteral("https")
-                                                             : QStringLiteral("http"));
-    return std::make_unique<HostExportSource>(client.connection(), http);
+    const HostWay *way = HostWay::of(client);
+    const QUrl http = HostFiles::addressOf(way ? way->url() : Chat::programUrl(address));
+    auto source = std::make_unique<HostExportSource>(client.connection(), http);
+    keepToPin(source->m_network, [pin = way ? way->pin() : QByteArray()] { return pin; });
+    return source;
 }
 
 HostExportSource::~HostExportSource()

@@ -45,7 +45,8 @@ public:
     /// `http` is the host's address; without one there are no files. Nothing is given any more once
     /// the client is gone.
     HostExportSource(Stomp::StompClient &client, QUrl http, QObject *parent = nullptr);
-    /// Of a host's address as people write it; empty for none.
+    /// Of a host's address as people write it; empty for none. Where the client has a HostWay, that
+    /// is the address, and only the host itself is asked; else nothing is encrypted.
     static std::unique_ptr<HostExportSource> of(ChatClient &client, const QString &address);
     ~HostExportSource() override;
 

@@ -3,6 +3,8 @@
 
 #include "ui/model/account.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/hostway.h"
+#include "ui/model/pinnednetwork.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -35,6 +37,7 @@ HostFiles::HostFiles(QObject *parent) : QObject(parent), m_guestToken(makeGuestT
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_network.setTransferTimeout(stallTime);
     m_network.setAutoDeleteReplies(false);
+    keepToPin(m_network, [this] { return m_pin; });
 }
 
 QUrl HostFiles::addressOf(const QUrl &webSocket)
@@ -79,6 +82,15 @@ void HostFiles::follow(ChatClient &client)
     };
     connect(client.account(), &Account::changed, this, know);
     know();
+    if (const HostWay *way = HostWay::of(client)) {
+        const auto go = [this, way] {
+            m_pin = way->pin();
+            m_address = addressOf(way->url());
+            wake();
+        };
+        go();
+        connect(way, &HostWay::changed, this, go);
+    }
 }
 
 bool HostFiles::isForNow(int status) const

@@ -27,7 +27,8 @@ public:
     /// Where a host answers HTTP that is reached by this WebSocket; invalid for another address.
     static QUrl addressOf(const QUrl &webSocket);
     /// Is who that client is, and goes on as soon as it is connected again; not ready before it
-    /// was for the first time. Must not outlive it.
+    /// was for the first time. Goes where the client's HostWay leads, and speaks with nobody whose
+    /// certificate is not the host's. Must not outlive it.
     void follow(ChatClient &client);
     /// `http` or `https`; carries the host's password as its own where there is one. Invalid:
     /// nothing can be sent or fetched.
@@ -58,6 +59,7 @@ private:
     QByteArray m_authorization;
     QByteArray m_accountToken; ///< Of who has an account there; empty: a guest.
     QByteArray m_guestToken;
+    QByteArray m_pin; ///< Of the host's certificate; empty: not known by one.
     bool m_knowsSelf = true;
     QNetworkAccessManager m_network;
 };

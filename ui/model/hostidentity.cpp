@@ -21,6 +21,8 @@ bool isPlain(const QByteArray &value)
 
 void HostIdentity::addTo(Stomp::Headers &headers, const QString &deviceName)
 {
+    if (isPlain(m_invitation))
+        headers.append(QByteArrayLiteral("invitation"), m_invitation);
     if (!m_key)
         return;
     const QByteArray key = m_key->publicKey();
@@ -43,6 +45,7 @@ void HostIdentity::take(const Stomp::Headers &connected)
     m_challenge = connected.value("next-challenge", {});
     m_news = connected.value("account", {});
     m_pairingCode.clear();
+    m_invitation.clear();
 }
 
 bool HostIdentity::takeRefusal(const Stomp::Headers &error)

@@ -32,6 +32,8 @@ public:
     /// Shown at the next CONNECTs, until the host lets us in.
     void setPairingCode(const QString &code) { m_pairingCode = code.simplified().toUtf8(); }
     bool showsCode() const { return !m_pairingCode.isEmpty(); }
+    /// Of the link one came by; shown at the next CONNECTs, until the host lets us in.
+    void setInvitation(const QByteArray &secret) { m_invitation = secret; }
     /// As the host said: "new", "name-taken", "later", "device-added"; empty: nothing of note.
     const QByteArray &news() const { return m_news; }
 
@@ -40,6 +42,7 @@ private:
     QByteArray m_hostId;
     QByteArray m_challenge; ///< Not used yet; empty: the host has to give one.
     QByteArray m_pairingCode;
+    QByteArray m_invitation;
     QByteArray m_news;
 };
 

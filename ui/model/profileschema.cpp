@@ -69,9 +69,19 @@ QStringList drafts()
                            " changed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (host, room))")};
 }
 
+/// By what hosts are known again. host: its key in the other tables, whatever its address is now.
+QStringList knownHosts()
+{
+    return {QStringLiteral("CREATE TABLE known_host (host TEXT PRIMARY KEY,"
+                           " fingerprint BLOB NOT NULL, host_id TEXT NOT NULL DEFAULT '',"
+                           " address TEXT NOT NULL DEFAULT '',"
+                           " trusted_name TEXT NOT NULL DEFAULT '', since INTEGER NOT NULL)"
+                           " WITHOUT ROWID")};
+}
+
 using Step = QStringList (*)();
-constexpr std::array<Step, 5> steps{firstTables, answersInTheOutbox, ignoredPeople,
-                                    filesInTheOutbox, drafts};
+constexpr std::array<Step, 6> steps{
+    firstTables, answersInTheOutbox, ignoredPeople, filesInTheOutbox, drafts, knownHosts};
 
 tl::unexpected<SchemaError> failed(const QSqlQuery &query)
 {
