@@ -9,6 +9,7 @@
 #include "server/hostaccounts.h"
 #include "server/hostbans.h"
 #include "server/hostidentity.h"
+#include "server/hostinvite.h"
 #include "server/hostnearby.h"
 #include "server/hostpeople.h"
 #include "server/hostupkeep.h"
@@ -172,6 +173,8 @@ int main(int argc, char **argv)
         return printLines(Server::runBansCommand(arguments));
     if (Server::isIdentityCommand(arguments))
         return printLines(Server::runIdentityCommand(arguments));
+    if (arguments.value(0) == QStringLiteral("invite"))
+        return printLines(Server::runInviteCommand(arguments.mid(1)));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("user"))
         return printAccountLine(arguments.mid(1));
     if (!arguments.isEmpty() && arguments.first() == QStringLiteral("token"))

@@ -33,23 +33,6 @@ struct BanCommand {
     QStringList rest; ///< For the host's own options.
 };
 
-std::optional<std::chrono::seconds> timeOf(const QString &text)
-{
-    bool isNumber = false;
-    const int count = text.chopped(text.isEmpty() ? 0 : 1).toInt(&isNumber);
-    if (!isNumber || count <= 0 || count > 87600)
-        return std::nullopt;
-    std::chrono::seconds time{0};
-    if (text.endsWith(u'm'))
-        time = std::chrono::minutes(count);
-    else if (text.endsWith(u'h'))
-        time = std::chrono::hours(count);
-    else if (text.endsWith(u'd'))
-        time = std::chrono::hours(24 * qint64(count));
-    const bool fits = time.count() > 0 && time <= Chat::OrderRequest::longest;
-    return fits ? std::optional(time) : std::nullopt;
-}
-
 std::optional<BanCommand> parsed(const QStringList &arguments)
 {
     BanCommand command;
@@ -67,7 +50,7 @@ std::optional<BanCommand> parsed(const QStringList &arguments)
     }
     for (; at < arguments.size(); ++at) {
         if (arguments[at] == QStringLiteral("--for")) {
-            const auto time = timeOf(arguments.value(++at));
+            const auto time = timeOf(arguments.value(++at), Chat::OrderRequest::longest);
             if (!time)
                 return std::nullopt;
             command.time = *time;

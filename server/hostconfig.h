@@ -25,7 +25,11 @@ struct HostConfig {
     QString dataFolder;
     bool announce = true;   ///< Makes itself known on its network; never where bound to loopback.
     QStringList interfaces; ///< It makes itself known by; empty: all but VPN, Docker and the like.
-    QStringList notInterfaces;     ///< Never; wins.
+    QStringList notInterfaces; ///< Never; wins.
+    /// Who may come in who was not here before: anybody, who was invited, or whom its owner lets
+    /// in.
+    enum class Entrance { Anyone, Invitation, Approval };
+    Entrance entrance = Entrance::Anyone;
     QString usersFile;             ///< Accounts; empty: none.
     QString passwordFile;          ///< Its first line is the host's password; empty: none.
     QByteArrayList allowedOrigins; ///< Of pages served by others; `*` for all.

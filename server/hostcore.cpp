@@ -3,6 +3,7 @@
 
 #include "server/auth/accountdesk.h"
 #include "server/auth/accountparts.h"
+#include "server/auth/entrance.h"
 #include "server/auth/localauthenticator.h"
 #include "server/broker/broker.h"
 #include "server/chat/chatservice.h"
@@ -16,6 +17,7 @@
 #include "server/hostreload.h"
 #include "server/logging.h"
 #include "server/queuestorage.h"
+#include "server/store/sqliteentrancestore.h"
 #include "server/store/sqlitestore.h"
 #include "server/web/hookposter.h"
 #include "server/webdoors.h"
@@ -111,6 +113,8 @@ HostCore::~HostCore()
     m_queueStorage.reset();
     m_authenticator.reset();
     m_desk.reset();
+    m_entrance.reset();
+    m_entranceStore.reset();
     m_accounts.reset();
     m_disk.reset();
     m_store.reset();
@@ -135,6 +139,8 @@ void HostCore::start()
         m_queueStorage.reset();
         m_authenticator.reset();
         m_desk.reset();
+        m_entrance.reset();
+        m_entranceStore.reset();
         m_accounts.reset();
         m_disk.reset();
         m_store.reset();
@@ -170,6 +176,10 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_hostId = contents.hostId;
     m_accounts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
                                                 accountOptions(m_config));
+    m_entranceStore = std::make_unique<SqliteEntranceStore>(*m_store);
+    m_entrance = std::make_unique<Entrance>(*m_entranceStore, *m_accounts, contents,
+                                            Entrance::Options{entranceRule(m_config)});
+    m_accounts->entrance = m_entrance.get();
     LocalAuthenticator::Options accounts;
     accounts.users = files->users;
     accounts.hostPassword = files->hostPassword;
@@ -182,6 +192,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_desk = std::make_unique<AccountDesk>(*m_accounts);
     ChatOptions chat = chatOptions(m_config);
     chat.accounts = m_desk.get();
+    chat.entrance = m_entrance.get();
     chat.sessions = m_broker.get();
     chat.shutOut = [this] {
         if (m_webDoors)
@@ -193,6 +204,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     };
     m_broker->setApplication(m_chat.get());
     m_authenticator->setBans(&m_chat->bans());
+    m_entrance->setBans(&m_chat->bans());
     m_chatRoutes =
         std::make_unique<ChatRoutes>(*m_chat, *m_authenticator, chatRouteOptions(m_config, *files));
     m_files = std::make_unique<FileService>(
@@ -252,6 +264,7 @@ tl::expected<void, HostFailure> HostCore::listen()
     m_listener = std::make_unique<Listener>(
         options, [this](const HttpRequest &request) { return m_webDoors->answer(request); });
     m_webDoors->setBans(&m_chat->bans());
+    m_webDoors->setClosed([this] { return m_entrance->rule() != Entrance::Rule::Anyone; });
     WebDoors::Options doors;
     doors.allowedOrigins = m_config.allowedOrigins;
     doors.jsonp = m_config.jsonp;
@@ -362,6 +375,7 @@ void HostCore::reload(const HostConfig &config)
     m_fingerprint = tls->fingerprint;
     m_config = std::move(reload.config);
     m_authenticator->setAccounts(files->users, files->hostPassword);
+    m_entrance->setRule(entranceRule(m_config));
     m_broker->setOptions(brokerOptions(m_config, *files));
     m_listener->setAllowedOrigins(m_config.allowedOrigins);
     m_listener->setHostNames(hostNames(m_config));

@@ -28,6 +28,7 @@ class Broker;
 class ChatRoutes;
 class ChatService;
 class DiskWatch;
+class Entrance;
 class FileRoutes;
 class FileService;
 class HostAbout;
@@ -36,6 +37,7 @@ class HookRoutes;
 class Listener;
 class LocalAuthenticator;
 class QueueStorage;
+class SqliteEntranceStore;
 class SqliteStore;
 class WebDoors;
 
@@ -89,6 +91,8 @@ private:
     std::unique_ptr<DiskWatch> m_disk;
     std::unique_ptr<QueueStorage> m_queueStorage;
     std::unique_ptr<AccountParts> m_accounts;
+    std::unique_ptr<SqliteEntranceStore> m_entranceStore;
+    std::unique_ptr<Entrance> m_entrance;
     std::unique_ptr<AccountDesk> m_desk;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;

@@ -57,6 +57,7 @@ bool setFileTypes(HostConfig &config, const QString &value)
 std::vector<HostOption> hostPlaceOptions()
 {
     using Plain = HostConfig::Plain;
+    using Entrance = HostConfig::Entrance;
     return {
         OptionOf::text("name", "TEXT",
                        "what people see this host as (default: this computer's name)",
@@ -102,6 +103,13 @@ std::vector<HostOption> hostPlaceOptions()
                        &HostConfig::usersFile),
         OptionOf::text("password-file", "FILE", "its first line is the password that guests need",
                        &HostConfig::passwordFile),
+        OptionOf::choice("entrance",
+                         "who may come in who was not here before: anyone, who has an invitation, "
+                         "or whom the owner lets in (default: anyone)",
+                         &HostConfig::entrance,
+                         {std::pair{"anyone", Entrance::Anyone},
+                          {"invitation", Entrance::Invitation},
+                          {"approval", Entrance::Approval}}),
         OptionOf::text("policy", "FILE", "who may send and subscribe where, one rule a line",
                        &HostConfig::policyFile),
         OptionOf::text("operator-token-file", "FILE",

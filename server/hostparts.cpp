@@ -57,6 +57,19 @@ AccountOptions accountOptions(const HostConfig &config)
     return options;
 }
 
+Entrance::Rule entranceRule(const HostConfig &config)
+{
+    switch (config.entrance) {
+    case HostConfig::Entrance::Anyone:
+        break;
+    case HostConfig::Entrance::Invitation:
+        return Entrance::Rule::Invitation;
+    case HostConfig::Entrance::Approval:
+        return Entrance::Rule::Approval;
+    }
+    return Entrance::Rule::Anyone;
+}
+
 ChatOptions chatOptions(const HostConfig &config)
 {
     ChatOptions options;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/auth/accountparts.h"
+#include "server/auth/entrance.h"
 #include "server/broker/broker.h"
 #include "server/chat/chatoptions.h"
 #include "server/doors/listener.h"
@@ -18,6 +19,7 @@ namespace Server {
 /// What the config of a host means for its parts.
 Broker::Options brokerOptions(const HostConfig &config, const HostFiles &files);
 AccountOptions accountOptions(const HostConfig &config);
+Entrance::Rule entranceRule(const HostConfig &config);
 ChatOptions chatOptions(const HostConfig &config);
 ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files);
 FileService::Options fileOptions(const HostConfig &config);

@@ -22,6 +22,7 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.plain = wanted.plain;
     config.usersFile = wanted.usersFile;
     config.passwordFile = wanted.passwordFile;
+    config.entrance = wanted.entrance;
     config.policyFile = wanted.policyFile;
     config.operatorTokenFile = wanted.operatorTokenFile;
     config.allowedOrigins = wanted.allowedOrigins;

@@ -17,6 +17,8 @@ constexpr Usage usages[] = {
     {QLatin1String("ban"), QLatin1String("list [--data FOLDER]")},
     {QLatin1String("ban"), QLatin1String("add WHOM [--for TIME] [--reason TEXT] [--data FOLDER]")},
     {QLatin1String("ban"), QLatin1String("remove WHOM [--data FOLDER]")},
+    {QLatin1String("invite"), QLatin1String("[--uses N] [--for TIME] [--label TEXT] [--room ID] "
+                                            "[--address HOST[:PORT]] [--data FOLDER]")},
     {QLatin1String("audit"), QLatin1String("[--data FOLDER]")},
     {QLatin1String("identity"), QLatin1String("[--data FOLDER]")},
     {QLatin1String("identity"), QLatin1String("renew [--data FOLDER]")},
@@ -35,6 +37,8 @@ constexpr Usage usages[] = {
 /// What the ways of some commands leave open.
 constexpr Usage notes[] = {
     {QLatin1String("user"), QLatin1String("The first line of standard input is the password.")},
+    {QLatin1String("invite"),
+     QLatin1String("N is 1 unless told; 0, any number, wants a TIME, which ends in m, h or d.")},
     {QLatin1String("ban"),
      QLatin1String("WHOM is an account's name, a user id or an address; TIME ends in m, h or d.")},
     {QLatin1String("import"),

@@ -29,6 +29,23 @@ tl::expected<std::unique_ptr<SqliteStore>, QString> openStoppedHost(const QStrin
     return tl::unexpected(QStringLiteral("The log in %1 cannot be opened.").arg(folder));
 }
 
+std::optional<std::chrono::seconds> timeOf(const QString &text, std::chrono::seconds longest)
+{
+    bool isNumber = false;
+    const int count = text.chopped(text.isEmpty() ? 0 : 1).toInt(&isNumber);
+    if (!isNumber || count <= 0 || count > 87600)
+        return std::nullopt;
+    std::chrono::seconds time{0};
+    if (text.endsWith(u'm'))
+        time = std::chrono::minutes(count);
+    else if (text.endsWith(u'h'))
+        time = std::chrono::hours(count);
+    else if (text.endsWith(u'd'))
+        time = std::chrono::hours(24 * qint64(count));
+    const bool fits = time.count() > 0 && time <= longest;
+    return fits ? std::optional(time) : std::nullopt;
+}
+
 QString dateText(Chat::Timestamp time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC)

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <tl/expected.hpp>
@@ -33,6 +34,9 @@ T answerTo(Ask ask)
         loop.exec();
     return *std::move(got);
 }
+
+/// "90m", "12h", "2d"; nullopt: no such time, or a longer one.
+std::optional<std::chrono::seconds> timeOf(const QString &text, std::chrono::seconds longest);
 
 /// In UTC, as in ISO 8601.
 QString dateText(Chat::Timestamp time);

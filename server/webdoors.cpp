@@ -144,10 +144,12 @@ void WebDoors::take(AcceptedWebSocket *socket, const QByteArray &path)
             return;
         }
     }
-    if (m_bans && m_bans->refusalFrom(socket->peerName())) {
+    const bool isBanned = m_bans && m_bans->refusalFrom(socket->peerName());
+    if (isBanned || (m_closed && m_closed())) {
         socket->setParent(this);
         connect(socket, &Stomp::Link::closed, socket, &QObject::deleteLater);
-        socket->close(Stomp::CloseCode(1008), QStringLiteral("banned from this host"));
+        socket->close(Stomp::CloseCode(1008), isBanned ? QStringLiteral("banned from this host")
+                                                       : QStringLiteral("an invitation is needed"));
         return;
     }
     m_messages.open(socket, path);

@@ -12,6 +12,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -53,6 +54,8 @@ public:
         if (m_bans)
             m_messages.shutOut(*m_bans);
     }
+    /// While it says so, nothing is let in that cannot say who it is.
+    void setClosed(std::function<bool()> closed) { m_closed = std::move(closed); }
     /// Says goodbye by what carries no STOMP; the links have owners who do, behind this.
     void close();
 
@@ -68,6 +71,7 @@ private:
     FileRoutes *m_fileRoutes;
     HookRoutes *m_hookRoutes;
     const Bans *m_bans = nullptr;
+    std::function<bool()> m_closed;
     MessageDoors m_messages;
     std::vector<std::unique_ptr<SockJsService>> m_services;
 };

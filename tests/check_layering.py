@@ -29,7 +29,7 @@ RATES = ["server/broker/ratelimit.h", "stomp/time.h"]
 STORE_INTERFACE = ["server/store/store.h", "server/store/accountstore.h", "server/store/changestore.h",
                    "server/store/erasingstore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
-                   "server/store/hookstore.h", "server/store/orderstore.h",
+                   "server/store/entrancestore.h", "server/store/hookstore.h", "server/store/orderstore.h",
                    "server/store/searchstore.h", "server/store/guard.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]

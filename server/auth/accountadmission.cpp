@@ -3,6 +3,7 @@
 
 #include "server/auth/accountcodes.h"
 #include "server/auth/addresses.h"
+#include "server/auth/entrance.h"
 #include "server/auth/logging.h"
 #include "server/auth/namekeys.h"
 #include "server/auth/names.h"
@@ -190,10 +191,30 @@ void AccountAdmission::comeIn(const Credentials &credentials, const Principal &g
         m_guarded([this, credentials, guest, answer = std::move(answer)](const auto &found) {
             if (!found)
                 return answer(tl::unexpected(storeFailed));
-            if (*found)
-                return welcome(**found, credentials, true, {}, answer);
-            makeAccount(credentials, guest, answer);
+            if (!*found) {
+                return gated(credentials, guest, false, answer, [this, credentials, guest, answer] {
+                    makeAccount(credentials, guest, answer);
+                });
+            }
+            gated(credentials, m_parts.principalOf(**found, credentials.deviceKey), true, answer,
+                  [this, account = **found, credentials, answer] {
+                      welcome(account, credentials, true, {}, answer);
+                  });
         }));
+}
+
+void AccountAdmission::gated(const Credentials &credentials, const Principal &who, bool hasAccount,
+                             const Answer &answer, const std::function<void()> &then)
+{
+    if (!m_parts.entrance)
+        return then();
+    m_parts.entrance->letIn(credentials, who, hasAccount,
+                            m_guarded([answer, then](const tl::expected<void, AccessDenied> &let) {
+                                if (let)
+                                    then();
+                                else
+                                    answer(tl::unexpected(let.error()));
+                            }));
 }
 
 bool AccountAdmission::isCounted(const QString &peer) const
@@ -250,6 +271,8 @@ void AccountAdmission::makeAccount(const Credentials &credentials, const Princip
             StoredAccount made;
             made.user = account.user;
             made.name = account.name.name;
+            if (m_parts.entrance)
+                m_parts.entrance->accountMade(credentials.deviceKey, account.user);
             answer(greeted(m_parts.principalOf(made, credentials.deviceKey), credentials, "new"));
         }));
 }

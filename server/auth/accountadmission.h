@@ -40,6 +40,9 @@ public:
     void comeIn(const Credentials &credentials, const Principal &guest, Answer answer);
     /// By what AccessTokens made.
     void showToken(const Credentials &credentials, Answer answer);
+    /// Does `then` for who may come in at the host; the others have their answer.
+    void gated(const Credentials &credentials, const Principal &who, bool hasAccount,
+               const Answer &answer, const std::function<void()> &then);
 
 private:
     using Found = AccountStore::Found;

@@ -14,6 +14,8 @@
 
 namespace Server {
 
+class Entrance;
+
 /// What the host's operator decides about accounts that people make themselves.
 struct AccountOptions {
     bool open = true;                     ///< Anybody may make one.
@@ -53,8 +55,9 @@ struct AccountParts {
     GuessGuard guesses;
     AccessTokens tokens;
     PasswordChecks checks;
-    PasswordChecks changes; ///< Of one's own password, which are not to hold up who logs in.
-    Users users;            ///< Of the operator's file.
+    PasswordChecks changes;       ///< Of one's own password, which are not to hold up who logs in.
+    Users users;                  ///< Of the operator's file.
+    Entrance *entrance = nullptr; ///< Where somebody decides who comes in; none: anybody may.
     /// Somebody's device was added; for telling their other ones.
     std::function<void(const Chat::UserId &user, const QString &device)> deviceAdded;
 };

@@ -25,9 +25,12 @@ struct Credentials {
     QByteArray deviceProof = {}; ///< Its signature.
     QByteArray deviceName = {};  ///< What the person calls the device.
     QByteArray pairingCode = {}; ///< Of another device, or of the host's owner.
+    QByteArray invitation = {};  ///< The secret of one to this host.
     QString peer;                ///< Where it comes from, for the log and for counting failures.
     bool inProcess = false;      ///< The host's own window, over the loop link.
     bool overHttp = false;       ///< Of one request; not of a session.
+    /// They showed the host's password, or it has none. Found out, not shown.
+    bool knowsPassword = true;
 };
 
 /// A refusal for the `message` header; says nothing about which part was wrong.
@@ -37,7 +40,8 @@ struct AccessDenied {
     QByteArray body = {};     ///< What to do about it, for a person.
     /// Of the ERROR, beside its message: what a program needs to come back at once.
     QList<std::pair<QByteArray, QByteArray>> headers = {};
-    bool isBan = false; ///< It is known who they are, and they are not wanted here.
+    bool isBan = false;    ///< It is known who they are, and they are not wanted here.
+    bool isClosed = false; ///< Nothing they can say about who they are lets them in.
     /// When they may try again; the ERROR says it as retry-after, HTTP as Retry-After.
     std::optional<std::chrono::seconds> retryAfter = {};
 };

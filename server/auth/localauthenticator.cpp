@@ -2,6 +2,8 @@
 #include "server/auth/localauthenticator.h"
 
 #include "server/auth/addresses.h"
+#include "server/auth/entrance.h"
+#include "server/auth/entrancerefusals.h"
 #include "server/auth/logging.h"
 #include "server/auth/names.h"
 #include "server/auth/secrets.h"
@@ -107,27 +109,25 @@ void LocalAuthenticator::authenticate(const Credentials &credentials, Answer ans
         answer(ownerOf(credentials));
 }
 
-void LocalAuthenticator::identify(const Credentials &credentials, Answer answer)
+void LocalAuthenticator::identify(const Credentials &shown, Answer answer)
 {
     // Before anything is looked at: who has failed too often learns nothing more for a while.
-    if (m_refusals.value(addressNetworkText(credentials.peer)) >= m_options.refusalsPerPeer) {
+    if (m_refusals.value(addressNetworkText(shown.peer)) >= m_options.refusalsPerPeer) {
         answer(tl::unexpected(tooManyFailures(m_options.refusalDelay)));
         return;
     }
     // A session could make more of them, and codes for devices.
-    if (m_admission && credentials.overHttp && AccessTokens::isOne(credentials.token)) {
-        m_admission->showToken(credentials, std::move(answer));
+    if (m_admission && shown.overHttp && AccessTokens::isOne(shown.token)) {
+        m_admission->showToken(shown, std::move(answer));
         return;
     }
-    if (!credentials.token.isEmpty() && m_options.users.hasTokens()) {
-        checkToken(credentials, std::move(answer));
+    if (!shown.token.isEmpty() && m_options.users.hasTokens()) {
+        checkToken(shown, std::move(answer));
         return;
     }
-    if (credentials.login.isEmpty() && !m_options.hostPassword.isEmpty() &&
-        !sameSecret(credentials.passcode, m_options.hostPassword)) {
-        refuse(credentials.peer, std::move(answer));
+    Credentials credentials = shown;
+    if (credentials.login.isEmpty() && !knowsPassword(credentials, answer))
         return;
-    }
     using Proof = AccountAdmission::Proof;
     const Proof proof = m_admission ? m_admission->check(credentials) : Proof::None;
     if (proof == Proof::Wanted) {
@@ -141,7 +141,12 @@ void LocalAuthenticator::identify(const Credentials &credentials, Answer answer)
         else
             m_admission->logIn(credentials, proof == Proof::Right, std::move(answer));
     } else if (proof == Proof::None) {
-        answer(guestOf(credentials));
+        const Principal guest = guestOf(credentials);
+        if (m_admission)
+            m_admission->gated(credentials, guest, false, answer,
+                               [guest, answer] { answer(guest); });
+        else
+            answer(guest);
     } else if (!credentials.pairingCode.isEmpty()) {
         m_admission->pair(credentials, std::move(answer));
     } else {
@@ -195,16 +200,49 @@ void LocalAuthenticator::checkToken(const Credentials &credentials, Answer answe
         refuse(credentials.peer, std::move(answer));
 }
 
+bool LocalAuthenticator::knowsPassword(Credentials &credentials, const Answer &answer)
+{
+    Entrance *entrance = m_options.accounts ? m_options.accounts->entrance : nullptr;
+    if (m_options.hostPassword.isEmpty())
+        return true;
+    credentials.knowsPassword = false;
+    if (entrance && entrance->maybeKnows(credentials))
+        return true;
+    const bool guesses = !credentials.passcode.isEmpty() && isGuarded(credentials.peer);
+    const auto wait = guesses ? m_options.accounts->mustWait(credentials.peer, {}) : std::nullopt;
+    if (wait) {
+        answer(tl::unexpected(*wait));
+        return false;
+    }
+    credentials.knowsPassword = sameSecret(credentials.passcode, m_options.hostPassword);
+    if (credentials.knowsPassword)
+        return true;
+    if (guesses)
+        m_options.accounts->guesses.wasWrong(credentials.peer, {}, Stomp::Clock::now());
+    const bool mayDoWithout =
+        entrance && !credentials.overHttp && credentials.pairingCode.isEmpty();
+    if (mayDoWithout && !credentials.invitation.isEmpty())
+        return true; // Entrance asks for the one or the other
+    refuse(credentials.peer, EntranceRefusals::passwordNeeded(), answer);
+    return false;
+}
+
 void LocalAuthenticator::refuse(const QString &peer, Answer answer)
+{
+    refuse(peer, denied, std::move(answer));
+}
+
+void LocalAuthenticator::refuse(const QString &peer, const AccessDenied &why, Answer answer)
 {
     qCInfo(authLog) << "refused" << peer;
     const QString from = addressNetworkText(peer);
     ++m_refusals[from];
-    QTimer::singleShot(m_options.refusalDelay, &m_home, [this, from, answer = std::move(answer)] {
-        if (--m_refusals[from] <= 0)
-            m_refusals.remove(from);
-        answer(tl::unexpected(denied));
-    });
+    QTimer::singleShot(m_options.refusalDelay, &m_home,
+                       [this, from, why, answer = std::move(answer)] {
+                           if (--m_refusals[from] <= 0)
+                               m_refusals.remove(from);
+                           answer(tl::unexpected(why));
+                       });
 }
 
 } // namespace Server

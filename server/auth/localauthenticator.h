@@ -45,7 +45,7 @@ public:
     void authenticate(const Credentials &credentials, Answer answer) override;
 
 private:
-    void identify(const Credentials &credentials, Answer answer);
+    void identify(const Credentials &shown, Answer answer);
     /// Notes where they come from; those whom the host does not want are told so.
     Answer judged(const QString &peer, Answer answer) const;
     void checkAccount(const Credentials &credentials, Answer answer);
@@ -54,7 +54,10 @@ private:
     /// strangers must not lock the operator's people out; and who is on this computer, or behind a
     /// proxy on it, is spared as elsewhere.
     bool isGuarded(const QString &peer) const;
+    /// Finds out whether they know the host's password. False: they need it, and have their answer.
+    bool knowsPassword(Credentials &credentials, const Answer &answer);
     void refuse(const QString &peer, Answer answer);
+    void refuse(const QString &peer, const AccessDenied &why, Answer answer);
 
     Options m_options;
     QHash<QString, int> m_refusals; ///< Under way, by addressNetworkText().

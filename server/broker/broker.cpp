@@ -104,6 +104,7 @@ void Broker::connectRequested(ClientConnection &from, const Stomp::Headers &head
     credentials.deviceProof = headers.value("device-proof", {});
     credentials.deviceName = headers.value("device-name", {});
     credentials.pairingCode = headers.value("pairing-code", {});
+    credentials.invitation = headers.value("invitation", {});
     credentials.peer = from.peerName();
     credentials.inProcess = from.isInProcess();
     const auto answer = [broker = QPointer(this),

@@ -12,6 +12,7 @@
 namespace Server {
 
 class AccountDesk;
+class Entrance;
 class Sessions;
 
 /// What the operator decides about the chat, and what one person may make it hold.
@@ -47,6 +48,7 @@ struct ChatOptions {
     /// Behind this computer's own address may be many people: nobody is banned by it.
     bool sparesLoopback = true;
     AccountDesk *accounts = nullptr; ///< Where people change their accounts; none: they cannot.
+    Entrance *entrance = nullptr;    ///< Where its owner decides who comes in; none: anybody may.
     Sessions *sessions = nullptr;    ///< Those who are connected; both outlive the chat.
     /// Somebody was banned from the whole host: what carries no session asks Bans anew.
     std::function<void()> shutOut = {};

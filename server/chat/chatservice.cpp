@@ -56,7 +56,7 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
       m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts, contents.hooks),
       m_retention(m_parts, m_hooks), m_people(m_parts, m_hooks), m_sanctioning(m_parts),
       m_order(m_parts, m_sanctioning, m_posts, m_entering), m_hostOrder(m_parts, m_sanctioning),
-      m_announcements(topics)
+      m_hostEntrance(m_parts), m_announcements(topics)
 {
     m_making.makeLobby();
     m_people.resume();
@@ -65,8 +65,8 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
 bool ChatService::takesSend(const QByteArray &destination) const
 {
     return Chat::parseRequest(destination) || Chat::parseAccountRequest(destination) ||
-           destination.startsWith(roomTopicPrefix) || isHostsOwn(destination) ||
-           routeOf(destination);
+           Chat::parseEntranceRequest(destination) || destination.startsWith(roomTopicPrefix) ||
+           isHostsOwn(destination) || routeOf(destination);
 }
 
 void ChatService::send(const Peer &peer, const QByteArray &destination, const Stomp::Headers &,
@@ -85,6 +85,8 @@ void ChatService::send(const Peer &peer, const QByteArray &destination, const St
     }
     if (const auto request = Chat::parseAccountRequest(destination))
         return m_people.send(peer, *request, body, std::move(done));
+    if (const auto request = Chat::parseEntranceRequest(destination))
+        return m_hostEntrance.send(peer, *request, body, done);
     using Kind = Chat::Request::Kind;
     const auto request = Chat::parseRequest(destination);
     switch (request ? request->kind : Kind::Rooms) {
@@ -200,6 +202,9 @@ void ChatService::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
     if (const auto request = Chat::parseAccountRequest(destination)) {
         return m_people.subscribe(peer, subscription, destination, *request, headers,
                                   std::move(done));
+    }
+    if (const auto request = Chat::parseEntranceRequest(destination)) {
+        return m_hostEntrance.subscribe(peer, subscription, destination, *request, headers, done);
     }
     using Kind = Chat::Request::Kind;
     const auto request = Chat::parseRequest(destination);

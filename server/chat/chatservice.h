@@ -6,6 +6,7 @@
 #include "server/chat/chatoptions.h"
 #include "server/chat/chatparts.h"
 #include "server/chat/hostannouncements.h"
+#include "server/chat/hostentrance.h"
 #include "server/chat/hostorder.h"
 #include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
@@ -126,6 +127,7 @@ private:
     Sanctioning m_sanctioning;
     RoomOrder m_order;
     HostOrder m_hostOrder;
+    HostEntrance m_hostEntrance;
     HostAnnouncements m_announcements;
 };
 

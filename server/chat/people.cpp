@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/people.h"
 
+#include "server/auth/entrance.h"
 #include "server/chat/accountrefusals.h"
 #include "server/chat/logging.h"
 #include "server/chat/refusals.h"
@@ -238,6 +239,8 @@ void People::erase(const Peer &peer, const QByteArray &body, Completion done)
             if (!begun)
                 return done(tl::unexpected(Refusals::notStored(begun.error())));
             m_parts.avatars.remove(user);
+            if (m_parts.options.entrance)
+                m_parts.options.entrance->forget(user);
             tell(user, AccountEvent::Kind::Erased);
             done({});
             endSessions(user, Refusals::erased());

@@ -299,14 +299,38 @@ constexpr std::array orderStep{
     "CREATE INDEX order_log_room ON order_log (room, number)",
 };
 
+// Of an invitation's secret there is a hash alone; `uses` 0 is any number of times. Who was let in
+// is known again by a mark: "d:" and a device's key, or a user id.
+constexpr std::array entranceStep{
+    "CREATE TABLE invitations ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " hash TEXT NOT NULL UNIQUE,"
+    " label TEXT NOT NULL,"
+    " room TEXT NOT NULL,"
+    " uses INTEGER NOT NULL,"
+    " used INTEGER NOT NULL,"
+    " made INTEGER NOT NULL,"
+    " until INTEGER,"
+    " revoked INTEGER NOT NULL,"
+    " ended INTEGER)",
+    "CREATE TABLE admissions ("
+    " mark TEXT NOT NULL PRIMARY KEY,"
+    " user TEXT NOT NULL,"
+    " since INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX admissions_since ON admissions (since)",
+    "CREATE INDEX admissions_user ON admissions (user)",
+};
+
 struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep},  Step{2, secondStep},    Step{3, thirdStep},
-                       Step{4, fourthStep}, Step{5, fifthStep},     Step{6, filesStep},
-                       Step{7, roomsStep},  Step{8, readsStep},     Step{9, hooksStep},
-                       Step{10, uidStep},   Step{11, accountsStep}, Step{12, orderStep}};
+const std::array steps{Step{1, firstStep},    Step{2, secondStep},    Step{3, thirdStep},
+                       Step{4, fourthStep},   Step{5, fifthStep},     Step{6, filesStep},
+                       Step{7, roomsStep},    Step{8, readsStep},     Step{9, hooksStep},
+                       Step{10, uidStep},     Step{11, accountsStep}, Step{12, orderStep},
+                       Step{13, entranceStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

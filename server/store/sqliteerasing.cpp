@@ -73,6 +73,8 @@ SqliteErasing::Result<bool> SqliteErasing::begin(const Chat::UserId &user, Chat:
     if (done)
         done = m_log.order().forget(user);
     if (done)
+        done = m_log.entrance().forget(user);
+    if (done)
         done = forgetNames(user); // by their memberships
     for (SqliteStatement *statement :
          {&m_members, &m_markers, &m_mentions, &m_attendance, &m_guest, &m_said, &m_uploads,

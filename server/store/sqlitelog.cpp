@@ -37,6 +37,7 @@ SqliteLog::~SqliteLog()
     m_hooks.reset();
     m_accounts.reset();
     m_order.reset();
+    m_entrance.reset();
     m_erasing.reset();
     m_database.close();
     m_database = {}; // Qt warns when a connection is removed while somebody holds it.
@@ -143,6 +144,8 @@ SqliteLog::Result<void> SqliteLog::prepareAll()
         return prepared;
     if (auto prepared = m_order.prepare(m_database); !prepared)
         return prepared;
+    if (auto prepared = m_entrance.prepare(m_database); !prepared)
+        return prepared;
     return m_queues.prepare(m_database);
 }
 
@@ -198,6 +201,14 @@ SqliteLog::Result<StoreContents> SqliteLog::contents()
     if (!sanctions)
         return tl::unexpected(sanctions.error());
     contents.sanctions = std::move(*sanctions);
+    auto invitations = m_entrance.invitations();
+    if (!invitations)
+        return tl::unexpected(invitations.error());
+    contents.invitations = std::move(*invitations);
+    auto admissions = m_entrance.admissions();
+    if (!admissions)
+        return tl::unexpected(admissions.error());
+    contents.admissions = std::move(*admissions);
     auto hooks = m_hooks.all();
     if (!hooks)
         return tl::unexpected(hooks.error());

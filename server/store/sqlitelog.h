@@ -3,6 +3,7 @@
 
 #include "server/store/sqliteaccounts.h"
 #include "server/store/sqlitechanges.h"
+#include "server/store/sqliteentrance.h"
 #include "server/store/sqliteerasing.h"
 #include "server/store/sqlitefiles.h"
 #include "server/store/sqlitehooks.h"
@@ -73,6 +74,7 @@ public:
     SqliteAccounts &accounts() { return m_accounts; }
     SqliteErasing &erasing() { return m_erasing; }
     SqliteOrder &order() { return m_order; }
+    SqliteEntrance &entrance() { return m_entrance; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -130,6 +132,7 @@ private:
     SqliteAccounts m_accounts;
     SqliteErasing m_erasing{*this};
     SqliteOrder m_order{*this};
+    SqliteEntrance m_entrance;
 };
 
 } // namespace Server

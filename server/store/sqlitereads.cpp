@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlitereads.h"
 
+#include "server/store/schema.h"
 #include "server/store/sqlitelog.h"
 #include "server/store/sqlitemessagerow.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/storedentrance.h"
 #include "server/store/storedhook.h"
 #include "server/store/storedorder.h"
 #include "server/store/storedreads.h"
@@ -58,8 +59,10 @@ struct StoreContents {
     std::vector<StoredGuest> guests = {};
     std::vector<std::pair<Chat::UserId, Chat::Avatar>> avatars = {};
     std::vector<StoredSanction> sanctions = {};
-    std::vector<StoredHook> hooks = {}; ///< Oldest first.
-    QString hostId = {};                ///< Of the log, for ever; tells its hosts from others.
+    std::vector<StoredHook> hooks = {};             ///< Oldest first.
+    std::vector<StoredInvitation> invitations = {}; ///< To the host; oldest first.
+    std::vector<StoredAdmission> admissions = {};
+    QString hostId = {}; ///< Of the log, for ever; tells its hosts from others.
 };
 
 } // namespace Server

@@ -44,7 +44,7 @@ HttpResponse deniedAnswer(const AccessDenied &why)
         return laterProblem(429, why.message, "Wait a little, then ask again.",
                             why.retryAfter.value_or(std::chrono::seconds(2)));
     }
-    if (why.isBan)
+    if (why.isBan || why.isClosed)
         return problem(403, why.message, why.body);
     HttpResponse response =
         problem(401, why.message,

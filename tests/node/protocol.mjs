@@ -16,6 +16,7 @@ const read = (name) => readFileSync(join(root, name), 'utf8');
 
 /// Operations of the AsyncAPI file that need no example frame of their own.
 const WITHOUT_EXAMPLE = ['acknowledge/reject', 'transact/abort', 'pair/code', 'recover/code',
+  'revokeInvitation/request', 'declineNewcomer/request',
   'announceStop/news']; // it would be the host's last one
 
 /// A machine may be so busy that we beat and answer pings late; that is no fault.
@@ -31,6 +32,11 @@ const hostKinds = {
   locked: (binary) =>
     Host.start(binary, [...PATIENT, '--name', 'Locked', '--password-file', '{folder}/password'],
       { files: { password: 'open sesame\n' } }),
+  guarded: async (binary) => {
+    const account = await run(binary, ['user', 'add', 'jimin', 'owner'], 'correct horse\n');
+    return Host.start(binary, [...PATIENT, '--name', 'Guarded', '--entrance', 'approval', '--users', '{folder}/users'],
+      { files: { users: account } });
+  },
   paced: (binary) =>
     Host.start(binary, [...PATIENT, '--name', 'Paced', '--loopback', 'limited', '--messages-per-second', '1',
       '--message-burst', '2']),

@@ -4,7 +4,9 @@
 // A host's accounts on a real log, and people who come to it.
 
 #include "server/auth/accountdesk.h"
+#include "server/auth/entrance.h"
 #include "server/auth/localauthenticator.h"
+#include "server/store/sqliteentrancestore.h"
 #include "server/store/sqlitestore.h"
 #include "stomp/net/devicekey.h"
 #include "stomp/wire/deviceproof.h"
@@ -68,6 +70,8 @@ public:
     {
         m_desk.reset();
         m_authenticator.reset();
+        m_entrance.reset();
+        m_entranceStore.reset();
         m_parts.reset();
         m_store.reset();
     }
@@ -75,8 +79,13 @@ public:
     {
         close();
         m_store = std::move(SqliteStore::create(m_folder->path(), {}).value());
-        m_parts = std::make_unique<AccountParts>(m_store->accounts(), m_store->contents().hostId,
+        const StoreContents contents = m_store->contents();
+        m_parts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
                                                  std::move(options));
+        m_entranceStore = std::make_unique<SqliteEntranceStore>(*m_store);
+        m_entrance =
+            std::make_unique<Entrance>(*m_entranceStore, *m_parts, contents, m_entranceOptions);
+        m_parts->entrance = m_entrance.get();
         local.refusalDelay = std::chrono::milliseconds(1);
         local.accounts = m_parts.get();
         m_authenticator = std::make_unique<LocalAuthenticator>(std::move(local));
@@ -147,6 +156,9 @@ public:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<AccountParts> m_parts;
+    Entrance::Options m_entranceOptions;
+    std::unique_ptr<SqliteEntranceStore> m_entranceStore;
+    std::unique_ptr<Entrance> m_entrance;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<AccountDesk> m_desk;
 };

@@ -115,6 +115,14 @@ const Case cases[] = {
      [](const HostConfig &c) { return c.policyFile; }, ""},
     {"operator-token-file", "/file", "/environment", "/flag", "",
      [](const HostConfig &c) { return c.operatorTokenFile; }, ""},
+    {"entrance", "invitation", "approval", "invitation", "closed",
+     [](const HostConfig &c) {
+         using Entrance = HostConfig::Entrance;
+         return c.entrance == Entrance::Anyone
+                    ? QStringLiteral("anyone")
+                    : either(c.entrance == Entrance::Invitation, "approval", "invitation");
+     },
+     "anyone"},
     {"plain", "loopback", "on", "loopback", "no",
      [](const HostConfig &c) {
          return either(c.plain == HostConfig::Plain::Loopback, "on", "loopback");

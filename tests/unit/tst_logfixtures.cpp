@@ -4,6 +4,7 @@
 #include "server/store/accountstore.h"
 #include "server/store/orderstore.h"
 #include "server/store/schema.h"
+#include "server/store/sqliteentrancestore.h"
 #include "server/store/sqlitestore.h"
 #include "tests/fixtures/fixturetext.h"
 #include "tests/support/storecalls.h"
@@ -64,6 +65,7 @@ private:
     void seesChanges(SqliteStore &store);
     void seesPeople(SqliteStore &store);
     void seesOrder(SqliteStore &store, const std::vector<StoredSanction> &sanctions);
+    static void seesEntrance(SqliteStore &store, const StoreContents &contents);
     void finds(SqliteStore &store, int version);
     void goesOn(SqliteStore &store, int version);
 
@@ -156,7 +158,41 @@ void LogFixturesTest::opens()
         seesOrder(**store, contents.sanctions);
     else
         QVERIFY(contents.sanctions.empty());
+    if (version >= 13)
+        seesEntrance(**store, contents);
+    else
+        QVERIFY(contents.invitations.empty() && contents.admissions.empty());
     goesOn(**store, version);
+}
+
+void LogFixturesTest::seesEntrance(SqliteStore &store, const StoreContents &contents)
+{
+    QCOMPARE(contents.invitations.size(), std::size_t(2));
+    const StoredInvitation &open = contents.invitations[0];
+    QCOMPARE(open.info.label, QStringLiteral("새 동료"));
+    QCOMPARE(open.info.room, Chat::lobbyRoom());
+    QCOMPARE(open.info.uses, 3);
+    QCOMPARE(open.info.used, 1);
+    QCOMPARE(open.info.until, at(1900000000000));
+    QCOMPARE(open.hash, QByteArray("hash-1"));
+    QVERIFY(!open.ended);
+    QCOMPARE(contents.invitations[1].ended, at(1700000024000));
+    QCOMPARE(contents.admissions.size(), std::size_t(2));
+    QCOMPARE(contents.admissions[0].mark, QStringLiteral("d:key-1"));
+    QCOMPARE(contents.admissions[0].user, kim);
+    SqliteEntranceStore entrance(store);
+    using Redeemed = std::optional<StoredInvitation>;
+    const auto redeem = [&](const QString &id) {
+        return wait<Redeemed>([&](auto answer) {
+            entrance.redeem(id, {{QStringLiteral("g-1"), {}, at(1700000025000)}}, at(1700000025000),
+                            {}, answer);
+        });
+    };
+    const auto used = redeem(open.info.id);
+    QVERIFY(used && *used);
+    QCOMPARE((*used)->info.used, 2);
+    const auto over = redeem(contents.invitations[1].info.id);
+    QVERIFY(over && !*over);
 }
 
 void LogFixturesTest::seesWhatWasSaid(SqliteStore &store, int version)
