@@ -20,6 +20,7 @@ import {readAddress, roomAddress} from '../../resources/page/src/views/address.j
 import {tokensStyle} from '../../resources/page/tokens.mjs';
 import './pagechat.mjs';
 import './pagedelivery.mjs';
+import './pageentrance.mjs';
 import './pagegroups.mjs';
 import './pagehostend.mjs';
 import './pageorder.mjs';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import {Chat} from './chat.js';
-import {isErased} from './connection.js';
+import {isAwaited, isErased} from './connection.js';
 import {HostEnd} from './hostend.js';
+import {forgetInvitation, takeInvitation} from './invitation.js';
 import {forgetAll, forgetIdentity, lasting, ofThisTab, remember} from './storage.js';
 import {language, texts} from './texts.js';
 import {ChatView} from './views/chatview.js';
@@ -26,6 +27,7 @@ export class App {
   start() {
     document.documentElement.lang = language;
     document.title = texts.madang;
+    takeInvitation(ofThisTab, location, history);
     this.strip = new Strip(() => this.chat?.connection.tryNow());
     this.join = new JoinView((who) => this.comeIn(who), () => this.goOut());
     this.endStrip = new EndStrip();
@@ -67,10 +69,13 @@ export class App {
   showState() {
     const {state} = this.chat.connection;
     this.strip.show(state, Boolean(this.view));
-    if (!this.view && state.kind === 'waiting') this.join.noAnswerYet();
+    if (this.view || state.kind !== 'waiting') return;
+    if (isAwaited(state.why)) this.join.isAwaited();
+    else this.join.noAnswerYet();
   }
 
   showChat() {
+    if (this.chat.connection.isOnline) forgetInvitation(ofThisTab);
     if (this.view) return;
     const {name, login, passcode} = this.who;
     if (!login) {
@@ -128,6 +133,7 @@ export class App {
     this.view = undefined;
     ofThisTab.removeItem('madang.in');
     ofThisTab.removeItem('madang.passcode');
+    if (why === 'this invitation is over') forgetInvitation(ofThisTab);
     document.title = texts.madang;
     this.strip.hide();
     this.endStrip.show(undefined);

@@ -4,6 +4,7 @@ import {connectHeaders, httpHeaders} from './credentials.js';
 import {Delivery} from './delivery.js';
 import {Identity} from './identity.js';
 import {Ignored} from './ignored.js';
+import {invitation} from './invitation.js';
 import {Inviting} from './inviting.js';
 import {KnownPeople} from './knownpeople.js';
 import {MentionNames} from './mentions.js';
@@ -67,7 +68,7 @@ export class Chat extends EventTarget {
     super();
     this.login = login;
     this.identity = new Identity(storage, ofThisTab, login);
-    this.connection = new Connection({transport, headers: () => connectHeaders(this, passcode)});
+    this.connection = new Connection({transport, headers: () => connectHeaders(this, passcode, invitation(ofThisTab))});
     this.delivery = new Delivery(new Outbox(storage), this.connection, () => this.#changed(), (why) => this.#notice('notDone', 'delete', why));
     this.me = {id: this.identity.user, name: login || name, guest: !login};
     this.typing = new Typing(this.connection, () => this.#changed());

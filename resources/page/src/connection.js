@@ -16,7 +16,9 @@ const patience = 12000; // ms for an attempt, from the first packet to CONNECTED
 const beats = {webSocket: 10000, sockJs: 25000};
 
 /// Whoever comes without the right password is not let in, and need not try again by himself.
-const refusals = ['access refused', 'banned from this host'];
+const refusals = ['access refused', 'banned from this host', 'an invitation is needed', 'this invitation is over', 'not let in'];
+/// The host's words while whoever hosts is asked. It lets one in by itself then, so it is asked again soon.
+export const isAwaited = (why) => why === 'waiting to be let in';
 /// Too much that was wrong came from this address, or about this account: whether one is right nobody has looked.
 const isTooOften = (why) => /^too many (failed logins|wrong tries)\b/.test(why ?? '');
 
@@ -201,6 +203,7 @@ export class Connection extends EventTarget {
     if (event.code === 4500) this.dispatchEvent(new Event('tooslow'));
     if (lasted) this.#attempts = 0;
     const asked = this.#again === undefined ? 0 : this.#again - Date.now();
+    if (isAwaited(this.#error)) this.#attempts = 0;
     const pause = Math.min(Math.max(pauseBefore(++this.#attempts), asked), longestTimer);
     this.#timer = setTimeout(() => this.#attempt(), pause);
     this.#setState({kind: 'waiting', since, nextTry: Date.now() + pause, why: this.#error});

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What one says to the host of who one is: an account, or a guest.
 
-/// In CONNECT.
-export function connectHeaders({login, identity, me}, passcode) {
+/// In CONNECT. `secret`: of an invitation.
+export function connectHeaders({login, identity, me}, passcode, secret) {
   const headers = {host: location.host};
+  if (secret && !login) headers.invitation = secret;
   if (passcode) headers.passcode = passcode;
   if (login) return {...headers, login};
   return {...headers, ...identity.headers(), name: me.name};

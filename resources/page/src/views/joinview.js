@@ -73,7 +73,14 @@ export class JoinView {
   }
 
   noAnswerYet() {
+    setText(this.button, texts.comingIn);
     setText(this.error, texts.noAnswerYet);
+  }
+
+  /// Whoever hosts is asked; the page goes on by itself.
+  isAwaited() {
+    setText(this.button, texts.awaited);
+    setText(this.error, texts.awaitedMore);
   }
 
   #rest(error) {
