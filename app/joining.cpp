@@ -3,6 +3,7 @@
 
 #include "stomp/wire/address.h"
 #include "ui/changedhostdialog.h"
+#include "ui/entrancewords.h"
 #include "ui/model/account.h"
 #include "ui/model/hostfiles.h"
 #include "ui/question.h"
@@ -237,7 +238,11 @@ void Joining::watchFirstConnection(Ui::ChatClient *client, const Wish &wish)
             watch->deleteLater();
         } else if (status.phase == Phase::Refused) {
             watch->deleteLater();
-            if (!status.reason.contains(QStringLiteral("access")))
+            const QString entry = Ui::entrySentence(status.refusal);
+            if (!entry.isEmpty())
+                giveUp(client, entry + QLatin1Char(' ') + Ui::entryAdvice(status.refusal),
+                       Problem::General, address);
+            else if (!status.reason.contains(QStringLiteral("access")))
                 giveUp(client,
                        tr("This Madang did not let you in: %1").arg(Ui::shownReason(status.reason)),
                        Problem::General, address);
@@ -246,7 +251,8 @@ void Joining::watchFirstConnection(Ui::ChatClient *client, const Wish &wish)
                        withPassword ? tr("This is not the password of this Madang.")
                                     : tr("This Madang asks for a password."),
                        Problem::PasswordNeeded, address);
-        } else if (status.phase == Phase::Waiting && !known && way->refusal() == Refusal::None) {
+        } else if (status.phase == Phase::Waiting && !known && way->refusal() == Refusal::None &&
+                   status.refusal != Ui::ConnectionStatus::Refusal::AwaitsApproval) {
             watch->deleteLater();
             const QString sentence =
                 tr("Nobody answered at %1 (%2). Check the address, and that both computers are "

@@ -481,7 +481,8 @@ if(MADANG_DESKTOP)
         madang_test(gui systemlook madang_ui)
         set_tests_properties(gui.systemlook PROPERTIES TIMEOUT 300)
     endif()
-    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping hostclosing ignoring invitepane orderdialog orderpane
+    foreach(unit accountdialog accountnews backupdialog conversations desktopfiles draftkeeping hostclosing ignoring
+    invitepane orderdialog orderpane entrancepane
             pinspane roomlist roomsettingsdialog webhooksdialog writing)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
@@ -531,6 +532,7 @@ if(MADANG_DESKTOP)
         tests/gui/galleryclosing.cpp tests/gui/galleryclosing.h
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
         tests/gui/gallerydelivery.cpp tests/gui/gallerydelivery.h
+        tests/gui/galleryentrance.cpp tests/gui/galleryentrance.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/galleryhosts.cpp tests/gui/galleryhosts.h
         tests/gui/galleryidentity.cpp tests/gui/galleryidentity.h

@@ -29,6 +29,8 @@
 #include "ui/model/roomtitle.h"
 #include "ui/model/sendundo.h"
 #include "ui/muted.h"
+#include "ui/newcomerstrip.h"
+#include "ui/question.h"
 #include "ui/quickswitcher.h"
 #include "ui/reading.h"
 #include "ui/roomdialog.h"
@@ -165,6 +167,7 @@ QWidget *ChatPage::makeRoomArea()
     column->addWidget(m_closing->strip());
     column->addWidget(m_strip);
     column->addWidget(m_accountWindows->strip());
+    column->addWidget(new NewcomerStrip(m_client, m_appearance, area));
     column->addWidget(m_sentence);
     column->addWidget(m_middle, 1);
     column->addWidget(new TypingLine(m_client, *m_composer, m_appearance, area));
@@ -202,6 +205,8 @@ void ChatPage::connectParts()
     connect(m_strip, &ConnectionStrip::tryWithPassword, this, [this](const QString &password) {
         Q_EMIT m_actions.joinRequested(m_summary.joinedBy, password);
     });
+    connect(m_strip, &ConnectionStrip::tryWithLink, this,
+            [this](const QString &link) { Q_EMIT m_actions.joinRequested(link, {}); });
 
     connect(m_timeline, &TimelineView::olderWanted, this, [this] {
         if (!m_room.isEmpty() && m_client.timeline(m_room)->hasOlder())

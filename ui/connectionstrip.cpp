@@ -2,6 +2,7 @@
 #include "ui/connectionstrip.h"
 
 #include "ui/appearance.h"
+#include "ui/entrancewords.h"
 #include "ui/reason.h"
 
 #include <QEvent>
@@ -73,7 +74,9 @@ ConnectionStrip::ConnectionStrip(const Appearance &appearance, QWidget *parent)
     m_parts->addLayout(buttons);
 
     const auto again = [this] {
-        if (m_status.phase == ConnectionStatus::Phase::Refused)
+        if (wantsLink())
+            Q_EMIT tryWithLink(m_password->text().trimmed());
+        else if (m_status.phase == ConnectionStatus::Phase::Refused)
             Q_EMIT tryWithPassword(m_password->text());
         else
             Q_EMIT tryNow();
@@ -89,7 +92,7 @@ ConnectionStrip::ConnectionStrip(const Appearance &appearance, QWidget *parent)
 
 void ConnectionStrip::setStatus(const ConnectionStatus &status)
 {
-    if (status.phase != m_status.phase)
+    if (status.phase != m_status.phase || status.refusal != m_status.refusal)
         m_password->clear();
     m_status = status;
     refresh();
@@ -101,8 +104,17 @@ void ConnectionStrip::setPasswordOffered(bool offered)
     refresh();
 }
 
+bool ConnectionStrip::wantsLink() const
+{
+    return m_status.phase == ConnectionStatus::Phase::Refused &&
+           (m_status.refusal == ConnectionStatus::Refusal::InvitationNeeded ||
+            m_status.refusal == ConnectionStatus::Refusal::InvitationOver);
+}
+
 QString ConnectionStrip::details(const QDateTime &now) const
 {
+    if (const QString advice = entryAdvice(m_status.refusal); !advice.isEmpty())
+        return advice;
     QStringList parts;
     if (!m_status.reason.isEmpty())
         parts << shownReason(m_status.reason);
@@ -126,7 +138,8 @@ void ConnectionStrip::refresh()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const bool refused = m_status.phase == Phase::Refused;
     const bool trouble = m_status.phase != Phase::Online;
-    const bool patient = !refused && m_status.since.isValid() &&
+    const bool awaits = m_status.refusal == ConnectionStatus::Refusal::AwaitsApproval;
+    const bool patient = !refused && !awaits && m_status.since.isValid() &&
                          m_status.since.msecsTo(now) < std::chrono::milliseconds(patience).count();
     if (trouble && !m_tick.isActive())
         m_tick.start();
@@ -135,9 +148,9 @@ void ConnectionStrip::refresh()
     setVisible(trouble && !patient);
 
     const Theme &theme = m_appearance.theme();
-    m_icon->setPixmap(
-        m_appearance.pixmap(refused ? QStringLiteral("lock") : QStringLiteral("refresh-cw"),
-                            theme.warn, 16, devicePixelRatioF()));
+    m_icon->setPixmap(m_appearance.pixmap(refused || awaits ? QStringLiteral("lock")
+                                                            : QStringLiteral("refresh-cw"),
+                                          theme.warn, 16, devicePixelRatioF()));
     switch (m_status.phase) {
     case Phase::Offline:
     case Phase::Online:
@@ -154,17 +167,22 @@ void ConnectionStrip::refresh()
         m_what->setText(tr("The host does not let you in."));
         break;
     }
+    if (const QString sentence = entrySentence(m_status.refusal); !sentence.isEmpty())
+        m_what->setText(sentence);
     m_details->setText(details(now));
+    const bool link = wantsLink();
     m_password->setVisible(refused && m_passwordOffered);
-    m_password->setPlaceholderText(tr("Password of this host"));
-    m_password->setAccessibleName(tr("Password of this host"));
-    m_tryNow->setVisible(m_status.phase == Phase::Waiting || m_status.phase == Phase::Offline ||
-                         (refused && m_passwordOffered));
+    m_password->setEchoMode(link ? QLineEdit::Normal : QLineEdit::Password);
+    m_password->setPlaceholderText(link ? tr("Link that you were given")
+                                        : tr("Password of this host"));
+    m_password->setAccessibleName(m_password->placeholderText());
+    m_tryNow->setVisible((m_status.phase == Phase::Waiting && !awaits) ||
+                         m_status.phase == Phase::Offline || (refused && m_passwordOffered));
     m_tryNow->setText(refused ? tr("Come in") : tr("Try now"));
     m_tryNow->setAccessibleName(m_tryNow->text());
-    m_back->setVisible(refused);
-    m_back->setText(tr("Back"));
-    m_back->setAccessibleName(tr("Back"));
+    m_back->setVisible(refused || awaits);
+    m_back->setText(awaits ? tr("Do not wait") : tr("Back"));
+    m_back->setAccessibleName(m_back->text());
     arrange();
 }
 

@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     void tryNow();
     void tryWithPassword(const QString &password);
+    /// With a link that was given to who is refused.
+    void tryWithLink(const QString &link);
     void back();
 
 protected:
@@ -45,6 +47,8 @@ protected:
 private:
     void refresh();
     void arrange();
+    /// Whether a link helps, and not a password.
+    bool wantsLink() const;
     QString details(const QDateTime &now) const;
 
     const Appearance &m_appearance;

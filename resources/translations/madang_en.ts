@@ -421,4 +421,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::Entrance</name>
+    <message numerus="yes">
+        <source>%n came by it</source>
+        <translation>
+            <numerusform>%n came by it</numerusform>
+            <numerusform>%n came by it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NewcomerStrip</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NewcomersPane</name>
+    <message numerus="yes">
+        <source>%n wait(s) to be let in</source>
+        <translation>
+            <numerusform>%n waits to be let in</numerusform>
+            <numerusform>%n wait to be let in</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

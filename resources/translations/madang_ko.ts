@@ -1416,6 +1416,14 @@
             <numerusform>%n시간</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>그만 기다리기</translation>
+    </message>
+    <message>
+        <source>Link that you were given</source>
+        <translation>받은 초대 링크</translation>
+    </message>
 </context>
 <context>
     <name>Ui::HostCard</name>
@@ -6771,6 +6779,335 @@
     <message>
         <source>Do not go in</source>
         <translation>들어가지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Entrance</name>
+    <message>
+        <source>%1 of %2 left</source>
+        <translation>%2명 중 %1명 더 들어올 수 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came by it</source>
+        <translation>
+            <numerusform>%n명이 들어왔음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An invitation is needed here.</source>
+        <translation>이곳은 초대가 있어야 들어갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts for a link, and paste it where the address goes.</source>
+        <translation>마당을 연 사람에게 링크를 받아 주소를 넣는 곳에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Easy to guess: take more letters, or a few words.</source>
+        <translation>알아맞히기 쉽습니다. 글자를 늘리거나 낱말을 몇 개 이어 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Hard to guess for people, not for a program.</source>
+        <translation>사람은 알아맞히기 어렵지만 프로그램은 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Hard to guess.</source>
+        <translation>알아맞히기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>It was used already, or its time has passed. Ask whoever hosts for a new link.</source>
+        <translation>이미 쓰였거나 기한이 지났습니다. 마당을 연 사람에게 새 링크를 받으세요.</translation>
+    </message>
+    <message>
+        <source>Somebody without a name</source>
+        <translation>이름을 밝히지 않은 사람</translation>
+    </message>
+    <message>
+        <source>The host did not do that: %1</source>
+        <translation>마당이 그렇게 하지 않았습니다: %1</translation>
+    </message>
+    <message>
+        <source>The invitation could not be made: %1</source>
+        <translation>초대를 만들지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>This invitation is over.</source>
+        <translation>이 초대는 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting to be let in.</source>
+        <translation>들여보내 주기를 기다리고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Whoever hosts here is asked. You come in by itself as soon as they say yes.</source>
+        <translation>마당을 연 사람에게 물어보았습니다. 허락하면 저절로 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Whoever hosts said no. Talk to them if that was a mistake.</source>
+        <translation>마당을 연 사람이 거절했습니다. 잘못된 것 같으면 그 사람에게 이야기하세요.</translation>
+    </message>
+    <message>
+        <source>You were not let in.</source>
+        <translation>들어가지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>by a browser</source>
+        <translation>브라우저로</translation>
+    </message>
+    <message>
+        <source>by the program</source>
+        <translation>마당 프로그램으로</translation>
+    </message>
+    <message>
+        <source>for one person</source>
+        <translation>한 사람이 들어올 수 있음</translation>
+    </message>
+    <message>
+        <source>its time is over</source>
+        <translation>기한이 지났음</translation>
+    </message>
+    <message>
+        <source>not the one of that name whom this host knows</source>
+        <translation>이 마당이 아는 그 이름의 사람이 아님</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>거두었음</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>%1까지</translation>
+    </message>
+    <message>
+        <source>used up</source>
+        <translation>다 쓰였음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntrancePane</name>
+    <message>
+        <source>Anyone on this network</source>
+        <translation>이 네트워크의 누구나</translation>
+    </message>
+    <message>
+        <source>Make a link below for those who are to come. Who has been here before comes in without one.</source>
+        <translation>올 사람에게 줄 링크를 아래에서 만드세요. 전에 왔던 사람은 링크 없이 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>New password of this host</source>
+        <translation>이 마당의 새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation>비밀번호 정하기</translation>
+    </message>
+    <message>
+        <source>There is a password. A new one takes its place.</source>
+        <translation>비밀번호가 있습니다. 새로 정하면 그것으로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Who may come in</source>
+        <translation>들어올 수 있는 사람</translation>
+    </message>
+    <message>
+        <source>Who was invited or let in before comes in without it.</source>
+        <translation>초대받았거나 전에 들인 사람은 비밀번호 없이 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Whoever comes for the first time waits until you let them in. Who has been here before comes in at once.</source>
+        <translation>처음 온 사람은 들일 때까지 기다립니다. 전에 왔던 사람은 바로 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Whoever has an invitation</source>
+        <translation>초대받은 사람</translation>
+    </message>
+    <message>
+        <source>Whoever knows a password</source>
+        <translation>비밀번호를 아는 사람</translation>
+    </message>
+    <message>
+        <source>Whoever reaches this computer over the network comes in.</source>
+        <translation>네트워크로 이 컴퓨터에 닿는 사람은 모두 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Whom I let in</source>
+        <translation>내가 들이는 사람</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::InvitationsPane</name>
+    <message>
+        <source>For whom (only you see it)</source>
+        <translation>누구에게 (나에게만 보임)</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>기한</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation>몇 사람</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>초대</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>초대</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>들어갈 방</translation>
+    </message>
+    <message>
+        <source>Let %1 count again</source>
+        <translation>다시 쓸 수 있게 하기: %1</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>링크 만들기</translation>
+    </message>
+    <message>
+        <source>Pass this link on</source>
+        <translation>이 링크를 건네주세요</translation>
+    </message>
+    <message>
+        <source>Take %1 back</source>
+        <translation>거두기: %1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>거두기</translation>
+    </message>
+    <message>
+        <source>There are none. Make a link and pass it on: whoever has it comes in, without a password and without waiting.</source>
+        <translation>아직 없습니다. 링크를 만들어 건네주세요. 링크가 있으면 비밀번호도 기다림도 없이 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Whoever has it comes in: %1. It is not shown again.</source>
+        <translation>이 링크가 있으면 들어올 수 있습니다(%1). 다시 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>하루</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>일주일</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>한 시간</translation>
+    </message>
+    <message>
+        <source>as many as come</source>
+        <translation>몇 명이든</translation>
+    </message>
+    <message>
+        <source>no room in particular</source>
+        <translation>정하지 않음</translation>
+    </message>
+    <message>
+        <source>one person</source>
+        <translation>한 사람</translation>
+    </message>
+    <message>
+        <source>until it is used</source>
+        <translation>다 쓸 때까지</translation>
+    </message>
+    <message>
+        <source>up to 20 people</source>
+        <translation>20명까지</translation>
+    </message>
+    <message>
+        <source>up to 5 people</source>
+        <translation>5명까지</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NewcomerStrip</name>
+    <message>
+        <source>%1 wants to come in.</source>
+        <translation>%1님이 들어오려고 합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>%n명 더…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Decline %1</source>
+        <translation>거절: %1</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Everybody who wants to come in</source>
+        <translation>들어오려는 사람 모두 보기</translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation>들이기: %1</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>들이기</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>더 보기…</translation>
+    </message>
+    <message>
+        <source>Who wants to come in</source>
+        <translation>들어오려는 사람</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NewcomersPane</name>
+    <message numerus="yes">
+        <source>%n wait(s) to be let in</source>
+        <translation>
+            <numerusform>%n명이 들여보내 주기를 기다립니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decline %1</source>
+        <translation>거절: %1</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation>들이기: %1</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>들이기</translation>
+    </message>
+    <message>
+        <source>Nobody waits to be let in</source>
+        <translation>들어오려고 기다리는 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>Whoever comes for the first time appears here, and waits until you let them in.</source>
+        <translation>처음 온 사람이 여기에 나타나고, 들일 때까지 기다립니다.</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>거절했음</translation>
     </message>
 </context>
 </TS>

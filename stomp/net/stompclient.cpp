@@ -71,6 +71,7 @@ void StompClient::connectToHost()
     m_failedTries = 0;
     m_persisted = 0;
     m_lastError.clear();
+    m_refusal = {};
     open();
 }
 
@@ -182,6 +183,7 @@ void StompClient::drainEvents()
 void StompClient::handle(const ClientEvent::Connected &event)
 {
     m_connectedHeaders = event.headers;
+    m_refusal = {};
     m_persisted = 0;
     m_lastError.clear();
     // All are written before anybody hears of any: what is heard may change the subscriptions,
@@ -245,7 +247,9 @@ void StompClient::handle(const ClientEvent::ErrorReceived &event)
     }
     if (alive && m_state == State::Connecting && m_link.get() == link) {
         const std::chrono::seconds wait(event.headers.value("retry-after", {}).toLongLong());
+        m_refusal = event.headers;
         if (m_options.reconnects && wait > 0s) { // a refusal that ends by itself
+            m_persisted = 0;
             const std::chrono::milliseconds pause = std::min(wait, longestToldWait);
             m_nextTry = QDateTime::currentDateTimeUtc().addMSecs(pause.count());
             m_timer.start(pause);
@@ -292,6 +296,7 @@ void StompClient::connectionLost(const QString &why)
         return;
     if (!why.isEmpty())
         m_lastError = why;
+    m_refusal = {};
     const bool stays = m_options.reconnects && m_state != State::Closing;
     // A host that lets us in and throws us out again at once is not helped by trying faster.
     if (m_state == State::Connected &&

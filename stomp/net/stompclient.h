@@ -55,8 +55,8 @@ public:
     using LinkMaker = std::function<std::unique_ptr<Link>()>;
     /// Gives the headers of CONNECT for each try: host, login, passcode, tokens.
     using ConnectHeaders = std::function<Headers()>;
-    /// Asked when CONNECT is refused, with the headers of ERROR, three times until it is let in:
-    /// true, and the client comes back at once with other headers.
+    /// Asked when CONNECT is refused, with the headers of ERROR, three times until it is let in, or
+    /// told to wait: true, and the client comes back at once with other headers.
     using Persists = std::function<bool(const Headers &error)>;
 
     StompClient(LinkMaker makeLink, ConnectHeaders connectHeaders, Options options,
@@ -70,11 +70,11 @@ public:
     QDateTime since() const { return m_since; } ///< Of being Connected, or of its end; UTC.
     /// The next try while Waiting; UTC.
     std::optional<QDateTime> nextTry() const;
-    /// The headers of the last CONNECTED frame; empty before the first.
-    const Headers &connectedHeaders() const { return m_connectedHeaders; }
+    const Headers &connectedHeaders() const { return m_connectedHeaders; } ///< Of the last one.
+    /// The headers of the ERROR by which the last CONNECT was refused; empty where none was.
+    const Headers &refusal() const { return m_refusal; }
 
-    /// Starts connecting, and keeps trying until disconnectFromHost().
-    void connectToHost();
+    void connectToHost(); ///< And keeps trying until disconnectFromHost().
     /// DISCONNECT with a receipt, then the link is closed; Disconnected follows in any case.
     void disconnectFromHost();
     /// Tries at once instead of at nextTry(). Does nothing in another state than Waiting.
@@ -139,7 +139,7 @@ private:
     int m_failedTries = 0;
     std::unique_ptr<Link> m_link;
     std::optional<ClientSession> m_session;
-    Headers m_connectedHeaders;
+    Headers m_connectedHeaders, m_refusal;
     QHash<QByteArray, StompSubscription *> m_subscriptions;
     QHash<QByteArray, StompReceipt *> m_receipts;
     quint64 m_lastId = 0;

@@ -5,6 +5,7 @@
 #include "tests/gui/galleryaccounts.h"
 #include "tests/gui/galleryconversations.h"
 #include "tests/gui/gallerydelivery.h"
+#include "tests/gui/galleryentrance.h"
 #include "tests/gui/galleryfiles.h"
 #include "tests/gui/galleryhosts.h"
 #include "tests/gui/galleryidentity.h"
@@ -570,13 +571,13 @@ int main(int argc, char *argv[])
         showFirstPages(scene, **profile);
         showChatPages(scene, **profile);
         showAccounts(scene, **profile);
-        showIdentities(**profile, [&scene](QWidget &shown, const char *page) {
+        const bool korean = language == QStringLiteral("ko");
+        const auto shoot = [&scene](QWidget &shown, const char *page) {
             scene.shoot(shown, QString::fromLatin1(page));
-        });
-        showHosts(**profile, language == QStringLiteral("ko"),
-                  [&scene](QWidget &shown, const char *page) {
-                      scene.shoot(shown, QString::fromLatin1(page));
-                  });
+        };
+        showIdentities(**profile, shoot);
+        showHosts(**profile, korean, shoot);
+        showEntrance(**profile, korean, shoot);
         return true;
     };
     const QString theme = QStringLiteral("theme");

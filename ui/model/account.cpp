@@ -19,7 +19,8 @@ using Chat::AccountRequest;
 using ClientState = Stomp::StompClient::State;
 using Told = Stomp::ClientEvent::MessageReceived;
 
-constexpr qsizetype longestOwnName = 64; // as hosts of ours let names be
+constexpr qsizetype longestToldToken = 1024; // bytes
+constexpr qsizetype longestOwnName = 64;     // as hosts of ours let names be
 constexpr std::chrono::seconds longestWait = std::chrono::hours(1);
 /// What a host says when it ends the sessions of an account.
 constexpr std::array endings = {
@@ -77,6 +78,8 @@ void Account::addTo(Stomp::Headers &headers)
         headers.set("login", m_login);
         headers.set("passcode", m_password);
     }
+    if (!m_invitation.isEmpty())
+        headers.set("invitation", m_invitation);
     m_identity.addTo(headers, QSysInfo::machineHostName());
 }
 
@@ -87,6 +90,10 @@ bool Account::takeRefusal(const Stomp::Headers &error)
         return true; // now with a proof
     m_login.clear();
     m_password.clear();
+    // Who waits to be let in is known by it, where nothing else tells who they are.
+    if (const QByteArray token = error.value("guest-token", {});
+        !token.isEmpty() && token.size() <= longestToldToken)
+        m_profile.setGuestToken(m_hostKey, token);
     if (!tried)
         return false;
     const QString why = QString::fromUtf8(error.value("message", {}));
@@ -105,6 +112,7 @@ void Account::greeted()
 {
     const Stomp::Headers &headers = m_client.connectedHeaders();
     m_identity.take(headers);
+    m_invitation.clear();
     m_login.clear();
     m_password.clear();
     const Chat::UserId self(QString::fromUtf8(headers.value("user-id", {})));

@@ -206,6 +206,12 @@ void Attention::gather(const Chat::RoomId &room)
 }
 
 /// Whether there may be a notice at all, now.
+void Attention::call(const Notice &notice)
+{
+    if (mayTell())
+        Q_EMIT noticeWanted(notice);
+}
+
 bool Attention::mayTell() const
 {
     return callFor({}, surroundings(NoticeLevel::Everything), noticeSettings(m_settings)).notice;

@@ -57,6 +57,12 @@ public:
 
     Badge badge() const { return m_badge; }
 
+    /// Something else than a message calls the person, under a tag that is no room's; it is told
+    /// unless they look at one of our windows, or are not to be disturbed.
+    void call(const Notice &notice);
+    /// It is over.
+    void settle(const QString &tag) { Q_EMIT noticeOver(tag); }
+
     /// Of the notice that stands for more than could be shown one by one.
     static const QString gatheredTag;
     /// It is shown anew no more often than that, however much arrives, and only if more did.

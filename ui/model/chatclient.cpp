@@ -7,6 +7,7 @@
 #include "ui/model/account.h"
 #include "ui/model/attention.h"
 #include "ui/model/company.h"
+#include "ui/model/entryrefusal.h"
 #include "ui/model/outboxsender.h"
 #include "ui/model/peopleorder.h"
 #include "ui/model/refusalwords.h"
@@ -227,9 +228,7 @@ void ChatClient::setPhase(Phase phase)
         m_status.phase = phase;
         m_status.since = QDateTime::currentDateTimeUtc();
     }
-    const bool isTrouble = phase == Phase::Waiting || phase == Phase::Refused;
-    m_status.reason = isTrouble ? m_client->lastError() : QString();
-    m_status.nextTry = m_client->nextTry();
+    describeTrouble(m_status, *m_client);
     Q_EMIT statusChanged();
 }
 

@@ -17,10 +17,20 @@ struct ConnectionStatus {
         Waiting, ///< Broken; tried again at nextTry.
         Refused, ///< The host does not let us in (password, version); not tried again by itself.
     };
+    /// Why the host does not let one in, as far as it says so to programs.
+    enum class Refusal {
+        None,             ///< It did not refuse, or says nothing.
+        PasswordNeeded,   ///< Its own, or another one than was shown.
+        InvitationNeeded, ///< Of whoever hosts.
+        InvitationOver,   ///< The one that was shown: used, expired or unknown.
+        AwaitsApproval,   ///< Whoever hosts is asked; tried again at nextTry.
+        Declined,         ///< They said no.
+    };
     Phase phase = Phase::Offline;
-    QString reason;                   ///< In the host's or the system's words; may be empty.
-    QDateTime since;                  ///< UTC.
-    std::optional<QDateTime> nextTry; ///< UTC; none while a try is under way.
+    QString reason;                        ///< In the host's or the system's words; may be empty.
+    QDateTime since;                       ///< UTC.
+    std::optional<QDateTime> nextTry = {}; ///< UTC; none while a try is under way.
+    Refusal refusal = Refusal::None;
 };
 
 } // namespace Ui
