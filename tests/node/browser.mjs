@@ -4,6 +4,7 @@
 // `desktop=MADANG`. With MADANG_SCREENSHOTS set to a folder, that one keeps pictures there.
 import {withDelivery} from './browser/delivery.mjs';
 import {Desktop} from './browser/desktop.mjs';
+import {withEntrance} from './browser/entrance.mjs';
 import {withGroups} from './browser/groups.mjs';
 import {withKeeping} from './browser/keeping.mjs';
 import {withLeaving} from './browser/leaving.mjs';
@@ -23,7 +24,7 @@ import {withWaiting} from './browser/waiting.mjs';
 import {withInputMethods} from './browser/writing.mjs';
 
 const all = {...scenarios, ...withLooks, ...withTransports, ...withInputMethods, ...withTrouble, ...withTabs, ...withMessages, ...withOrder, ...withDelivery,
-  ...withPresence, ...withPassing, ...withRecords, ...withKeeping, ...withLeaving, ...withWaiting, ...withGroups};
+  ...withPresence, ...withPassing, ...withRecords, ...withKeeping, ...withLeaving, ...withWaiting, ...withGroups, ...withEntrance};
 const [binary, ...others] = process.argv.slice(2);
 const desktopBinary = others.find((argument) => argument.startsWith('desktop='))?.slice('desktop='.length);
 const wanted = others.filter((argument) => !argument.startsWith('desktop='));
