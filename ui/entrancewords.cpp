@@ -52,7 +52,7 @@ QString entryAdvice(Refusal refusal)
         break;
     case Refusal::InvitationNeeded:
         return entranceText(QT_TRANSLATE_NOOP(
-            "Ui::Entrance", "Ask whoever hosts for a link, and paste it where the address goes."));
+            "Ui::Entrance", "Ask whoever hosts for a link, and come in by that."));
     case Refusal::InvitationOver:
         return entranceText(QT_TRANSLATE_NOOP("Ui::Entrance",
                                               "It was used already, or its time has passed. Ask "

@@ -23,6 +23,7 @@ namespace Ui {
 namespace {
 
 const QString newcomersTag = QStringLiteral("newcomers");
+constexpr int newcomerNarrow = 500;  // below it the buttons stand under the words
 constexpr int newcomersWidth = 460;  // design pixels
 constexpr int newcomersHeight = 320; // likewise
 
@@ -50,16 +51,23 @@ NewcomerStrip::NewcomerStrip(ChatClient &client, const Appearance &appearance, Q
     words->setSpacing(0);
     words->addWidget(m_what);
     words->addWidget(m_details);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 6, 16, 6);
-    row->setSpacing(10);
-    row->addWidget(m_icon);
-    row->addLayout(words, 1);
+    auto *sentence = new QHBoxLayout;
+    sentence->setSpacing(10);
+    sentence->addWidget(m_icon);
+    sentence->addLayout(words, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addStretch(1);
     for (QPushButton *button : {m_more, m_decline, m_letIn}) {
         button->setProperty("warn", true);
         button->setAutoDefault(true); // Enter presses it, as Space does
-        row->addWidget(button);
+        buttons->addWidget(button);
     }
+    m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_parts->setContentsMargins(16, 6, 16, 6);
+    m_parts->setSpacing(8);
+    m_parts->addLayout(sentence, 1);
+    m_parts->addLayout(buttons);
     connect(m_letIn, &QPushButton::clicked, this, [this] { answer(true); });
     connect(m_decline, &QPushButton::clicked, this, [this] { answer(false); });
     connect(m_more, &QPushButton::clicked, this, &NewcomerStrip::openAll);
@@ -123,6 +131,7 @@ void NewcomerStrip::openAll()
     column->addWidget(buttons);
     dialog->resize(m_appearance.px(newcomersWidth), m_appearance.px(newcomersHeight));
     dialog->open();
+    close->setFocus(Qt::OtherFocusReason); // nobody is let in by the key that opened it
 }
 
 void NewcomerStrip::refresh()
@@ -148,6 +157,13 @@ void NewcomerStrip::refresh()
     m_decline->setAccessibleName(tr("Decline %1").arg(name));
     m_more->setText(others > 0 ? tr("%n more…", nullptr, others) : tr("More…"));
     m_more->setAccessibleName(tr("Everybody who wants to come in"));
+}
+
+void NewcomerStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_parts->setDirection(width() < m_appearance.px(newcomerNarrow) ? QBoxLayout::TopToBottom
+                                                                    : QBoxLayout::LeftToRight);
 }
 
 void NewcomerStrip::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -24,6 +25,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// Whether one owns the host is known a moment after one came.
@@ -37,6 +39,7 @@ private:
     const Appearance &m_appearance;
     QPointer<Entrance> m_entrance; ///< Null while one does not own the host.
     QString m_shown;               ///< Whose answer the buttons give.
+    QBoxLayout *m_parts = nullptr;
     QLabel *m_icon = nullptr;
     QLabel *m_what = nullptr;
     QLabel *m_details = nullptr;

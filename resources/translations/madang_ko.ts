@@ -6798,8 +6798,8 @@
         <translation>이곳은 초대가 있어야 들어갈 수 있습니다.</translation>
     </message>
     <message>
-        <source>Ask whoever hosts for a link, and paste it where the address goes.</source>
-        <translation>마당을 연 사람에게 링크를 받아 주소를 넣는 곳에 붙여 넣으세요.</translation>
+        <source>Ask whoever hosts for a link, and come in by that.</source>
+        <translation>마당을 연 사람에게 링크를 받아 그 링크로 들어오세요.</translation>
     </message>
     <message>
         <source>Easy to guess: take more letters, or a few words.</source>

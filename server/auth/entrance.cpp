@@ -200,11 +200,10 @@ void Entrance::tellOf(const QString &id)
         return tellNow(false);
     if (!m_accounts.usableName(name)) // of the operator's people, or of the host itself
         return tellNow(true);
-    m_accounts.store.findByName(
-        nameKeys(name).folded,
-        m_guarded([tellNow](const tl::expected<AccountStore::Found, StoreError> &found) {
-            tellNow(found && found->has_value());
-        }));
+    m_store.isSomebodys(nameKeys(name), m_accounts.options.now(),
+                        m_guarded([tellNow](const tl::expected<bool, StoreError> &taken) {
+                            tellNow(taken.value_or(false));
+                        }));
 }
 
 void Entrance::accountMade(const QByteArray &deviceKey, const Chat::UserId &user)

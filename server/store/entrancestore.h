@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/accountstore.h"
 #include "server/store/store.h"
 #include "server/store/storedentrance.h"
 
@@ -43,6 +44,8 @@ public:
                         Answer<std::optional<StoredInvitation>> answer) = 0;
     virtual void admit(const std::vector<StoredAdmission> &who, const EntranceQuota &quota,
                        Answer<bool> answer) = 0;
+    /// Whether somebody with an account is called so, or looks called so, or was a while ago.
+    virtual void isSomebodys(const AccountName &name, Chat::Timestamp now, Answer<bool> answer) = 0;
 };
 
 } // namespace Server

@@ -190,8 +190,8 @@ SqliteAccounts::Result<std::vector<StoredAccount>> SqliteAccounts::list()
 SqliteAccounts::Result<bool> SqliteAccounts::isTaken(const AccountName &name,
                                                      const Chat::UserId &user, Chat::Timestamp time)
 {
-    return valueOf(*m_taken,
-                   {present(name.folded), present(name.looks), user.toString(), toNumber(time)})
+    return valueOf(*m_taken, {present(name.folded), present(name.looks), present(user.toString()),
+                              toNumber(time)})
         .map([](const QVariant &count) { return count.toInt() > 0; });
 }
 

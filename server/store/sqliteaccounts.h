@@ -47,11 +47,11 @@ public:
     Result<Paired> pair(const QByteArray &hash, const NewDevice &device);
     /// Nothing is known of them any more; their name is nobody's until then.
     Result<void> forget(const Chat::UserId &user, Chat::Timestamp keptUntil);
+    /// Whether somebody else has a name like that, or it is kept for them.
+    Result<bool> isTaken(const AccountName &name, const Chat::UserId &user, Chat::Timestamp time);
 
 private:
     Result<Found> one(QSqlQuery &query, const QVariantList &values);
-    /// Whether somebody else has a name like that, or it is kept for them.
-    Result<bool> isTaken(const AccountName &name, const Chat::UserId &user, Chat::Timestamp time);
     Result<QString> keyHolder(const QByteArray &key);
     Result<void> freeNameIfNobodyCanCome(const QString &user, Chat::Timestamp keptUntil);
 

@@ -46,4 +46,12 @@ void SqliteEntranceStore::admit(const std::vector<StoredAdmission> &who, const E
                         std::move(answer));
 }
 
+void SqliteEntranceStore::isSomebodys(const AccountName &name, Chat::Timestamp now,
+                                      Answer<bool> answer)
+{
+    m_store.read<bool>(
+        [name, now](SqliteLog &log) { return log.accounts().isTaken(name, {}, now); },
+        std::move(answer));
+}
+
 } // namespace Server

@@ -23,6 +23,7 @@ public:
                 Answer<std::optional<StoredInvitation>> answer) override;
     void admit(const std::vector<StoredAdmission> &who, const EntranceQuota &quota,
                Answer<bool> answer) override;
+    void isSomebodys(const AccountName &name, Chat::Timestamp now, Answer<bool> answer) override;
 
 private:
     SqliteStore &m_store;

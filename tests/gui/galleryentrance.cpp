@@ -77,7 +77,7 @@ void showPane(Ui::ChatClient &client, ScriptedHost &host, Ui::Appearance &appear
     pane->setLinkMaker([](const QByteArray &secret, const Chat::RoomId &) {
         return QStringLiteral("madang://192.168.0.12:7610/#key=") + QString::fromLatin1(secret);
     });
-    dialog.resize(480, 640);
+    dialog.resize(480, 960);
     dialog.show();
     QTest::qWait(entranceSettled);
     shoot(dialog, "entrance-empty");

@@ -84,6 +84,15 @@ struct Elsewhere {
         return QTest::qWaitFor([&] { return friends->rooms()->isJoined(lobby); }, patience);
     }
     void kill() { host.reset(); }
+    /// Who comes from now on is met with that.
+    bool close(Server::HostConfig::Entrance entrance)
+    {
+        Server::HostConfig config = host->config();
+        config.entrance = entrance;
+        QSignalSpy reloaded(host.get(), &Server::Host::reloaded);
+        host->reload(config);
+        return QTest::qWaitFor([&] { return reloaded.size() == 1; }, patience);
+    }
 };
 
 } // namespace
@@ -321,6 +330,31 @@ private Q_SLOTS:
                                   patience);
         QCOMPARE(inSight(), QStringLiteral("Ash"));
         QCOMPARE(buttons().size(), 3);
+    }
+
+    void aClosedDoorIsToldAndAWaitIsShown()
+    {
+        using Entrance = Server::HostConfig::Entrance;
+        Elsewhere ash;
+        QVERIFY(ash.start(QStringLiteral("Ash")) && ash.close(Entrance::Invitation));
+        joinBoth();
+        join(ash.address);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("problem")->isVisible(), patience);
+        QVERIFY(find<QLabel>("problem")->text().startsWith(
+            QStringLiteral("An invitation is needed here. Ask whoever hosts")));
+        QCOMPARE(buttons().size(), 2);
+        QVERIFY(ash.close(Entrance::Approval));
+        join(ash.address);
+        const auto what = [this] {
+            const auto *label =
+                page() ? page()->findChild<QLabel *>(QStringLiteral("stripWhat")) : nullptr;
+            return label && label->isVisible() ? label->text() : QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(what(), QStringLiteral("Waiting to be let in."), patience);
+        QCOMPARE(buttons().size(), 3);
+        QTest::mouseClick(page()->findChild<QPushButton *>(QStringLiteral("stripBack")),
+                          Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(buttons().size(), 2, patience);
     }
 
     void aLinkLeadsToTheHostOneIsIn()
