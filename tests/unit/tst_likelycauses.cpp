@@ -125,6 +125,10 @@ private Q_SLOTS:
         row("another network", tested(well, Outcome::Silent, "10.1.1.5"), {Cause::OtherNetwork});
         row("another network, told by the system", tested(well, Outcome::Unreachable, "10.1.1.5"),
             {Cause::OtherNetwork});
+        NetworkFacts wide = well;
+        wide.subnets = {QStringLiteral("10.0.0.12/8")};
+        row("silent in a wide network of our own", tested(wide, Outcome::Silent, "10.1.1.5"),
+            {Cause::TheirFirewall});
         row("silent in our own", tested(well, Outcome::Silent), {Cause::TheirFirewall});
         row("another certificate", tested(well, Outcome::WrongCertificate),
             {Cause::OtherCertificate});

@@ -55,19 +55,20 @@ std::pair<QHostAddress, int> networkOf(const QString &written)
     return {address, isIpv4 ? usualLength : usualLengthOfIpv6};
 }
 
-/// Whether any interface is in the network of that address.
+/// Whether this computer is in the network of that address.
 bool isInSight(const NetworkFacts &facts, const QHostAddress &wanted)
 {
     if (wanted.isLoopback() || wanted.isLinkLocal())
         return true;
-    for (const InterfaceReport &report : facts.interfaces) {
-        for (const QString &written : report.addresses) {
-            const auto [address, length] = networkOf(written);
-            if (address.protocol() == wanted.protocol() && wanted.isInSubnet(address, length))
-                return true;
-        }
+    QStringList own = facts.subnets;
+    if (own.isEmpty()) {
+        for (const InterfaceReport &report : facts.interfaces)
+            own += report.addresses;
     }
-    return false;
+    return std::any_of(own.begin(), own.end(), [&](const QString &written) {
+        const auto [address, length] = networkOf(written);
+        return address.protocol() == wanted.protocol() && wanted.isInSubnet(address, length);
+    });
 }
 
 void addOfAddress(std::vector<WeightedCause> &found, const NetworkFacts &facts)

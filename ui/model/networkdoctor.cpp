@@ -92,6 +92,7 @@ void NetworkDoctor::lookAtInterfaces(bool isLast)
 {
     const NetworkView &view = m_options.view;
     m_facts.interfaces = view.interfaces ? view.interfaces() : decltype(m_facts.interfaces)();
+    m_facts.subnets = view.subnets ? view.subnets() : QStringList();
     m_facts.nearAddresses = view.nearAddresses ? view.nearAddresses() : QStringList();
     m_facts.othersNear = int(m_facts.nearAddresses.size());
     const auto used = std::count_if(m_facts.interfaces.begin(), m_facts.interfaces.end(), isInUse);

@@ -18,6 +18,7 @@ namespace Ui {
 struct NetworkView {
     std::function<QList<Discovery::InterfaceReport>()> interfaces;
     std::function<void()> lookAgain;            ///< Asks for hosts and interfaces anew.
+    std::function<QStringList()> subnets;       ///< See ownSubnets().
     std::function<QStringList()> nearAddresses; ///< Of hosts near, without our own.
 };
 

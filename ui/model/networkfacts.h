@@ -21,6 +21,7 @@ System ownSystem();
 struct NetworkFacts {
     System system = System::Other;
     QList<Discovery::InterfaceReport> interfaces;
+    QStringList subnets; ///< `192.168.0.12/24`; empty: as far as `interfaces` tells.
     /// Whether it was looked long enough for those who are there to have answered.
     bool listened = false;
     int othersNear = 0;        ///< Hosts near, without our own.

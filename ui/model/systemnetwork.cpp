@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <QNetworkInterface>
 #include <QtEndian>
 
 namespace Ui {
@@ -20,6 +21,16 @@ QList<QByteArray> linesOf(const QString &path)
 }
 
 } // namespace
+
+QStringList ownSubnets()
+{
+    QStringList found;
+    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+        for (const QNetworkAddressEntry &entry : interface.addressEntries())
+            found << entry.ip().toString() + u'/' + QString::number(entry.prefixLength());
+    }
+    return found;
+}
 
 QStringList gateways(const QString &root)
 {

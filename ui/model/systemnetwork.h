@@ -6,8 +6,11 @@
 
 namespace Ui {
 
+/// The networks that this computer is in, `192.168.0.12/24`.
+QStringList ownSubnets();
+
 // What Linux keeps in files of this computer's network; nothing on other systems, where `root` has
-// no such files.
+// no such files:
 
 /// The addresses of the next router, IPv4.
 QStringList gateways(const QString &root = QStringLiteral("/"));
