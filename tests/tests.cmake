@@ -311,6 +311,7 @@ madang_test(unit networkdoctor madang_ui_model)
 madang_test(unit offeredlink madang_ui_model)
 madang_fuzz(hostlink madang_stomp_wire)
 madang_test(unit hosttrust madang_ui_model)
+madang_test(unit places madang_ui_model)
 madang_test(unit autostart madang_ui_model)
 madang_test(unit recentlog madang_ui_model)
 madang_test(unit chatexport madang_ui_model)
@@ -464,7 +465,7 @@ if(MADANG_DESKTOP)
     chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
     presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
     earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
-    shortcuts spelling tryagain hostrail timelinedirection avatar)
+    shortcuts spelling tryagain hostrail timelinedirection avatar doctordialog joincard startpage)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
@@ -529,7 +530,7 @@ if(MADANG_DESKTOP)
         add_dependencies(bench_window madang stompload)
         add_dependencies(tests_bench bench_window)
     endif()
-    # Pictures of every page, to be looked at: gallery FOLDER [--settings] [--rtl].
+    # Pictures of every page, to be looked at: gallery FOLDER [--settings] [--joining] [--rtl].
     add_executable(gallery EXCLUDE_FROM_ALL tests/gui/gallery.cpp
         tests/gui/galleryclosing.cpp tests/gui/galleryclosing.h
         tests/gui/galleryconversations.cpp tests/gui/galleryconversations.h
@@ -537,7 +538,8 @@ if(MADANG_DESKTOP)
         tests/gui/galleryentrance.cpp tests/gui/galleryentrance.h
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/galleryhosts.cpp tests/gui/galleryhosts.h
-        tests/gui/galleryidentity.cpp tests/gui/galleryidentity.h
+        tests/gui/galleryidentity.cpp tests/gui/galleryidentity.h tests/gui/galleryjoining.cpp
+        tests/gui/galleryjoining.h
         tests/gui/gallerylayout.cpp tests/gui/gallerylayout.h
         tests/gui/gallerynotices.cpp tests/gui/gallerynotices.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h

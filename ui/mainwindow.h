@@ -94,6 +94,8 @@ public:
     void showProblem(const QString &sentence, Problem kind = Problem::General,
                      const QString &address = {});
 
+    /// Where one chooses where to go; for what the program alone knows of the network.
+    StartPage &startPage() const { return *m_startPage; }
     /// Theme, text scale and icons of the whole program.
     const Appearance &appearance() const;
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/startpage.h"
 
-#include "stomp/wire/address.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
+#include "ui/clipboardstrip.h"
+#include "ui/doctordialog.h"
+#include "ui/joincard.h"
 #include "ui/model/profile.h"
 #include "ui/namepage.h"
-#include "ui/recentcard.h"
+#include "ui/placelist.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -17,6 +19,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace Ui {
 
@@ -63,34 +67,34 @@ StartPage::StartPage(Profile &profile, Actions &actions, const Appearance &appea
     scroll->setFocusPolicy(Qt::NoFocus);
     m_body = new QWidget(scroll);
     m_body->setObjectName(QStringLiteral("startBody"));
+    m_column = new QWidget(m_body);
 
-    m_problemBox = new QFrame(m_body);
+    QWidget *head = makeHead();
+    m_clipboard = new ClipboardStrip(appearance, m_column);
+    m_problemBox = new QFrame(m_column);
     m_problemBox->setObjectName(QStringLiteral("problemBox"));
     m_problem = makeLabel("problem", m_problemBox);
     m_problem->setObjectName(QStringLiteral("problem"));
     auto *problemRow = new QHBoxLayout(m_problemBox);
     problemRow->setContentsMargins(12, 8, 12, 8);
     problemRow->addWidget(m_problem);
-    m_busyText = makeLabel("secondary", m_body);
+    m_busyText = makeLabel("secondary", m_column);
     m_busyText->setObjectName(QStringLiteral("busyText"));
-    m_recentTitle = makeLabel("caption", m_body);
+    m_places = new PlaceList(profile, appearance, m_column);
+    m_joining = new JoinCard(appearance, m_column);
+    m_hostCard = makeHostCard();
 
-    m_column = new QWidget(m_body);
     auto *column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addStretch(1);
-    column->addWidget(makeHead());
-    column->addSpacing(4);
+    column->addWidget(head);
+    column->addWidget(m_clipboard);
     column->addWidget(m_problemBox);
     column->addWidget(m_busyText);
-    column->addWidget(makeHostCard());
-    column->addWidget(makeJoinCard());
-    column->addSpacing(4);
-    column->addWidget(m_recentTitle);
-    m_recent = new QVBoxLayout;
-    m_recent->setSpacing(8);
-    column->addLayout(m_recent);
+    column->addWidget(m_places, 1000);
+    column->addWidget(m_joining);
+    column->addWidget(m_hostCard);
     column->addStretch(2);
     auto *centre = new QHBoxLayout(m_body);
     centre->setContentsMargins(16, 24, 16, 24);
@@ -102,16 +106,56 @@ StartPage::StartPage(Profile &profile, Actions &actions, const Appearance &appea
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll);
 
-    connect(&appearance, &Appearance::changed, this, [this] {
-        retranslate();
-        fillRecent();
+    m_joining->installEventFilter(this);
+    m_hostCard->installEventFilter(this);
+    m_clipboard->setNeedless([this](const QString &address) { return m_places->isOwn(address); });
+    connect(m_clipboard, &ClipboardStrip::chosen, this,
+            [this](const QString &link) { join(link, {}); });
+    connect(m_places, &PlaceList::chosen, this, [this](const Place &place) {
+        if (place.trust == Place::Trust::Own)
+            Q_EMIT m_actions.hostRequested(); // which shows what is open already
+        else
+            join(place.target, {});
     });
+    connect(m_places, &PlaceList::removed, this, [this] { m_joining->focusField(); });
+    connect(m_places, &PlaceList::doctorRequested, this, &StartPage::openDoctor);
+    connect(m_joining, &JoinCard::joinRequested, this, &StartPage::join);
+    connect(m_joining, &JoinCard::useChanged, this, &StartPage::holdList);
+    connect(&appearance, &Appearance::changed, this, &StartPage::retranslate);
     refresh();
+}
+
+StartPage::~StartPage()
+{
+    m_name->disconnect(this); // it loses the focus when it goes, and there is nothing left to tell
+}
+
+void StartPage::setNearby(const QAbstractItemModel *nearby)
+{
+    m_places->setNearby(nearby);
+}
+
+void StartPage::setNetwork(NetworkDoctor::Options options, std::function<void()> choiceChanged)
+{
+    if (!options.pins)
+        options.pins = m_network.pins;
+    m_network = std::move(options);
+    m_choiceChanged = std::move(choiceChanged);
+}
+
+void StartPage::setPins(const HostPins &pins)
+{
+    std::function<QByteArray(const QString &)> fingerprints;
+    if (pins)
+        fingerprints = [pins](const QString &address) { return pins(address).fingerprint; };
+    m_network.pins = fingerprints;
+    m_joining->check().setPins(fingerprints);
+    m_places->setPins(pins);
 }
 
 QWidget *StartPage::makeHead()
 {
-    auto *head = new QWidget(m_body);
+    auto *head = new QWidget(m_column);
     m_title = makeLabel("title", head);
     m_title->setObjectName(QStringLiteral("startTitle"));
     m_nameLabel = makeLabel("secondary", head);
@@ -142,7 +186,7 @@ QWidget *StartPage::makeHead()
 
 QFrame *StartPage::makeHostCard()
 {
-    auto *card = new QFrame(m_body);
+    auto *card = new QFrame(m_column);
     card->setObjectName(QStringLiteral("card"));
     m_hostTitle = makeLabel("heading", card);
     m_hostText = makeLabel("secondary", card);
@@ -164,36 +208,6 @@ QFrame *StartPage::makeHostCard()
     return card;
 }
 
-QFrame *StartPage::makeJoinCard()
-{
-    auto *card = new QFrame(m_body);
-    card->setObjectName(QStringLiteral("card"));
-    m_joinTitle = makeLabel("heading", card);
-    m_address = makeField("address", card);
-    m_password = makeField("password", card);
-    m_password->setEchoMode(QLineEdit::Password);
-    m_join = makeButton("join", true, card);
-    m_addressHint = makeLabel("small", card);
-    m_addressHint->setObjectName(QStringLiteral("addressHint"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_address, 1);
-    row->addWidget(m_join);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(16, 14, 16, 14);
-    column->setSpacing(8);
-    column->addWidget(m_joinTitle);
-    column->addLayout(row);
-    column->addWidget(m_password);
-    column->addWidget(m_addressHint);
-    const auto joinTyped = [this] { join(m_address->text()); };
-    connect(m_address, &QLineEdit::textChanged, this, &StartPage::checkTyped);
-    connect(m_address, &QLineEdit::returnPressed, this, joinTyped);
-    connect(m_password, &QLineEdit::returnPressed, this, joinTyped);
-    connect(m_join, &QPushButton::clicked, this, joinTyped);
-    return card;
-}
-
 void StartPage::keepName()
 {
     const QString name = m_name->text().trimmed();
@@ -203,42 +217,14 @@ void StartPage::keepName()
         m_profile.setName(name);
 }
 
-void StartPage::join(const QString &address)
+void StartPage::join(const QString &target, const QString &password)
 {
-    if (m_busy || Chat::checkAddress(address) != Chat::AddressProblem::None) {
-        checkTyped();
+    if (m_busy)
         return;
-    }
     keepName();
-    const QString password = m_password->isHidden() ? QString() : m_password->text();
-    setBusy(tr("Going to %1…").arg(address.trimmed()));
-    Q_EMIT m_actions.joinRequested(address.trimmed(), password);
-}
-
-void StartPage::checkTyped()
-{
-    QString hint;
-    const Chat::AddressProblem problem = Chat::checkAddress(m_address->text());
-    switch (problem) {
-    case Chat::AddressProblem::None:
-        break;
-    case Chat::AddressProblem::Empty:
-        hint = tr("Whoever has a host open sees its address in the window and can copy it.");
-        break;
-    case Chat::AddressProblem::Scheme:
-        hint = tr("An address begins with a computer's name or number, or with ws://, http:// or "
-                  "madang://.");
-        break;
-    case Chat::AddressProblem::Host:
-        hint = tr("This is no address yet. It looks like 192.168.0.12:7610.");
-        break;
-    case Chat::AddressProblem::Port:
-        hint = tr("The number behind the colon goes from 1 to 65535; mostly it is 7610.");
-        break;
-    }
-    m_addressHint->setText(hint);
-    m_addressHint->setVisible(!hint.isEmpty());
-    m_join->setEnabled(!m_busy && problem == Chat::AddressProblem::None);
+    const auto link = offeredLink(target);
+    setBusy(tr("Going to %1…").arg(link ? link->address : target));
+    Q_EMIT m_actions.joinRequested(target, password);
 }
 
 void StartPage::setBusy(const QString &sentence)
@@ -248,24 +234,27 @@ void StartPage::setBusy(const QString &sentence)
     m_busyText->setVisible(m_busy);
     m_problemBox->hide();
     m_host->setEnabled(!m_busy);
-    for (RecentCard *card : findChildren<RecentCard *>())
-        card->setEnabled(!m_busy);
-    checkTyped();
+    m_places->setBusy(m_busy);
+    m_joining->setBusy(m_busy);
+    if (m_busy)
+        m_clipboard->clear();
 }
 
 void StartPage::refresh()
 {
     m_name->setText(m_profile.name());
-    m_password->clear();
-    m_password->hide();
-    fillRecent();
+    m_joining->setPasswordAsked(false);
+    QStringList known;
+    for (const RecentHost &host : m_profile.recentHosts())
+        known << host.address;
+    m_joining->check().setKnown(known);
+    m_places->refresh();
     retranslate();
     setBusy({});
+    lookAtClipboard();
     // One key from here to where one most likely goes.
-    if (m_recent->count() > 0)
-        m_recent->itemAt(0)->widget()->setFocus();
-    else
-        m_host->setFocus();
+    QWidget *first = m_places->first();
+    (first ? first : m_host)->setFocus();
 }
 
 void StartPage::setBackOffered(bool offered)
@@ -286,35 +275,44 @@ void StartPage::showProblem(const QString &sentence, bool passwordNeeded, const 
     m_problem->setText(sentence);
     m_problemBox->show();
     if (!address.isEmpty())
-        m_address->setText(address);
-    m_password->setVisible(passwordNeeded);
-    if (passwordNeeded)
-        m_password->setFocus();
-    else if (!address.isEmpty())
-        m_address->setFocus();
-    checkTyped();
+        m_joining->setAddress(address);
+    m_joining->setPasswordAsked(passwordNeeded);
+    if (passwordNeeded || !address.isEmpty())
+        m_joining->focusField();
 }
 
-void StartPage::fillRecent()
+/// Whoever is about to press or to type something below the list wants it to stay there.
+void StartPage::holdList()
 {
-    while (QLayoutItem *item = m_recent->takeAt(0)) {
-        // A card whose button was pressed is still busy emitting.
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const RecentHost &host : m_profile.recentHosts()) {
-        auto *card = new RecentCard(host, m_appearance, m_body);
-        card->setEnabled(!m_busy);
-        connect(card, &RecentCard::chosen, this, [this, card] { join(card->address()); });
-        connect(card, &RecentCard::removed, this, [this, card] {
-            m_profile.removeRecentHost(card->address());
-            fillRecent();
-            m_address->setFocus();
+    m_places->setHeld(m_pointsBelow || m_joining->isInUse());
+}
+
+void StartPage::lookAtClipboard()
+{
+    // What lies there is no business of a window that nobody looks at.
+    if (isVisible() && window()->isActiveWindow() && !m_busy)
+        m_clipboard->look();
+    else
+        m_clipboard->clear();
+}
+
+void StartPage::openDoctor()
+{
+    if (!m_doctor) {
+        NetworkDoctor::Options options = m_network;
+        for (const RecentHost &host : m_profile.recentHosts())
+            options.others << host.address;
+        if (!options.view.nearAddresses)
+            options.view.nearAddresses = [this] { return m_places->nearAddresses(); };
+        m_doctor = new DoctorDialog(m_profile, m_appearance, std::move(options), this);
+        connect(m_doctor, &DoctorDialog::choiceChanged, this, [this] {
+            if (m_choiceChanged)
+                m_choiceChanged();
         });
-        m_recent->addWidget(card);
     }
-    m_recentTitle->setVisible(m_recent->count() > 0);
+    m_doctor->show();
+    m_doctor->raise();
+    m_doctor->activateWindow();
 }
 
 void StartPage::retranslate()
@@ -333,24 +331,38 @@ void StartPage::retranslate()
                            "computer."));
     m_host->setText(tr("Host here"));
     m_host->setAccessibleName(tr("Open a host here"));
-    m_joinTitle->setText(tr("Join by address or invitation"));
-    m_address->setPlaceholderText(QStringLiteral("192.168.0.12:7610"));
-    m_address->setAccessibleName(tr("Address or invitation"));
-    m_password->setPlaceholderText(tr("Password of this host"));
-    m_password->setAccessibleName(tr("Password of this host"));
-    m_join->setText(tr("Join"));
-    m_join->setAccessibleName(tr("Join by address or invitation"));
-    m_recentTitle->setText(tr("Joined before"));
-    checkTyped();
 }
 
 void StartPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
-        fillRecent();
+    else if (event->type() == QEvent::ActivationChange)
+        lookAtClipboard();
+}
+
+bool StartPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
+        m_pointsBelow = event->type() == QEvent::Enter;
+        holdList();
     }
+    return QWidget::eventFilter(watched, event);
+}
+
+void StartPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    lookAtClipboard();
+}
+
+void StartPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_clipboard->clear();
+    m_pointsBelow = false;
+    holdList();
 }
 
 } // namespace Ui

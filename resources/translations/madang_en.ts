@@ -451,4 +451,51 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Ui::PlaceCard</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AddressWords</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PlaceList</name>
+    <message numerus="yes">
+        <source>%Ln Madangs near, among them %1</source>
+        <translation>
+            <numerusform>%Ln Madang near: %1</numerusform>
+            <numerusform>%Ln Madangs near, among them %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorWords</name>
+    <message numerus="yes">
+        <source>%Ln in use</source>
+        <translation>
+            <numerusform>%Ln in use</numerusform>
+            <numerusform>%Ln in use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Madangs answered</source>
+        <translation>
+            <numerusform>%Ln Madang answered</numerusform>
+            <numerusform>%Ln Madangs answered</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

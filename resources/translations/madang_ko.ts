@@ -1899,25 +1899,6 @@
     </message>
 </context>
 <context>
-    <name>Ui::RecentCard</name>
-    <message>
-        <source>Take off this list</source>
-        <translation>목록에서 지우기</translation>
-    </message>
-    <message>
-        <source>Take %1 off this list</source>
-        <translation>%1 목록에서 지우기</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>들어가기</translation>
-    </message>
-    <message>
-        <source>Join %1</source>
-        <translation>%1 들어가기</translation>
-    </message>
-</context>
-<context>
     <name>Ui::ReplyQuote</name>
     <message>
         <source>%1: %2</source>
@@ -2325,22 +2306,6 @@
         <translation>%1 주소로 들어가는 중…</translation>
     </message>
     <message>
-        <source>Whoever has a host open sees its address in the window and can copy it.</source>
-        <translation>마당을 연 사람의 창에 주소가 보이고, 복사할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>An address begins with a computer&apos;s name or number, or with ws://, http:// or madang://.</source>
-        <translation>주소는 컴퓨터 이름이나 번호, 또는 ws://, http://, madang://로 시작합니다.</translation>
-    </message>
-    <message>
-        <source>This is no address yet. It looks like 192.168.0.12:7610.</source>
-        <translation>아직 주소가 아닙니다. 192.168.0.12:7610처럼 씁니다.</translation>
-    </message>
-    <message>
-        <source>The number behind the colon goes from 1 to 65535; mostly it is 7610.</source>
-        <translation>쌍점 뒤의 숫자는 1에서 65535까지이고, 대개 7610입니다.</translation>
-    </message>
-    <message>
         <source>Where would you like to go?</source>
         <translation>어디로 갈까요?</translation>
     </message>
@@ -2367,26 +2332,6 @@
     <message>
         <source>Host here</source>
         <translation>마당 열기</translation>
-    </message>
-    <message>
-        <source>Join by address or invitation</source>
-        <translation>주소나 초대로 들어가기</translation>
-    </message>
-    <message>
-        <source>Address or invitation</source>
-        <translation>주소나 초대</translation>
-    </message>
-    <message>
-        <source>Password of this host</source>
-        <translation>이 마당의 비밀번호</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>들어가기</translation>
-    </message>
-    <message>
-        <source>Joined before</source>
-        <translation>전에 간 마당</translation>
     </message>
     <message>
         <source>Back</source>
@@ -7108,6 +7053,681 @@
     <message>
         <source>declined</source>
         <translation>거절했음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClipboardStrip</name>
+    <message>
+        <source>An invitation is in the clipboard: %1</source>
+        <translation>클립보드에 초대가 있습니다: %1</translation>
+    </message>
+    <message>
+        <source>An invitation is in the clipboard: %1, room %2</source>
+        <translation>클립보드에 초대가 있습니다: %1, 대화방 %2</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>%1 주소로 들어가기</translation>
+    </message>
+    <message>
+        <source>No, thanks</source>
+        <translation>괜찮습니다</translation>
+    </message>
+    <message>
+        <source>Do not go to %1</source>
+        <translation>%1 주소로 들어가지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorDialog</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>그래도 쓰기</translation>
+    </message>
+    <message>
+        <source>Use %1 anyway</source>
+        <translation>그래도 %1 쓰기</translation>
+    </message>
+    <message>
+        <source>All is well: others are near, or answer.</source>
+        <translation>문제가 없습니다. 가까이에 마당이 있거나 응답합니다.</translation>
+    </message>
+    <message>
+        <source>What it may be</source>
+        <translation>짐작되는 까닭</translation>
+    </message>
+    <message>
+        <source>What it may be, most likely first</source>
+        <translation>짐작되는 까닭(그럴듯한 것부터)</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 살펴보기</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>살펴보기</translation>
+    </message>
+    <message>
+        <source>Why do I see nobody?</source>
+        <translation>왜 아무도 안 보이나요?</translation>
+    </message>
+    <message>
+        <source>This looks at the network of this computer. Whoever hosts can tell you an address, which is tested, too:</source>
+        <translation>이 컴퓨터의 네트워크를 살펴봅니다. 마당을 연 사람에게 주소를 물어서 적으면 그 주소도 시험합니다.</translation>
+    </message>
+    <message>
+        <source>Address to be tested, may be empty</source>
+        <translation>시험할 주소(비워 두어도 됨)</translation>
+    </message>
+    <message>
+        <source>Networks of this computer</source>
+        <translation>이 컴퓨터의 네트워크</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>쓰임</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>들음</translation>
+    </message>
+    <message>
+        <source>Madangs</source>
+        <translation>마당</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>마지막으로 들음</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Without names of people and without invitations</source>
+        <translation>사람 이름과 초대는 들어가지 않습니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::JoinCard</name>
+    <message>
+        <source>An invitation; its secret is kept and not shown.</source>
+        <translation>초대입니다. 비밀 부분은 간직하고 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>An invitation to the room %1; its secret is kept and not shown.</source>
+        <translation>“%1” 대화방 초대입니다. 비밀 부분은 간직하고 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Join by address or invitation</source>
+        <translation>주소나 초대로 들어가기</translation>
+    </message>
+    <message>
+        <source>Address or invitation</source>
+        <translation>주소나 초대</translation>
+    </message>
+    <message>
+        <source>Password of this host</source>
+        <translation>이 마당의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PlaceCard</name>
+    <message>
+        <source>not near any more</source>
+        <translation>이제 가까이에 없음</translation>
+    </message>
+    <message>
+        <source>open on this computer</source>
+        <translation>이 컴퓨터에 열려 있음</translation>
+    </message>
+    <message>
+        <source>near now</source>
+        <translation>지금 가까이에 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>with a password</source>
+        <translation>비밀번호 필요</translation>
+    </message>
+    <message>
+        <source>by invitation</source>
+        <translation>초대 필요</translation>
+    </message>
+    <message>
+        <source>somebody lets you in</source>
+        <translation>허락을 받아야 함</translation>
+    </message>
+    <message>
+        <source>first time here</source>
+        <translation>처음 만나는 곳</translation>
+    </message>
+    <message>
+        <source>been there before</source>
+        <translation>가 본 곳</translation>
+    </message>
+    <message>
+        <source>Says that it is %1, which you know. It cannot prove that yet.</source>
+        <translation>“%1”(전에 간 마당)이라고 하지만 아직 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not the %1 that you know: it says so, but its certificate is another one. Ask whoever hosts it before you go there.</source>
+        <translation>“%1”(전에 간 마당)이라고 하지만, 인증서가 다르니 그곳이 아닙니다. 들어가기 전에 마당을 연 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Take off this list</source>
+        <translation>목록에서 지우기</translation>
+    </message>
+    <message>
+        <source>Take %1 off this list</source>
+        <translation>목록에서 %1 지우기</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Join anyway</source>
+        <translation>그래도 들어가기</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 보기</translation>
+    </message>
+    <message>
+        <source>Join %1 anyway</source>
+        <translation>그래도 %1 들어가기</translation>
+    </message>
+    <message>
+        <source>Join %1</source>
+        <translation>%1 들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::PlaceList</name>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nobody near has a Madang open, as far as this computer can tell. Be on the same network as the others, by Wi-Fi or cable. Ask whoever hosts for the invitation or the address. Or open one yourself: the others see it here.</source>
+        <translation>이 컴퓨터가 알기로는 가까이에 열린 마당이 없습니다. 다른 사람들과 같은 네트워크(와이파이나 유선)에 있는지 확인하세요. 마당을 연 사람에게 초대나 주소를 물어보세요. 직접 마당을 열면 다른 사람들에게 여기에 보입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Madangs near, among them %1</source>
+        <translation>
+            <numerusform>가까운 마당 %Ln곳, 그 가운데 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Near: %1</source>
+        <translation>가까운 마당: %1</translation>
+    </message>
+    <message>
+        <source>Near you</source>
+        <translation>가까운 마당</translation>
+    </message>
+    <message>
+        <source>Joined before</source>
+        <translation>전에 간 마당</translation>
+    </message>
+    <message>
+        <source>Why do I see nobody?</source>
+        <translation>왜 아무도 안 보이나요?</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AddressWords</name>
+    <message>
+        <source>Whoever has a host open sees its address in the window and can copy it.</source>
+        <translation>마당을 연 사람의 창에 주소가 보이고, 복사할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>An address begins with a computer&apos;s name or number, or with ws://, http:// or madang://.</source>
+        <translation>주소는 컴퓨터 이름이나 번호, 또는 ws://, http://, madang://로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>This is no address yet. It looks like 192.168.0.12:7610.</source>
+        <translation>아직 주소가 아닙니다. 192.168.0.12:7610처럼 씁니다.</translation>
+    </message>
+    <message>
+        <source>The number behind the colon goes from 1 to 65535; mostly it is 7610.</source>
+        <translation>쌍점 뒤의 숫자는 1에서 65535까지이고, 대개 7610입니다.</translation>
+    </message>
+    <message>
+        <source>open to anyone</source>
+        <translation>누구나 들어갈 수 있음</translation>
+    </message>
+    <message>
+        <source>with a password</source>
+        <translation>비밀번호 필요</translation>
+    </message>
+    <message>
+        <source>by invitation</source>
+        <translation>초대 필요</translation>
+    </message>
+    <message>
+        <source>somebody lets you in</source>
+        <translation>허락을 받아야 함</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A Madang is open there: %1 (%2).</source>
+        <translation>그곳에 마당이 열려 있습니다: %1(%2).</translation>
+    </message>
+    <message>
+        <source>It is a newer version, %1; where something does not work, install that one here, too.</source>
+        <translation>더 새로운 판(%1)입니다. 되지 않는 것이 있으면 이 컴퓨터에도 그 판을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>It is an older version, %1; it may not have all that you have here.</source>
+        <translation>더 오래된 판(%1)이라 여기에 있는 것이 그곳에는 없을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No computer goes by the name %1 here. Try its number, like 192.168.0.12.</source>
+        <translation>이름이 %1인 컴퓨터가 이 네트워크에 없습니다. 192.168.0.12 같은 번호로 해 보세요.</translation>
+    </message>
+    <message>
+        <source>This computer has no way there. Is it on the same network?</source>
+        <translation>이 컴퓨터에서 그곳으로 가는 길이 없습니다. 같은 네트워크에 있나요?</translation>
+    </message>
+    <message>
+        <source>This computer has no way there (%1). Is it on the same network?</source>
+        <translation>이 컴퓨터에서 그곳으로 가는 길이 없습니다(%1). 같은 네트워크에 있나요?</translation>
+    </message>
+    <message>
+        <source>The computer is there, and no Madang is open at its port %1. Ask whoever hosts whether it is another port.</source>
+        <translation>컴퓨터는 있지만 포트 %1에 열린 마당이 없습니다. 다른 포트인지 마당을 연 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Somebody takes the connection there and says nothing. It may be another program; check the port.</source>
+        <translation>연결은 되지만 아무 대답이 없습니다. 다른 프로그램일 수 있으니 포트를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody answers there. Check the address, and that both computers are on the same network.</source>
+        <translation>그곳에서 응답이 없습니다. 주소가 맞는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Somebody answers there, and it is no Madang. Check the port.</source>
+        <translation>응답은 있지만 마당이 아닙니다. 포트를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>What answers there does not have the certificate of the Madang that you know at this address. Ask whoever hosts it before you go there.</source>
+        <translation>응답한 쪽의 인증서가 이 주소에서 알던 마당의 것이 아닙니다. 들어가기 전에 마당을 연 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Leads to %1.</source>
+        <translation>%1 주소로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Leads to %1, room %2.</source>
+        <translation>%1 주소의 “%2” 대화방으로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Looking who is there…</source>
+        <translation>누가 있는지 보는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorWords</name>
+    <message numerus="yes">
+        <source>%Ln in use</source>
+        <translation>
+            <numerusform>%Ln개 쓰는 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none in use</source>
+        <translation>쓰는 것이 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Madangs answered</source>
+        <translation>
+            <numerusform>마당 %Ln곳이 응답함</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no Madang answered</source>
+        <translation>응답한 마당이 없음</translation>
+    </message>
+    <message>
+        <source>reached: %1</source>
+        <translation>닿음: %1</translation>
+    </message>
+    <message>
+        <source>none of them could be reached</source>
+        <translation>아무 데도 닿지 않음</translation>
+    </message>
+    <message>
+        <source>nobody knows this name</source>
+        <translation>아무도 이 이름을 모름</translation>
+    </message>
+    <message>
+        <source>taken by %1</source>
+        <translation>%1 쪽이 받음</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>nothing came back</source>
+        <translation>아무것도 돌아오지 않음</translation>
+    </message>
+    <message>
+        <source>a Madang, version %1</source>
+        <translation>마당, %1판</translation>
+    </message>
+    <message>
+        <source>a Madang</source>
+        <translation>마당</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>대답이 없음</translation>
+    </message>
+    <message>
+        <source>not a Madang</source>
+        <translation>마당이 아님</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>됨</translation>
+    </message>
+    <message>
+        <source>is not spoken there, or by another one</source>
+        <translation>그곳에서 쓰지 않거나 다른 곳의 것임</translation>
+    </message>
+    <message>
+        <source>not the certificate that is known</source>
+        <translation>알던 인증서가 아님</translation>
+    </message>
+    <message>
+        <source>This computer is on no network.</source>
+        <translation>이 컴퓨터가 어떤 네트워크에도 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Connect it by Wi-Fi or cable, then look again.</source>
+        <translation>와이파이나 유선으로 연결한 뒤 다시 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>The settings leave out %1.</source>
+        <translation>설정에서 %1 네트워크를 쓰지 않게 해 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Let Madang use it, if the others are on that network.</source>
+        <translation>다른 사람들이 그 네트워크에 있다면 마당이 쓰게 하세요.</translation>
+    </message>
+    <message>
+        <source>There is only %1, which looks like a VPN or a network of programs, and is left out.</source>
+        <translation>%1 하나뿐인데, VPN이나 프로그램용 네트워크로 보여서 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Connect to the network of the others, or use this one anyway if they are in it.</source>
+        <translation>다른 사람들의 네트워크에 연결하거나, 그들이 이 네트워크에 있다면 그래도 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A VPN is on (%1). Some keep a computer away from its own network.</source>
+        <translation>VPN이 켜져 있습니다(%1). 어떤 VPN은 컴퓨터를 자기 네트워크에서 떼어 놓습니다.</translation>
+    </message>
+    <message>
+        <source>Turn it off for a moment and look again, or let it reach the local network in its settings. If the others are in the VPN, use it anyway.</source>
+        <translation>잠시 끄고 다시 살펴보거나, VPN 설정에서 로컬 네트워크 접근을 허용하세요. 다른 사람들이 VPN 안에 있다면 그래도 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked by %1: it sends only to one computer at a time.</source>
+        <translation>%1 네트워크로는 누가 있는지 물을 수 없습니다. 한 번에 한 컴퓨터에만 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Join by the address, which works there as well, or use another network.</source>
+        <translation>주소로는 들어갈 수 있으니 주소로 들어가거나, 다른 네트워크를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The system does not let Madang listen to the network: %1</source>
+        <translation>시스템이 마당의 네트워크 듣기를 허용하지 않습니다: %1</translation>
+    </message>
+    <message>
+        <source>Close other programs that look for devices, or start the computer anew. Joining by the address works all the same.</source>
+        <translation>장치를 찾는 다른 프로그램을 닫거나 컴퓨터를 다시 시작하세요. 주소로는 그래도 들어갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>macOS may keep Madang away from the local network.</source>
+        <translation>macOS가 마당의 로컬 네트워크 접근을 막고 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open System Settings, Privacy &amp; Security, Local Network, and switch Madang on; then start Madang anew.</source>
+        <translation>시스템 설정 → 개인정보 보호 및 보안 → 로컬 네트워크에서 마당을 켠 뒤, 마당을 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Windows may take this network for a public one, and lets nobody in there.</source>
+        <translation>Windows가 이 네트워크를 공용으로 여겨 아무도 들이지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open Settings, Network &amp; Internet, the properties of this network, and choose Private network, if you trust it. Let Madang through the firewall when Windows asks.</source>
+        <translation>믿을 수 있는 네트워크라면 설정 → 네트워크 및 인터넷 → 이 네트워크의 속성에서 개인 네트워크를 고르세요. Windows가 물으면 방화벽에서 마당을 허용하세요.</translation>
+    </message>
+    <message>
+        <source>The firewall of this computer (%1) may keep the others away.</source>
+        <translation>이 컴퓨터의 방화벽(%1)이 다른 사람들을 막고 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Whoever may change it lets Madang through with this command:</source>
+        <translation>바꿀 권한이 있는 사람이 다음 명령으로 마당을 허용하세요.</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi keeps its computers apart: the network answers, and nothing of other computers comes through.</source>
+        <translation>와이파이가 컴퓨터들을 서로 떼어 놓고 있습니다. 네트워크는 응답하지만 다른 컴퓨터의 것은 아무것도 오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi may keep its computers apart, as those for guests do.</source>
+        <translation>손님용 와이파이처럼, 와이파이가 컴퓨터들을 서로 떼어 놓고 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use another Wi-Fi or a cable, or have whoever runs it switch off the isolation of clients (AP isolation). Joining by the address does not help here.</source>
+        <translation>다른 와이파이나 유선을 쓰거나, 관리하는 사람에게 단말 격리(AP isolation)를 꺼 달라고 하세요. 이때는 주소로 들어가도 소용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>All seems well here; perhaps nobody near has a Madang open.</source>
+        <translation>여기는 문제가 없어 보입니다. 가까이에 마당을 연 사람이 없을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts whether it is open, and for its address or invitation. Or open one yourself.</source>
+        <translation>마당을 연 사람에게 열려 있는지, 주소나 초대가 무엇인지 물어보세요. 직접 열 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Networks of this computer</source>
+        <translation>이 컴퓨터의 네트워크</translation>
+    </message>
+    <message>
+        <source>Asking who is near</source>
+        <translation>가까이에 누가 있는지 묻기</translation>
+    </message>
+    <message>
+        <source>Reaching other computers</source>
+        <translation>다른 컴퓨터에 닿기</translation>
+    </message>
+    <message>
+        <source>Name of the address</source>
+        <translation>주소의 이름</translation>
+    </message>
+    <message>
+        <source>Connection to it</source>
+        <translation>그곳과의 연결</translation>
+    </message>
+    <message>
+        <source>Who answers there</source>
+        <translation>그곳에서 대답하는 쪽</translation>
+    </message>
+    <message>
+        <source>Encryption (TLS)</source>
+        <translation>암호화(TLS)</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>살펴보지 않음</translation>
+    </message>
+    <message>
+        <source>%1 is on another network than this computer.</source>
+        <translation>%1 주소는 이 컴퓨터와 다른 네트워크에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Connect both to the same network, the same Wi-Fi for example; or ask whoever runs the networks for a way between them.</source>
+        <translation>두 컴퓨터를 같은 와이파이처럼 같은 네트워크에 연결하거나, 네트워크를 관리하는 사람에게 둘을 이어 달라고 하세요.</translation>
+    </message>
+    <message>
+        <source>No computer goes by the name %1 here.</source>
+        <translation>이름이 %1인 컴퓨터가 이 네트워크에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Try its number, like 192.168.0.12, which its window shows.</source>
+        <translation>그쪽 창에 보이는 192.168.0.12 같은 번호로 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The Madang there has another port.</source>
+        <translation>그곳의 마당은 다른 포트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Join by %1.</source>
+        <translation>%1 주소로 들어가세요.</translation>
+    </message>
+    <message>
+        <source>The computer is there, and no Madang is open at its port %1.</source>
+        <translation>컴퓨터는 있지만 포트 %1에 열린 마당이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts whether it is open, and at which port: where 7610 was taken it is the next free one, 7611 for example.</source>
+        <translation>마당이 열려 있는지, 어느 포트인지 마당을 연 사람에게 물어보세요. 7610을 다른 프로그램이 쓰고 있으면 7611처럼 비어 있는 다음 포트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Another program has the port %1 there.</source>
+        <translation>그곳의 포트 %1번은 다른 프로그램이 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts for the port that their window shows.</source>
+        <translation>마당을 연 사람에게 창에 보이는 포트를 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from there: the computer is off, or its firewall, or the Wi-Fi, keeps others away.</source>
+        <translation>그곳에서 아무것도 돌아오지 않았습니다. 컴퓨터가 꺼져 있거나, 방화벽이나 와이파이가 막고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Check the address. Whoever hosts lets Madang through their firewall; their window tells whether anybody reached them.</source>
+        <translation>주소를 확인하세요. 마당을 연 쪽의 방화벽에서 마당을 허용해야 합니다. 누가 닿았는지는 그쪽 창에 보입니다.</translation>
+    </message>
+    <message>
+        <source>What answers there is not the Madang that you know: its certificate is another one.</source>
+        <translation>응답한 쪽은 알던 마당이 아닙니다. 인증서가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts it whether they set it up anew. Until then, do not go there.</source>
+        <translation>마당을 새로 만들었는지 마당을 연 사람에게 물어보세요. 그때까지는 들어가지 마세요.</translation>
+    </message>
+    <message>
+        <source>cable</source>
+        <translation>유선</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>와이파이</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>of programs</source>
+        <translation>프로그램용</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>그 밖</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>쓰는 중</translation>
+    </message>
+    <message>
+        <source>left out by the settings</source>
+        <translation>설정에서 뺌</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>쓰지 않음</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>연결 안 됨</translation>
+    </message>
+    <message>
+        <source>reaches only one at a time</source>
+        <translation>한 번에 한 곳만 닿음</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>되지 않음</translation>
     </message>
 </context>
 </TS>

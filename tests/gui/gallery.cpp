@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the window, to be looked at: gallery FOLDER [--settings] [--rtl]. Each page, light,
-// dark and in high contrast, in Korean and English, with a made-up host; or the settings only.
+// Pictures of the window, to be looked at: gallery FOLDER [--settings] [--joining] [--rtl]. Each
+// page in each look, in Korean and English, with a made-up host; or only a part of them.
 #include "stomp/wire/search.h"
 #include "tests/gui/galleryaccounts.h"
 #include "tests/gui/galleryconversations.h"
@@ -9,6 +9,7 @@
 #include "tests/gui/galleryfiles.h"
 #include "tests/gui/galleryhosts.h"
 #include "tests/gui/galleryidentity.h"
+#include "tests/gui/galleryjoining.h"
 #include "tests/gui/gallerylayout.h"
 #include "tests/gui/gallerynotices.h"
 #include "tests/gui/gallerypresence.h"
@@ -549,6 +550,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     const QString folder = application.arguments().value(1, QStringLiteral("gallery"));
     const bool onlySettings = application.arguments().contains(QStringLiteral("--settings"));
+    const bool onlyJoining = application.arguments().contains(QStringLiteral("--joining"));
     QDir().mkpath(folder);
     showIcon(folder);
     badgedIcons().save(folder + QStringLiteral("/badged-icons.png"));
@@ -565,6 +567,13 @@ int main(int argc, char *argv[])
         for (auto it = settings.begin(); it != settings.end(); ++it)
             (*profile)->settings().setValue(it.key(), it.value());
         const Scene scene{folder, language + u'-' + kind};
+        const auto shoot = [&scene](QWidget &shown, const char *page) {
+            scene.shoot(shown, QString::fromLatin1(page));
+        };
+        if (!onlySettings)
+            showJoining(**profile, language == u"ko", shoot);
+        if (onlyJoining)
+            return true;
         showSettings(scene, **profile);
         if (onlySettings)
             return true;
@@ -572,9 +581,6 @@ int main(int argc, char *argv[])
         showChatPages(scene, **profile);
         showAccounts(scene, **profile);
         const bool korean = language == QStringLiteral("ko");
-        const auto shoot = [&scene](QWidget &shown, const char *page) {
-            scene.shoot(shown, QString::fromLatin1(page));
-        };
         showIdentities(**profile, shoot);
         showHosts(**profile, korean, shoot);
         showEntrance(**profile, korean, shoot);
