@@ -29,6 +29,8 @@ def missing():
     for program in ("avahi-daemon", "avahi-browse", "avahi-publish", "dbus-daemon"):
         if not shutil.which(program):
             return f"{program} is not installed"
+    if int(Path("/proc/self/uid_map").read_text().split()[2]) == 1:
+        return "avahi-daemon wants to give its folder to another user, and here is but one"
     return None
 
 
