@@ -56,6 +56,8 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         m_erases = true;
         quit();
     });
+    if (!m_options.madeUp)
+        m_neighbourhood = std::make_unique<Neighbourhood>(*m_profile);
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
     m_joining =
         std::make_unique<Joining>(*m_profile, *m_window, *m_sessions, m_options.roomPatience);
@@ -67,14 +69,15 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     hosting.port = m_options.port;
     hosting.usersFile = m_options.usersFile;
     hosting.madeUp = m_options.madeUp;
+    hosting.lan = m_neighbourhood ? &m_neighbourhood->lan() : nullptr;
     m_hosting = std::make_unique<Hosting>(hosting, *m_profile, *m_sessions, *m_window);
     connect(&m_actions, &Ui::Actions::hostStatusRequested, m_hosting.get(),
             &Hosting::requestStatus);
     connect(m_hosting.get(), &Hosting::opened, this, [this](const auto &addresses) {
-        m_joining->setOwn(m_hosting->addresses(), addresses.fingerprint);
+        setOwnHost(m_hosting->addresses(), addresses);
         Q_EMIT hosting(addresses);
     });
-    connect(m_hosting.get(), &Hosting::closed, this, [this] { m_joining->setOwn({}, {}); });
+    connect(m_hosting.get(), &Hosting::closed, this, [this] { setOwnHost({}, {}); });
     connect(m_hosting.get(), &Hosting::ended, this, &Application::finished);
     followHosting();
     if (!isPortable() && !m_options.madeUp) { // which leave nothing behind elsewhere
@@ -95,6 +98,14 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
         if (!m_window->staysInTray() && !m_background->goesOn())
             quit();
     });
+}
+
+/// Whoever is told of it elsewhere is led here.
+void Application::setOwnHost(const QStringList &places, const Server::HostAddresses &addresses)
+{
+    m_joining->setOwn(places, addresses.fingerprint);
+    if (m_neighbourhood)
+        m_neighbourhood->hosts().setOwnHost(addresses.hostId);
 }
 
 /// What a host that is open here makes of the window, the computer and the program.

@@ -5,6 +5,7 @@
 #include "app/hosting.h"
 #include "app/hostingwake.h"
 #include "app/joining.h"
+#include "app/neighbourhood.h"
 #include "app/openevents.h"
 #include "app/resumewatch.h"
 #include "app/sessions.h"
@@ -78,6 +79,7 @@ Q_SIGNALS:
 private:
     void begin();
     void followHosting();
+    void setOwnHost(const QStringList &places, const Server::HostAddresses &addresses);
     void resume();
     void openHost();
     void leave(Ui::ChatClient *client);
@@ -86,6 +88,7 @@ private:
     DesktopOptions m_options;
     std::unique_ptr<Ui::Profile> m_profile;
     Ui::Actions m_actions;
+    std::unique_ptr<Neighbourhood> m_neighbourhood; ///< Null where all is made up.
     std::unique_ptr<Ui::MainWindow> m_window;
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Hosting> m_hosting;

@@ -70,6 +70,8 @@ void Hosting::open()
     if (m_options.madeUp)
         config.bind = QHostAddress(QHostAddress::LocalHost);
     m_host = std::make_unique<Server::Host>(config);
+    if (m_options.lan)
+        m_host->setLan(m_options.lan);
     connect(m_host.get(), &Server::Host::started, this, &Hosting::started);
     connect(m_host.get(), &Server::Host::failed, this, &Hosting::failed);
     connect(m_host.get(), &Server::Host::statusReady, this, &Hosting::showStatus);

@@ -13,6 +13,10 @@
 #include <memory>
 #include <optional>
 
+namespace Discovery {
+class Lan;
+}
+
 namespace Ui {
 class MainWindow;
 class Profile;
@@ -29,9 +33,10 @@ class Hosting : public QObject {
 public:
     struct Options {
         QString dataFolder;
-        QString usersFile;           ///< Accounts; empty: none.
-        std::optional<quint16> port; ///< 0: any free one. Unset: the usual, or the next.
-        bool madeUp = false;         ///< For this computer only, and the window says so.
+        QString usersFile;             ///< Accounts; empty: none.
+        std::optional<quint16> port;   ///< 0: any free one. Unset: the usual, or the next.
+        bool madeUp = false;           ///< For this computer only, and the window says so.
+        Discovery::Lan *lan = nullptr; ///< By which it makes itself known; null: by one of its own.
     };
 
     /// All must outlive what it does; the sessions go before it, as one of them talks to its host.

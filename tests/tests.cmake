@@ -403,7 +403,7 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND Python3_FOUND)
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_dependencies(tests_integration madang-nearby-probe madang-host)
     set(nearby ${Python3_EXECUTABLE} -B tests/lan/lan.py $<TARGET_FILE:madang-host>
-        $<TARGET_FILE:madang-nearby-probe>)
+        $<TARGET_FILE:madang-nearby-probe> $<IF:$<BOOL:${MADANG_DESKTOP}>,$<TARGET_FILE:madang>,none>)
     madang_script_test(integration nearby ${nearby})
     set_tests_properties(integration.nearby PROPERTIES TIMEOUT 600)
     madang_script_test(long nearby ${nearby})

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""lan.py MADANG-HOST PROBE [SCENARIO…]: hosts that find each other, on machines made of namespaces.
+"""lan.py MADANG-HOST PROBE MADANG|none [SCENARIO…]: hosts that find each other, on machines made of namespaces.
 
 As root, or where anybody may make namespaces. Prints what each scenario measured. With MADANG_LONG=1
 it waits for what takes minutes.
@@ -17,10 +17,10 @@ import scenarios
 AT_ONCE = 4  # scenarios; they mostly wait
 
 
-def play(scenario, host, probe):
+def play(scenario, *programs):
     """None, or what was wrong."""
     begin = time.monotonic()
-    lab = network.Lab(host, probe)
+    lab = network.Lab(*programs)
     fault = None
     try:
         scenario(lab)
@@ -40,19 +40,23 @@ def main():
         print(f"not run: {why}")
         return 77
     network.enter()
-    host, probe, *wanted = sys.argv[1:]
+    programs, wanted = sys.argv[1:4], sys.argv[4:]
+    host, desktop = programs[0], programs[2]
     if b"__asan_init" in Path(host).read_bytes() or b"__tsan_init" in Path(host).read_bytes():
         scenarios.SANITIZED = True
     together, alone = scenarios.ALL, scenarios.ALONE
     if why := avahi.missing():
         print(f"not run: scenarios with avahi: {why}")
         together = [one for one in together if one not in scenarios.WITH_AVAHI]
+    if desktop == "none":
+        print("not run: the scenario with the desktop, which is not built")
+        together = [one for one in together if one not in scenarios.WITH_DESKTOP]
     if wanted:
         together, alone = ([one for one in some if one.__name__ in wanted]
                            for some in (together, alone))
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        faults = list(pool.map(lambda one: play(one, host, probe), together))
-    faults += [play(one, host, probe) for one in alone]
+        faults = list(pool.map(lambda one: play(one, *programs), together))
+    faults += [play(one, *programs) for one in alone]
     faults = [fault for fault in faults if fault]
     for fault in faults:
         print(f"  {fault}")

@@ -332,9 +332,10 @@ class Lab:
     count = 0
     lock = threading.Lock()
 
-    def __init__(self, host, probe):
+    def __init__(self, host, probe, desktop):
         self.host = host
         self.probe = probe
+        self.desktop = desktop
         self.running = []
         self.machines = []
         self.counters = []

@@ -200,6 +200,21 @@ def paused(lab):
         nearby.wait_names("sleeps", "came meanwhile")
 
 
+def desktop(lab):
+    """A desktop that hosts is found, and takes itself back at its end; the demo is not."""
+    _, one, other = two(lab)
+    nearby = lab.nearby(other)
+    environment = {"QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en", "HOME": lab.temporary.name}
+    one.start(lab.desktop, "--demo=still", **environment)
+    until("the demo's host", lambda: "127.0.0.1:" in one.do("ss", "-Hltn"))
+    hosting = one.start(lab.desktop, "--profile", lab.folder(), "--name", "Minji", "--host",
+                        **environment)
+    nearby.wait_has("Minji's Madang")  # which came behind the demo's
+    require(nearby.names() == ["Minji's Madang"], f"{nearby.names()} are known")
+    hosting.end()
+    nearby.wait_without("Minji's Madang")
+
+
 def two_networks(lab):
     """A host in two networks is found in both, in each by its address there; others stay apart."""
     left, right = lab.switch(), lab.switch()
@@ -358,7 +373,8 @@ def strangers(lab):
 
 
 ALL = [avahi_sees_a_madang, a_madang_sees_avahi, beside_avahi, one_name_twice, cable_out_and_in,
-       another_address, paused, two_networks, chosen_interfaces, isolated, without_multicast, lossy,
+       another_address, paused, desktop, two_networks, chosen_interfaces, isolated, without_multicast, lossy,
        goodbye_and_none, strangers]
 WITH_AVAHI = [avahi_sees_a_madang, a_madang_sees_avahi, beside_avahi]
+WITH_DESKTOP = [desktop]
 ALONE = [twenty]  # measured with nothing else beside it

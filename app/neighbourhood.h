@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "discovery/lan.h"
+#include "ui/model/nearbyhosts.h"
+
+namespace Ui {
+class Profile;
+}
+
+/// The network as the desktop knows it: one Lan for the whole program, by the interfaces that the
+/// profile's settings choose, and the hosts that are found.
+class Neighbourhood {
+public:
+    /// The profile must outlive it.
+    explicit Neighbourhood(Ui::Profile &profile);
+
+    Discovery::Lan &lan() { return m_lan; }
+    Ui::NearbyHosts &hosts() { return m_hosts; }
+
+    /// `lan/allowed` and `lan/denied`, lists of names of interfaces, as they are now.
+    void applySettings();
+
+private:
+    Ui::Profile &m_profile;
+    Discovery::Lan m_lan;
+    Ui::NearbyHosts m_hosts;
+};
