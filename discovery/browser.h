@@ -6,6 +6,7 @@
 #include "discovery/recordcache.h"
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace Discovery {

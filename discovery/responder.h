@@ -5,6 +5,7 @@
 #include "discovery/ownrecords.h"
 
 #include <deque>
+#include <utility>
 #include <vector>
 
 namespace Discovery {

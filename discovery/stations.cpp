@@ -259,6 +259,12 @@ void Stations::tellHosts()
             }
         }
     }
+    for (FoundHost &host : hosts) {
+        std::stable_partition(host.addresses.begin(), host.addresses.end(),
+                              [](const QHostAddress &address) {
+                                  return address.protocol() == QAbstractSocket::IPv4Protocol;
+                              });
+    }
     std::sort(hosts.begin(), hosts.end(), [](const FoundHost &a, const FoundHost &b) {
         return std::tie(a.instance, a.interfaceName) < std::tie(b.instance, b.interfaceName);
     });

@@ -9,7 +9,7 @@ endif()
 set(costs
     integration.differential 60 integration.seeds 40 integration.hostile 40 integration.conformance 30
     integration.interop 30 integration.durability 30 integration.send 20 integration.hostileweb 20
-    integration.reload 20 integration.client_stomppy 20
+    integration.reload 20 integration.client_stomppy 20 integration.lan 20
     gui.browser_talking 60 gui.browser_crowds 60 gui.browser_reading 60 gui.browser_losses 50
     gui.browser_hosts 60 gui.browser_rooms 60 gui.browser_messages 60
     unit.upkeep 50 unit.fileroutes 40 unit.company 30 contract.searchstore 30 unit.messageparser 30

@@ -151,6 +151,7 @@ foreach(unit browser dnsmessage mdnsnetwork responder responderanswers systemint
     madang_test(unit ${unit} madang_discovery)
 endforeach()
 madang_test(integration lan madang_discovery)
+set_tests_properties(integration.lan PROPERTIES TIMEOUT 240)
 madang_fuzz(dnsmessage madang_discovery)
 
 # --- server --------------------------------------------------------------------------------

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Discovery;
 using namespace std::chrono_literals;
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Discovery;
 using Kind = InterfaceReport::Kind;
 using Use = InterfaceReport::Use;
