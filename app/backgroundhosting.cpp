@@ -8,6 +8,7 @@
 #include "ui/stopdialog.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 
 #include <utility>
 
@@ -44,6 +45,10 @@ bool BackgroundHosting::eventFilter(QObject *watched, QEvent *event)
     if (std::exchange(m_isDecided, false))
         return false;
     m_goesOn = false;
+#ifndef QT_NO_SESSIONMANAGER
+    if (qGuiApp->isSavingSession())
+        return false; // the system is going down, and is not to wait for an answer
+#endif
     // Who keeps the program in the tray has said that it goes on.
     if (m_isOver || !isAsked() || m_window.staysInTray())
         return false;
