@@ -73,6 +73,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_hosting = std::make_unique<Hosting>(hosting, *m_profile, *m_sessions, *m_window);
     connect(&m_actions, &Ui::Actions::hostStatusRequested, m_hosting.get(),
             &Hosting::requestStatus);
+    connect(&m_actions, &Ui::Actions::hostSettingsChosen, m_hosting.get(), &Hosting::choose);
     connect(m_hosting.get(), &Hosting::opened, this, [this](const auto &addresses) {
         setOwnHost(m_hosting->addresses(), addresses);
         Q_EMIT hosting(addresses);

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/hosting.h"
 
+#include "app/hostaddresses.h"
 #include "app/sessions.h"
 #include "server/hostbackup.h"
 #include "stomp/wire/address.h"
+#include "ui/hostwindows.h"
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/hostpassword.h"
 #include "ui/model/profile.h"
 #include "ui/question.h"
 
 #include <QDir>
+#include <QSet>
 #include <QUrl>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -35,6 +40,17 @@ Ui::HostStatus::Data dataOf(const Server::HostStatus &status)
                                            : Ui::HostStatus::Data::Well;
 }
 
+/// How many, though some have several sessions. The list may be shorter than all.
+int peopleIn(const Server::BrokerStatus &broker)
+{
+    QSet<QString> users;
+    for (const Server::SessionStatus &session : broker.sessionList)
+        users.insert(session.user);
+    users.remove({}); // who has not said yet who they are
+    const int unlisted = std::max(0, broker.sessions - int(broker.sessionList.size()));
+    return int(users.size()) + unlisted;
+}
+
 /// A backup for the window, of a data folder.
 Ui::Backup::Make backupOf(const QString &folder)
 {
@@ -56,52 +72,89 @@ Hosting::Hosting(Options options, Ui::Profile &profile, Sessions &sessions, Ui::
 
 Hosting::~Hosting() = default;
 
+Server::HostConfig Hosting::config() const
+{
+    Server::HostConfig config;
+    config.name =
+        m_settings.name.isEmpty() ? tr("%1's Madang").arg(m_profile.name()) : m_settings.name;
+    config.dataFolder = m_options.dataFolder;
+    config.port = m_options.port ? m_options.port : m_settings.port;
+    config.usersFile = m_options.usersFile;
+    config.passwordFile = Ui::HostPassword(m_options.dataFolder).file();
+    if (!m_settings.plain && speaksTls()) // else nobody could come
+        config.plain = Server::HostConfig::Plain::Loopback;
+    if (m_options.madeUp)
+        config.bind = QHostAddress(QHostAddress::LocalHost);
+    return config;
+}
+
 void Hosting::open()
 {
     if (m_host) {
         m_window.showChat(m_sessions.at(QString())); // if it is not still opening
         return;
     }
-    Server::HostConfig config;
-    config.name = tr("%1's Madang").arg(m_profile.name());
-    config.dataFolder = m_options.dataFolder;
-    config.port = m_options.port;
-    config.usersFile = m_options.usersFile;
-    if (m_options.madeUp)
-        config.bind = QHostAddress(QHostAddress::LocalHost);
-    m_host = std::make_unique<Server::Host>(config);
+    m_settings = Ui::HostSettings::read(m_profile.settings());
+    m_takenPort.reset();
+    m_config = config();
+    start();
+}
+
+void Hosting::start()
+{
+    m_settled = m_settings;
+    m_host = std::make_unique<Server::Host>(m_config);
     if (m_options.lan)
         m_host->setLan(m_options.lan);
     connect(m_host.get(), &Server::Host::started, this, &Hosting::started);
     connect(m_host.get(), &Server::Host::failed, this, &Hosting::failed);
     connect(m_host.get(), &Server::Host::statusReady, this, &Hosting::showStatus);
     connect(m_host.get(), &Server::Host::stopped, this, &Hosting::closesItself);
+    connect(m_host.get(), &Server::Host::reloaded, this, [this] { m_settled = m_settings; });
+    connect(m_host.get(), &Server::Host::notReloaded, this, &Hosting::notReloaded);
     m_host->start();
+}
+
+/// The one who is at this computer stays in the chat, and comes back by itself.
+void Hosting::restart()
+{
+    m_takenPort.reset();
+    m_host->disconnect(this); // it does not close for good
+    // Behind the signal, as it is the old host's own; and not before that has let go of the data.
+    connect(
+        m_host.get(), &Server::Host::stopped, this,
+        [this, stopped = m_host.get()] {
+            if (m_ending || m_host.get() != stopped)
+                return; // closed meanwhile
+            m_host.reset();
+            start();
+        },
+        Qt::QueuedConnection);
+    m_host->stop();
 }
 
 void Hosting::started(const Server::HostAddresses &addresses)
 {
-    Ui::HostSummary summary;
-    summary.name = m_host->config().name;
-    summary.hostedHere = true;
-    summary.madeUp = m_options.madeUp;
-    // By the loop link one talks, but files come over HTTP.
-    summary.web.setScheme(QStringLiteral("http"));
-    summary.web.setHost(QStringLiteral("127.0.0.1"));
-    summary.web.setPort(addresses.port);
-    for (const QString &address : addresses.http)
-        summary.addresses.append(Chat::hostText(QUrl(address)));
-    summary.fingerprint = addresses.fingerprint;
-    m_addresses = summary.addresses;
-    for (const char *name : {"127.0.0.1", "localhost"})
-        m_addresses << QStringLiteral("%1:%2").arg(QLatin1String(name)).arg(addresses.port);
-    const auto connectLoop = [host = m_host.get()] { return host->connectLoop(); };
-    Ui::ChatClient *client = m_sessions.add(
-        std::make_unique<Ui::ChatClient>(m_profile, ownHost, connectLoop), QString());
-    client->connectToHost();
-    m_window.showChat(client, summary);
-    m_backup = std::make_unique<Ui::Backup>(backupOf(m_host->config().dataFolder));
-    m_window.setBackup(m_backup.get());
+    if (m_ending)
+        return;
+    m_open = addresses;
+    if (!m_config.port && !m_takenPort && addresses.port != Ui::HostFacts::usualPort)
+        m_takenPort = Ui::HostFacts::usualPort;
+    if (!m_settings.plain && speaksTls())
+        reload(); // which it could not do before it was known to
+    Ui::ChatClient *client = m_sessions.at(QString());
+    if (client) {
+        client->retryNow();
+    } else {
+        // By whatever host is open when it connects again.
+        const auto connectLoop = [this] { return m_host->connectLoop(); };
+        client = m_sessions.add(std::make_unique<Ui::ChatClient>(m_profile, ownHost, connectLoop),
+                                QString());
+        client->connectToHost();
+        m_window.showChat(client, summary(addressesNow()));
+    }
+    makeBackup();
+    showFacts();
     m_news.start();
     m_host->requestStatus();
     if (!addresses.lostIdentity.isEmpty())
@@ -112,6 +165,118 @@ void Hosting::started(const Server::HostAddresses &addresses)
                     "compare the words. A backup has the old one.")
                      .arg(QDir::toNativeSeparators(addresses.lostIdentity)));
     Q_EMIT opened(addresses);
+}
+
+std::vector<Ui::HostAddress> Hosting::addressesNow() const
+{
+    if (m_config.bind == QHostAddress(QHostAddress::Any))
+        return addressesBehind(localInterfaces(), m_open.port);
+    std::vector<Ui::HostAddress> addresses;
+    for (const QString &address : m_open.http)
+        addresses.push_back(
+            {Chat::hostText(QUrl(address)), {}, Ui::HostAddress::Kind::ThisComputer});
+    return addresses;
+}
+
+Ui::HostSummary Hosting::summary(const std::vector<Ui::HostAddress> &addresses) const
+{
+    Ui::HostSummary summary;
+    summary.name = m_config.name;
+    summary.hostedHere = true;
+    summary.madeUp = m_options.madeUp;
+    // By the loop link one talks, but files come over HTTP.
+    summary.web.setScheme(QStringLiteral("http"));
+    summary.web.setHost(QStringLiteral("127.0.0.1"));
+    summary.web.setPort(m_open.port);
+    for (const Ui::HostAddress &address : addresses)
+        summary.addresses.append(address.text);
+    summary.fingerprint = m_open.fingerprint;
+    return summary;
+}
+
+/// Networks come and go while it is open.
+void Hosting::showFacts()
+{
+    Ui::HostFacts facts;
+    facts.name = m_config.name;
+    facts.settings = m_settings;
+    facts.hasPassword = !m_config.passwordFile.isEmpty();
+    facts.port = m_open.port;
+    facts.takenPort = m_takenPort;
+    facts.addresses = addressesNow();
+    facts.speaksTls = speaksTls();
+    facts.madeUp = m_options.madeUp;
+    facts.lastBackup = Ui::lastHostBackup(m_profile.settings());
+    m_window.hostWindows().setFacts(facts);
+    const Ui::HostSummary now = summary(facts.addresses);
+    if (m_told && m_told->name == now.name && m_told->addresses == now.addresses &&
+        m_told->web == now.web && m_told->fingerprint == now.fingerprint)
+        return;
+    m_told = now;
+    m_addresses = now.addresses;
+    for (const char *name : {"127.0.0.1", "localhost"})
+        m_addresses << QStringLiteral("%1:%2").arg(QLatin1String(name)).arg(m_open.port);
+    m_window.changeSummary(m_sessions.at(QString()), now);
+}
+
+void Hosting::choose(const Ui::HostSettings &settings)
+{
+    const bool movesPort = settings.port != m_settings.port;
+    if (movesPort)
+        m_options.port.reset(); // what the command line said counted until now
+    m_settings = settings;
+    m_settings.write(m_profile.settings());
+    if (!m_host)
+        return;
+    if (movesPort) {
+        m_config = config();
+        return restart();
+    }
+    reload();
+    m_host->requestStatus();
+    showFacts();
+}
+
+void Hosting::reload()
+{
+    const std::optional<quint16> port = m_config.port;
+    m_config = config();
+    m_config.port = port; // as it is, wherever that came from
+    m_host->reload(m_config);
+}
+
+bool Hosting::setEntrance(Ui::HostSettings::Entrance entrance, const QString &password)
+{
+    if (!Ui::HostPassword(m_options.dataFolder).set(password))
+        return false;
+    Ui::HostSettings wanted = m_settings;
+    wanted.entrance = entrance;
+    choose(wanted);
+    return true;
+}
+
+void Hosting::notReloaded(const Server::HostFailure &failure)
+{
+    m_settings = m_settled;
+    m_settings.write(m_profile.settings());
+    const std::optional<quint16> port = m_config.port;
+    m_config = config();
+    m_config.port = port;
+    showFacts();
+    Ui::tell(&m_window, QStringLiteral("hostNotChanged"), tr("This could not be changed."),
+             tr("The Madang goes on as it was: %1").arg(failure.sentence));
+}
+
+void Hosting::makeBackup()
+{
+    if (m_backup)
+        return; // one may be under way over a new start of the host
+    m_backup = std::make_unique<Ui::Backup>(backupOf(m_config.dataFolder));
+    connect(m_backup.get(), &Ui::Backup::finished, this, [this] {
+        Ui::setLastHostBackup(m_profile.settings(), QDateTime::currentDateTimeUtc());
+        showFacts();
+    });
+    m_window.setBackup(m_backup.get());
 }
 
 void Hosting::requestStatus()
@@ -127,6 +292,9 @@ void Hosting::showStatus(const Server::HostStatus &status)
     shown.data = dataOf(status);
     shown.freeBytes = status.disk.freeBytes;
     shown.uptime = status.uptime;
+    shown.people = peopleIn(broker);
+    if (status.lastVisit)
+        shown.lastVisit = {status.lastVisit->address, status.lastVisit->ago};
     shown.sessionCount = broker.sessions;
     shown.topicCount = broker.topicCount;
     shown.queueCount = broker.queueCount;
@@ -149,14 +317,20 @@ void Hosting::showStatus(const Server::HostStatus &status)
         shown.queues.push_back({QString::fromUtf8(queue.name), queue.waiting, queue.handedOut,
                                 queue.consumers, queue.bytes});
     }
+    showFacts();
     m_window.showHostStatus(shown);
 }
 
 void Hosting::failed(const Server::HostFailure &failure)
 {
+    m_host.release()->deleteLater();
     QString sentence;
     switch (failure.kind) {
     case Server::HostFailure::Kind::Address:
+        if (!m_options.port && m_config.port) {
+            m_takenPort = std::exchange(m_config.port, std::nullopt);
+            return start(); // the window says that it is another one
+        }
         m_options.port.reset(); // The next try takes any port that is free.
         sentence =
             tr("No port could be opened. Another program may be using it; close that one, or "
@@ -175,8 +349,22 @@ void Hosting::failed(const Server::HostFailure &failure)
             tr("The rooms kept on this computer could not be opened: %1").arg(failure.sentence);
         break;
     }
-    m_host.release()->deleteLater();
+    if (Ui::ChatClient *client = m_sessions.at(QString())) { // it was open before
+        m_window.removeChat(client);
+        m_sessions.end(client);
+    }
+    forget();
     m_window.showProblem(sentence);
+}
+
+/// What was true of a host that is not open any more.
+void Hosting::forget()
+{
+    endBackup();
+    m_news.stop();
+    m_addresses.clear();
+    m_told.reset();
+    m_open = {};
 }
 
 /// One that is under way stops when it can, and goes then: a large log is copied in one step, for
@@ -209,9 +397,7 @@ void Hosting::close(const QString &why)
 {
     if (!m_host)
         return;
-    endBackup();
-    m_news.stop();
-    m_addresses.clear();
+    forget();
     Server::Host *host = m_host.release();
     host->disconnect(this);
     host->setParent(this);
@@ -222,6 +408,7 @@ void Hosting::close(const QString &why)
 
 void Hosting::end(const QString &why)
 {
+    m_ending = true;
     if (!m_host) {
         Q_EMIT ended();
         return;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "server/host.h"
+#include "ui/hostfacts.h"
+#include "ui/hostsummary.h"
 #include "ui/model/backup.h"
 
 #include <QObject>
@@ -12,6 +14,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Discovery {
 class Lan;
@@ -34,7 +37,7 @@ public:
     struct Options {
         QString dataFolder;
         QString usersFile;             ///< Accounts; empty: none.
-        std::optional<quint16> port;   ///< 0: any free one. Unset: the usual, or the next.
+        std::optional<quint16> port;   ///< 0: any free one. Unset: as the person has chosen.
         bool madeUp = false;           ///< For this computer only, and the window says so.
         Discovery::Lan *lan = nullptr; ///< By which it makes itself known; null: by one of its own.
     };
@@ -62,8 +65,14 @@ public:
     void end(const QString &why = {});
     /// All that lead to the host that is open here, as hostText() has them.
     const QStringList &addresses() const { return m_addresses; }
-    /// MainWindow::showHostStatus() follows, while one is open.
+    /// The window is told how it is, while one is open.
     void requestStatus();
+    /// How the host is to be from now on, and when it is opened again. Another port takes a new
+    /// start of it, during which everybody is cut off.
+    void choose(const Ui::HostSettings &settings);
+    /// The same for who may come in. Empty: no password. False: it is none that can be kept, and
+    /// all stays as it was.
+    bool setEntrance(Ui::HostSettings::Entrance entrance, const QString &password);
 
 Q_SIGNALS:
     /// It can be joined.
@@ -75,10 +84,21 @@ Q_SIGNALS:
     void closesItself();
 
 private:
+    void start();
+    void restart();
+    void reload();
     void started(const Server::HostAddresses &addresses);
     void failed(const Server::HostFailure &failure);
+    void notReloaded(const Server::HostFailure &failure);
     void showStatus(const Server::HostStatus &status);
+    void showFacts();
+    void makeBackup();
     void endBackup();
+    void forget();
+    bool speaksTls() const { return !m_open.https.isEmpty(); }
+    Server::HostConfig config() const;
+    std::vector<Ui::HostAddress> addressesNow() const;
+    Ui::HostSummary summary(const std::vector<Ui::HostAddress> &addresses) const;
 
     Options m_options;
     Ui::Profile &m_profile;
@@ -86,6 +106,13 @@ private:
     Ui::MainWindow &m_window;
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
+    Ui::HostSettings m_settings;
+    Ui::HostSettings m_settled; ///< The last that the host has taken over.
+    Server::HostConfig m_config;
+    Server::HostAddresses m_open;          ///< Of the host, since it started.
+    std::optional<quint16> m_takenPort;    ///< Was wanted, but another program has it.
+    std::optional<Ui::HostSummary> m_told; ///< The window, last.
     QStringList m_addresses;
     QTimer m_news;
+    bool m_ending = false;
 };

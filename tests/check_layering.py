@@ -108,6 +108,7 @@ LIBRARY_OF_FILE = {
     "ui/model/messageparser.cpp": ["md4c.h"],
     "ui/model/secrets.cpp": ["sodium.h"],
     "ui/spelling.cpp": ["hunspell/hunspell.hxx"],
+    "ui/qrcode.cpp": ["qrencode.h"],
     "ui/pulsesound.cpp": ["pulse/error.h", "pulse/simple.h"],
     "ui/windowssound.cpp": ["mmsystem.h"],
     "ui/macsound.cpp": ["AudioToolbox/AudioToolbox.h"],

@@ -291,6 +291,7 @@ madang_long_fuzz(websocket madang_server_doors)
 # --- ui/model ------------------------------------------------------------------------------
 madang_test(unit chatclient madang_ui_model)
 madang_test(unit completion madang_ui_model)
+madang_test(unit hostsettings madang_ui_model)
 madang_test(unit slashcommand madang_ui_model)
 madang_test(unit spellwords madang_ui_model)
 madang_test(unit emojicatalog madang_ui_model)
@@ -467,7 +468,7 @@ if(MADANG_DESKTOP)
     chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
     presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
     earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
-    shortcuts spelling tryagain hostrail timelinedirection avatar doctordialog joincard startpage)
+    shortcuts spelling tryagain hostrail timelinedirection avatar doctordialog joincard startpage hostdialog qrview)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)
@@ -492,7 +493,7 @@ if(MADANG_DESKTOP)
         madang_test(gui ${unit} madang_ui madang_server)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
-    foreach(unit application joining takeover backgroundhosting)
+    foreach(unit application joining hosting takeover backgroundhosting)
         madang_test(gui ${unit} madang_desktop)
         set_tests_properties(gui.${unit} PROPERTIES TIMEOUT 300)
     endforeach()
@@ -541,7 +542,7 @@ if(MADANG_DESKTOP)
         tests/gui/galleryfiles.cpp tests/gui/galleryfiles.h
         tests/gui/galleryhosts.cpp tests/gui/galleryhosts.h
         tests/gui/galleryidentity.cpp tests/gui/galleryidentity.h tests/gui/galleryjoining.cpp
-        tests/gui/galleryjoining.h
+        tests/gui/galleryjoining.h tests/gui/galleryhostwindow.cpp tests/gui/galleryhostwindow.h
         tests/gui/gallerylayout.cpp tests/gui/gallerylayout.h
         tests/gui/gallerynotices.cpp tests/gui/gallerynotices.h
         tests/gui/gallerypresence.cpp tests/gui/gallerypresence.h

@@ -26,6 +26,7 @@ constexpr UsedLibrary usedLibraries[] = {
     {"OpenSSL", "Apache-2.0"},
     {"prometheus-cpp", "MIT"},
     {"md4c", "MIT"},
+    {"libqrencode", "LGPL-2.1"},
     {"tl::expected", "CC0-1.0"},
     {"Lucide", "ISC"},
     {"emojibase", "MIT"},

@@ -3,6 +3,7 @@
 
 #include "ui/hostsummary.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/hostsettings.h"
 
 #include <QObject>
 #include <QString>
@@ -37,6 +38,9 @@ Q_SIGNALS:
                            const Chat::RoomId &room);
     /// How the host that is open here is doing; MainWindow::showHostStatus() answers.
     void hostStatusRequested();
+    /// The host that is open here is to be like that from now on, and when it is opened again.
+    /// Where that takes another start of it, the person has agreed.
+    void hostSettingsChosen(const Ui::HostSettings &settings);
     /// Show an http or https address outside the program; nothing else is ever asked for.
     void linkRequested(const QUrl &url);
     /// Show a folder of this computer in the program for that.

@@ -131,6 +131,7 @@ QWidget *ChatPage::makeRoomArea()
     m_gonePane = new GonePane(*m_client.rooms(), m_middle);
     m_talk = new QWidget(m_middle);
     m_hint = new InviteHint(m_appearance, m_talk);
+    connect(m_hint, &InviteHint::hostRequested, this, &ChatPage::hostRequested);
     m_hint->hide();
     m_timeline = new TimelineView(m_appearance, m_talk);
     m_accountWindows =
@@ -188,6 +189,7 @@ void ChatPage::connectParts()
     connect(m_sidebar, &Sidebar::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_sidebar, &Sidebar::leaveRequested, this, &ChatPage::askLeave);
     connect(m_sidebar, &Sidebar::statusRequested, this, &ChatPage::statusRequested);
+    connect(m_sidebar, &Sidebar::hostRequested, this, &ChatPage::hostRequested);
     connect(m_sidebar, &Sidebar::joinRequested, this, &ChatPage::joinRequested);
 
     connect(m_header, &RoomHeader::topicRequested, this, &ChatPage::askTopic);
@@ -504,7 +506,7 @@ void ChatPage::updateHint()
     quiet = quiet && m_client.rooms()->room(m_room).settings.visibility == Chat::Visibility::Public;
     m_hint->setVisible(quiet && m_client.status().phase == ConnectionStatus::Phase::Online);
     const bool alone = m_client.members(m_room)->hereCount() <= 1;
-    m_hint->setState(m_room.toString(), alone, m_summary.address());
+    m_hint->setState(m_room.toString(), alone, m_summary.address(), m_summary.hostedHere);
 }
 
 void ChatPage::tell(const QString &sentence)

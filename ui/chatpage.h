@@ -78,6 +78,7 @@ public:
 Q_SIGNALS:
     void settingsRequested();
     void statusRequested();
+    void hostRequested(); ///< The window of the host that is open here.
     void joinRequested(); ///< Of another host.
     void titleChanged();
 

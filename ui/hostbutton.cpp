@@ -71,6 +71,12 @@ QString HostButton::stateWords() const
     return tr("not connected");
 }
 
+void HostButton::setSummary(const HostSummary &summary)
+{
+    m_host.summary = summary;
+    refresh();
+}
+
 void HostButton::refresh()
 {
     const Badge badge = m_host.client->attention()->badge();

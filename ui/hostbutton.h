@@ -19,6 +19,7 @@ public:
                QWidget *parent = nullptr);
 
     ChatClient *client() const { return m_host.client; }
+    void setSummary(const HostSummary &summary);
     QString hostName() const { return m_host.name(); }
 
 Q_SIGNALS:
@@ -38,7 +39,7 @@ private:
     void drawBadge(QPainter &painter, const QRectF &avatar) const;
     void drawAway(QPainter &painter, const QRectF &avatar) const;
 
-    const JoinedHosts::Host m_host;
+    JoinedHosts::Host m_host;
     const Appearance &m_appearance;
 };
 

@@ -95,6 +95,18 @@ HostCard::HostCard(const HostSummary &summary, const QString &name, int people,
         column->addLayout(row);
     }
     column->addSpacing(8);
+    if (summary.hostedHere) {
+        auto *host = new QPushButton(tr("This Madang…"), this);
+        host->setObjectName(QStringLiteral("hostWindow"));
+        host->setProperty("primary", true);
+        host->setAccessibleName(
+            tr("About the Madang on this computer: invite, name, who may come in"));
+        column->addWidget(host);
+        connect(host, &QPushButton::clicked, this, [this] {
+            close();
+            Q_EMIT hostRequested();
+        });
+    }
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     if (summary.hostedHere) {

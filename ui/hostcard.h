@@ -28,6 +28,7 @@ Q_SIGNALS:
     void identityRequested();
     /// Only of a host that is open here.
     void statusRequested();
+    void hostRequested(); ///< Its window; likewise.
     /// Of another host.
     void joinRequested();
 };

@@ -51,6 +51,7 @@ HostRail::HostRail(const JoinedHosts &hosts, const Appearance &appearance, QWidg
     connect(m_join, &QToolButton::clicked, this, &HostRail::joinRequested);
     connect(&hosts, &JoinedHosts::added, this, &HostRail::add);
     connect(&hosts, &JoinedHosts::removed, this, &HostRail::remove);
+    connect(&hosts, &JoinedHosts::changed, this, &HostRail::change);
     connect(&appearance, &Appearance::changed, this, &HostRail::retranslate);
     connect(qApp, &QApplication::focusChanged, m_area, [this](QWidget *, QWidget *now) {
         if (now && m_area->widget()->isAncestorOf(now))
@@ -88,6 +89,14 @@ void HostRail::remove(const ChatClient *client)
     button->hide();
     button->deleteLater(); // it may be its own menu that asked for this
     arrange();
+}
+
+void HostRail::change(const ChatClient *client)
+{
+    for (HostButton *button : std::as_const(m_buttons)) {
+        if (button->client() == client)
+            button->setSummary(m_hosts.find(client)->summary);
+    }
 }
 
 void HostRail::arrange()

@@ -40,6 +40,7 @@ protected:
 private:
     void add(ChatClient *client);
     void remove(const ChatClient *client);
+    void change(const ChatClient *client);
     void arrange();
     void openMenu(const HostButton &button, const QPoint &place);
     void retranslate();

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace Ui {
@@ -34,6 +35,12 @@ struct HostStatus {
         qint64 bytes = 0;
     };
 
+    /// Somebody who reached the host from another computer.
+    struct Visit {
+        QString address;
+        std::chrono::seconds ago{0};
+    };
+
     /// How it is with what the host keeps.
     enum class Data {
         Well,
@@ -46,7 +53,9 @@ struct HostStatus {
     Data data = Data::Well;
     qint64 freeBytes = -1; ///< Of its disk; -1: unknown.
     std::chrono::seconds uptime{0};
-    int sessionCount = 0; ///< The lists may be shorter.
+    int people = 0;                 ///< Of whom each may have several sessions.
+    std::optional<Visit> lastVisit; ///< None: nobody yet.
+    int sessionCount = 0;           ///< The lists may be shorter.
     int topicCount = 0;
     int queueCount = 0;
     qint64 unreadBytes = 0;

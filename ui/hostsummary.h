@@ -10,7 +10,8 @@ namespace Ui {
 
 /// What the window says about the host one is in, beside what its ChatClient knows.
 struct HostSummary {
-    QString name;            ///< Shown until ChatClient::hostName() is known; may be empty.
+    QString
+        name; ///< Shown until ChatClient::hostName() is known, unless hosted here; may be empty.
     bool hostedHere = false; ///< This computer has it open.
     bool madeUp = false;     ///< A demonstration, and says so.
     QString joinedBy;        ///< The address it was entered by; empty when hosted here.
@@ -27,6 +28,8 @@ struct HostSummary {
 /// What to call a host: as it calls itself, and until that is known as one came to it.
 inline QString shownHostName(const QString &ownWord, const HostSummary &summary)
 {
+    if (summary.hostedHere && !summary.name.isEmpty())
+        return summary.name.simplified(); // here one knows before it is told
     const QString &otherwise = summary.name.isEmpty() ? summary.joinedBy : summary.name;
     return (ownWord.isEmpty() ? otherwise : ownWord).simplified();
 }

@@ -8,13 +8,14 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace Ui {
 
 InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_title(new QLabel(this)),
       m_text(new QLabel(this)), m_addressRow(new QWidget(this)),
-      m_addressLabel(new QLabel(m_addressRow))
+      m_addressLabel(new QLabel(m_addressRow)), m_more(new QPushButton(m_addressRow))
 {
     auto *card = new QFrame(this);
     card->setObjectName(QStringLiteral("hintCard"));
@@ -32,6 +33,10 @@ InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
     m_addressLayout->setContentsMargins(0, 2, 0, 0);
     m_addressLayout->addWidget(m_addressLabel);
     m_addressLayout->addStretch(1);
+    m_addressLayout->addWidget(m_more);
+    m_more->setObjectName(QStringLiteral("hintHost"));
+    m_more->setAutoDefault(true); // Enter presses it, as Space does
+    connect(m_more, &QPushButton::clicked, this, &InviteHint::hostRequested);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(4);
@@ -45,11 +50,12 @@ InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
     retranslate();
 }
 
-void InviteHint::setState(const QString &room, bool alone, const QString &address)
+void InviteHint::setState(const QString &room, bool alone, const QString &address, bool hostedHere)
 {
     m_room = room.simplified();
     m_alone = alone;
     m_address = address;
+    m_hostedHere = hostedHere;
     retranslate();
 }
 
@@ -62,6 +68,9 @@ void InviteHint::retranslate()
                            : tr("Write the first message."));
     m_addressRow->setVisible(invite);
     m_addressLabel->setText(m_address);
+    m_more->setText(tr("QR code and link…"));
+    m_more->setAccessibleName(tr("Invite by a QR code or a link"));
+    m_more->setVisible(m_hostedHere);
     if (invite && m_copyAddress != m_address) {
         delete m_copy;
         m_copy = makeCopyButton(m_address, m_appearance, m_addressRow);

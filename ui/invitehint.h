@@ -5,6 +5,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace Ui {
 
@@ -16,8 +17,12 @@ class InviteHint : public QWidget {
 public:
     explicit InviteHint(const Appearance &appearance, QWidget *parent = nullptr);
 
-    /// An empty address leaves the invitation out.
-    void setState(const QString &room, bool alone, const QString &address);
+    /// An empty address leaves the invitation out. `hostedHere`: there are more ways to invite.
+    void setState(const QString &room, bool alone, const QString &address, bool hostedHere);
+
+Q_SIGNALS:
+    /// The window of the host that is open here.
+    void hostRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -29,6 +34,7 @@ private:
     QString m_room;
     bool m_alone = true;
     QString m_address;
+    bool m_hostedHere = false;
     QString m_copyAddress; ///< What the present copy button copies.
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
@@ -36,6 +42,7 @@ private:
     QLabel *m_addressLabel = nullptr;
     QHBoxLayout *m_addressLayout = nullptr;
     QWidget *m_copy = nullptr;
+    QPushButton *m_more = nullptr;
 };
 
 } // namespace Ui

@@ -31,4 +31,14 @@ void JoinedHosts::remove(const ChatClient *client)
         Q_EMIT removed(client);
 }
 
+void JoinedHosts::change(const ChatClient *client, const HostSummary &summary)
+{
+    for (Host &host : m_all) {
+        if (host.client != client)
+            continue;
+        host.summary = summary;
+        return Q_EMIT changed(client);
+    }
+}
+
 } // namespace Ui

@@ -31,9 +31,12 @@ public:
     /// The client must outlive its place here.
     void add(ChatClient *client, const HostSummary &summary);
     void remove(const ChatClient *client);
+    /// What the window says about it is another one.
+    void change(const ChatClient *client, const HostSummary &summary);
 
 Q_SIGNALS:
     void added(Ui::ChatClient *client);
+    void changed(const Ui::ChatClient *client);
     /// It is not among them any more. Nothing but its address is to be used: it may be the end of
     /// the client itself.
     void removed(const Ui::ChatClient *client);

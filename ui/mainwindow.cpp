@@ -4,7 +4,6 @@
 #include "ui/aboutpane.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
-#include "ui/backupdialog.h"
 #include "ui/chatlayout.h"
 #include "ui/chatpage.h"
 #include "ui/diagnostics.h"
@@ -12,6 +11,7 @@
 #include "ui/generalpane.h"
 #include "ui/hostrail.h"
 #include "ui/hoststrip.h"
+#include "ui/hostwindows.h"
 #include "ui/joinedhosts.h"
 #include "ui/language.h"
 #include "ui/limitspane.h"
@@ -27,7 +27,6 @@
 #include "ui/shortcuts.h"
 #include "ui/shortcutspane.h"
 #include "ui/startpage.h"
-#include "ui/statusdialog.h"
 #include "ui/writingaids.h"
 #include "ui/writingpane.h"
 #include "ui/writingsettings.h"
@@ -63,7 +62,8 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
       m_pages(new QStackedWidget(this)), m_namePage(new NamePage(*m_appearance, m_pages)),
       m_startPage(new StartPage(profile, actions, *m_appearance, m_pages)),
       m_hosts(new JoinedHosts(this)), m_notices(new Notices(*this, *m_hosts)),
-      m_shell(new ShellSigns(*this, *m_hosts, *m_notices, profile.settings()))
+      m_shell(new ShellSigns(*this, *m_hosts, *m_notices, profile.settings())),
+      m_hostWindows(new HostWindows(profile, actions, *m_appearance, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(smallest);
@@ -84,7 +84,8 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
     column->addWidget(m_hostStrip);
     column->addLayout(row, 1);
     setCentralWidget(centre);
-    connect(m_hostStrip, &HostStrip::statusRequested, this, &MainWindow::openStatus);
+    connect(m_hostStrip, &HostStrip::statusRequested, m_hostWindows, &HostWindows::openStatus);
+    connect(m_hostWindows, &HostWindows::closeRequested, this, &MainWindow::askCloseHost);
 
     connect(m_namePage, &NamePage::nameGiven, this, [this](const QString &name) {
         m_profile.setName(name);
@@ -103,6 +104,7 @@ MainWindow::MainWindow(Profile &profile, Actions &actions)
     addKeys();
     connect(m_shortcuts.get(), &Shortcuts::changed, this, &MainWindow::applyShortcuts);
     connect(m_notices, &Notices::badgeChanged, this, &MainWindow::updateTitle);
+    connect(m_hosts, &JoinedHosts::changed, this, &MainWindow::updateTitle);
     connect(m_shell, &ShellSigns::quitRequested, &actions, &Actions::quitRequested);
     connect(m_notices, &Notices::roomWanted, this,
             [this](const ChatClient *client, const Chat::RoomId &room) {
@@ -129,6 +131,7 @@ void MainWindow::addKeys()
     key("keys", [this] { openSettings(SettingsPage::Shortcuts); });
     key("quit", [this] { Q_EMIT m_actions.quitRequested(); });
     key("joinAnother", [this] { showStart(); });
+    key("hostHere", [this] { m_hostWindows->openHost(); });
     size_t number = 0;
     for (const char *id :
          {"host1", "host2", "host3", "host4", "host5", "host6", "host7", "host8", "host9"}) {
@@ -147,7 +150,8 @@ void MainWindow::showChat(ChatClient *client, const HostSummary &summary)
     page->addSection(m_rail);
     new WritingAids(*client, *page, *m_appearance, *m_writing);
     connect(page, &ChatPage::settingsRequested, this, [this] { openSettings(); });
-    connect(page, &ChatPage::statusRequested, this, &MainWindow::openStatus);
+    connect(page, &ChatPage::statusRequested, m_hostWindows, &HostWindows::openStatus);
+    connect(page, &ChatPage::hostRequested, m_hostWindows, &HostWindows::openHost);
     connect(page, &ChatPage::joinRequested, this, &MainWindow::showStart);
     connect(page, &ChatPage::titleChanged, this, &MainWindow::updateTitle);
     connect(client, &QObject::destroyed, page, [this, client] { removeChat(client); });
@@ -175,8 +179,8 @@ void MainWindow::removeChat(const ChatClient *client)
         return;
     ChatPage *page = chat->second;
     const bool wasInSight = isInSight(client);
-    if (page->summary().hostedHere && m_statusDialog)
-        m_statusDialog->close();
+    if (page->summary().hostedHere)
+        m_hostWindows->close();
     m_chats.erase(chat);
     m_hosts->remove(client);
     if (m_client == client)
@@ -293,12 +297,10 @@ void MainWindow::openSettings(SettingsPage page)
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Notices"), notices);
     auto *shortcuts = new ShortcutsPane(*m_shortcuts);
     dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Shortcuts"), shortcuts);
-    dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Diagnostics"),
-                    new DiagnosticsPane([this] {
-                        return Diagnostics{&m_profile.settings(), m_client,
-                                           m_hostStatus ? &*m_hostStatus : nullptr}
-                            .report();
-                    }));
+    dialog->addPage(
+        QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Diagnostics"), new DiagnosticsPane([this] {
+            return Diagnostics{&m_profile.settings(), m_client, m_hostWindows->status()}.report();
+        }));
     if (m_log)
         dialog->addPage(QT_TRANSLATE_NOOP("Ui::SettingsDialog", "Log"),
                         new LogPane(*m_log, *m_appearance));
@@ -356,26 +358,27 @@ void MainWindow::askErase()
     box->open();
 }
 
-void MainWindow::openStatus()
+void MainWindow::askCloseHost()
 {
-    if (m_statusDialog) {
-        m_statusDialog->raise();
-        m_statusDialog->activateWindow();
-        return;
+    for (const auto &[client, chat] : m_chats) {
+        if (chat->summary().hostedHere)
+            return leave(m_hosts->find(client)->client);
     }
-    m_statusDialog = new StatusDialog(this);
-    connect(m_statusDialog, &StatusDialog::backupRequested, this, &MainWindow::openBackup);
-    connect(m_statusDialog, &StatusDialog::statusRequested, &m_actions,
-            &Actions::hostStatusRequested);
-    m_statusDialog->show(); // beside the chat, which goes on
 }
 
 void MainWindow::showHostStatus(const HostStatus &status)
 {
-    m_hostStatus = status;
     m_hostStrip->setStatus(status);
-    if (m_statusDialog)
-        m_statusDialog->setStatus(status);
+    m_hostWindows->setStatus(status);
+}
+
+void MainWindow::changeSummary(const ChatClient *client, const HostSummary &summary)
+{
+    const auto chat = m_chats.find(client);
+    if (chat == m_chats.end())
+        return;
+    chat->second->setSummary(summary);
+    m_hosts->change(client, summary);
 }
 
 void MainWindow::addStrip(QWidget *strip)
@@ -391,26 +394,11 @@ bool MainWindow::staysInTray() const
 
 void MainWindow::setBackup(Backup *backup)
 {
-    m_backup = backup;
-    if (!backup) {
+    m_hostWindows->setBackup(backup);
+    if (!backup) { // it is closed
         m_hostStrip->clear();
-        m_hostStatus.reset(); // it is closed
+        m_hostWindows->close();
     }
-}
-
-void MainWindow::openBackup()
-{
-    if (!m_backup)
-        return;
-    if (m_backupDialog) {
-        m_backupDialog->raise();
-        m_backupDialog->activateWindow();
-        return;
-    }
-    m_backupDialog =
-        new BackupDialog(*m_backup, m_profile.settings(), *m_appearance, m_statusDialog);
-    connect(m_backupDialog, &BackupDialog::folderRequested, &m_actions, &Actions::folderRequested);
-    m_backupDialog->open();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -6,11 +6,9 @@
 #include "ui/hostsummary.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 #include <map>
 #include <memory>
-#include <optional>
 
 class QStackedWidget;
 
@@ -20,12 +18,12 @@ class Actions;
 class Appearance;
 class Autostart;
 class Backup;
-class BackupDialog;
 class ChatClient;
 class ChatPage;
 class Language;
 class HostRail;
 class HostStrip;
+class HostWindows;
 class JoinedHosts;
 class NamePage;
 class Notices;
@@ -34,7 +32,6 @@ class RecentLog;
 class ShellSigns;
 class Shortcuts;
 class StartPage;
-class StatusDialog;
 class WritingSettings;
 
 /// The one window: asks for a name on the first run, then where to go, then shows the chats of the
@@ -66,14 +63,17 @@ public:
     void showChat(const ChatClient *client);
     void removeChat(const ChatClient *client);
     bool isInSight(const ChatClient *client) const;
-    /// How the host that is open here is doing: for the status dialog, and the strip above all
-    /// pages.
+    /// How the host that is open here is doing: for its windows, and the strip above all pages.
     void showHostStatus(const HostStatus &status);
+    /// What showChat() was told of a chat's host is not so any more.
+    void changeSummary(const ChatClient *client, const HostSummary &summary);
     /// What copies the data of the host that is open here; null when none is. Must outlive the
     /// window, or be taken back before.
     void setBackup(Backup *backup);
     /// A line above all pages, below those that are there; the window owns it.
     void addStrip(QWidget *strip);
+    /// What opens about the host that is open here.
+    HostWindows &hostWindows() const { return *m_hostWindows; }
     /// What calls the person outside of the window; nothing, until it is told by what.
     Notices *notices() const { return m_notices; }
     /// Whether the program goes on when the window is closed, because one can open it again.
@@ -116,8 +116,7 @@ private:
     void resetLayout();
     void openMove(bool out);
     void askErase();
-    void openStatus();
-    void openBackup();
+    void askCloseHost();
     void addKeys();
     void bring(QWidget *page);
     void leave(ChatClient *client);
@@ -139,12 +138,9 @@ private:
     ShellSigns *m_shell = nullptr;
     HostStrip *m_hostStrip = nullptr;
     HostRail *m_rail = nullptr;
-    QPointer<StatusDialog> m_statusDialog;
-    QPointer<BackupDialog> m_backupDialog;
-    QPointer<Backup> m_backup;
+    HostWindows *m_hostWindows = nullptr;
     Autostart *m_autostart = nullptr;
     RecentLog *m_log = nullptr;
-    std::optional<HostStatus> m_hostStatus; ///< The last one heard of.
 };
 
 } // namespace Ui

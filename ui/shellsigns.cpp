@@ -39,6 +39,7 @@ ShellSigns::ShellSigns(QWidget &window, const JoinedHosts &hosts, Notices &notic
     connect(&m_patience, &QTimer::timeout, this, &ShellSigns::refresh);
     connect(&hosts, &JoinedHosts::added, this, &ShellSigns::follow);
     connect(&hosts, &JoinedHosts::removed, this, &ShellSigns::refresh);
+    connect(&hosts, &JoinedHosts::changed, this, &ShellSigns::refresh);
     connect(&notices, &Notices::badgeChanged, this, &ShellSigns::refresh);
     window.installEventFilter(this);
     window.setWindowIcon(badgedIcon({}, true));

@@ -86,6 +86,8 @@ const std::vector<Shortcuts::Entry> &Shortcuts::table()
          Qt::CTRL | Qt::SHIFT | Qt::Key_S},
         {"hostIdentity", QT_TRANSLATE_NOOP("Ui::Shortcuts", "Compare the identity of this host"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_I},
+        {"hostHere", QT_TRANSLATE_NOOP("Ui::Shortcuts", "The Madang on this computer"),
+         Qt::CTRL | Qt::SHIFT | Qt::Key_H},
         {"joinAnother", QT_TRANSLATE_NOOP("Ui::Shortcuts", "Join another host"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_J},
         {"host1", QT_TRANSLATE_NOOP("Ui::Shortcuts", "To the first host"), Qt::ALT | Qt::Key_1},

@@ -178,6 +178,7 @@ void Sidebar::showHostCard()
     connect(card, &HostCard::leaveRequested, this, &Sidebar::leaveRequested);
     connect(card, &HostCard::accountRequested, this, &Sidebar::accountRequested);
     connect(card, &HostCard::statusRequested, this, &Sidebar::statusRequested);
+    connect(card, &HostCard::hostRequested, this, &Sidebar::hostRequested);
     connect(card, &HostCard::joinRequested, this, &Sidebar::joinRequested);
     card->popUpBelow(m_hostButton);
 }

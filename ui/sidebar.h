@@ -39,6 +39,7 @@ Q_SIGNALS:
     void settingsRequested();
     void leaveRequested();
     void statusRequested();
+    void hostRequested();
     void joinRequested(); ///< Of another host.
 
 protected:

@@ -31,6 +31,14 @@
         <source>The one it was known by is damaged; what is left of it is kept in %1. Who was here before is told that the host has changed: tell them that it is you, and compare the words. A backup has the old one.</source>
         <translation>알려져 있던 신원이 손상되었습니다. 남은 것은 %1에 있습니다. 전에 들어왔던 사람에게는 마당이 바뀌었다고 나옵니다. 내가 연 마당이 맞다고 알리고 낱말을 견주어 보세요. 백업에는 전의 신원이 있습니다.</translation>
     </message>
+    <message>
+        <source>This could not be changed.</source>
+        <translation>바꾸지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The Madang goes on as it was: %1</source>
+        <translation>마당은 그대로 열려 있습니다: %1</translation>
+    </message>
 </context>
 <context>
     <name>Ui::CallQuestion</name>
@@ -1505,6 +1513,14 @@
         <source>Compare identity…</source>
         <translation>신원 견주기…</translation>
     </message>
+    <message>
+        <source>This Madang…</source>
+        <translation>이 마당…</translation>
+    </message>
+    <message>
+        <source>About the Madang on this computer: invite, name, who may come in</source>
+        <translation>이 컴퓨터의 마당: 초대, 이름, 들어올 수 있는 사람</translation>
+    </message>
 </context>
 <context>
     <name>Ui::InviteHint</name>
@@ -1523,6 +1539,14 @@
     <message>
         <source>Write the first message.</source>
         <translation>첫 글을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>QR code and link…</source>
+        <translation>QR 코드와 링크…</translation>
+    </message>
+    <message>
+        <source>Invite by a QR code or a link</source>
+        <translation>QR 코드나 링크로 초대하기</translation>
     </message>
 </context>
 <context>
@@ -5383,6 +5407,10 @@
         <source>Compare the identity of this host</source>
         <translation>이 마당의 신원 견주기</translation>
     </message>
+    <message>
+        <source>The Madang on this computer</source>
+        <translation>이 컴퓨터의 마당</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ShortcutsPane</name>
@@ -7728,6 +7756,320 @@
     <message>
         <source>does not work</source>
         <translation>되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TimeSpan</name>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <translation>
+            <numerusform>%Ln초</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 전</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Firewall</name>
+    <message>
+        <source>The firewall of this computer (ufw) is on. If it keeps others out, open the port in a terminal:</source>
+        <translation>이 컴퓨터의 방화벽(ufw)이 켜져 있습니다. 방화벽에 막혀 있다면 터미널에서 포트를 여세요.</translation>
+    </message>
+    <message>
+        <source>The firewall of this computer (firewalld) is on. If it keeps others out, open the port in a terminal:</source>
+        <translation>이 컴퓨터의 방화벽(firewalld)이 켜져 있습니다. 방화벽에 막혀 있다면 터미널에서 포트를 여세요.</translation>
+    </message>
+    <message>
+        <source>If Windows keeps others out: in Windows Security, under Firewall &amp; network protection, choose Allow an app through firewall and tick Madang; and in the settings of this network choose Private.</source>
+        <translation>Windows에서 막고 있다면: Windows 보안의 방화벽 및 네트워크 보호에서 ‘방화벽에서 앱 허용’을 눌러 Madang에 표시하고, 이 네트워크의 설정에서 ‘개인’을 고르세요.</translation>
+    </message>
+    <message>
+        <source>If macOS keeps others out: in System Settings, under Network and Firewall, allow incoming connections for Madang; and under Privacy &amp; Security, Local Network, switch Madang on.</source>
+        <translation>macOS에서 막고 있다면: 시스템 설정의 네트워크 &gt; 방화벽에서 Madang으로 들어오는 연결을 허용하고, 개인정보 보호 및 보안 &gt; 로컬 네트워크에서 Madang을 켜세요.</translation>
+    </message>
+    <message>
+        <source>If there is a firewall on this computer, open port %1 (TCP) in it. Both computers have to be in the same network; guest networks often keep their devices apart.</source>
+        <translation>이 컴퓨터에 방화벽이 있다면 포트 %1번(TCP)을 여세요. 두 컴퓨터는 같은 네트워크에 있어야 하고, 손님용 네트워크에서는 기기끼리 연결되지 않을 때가 많습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostAddressList</name>
+    <message>
+        <source>This computer is in no network. Nobody else can come in.</source>
+        <translation>이 컴퓨터가 네트워크에 연결되어 있지 않아 다른 사람이 들어올 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostLinkPane</name>
+    <message>
+        <source>Invite somebody</source>
+        <translation>초대하기</translation>
+    </message>
+    <message>
+        <source>Link into this Madang</source>
+        <translation>이 마당으로 들어오는 링크</translation>
+    </message>
+    <message>
+        <source>Copy the invitation</source>
+        <translation>초대 복사</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>Copy for browsers</source>
+        <translation>브라우저용 주소 복사</translation>
+    </message>
+    <message>
+        <source>Copy the address for browsers</source>
+        <translation>브라우저로 들어오는 주소 복사</translation>
+    </message>
+    <message>
+        <source>For somebody without the program. By plain http: anyone on this network who listens can read what goes to and from that browser.</source>
+        <translation>프로그램이 없는 사람에게 보내세요. 암호화하지 않는 http이므로, 이 네트워크에서 엿듣는 사람은 그 브라우저가 주고받는 내용을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>For somebody without the program. By https: the browser warns once, as it knows no certificate of this computer. Compare the words before going on.</source>
+        <translation>프로그램이 없는 사람에게 보내세요. https이며, 브라우저가 이 컴퓨터의 인증서를 모르기 때문에 한 번 경고합니다. 계속하기 전에 확인 낱말을 견주어 보세요.</translation>
+    </message>
+    <message>
+        <source>Address in the invitation</source>
+        <translation>초대에 넣을 주소</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>유선</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>Virtual machines and containers</source>
+        <translation>가상 머신·컨테이너</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>이 컴퓨터만</translation>
+    </message>
+    <message>
+        <source>Another network</source>
+        <translation>다른 네트워크</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::QrView</name>
+    <message>
+        <source>The same as a QR code, for the camera of a phone</source>
+        <translation>같은 링크를 담은 QR 코드, 휴대 전화 카메라용</translation>
+    </message>
+    <message>
+        <source>For the camera of a phone</source>
+        <translation>휴대 전화 카메라로 읽으세요</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ReachProof</name>
+    <message>
+        <source>A computer reached this one %1 (from %2)</source>
+        <translation>다른 컴퓨터가 %1에 닿았습니다(%2)</translation>
+    </message>
+    <message>
+        <source>Nobody from another computer has reached this one yet.</source>
+        <translation>아직 다른 컴퓨터에서 닿은 적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is for this computer only.</source>
+        <translation>이 컴퓨터에서만 쓰는 마당입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostPortDialog</name>
+    <message>
+        <source>A port is a number from %1 to %2.</source>
+        <translation>포트는 %1부터 %2까지의 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>Another port</source>
+        <translation>다른 포트</translation>
+    </message>
+    <message>
+        <source>The Madang closes for a moment and opens again. Everybody is cut off meanwhile, and comes back by the new address only; links and addresses that were handed out lead nowhere. What was said stays. Left empty, it is %1 or the next one that is free.</source>
+        <translation>마당을 잠시 닫았다가 다시 엽니다. 그동안 모두 연결이 끊기고, 새 주소로만 다시 들어올 수 있습니다. 이미 건넨 링크와 주소는 쓸 수 없게 되지만, 나눈 이야기는 그대로 남습니다. 비워 두면 %1번이나 그다음 빈 포트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Change it now</source>
+        <translation>지금 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HostDialog</name>
+    <message>
+        <source>Port %1</source>
+        <translation>포트 %1번</translation>
+    </message>
+    <message>
+        <source>Another program has %1, so it is the next free one. Whoever types the address has to type this number, too.</source>
+        <translation>다른 프로그램이 %1번을 쓰고 있어 다음 빈 포트로 열었습니다. 주소를 직접 넣는 사람은 이 번호까지 넣어야 합니다.</translation>
+    </message>
+    <message>
+        <source>It is not the usual %1: whoever types the address has to type it, too.</source>
+        <translation>보통 쓰는 %1번이 아니므로, 주소를 직접 넣는 사람은 이 번호까지 넣어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열려 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>%1째</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 남음</translation>
+    </message>
+    <message>
+        <source>last backup %1</source>
+        <translation>마지막 백업 %1</translation>
+    </message>
+    <message>
+        <source>no backup yet</source>
+        <translation>아직 백업하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The Madang on this computer</source>
+        <translation>이 컴퓨터의 마당</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Who may come in</source>
+        <translation>들어올 수 있는 사람</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Seen from outside</source>
+        <translation>밖에서 확인</translation>
+    </message>
+    <message>
+        <source>Words to check</source>
+        <translation>확인 낱말</translation>
+    </message>
+    <message>
+        <source>Browsers</source>
+        <translation>브라우저</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>남은 공간</translation>
+    </message>
+    <message>
+        <source>Name of this Madang</source>
+        <translation>이 마당의 이름</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>바꾸기…</translation>
+    </message>
+    <message>
+        <source>Change the port</source>
+        <translation>포트 바꾸기</translation>
+    </message>
+    <message>
+        <source>Only by https</source>
+        <translation>https로만 들어오기</translation>
+    </message>
+    <message>
+        <source>Then nobody on the network can read along. It is for those who come from now on; whoever is here stays until they leave.</source>
+        <translation>그러면 네트워크에서 아무도 엿볼 수 없습니다. 지금부터 들어오는 사람에게 적용되고, 이미 들어온 사람은 나갈 때까지 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>백업…</translation>
+    </message>
+    <message>
+        <source>Status…</source>
+        <translation>상태…</translation>
+    </message>
+    <message>
+        <source>Close this Madang</source>
+        <translation>마당 닫기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Only this computer: it is made up, to look around in.</source>
+        <translation>이 컴퓨터만: 둘러보도록 꾸며 낸 마당입니다.</translation>
+    </message>
+    <message>
+        <source>Whoever has an invitation, or knows the password</source>
+        <translation>초대를 받았거나 비밀번호를 아는 사람</translation>
+    </message>
+    <message>
+        <source>Whoever has an invitation</source>
+        <translation>초대를 받은 사람</translation>
+    </message>
+    <message>
+        <source>Whoever you let in, one by one</source>
+        <translation>내가 한 명씩 들여보낸 사람</translation>
+    </message>
+    <message>
+        <source>Whoever knows the password</source>
+        <translation>비밀번호를 아는 사람</translation>
+    </message>
+    <message>
+        <source>Anyone on this network</source>
+        <translation>이 네트워크의 누구나</translation>
     </message>
 </context>
 </TS>

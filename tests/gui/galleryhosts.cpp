@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/galleryhosts.h"
 
+#include "tests/gui/galleryhostwindow.h"
 #include "tests/support/scriptedhost.h"
 #include "ui/actions.h"
 #include "ui/hostbutton.h"
@@ -88,4 +89,5 @@ void showHosts(Ui::Profile &profile, bool korean,
     shoot(window, "hosts-narrow");
     for (const auto &place : places)
         window.removeChat(place->client.get());
+    showHostWindow(window.appearance(), korean, shoot);
 }
