@@ -178,6 +178,24 @@ private Q_SLOTS:
         QVERIFY2(bytes <= 100 * 1024, qPrintable(QString::number(bytes)));
     }
 
+    void aFloodOfProbesIsAnsweredWithinBounds()
+    {
+        publishAndWait();
+        // One record after the other, each as often as a name may be defended.
+        const QList<Question> questions{ask(ownInstance, RecordType::srv),
+                                        ask(ownInstance, RecordType::txt),
+                                        ask(ownHost, RecordType::a), ask(ownHost, RecordType::aaaa),
+                                        ask(ownInstance, RecordType::aaaa)};
+        size_t said = 0;
+        for (int i = 0; i < 10000; ++i) { // for 10 seconds
+            Message probe = query({questions.at(i % questions.size())});
+            probe.authorities = {otherSrv(DnsName({"other", "local"}))};
+            responder->receive(probe, asker, now);
+            said += pass(1ms).size();
+        }
+        QVERIFY2(said >= 50 && said <= 111, qPrintable(QString::number(said)));
+    }
+
     void answersTheAskerAloneWhenAllWereTold()
     {
         publishAndWait();
