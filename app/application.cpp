@@ -76,7 +76,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     connect(&m_actions, &Ui::Actions::hostSettingsChosen, m_hosting.get(), &Hosting::choose);
     connect(m_hosting.get(), &Hosting::opened, this, [this](const auto &addresses) {
         setOwnHost(m_hosting->addresses(), addresses);
-        Q_EMIT hosting(addresses);
+        Q_EMIT this->hosting(addresses);
     });
     connect(m_hosting.get(), &Hosting::closed, this, [this] { setOwnHost({}, {}); });
     connect(m_hosting.get(), &Hosting::ended, this, &Application::finished);

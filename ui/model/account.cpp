@@ -78,8 +78,6 @@ void Account::addTo(Stomp::Headers &headers)
         headers.set("login", m_login);
         headers.set("passcode", m_password);
     }
-    if (!m_invitation.isEmpty())
-        headers.set("invitation", m_invitation);
     m_identity.addTo(headers, QSysInfo::machineHostName());
 }
 
@@ -112,7 +110,6 @@ void Account::greeted()
 {
     const Stomp::Headers &headers = m_client.connectedHeaders();
     m_identity.take(headers);
-    m_invitation.clear();
     m_login.clear();
     m_password.clear();
     const Chat::UserId self(QString::fromUtf8(headers.value("user-id", {})));

@@ -74,9 +74,6 @@ public:
     /// hosts: Profile::forgetDeviceKey().
     void logOut();
 
-    /// The secret of an invitation, shown until the host lets us in.
-    void setInvitation(const QByteArray &secret) { m_invitation = secret; }
-
     // For ChatClient.
     void addTo(Stomp::Headers &headers);
     bool takeRefusal(const Stomp::Headers &error);
@@ -126,7 +123,6 @@ private:
     quint64 m_questions = 0;
     QByteArray m_login; ///< Until the host let us in by it, or not.
     QByteArray m_password;
-    QByteArray m_invitation;
 };
 
 } // namespace Ui
