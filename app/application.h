@@ -61,6 +61,11 @@ public:
     void stopHost(const QString &why, std::chrono::seconds in);
     /// What a later start asks for: the window comes forward, and asks before it goes anywhere.
     void take(const Handover &handover);
+    /// Somebody says that a host is there; see Joining::heard().
+    void hostHeard(const QString &hostId, const QByteArray &fingerprint, const QString &address)
+    {
+        m_joining->heard(hostId, fingerprint, address);
+    }
     /// Whether the person wants nothing left of the profile, once nobody has it open.
     bool wantsErasing() const { return m_erases; }
 

@@ -301,14 +301,15 @@ void Joining::followWay(Ui::ChatClient *client, const Wish &wish)
     const Ui::HostWay *way = Ui::HostWay::of(*client);
     connect(way, &Ui::HostWay::refused, this, [this, client, wish] { tellRefused(client, wish); });
     // Where it was before, others may be by now.
-    connect(way, &Ui::HostWay::changed, this,
-            [this, client, way, before = Chat::typedText(way->url())]() mutable {
-                const QString now = Chat::typedText(way->url());
-                if (now == before)
-                    return;
-                m_profile.removeRecentHost(std::exchange(before, now));
-                m_profile.addRecentHost(now, client->hostName());
-            });
+    const auto known = m_trust.known(way->hostKey());
+    const QString first = known ? known->address : Chat::typedText(way->url());
+    connect(way, &Ui::HostWay::changed, this, [this, client, way, before = first]() mutable {
+        const QString now = Chat::typedText(way->url());
+        if (now == before)
+            return;
+        m_profile.removeRecentHost(std::exchange(before, now));
+        m_profile.addRecentHost(now, client->hostName());
+    });
 }
 
 void Joining::tellRefused(Ui::ChatClient *client, const Wish &wish)
@@ -367,8 +368,14 @@ void Joining::askAboutChange(Ui::ChatClient *client)
         client->retryNow();
     });
     connect(dialog, &QDialog::rejected, client, [this, client, wasIn] {
-        if (!wasIn) // else one stays with what one has, and it is tried on
+        const bool isIn = client->status().phase == Phase::Online;
+        if (!wasIn && !isIn) // else one stays with what one has, and it is tried on
             drop(client);
+    });
+    // It was found elsewhere, and is the one that is known.
+    connect(client, &Ui::ChatClient::statusChanged, dialog, [client, dialog] {
+        if (client->status().phase == Phase::Online)
+            dialog->reject();
     });
     dialog->open();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/actions.h"
 #include "ui/changedhostdialog.h"
+#include "ui/hostcard.h"
 #include "ui/identitycard.h"
 #include "ui/identitydialog.h"
 #include "ui/mainwindow.h"
@@ -35,7 +36,8 @@ void showIdentities(Ui::Profile &profile,
     const auto take = [&](QDialog *dialog, const char *page) {
         const QPointer<QDialog> shown(dialog);
         dialog->open();
-        QTest::qWaitFor([&] { return isReady(*dialog); }, wordsPatience);
+        if (!QTest::qWaitFor([&] { return isReady(*dialog); }, wordsPatience))
+            qWarning("the words of %s did not come", page);
         shoot(*dialog, page);
         if (auto *compared = dialog->findChild<QCheckBox *>(QStringLiteral("changedCompared"))) {
             compared->setChecked(true);
@@ -43,6 +45,18 @@ void showIdentities(Ui::Profile &profile,
         }
         delete shown.data();
     };
+    const auto card = [&](const QByteArray &fingerprint, const QString &address, const char *page) {
+        Ui::HostSummary summary;
+        summary.joinedBy = address;
+        summary.fingerprint = fingerprint;
+        Ui::HostCard shown(summary, QStringLiteral("민준's Madang"), 6, window.appearance(),
+                           &window);
+        shown.setAttribute(Qt::WA_DeleteOnClose, false);
+        shown.popUpBelow(window.centralWidget());
+        shoot(shown, page);
+    };
+    card(known, QStringLiteral("192.168.0.12:7610"), "identity-card");
+    card({}, QStringLiteral("ws://192.168.0.12:7610"), "identity-card-plain");
     const QString name = QStringLiteral("민준's Madang");
     take(new Ui::IdentityDialog(name, known, false, window.appearance(), &window), "identity");
     take(new Ui::IdentityDialog(name, other, true, window.appearance(), &window), "identity-own");

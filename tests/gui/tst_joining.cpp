@@ -194,6 +194,28 @@ private Q_SLOTS:
         QCOMPARE(trust().pin(m_oak->place()), m_oak->addresses.fingerprint);
     }
 
+    // Another computer got its old address; the question is over as soon as the host is found.
+    void changedHostIsFoundElsewhereMeanwhile()
+    {
+        QVERIFY(m_oak->open());
+        RecordingTls other(anyKey());
+        QVERIFY(other.start());
+        {
+            const auto profile =
+                std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
+            Ui::HostTrust(*profile).keep(
+                {other.place(), m_oak->addresses.fingerprint, {}, other.place(), {}, {}});
+        }
+        start();
+        join(other.place());
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("changedHostDialog"), patience);
+        m_program->hostHeard({}, m_oak->addresses.fingerprint, m_oak->place());
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>("changedHostDialog"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        QCOMPARE(other.said(), QByteArray());
+        QCOMPARE(trust().keyFor(m_oak->place()), other.place());
+    }
+
     void aHostOnceEncryptedIsNotEnteredInPlain()
     {
         QVERIFY(m_oak->open());
@@ -273,6 +295,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_window->findChildren<Ui::ChatPage *>().size(), 1);
         QCOMPARE(trust().all().size(), size_t(1));
         QCOMPARE(trust().all()[0].key, m_oak->place());
+        QCOMPARE(m_profile->recentHosts().size(), size_t(1));
+        QCOMPARE(m_profile->recentHosts()[0].address, m_oak->place()); // where one is
     }
 
     void identityIsAKeyAway()
