@@ -108,7 +108,8 @@ bool ConnectionStrip::wantsLink() const
 {
     return m_status.phase == ConnectionStatus::Phase::Refused &&
            (m_status.refusal == ConnectionStatus::Refusal::InvitationNeeded ||
-            m_status.refusal == ConnectionStatus::Refusal::InvitationOver);
+            m_status.refusal == ConnectionStatus::Refusal::InvitationOver ||
+            m_status.refusal == ConnectionStatus::Refusal::Declined);
 }
 
 QString ConnectionStrip::details(const QDateTime &now) const

@@ -340,6 +340,11 @@ private Q_SLOTS:
         QCOMPARE(link[0][0].toString(), QStringLiteral("madang://x/#key=y"));
         QVERIFY(password.isEmpty());
 
+        status.refusal = Refusal::Declined; // no password helps there
+        strip.setStatus(status);
+        QCOMPARE(find<QLineEdit>("stripPassword", &strip)->placeholderText(),
+                 QStringLiteral("Link that you were given"));
+
         status.refusal = Refusal::PasswordNeeded;
         strip.setStatus(status);
         find<QLineEdit>("stripPassword", &strip)->setText(QStringLiteral("sesame"));

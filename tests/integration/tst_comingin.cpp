@@ -203,7 +203,8 @@ private Q_SLOTS:
             for (const char *path : {"/room", "/myHandler"}) {
                 RawPeer peer(host.port());
                 peer.upgrade(path);
-                QVERIFY2(QTest::qWaitFor([&] { return peer.isClosed(); }, patience), path);
+                QTRY_VERIFY2_WITH_TIMEOUT(peer.closeCode() != 0 || peer.isClosed(), path, patience);
+                QCOMPARE(peer.closeCode(), 1008);
             }
         }
     }
