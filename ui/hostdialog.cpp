@@ -118,6 +118,7 @@ HostDialog::HostDialog(const Appearance &appearance, Firewall firewall, QWidget 
     resize(QSize(appearance.px(hostDialogWidth), appearance.px(hostDialogHeight))
                .boundedTo(parent ? parent->screen()->availableSize() : QSize(4096, 4096)));
     arrange();
+    m_links->focusCopy(); // what one mostly comes for
 }
 
 HostDialog::~HostDialog()
@@ -310,6 +311,9 @@ void HostDialog::arrange()
         QWidget *content = m_contents[size_t(row)];
         m_rows->removeWidget(label);
         m_rows->removeWidget(content);
+        // Beside the first line of what is higher than a line.
+        const bool isHigh = row == NameRow || row == AddressRow || row == PortRow;
+        label->setContentsMargins(0, isHigh && !isNarrow ? m_appearance.px(6) : 0, 0, 0);
         m_rows->addWidget(label, isNarrow ? 2 * row : row, 0, Qt::AlignTop);
         m_rows->addWidget(content, isNarrow ? 2 * row + 1 : row, isNarrow ? 0 : 1);
     }
@@ -356,7 +360,7 @@ void HostDialog::changeEvent(QEvent *event)
 void HostDialog::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && m_name->hasFocus())
+    if (isEnter && !qobject_cast<QPushButton *>(focusWidget()))
         return; // the field has taken the name; that is no answer to anything else
     QDialog::keyPressEvent(event);
 }

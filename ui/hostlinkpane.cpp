@@ -64,7 +64,7 @@ HostLinkPane::HostLinkPane(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_browserWords);
     column->addStretch(1);
     for (QPushButton *button : {m_copy, m_copyForBrowsers})
-        button->setAutoDefault(false);
+        button->setAutoDefault(true); // Enter presses it, as Space does
     connect(m_choice, &QComboBox::activated, this, &HostLinkPane::renewLink);
     connect(m_copy, &QPushButton::clicked, this, [this] { copy(m_copy, link()); });
     connect(m_copyForBrowsers, &QPushButton::clicked, this,
@@ -111,6 +111,11 @@ void HostLinkPane::renewLink()
 QString HostLinkPane::link() const
 {
     return m_link->text();
+}
+
+void HostLinkPane::focusCopy()
+{
+    m_copy->setFocus(Qt::OtherFocusReason);
 }
 
 QString HostLinkPane::address() const

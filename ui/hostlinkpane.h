@@ -39,6 +39,7 @@ public:
     /// Asks for the link again: what it would say has changed.
     void renewLink();
     QString link() const;
+    void focusCopy();
 
 protected:
     void changeEvent(QEvent *event) override;

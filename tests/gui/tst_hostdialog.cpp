@@ -303,6 +303,23 @@ private Q_SLOTS:
         QCOMPARE(name->text(), QStringLiteral("Room 3"));
     }
 
+    // From the key that opens it to the invitation in the clipboard it is one more.
+    void enterCopiesTheInvitation()
+    {
+        open();
+        QCOMPARE(QApplication::focusWidget(), find<QPushButton>("copyLink"));
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(find<QPushButton>("copyLink"), Qt::Key_Return);
+        QCOMPARE(QGuiApplication::clipboard()->text(), link());
+        // In a field that takes nothing Enter is not for some other button.
+        QSignalSpy settings(m_dialog.get(), &HostDialog::settingsChosen);
+        find<QLineEdit>("hostLink")->setFocus();
+        QTest::keyClick(find<QLineEdit>("hostLink"), Qt::Key_Return);
+        QVERIFY(!find<QDialog>("hostPortDialog"));
+        QVERIFY(settings.isEmpty());
+        QVERIFY(m_dialog->isVisible());
+    }
+
     void aNameIsShownAsItIsWritten()
     {
         open();
