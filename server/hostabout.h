@@ -6,8 +6,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace Server {
@@ -22,13 +22,16 @@ public:
     /// `people`: who is connected now.
     explicit HostAbout(Count people, QObject *parent = nullptr);
 
+    /// Between two counts of the people; half a minute unless told.
+    void setPause(std::chrono::milliseconds pause) { m_counting.setInterval(pause); }
+
     /// People and neighbours are left out of it; changed() follows.
     void tell(Chat::About host);
     void setNeighbours(std::vector<Chat::NearHost> neighbours);
     Chat::About now() const;
 
 Q_SIGNALS:
-    /// Without neighbours. For people alone once in half a minute at most: each change goes out to
+    /// Without neighbours. For people alone after a pause: each change goes out to
     /// a whole network.
     void changed(const Chat::About &about);
 

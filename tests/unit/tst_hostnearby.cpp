@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a host does with those it hears: what it tells of them, and what is printed.
+#include "server/hostabout.h"
 #include "server/hostannouncing.h"
 #include "server/hostnearby.h"
 #include "server/web/aboutanswer.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Server;
@@ -153,6 +155,28 @@ private Q_SLOTS:
         QVERIFY(!readNearbyCommand({})->time);
     }
 
+    void peopleAreToldOnceInAWhile()
+    {
+        int people = 2;
+        HostAbout host([&people] { return people; });
+        host.setPause(1ms);
+        QSignalSpy changed(&host, &HostAbout::changed);
+        Chat::About told;
+        told.hostId = QStringLiteral("a");
+        host.setNeighbours(std::vector<Chat::NearHost>(1));
+        host.tell(told);
+        QCOMPARE(changed.size(), 1);
+        told.people = 2;
+        QCOMPARE(changed[0][0].value<Chat::About>(), told); // without neighbours
+        people = 5;
+        QCOMPARE(host.now().people, 5); // who asks hears it at once
+        QCOMPARE(host.now().neighbours.size(), size_t(1));
+        QTRY_COMPARE(changed.size(), 2);
+        QCOMPARE(changed[1][0].value<Chat::About>().people, 5);
+        people = 6;
+        QTRY_COMPARE(changed.size(), 3); // and nothing between, when nobody came or went
+    }
+
     // --- what is answered to GET /about
     void aboutIsMadeOnceASecond()
     {
@@ -178,5 +202,5 @@ private Q_SLOTS:
     void aboutNothingIsNothing() { QCOMPARE(AboutAnswer().answer(Stomp::TimePoint()).status, 404); }
 };
 
-QTEST_APPLESS_MAIN(tst_HostNearby)
+QTEST_GUILESS_MAIN(tst_HostNearby)
 #include "tst_hostnearby.moc"

@@ -74,6 +74,21 @@ private Q_SLOTS:
         QVERIFY(bodyOf(addresses.port, "HEAD /about").isEmpty());
     }
 
+    /// A name that leads to us (DNS rebinding) makes a stranger's page one of ours to its browser.
+    void tellsNothingToPagesOfOthers()
+    {
+        Host host(m_config);
+        const quint16 port = start(host).port;
+        const QByteArray rebound = answerTo(port, "GET /about", "evil.example");
+        QVERIFY2(rebound.startsWith("HTTP/1.1 421 "), rebound.constData());
+        QVERIFY(!rebound.contains("madang\":1"));
+        const QByteArray foreign =
+            answerTo(port, "GET /about", "localhost\r\nOrigin: http://evil.example");
+        QVERIFY(foreign.startsWith("HTTP/1.1 200 "));
+        QVERIFY(!foreign.toLower().contains("access-control-"));
+        QVERIFY(foreign.contains("\r\nCache-Control: no-store\r\n"));
+    }
+
     void countsPersonsNotSessions()
     {
         Host host(m_config);
@@ -373,15 +388,19 @@ private Q_SLOTS:
     }
 
 private:
-    /// What is answered to that request, behind the head.
-    static QByteArray bodyOf(quint16 port, const QByteArray &request)
+    static QByteArray answerTo(quint16 port, const QByteArray &request, const QByteArray &host)
     {
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, port);
-        socket.write(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        socket.write(request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         while (socket.waitForReadyRead(30000)) {
         }
-        const QByteArray answer = socket.readAll();
+        return socket.readAll();
+    }
+    /// Behind the head.
+    static QByteArray bodyOf(quint16 port, const QByteArray &request)
+    {
+        const QByteArray answer = answerTo(port, request, "localhost");
         return answer.mid(answer.indexOf("\r\n\r\n") + 4);
     }
 

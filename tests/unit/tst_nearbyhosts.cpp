@@ -226,7 +226,7 @@ private Q_SLOTS:
         web.holds = true;
         m_hosts->setPatience(std::chrono::milliseconds(500));
         QSignalSpy removed(m_hosts.get(), &QAbstractItemModel::rowsRemoved);
-        QTRY_VERIFY((m_hosts->lookAgain(), !removed.isEmpty()));
+        QTRY_VERIFY(!removed.isEmpty() || (m_hosts->lookAgain(), false));
         QTRY_VERIFY(web.connections >= 3); // each is asked once the question before it is over
     }
 
