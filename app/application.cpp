@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/finding.h"
 #include "ui/notices.h"
 #include "ui/systemnotifier.h"
 #include "ui/systemsound.h"
@@ -61,6 +62,8 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_window = std::make_unique<Ui::MainWindow>(*m_profile, m_actions);
     m_joining =
         std::make_unique<Joining>(*m_profile, *m_window, *m_sessions, m_options.roomPatience);
+    if (m_neighbourhood)
+        showFound(m_window->startPage(), *m_neighbourhood);
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
     m_window->setLog(&log);

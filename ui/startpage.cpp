@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -355,6 +356,8 @@ void StartPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     lookAtClipboard();
+    if (m_network.view.lookAgain && !event->spontaneous())
+        m_network.view.lookAgain(); // whoever looks here wants to know who is near now
 }
 
 void StartPage::hideEvent(QHideEvent *event)

@@ -229,6 +229,22 @@ private Q_SLOTS:
         m_elm.reset();
     }
 
+    void aHostOfBeforeThatIsOpenIsNearNow()
+    {
+        {
+            auto profile = Ui::Profile::open(m_folder->filePath(QStringLiteral("profile")));
+            QVERIFY(profile);
+            (*profile)->addRecentHost(m_oak->address, QStringLiteral("Oak"));
+        }
+        start({});
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("joinRecent")
+                                     ->accessibleDescription()
+                                     .contains(QStringLiteral("near now")),
+                                 patience);
+        find<QPushButton>("joinRecent")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+    }
+
     void oneTalksAtBoth()
     {
         joinBoth();

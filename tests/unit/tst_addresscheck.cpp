@@ -132,8 +132,14 @@ private Q_SLOTS:
         check.setTyped(QStringLiteral("127.0.0.1:%1").arg(first.serverPort()));
         QTRY_COMPARE(check.state(), State::Asking);
         QTRY_VERIFY(!first.findChildren<QTcpSocket *>().isEmpty());
-        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(second.serverPort()));
+        check.setTyped(QStringLiteral("127.0.0.1:7"));             // half a port asks nobody
         QTRY_VERIFY(first.findChildren<QTcpSocket *>().isEmpty()); // hung up
+        QCOMPARE(check.state(), State::Unfinished);
+        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(first.serverPort()));
+        QTRY_COMPARE(check.state(), State::Asking);
+        QTRY_VERIFY(!first.findChildren<QTcpSocket *>().isEmpty());
+        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(second.serverPort()));
+        QTRY_VERIFY(first.findChildren<QTcpSocket *>().isEmpty());
         QTRY_COMPARE(check.state(), State::Known);
         QCOMPARE(check.result().outcome, Outcome::Fine);
         check.setTyped({});
