@@ -47,7 +47,7 @@ madang_web_page(page
     SHARED emoji/emoji.json
     SOURCES src/app.js src/avatar.js src/chat.js src/codeparts.js src/connection.js
         src/credentials.js src/delivery.js src/deliverywords.js src/dom.js src/doors.js src/emoji.js src/foldedlines.js src/groupnews.js src/hostend.js
-        src/icons.js src/identity.js src/idlewatch.js src/ignored.js src/inviting.js src/knownpeople.js src/lines.js src/links.js
+        src/icons.js src/identity.js src/idlewatch.js src/ignored.js src/invitation.js src/inviting.js src/knownpeople.js src/lines.js src/links.js
         src/longtext.js src/mentions.js src/messagetree.js src/names.js src/ordernews.js src/orderwords.js src/outbox.js src/pace.js
         src/passing.js src/pauses.js src/peoplewords.js src/presence.js
         src/questions.js src/randomid.js src/reactions.js src/receipts.js src/removals.js src/reopening.js src/requests.js src/room.js
