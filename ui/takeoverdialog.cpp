@@ -81,6 +81,7 @@ TakeOverDialog::TakeOverDialog(const QString &host, std::vector<HeldRoom> rooms,
                                                           m_progress, m_linkRow, m_sentence})
         column->addWidget(part);
     column->addSpacing(4);
+    column->addStretch(1); // in the end there is less to say than there was
     column->addLayout(buttons);
 
     connect(m_start, &QPushButton::clicked, this, [this] {
@@ -133,7 +134,7 @@ void TakeOverDialog::showDone(const QString &address, const QString &room)
     m_link->setText(QStringLiteral("madang://") + address);
     m_linkRow->layout()->addWidget(makeCopyButton(m_link->text(), m_appearance, m_linkRow));
     retranslate();
-    adjustSize(); // there is less to say than there was
+    adjustSize();
     (m_tell->isHidden() ? m_close : m_tell)->setFocus(Qt::OtherFocusReason);
 }
 
