@@ -12,6 +12,8 @@
 #include <QPointer>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
 constexpr int wordsPatience = 10000; // ms

@@ -274,7 +274,9 @@ void TestHttp::headThatNeverEnds()
 
 void TestHttp::tlsToAHostWithoutIt()
 {
-    RawPeer peer(m_host.port());
+    HostProcess host;
+    QVERIFY(host.startAndWait({QStringLiteral("--tls=off")}));
+    RawPeer peer(host.port());
     peer.write(QByteArray::fromHex("160301000500000000000000"));
     QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed(), patience);
     QVERIFY(peer.received().isEmpty());

@@ -132,7 +132,8 @@ class Attack:
             name, data, *wanted = shape
             said = await exchange(self.port, data, "127.0.0.3")
             status = status_of(said)
-            refused = status in wanted if wanted else 400 <= status < 600 or not said
+            # What begins as TLS does is refused by an alert of TLS.
+            refused = status in wanted if wanted else 400 <= status < 600 or not said or said.startswith(b"\x15\x03")
             answers = len(re.findall(rb"HTTP/1\.1 \d{3} ", said))
             if not refused or answers > 1:
                 self.fault(f"{name}: {answers} answers, {said[:100]!r}")

@@ -90,6 +90,10 @@ private Q_SLOTS:
             << "madang://host#fp=" + printed(QByteArray(33, 'a'));
         QTest::newRow("a fingerprint with rubbish in it")
             << "madang://host#fp=" + printed(somePrint).replace(3, 1, QStringLiteral("!"));
+        QTest::newRow("a fingerprint with more in it")
+            << "madang://host#fp=" + printed(somePrint).insert(3, u'!');
+        QTest::newRow("a fingerprint that ends otherwise")
+            << "madang://host#fp=" + printed(QByteArray(32, '\0')).replace(42, 1, u'B');
         QTest::newRow("a fingerprint in hex")
             << "madang://host#fp=" + QString::fromLatin1(somePrint.toHex());
         QTest::newRow("a long secret") << "madang://host#key=" + QString(65, u'a');
