@@ -63,7 +63,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     m_joining =
         std::make_unique<Joining>(*m_profile, *m_window, *m_sessions, m_options.roomPatience);
     if (m_neighbourhood)
-        showFound(m_window->startPage(), *m_neighbourhood);
+        followNeighbours();
     m_window->notices()->setNotifier(Ui::makeSystemNotifier());
     m_window->notices()->setSound(Ui::makeSystemSound());
     m_window->setLog(&log);
@@ -104,6 +104,32 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     });
 }
 
+/// Who is near is offered; and a host one is in may have moved.
+void Application::followNeighbours()
+{
+    showFound(m_window->startPage(), *m_neighbourhood);
+    const Ui::HostTrust trust(*m_profile);
+    m_window->startPage().setPins([trust](const QString &address) {
+        const auto known = trust.known(trust.keyFor(address));
+        return known ? Ui::HostPin{known->fingerprint, known->hostId} : Ui::HostPin();
+    });
+    const Ui::NearbyHosts *hosts = &m_neighbourhood->hosts();
+    const auto hear = [this, hosts](int first, int last) {
+        for (int row = first; row <= last; ++row) {
+            const QModelIndex host = hosts->index(row);
+            m_joining->heard(host.data(Ui::NearbyHosts::HostIdRole).toString(),
+                             host.data(Ui::NearbyHosts::FingerprintRole).toByteArray(),
+                             host.data(Ui::NearbyHosts::AddressRole).toString());
+        }
+    };
+    connect(hosts, &QAbstractItemModel::rowsInserted, this,
+            [hear](const QModelIndex &, int first, int last) { hear(first, last); });
+    connect(hosts, &QAbstractItemModel::dataChanged, this,
+            [hear](const QModelIndex &first, const QModelIndex &last) {
+                hear(first.row(), last.row());
+            });
+}
+
 /// Whoever is told of it elsewhere is led here.
 void Application::setOwnHost(const QStringList &places, const Server::HostAddresses &addresses)
 {
@@ -138,6 +164,7 @@ void Application::followHosting()
                 m_stopReason = why;
                 quit();
             });
+    m_entrance = std::make_unique<OwnEntrance>(*m_hosting, *m_sessions, *m_window);
     m_wake = std::make_unique<HostingWake>(*m_hosting, *m_window, m_profile->settings());
     connect(&m_resumes, &ResumeWatch::resumed, this, &Application::resume);
 #ifdef MADANG_HAS_DBUS
@@ -152,12 +179,15 @@ void Application::resume()
         client->retryNow();
         client->connection().probe();
     }
+    if (m_neighbourhood)
+        m_neighbourhood->hosts().lookAgain();
     Q_EMIT resumed();
 }
 
 Application::~Application()
 {
     // The window shows the clients' models, and one of them may talk to the host.
+    m_entrance.reset();
     m_wake.reset();
     m_background.reset();
     m_takeOver.reset();

@@ -7,6 +7,7 @@
 #include "app/joining.h"
 #include "app/neighbourhood.h"
 #include "app/openevents.h"
+#include "app/ownentrance.h"
 #include "app/resumewatch.h"
 #include "app/sessions.h"
 #include "app/singleinstance.h"
@@ -86,6 +87,7 @@ private:
     void followHosting();
     void setOwnHost(const QStringList &places, const Server::HostAddresses &addresses);
     void resume();
+    void followNeighbours();
     void openHost();
     void leave(Ui::ChatClient *client);
     void closeHost(const QString &why);
@@ -101,6 +103,7 @@ private:
     std::unique_ptr<TakeOver> m_takeOver;
     std::unique_ptr<BackgroundHosting> m_background;
     std::unique_ptr<HostingWake> m_wake;
+    std::unique_ptr<OwnEntrance> m_entrance;
     ResumeWatch m_resumes;
     std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
     SingleInstance m_instance;

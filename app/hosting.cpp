@@ -81,6 +81,17 @@ Server::HostConfig Hosting::config() const
     config.port = m_options.port ? m_options.port : m_settings.port;
     config.usersFile = m_options.usersFile;
     config.passwordFile = Ui::HostPassword(m_options.dataFolder).file();
+    switch (m_settings.entrance) {
+    case Ui::HostSettings::Entrance::Anyone:
+        config.entrance = Server::HostConfig::Entrance::Anyone;
+        break;
+    case Ui::HostSettings::Entrance::Invitation:
+        config.entrance = Server::HostConfig::Entrance::Invitation;
+        break;
+    case Ui::HostSettings::Entrance::Approval:
+        config.entrance = Server::HostConfig::Entrance::Approval;
+        break;
+    }
     if (!m_settings.plain && speaksTls()) // else nobody could come
         config.plain = Server::HostConfig::Plain::Loopback;
     if (m_options.madeUp)

@@ -55,6 +55,11 @@ public:
     /// What others come in by, best first; empty while it is not open.
     QString address() const { return m_addresses.value(0); }
     const QString &dataFolder() const { return m_options.dataFolder; }
+    /// All that others come in by, best first; empty while it is not open.
+    QStringList outerAddresses() const { return m_told ? m_told->addresses : QStringList(); }
+    /// How it is set up, or was when it was open last.
+    const Ui::HostSettings &settings() const { return m_settings; }
+    bool hasPassword() const { return !m_config.passwordFile.isEmpty(); }
     /// Lets the log finish, in bounded time, and tells everybody why. The chat in it is gone
     /// before.
     void close(const QString &why = {});

@@ -103,9 +103,15 @@ Ui::ChatClient *Joining::go(const Wish &wish)
     return enter(key, wish);
 }
 
-Ui::ChatClient *Joining::enter(const QString &key, const Wish &wish)
+Ui::ChatClient *Joining::enter(const QString &key, const Wish &asked)
 {
+    Wish wish = asked;
     auto way = std::make_unique<Ui::HostWay>(m_trust, key, wish.start);
+    // To whom it is known nobody can say without encryption.
+    if (wish.password.isEmpty() && Chat::isEncrypted(way->url()) && !way->pin().isEmpty()) {
+        wish.password = m_profile.hostPassword(key);
+        wish.isKept = !wish.password.isEmpty();
+    }
     Ui::HostSummary summary;
     summary.joinedBy = Chat::typedText(way->url());
     summary.web = Ui::HostFiles::addressOf(way->url());
@@ -230,14 +236,18 @@ void Joining::watchFirstConnection(Ui::ChatClient *client, const Wish &wish)
                            return host.address == address;
                        });
     auto *watch = new QObject(client);
-    const bool withPassword = !wish.password.isEmpty();
+    const bool withPassword = !wish.password.isEmpty() && !wish.isKept;
     const auto look = [this, client, watch, way, wish, address, known, withPassword] {
         const Ui::ConnectionStatus status = client->status();
         if (status.phase == Phase::Online) {
             m_profile.addRecentHost(Chat::typedText(way->url()), client->hostName());
+            if (withPassword && Chat::isEncrypted(way->url()))
+                m_profile.setHostPassword(way->hostKey(), wish.password);
             watch->deleteLater();
         } else if (status.phase == Phase::Refused) {
             watch->deleteLater();
+            if (wish.isKept)
+                m_profile.setHostPassword(way->hostKey(), {}); // it is another one now
             const QString entry = Ui::entrySentence(status.refusal);
             if (!entry.isEmpty())
                 giveUp(client, entry + QLatin1Char(' ') + Ui::entryAdvice(status.refusal),

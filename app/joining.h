@@ -49,11 +49,12 @@ private:
     struct Wish {
         Ui::HostWay::Start start;
         QString password;
-        QByteArray secret; ///< Of the link; kept nowhere.
+        bool isKept = false; ///< The password was, from another time.
+        QByteArray secret;   ///< Of the link; kept nowhere.
         Chat::RoomId room;
     };
     Ui::ChatClient *go(const Wish &wish);
-    Ui::ChatClient *enter(const QString &key, const Wish &wish);
+    Ui::ChatClient *enter(const QString &key, const Wish &asked);
     void showRoom(Ui::ChatClient *client, const Chat::RoomId &room);
     Ui::ChatClient *clientOf(const QString &key) const;
     bool isOwn(const QString &place, const QByteArray &fingerprint) const;

@@ -38,6 +38,19 @@ constexpr int portsToTry = 20;
 /// After this long a stop no longer waits for anybody.
 constexpr std::chrono::seconds stopDeadline{5};
 
+Chat::HostAccess accessOf(const HostConfig &config, const HostFiles &files)
+{
+    switch (config.entrance) {
+    case HostConfig::Entrance::Invitation:
+        return Chat::HostAccess::Invitation;
+    case HostConfig::Entrance::Approval:
+        return Chat::HostAccess::Approval;
+    case HostConfig::Entrance::Anyone:
+        break;
+    }
+    return files.hostPassword.isEmpty() ? Chat::HostAccess::Anyone : Chat::HostAccess::Password;
+}
+
 HostFailure storeFailure(StoreError error, const QString &folder)
 {
     switch (error) {
@@ -407,8 +420,7 @@ void HostCore::tellAbout(const HostFiles &files)
     about.hostId = m_hostId;
     about.name = Chat::cleanLine(m_config.name, Chat::longestName);
     about.version = QStringLiteral(MADANG_VERSION);
-    about.access =
-        files.hostPassword.isEmpty() ? Chat::HostAccess::Anyone : Chat::HostAccess::Password;
+    about.access = accessOf(m_config, files);
     about.fingerprint = m_fingerprint;
     m_about->tell(std::move(about));
 }

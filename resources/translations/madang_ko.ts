@@ -8072,4 +8072,11 @@
         <translation>이 네트워크의 누구나</translation>
     </message>
 </context>
+<context>
+    <name>OwnEntrance</name>
+    <message>
+        <source>Link of the window</source>
+        <translation>창에 보이는 링크</translation>
+    </message>
+</context>
 </TS>

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/hostinquiry.h"
 
+#include <QCryptographicHash>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace Ui {
 namespace {
@@ -13,6 +18,24 @@ namespace {
 constexpr const char *lateProperty = "late";
 constexpr const char *tooLongProperty = "tooLong";
 constexpr const char *distrustedProperty = "distrusted";
+
+/// Whether that is what one that nobody else vouches for brings with it.
+bool isOfOwnCertificate(const QSslError &error)
+{
+    switch (error.error()) {
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+    case QSslError::HostNameMismatch:
+    case QSslError::CertificateNotYetValid:
+    case QSslError::CertificateExpired:
+        return true;
+    default:
+        return false;
+    }
+}
 
 QUrl aboutUrl(const QUrl &host)
 {
@@ -85,8 +108,12 @@ void HostInquiry::ask(const QUrl &host)
     reply->setProperty("host", host);
     m_replies.insert(host, reply);
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] { read(reply); });
-    connect(reply, &QNetworkReply::sslErrors, this, [reply](const QList<QSslError> &) {
-        reply->setProperty(distrustedProperty, true); // whom to trust nobody can tell yet
+    connect(reply, &QNetworkReply::sslErrors, this, [reply](const QList<QSslError> &errors) {
+        // A host vouches for itself; what it says has to be of who showed the certificate.
+        if (std::all_of(errors.begin(), errors.end(), isOfOwnCertificate))
+            reply->ignoreSslErrors(errors);
+        else
+            reply->setProperty(distrustedProperty, true);
     });
     connect(
         reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); },
@@ -142,10 +169,16 @@ void HostInquiry::finish(QNetworkReply *reply)
         Q_EMIT failed(host, failureOf(*reply), reply->errorString());
         return;
     }
-    if (const auto about = Chat::readAbout(reply->read(Chat::largestAbout + 1)))
-        Q_EMIT answered(host, *about);
-    else
+    const auto about = Chat::readAbout(reply->read(Chat::largestAbout + 1));
+    const QByteArray shown =
+        reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256);
+    const bool isSecure = reply->url().scheme() == QStringLiteral("https");
+    if (!about)
         Q_EMIT failed(host, Failure::NotOurs, {});
+    else if (isSecure && about->fingerprint != shown)
+        Q_EMIT failed(host, Failure::WrongCertificate, {});
+    else
+        Q_EMIT answered(host, *about);
 }
 
 } // namespace Ui
