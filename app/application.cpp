@@ -2,7 +2,9 @@
 #include "app/application.h"
 
 #include "app/finding.h"
+#include "ui/model/hosttrust.h"
 #include "ui/notices.h"
+#include "ui/startpage.h"
 #include "ui/systemnotifier.h"
 #include "ui/systemsound.h"
 

@@ -49,9 +49,9 @@ private:
     struct Wish {
         Ui::HostWay::Start start;
         QString password;
+        QByteArray secret; ///< Of the link; kept nowhere.
+        Chat::RoomId room = {};
         bool isKept = false; ///< The password was, from another time.
-        QByteArray secret;   ///< Of the link; kept nowhere.
-        Chat::RoomId room;
     };
     Ui::ChatClient *go(const Wish &wish);
     Ui::ChatClient *enter(const QString &key, const Wish &asked);

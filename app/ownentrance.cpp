@@ -111,8 +111,10 @@ QString OwnEntrance::windowLink(const QString &address)
     Ui::Entrance *entrance = invitations();
     if (rule() != Rule::Invitation || !entrance)
         return linkTo(address, {});
-    const auto isOver = [this](const Chat::InvitationInfo &one) {
-        return one.id == m_invitation && one.isOver(Chat::Timestamp::clock::now());
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto isOver = [this, now](const Chat::InvitationInfo &one) {
+        return one.id == m_invitation && one.isOver(now);
     };
     const auto &all = entrance->invitations();
     if (std::any_of(all.begin(), all.end(), isOver)) // taken back, or a day ago
