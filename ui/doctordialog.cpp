@@ -33,6 +33,7 @@ namespace {
 constexpr QSize doctorSize(720, 680); // design pixels
 constexpr int stepSign = 16;
 constexpr int tableHeight = 132; // design pixels
+constexpr int countColumns[] = {4, 5, 6};
 
 StatusTableModel::Cell textCell(const QString &text)
 {
@@ -257,7 +258,7 @@ void DoctorDialog::showInterfaces()
     if (isFirst) {
         m_table->resizeColumnsToContents();
         constexpr int air = 12; // which titles at the right would lack
-        for (int column = 0; column < m_interfaces->columnCount(); ++column)
+        for (const int column : countColumns)
             m_table->setColumnWidth(column, m_table->columnWidth(column) + air);
     }
     m_table->setVisible(m_interfaces->rowCount() > 0);

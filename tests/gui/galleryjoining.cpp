@@ -14,6 +14,8 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 #include <chrono>
@@ -164,6 +166,10 @@ void showJoining(Ui::Profile &profile, bool korean,
     rows.add(NearbyRows::row(QStringLiteral("10.0.0.4:7612"), words("서재", "Study"), 3, 2));
     QTest::qWait(joiningPause);
     shoot(window, "near-warning");
+    auto *bar =
+        window.findChild<QScrollArea *>(QStringLiteral("placesScroll"))->verticalScrollBar();
+    bar->setValue(bar->maximum() * 3 / 4);
+    shoot(window, "near-impostor");
     window.resize(380, 700);
     shoot(window, "near-narrow");
     window.resize(860, 760);
