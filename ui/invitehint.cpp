@@ -15,7 +15,7 @@ namespace Ui {
 InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_title(new QLabel(this)),
       m_text(new QLabel(this)), m_addressRow(new QWidget(this)),
-      m_addressLabel(new QLabel(m_addressRow)), m_more(new QPushButton(m_addressRow))
+      m_addressLabel(new QLabel(m_addressRow)), m_more(new QPushButton(this))
 {
     auto *card = new QFrame(this);
     card->setObjectName(QStringLiteral("hintCard"));
@@ -33,7 +33,6 @@ InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
     m_addressLayout->setContentsMargins(0, 2, 0, 0);
     m_addressLayout->addWidget(m_addressLabel);
     m_addressLayout->addStretch(1);
-    m_addressLayout->addWidget(m_more);
     m_more->setObjectName(QStringLiteral("hintHost"));
     m_more->setAutoDefault(true); // Enter presses it, as Space does
     connect(m_more, &QPushButton::clicked, this, &InviteHint::hostRequested);
@@ -43,6 +42,7 @@ InviteHint::InviteHint(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_text);
     column->addWidget(m_addressRow);
+    column->addWidget(m_more, 0, Qt::AlignLeft);
     connect(&appearance, &Appearance::changed, this, [this] {
         m_copyAddress.clear();
         retranslate();
@@ -70,7 +70,7 @@ void InviteHint::retranslate()
     m_addressLabel->setText(m_address);
     m_more->setText(tr("QR code and link…"));
     m_more->setAccessibleName(tr("Invite by a QR code or a link"));
-    m_more->setVisible(m_hostedHere);
+    m_more->setVisible(invite && m_hostedHere);
     if (invite && m_copyAddress != m_address) {
         delete m_copy;
         m_copy = makeCopyButton(m_address, m_appearance, m_addressRow);

@@ -281,6 +281,10 @@ private Q_SLOTS:
     {
         open();
         QSignalSpy settings(m_dialog.get(), &HostDialog::settingsChosen);
+        int pressed = 0;
+        const QObject counting; // no longer than what it counts into
+        for (QPushButton *one : m_dialog->findChildren<QPushButton *>())
+            connect(one, &QPushButton::clicked, &counting, [&pressed] { ++pressed; });
         auto *name = find<QLineEdit>("hostName");
         name->setFocus();
         name->selectAll();
@@ -301,6 +305,7 @@ private Q_SLOTS:
         QTest::keyClick(name, Qt::Key_Return); // a host has a name
         QCOMPARE(settings.size(), 1);
         QCOMPARE(name->text(), QStringLiteral("Room 3"));
+        QCOMPARE(pressed, 0);
     }
 
     // From the key that opens it to the invitation in the clipboard it is one more.

@@ -17,7 +17,7 @@ using TestSupport::upgrade;
 namespace {
 
 const Stomp::TimePoint start{};
-const QHostAddress stranger(QStringLiteral("192.0.2.7")); // of no interface (RFC 5737)
+const QHostAddress stranger(QStringLiteral("203.0.113.7")); // of no interface (RFC 5737)
 
 } // namespace
 
