@@ -68,6 +68,8 @@ const char *const traces[] = {
     "INSERT INTO account_names (folded, looks, user) VALUES ('haneul', 'haneul', 'u-gone')",
     "INSERT INTO device_keys (key, user, name, added, last_used)"
     " VALUES ('key of haneul', 'u-gone', 'phone of haneul', 1, 1)",
+    "INSERT INTO admissions (mark, user, since)"
+    " VALUES ('u-gone', 'u-gone', 1), ('d:key of haneul', 'u-gone', 1)",
     "INSERT INTO account_codes (hash, user, until) VALUES ('haneul', 'u-gone', 9)",
     "INSERT INTO erasures (user, begun, last_message, last_reaction) VALUES ('u-gone', 1, 0, 0)",
     "INSERT INTO sanctions (number, kind, user, name, reason, by_user, by_name, begun)"
@@ -85,12 +87,14 @@ const QStringList keptColumns{
     QStringLiteral("sanction_marks.mark"), QStringLiteral("sanctions.user")};
 
 // What never is somebody's: of a room (the name of one of two is), of a file's content, of a
-// message from another host, of this host, of an act; and an emoji.
+// message from another host, of this host, of an act, of an invitation; and an emoji.
 const QStringList columnsOfNobody{
-    QStringLiteral("files.hash"),      QStringLiteral("host_identity.id"),
-    QStringLiteral("messages.uid"),    QStringLiteral("order_log.detail"),
-    QStringLiteral("reactions.emoji"), QStringLiteral("rooms.id"),
-    QStringLiteral("rooms.settings"),  QStringLiteral("rooms.topic")};
+    QStringLiteral("files.hash"),        QStringLiteral("host_identity.id"),
+    QStringLiteral("messages.uid"),      QStringLiteral("order_log.detail"),
+    QStringLiteral("reactions.emoji"),   QStringLiteral("rooms.id"),
+    QStringLiteral("rooms.settings"),    QStringLiteral("rooms.topic"),
+    QStringLiteral("invitations.id"),    QStringLiteral("invitations.hash"),
+    QStringLiteral("invitations.label"), QStringLiteral("invitations.room")};
 
 /// Every column of words or bytes of a log that nobody has open. The words of the search index are
 /// no columns of its own; they go with the messages.

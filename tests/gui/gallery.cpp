@@ -528,14 +528,6 @@ void showChatPages(const Scene &scene, Ui::Profile &profile)
     scene.shoot(window, QStringLiteral("small"));
 }
 
-void showAccounts(const Scene &scene, Ui::Profile &profile)
-{
-    showAccountDialogs(profile, scene.suffix.startsWith(QStringLiteral("ko")),
-                       [&scene](QWidget &dialog, const char *page) {
-                           scene.shoot(dialog, QString::fromLatin1(page));
-                       });
-}
-
 void showSettings(const Scene &scene, Ui::Profile &profile)
 {
     showSettingsPages(
@@ -570,8 +562,9 @@ int main(int argc, char *argv[])
         const auto shoot = [&scene](QWidget &shown, const char *page) {
             scene.shoot(shown, QString::fromLatin1(page));
         };
+        const bool korean = language == u"ko";
         if (!onlySettings)
-            showJoining(**profile, language == u"ko", shoot);
+            showJoining(**profile, korean, shoot);
         if (onlyJoining)
             return true;
         showSettings(scene, **profile);
@@ -579,8 +572,7 @@ int main(int argc, char *argv[])
             return true;
         showFirstPages(scene, **profile);
         showChatPages(scene, **profile);
-        showAccounts(scene, **profile);
-        const bool korean = language == QStringLiteral("ko");
+        showAccountDialogs(**profile, korean, shoot);
         showIdentities(**profile, shoot);
         showHosts(**profile, korean, shoot);
         showEntrance(**profile, korean, shoot);

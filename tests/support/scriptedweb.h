@@ -22,7 +22,7 @@ public:
     QUrl address() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(serverPort())); }
 
     QList<QByteArray> requests; ///< Their heads, in order.
-    int connections = 0;
+    int connections = 0;        ///< That said anything.
     int mostAtOnce = 0;
     bool holds = false; ///< Nobody is answered.
 
@@ -36,7 +36,6 @@ public:
 protected:
     void incomingConnection(qintptr descriptor) override
     {
-        ++connections;
         auto *socket = new QTcpSocket(this);
         socket->setSocketDescriptor(descriptor);
         mostAtOnce = qMax(mostAtOnce, ++m_open);
@@ -47,6 +46,12 @@ protected:
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
             const QByteArray bytes = socket->property("head").toByteArray() + socket->readAll();
             socket->setProperty("head", bytes);
+            if (bytes.startsWith('\x16')) // a greeting of TLS, which is not spoken here
+                return socket->disconnectFromHost();
+            if (!socket->property("counted").toBool()) {
+                socket->setProperty("counted", true);
+                ++connections;
+            }
             if (!isWhole(bytes) || socket->property("answered").toBool() || holds)
                 return;
             socket->setProperty("answered", true);

@@ -92,13 +92,13 @@ private Q_SLOTS:
         AddressCheck check;
         prepare(check);
         QSignalSpy changed(&check, &AddressCheck::changed);
-        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(host.serverPort()));
+        check.setTyped(QStringLiteral("ws://127.0.0.1:%1").arg(host.serverPort()));
         QCOMPARE(check.state(), State::Unfinished);
         QTRY_COMPARE(check.state(), State::Known);
         QCOMPARE(check.result().outcome, Outcome::Fine);
         QCOMPARE(check.result().about.name, QStringLiteral("회의실 3"));
         QCOMPARE(changed.size(), 3); // typed, asking, known
-        check.setTyped(QStringLiteral(" 127.0.0.1:%1 ").arg(host.serverPort()));
+        check.setTyped(QStringLiteral(" ws://127.0.0.1:%1 ").arg(host.serverPort()));
         QCOMPARE(check.state(), State::Known); // the same
         QCOMPARE(host.requests.size(), 1);
     }
@@ -129,16 +129,16 @@ private Q_SLOTS:
         const ScriptedWeb second(ourAbout);
         AddressCheck check;
         prepare(check);
-        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(first.serverPort()));
+        check.setTyped(QStringLiteral("ws://127.0.0.1:%1").arg(first.serverPort()));
         QTRY_COMPARE(check.state(), State::Asking);
         QTRY_VERIFY(!first.findChildren<QTcpSocket *>().isEmpty());
         check.setTyped(QStringLiteral("127.0.0.1:7"));             // half a port asks nobody
         QTRY_VERIFY(first.findChildren<QTcpSocket *>().isEmpty()); // hung up
         QCOMPARE(check.state(), State::Unfinished);
-        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(first.serverPort()));
+        check.setTyped(QStringLiteral("ws://127.0.0.1:%1").arg(first.serverPort()));
         QTRY_COMPARE(check.state(), State::Asking);
         QTRY_VERIFY(!first.findChildren<QTcpSocket *>().isEmpty());
-        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(second.serverPort()));
+        check.setTyped(QStringLiteral("ws://127.0.0.1:%1").arg(second.serverPort()));
         QTRY_VERIFY(first.findChildren<QTcpSocket *>().isEmpty());
         QTRY_COMPARE(check.state(), State::Known);
         QCOMPARE(check.result().outcome, Outcome::Fine);
@@ -153,7 +153,7 @@ private Q_SLOTS:
         AddressCheck check;
         prepare(check);
         check.setPause(1h);
-        check.setTyped(QStringLiteral("127.0.0.1:%1").arg(host.serverPort()));
+        check.setTyped(QStringLiteral("ws://127.0.0.1:%1").arg(host.serverPort()));
         QCoreApplication::processEvents();
         QCOMPARE(check.state(), State::Unfinished);
         check.setPause(0ms);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/address.h"
 #include "tests/support/scriptedweb.h"
+#include "tests/support/testcertificate.h"
 #include "ui/model/hostinquiry.h"
 
+#include <QCryptographicHash>
 #include <QSignalSpy>
+#include <QSslServer>
 #include <QTest>
 
 using namespace Ui;
@@ -154,15 +157,56 @@ private Q_SLOTS:
                 failure == Failure::Unreachable);
     }
 
-    void plainWordsWhereTlsWasAskedFor()
+    /// Nothing of ours is asked with.
+    void whoDoesNotEncryptIsAskedAllTheSame()
     {
         ScriptedWeb web([](const QByteArray &) { return good(); });
         HostInquiry inquiry;
-        inquiry.setPatience(std::chrono::seconds(1)); // a peer that waits for more is as good
+        QSignalSpy answered(&inquiry, &HostInquiry::answered);
+        const QUrl host(QStringLiteral("wss://127.0.0.1:%1/ws-stomp").arg(web.serverPort()));
+        inquiry.ask(host);
+        QVERIFY(answered.wait());
+        QCOMPARE(answered[0][0].toUrl(), host);
+        QCOMPARE(web.requests.size(), 1);
+        QCOMPARE(inquiry.underWay(), 0);
+    }
+
+    void whoEncryptsHasToBeWhomItTellsOf_data()
+    {
+        QTest::addColumn<bool>("isItself");
+        QTest::newRow("itself") << true;
+        QTest::newRow("another") << false;
+    }
+    void whoEncryptsHasToBeWhomItTellsOf()
+    {
+        QFETCH(bool, isItself);
+        const TestCertificate certificate;
+        if (!certificate.isMade())
+            QSKIP("no openssl here");
+        Chat::About about;
+        about.hostId = QStringLiteral("abc");
+        about.fingerprint =
+            isItself ? certificate.forHost().localCertificate().digest(QCryptographicHash::Sha256)
+                     : QByteArray(32, 'x');
+        QSslServer host;
+        host.setSslConfiguration(certificate.forHost());
+        connect(&host, &QTcpServer::pendingConnectionAvailable, &host, [&] {
+            QTcpSocket *socket = host.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [&about, socket] {
+                socket->write(ScriptedWeb::answer("200 OK", {}, Chat::aboutJson(about)));
+                socket->disconnectFromHost();
+            });
+        });
+        QVERIFY(host.listen(QHostAddress::LocalHost));
+        HostInquiry inquiry;
+        QSignalSpy answered(&inquiry, &HostInquiry::answered);
         QSignalSpy failed(&inquiry, &HostInquiry::failed);
-        inquiry.ask(QUrl(QStringLiteral("wss://127.0.0.1:%1/ws-stomp").arg(web.serverPort())));
-        QVERIFY(failed.wait());
-        QVERIFY(web.requests.isEmpty());
+        inquiry.ask(QUrl(QStringLiteral("wss://127.0.0.1:%1/ws-stomp").arg(host.serverPort())));
+        QTRY_COMPARE(answered.size() + failed.size(), 1);
+        QCOMPARE(answered.size(), isItself ? 1 : 0);
+        if (!isItself)
+            QCOMPARE(failed[0][1].value<HostInquiry::Failure>(),
+                     HostInquiry::Failure::WrongCertificate);
     }
 
     void nobodyHearsOfWhatWasCancelled()

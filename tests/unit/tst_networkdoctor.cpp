@@ -94,9 +94,6 @@ private Q_SLOTS:
         const QSignalSpy finished(&doctor, &NetworkDoctor::finished);
         doctor.examine(QStringLiteral("madang://127.0.0.1:%1/#key=sesame").arg(web.serverPort()));
         QVERIFY(!doctor.facts().address.contains(QStringLiteral("sesame")));
-        QTRY_COMPARE(doctor.state(Step::Secure), State::Running); // which it cannot
-        QTRY_VERIFY(!web.findChildren<QTcpSocket *>().isEmpty());
-        web.findChildren<QTcpSocket *>().last()->abort();
         QTRY_COMPARE(finished.size(), 1);
         for (const Step step : {Step::Name, Step::Connection, Step::Answer})
             QCOMPARE(doctor.state(step), State::Fine);
@@ -116,7 +113,7 @@ private Q_SLOTS:
         QVERIFY(mute.listen(QHostAddress::LocalHost));
         NetworkDoctor doctor(options);
         const QSignalSpy finished(&doctor, &NetworkDoctor::finished);
-        doctor.examine(QStringLiteral("127.0.0.1:%1").arg(mute.serverPort()));
+        doctor.examine(QStringLiteral("ws://127.0.0.1:%1").arg(mute.serverPort()));
         QTRY_COMPARE(doctor.state(Step::Answer), State::Running);
         doctor.cancel();
         QVERIFY(!doctor.isUnderWay());

@@ -216,6 +216,14 @@ void AddressProbe::tlsFailed()
         tell(Step::Secure, State::Odd, problem);
         return finish();
     }
+    // Without encryption, perhaps; nothing of ours is asked with.
+    if (m_options.pin.isEmpty() && !m_sentToTls) {
+        tell(Step::Secure, State::Odd, problem);
+        m_inTls = false;
+        m_step = Step::Connection;
+        m_left = {m_number};
+        return connectNext();
+    }
     fail(Step::Secure,
          m_options.pin.isEmpty() ? ProbeResult::Outcome::NotOurs
                                  : ProbeResult::Outcome::WrongCertificate,
@@ -253,9 +261,10 @@ void AddressProbe::read(bool closed)
 
 void AddressProbe::answered(const QByteArray &head, const QByteArray &body)
 {
-    if (!m_inTls && sendsToTls(head, m_url)) {
+    if (!m_inTls && !m_sentToTls && sendsToTls(head, m_url)) {
         tell(Step::Answer, State::Waiting);
         m_inTls = true;
+        m_sentToTls = true;
         m_step = Step::Connection;
         m_left = {m_number};
         return connectNext();

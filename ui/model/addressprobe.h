@@ -96,6 +96,7 @@ private:
     QList<QHostAddress> m_left;
     QHostAddress m_number; ///< That is tried, or answers.
     bool m_refused = false;
+    bool m_sentToTls = false; ///< By who answered without it.
     bool m_inTls = false;
     bool m_onlyTls = false; ///< Has the answer, and looks at TLS for its own sake.
     bool m_done = false;

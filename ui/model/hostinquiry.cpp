@@ -49,6 +49,15 @@ QUrl aboutUrl(const QUrl &host)
     return url;
 }
 
+/// Whether somebody is there who does not encrypt. What is asked for is no secret.
+bool speaksNoTls(const QNetworkReply &reply)
+{
+    return reply.url().scheme() == QStringLiteral("https") &&
+           !reply.property(distrustedProperty).toBool() &&
+           (reply.error() == QNetworkReply::SslHandshakeFailedError ||
+            reply.error() == QNetworkReply::RemoteHostClosedError);
+}
+
 HostInquiry::Failure failureOf(const QNetworkReply &reply)
 {
     using Failure = HostInquiry::Failure;
@@ -94,7 +103,12 @@ void HostInquiry::ask(const QUrl &host)
 {
     if (m_replies.contains(host))
         return;
-    QNetworkRequest request(aboutUrl(host));
+    send(host, aboutUrl(host));
+}
+
+void HostInquiry::send(const QUrl &host, const QUrl &url)
+{
+    QNetworkRequest request(url);
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Encoding", "identity"); // what unpacks to gigabytes is short
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -165,6 +179,11 @@ void HostInquiry::finish(QNetworkReply *reply)
     reply->deleteLater();
     constexpr int ok = 200;
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (speaksNoTls(*reply)) {
+        QUrl plain = reply->url();
+        plain.setScheme(QStringLiteral("http"));
+        return send(host, plain);
+    }
     if (reply->error() != QNetworkReply::NoError || status != ok) {
         Q_EMIT failed(host, failureOf(*reply), reply->errorString());
         return;

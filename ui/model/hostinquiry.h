@@ -15,7 +15,8 @@ namespace Ui {
 
 /// Asks whether a Madang is at an address, and what it says of itself: one `GET /about`. Sends
 /// nothing of ours, follows nobody elsewhere, and is done in bounded time with a bounded answer,
-/// whatever is there. What is answered is proved by nothing but the address it came from.
+/// whatever is there. What is answered in TLS comes from who has that fingerprint; of who does not
+/// encrypt it is proved by nothing but the address it came from.
 class HostInquiry : public QObject {
     Q_OBJECT
 public:
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void failed(const QUrl &host, Ui::HostInquiry::Failure failure, const QString &detail);
 
 private:
+    void send(const QUrl &host, const QUrl &url);
     void read(QNetworkReply *reply);
     void finish(QNetworkReply *reply);
 
