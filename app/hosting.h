@@ -57,6 +57,8 @@ public:
     const QString &dataFolder() const { return m_options.dataFolder; }
     /// All that others come in by, best first; empty while it is not open.
     QStringList outerAddresses() const { return m_told ? m_told->addresses : QStringList(); }
+    /// SHA-256 of its certificate; empty while it is not open, or speaks no TLS.
+    const QByteArray &fingerprint() const { return m_open.fingerprint; }
     /// How it is set up, or was when it was open last.
     const Ui::HostSettings &settings() const { return m_settings; }
     bool hasPassword() const { return !m_config.passwordFile.isEmpty(); }

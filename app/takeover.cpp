@@ -3,6 +3,7 @@
 
 #include "app/hosting.h"
 #include "app/sessions.h"
+#include "stomp/wire/hostlink.h"
 #include "ui/mainwindow.h"
 #include "ui/model/account.h"
 #include "ui/model/heldhistory.h"
@@ -144,7 +145,10 @@ void TakeOver::enter()
         return;
     const QString told =
         isThere(m_from) ? Ui::roomTitle(m_from->rooms()->indexOf(m_room)) : QString();
-    m_dialog->showDone(m_hosting.address(), told);
+    Chat::HostLink link;
+    link.address = m_hosting.address();
+    link.fingerprint = m_hosting.fingerprint();
+    m_dialog->showDone(m_hosting.address(), Chat::writeHostLink(link), told);
 }
 
 void TakeOver::fail(const Failure &failure)

@@ -3,14 +3,15 @@
 
 #include "server/auth/entrance.h"
 #include "server/hostconfig.h"
+#include "server/hostidentity.h"
 #include "server/hostusage.h"
 #include "server/stoppedhost.h"
 #include "server/store/sqliteentrancestore.h"
 #include "stomp/wire/address.h"
+#include "stomp/wire/hostlink.h"
 
 #include <QNetworkInterface>
 #include <QProcessEnvironment>
-#include <QUrl>
 
 #include <optional>
 
@@ -92,14 +93,13 @@ tl::expected<QStringList, QString> runInviteCommand(const QStringList &arguments
         return tl::unexpected(QStringLiteral("There are as many invitations as there may be."));
     if (!made)
         return tl::unexpected(QStringLiteral("The invitation cannot be written."));
-    QString link = QStringLiteral("madang://") +
-                   (command->address.isEmpty() ? ownAddress(host->config) : command->address) +
-                   QLatin1Char('/');
-    if (!made->info.room.isEmpty()) {
-        link += QStringLiteral("?room=") +
-                QString::fromLatin1(QUrl::toPercentEncoding(made->info.room.toString()));
-    }
-    return QStringList{link + QStringLiteral("#key=") + QString::fromLatin1(made->secret)};
+    const auto tls = hostTls(host->config, contents.hostId);
+    Chat::HostLink link;
+    link.address = command->address.isEmpty() ? ownAddress(host->config) : command->address;
+    link.room = made->info.room;
+    link.fingerprint = tls ? tls->fingerprint : QByteArray();
+    link.secret = made->secret;
+    return QStringList{Chat::writeHostLink(link)};
 }
 
 } // namespace Server

@@ -126,12 +126,12 @@ void TakeOverDialog::showProblem(const QString &sentence)
     m_start->setFocus(Qt::OtherFocusReason);
 }
 
-void TakeOverDialog::showDone(const QString &address, const QString &room)
+void TakeOverDialog::showDone(const QString &address, const QString &link, const QString &room)
 {
     m_state = State::Done;
     m_address = address;
     m_toldRoom = room;
-    m_link->setText(QStringLiteral("madang://") + address);
+    m_link->setText(link);
     m_linkRow->layout()->addWidget(makeCopyButton(m_link->text(), m_appearance, m_linkRow));
     retranslate();
     adjustSize();

@@ -32,7 +32,7 @@ public:
     void showProblem(const QString &sentence);
     /// It did. `address`: what the others come by; `room`: where they may be told so; empty:
     /// nowhere, as the old host is gone.
-    void showDone(const QString &address, const QString &room);
+    void showDone(const QString &address, const QString &link, const QString &room);
 
 Q_SIGNALS:
     void started(bool withFiles);

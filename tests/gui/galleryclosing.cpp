@@ -85,7 +85,8 @@ void showClosing(Ui::Profile &profile, bool korean,
         QTest::qWait(closingPause);
         shoot(*dialog, page);
         if (isThere) {
-            dialog->showDone(QStringLiteral("192.168.0.31:7610"), lobby);
+            dialog->showDone(QStringLiteral("192.168.0.31:7610"),
+                             QStringLiteral("madang://192.168.0.31:7610/"), lobby);
             QTest::qWait(closingPause);
             shoot(*dialog, page + QStringLiteral("-done"));
         } else {

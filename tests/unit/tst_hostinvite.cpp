@@ -51,7 +51,7 @@ void HostInviteTest::printsALink()
     QCOMPARE(lines->size(), 1);
     const QString room = QString::fromLatin1(QUrl::toPercentEncoding(QStringLiteral("점심")));
     const QRegularExpression form(
-        QStringLiteral("^madang://192\\.168\\.0\\.7:7611/\\?room=%1#key=([A-Za-z0-9_-]{43})$")
+        QStringLiteral("^madang://192\\.168\\.0\\.7:7611/\\?room=%1#fp=[A-Za-z0-9_-]{43}&key=([A-Za-z0-9_-]{43})$")
             .arg(room));
     const auto match = form.match(lines->first());
     QVERIFY2(match.hasMatch(), qPrintable(lines->first()));
@@ -74,7 +74,7 @@ void HostInviteTest::hasAnAddressOfItsOwn()
 {
     const auto lines = run(QStringLiteral("--bind 10.1.2.3 --port 7700"));
     QVERIFY(lines);
-    QVERIFY(lines->first().startsWith(QStringLiteral("madang://10.1.2.3:7700/#key=")));
+    QVERIFY(lines->first().startsWith(QStringLiteral("madang://10.1.2.3:7700/#fp=")));
     QVERIFY(run({}));
     QCOMPARE(kept().size(), std::size_t(2));
     QCOMPARE(kept()[0].info.uses, 1);

@@ -65,8 +65,6 @@ private Q_SLOTS:
         chosen.port = 8123;
         chosen.entrance = HostSettings::Entrance::Invitation;
         chosen.plain = false;
-        chosen.allowedInterfaces = {QStringLiteral("wlan0"), QStringLiteral("이더넷 2")};
-        chosen.deniedInterfaces = {QStringLiteral("*")};
         chosen.write(*m_settings);
         m_settings->sync();
         const QSettings again(m_settings->fileName(), QSettings::IniFormat);
@@ -114,18 +112,6 @@ private Q_SLOTS:
         QCOMPARE(readFrom("entrance=7\n").entrance, HostSettings::Entrance::Approval);
         QVERIFY(!readFrom("plain=false\n").plain);
         QVERIFY(readFrom("plain=true\n").plain);
-    }
-
-    void listsOfInterfacesAreBounded()
-    {
-        QByteArray many = "interfaces=";
-        for (int i = 0; i < 1000; ++i)
-            many += "eth" + QByteArray::number(i) + ", ";
-        many += "end\nwithoutInterfaces=" + QByteArray(5000, 'x') + ", lo, \"\"\n";
-        const HostSettings read = readFrom(many);
-        QCOMPARE(read.allowedInterfaces.size(), HostSettings::mostInterfaces);
-        QCOMPARE(read.allowedInterfaces.constFirst(), QStringLiteral("eth0"));
-        QCOMPARE(read.deniedInterfaces, QStringList{QStringLiteral("lo")});
     }
 
     void namesAreCleaned_data()

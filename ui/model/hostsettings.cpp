@@ -13,8 +13,6 @@ const QString nameKey = QStringLiteral("host/name");
 const QString portKey = QStringLiteral("host/port");
 const QString entranceKey = QStringLiteral("host/entrance");
 const QString plainKey = QStringLiteral("host/plain");
-const QString allowedKey = QStringLiteral("host/interfaces");
-const QString deniedKey = QStringLiteral("host/withoutInterfaces");
 const QString backupKey = QStringLiteral("host/lastBackup");
 
 using Entrance = HostSettings::Entrance;
@@ -30,19 +28,6 @@ bool turnsDirection(QChar one)
     const char16_t code = one.unicode();
     return code == 0x061c || code == 0x200e || code == 0x200f ||
            (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-}
-
-QStringList interfaces(const QSettings &settings, const QString &key)
-{
-    QStringList names;
-    const QStringList kept = settings.value(key).toStringList();
-    for (const QString &name : kept) {
-        if (names.size() == HostSettings::mostInterfaces)
-            break;
-        if (!name.isEmpty() && name.size() <= HostSettings::longestInterface)
-            names.append(name);
-    }
-    return names;
 }
 
 /// The usual is not kept, so that a later version may have another one.
@@ -73,8 +58,6 @@ HostSettings HostSettings::read(const QSettings &settings)
             read.entrance = value;
     }
     read.plain = settings.value(plainKey).toString() != QStringLiteral("false");
-    read.allowedInterfaces = interfaces(settings, allowedKey);
-    read.deniedInterfaces = interfaces(settings, deniedKey);
     return read;
 }
 
@@ -87,8 +70,6 @@ void HostSettings::write(QSettings &settings) const
             keep(settings, entranceKey, word, value == Entrance::Anyone);
     }
     keep(settings, plainKey, plain, plain);
-    keep(settings, allowedKey, allowedInterfaces, allowedInterfaces.isEmpty());
-    keep(settings, deniedKey, deniedInterfaces, deniedInterfaces.isEmpty());
 }
 
 QString cleanHostName(const QString &name)

@@ -3,7 +3,6 @@
 
 #include <QDateTime>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -19,16 +18,11 @@ struct HostSettings {
 
     static constexpr qsizetype longestName = 64;
     static constexpr quint16 lowestPort = 1024; ///< Those below are the system's.
-    static constexpr qsizetype mostInterfaces = 32;
-    static constexpr qsizetype longestInterface = 64;
 
     QString name;                ///< As cleanHostName() has it; empty: called after the person.
     std::optional<quint16> port; ///< From `lowestPort` on. Unset: the usual, or the next free one.
     Entrance entrance = Entrance::Anyone;
     bool plain = true; ///< Browsers may come without TLS.
-    /// Names of interfaces that the host may be announced at, and may not; `*` for any rest.
-    QStringList allowedInterfaces;
-    QStringList deniedInterfaces;
 
     static HostSettings read(const QSettings &settings);
     void write(QSettings &settings) const;
