@@ -135,6 +135,10 @@ Lines importAll(const Given &given)
                              .arg(room.id)
                              .arg(room.added)
                              .arg(room.known);
+            if (report.isUnproven)
+                lines += QStringLiteral("The export says that it is of this host, which anybody "
+                                        "can write: its people came in as those of a host that is "
+                                        "not known; --people same says that they are yours.");
             return lines;
         });
 }

@@ -20,6 +20,9 @@ constexpr qsizetype mostMembers = 100'000;
 constexpr qsizetype mostReactions = 100'000;
 constexpr qsizetype mostFiles = 100;
 constexpr double largestNumber = 9'007'199'254'740'991; // 2^53 - 1
+/// Of a room's messages and their changes: a thousand each second for 34 years. A room that takes
+/// them as they are has to be able to count on.
+constexpr qint64 largestSequence = qint64(1) << 40;
 /// The year 9999 in ms: what calendars can write.
 constexpr qint64 latestTime = 253'402'300'799'999;
 
@@ -261,7 +264,7 @@ RoomRecord roomRecord(Fields &fields)
     room.topic = fields.text("topic", longestName);
     room.creator = Chat::UserId(fields.text("creator", longestId));
     room.created = fields.time("created");
-    room.revision.number = fields.number("revision", 0);
+    room.revision.number = fields.number("revision", 0, largestSequence);
     room.settings = fields.settings();
     std::set<QString> ids;
     for (const QJsonObject &object : fields.objects("members", mostMembers)) {
@@ -307,7 +310,7 @@ MessageRecord messageRecord(Fields &fields)
 {
     MessageRecord record;
     Chat::RoomMessage &message = record.message;
-    message.sequence.number = fields.number("message", 1);
+    message.sequence.number = fields.number("message", 1, largestSequence);
     record.uid = fields.text("uid", 32, false).toLatin1();
     fields.need(record.uid.isEmpty() || isHex(record.uid, 32), "uid");
     const auto type = typeOf(fields.text("type", 16));
@@ -324,7 +327,7 @@ MessageRecord messageRecord(Fields &fields)
     record.replyTo.number = fields.number("replyTo", 0, message.sequence.number - 1, false);
     message.written = fields.timeIfAny("written");
     Chat::MessageChanges &changes = message.changes;
-    changes.revision.number = fields.number("revision", 0, qint64(largestNumber), false);
+    changes.revision.number = fields.number("revision", 0, largestSequence, false);
     changes.edited = fields.timeIfAny("edited");
     changes.deleted = fields.timeIfAny("deleted");
     changes.pinned = fields.timeIfAny("pinned");

@@ -109,6 +109,7 @@ Upkept<ImportReport> takeAll(const QString &exported, RoomImport &import, const 
     if (auto opened = records.open(); !opened)
         return tl::unexpected(opened.error());
     ImportReport report;
+    report.isUnproven = import.isUnproven();
     for (;;) {
         auto record = records.next();
         if (!record)

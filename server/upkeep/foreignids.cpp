@@ -29,6 +29,12 @@ QString hostDigitsOf(const QString &host)
     return QString::fromLatin1(hash.toHex().first(hostDigits));
 }
 
+/// Who says to be this host proves nothing by it, and may not become any other one either.
+QString unprovenDigits(const QString &host)
+{
+    return hostDigitsOf(QStringLiteral("unproven ") + host);
+}
+
 QString foreignRoom(const QString &room, const QString &host)
 {
     const QString ending = roomMark + host.first(roomDigits);
@@ -56,10 +62,12 @@ Chat::UserId ownerId()
 
 ForeignIds::ForeignIds(QString ownHost, const QString &theirHost, ImportOptions options,
                        const QStringList &ownRooms)
-    : m_options(std::move(options)), m_theirHost(hostDigitsOf(theirHost)),
-      m_isSame(m_options.samePeople || (!theirHost.isEmpty() && theirHost == ownHost))
+    : m_options(std::move(options)), m_theirHost(hostDigitsOf(theirHost))
 {
     const QString own = hostDigitsOf(ownHost);
+    m_claimsOwn = !theirHost.isEmpty() && m_theirHost == own;
+    if (m_claimsOwn)
+        m_theirHost = unprovenDigits(theirHost);
     for (const QString &room : ownRooms)
         m_ownRooms.insert(foreignRoom(room, own), room);
 }
@@ -70,7 +78,7 @@ Chat::UserId ForeignIds::person(const Chat::UserId &id) const
     if (!text.isEmpty() && id == m_options.self.id)
         return ownerId();
     const bool isNobody = text.isEmpty() || text == QLatin1String("erased"); // on any host
-    if (m_isSame || isNobody || text.contains(personMark))
+    if (isSame() || isNobody || text.contains(personMark))
         return id;
     return Chat::UserId(text + personMark + m_theirHost);
 }
@@ -78,7 +86,7 @@ Chat::UserId ForeignIds::person(const Chat::UserId &id) const
 Chat::RoomId ForeignIds::room(const Chat::RoomId &id, bool isOpen) const
 {
     const QString text = id.toString();
-    if (m_isSame || isOpen)
+    if (isSame() || isOpen)
         return id;
     // It went from here to there before.
     if (const auto own = m_ownRooms.constFind(text); own != m_ownRooms.cend())

@@ -25,6 +25,9 @@ struct ImportOptions {
 /// colon, which no id that a host gives has: nobody who comes in here is ever taken for them. What
 /// has one stays as it is, so that it is the same wherever it goes.
 ///
+/// Of which host an export is it says itself, and everybody on the network knows this one's id: who
+/// claims it gets an ending that is no host's, unless the operator says that the people are ours.
+///
 /// A room that not everybody hears may not become one with a room here that happens to have its
 /// name, so it gets the host's id too; one that everybody hears is the same on all hosts.
 class ForeignIds {
@@ -36,14 +39,16 @@ public:
 
     Chat::UserId person(const Chat::UserId &id) const;
     Chat::RoomId room(const Chat::RoomId &id, bool isOpen) const;
-    /// Whether the other host is this one, or is to count as it.
-    bool isSame() const { return m_isSame; }
+    /// Whether the other host's people are this one's, which only its operator can say.
+    bool isSame() const { return m_options.samePeople; }
+    /// Whether the export says that it is of this very host.
+    bool claimsOwn() const { return m_claimsOwn; }
     const Takeout::PersonRecord &self() const { return m_options.self; }
 
 private:
     ImportOptions m_options;
     QString m_theirHost;
-    bool m_isSame = true;
+    bool m_claimsOwn = false;
     QHash<QString, QString> m_ownRooms; ///< What others call those here that not everybody hears.
 };
 

@@ -57,6 +57,12 @@ bool isOpen(const QString &settings)
            object.value(QLatin1String("passwordHash")).toString().isEmpty();
 }
 
+/// Of a room's messages: those of what is gone, or was not kept.
+QStringList boundColumns()
+{
+    return {QStringLiteral("last"), QStringLiteral("floor")};
+}
+
 } // namespace
 
 RoomImport::RoomImport(QString exported, QString folder, std::unique_ptr<LogFile> log)
@@ -161,6 +167,7 @@ Upkept<void> RoomImport::begin(const Takeout::RoomRecord &room)
         return tl::unexpected(number.error());
     m_room = number->toLongLong();
     m_isFresh = number->isNull();
+    m_first = 0;
     m_last = 0;
     m_revision = 0;
     if (!m_isFresh) {
@@ -171,7 +178,7 @@ Upkept<void> RoomImport::begin(const Takeout::RoomRecord &room)
             return tl::unexpected(last ? revision.error() : last.error());
         m_last = last->toLongLong();
         // Of what was not kept.
-        for (const QString &column : {QStringLiteral("last"), QStringLiteral("floor")}) {
+        for (const QString &column : boundColumns()) {
             if (!m_roomSettings.contains(column))
                 continue;
             const auto kept = m_log->value(
@@ -227,15 +234,35 @@ Upkept<void> RoomImport::makeRoom(const Takeout::RoomRecord &room)
     return addMembers(room);
 }
 
-/// Only columns that there are; what the export lacks stays as in a new room.
+/// Only columns that there are; what the export lacks stays as in a new room. Its bounds wait for
+/// the messages.
 Upkept<void> RoomImport::setColumns(const Takeout::RoomRecord &room)
 {
     for (const QString &column : std::as_const(m_roomSettings)) {
-        if (!room.settings.contains(column))
+        if (!room.settings.contains(column) || boundColumns().contains(column))
             continue;
         if (auto set = m_log->run(
                 QStringLiteral("UPDATE rooms SET \"%1\" = ? WHERE number = ?").arg(column),
                 {room.settings.value(column).toVariant(), m_room});
+            !set)
+            return set;
+    }
+    return {};
+}
+
+/// What there was before and behind the messages of a room is believed from nobody but this host's
+/// operator, and never beyond the last one: the next would get a number that no client can count.
+Upkept<void> RoomImport::setBounds()
+{
+    for (const QString &column : boundColumns()) {
+        if (!m_roomSettings.contains(column))
+            continue;
+        qint64 bound = column == QLatin1String("floor") ? std::max<qint64>(m_first - 1, 0) : 0;
+        if (m_ids.isSame())
+            bound = std::clamp<qint64>(m_record.settings.value(column).toInteger(), 0, m_last);
+        if (auto set = m_log->run(
+                QStringLiteral("UPDATE rooms SET \"%1\" = ? WHERE number = ?").arg(column),
+                {bound, m_room});
             !set)
             return set;
     }
@@ -372,6 +399,8 @@ Upkept<void> RoomImport::add(Takeout::MessageRecord record)
         if (auto done = remember(theirs, message.sequence.number); !done)
             return done;
     }
+    if (m_first == 0)
+        m_first = message.sequence.number;
     m_last = message.sequence.number;
     m_revision = std::max(m_revision, changes.revision.number);
     // What it would have here anyway is not stored.
@@ -511,6 +540,8 @@ Upkept<ImportReport::Room> RoomImport::end()
         !done)
         return tl::unexpected(done.error());
     if (m_isFresh) {
+        if (auto set = setBounds(); !set)
+            return tl::unexpected(set.error());
         if (auto done = run("UPDATE read_markers SET since = max(since, ?), delivered ="
                             " max(delivered, ?), read = max(read, ?) WHERE room = ?",
                             {m_last, m_last, m_last, m_room});

@@ -22,6 +22,8 @@ public:
     Upkept<void> add(Takeout::MessageRecord message);
     Upkept<void> add(const Takeout::EarlierRecord &earlier);
     Upkept<ImportReport::Room> end();
+    /// See ImportReport.
+    bool isUnproven() const { return m_ids.claimsOwn() && !m_ids.isSame(); }
 
 private:
     RoomImport(QString exported, QString folder, std::unique_ptr<LogFile> log);
@@ -30,6 +32,7 @@ private:
     Upkept<QVariant> first(const char *sql, const QVariantList &values);
     Upkept<void> makeRoom(const Takeout::RoomRecord &room);
     Upkept<void> setColumns(const Takeout::RoomRecord &room);
+    Upkept<void> setBounds();
     Upkept<void> addMembers(const Takeout::RoomRecord &room);
     Upkept<void> addMember(const Takeout::PersonRecord &member);
     /// Whether anybody may hear what is said in a room that is here.
@@ -57,6 +60,7 @@ private:
     Chat::RoomId m_here;          ///< As it is called here.
     qint64 m_room = 0;
     bool m_isFresh = false; ///< Taken as it is.
+    qint64 m_first = 0;     ///< Of a fresh one; 0 before any.
     qint64 m_last = 0;
     qint64 m_revision = 0;
     qint64 m_message = 0; ///< Row of the one added last; 0 when it was known.

@@ -110,6 +110,19 @@ struct Place {
     int clock = 0;
 };
 
+/// What somebody makes of an export who writes their own.
+bool rewrite(const QString &exported, const QByteArray &before, const QByteArray &after)
+{
+    QFile lines(exported + QStringLiteral("/export.jsonl"));
+    if (!lines.open(QIODevice::ReadWrite))
+        return false;
+    QByteArray bytes = lines.readAll();
+    if (!bytes.contains(before))
+        return false;
+    bytes.replace(before, after);
+    return lines.resize(0) && lines.seek(0) && lines.write(bytes) == bytes.size();
+}
+
 } // namespace
 
 class TestForeignImport : public QObject {
@@ -118,6 +131,10 @@ class TestForeignImport : public QObject {
 private Q_SLOTS:
     void nobodyIsTakenForAnother();
     void samePeopleIfTheOperatorSaysSo();
+    void claimingToBeThisHostGivesNothing();
+    void ownExportComesBackOnce();
+    void boundsOfARoomAreThoseOfItsMessages();
+    void numbersThatNobodyReachesAreRefused();
     void whoeverTakesOverHasWhatWasTheirs();
     void privateStaysPrivate();
     void emptyRoomStaysItsMakers();
@@ -161,6 +178,120 @@ void TestForeignImport::samePeopleIfTheOperatorSaysSo()
     QCOMPARE(b.take(a.exported(), same), 1);
     QCOMPARE(allOf(*open(b.path), garden).at(1).senderId, minji);
     QCOMPARE(b.room(garden)->creator, minji);
+}
+
+void TestForeignImport::claimingToBeThisHostGivesNothing()
+{
+    Place a(QStringLiteral("a"));
+    Place b(QStringLiteral("b"));
+    const auto den = Chat::RoomId(QStringLiteral("den"));
+    a.makeRoom(garden, Chat::Visibility::Public, minji);
+    a.makeRoom(den, Chat::Visibility::Private, minji);
+    a.makeRoom(lobby, Chat::Visibility::Public, minji);
+    for (const Chat::RoomId &room : {garden, den, lobby}) {
+        a.say(room, QStringLiteral("I am the owner"));
+        a.say(room, QStringLiteral("hello"), minji);
+    }
+    b.makeRoom(den, Chat::Visibility::Private, ownerId()); // in these two nothing was said yet
+    b.makeRoom(lobby, Chat::Visibility::Public, ownerId());
+    const QString from = a.exported();
+    QVERIFY(rewrite(from, a.hostId.toLatin1(), b.hostId.toLatin1()));
+    ImportOptions takingOver; // as the desktop does it
+    takingOver.self = {Chat::UserId(QStringLiteral("u-jun")), QStringLiteral("Jun"), false, {}};
+    Place c(QStringLiteral("c"));
+    const QString toC = a.exported();
+    QVERIFY(rewrite(toC, a.hostId.toLatin1(), c.hostId.toLatin1()));
+    QCOMPARE(c.take(toC, takingOver), 6);
+    QCOMPARE(b.take(from), 6);
+    for (const Place *place : {&b, &c}) {
+        const QByteArray hash = QCryptographicHash::hash("unproven " + place->hostId.toLatin1(),
+                                                         QCryptographicHash::Sha256);
+        const QString digits = QString::fromLatin1(hash.toHex());
+        const auto nobody = [&](const Chat::UserId &id) {
+            return Chat::UserId(id.toString() + u':' + digits.first(16));
+        };
+        const auto apart = Chat::RoomId(QStringLiteral("den.") + digits.first(12));
+        for (const Chat::RoomId &room : {garden, apart, lobby}) {
+            const auto there = allOf(*open(place->path), room);
+            QCOMPARE(there.at(1).senderId, nobody(ownerId()));
+            QCOMPARE(there.at(2).senderId, nobody(minji));
+            for (const Chat::UserId &member : place->members(room))
+                QVERIFY(member == nobody(minji) || member == ownerId());
+        }
+    }
+    QCOMPARE(b.room(garden)->creator.toString().section(u':', 0, 0), minji.toString());
+    QVERIFY(b.room(garden)->creator != minji);
+    QCOMPARE(b.room(lobby)->creator, ownerId());
+    QCOMPARE(b.texts(den), QStringList());
+    QCOMPARE(b.members(den), std::vector{ownerId()});
+    // The operator is told, and has the last word.
+    QVERIFY(importData(from, b.path)->isUnproven);
+    Place d(QStringLiteral("d"));
+    QVERIFY(!importData(a.exported(), d.path)->isUnproven);
+    ImportOptions same;
+    same.samePeople = true;
+    QVERIFY(!importData(from, b.path, {}, same)->isUnproven);
+    QCOMPARE(allOf(*open(b.path), den).at(2).senderId, minji);
+}
+
+void TestForeignImport::ownExportComesBackOnce()
+{
+    Place a(QStringLiteral("a"));
+    a.makeRoom(lobby, Chat::Visibility::Public, ownerId());
+    a.makeRoom(garden, Chat::Visibility::Private, minji);
+    a.say(lobby, QStringLiteral("open"));
+    a.say(garden, QStringLiteral("secret"), minji);
+    const QString from = a.exported();
+    ImportOptions same;
+    same.samePeople = true;
+    QCOMPARE(a.take(from, same), 0);
+    // Who does not say that it is theirs has only what everybody hears known again.
+    QCOMPARE(a.take(from), 1);
+    QCOMPARE(a.take(from), 0);
+    QCOMPARE(a.texts(lobby), QStringList{QStringLiteral("open")});
+    QCOMPARE(a.texts(garden), QStringList{QStringLiteral("secret")});
+    QCOMPARE(a.members(garden), std::vector{minji});
+}
+
+void TestForeignImport::boundsOfARoomAreThoseOfItsMessages()
+{
+    Place a(QStringLiteral("a"));
+    a.makeRoom(lobby, Chat::Visibility::Public, minji);
+    a.say(lobby, QStringLiteral("one"));
+    a.say(lobby, QStringLiteral("two"));
+    const QString from = a.exported();
+    QVERIFY(rewrite(from, "\"floor\":0", "\"floor\":9007199254740991"));
+    QVERIFY(rewrite(from, "\"last\":0", "\"last\":9007199254740991"));
+    for (const bool isSame : {false, true}) {
+        Place b(QStringLiteral("b"));
+        ImportOptions options;
+        options.samePeople = isSame;
+        QCOMPARE(b.take(from, options), 2);
+        QCOMPARE(b.room(lobby)->floor.number, isSame ? 2 : 0);
+        b.say(lobby, QStringLiteral("three"));
+        QCOMPARE(allOf(*open(b.path), lobby).rbegin()->first, 3);
+    }
+    // What is lacking before the first one is gone for those here, too.
+    const QString later = a.exported();
+    QVERIFY(rewrite(later, "\"message\":2,", "\"message\":9,"));
+    QVERIFY(rewrite(later, "\"message\":1,", "\"message\":8,"));
+    Place c(QStringLiteral("c"));
+    QCOMPARE(c.take(later), 2);
+    QCOMPARE(c.room(lobby)->floor.number, 7);
+}
+
+void TestForeignImport::numbersThatNobodyReachesAreRefused()
+{
+    Place a(QStringLiteral("a"));
+    a.makeRoom(lobby, Chat::Visibility::Public, minji);
+    a.say(lobby, QStringLiteral("one"));
+    for (const char *number : {"\"message\":1,", "\"revision\":0,"}) {
+        Place b(QStringLiteral("b"));
+        const QString from = a.exported();
+        QVERIFY(rewrite(from, number, QByteArray(number).chopped(2).append("9007199254740991,")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("export.jsonl:")));
+        QCOMPARE(b.take(from), -1);
+    }
 }
 
 void TestForeignImport::whoeverTakesOverHasWhatWasTheirs()
