@@ -34,7 +34,7 @@ bool isOver(const StoredInvitation &one, Chat::Timestamp now)
 Entrance::Entrance(EntranceStore &store, AccountParts &accounts, const StoreContents &contents,
                    Options options)
     : m_store(store), m_accounts(accounts), m_options(options), m_invitations(contents.invitations),
-      m_newcomers(options.newcomers)
+      m_newcomers(options.newcomers), m_redeemed({options.redeemedPerPeer})
 {
     startSodium();
     remember(contents.admissions);
@@ -76,11 +76,14 @@ void Entrance::remember(const Marks &marks)
 {
     for (const StoredAdmission &one : marks)
         m_admitted.insert(one.mark, one);
-    while (m_admitted.size() > m_options.quota.admissions) {
-        m_admitted.erase(std::min_element(
-            m_admitted.cbegin(), m_admitted.cend(),
-            [](const StoredAdmission &a, const StoredAdmission &b) { return a.since < b.since; }));
-    }
+}
+
+bool Entrance::carries(const QString &guest) const
+{
+    return m_admitted.contains(guest) &&
+           std::none_of(m_admitted.cbegin(), m_admitted.cend(), [&](const StoredAdmission &one) {
+               return one.mark != guest && one.user.toString() == guest;
+           });
 }
 
 bool Entrance::isGuarded(const QString &peer) const
@@ -92,8 +95,10 @@ bool Entrance::maybeKnows(const Credentials &credentials) const
 {
     if (!credentials.deviceKey.isEmpty() && m_admitted.contains(deviceMark(credentials.deviceKey)))
         return true;
-    return isGuestToken(credentials.guestToken) &&
-           m_admitted.contains(guestIdOf(credentials.guestToken).toString());
+    if (!isGuestToken(credentials.guestToken))
+        return false;
+    const QString guest = guestIdOf(credentials.guestToken).toString();
+    return credentials.deviceKey.isEmpty() ? m_admitted.contains(guest) : carries(guest);
 }
 
 void Entrance::letIn(const Credentials &credentials, const Principal &who, bool hasAccount,
@@ -106,8 +111,34 @@ void Entrance::letIn(const Credentials &credentials, const Principal &who, bool 
         return done(tl::unexpected(*ban));
     const bool isOpen = hasAccount || m_options.rule == Rule::Anyone;
     const Marks marks = marksOf(credentials, who);
-    if ((isOpen && credentials.knowsPassword) || isAdmitted(marks))
+    // A guest's token goes from hand to hand: a device is known by itself.
+    const bool isGuestsDevice = who.isGuest() && !credentials.deviceKey.isEmpty();
+    const bool isKnown = isAdmitted(isGuestsDevice ? Marks{marks.front()} : marks);
+    if ((isOpen && credentials.knowsPassword) || isKnown)
         return done({});
+    if (isGuestsDevice && marks.size() > 1 && carries(who.user.toString()))
+        return carryOver(credentials, who, marks, std::move(done));
+    askFor(credentials, who, marks, std::move(done));
+}
+
+void Entrance::carryOver(const Credentials &credentials, const Principal &who, const Marks &marks,
+                         Done done)
+{
+    m_store.carryOver(marks.front(),
+                      m_guarded([this, credentials, who, marks, done = std::move(done)](
+                                    const tl::expected<bool, StoreError> &carried) {
+                          if (!carried)
+                              return done(tl::unexpected(EntranceRefusals::storeFailed()));
+                          if (!*carried) // another device was quicker
+                              return askFor(credentials, who, marks, done);
+                          remember({marks.front()});
+                          done({});
+                      }));
+}
+
+void Entrance::askFor(const Credentials &credentials, const Principal &who, const Marks &marks,
+                      Done done)
+{
     // A request over HTTP has no session to come in by.
     if (!credentials.invitation.isEmpty() && !credentials.overHttp)
         return redeem(credentials, marks, std::move(done));
@@ -141,10 +172,19 @@ void Entrance::redeem(const Credentials &credentials, const Marks &marks, Done d
     }
     if (!shown || isOver(*shown, now))
         return overFor(peer, done);
+    if (const auto wait =
+            isGuarded(peer) ? m_redeemed.count(peer, Stomp::Clock::now()) : std::nullopt)
+        return done(tl::unexpected(EntranceRefusals::tooManyFromThere(*wait)));
     m_store.redeem(
         shown->info.id, marks, now, m_options.quota,
         m_guarded([this, marks, peer, done = std::move(done)](
                       const tl::expected<std::optional<StoredInvitation>, StoreError> &used) {
+            if (isGuarded(peer) && (!used || !*used))
+                m_redeemed.takeBack(peer);
+            if (!used && used.error() == StoreError::TooMany) {
+                qCWarning(authLog) << "as many were let in as may be; refused" << peer;
+                return done(tl::unexpected(EntranceRefusals::tooManyLetIn()));
+            }
             if (!used)
                 return done(tl::unexpected(EntranceRefusals::storeFailed()));
             if (!*used) // by somebody else meanwhile
@@ -211,9 +251,14 @@ void Entrance::accountMade(const QByteArray &deviceKey, const Chat::UserId &user
     const auto known = m_admitted.constFind(deviceMark(deviceKey));
     if (known == m_admitted.cend())
         return;
-    const Marks marks{{known->mark, user, known->since}, {user.toString(), user, known->since}};
-    remember(marks);
-    m_store.admit(marks, m_options.quota, nullptr);
+    const StoredAdmission before = *known;
+    const StoredAdmission device{before.mark, user, before.since};
+    // What was let in is the account now, and not a guest beside it.
+    const bool wasGuest = before.user.toString().startsWith(QLatin1String("g-"));
+    if (wasGuest)
+        m_admitted.remove(before.user.toString());
+    remember({device, {user.toString(), user, before.since}});
+    m_store.settle(device, wasGuest ? before.user : Chat::UserId(), nullptr);
 }
 
 void Entrance::forget(const Chat::UserId &user)

@@ -3,6 +3,7 @@
 
 #include "server/auth/accountparts.h"
 #include "server/auth/bans.h"
+#include "server/auth/madeaccounts.h"
 #include "server/auth/newcomers.h"
 #include "server/store/entrancestore.h"
 #include "server/store/guard.h"
@@ -29,6 +30,7 @@ public:
         Rule rule = Rule::Anyone;
         EntranceQuota quota = {};
         Newcomers::Limits newcomers = {};
+        int redeemedPerPeer = 30;           ///< Invitations, from one addressNetwork() in a day.
         std::chrono::seconds retry{5};      ///< For who waits to be let in.
         std::chrono::seconds fullRetry{20}; ///< While too many wait.
     };
@@ -77,6 +79,13 @@ private:
     using Marks = std::vector<StoredAdmission>;
     Marks marksOf(const Credentials &credentials, const Principal &who) const;
     bool isAdmitted(const Marks &marks) const;
+    /// Whether a device may be let in because that guest was: once, one device.
+    bool carries(const QString &guest) const;
+    void carryOver(const Credentials &credentials, const Principal &who, const Marks &marks,
+                   Done done);
+    /// For who is not known.
+    void askFor(const Credentials &credentials, const Principal &who, const Marks &marks,
+                Done done);
     void remember(const Marks &marks);
     bool isGuarded(const QString &peer) const;
     void redeem(const Credentials &credentials, const Marks &marks, Done done);
@@ -95,6 +104,7 @@ private:
     std::vector<StoredInvitation> m_invitations; ///< Oldest first.
     QHash<QString, StoredAdmission> m_admitted;  ///< By mark.
     Newcomers m_newcomers;
+    MadeAccounts m_redeemed; ///< Uses of invitations.
     std::function<void(const Chat::EntranceEvent &)> m_listener;
     QTimer m_forgetting;
     Guard m_guarded;

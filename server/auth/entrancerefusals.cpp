@@ -62,6 +62,21 @@ AccessDenied approvalNeeded()
                     "approval-wait");
 }
 
+AccessDenied tooManyLetIn()
+{
+    return closedTo("too many were let in",
+                    "The host knows as many people as it can. Tell whoever hosts.",
+                    "invitation-over");
+}
+
+AccessDenied tooManyFromThere(std::chrono::seconds wait)
+{
+    AccessDenied refusal{"too many came by invitation from your address, try again later", true,
+                         "The invitation was not used."};
+    refusal.retryAfter = wait;
+    return refusal;
+}
+
 AccessDenied storeFailed()
 {
     return {"the host cannot write who comes in, try again", true};

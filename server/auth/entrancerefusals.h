@@ -15,6 +15,10 @@ AccessDenied approvalWait(std::chrono::seconds retry, const QByteArray &guestTok
 AccessDenied approvalDeclined();
 /// Of a request over HTTP, which cannot wait.
 AccessDenied approvalNeeded();
+/// As many were let in as may be; whoever hosts has to be told.
+AccessDenied tooManyLetIn();
+/// So many came by invitations from there that the next has to wait.
+AccessDenied tooManyFromThere(std::chrono::seconds wait);
 AccessDenied storeFailed();
 
 } // namespace Server::EntranceRefusals

@@ -12,8 +12,9 @@
 namespace Server {
 
 /// How many accounts were lately made from where, by addressNetworkText(), so that one address does
-/// not make all there may be. Only those that are there count. Bounded: when too many addresses are
-/// remembered, the one whose time began first is forgotten. Time is an argument.
+/// not make all there may be; or how many came in by invitations. Only those that are there count.
+/// Bounded: when too many addresses are remembered, the one whose time began first is forgotten.
+/// Time is an argument.
 class MadeAccounts {
 public:
     struct Limits {

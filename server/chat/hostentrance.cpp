@@ -74,7 +74,14 @@ void HostEntrance::send(const Peer &peer, EntranceRequest request, const QByteAr
     case EntranceRequest::Revoke:
         return m_parts.options.entrance->setRevoked(order->id, order->on, answer);
     case EntranceRequest::Admit:
-        return m_parts.options.entrance->admit(order->id, answer);
+        return m_parts.options.entrance->admit(
+            order->id, [done, answer](const tl::expected<bool, StoreError> &did) {
+                if (!did && did.error() == StoreError::TooMany)
+                    done(tl::unexpected(entranceRefusal(
+                        "too many", "As many people were let in as the host can remember.")));
+                else
+                    answer(did);
+            });
     case EntranceRequest::Decline:
         return answer(m_parts.options.entrance->decline(order->id, order->on));
     case EntranceRequest::Invite:

@@ -17,7 +17,9 @@ struct EntranceQuota {
     int invitations = 200;                ///< That let somebody in.
     int ended = 200;                      ///< That do not any more; the oldest go.
     std::chrono::hours endedKept{7 * 24}; ///< How long these stay to be looked at.
-    int admissions = 20000;               ///< The oldest go.
+    /// Marks by which people were let in; who is known by one has it however many there are. What
+    /// an account adds to it is not counted: there are twice as many at most.
+    int admissions = 20000;
 };
 
 /// The part of the log that knows who was invited and who was let in. Answers as Store's do.
@@ -38,12 +40,21 @@ public:
                             const EntranceQuota &quota,
                             Answer<std::optional<StoredInvitation>> answer) = 0;
     /// Uses it once, and lets in who has these marks, in one transaction: what it is afterwards.
-    /// nullopt: it was taken back, used up, or is over; nobody was let in.
+    /// nullopt: it was taken back, used up, or is over; nobody was let in. TooMany: the quota of
+    /// admissions is full; it is not used.
     virtual void redeem(const QString &id, const std::vector<StoredAdmission> &who,
                         Chat::Timestamp now, const EntranceQuota &quota,
                         Answer<std::optional<StoredInvitation>> answer) = 0;
+    /// TooMany: the quota of admissions is full.
     virtual void admit(const std::vector<StoredAdmission> &who, const EntranceQuota &quota,
                        Answer<bool> answer) = 0;
+    /// Lets the guest `device.user`, who was let in, in by that device from now on. False: they
+    /// were not, or have a device already.
+    virtual void carryOver(const StoredAdmission &device, Answer<bool> answer) = 0;
+    /// The device that was let in is an account's, `device.user`, who is let in by it; the guest
+    /// that it was is not any more.
+    virtual void settle(const StoredAdmission &device, const Chat::UserId &guest,
+                        Answer<bool> answer) = 0;
     /// Whether somebody with an account is called so, or looks called so, or was a while ago.
     virtual void isSomebodys(const AccountName &name, Chat::Timestamp now, Answer<bool> answer) = 0;
 };

@@ -3,6 +3,7 @@
 
 #include "server/store/sqlitemessagerow.h"
 
+#include <iterator>
 #include <limits>
 
 namespace Server {
@@ -62,8 +63,12 @@ SqliteEntrance::Result<void> SqliteEntrance::prepare(QSqlDatabase &database)
         {&m_admissions, "SELECT mark, user, since FROM admissions"},
         {&m_admit, "INSERT INTO admissions (mark, user, since) VALUES (?, ?, ?)"
                    " ON CONFLICT (mark) DO UPDATE SET user = excluded.user"},
-        {&m_trimAdmissions, "DELETE FROM admissions WHERE since < (SELECT since FROM admissions"
-                            " ORDER BY since DESC LIMIT 1 OFFSET ?)"},
+        {&m_countAdmissions, "SELECT count(*) FROM admissions"},
+        {&m_carryOver, "INSERT INTO admissions (mark, user, since) SELECT ?, ?, ?"
+                       " WHERE EXISTS (SELECT 1 FROM admissions WHERE mark = ?)"
+                       " AND NOT EXISTS (SELECT 1 FROM admissions WHERE user = ? AND mark <> ?)"
+                       " ON CONFLICT (mark) DO NOTHING"},
+        {&m_dismiss, "DELETE FROM admissions WHERE mark = ?"},
         {&m_forget, "DELETE FROM admissions WHERE user = ? OR mark = ?"},
     };
     return prepareStatements(database, all);
@@ -73,7 +78,8 @@ void SqliteEntrance::reset()
 {
     for (SqliteStatement *statement :
          {&m_all, &m_find, &m_live, &m_add, &m_removeOld, &m_trim, &m_revoke, &m_giveBack, &m_use,
-          &m_endUsed, &m_admissions, &m_admit, &m_trimAdmissions, &m_forget})
+          &m_endUsed, &m_admissions, &m_countAdmissions, &m_admit, &m_carryOver, &m_dismiss,
+          &m_forget})
         statement->reset();
 }
 
@@ -168,6 +174,8 @@ SqliteEntrance::Result<std::optional<StoredInvitation>>
 SqliteEntrance::redeem(const QString &id, const std::vector<StoredAdmission> &who,
                        Chat::Timestamp now, const EntranceQuota &quota)
 {
+    if (const auto room = hasRoom(who, quota); !room)
+        return tl::unexpected(room.error());
     const auto used = changeStatement(*m_use, {id, toNumber(now)});
     if (!used)
         return tl::unexpected(used.error());
@@ -175,7 +183,7 @@ SqliteEntrance::redeem(const QString &id, const std::vector<StoredAdmission> &wh
         return std::optional<StoredInvitation>();
     if (auto ended = changeStatement(*m_endUsed, {toNumber(now), id}); !ended)
         return tl::unexpected(ended.error());
-    if (auto admitted = admit(who, quota); !admitted)
+    if (auto admitted = write(who); !admitted)
         return tl::unexpected(admitted.error());
     return find(id);
 }
@@ -183,13 +191,48 @@ SqliteEntrance::redeem(const QString &id, const std::vector<StoredAdmission> &wh
 SqliteEntrance::Result<bool> SqliteEntrance::admit(const std::vector<StoredAdmission> &who,
                                                    const EntranceQuota &quota)
 {
+    if (const auto room = hasRoom(who, quota); !room)
+        return room;
+    return write(who);
+}
+
+SqliteEntrance::Result<bool> SqliteEntrance::hasRoom(const std::vector<StoredAdmission> &who,
+                                                     const EntranceQuota &quota)
+{
+    if (auto done = runStatement(*m_countAdmissions, {}); !done)
+        return tl::unexpected(done.error());
+    const qint64 count = m_countAdmissions->next() ? m_countAdmissions->value(0).toLongLong() : 0;
+    m_countAdmissions->finish();
+    if (count + std::ssize(who) > quota.admissions)
+        return tl::unexpected(StoreError::TooMany);
+    return true;
+}
+
+SqliteEntrance::Result<bool> SqliteEntrance::write(const std::vector<StoredAdmission> &who)
+{
     for (const StoredAdmission &one : who) {
         const auto added = changeStatement(
             *m_admit, {one.mark, present(one.user.toString()), toNumber(one.since)});
         if (!added)
             return tl::unexpected(added.error());
     }
-    return changeStatement(*m_trimAdmissions, {quota.admissions - 1}).map([](int) { return true; });
+    return true;
+}
+
+SqliteEntrance::Result<bool> SqliteEntrance::carryOver(const StoredAdmission &device)
+{
+    const QVariant guest = present(device.user.toString());
+    return changeStatement(*m_carryOver,
+                           {device.mark, guest, toNumber(device.since), guest, guest, guest})
+        .map([](int carried) { return carried > 0; });
+}
+
+SqliteEntrance::Result<bool> SqliteEntrance::settle(const StoredAdmission &device,
+                                                    const Chat::UserId &guest)
+{
+    if (const auto gone = changeStatement(*m_dismiss, {present(guest.toString())}); !gone)
+        return tl::unexpected(gone.error());
+    return write({device, {device.user.toString(), device.user, device.since}});
 }
 
 SqliteEntrance::Result<void> SqliteEntrance::forget(const Chat::UserId &user)

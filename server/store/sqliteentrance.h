@@ -30,16 +30,20 @@ public:
                                                    const std::vector<StoredAdmission> &who,
                                                    Chat::Timestamp now, const EntranceQuota &quota);
     Result<bool> admit(const std::vector<StoredAdmission> &who, const EntranceQuota &quota);
+    Result<bool> carryOver(const StoredAdmission &device);
+    Result<bool> settle(const StoredAdmission &device, const Chat::UserId &guest);
     /// They were never let in, and nothing tells by what they were known.
     Result<void> forget(const Chat::UserId &user);
 
 private:
     Result<int> live(Chat::Timestamp now);
+    Result<bool> hasRoom(const std::vector<StoredAdmission> &who, const EntranceQuota &quota);
+    Result<bool> write(const std::vector<StoredAdmission> &who);
     Result<std::optional<StoredInvitation>> find(const QString &id);
 
     SqliteStatement m_all, m_find, m_live, m_add, m_removeOld, m_trim;
     SqliteStatement m_revoke, m_giveBack, m_use, m_endUsed;
-    SqliteStatement m_admissions, m_admit, m_trimAdmissions, m_forget;
+    SqliteStatement m_admissions, m_countAdmissions, m_admit, m_carryOver, m_dismiss, m_forget;
 };
 
 } // namespace Server

@@ -46,6 +46,20 @@ void SqliteEntranceStore::admit(const std::vector<StoredAdmission> &who, const E
                         std::move(answer));
 }
 
+void SqliteEntranceStore::carryOver(const StoredAdmission &device, Answer<bool> answer)
+{
+    m_store.write<bool>([device](SqliteLog &log) { return log.entrance().carryOver(device); },
+                        std::move(answer));
+}
+
+void SqliteEntranceStore::settle(const StoredAdmission &device, const Chat::UserId &guest,
+                                 Answer<bool> answer)
+{
+    m_store.write<bool>(
+        [device, guest](SqliteLog &log) { return log.entrance().settle(device, guest); },
+        std::move(answer));
+}
+
 void SqliteEntranceStore::isSomebodys(const AccountName &name, Chat::Timestamp now,
                                       Answer<bool> answer)
 {

@@ -23,6 +23,9 @@ public:
                 Answer<std::optional<StoredInvitation>> answer) override;
     void admit(const std::vector<StoredAdmission> &who, const EntranceQuota &quota,
                Answer<bool> answer) override;
+    void carryOver(const StoredAdmission &device, Answer<bool> answer) override;
+    void settle(const StoredAdmission &device, const Chat::UserId &guest,
+                Answer<bool> answer) override;
     void isSomebodys(const AccountName &name, Chat::Timestamp now, Answer<bool> answer) override;
 
 private:
