@@ -13,7 +13,9 @@
 #include "ui/question.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSet>
+#include <QSslSocket>
 #include <QUrl>
 
 #include <algorithm>
@@ -92,7 +94,7 @@ Server::HostConfig Hosting::config() const
         config.entrance = Server::HostConfig::Entrance::Approval;
         break;
     }
-    if (!m_settings.plain && speaksTls()) // else nobody could come
+    if (!m_settings.plain && QSslSocket::supportsSsl()) // else nobody could come
         config.plain = Server::HostConfig::Plain::Loopback;
     if (m_options.madeUp)
         config.bind = QHostAddress(QHostAddress::LocalHost);
@@ -121,7 +123,10 @@ void Hosting::start()
     connect(m_host.get(), &Server::Host::failed, this, &Hosting::failed);
     connect(m_host.get(), &Server::Host::statusReady, this, &Hosting::showStatus);
     connect(m_host.get(), &Server::Host::stopped, this, &Hosting::closesItself);
-    connect(m_host.get(), &Server::Host::reloaded, this, [this] { m_settled = m_settings; });
+    connect(m_host.get(), &Server::Host::reloaded, this, [this] {
+        m_settled = m_settings;
+        m_formerPassword.reset();
+    });
     connect(m_host.get(), &Server::Host::notReloaded, this, &Hosting::notReloaded);
     m_host->start();
 }
@@ -151,8 +156,6 @@ void Hosting::started(const Server::HostAddresses &addresses)
     m_open = addresses;
     if (!m_config.port && !m_takenPort && addresses.port != Ui::HostFacts::usualPort)
         m_takenPort = Ui::HostFacts::usualPort;
-    if (!m_settings.plain && speaksTls())
-        reload(); // which it could not do before it was known to
     Ui::ChatClient *client = m_sessions.at(QString());
     if (client) {
         client->retryNow();
@@ -258,10 +261,21 @@ void Hosting::reload()
 
 bool Hosting::setEntrance(Ui::HostSettings::Entrance entrance, const QString &password)
 {
-    if (!Ui::HostPassword(m_options.dataFolder).set(password))
-        return false;
+    const Ui::HostPassword kept(m_options.dataFolder);
+    QFile file(kept.file());
+    m_formerPassword = file.open(QIODevice::ReadOnly) ? file.readLine().trimmed() : QByteArray();
+    file.close();
     Ui::HostSettings wanted = m_settings;
     wanted.entrance = entrance;
+    // Whatever ends the program between these two, nobody comes in whom neither rule lets in.
+    if (password.isEmpty()) {
+        wanted.write(m_profile.settings());
+        m_profile.settings().sync();
+    }
+    if (!kept.set(password)) {
+        m_settings.write(m_profile.settings());
+        return false;
+    }
     choose(wanted);
     return true;
 }
@@ -270,6 +284,9 @@ void Hosting::notReloaded(const Server::HostFailure &failure)
 {
     m_settings = m_settled;
     m_settings.write(m_profile.settings());
+    if (m_formerPassword)
+        Ui::HostPassword(m_options.dataFolder).set(QString::fromUtf8(*m_formerPassword));
+    m_formerPassword.reset();
     const std::optional<quint16> port = m_config.port;
     m_config = config();
     m_config.port = port;
@@ -365,6 +382,7 @@ void Hosting::failed(const Server::HostFailure &failure)
         m_sessions.end(client);
     }
     forget();
+    Q_EMIT closed();
     m_window.showProblem(sentence);
 }
 

@@ -114,7 +114,8 @@ private:
     std::unique_ptr<Server::Host> m_host;
     std::unique_ptr<Ui::Backup> m_backup; ///< Of the host's data, while it is open.
     Ui::HostSettings m_settings;
-    Ui::HostSettings m_settled; ///< The last that the host has taken over.
+    std::optional<QByteArray> m_formerPassword; ///< Until the host has taken another rule.
+    Ui::HostSettings m_settled;                 ///< The last that the host has taken over.
     Server::HostConfig m_config;
     Server::HostAddresses m_open;          ///< Of the host, since it started.
     std::optional<quint16> m_takenPort;    ///< Was wanted, but another program has it.

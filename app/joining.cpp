@@ -24,6 +24,12 @@ using Refusal = Ui::HostWay::Refusal;
 const QString linkQuestion = QStringLiteral("openLinkQuestion");
 constexpr int plainPatience = 3000; ///< ms for an answer that is not encrypted.
 
+bool isAboutPassword(const Ui::ConnectionStatus &status)
+{
+    return status.refusal == Ui::ConnectionStatus::Refusal::PasswordNeeded ||
+           status.reason.contains(QStringLiteral("access"));
+}
+
 /// Whether nobody took the connection at all, so that nothing else is spoken there either.
 bool isNobodyThere(const QString &reason)
 {
@@ -77,6 +83,18 @@ Ui::ChatClient *Joining::join(const QString &address, const QString &password)
     return nullptr;
 }
 
+bool Joining::isOfUse(const Wish &wish, const Ui::ChatClient &there)
+{
+    const Phase phase = there.status().phase;
+    if (phase == Phase::Refused)
+        return true; // another password may do
+    if (phase != Phase::Online && (!wish.secret.isEmpty() || !wish.password.isEmpty()))
+        return true; // one waits at the door
+    // Whoever is there has shown nothing that a link could be compared with.
+    const Ui::HostWay *way = Ui::HostWay::of(there);
+    return way && !wish.start.fingerprint.isEmpty() && way->pin().isEmpty();
+}
+
 Ui::ChatClient *Joining::go(const Wish &wish)
 {
     const QUrl &url = wish.start.url;
@@ -85,12 +103,12 @@ Ui::ChatClient *Joining::go(const Wish &wish)
                             ? QString()
                             : m_trust.keyFor(place, wish.start.fingerprint);
     if (Ui::ChatClient *there = clientOf(key)) {
-        if (there->status().phase != Phase::Refused) {
+        if (!isOfUse(wish, *there)) {
             m_window.showChat(there);
             showRoom(there, wish.room);
             return there;
         }
-        drop(there); // another password may do
+        drop(there);
     }
     if (!Chat::isEncrypted(url) && !m_trust.pin(key).isEmpty()) {
         m_window.showProblem(tr("The Madang at %1 was encrypted when you were there. You do not go "
@@ -246,13 +264,13 @@ void Joining::watchFirstConnection(Ui::ChatClient *client, const Wish &wish)
             watch->deleteLater();
         } else if (status.phase == Phase::Refused) {
             watch->deleteLater();
-            if (wish.isKept)
+            if (wish.isKept && isAboutPassword(status))
                 m_profile.setHostPassword(way->hostKey(), {}); // it is another one now
             const QString entry = Ui::entrySentence(status.refusal);
             if (!entry.isEmpty())
                 giveUp(client, entry + QLatin1Char(' ') + Ui::entryAdvice(status.refusal),
                        Problem::General, address);
-            else if (!status.reason.contains(QStringLiteral("access")))
+            else if (!isAboutPassword(status))
                 giveUp(client,
                        tr("This Madang did not let you in: %1").arg(Ui::shownReason(status.reason)),
                        Problem::General, address);
@@ -359,7 +377,8 @@ void Joining::askAboutChange(Ui::ChatClient *client)
     if (!known)
         return;
     const QString name = QStringLiteral("changedHostDialog");
-    delete m_window.findChild<QWidget *>(name); // about what was shown before
+    if (const auto *open = m_window.findChild<QWidget *>(name); open && open->isVisible())
+        return; // one question at a time, however many certificates are shown
     const bool wasIn = !client->hostName().isEmpty();
     const auto recent = m_profile.recentHosts();
     const auto entry = std::find_if(recent.begin(), recent.end(), [&](const Ui::RecentHost &one) {

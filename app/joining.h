@@ -54,6 +54,8 @@ private:
         bool isKept = false; ///< The password was, from another time.
     };
     Ui::ChatClient *go(const Wish &wish);
+    /// Whether what one has now may open what is closed with a client that is there.
+    static bool isOfUse(const Wish &wish, const Ui::ChatClient &there);
     Ui::ChatClient *enter(const QString &key, const Wish &asked);
     void showRoom(Ui::ChatClient *client, const Chat::RoomId &room);
     Ui::ChatClient *clientOf(const QString &key) const;

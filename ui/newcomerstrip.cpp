@@ -91,6 +91,7 @@ void NewcomerStrip::announce(const Chat::NewcomerInfo &newcomer)
 {
     const QString sentence = tr("%1 wants to come in.").arg(newcomerName(newcomer));
     m_region->say(sentence);
+    m_called = true;
     m_client.attention()->call({newcomersTag, {}, sentence, newcomerDetails(newcomer)});
 }
 
@@ -145,8 +146,10 @@ void NewcomerStrip::refresh()
     m_decline->setEnabled(true);
     m_letIn->setText(tr("Let in"));
     m_decline->setText(tr("Decline"));
+    m_more->setAccessibleName(tr("Everybody who wants to come in"));
     if (waiting.empty()) {
-        m_client.attention()->settle(newcomersTag);
+        if (std::exchange(m_called, false))
+            m_client.attention()->settle(newcomersTag);
         return;
     }
     const QString name = newcomerName(waiting.front());
@@ -156,7 +159,6 @@ void NewcomerStrip::refresh()
     m_letIn->setAccessibleName(tr("Let %1 in").arg(name));
     m_decline->setAccessibleName(tr("Decline %1").arg(name));
     m_more->setText(others > 0 ? tr("%n more…", nullptr, others) : tr("More…"));
-    m_more->setAccessibleName(tr("Everybody who wants to come in"));
 }
 
 void NewcomerStrip::resizeEvent(QResizeEvent *event)

@@ -46,6 +46,7 @@ private:
     QPushButton *m_letIn = nullptr;
     QPushButton *m_decline = nullptr;
     QPushButton *m_more = nullptr;
+    bool m_called = false; ///< The person, about who waits.
     LiveRegion *m_region = nullptr;
 };
 

@@ -78,7 +78,10 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_desk->client->self().isEmpty());
         part<Ui::ChatPage>().showRoom(team);
         m_announced.clear(); // of the test before
-        part<Ui::LiveRegion>().installEventFilter(this);
+        auto *region =
+            part<Ui::ChatPage>().findChild<Ui::LiveRegion *>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(region);
+        region->installEventFilter(this);
         part<Ui::Announcements>().setPace(1h, 1h);
         beLive(lunch);
         beLive(team);

@@ -54,7 +54,9 @@ struct Friend {
         const QString address = QStringLiteral("127.0.0.1:%1").arg(port);
         client = std::make_unique<Ui::ChatClient>(
             *profile, address,
-            [url = Chat::hostUrl(address)] { return std::make_unique<Stomp::WebSocketLink>(url); },
+            [url = Chat::hostUrl(QStringLiteral("ws://") + address)] {
+                return std::make_unique<Stomp::WebSocketLink>(url);
+            },
             password);
         client->connectToHost();
     }

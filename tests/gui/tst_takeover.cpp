@@ -103,7 +103,8 @@ class TakeOverTest : public QObject {
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
         file.close();
         Ui::HostFiles files;
-        files.setAddress(Ui::HostFiles::addressOf(Chat::hostUrl(m_oak->address)));
+        files.setAddress(
+            Ui::HostFiles::addressOf(Chat::hostUrl(QStringLiteral("ws://") + m_oak->address)));
         files.follow(*m_oak->friends);
         Ui::Upload upload(files, file.fileName(), {}, {});
         upload.start();

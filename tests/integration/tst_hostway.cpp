@@ -328,6 +328,29 @@ private Q_SLOTS:
         QCOMPARE(caller->read(1), QByteArray("\x16")); // a handshake of TLS
     }
 
+    /// What a host is known by is public, and anybody may write it into a link to themselves.
+    void linkToAnotherIsNoSignThatTheHostHasChanged()
+    {
+        RecordingTls attacker(newKey());
+        QVERIFY(attacker.start());
+        const QByteArray pin = RecordingTls::fingerprint(newKey());
+        const QString known = QStringLiteral("192.168.0.5:7610");
+        remember(known, pin, known);
+        const QString key = m_trust->keyFor(attacker.place(), pin);
+        QCOMPARE(key, known);
+        go(key, to(attacker.place(), pin));
+        std::optional<HostWay::Refusal> told;
+        connect(m_way, &HostWay::refused, m_way, [&] {
+            if (!told)
+                told = m_way->refusal();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(told, patience);
+        QCOMPARE(*told, HostWay::Refusal::NotOfLink);
+        m_way->trust(m_way->shown().fingerprint()); // and even then nothing is remembered before
+        QCOMPARE(m_trust->pin(known), pin);
+        QVERIFY(!attacker.said().contains("GET "));
+    }
+
     void linkHasToLeadToWhomItNames()
     {
         RecordingTls other(newKey());

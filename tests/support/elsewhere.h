@@ -52,8 +52,8 @@ struct Elsewhere {
             return false;
         profile = std::move(*opened);
         profile->setName(QStringLiteral("lee"));
-        friends =
-            std::make_unique<Ui::ChatClient>(*profile, address, [url = Chat::hostUrl(address)] {
+        friends = std::make_unique<Ui::ChatClient>(
+            *profile, address, [url = Chat::hostUrl(QStringLiteral("ws://") + address)] {
                 return std::make_unique<Stomp::WebSocketLink>(url);
             });
         friends->connectToHost();

@@ -51,7 +51,8 @@ void HostInviteTest::printsALink()
     QCOMPARE(lines->size(), 1);
     const QString room = QString::fromLatin1(QUrl::toPercentEncoding(QStringLiteral("점심")));
     const QRegularExpression form(
-        QStringLiteral("^madang://192\\.168\\.0\\.7:7611/\\?room=%1#fp=[A-Za-z0-9_-]{43}&key=([A-Za-z0-9_-]{43})$")
+        QStringLiteral("^madang://192\\.168\\.0\\.7:7611/"
+                       "\\?room=%1#fp=[A-Za-z0-9_-]{43}&key=([A-Za-z0-9_-]{43})$")
             .arg(room));
     const auto match = form.match(lines->first());
     QVERIFY2(match.hasMatch(), qPrintable(lines->first()));

@@ -89,12 +89,16 @@ std::unique_ptr<Stomp::Link> HostWay::makeLink()
 HostWay::Refusal HostWay::refusalOf(const Stomp::ShownPeer &shown)
 {
     const Verdict verdict = m_trust.judge(m_hostKey, shown);
-    if (verdict == Verdict::Changed)
-        return m_triesHeard ? Refusal::OtherThere : Refusal::Changed;
+    const bool isChanged = verdict == Verdict::Changed && shown.fingerprint() != m_accepted;
+    if (isChanged && m_triesHeard)
+        return Refusal::OtherThere;
+    // First: a link may lead anywhere, so who is there is no sign that the host has changed.
     const bool isOfLink = m_ofLink.isEmpty() || shown.fingerprint() == m_ofLink ||
                           Stomp::followsFrom(shown.chain, m_ofLink);
     if (!isOfLink)
         return Refusal::NotOfLink;
+    if (isChanged)
+        return Refusal::Changed;
     m_knownKey = verdict == Verdict::New ? m_trust.keyOf(shown) : QString();
     return m_knownKey.isEmpty() ? Refusal::None : Refusal::KnownAs;
 }
@@ -130,6 +134,7 @@ void HostWay::letIn(const QString &hostId)
                         m_present.trusted ? m_present.name : QString(),
                         {}};
     m_trust.keep(now);
+    m_accepted.clear();
     m_ofLink.clear(); // from here on the pin says more
     m_toldOf.clear();
     m_falseOnes.clear();
@@ -179,13 +184,7 @@ void HostWay::heard(const QString &hostId, const QByteArray &fingerprint, const 
 
 void HostWay::trust(const QByteArray &fingerprint)
 {
-    const auto known = m_trust.known(m_hostKey);
-    m_trust.keep({m_hostKey,
-                  fingerprint,
-                  known ? known->hostId : QString(),
-                  known ? known->address : Chat::hostText(m_reached),
-                  {},
-                  {}});
+    m_accepted = fingerprint;
     m_toldOf.clear();
 }
 

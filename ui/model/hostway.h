@@ -69,7 +69,8 @@ public:
     Refusal refusal() const { return m_refusal; }
     const Stomp::ShownPeer &shown() const { return m_shown; } ///< By who was refused.
     const QString &knownKey() const { return m_knownKey; }
-    /// The person says that it is the host who showed that fingerprint; 32 bytes.
+    /// The person says that it is the host who showed that fingerprint; 32 bytes. Remembered when
+    /// that one has let us in.
     void trust(const QByteArray &fingerprint);
 
 Q_SIGNALS:
@@ -100,7 +101,8 @@ private:
     std::deque<QString> m_falseOnes; ///< Claimed, and tried in vain, once for each try.
     Stomp::ShownPeer m_present;      ///< Of the last try that was allowed.
     Stomp::ShownPeer m_shown;
-    QByteArray m_toldOf; ///< Fingerprint that refused() was emitted for.
+    QByteArray m_toldOf;   ///< Fingerprint that refused() was emitted for.
+    QByteArray m_accepted; ///< See trust(); empty: none.
     QString m_knownKey;
     Refusal m_refusal = Refusal::None;
     bool m_isOnline = false;

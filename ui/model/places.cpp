@@ -73,8 +73,11 @@ const FormerHost *judge(Place &place, const HeardHost &host, const std::vector<F
         return nullptr;
     }
     if (there) {
-        place.trust =
-            there->pin.fingerprint.isEmpty() ? Place::Trust::BeenThere : Place::Trust::Impostor;
+        // One may have been there without encryption, where now there is some.
+        const bool isNew = there->pin.fingerprint.isEmpty() && !host.fingerprint.isEmpty();
+        place.trust = isNew                              ? Place::Trust::First
+                      : there->pin.fingerprint.isEmpty() ? Place::Trust::BeenThere
+                                                         : Place::Trust::Impostor;
         place.knownAs = there->pin.fingerprint.isEmpty() ? QString() : nameOf(there->recent);
         return there->pin.fingerprint.isEmpty() ? there : nullptr;
     }
@@ -167,7 +170,10 @@ std::vector<Place> placesOf(const std::vector<HeardHost> &heard,
         if (same) {
             place.recent = same->recent.address;
             place.last = same->recent.last;
-            place.target = same->recent.address; // which may have wss:// before it
+            if (same->pin.fingerprint.isEmpty() && !host.fingerprint.isEmpty())
+                place.target = host.address; // encrypted from now on
+            else
+                place.target = same->recent.address; // which may have wss:// before it
             if (host.name.isEmpty())
                 place.name = nameOf(same->recent);
             shown.insert(place.recent);
