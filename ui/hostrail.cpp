@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/hostbutton.h"
 #include "ui/joinedhosts.h"
+#include "ui/model/chatclient.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -38,6 +38,11 @@ class tst_Announcements : public QObject {
     {
         return *m_desk->window->findChild<T *>();
     }
+    /// Of what is said; others have one of their own.
+    Ui::LiveRegion &region()
+    {
+        return *part<Ui::ChatPage>().findChild<Ui::LiveRegion *>({}, Qt::FindDirectChildrenOnly);
+    }
     Chat::Sequence newest(const Chat::RoomId &room)
     {
         return m_desk->client->timeline(room)->newest();
@@ -78,10 +83,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_desk->client->self().isEmpty());
         part<Ui::ChatPage>().showRoom(team);
         m_announced.clear(); // of the test before
-        auto *region =
-            part<Ui::ChatPage>().findChild<Ui::LiveRegion *>({}, Qt::FindDirectChildrenOnly);
-        QVERIFY(region);
-        region->installEventFilter(this);
+        region().installEventFilter(this);
         part<Ui::Announcements>().setPace(1h, 1h);
         beLive(lunch);
         beLive(team);
@@ -171,14 +173,13 @@ private Q_SLOTS:
 
     void itIsANotificationThatNobodySees()
     {
-        auto &region = part<Ui::LiveRegion>();
         part<Ui::Announcements>().say(QStringLiteral("<b>plain</b>"));
-        const auto *spoken = QAccessible::queryAccessibleInterface(&region);
+        const auto *spoken = QAccessible::queryAccessibleInterface(&region());
         QCOMPARE(spoken->role(), QAccessible::Notification);
         QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("<b>plain</b>"));
         QVERIFY(!spoken->state().invisible && !spoken->state().offscreen);
-        QCOMPARE(region.size(), QSize(1, 1));
-        QCOMPARE(region.focusPolicy(), Qt::NoFocus);
+        QCOMPARE(region().size(), QSize(1, 1));
+        QCOMPARE(region().focusPolicy(), Qt::NoFocus);
     }
 };
 

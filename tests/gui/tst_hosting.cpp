@@ -14,7 +14,6 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -310,7 +309,7 @@ private Q_SLOTS:
         QPointer<Ui::HostDialog> dialog = openDialog();
         QVERIFY(dialog);
         find<QPushButton>("hostClose")->click();
-        auto *question = find<QMessageBox>("closeHost");
+        auto *question = find<QDialog>("closeHost");
         QVERIFY(question); // one is asked, as everywhere
         question->findChild<QPushButton *>(QStringLiteral("closeHostYes"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(!dialog, patience);
