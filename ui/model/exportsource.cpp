@@ -21,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 using State = Stomp::StompClient::State;
 constexpr auto exportPatience = 2min;
-constexpr qsizetype longestHostId = 128;
+constexpr qsizetype longestOriginId = 128;
 constexpr int downloadPatience = 30'000; ///< Without a byte.
 
 } // namespace
@@ -143,7 +143,7 @@ void HostExportSource::file(const Chat::FileInfo &file, const QString &path, Fil
 QString hostIdOf(ChatClient &client)
 {
     const QByteArray id = client.connection().connectedHeaders().value("host-id", {});
-    return id.size() <= longestHostId ? QString::fromUtf8(id) : QString();
+    return id.size() <= longestOriginId ? QString::fromUtf8(id) : QString();
 }
 
 std::vector<Chat::RoomInfo> roomsToExport(ChatClient &client, const Chat::RoomId &room)
