@@ -10,25 +10,25 @@
 namespace Server {
 
 using namespace std::chrono_literals;
-using Kind = Chat::HostNews::Kind;
+using NewsKind = Chat::HostNews::Kind;
 
 void HostAnnouncements::stopping(const QString &why, std::chrono::milliseconds in,
                                  Clock::time_point now)
 {
     m_stop = Stop{why, now + in};
-    tell({Kind::Stopping, why, in});
+    tell({NewsKind::Stopping, why, in});
 }
 
 void HostAnnouncements::stays()
 {
     if (std::exchange(m_stop, std::nullopt))
-        tell({Kind::Stays});
+        tell({NewsKind::Stays});
 }
 
 void HostAnnouncements::stopped(const QString &why)
 {
     m_stop.reset();
-    tell({Kind::Stopped, why});
+    tell({NewsKind::Stopped, why});
 }
 
 void HostAnnouncements::subscribe(const SubscriptionRef &subscription, const Completion &done,
@@ -39,7 +39,7 @@ void HostAnnouncements::subscribe(const SubscriptionRef &subscription, const Com
     if (!m_stop)
         return;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_stop->at - now);
-    const Chat::HostNews news{Kind::Stopping, m_stop->why, std::max(left, 0ms)};
+    const Chat::HostNews news{NewsKind::Stopping, m_stop->why, std::max(left, 0ms)};
     m_topics.reply(subscription, Announcer::publication(Chat::hostTopic(), news.toJson()));
 }
 
