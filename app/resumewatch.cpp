@@ -9,23 +9,31 @@
 
 using namespace std::chrono;
 
+namespace {
+
+/// Stands still while the computer sleeps.
+milliseconds runningTime()
+{
+    return duration_cast<milliseconds>(steady_clock::now().time_since_epoch());
+}
+
+/// Goes on.
+milliseconds passingTime()
+{
+#ifdef Q_OS_LINUX
+    timespec time{};
+    clock_gettime(CLOCK_BOOTTIME, &time);
+    return duration_cast<milliseconds>(seconds(time.tv_sec) + nanoseconds(time.tv_nsec));
+#else
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch());
+#endif
+}
+
+} // namespace
+
 ResumeWatch::Clocks ResumeWatch::clocks()
 {
-    const Clock running = [] {
-        return duration_cast<milliseconds>(steady_clock::now().time_since_epoch());
-    };
-#ifdef Q_OS_LINUX
-    const Clock passing = [] {
-        timespec time{};
-        clock_gettime(CLOCK_BOOTTIME, &time);
-        return duration_cast<milliseconds>(seconds(time.tv_sec) + nanoseconds(time.tv_nsec));
-    };
-#else
-    const Clock passing = [] {
-        return duration_cast<milliseconds>(system_clock::now().time_since_epoch());
-    };
-#endif
-    return {running, passing};
+    return {Clock(runningTime), Clock(passingTime)};
 }
 
 ResumeWatch::ResumeWatch(Clocks clocks, QObject *parent)
