@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <openssl/bio.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -14,6 +15,11 @@
 
 namespace Stomp {
 namespace {
+
+// A thread of Qt is waited for, but not joined: it still goes through OpenSSL's own words for the
+// end of a thread while the program, at its end, would have OpenSSL put itself away. So it never
+// does; the system takes back all of it. Before main(): only the first call decides.
+[[maybe_unused]] const int neverPutAway = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 
 template <typename Thing, void (*release)(Thing *)>
 struct Releases {

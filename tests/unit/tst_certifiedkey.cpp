@@ -5,10 +5,14 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <QProcess>
 #include <QSslCertificate>
 #include <QSslCertificateExtension>
 #include <QSslKey>
 #include <QTest>
+
+#include <cstdlib>
+#include <openssl/crypto.h>
 
 using Stomp::CertifiedKey;
 
@@ -37,10 +41,23 @@ CertifiedKey made()
     return Stomp::makeCertifiedKey("madang-test.local").value_or(CertifiedKey());
 }
 
+constexpr const char *endsAtOnce = "MADANG_TEST_ENDS_AT_ONCE";
+constexpr int putAway = 7;
+
 } // namespace
 
 class TestCertifiedKey : public QObject {
     Q_OBJECT
+
+public:
+    /// A program that ends, and tells by its exit code whether OpenSSL was put away.
+    static void initMain()
+    {
+        if (!qEnvironmentVariableIsSet(endsAtOnce))
+            return;
+        OPENSSL_atexit([] { std::_Exit(putAway); });
+        std::exit(EXIT_SUCCESS);
+    }
 
 private Q_SLOTS:
     void whatBrowsersTake()
@@ -154,6 +171,19 @@ private Q_SLOTS:
         QFETCH(QByteArray, chain);
         QVERIFY(!Stomp::isWhole({key, chain}));
         QVERIFY(!Stomp::renewCertifiedKey({key, chain}));
+    }
+
+    // Threads that used it may still be ending.
+    void opensslIsLeftToTheSystemAtTheEnd()
+    {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(endsAtOnce), QStringLiteral("1"));
+        program.setProcessEnvironment(environment);
+        program.start(QCoreApplication::applicationFilePath(), {});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), EXIT_SUCCESS);
     }
 };
 
