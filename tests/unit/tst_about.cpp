@@ -246,7 +246,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(About)
-
 QTEST_APPLESS_MAIN(tst_About)
 #include "tst_about.moc"
