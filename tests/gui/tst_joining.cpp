@@ -233,7 +233,7 @@ private Q_SLOTS:
         start();
         join(m_oak->place());
         QTRY_VERIFY_WITH_TIMEOUT(find<QMessageBox>("plainQuestion"), patience);
-        QVERIFY(problem().contains(QStringLiteral("does not encrypt")));
+        QTRY_VERIFY(problem().contains(QStringLiteral("does not encrypt")));
         QVERIFY(inSight().isEmpty());
         find<QPushButton>("plainQuestionYes")->click();
         QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
