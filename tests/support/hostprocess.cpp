@@ -98,7 +98,11 @@ int HostProcess::waitForEnd()
 {
     if (isRunning() && !m_process.waitForFinished(int(std::chrono::milliseconds(patience).count())))
         return -1;
-    return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    if (m_process.exitStatus() == QProcess::NormalExit)
+        return m_process.exitCode();
+    qWarning("%s ended by signal %d: %s", qPrintable(program()), m_process.exitCode(),
+             m_errors.right(2000).constData());
+    return -1;
 }
 
 void HostProcess::kill()
