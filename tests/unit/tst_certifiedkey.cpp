@@ -55,6 +55,7 @@ public:
     {
         if (!qEnvironmentVariableIsSet(endsAtOnce))
             return;
+        OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CRYPTO_STRINGS, nullptr); // as who comes first
         OPENSSL_atexit([] { std::_Exit(putAway); });
         std::exit(EXIT_SUCCESS);
     }
