@@ -168,7 +168,11 @@ void HostCore::start()
         m_broker->addLink(std::move(link));
         early->setReading(true);
     }
-    Q_EMIT started(*addresses);
+    // The first start makes the lobby: who is told that the host is there finds it.
+    m_store->flush([this, addresses = *addresses](const auto &) {
+        if (!m_stopping)
+            Q_EMIT started(addresses);
+    });
 }
 
 tl::expected<HostAddresses, HostFailure> HostCore::open()

@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -49,6 +51,20 @@ private Q_SLOTS:
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, addresses.port);
         QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    }
+
+    /// Else the first hook of a new host is refused: there is no such room yet.
+    void whoIsToldOfItFindsTheLobby()
+    {
+        for (int i = 0; i < 5; ++i) {
+            m_config.dataFolder = m_folder->filePath(QStringLiteral("data%1").arg(i));
+            Host host(m_config);
+            int rooms = -1;
+            connect(&host, &Host::started, &host,
+                    [this, &rooms] { rooms = roomsKept(m_config.dataFolder); });
+            start(host);
+            QCOMPARE(rooms, 1);
+        }
     }
 
     void saysWhatItIsToAnybody()
@@ -413,6 +429,21 @@ private:
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
             qFatal("cannot write");
         return name;
+    }
+    static int roomsKept(const QString &folder)
+    {
+        const QString look = QStringLiteral("look");
+        int rooms = -1;
+        {
+            QSqlDatabase log = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), look);
+            log.setDatabaseName(folder + QStringLiteral("/log.sqlite"));
+            log.open();
+            QSqlQuery query(log);
+            if (query.exec(QStringLiteral("SELECT count(*) FROM rooms")) && query.next())
+                rooms = query.value(0).toInt();
+        }
+        QSqlDatabase::removeDatabase(look);
+        return rooms;
     }
     static HostAddresses start(Host &host)
     {
