@@ -115,21 +115,7 @@ void Application::followNeighbours()
         const auto known = trust.known(trust.keyFor(address));
         return known ? Ui::HostPin{known->fingerprint, known->hostId} : Ui::HostPin();
     });
-    const Ui::NearbyHosts *hosts = &m_neighbourhood->hosts();
-    const auto hear = [this, hosts](int first, int last) {
-        for (int row = first; row <= last; ++row) {
-            const QModelIndex host = hosts->index(row);
-            m_joining->heard(host.data(Ui::NearbyHosts::HostIdRole).toString(),
-                             host.data(Ui::NearbyHosts::FingerprintRole).toByteArray(),
-                             host.data(Ui::NearbyHosts::AddressRole).toString());
-        }
-    };
-    connect(hosts, &QAbstractItemModel::rowsInserted, this,
-            [hear](const QModelIndex &, int first, int last) { hear(first, last); });
-    connect(hosts, &QAbstractItemModel::dataChanged, this,
-            [hear](const QModelIndex &first, const QModelIndex &last) {
-                hear(first.row(), last.row());
-            });
+    m_joining->followNeighbours(m_neighbourhood->hosts());
 }
 
 /// Whoever is told of it elsewhere is led here.

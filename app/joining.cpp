@@ -39,6 +39,19 @@ bool isNobodyThere(const QString &reason)
            reason.contains(QLatin1String("unreachable"));
 }
 
+/// What a row of hosts near claims.
+struct HeardFacts {
+    explicit HeardFacts(const QModelIndex &host)
+        : hostId(host.data(Ui::NearbyHosts::HostIdRole).toString()),
+          fingerprint(host.data(Ui::NearbyHosts::FingerprintRole).toByteArray()),
+          address(host.data(Ui::NearbyHosts::AddressRole).toString())
+    {
+    }
+    QString hostId;
+    QByteArray fingerprint;
+    QString address;
+};
+
 } // namespace
 
 Joining::Joining(Ui::Profile &profile, Ui::MainWindow &window, Sessions &sessions,
@@ -140,6 +153,7 @@ Ui::ChatClient *Joining::enter(const QString &key, const Wish &asked)
     way.release()->follow(*made); // which the client owns from here on
     followWay(made.get(), wish);
     Ui::ChatClient *client = use(std::move(made), key, summary);
+    tellOfNeighbours(*Ui::HostWay::of(*client));
     watchFirstConnection(client, wish);
     showRoom(client, wish.room);
     return client;
@@ -169,6 +183,34 @@ void Joining::heard(const QString &hostId, const QByteArray &fingerprint, const 
     for (Ui::ChatClient *client : m_sessions.clients()) {
         if (Ui::HostWay *way = Ui::HostWay::of(*client))
             way->heard(hostId, fingerprint, address);
+    }
+}
+
+void Joining::followNeighbours(const Ui::NearbyHosts &hosts)
+{
+    m_neighbours = &hosts;
+    connect(&hosts, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { hearRows(first, last); });
+    connect(&hosts, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) {
+                hearRows(first.row(), last.row());
+            });
+}
+
+void Joining::hearRows(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        const HeardFacts told(m_neighbours->index(row));
+        heard(told.hostId, told.fingerprint, told.address);
+    }
+}
+
+void Joining::tellOfNeighbours(Ui::HostWay &way) const
+{
+    for (int row = 0; m_neighbours && row < m_neighbours->rowCount(); ++row) {
+        const HeardFacts told(m_neighbours->index(row));
+        if (!isOwn(told.address, told.fingerprint))
+            way.heard(told.hostId, told.fingerprint, told.address);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 #include "ui/model/hosttrust.h"
 #include "ui/model/hostway.h"
+#include "ui/model/nearbyhosts.h"
 #include "ui/model/profile.h"
 
 #include <QNetworkAccessManager>
@@ -43,6 +44,9 @@ public:
 
     /// Somebody says that a host is there; see Ui::HostWay::heard().
     void heard(const QString &hostId, const QByteArray &fingerprint, const QString &address);
+    /// Has heard() called for each of those hosts as they come and change; whoever is gone to
+    /// later is told of those that are there, for it may have moved before. They must outlive it.
+    void followNeighbours(const Ui::NearbyHosts &hosts);
 
 private:
     /// What one wants to come in by, and to.
@@ -58,6 +62,8 @@ private:
     static bool isOfUse(const Wish &wish, const Ui::ChatClient &there);
     Ui::ChatClient *enter(const QString &key, const Wish &asked);
     void showRoom(Ui::ChatClient *client, const Chat::RoomId &room);
+    void hearRows(int first, int last);
+    void tellOfNeighbours(Ui::HostWay &way) const;
     Ui::ChatClient *clientOf(const QString &key) const;
     bool isOwn(const QString &place, const QByteArray &fingerprint) const;
     void watchFirstConnection(Ui::ChatClient *client, const Wish &wish);
@@ -73,6 +79,7 @@ private:
     Ui::MainWindow &m_window;
     Sessions &m_sessions;
     const std::chrono::milliseconds m_roomPatience;
+    const Ui::NearbyHosts *m_neighbours = nullptr;
     QStringList m_ownAddresses;
     QByteArray m_ownFingerprint;
     QNetworkAccessManager m_network;

@@ -14,6 +14,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,9 +35,15 @@ struct Oak {
     std::unique_ptr<Server::Host> host;
     Server::HostAddresses addresses;
 
-    bool open(bool tls = true)
+    bool open(bool tls = true, const QString &password = {})
     {
         Server::HostConfig config;
+        if (!password.isEmpty()) {
+            config.passwordFile = folder.filePath(QStringLiteral("password"));
+            QFile file(config.passwordFile);
+            if (!file.open(QIODevice::WriteOnly) || file.write(password.toUtf8()) < 0)
+                return false;
+        }
         config.name = QStringLiteral("Oak");
         config.port = 0;
         config.tls = tls;
@@ -116,11 +123,36 @@ class JoiningTest : public QObject {
         return lines.join(u'\n');
     }
     /// Before the program knows of it.
-    void remember(const QByteArray &fingerprint)
+    void remember(const QByteArray &fingerprint, const QString &password = {})
     {
         const auto profile =
             std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
         Ui::HostTrust(*profile).keep({m_oak->place(), fingerprint, {}, m_oak->place(), {}, {}});
+        if (!password.isEmpty())
+            profile->setHostPassword(m_oak->place(), password);
+    }
+    /// Where Oak was before it moved, and nobody is now; the program knows it from there, and maybe
+    /// that somebody was met where it is by now.
+    QString rememberElsewhere(bool isNear)
+    {
+        QTcpServer gone;
+        if (!gone.listen(QHostAddress::LocalHost))
+            return {};
+        const QString before = QStringLiteral("127.0.0.1:%1").arg(gone.serverPort());
+        const auto profile =
+            std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
+        Ui::HostTrust(*profile).keep({before, m_oak->addresses.fingerprint, {}, before, {}, {}});
+        profile->addRecentHost(before, QStringLiteral("Oak"));
+        if (isNear)
+            profile->addRecentHost(m_oak->place(), QStringLiteral("Elm"));
+        return before;
+    }
+    void typePassword(const QString &password)
+    {
+        auto *field = find<QLineEdit>("password");
+        QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && field->isEnabled(), patience);
+        field->setText(password);
+        QTest::keyClick(field, Qt::Key_Return);
     }
 
 private Q_SLOTS:
@@ -214,6 +246,98 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
         QCOMPARE(other.said(), QByteArray());
         QCOMPARE(trust().keyFor(m_oak->place()), other.place());
+    }
+
+    void aPasswordIsRememberedOnceItLetsIn()
+    {
+        QVERIFY(m_oak->open(true, QStringLiteral("sesame")));
+        start();
+        join(m_oak->place());
+        QTRY_COMPARE_WITH_TIMEOUT(problem(), QStringLiteral("This Madang asks for a password."),
+                                  patience);
+        typePassword(QStringLiteral("wrong"));
+        QTRY_VERIFY_WITH_TIMEOUT(problem().contains(QStringLiteral("not the password")), patience);
+        QCOMPARE(m_profile->hostPassword(m_oak->place()), QString());
+        typePassword(QStringLiteral("sesame"));
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        QCOMPARE(m_profile->hostPassword(m_oak->place()), QStringLiteral("sesame"));
+    }
+
+    void aRememberedPasswordLetsIn()
+    {
+        QVERIFY(m_oak->open(true, QStringLiteral("sesame")));
+        remember(m_oak->addresses.fingerprint, QStringLiteral("sesame"));
+        start();
+        join(m_oak->place());
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        QVERIFY(problem().isEmpty());
+    }
+
+    void aRememberedPasswordThatCountsNoMoreIsForgotten()
+    {
+        QVERIFY(m_oak->open(true, QStringLiteral("another by now")));
+        remember(m_oak->addresses.fingerprint, QStringLiteral("sesame"));
+        start();
+        join(m_oak->place());
+        // Nobody typed one, so nobody is told that theirs is wrong.
+        QTRY_COMPARE_WITH_TIMEOUT(problem(), QStringLiteral("This Madang asks for a password."),
+                                  patience);
+        QCOMPARE(m_profile->hostPassword(m_oak->place()), QString());
+        typePassword(QStringLiteral("another by now"));
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        QCOMPARE(m_profile->hostPassword(m_oak->place()), QStringLiteral("another by now"));
+    }
+
+    // Whoever answers there may be anybody.
+    void aRememberedPasswordIsForAKnownCertificateOnly()
+    {
+        QVERIFY(m_oak->open(true, QStringLiteral("sesame")));
+        {
+            const auto profile =
+                std::move(*Ui::Profile::open(m_folder->filePath(QStringLiteral("profile"))));
+            profile->setHostPassword(m_oak->place(), QStringLiteral("sesame"));
+        }
+        start();
+        join(m_oak->place());
+        QTRY_COMPARE_WITH_TIMEOUT(problem(), QStringLiteral("This Madang asks for a password."),
+                                  patience);
+        QVERIFY(inSight().isEmpty());
+    }
+
+    void aPasswordIsNotRememberedWithoutEncryption()
+    {
+        QVERIFY(m_oak->open(false, QStringLiteral("sesame")));
+        start();
+        join(QStringLiteral("ws://") + m_oak->place());
+        QTRY_COMPARE_WITH_TIMEOUT(problem(), QStringLiteral("This Madang asks for a password."),
+                                  patience);
+        typePassword(QStringLiteral("sesame"));
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        QCOMPARE(m_profile->hostPassword(m_oak->place()), QString());
+    }
+
+    void aHostThatMovedIsFoundAmongThoseNear()
+    {
+        QVERIFY(m_oak->open());
+        const QString before = rememberElsewhere(false);
+        start();
+        join(before);
+        QTRY_VERIFY_WITH_TIMEOUT(!inSight().isEmpty(), patience);
+        m_profile->addRecentHost(m_oak->place(), QStringLiteral("Elm")); // who answers now
+        find<QPushButton>("openDoctor")->click();                        // looks again
+        QTRY_COMPARE_WITH_TIMEOUT(trust().keyFor(m_oak->place()), before, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+    }
+
+    void aHostThatMovedBeforeIsGoneToWhereItIs()
+    {
+        QVERIFY(m_oak->open());
+        const QString before = rememberElsewhere(true);
+        start();
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("joinNear"), patience); // it is heard already
+        join(before);
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        QCOMPARE(trust().keyFor(m_oak->place()), before);
     }
 
     void aHostOnceEncryptedIsNotEnteredInPlain()
