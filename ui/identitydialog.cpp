@@ -31,7 +31,7 @@ IdentityDialog::IdentityDialog(const QString &hostName, const QByteArray &finger
         ownHost ? tr("Read these words to each other, face to face or by telephone. Who sees the "
                      "same words as you is connected to this computer, and nobody reads along.")
                 : tr("Read these words to each other, face to face or by telephone: you and who "
-                     "hosts. Are they the same, you are connected to that computer, and nobody "
+                     "hosts. If they are the same, you are connected to that computer, and nobody "
                      "reads along."),
         this);
     auto *otherwise = new QLabel(tr("If a word differs, somebody stands between you. Leave this "

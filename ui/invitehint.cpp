@@ -64,7 +64,7 @@ void InviteHint::retranslate()
     const bool invite = m_alone && !m_address.isEmpty();
     m_title->setText(m_alone ? tr("Nobody else is here yet") : tr("Nothing was said here yet"));
     m_text->setText(invite ? tr("Hand on this address. Whoever enters it in Madang under “Join by "
-                                "address” comes in.")
+                                "address or invitation” comes in.")
                            : tr("Write the first message."));
     m_addressRow->setVisible(invite);
     m_addressLabel->setText(m_address);

@@ -1533,7 +1533,7 @@
         <translation>아직 아무 글도 없습니다</translation>
     </message>
     <message>
-        <source>Hand on this address. Whoever enters it in Madang under “Join by address” comes in.</source>
+        <source>Hand on this address. Whoever enters it in Madang under “Join by address or invitation” comes in.</source>
         <translation>이 주소를 건네주세요. 마당 프로그램의 “주소나 초대로 들어가기”에 넣으면 들어올 수 있습니다.</translation>
     </message>
     <message>
@@ -6677,7 +6677,7 @@
         <translation>만나거나 전화로 이 낱말들을 서로 읽어 주세요. 같은 낱말이 보이는 사람은 이 컴퓨터에 연결되어 있으며, 중간에서 읽는 사람이 없습니다.</translation>
     </message>
     <message>
-        <source>Read these words to each other, face to face or by telephone: you and who hosts. Are they the same, you are connected to that computer, and nobody reads along.</source>
+        <source>Read these words to each other, face to face or by telephone: you and who hosts. If they are the same, you are connected to that computer, and nobody reads along.</source>
         <translation>마당을 연 사람과 만나거나 전화로 이 낱말들을 서로 읽어 주세요. 같으면 그 컴퓨터에 연결되어 있으며, 중간에서 읽는 사람이 없습니다.</translation>
     </message>
     <message>
