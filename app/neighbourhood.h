@@ -18,7 +18,7 @@ public:
     Discovery::Lan &lan() { return m_lan; }
     Ui::NearbyHosts &hosts() { return m_hosts; }
 
-    /// `lan/allowed` and `lan/denied`, lists of names of interfaces, as they are now.
+    /// Which interfaces are used is as Ui::lanChoice() has it now.
     void applySettings();
 
 private:

@@ -9,6 +9,7 @@ namespace Discovery {
 struct InterfaceChoice {
     QStringList allowed; ///< Empty: all but VPN, Docker and the like, and the loopback.
     QStringList denied;
+    QStringList added = {}; ///< Besides those, by name, whatever they are.
     friend bool operator==(const InterfaceChoice &, const InterfaceChoice &) = default;
 };
 

@@ -104,7 +104,7 @@ InterfaceReport::Kind kindOf(const QString &name, const QString &humanName,
 InterfaceReport::Use useOf(const SystemInterface &one, const InterfaceChoice &choice)
 {
     const QString rest = QStringLiteral("*");
-    const bool named = isNamed(choice.allowed, one);
+    const bool named = isNamed(choice.allowed, one) || isNamed(choice.added, one);
     if (isNamed(choice.denied, one) || (choice.denied.contains(rest) && !named))
         return Use::Denied;
     if (!named) {

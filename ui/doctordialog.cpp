@@ -15,6 +15,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -24,6 +25,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -43,6 +45,11 @@ StatusTableModel::Cell textCell(const QString &text)
 StatusTableModel::Cell countCell(qulonglong count)
 {
     return {QLocale().toString(count), count};
+}
+
+QString interfaceName(const Discovery::InterfaceReport &report)
+{
+    return report.humanName.isEmpty() ? report.name : report.humanName;
 }
 
 QLabel *makeWords(const char *role, QWidget *parent)
@@ -103,6 +110,7 @@ DoctorDialog::DoctorDialog(Profile &profile, const Appearance &appearance,
     column->addLayout(m_causes);
     column->addWidget(m_tableTitle);
     column->addWidget(makeTable(body), 1);
+    column->addLayout(makeUse(body));
     scroll->setWidget(body);
 
     m_outcome = makeWords("secondary", this);
@@ -185,6 +193,25 @@ QWidget *DoctorDialog::makeTable(QWidget *parent)
     return m_table;
 }
 
+QLayout *DoctorDialog::makeUse(QWidget *parent)
+{
+    m_use = new QPushButton(parent);
+    m_use->setObjectName(QStringLiteral("doctorUse"));
+    m_use->setAutoDefault(false);
+    m_useHint = makeWords("secondary", parent);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_use, 0, Qt::AlignTop);
+    row->addWidget(m_useHint, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &DoctorDialog::showUse);
+    connect(m_use, &QPushButton::clicked, this, [this] {
+        if (const auto *chosen = chosenInterface())
+            setUse(chosen->name, !isUseWanted(*chosen));
+    });
+    return row;
+}
+
 void DoctorDialog::begin()
 {
     m_isOver = false;
@@ -241,15 +268,14 @@ void DoctorDialog::showInterfaces()
 {
     std::vector<StatusTableModel::Row> rows;
     for (const Discovery::InterfaceReport &report : m_doctor.facts().interfaces) {
-        const QString name = report.humanName.isEmpty() ? report.name : report.humanName;
         const QString heard =
             report.lastHeard.isValid()
                 ? QLocale().toString(report.lastHeard.toLocalTime().time(), QLocale::ShortFormat)
                 : tr("never");
         rows.push_back(
             {report.name,
-             {textCell(name), textCell(kindWords(report.kind)), textCell(useWords(report.use)),
-              textCell(report.addresses.join(QStringLiteral(", "))),
+             {textCell(interfaceName(report)), textCell(kindWords(report.kind)),
+              textCell(useWords(report.use)), textCell(report.addresses.join(QStringLiteral(", "))),
               countCell(report.queriesSent + report.answersSent), countCell(report.packetsOfOthers),
               countCell(qulonglong(report.hostsHeard)), textCell(heard)}});
     }
@@ -261,8 +287,35 @@ void DoctorDialog::showInterfaces()
         for (const int column : countColumns)
             m_table->setColumnWidth(column, m_table->columnWidth(column) + air);
     }
-    m_table->setVisible(m_interfaces->rowCount() > 0);
-    m_tableTitle->setVisible(m_interfaces->rowCount() > 0);
+    if (!m_table->currentIndex().isValid() && m_interfaces->rowCount() > 0) {
+        const auto &all = m_doctor.facts().interfaces; // the loopback is no choice, and often first
+        const auto used = std::find_if(all.begin(), all.end(), isUseWanted);
+        m_table->selectRow(used == all.end() ? 0 : int(used - all.begin()));
+    }
+    for (QWidget *one : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_tableTitle),
+                         static_cast<QWidget *>(m_use), static_cast<QWidget *>(m_useHint)})
+        one->setVisible(m_interfaces->rowCount() > 0);
+    showUse();
+}
+
+const Discovery::InterfaceReport *DoctorDialog::chosenInterface() const
+{
+    const auto &all = m_doctor.facts().interfaces;
+    const QString name = m_interfaces->keyAt(m_table->currentIndex().row());
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const auto &report) { return report.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+void DoctorDialog::showUse()
+{
+    const Discovery::InterfaceReport *chosen = chosenInterface();
+    m_use->setEnabled(chosen);
+    const bool isUsed = !chosen || isUseWanted(*chosen);
+    m_use->setText(isUsed ? tr("Leave this network out") : tr("Use this network"));
+    m_use->setAccessibleName(
+        chosen ? (isUsed ? tr("Leave out %1") : tr("Use %1")).arg(interfaceName(*chosen))
+               : m_use->text());
 }
 
 void DoctorDialog::addCause(const LikelyCause &cause, bool isFirst)
@@ -297,8 +350,10 @@ void DoctorDialog::addCause(const LikelyCause &cause, bool isFirst)
         allowing->setObjectName(QStringLiteral("doctorAllow"));
         allowing->setAutoDefault(false);
         allowing->setAccessibleName(tr("Use %1 anyway").arg(cause.interface));
-        connect(allowing, &QPushButton::clicked, this,
-                [this, interface = cause.interface] { allow(interface); });
+        connect(allowing, &QPushButton::clicked, this, [this, interface = cause.interface] {
+            setUse(interface, true);
+            m_begin->setFocus(); // the button that was pressed goes
+        });
         column->addWidget(allowing, 0, Qt::AlignLeft);
     }
     m_causes->addWidget(card);
@@ -328,12 +383,20 @@ void DoctorDialog::showCauses()
         m_live->say(m_causesTitle->text());
 }
 
-void DoctorDialog::allow(const QString &interface)
+void DoctorDialog::setUse(const QString &interface, bool used)
 {
-    allowInterface(m_profile.settings(), interface, m_doctor.facts().interfaces);
+    const auto all = m_doctor.facts().interfaces;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const auto &report) { return report.name == interface; });
+    if (found == all.end())
+        return;
+    setUseWanted(m_profile.settings(), *found, used);
     Q_EMIT choiceChanged();
     begin();
-    m_begin->setFocus(); // the button that was pressed goes
+    const QString sentence =
+        used ? tr("%1 is used from now on.") : tr("%1 is left out from now on.");
+    m_outcome->setText(sentence.arg(interfaceName(*found)));
+    m_live->say(m_outcome->text());
 }
 
 void DoctorDialog::copy()
@@ -363,6 +426,8 @@ void DoctorDialog::retranslate()
     m_address->setAccessibleName(tr("Address to be tested, may be empty"));
     m_tableTitle->setText(tr("Networks of this computer"));
     m_table->setAccessibleName(tr("Networks of this computer"));
+    m_useHint->setText(tr("On a network that is left out Madang looks for nobody, and does not "
+                          "make itself known."));
     m_interfaces->setTitles({tr("Name"), tr("Kind"), tr("Use"), tr("Addresses"), tr("Sent"),
                              tr("Heard"), tr("Madangs"), tr("Last heard")});
     m_copy->setText(tr("Copy the report"));

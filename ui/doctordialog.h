@@ -9,6 +9,7 @@
 
 class QFrame;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QTableView;
@@ -32,7 +33,7 @@ public:
     NetworkDoctor &doctor() { return m_doctor; }
 
 Q_SIGNALS:
-    /// The person wants an interface to be used; see lanChoice().
+    /// The person wants an interface to be used, or left out; see lanChoice().
     void choiceChanged();
 
 protected:
@@ -47,13 +48,17 @@ private:
     };
     QWidget *makeSteps(QWidget *parent);
     QWidget *makeTable(QWidget *parent);
+    QLayout *makeUse(QWidget *parent);
     void begin();
     void end();
     void showStep(NetworkDoctor::Step step);
     void showInterfaces();
     void showCauses();
     void addCause(const LikelyCause &cause, bool isFirst);
-    void allow(const QString &interface);
+    /// Null: none is.
+    const Discovery::InterfaceReport *chosenInterface() const;
+    void showUse();
+    void setUse(const QString &interface, bool used);
     void copy();
     void refresh();
     void retranslate();
@@ -73,6 +78,8 @@ private:
     QLabel *m_tableTitle = nullptr;
     StatusTableModel *m_interfaces = nullptr;
     QTableView *m_table = nullptr;
+    QPushButton *m_use = nullptr; ///< Of the row that is chosen.
+    QLabel *m_useHint = nullptr;
     QLabel *m_outcome = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_close = nullptr;

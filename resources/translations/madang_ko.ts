@@ -7216,6 +7216,34 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>Leave this network out</source>
+        <translation>이 네트워크 쓰지 않기</translation>
+    </message>
+    <message>
+        <source>Use this network</source>
+        <translation>이 네트워크 쓰기</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>%1 쓰지 않기</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 쓰기</translation>
+    </message>
+    <message>
+        <source>%1 is used from now on.</source>
+        <translation>이제 %1 네트워크를 씁니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out from now on.</source>
+        <translation>이제 %1 네트워크를 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>On a network that is left out Madang looks for nobody, and does not make itself known.</source>
+        <translation>쓰지 않는 네트워크에서는 다른 마당을 찾지 않고, 내 마당도 알리지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::JoinCard</name>

@@ -7,8 +7,8 @@
 #include "ui/model/lanchoice.h"
 #include "ui/model/profile.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -151,10 +151,49 @@ private Q_SLOTS:
         });
         find<QPushButton>("doctorAllow")->click();
         QCOMPARE(changed.size(), 1);
-        QCOMPARE(Ui::lanChoice(m_profile->settings()).allowed, QStringList{QStringLiteral("wg0")});
+        QCOMPARE(Ui::lanChoice(m_profile->settings()).added, QStringList{QStringLiteral("wg0")});
         QTRY_VERIFY(!m_dialog->doctor().isUnderWay()); // it looked again
         QVERIFY(step(0).contains(QStringLiteral("1 in use")));
         QTRY_VERIFY(!find<QPushButton>("doctorAllow"));
+    }
+
+    void oneIsLeftOutAndUsedAgain()
+    {
+        m_interfaces << report("eth0", InterfaceReport::Kind::Wired, InterfaceReport::Use::Used);
+        m_interfaces.prepend(
+            report("lo", InterfaceReport::Kind::Other, InterfaceReport::Use::Left));
+        auto made = options();
+        made.listening = 1h;
+        open(made);
+        connect(m_dialog, &Ui::DoctorDialog::choiceChanged, m_dialog, [this] {
+            const auto choice = Ui::lanChoice(m_profile->settings()); // as the program does then
+            for (qsizetype i = 1; i < m_interfaces.size(); ++i)
+                m_interfaces[i].use = choice.denied.contains(m_interfaces[i].name)
+                                          ? InterfaceReport::Use::Denied
+                                          : InterfaceReport::Use::Used;
+        });
+        const QSignalSpy changed(m_dialog, &Ui::DoctorDialog::choiceChanged);
+        auto *table = find<QTableView>("doctorInterfaces");
+        auto *use = find<QPushButton>("doctorUse");
+        QCOMPARE(table->currentIndex().row(), 1); // the first that is in use
+        QCOMPARE(use->accessibleName(), QStringLiteral("Leave out wlan0"));
+        table->setFocus(); // by the keys alone
+        QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(use->accessibleName(), QStringLiteral("Leave out eth0"));
+        QTest::keyClick(table, Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), use);
+        QTest::keyClick(use, Qt::Key_Space);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(Ui::lanChoice(m_profile->settings()).denied, QStringList{QStringLiteral("eth0")});
+        QVERIFY(find<QLabel>("doctorOutcome")->text().contains(QStringLiteral("eth0 is left out")));
+        QVERIFY(step(0).contains(QStringLiteral("1 in use")));
+        QCOMPARE(QApplication::focusWidget(), use); // where one can take it back
+        QCOMPARE(use->text(), QStringLiteral("Use this network"));
+        QTest::keyClick(use, Qt::Key_Space);
+        QVERIFY(Ui::lanChoice(m_profile->settings()).denied.isEmpty());
+        QVERIFY(Ui::lanChoice(m_profile->settings()).added.isEmpty());
+        QVERIFY(step(0).contains(QStringLiteral("2 in use")));
+        QCOMPARE(use->accessibleName(), QStringLiteral("Leave out eth0"));
     }
 
     void itCanBeStoppedAndBegunAgain()

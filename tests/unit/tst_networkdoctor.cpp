@@ -137,17 +137,93 @@ private Q_SLOTS:
         QCOMPARE(doctor.causes().front().cause, Cause::NoNetwork);
     }
 
-    void anInterfaceThatIsAllowedLeavesTheOthers()
+    void whatIsSaidOfAnInterface_data()
+    {
+        QTest::addColumn<InterfaceReport::Kind>("kind");
+        QTest::addColumn<InterfaceReport::Use>("use");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("unasked");
+        using Kind = InterfaceReport::Kind;
+        using Use = InterfaceReport::Use;
+        QTest::newRow("one that is fit")
+            << Kind::Wireless << Use::Used << QStringLiteral("192.168.0.12") << true;
+        QTest::newRow("one that is down") << Kind::Wired << Use::Down << QString() << true;
+        QTest::newRow("a VPN") << Kind::Vpn << Use::Left << QStringLiteral("10.8.0.2") << false;
+        QTest::newRow("one of programs")
+            << Kind::Virtual << Use::Left << QStringLiteral("172.17.0.1") << false;
+        QTest::newRow("the loopback")
+            << Kind::Other << Use::Left << QStringLiteral("127.0.0.1/8") << false;
+        QTest::newRow("one that asks only one at a time")
+            << Kind::Wired << Use::NoMulticast << QStringLiteral("192.168.0.12") << false;
+    }
+
+    /// Allowing one adds that one, denying one shuts that one out, and both can be taken back.
+    void whatIsSaidOfAnInterface()
+    {
+        QFETCH(QString, address);
+        QFETCH(bool, unasked);
+        QFETCH(InterfaceReport::Kind, kind);
+        QFETCH(InterfaceReport::Use, use);
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        InterfaceReport one;
+        one.name = QStringLiteral("net7");
+        one.kind = kind;
+        one.use = use;
+        if (!address.isEmpty())
+            one.addresses = {address};
+        const QStringList named{one.name};
+        const auto added = [&] { return Ui::lanChoice(settings).added; };
+        const auto denied = [&] { return Ui::lanChoice(settings).denied; };
+        Ui::setUseWanted(settings, one, true);
+        QCOMPARE(added(), unasked ? QStringList() : named);
+        QCOMPARE(denied(), QStringList());
+        Ui::setUseWanted(settings, one, false);
+        QCOMPARE(added(), QStringList());
+        QCOMPARE(denied(), unasked ? named : QStringList());
+        Ui::setUseWanted(settings, one, true);
+        QCOMPARE(added(), unasked ? QStringList() : named);
+        QCOMPARE(denied(), QStringList());
+        QVERIFY(Ui::lanChoice(settings).allowed.isEmpty()); // what comes later is not shut out
+    }
+
+    void whatIsSaidOfOthersStays()
     {
         const QTemporaryDir folder;
         QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-        settings.setValue(QStringLiteral("lan/denied"), QStringList{QStringLiteral("wg0")});
-        Ui::allowInterface(settings, QStringLiteral("wg0"), {wireless()});
-        const auto choice = Ui::lanChoice(settings);
-        QCOMPARE(choice.allowed, QStringList({QStringLiteral("wlan0"), QStringLiteral("wg0")}));
-        QVERIFY(choice.denied.isEmpty());
-        Ui::allowInterface(settings, QStringLiteral("tun0"), {wireless()});
-        QCOMPARE(Ui::lanChoice(settings).allowed.size(), 3);
+        settings.setValue(QStringLiteral("lan/denied"), QStringList{"eth9", "Wi-Fi 2", "wlan0"});
+        settings.setValue(QStringLiteral("lan/allowed"), QStringList{"wg0"});
+        InterfaceReport one = wireless();
+        one.humanName = QStringLiteral("Wi-Fi 2"); // people write that one
+        Ui::setUseWanted(settings, one, true);
+        QCOMPARE(Ui::lanChoice(settings).denied, QStringList{"eth9"});
+        QCOMPARE(Ui::lanChoice(settings).added, QStringList{"wg0"});
+        settings.setValue(QStringLiteral("lan/denied"), QStringList{"*"});
+        Ui::setUseWanted(settings, one, true);
+        QCOMPARE(Ui::lanChoice(settings).added, QStringList({"wg0", "wlan0"}));
+        Ui::setUseWanted(settings, one, false);
+        QCOMPARE(Ui::lanChoice(settings).denied, QStringList{"*"});
+        QCOMPARE(Ui::lanChoice(settings).added, QStringList{"wg0"});
+    }
+
+    /// What was chosen just now takes a moment, and is shown before the end.
+    void interfacesAreLookedAtMeanwhile()
+    {
+        auto options = prepared();
+        options.listening = 1h;
+        auto use = InterfaceReport::Use::Left;
+        options.view.interfaces = [&use] {
+            InterfaceReport report = wireless();
+            report.use = use;
+            return QList{report};
+        };
+        NetworkDoctor doctor(options);
+        doctor.examine({});
+        QCOMPARE(doctor.state(Step::Interfaces), State::Running);
+        use = InterfaceReport::Use::Used;
+        QTRY_COMPARE(doctor.state(Step::Interfaces), State::Fine);
+        QVERIFY(doctor.isUnderWay());
+        doctor.cancel();
     }
 
     void whatLinuxTellsInFiles()

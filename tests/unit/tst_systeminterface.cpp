@@ -112,6 +112,26 @@ private Q_SLOTS:
         QTEST(useOf(lo, choice), "ofLoopback");
     }
 
+    void oneThatIsAddedLeavesTheRestAsItIs()
+    {
+        SystemInterface vpn = wired("wg0");
+        vpn.kind = Kind::Vpn;
+        SystemInterface other = wired("tun0");
+        other.kind = Kind::Vpn;
+        InterfaceChoice choice;
+        choice.added = QStringList{"wg0"};
+        QCOMPARE(useOf(vpn, choice), Use::Used);
+        QCOMPARE(useOf(other, choice), Use::Left);
+        QCOMPARE(useOf(wired("eth0"), choice), Use::Used);
+        vpn.multicast = false; // named, so the system's own word counts
+        QCOMPARE(useOf(vpn, choice), Use::Used);
+        choice.allowed = QStringList{"eth1"};
+        QCOMPARE(useOf(vpn, choice), Use::Used);
+        QCOMPARE(useOf(wired("eth0"), choice), Use::Left);
+        choice.denied = QStringList{"wg0"};
+        QCOMPARE(useOf(vpn, choice), Use::Denied);
+    }
+
     void whatCannotBeUsedIsNot()
     {
         SystemInterface one = wired("eth0");

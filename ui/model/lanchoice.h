@@ -4,18 +4,19 @@
 #include "discovery/interfacechoice.h"
 #include "discovery/interfacereport.h"
 
-#include <QList>
-
 class QSettings;
 
 namespace Ui {
 
-/// Which interfaces the person lets hosts be looked for on: "lan/allowed" and "lan/denied" of the
-/// settings.
+/// Which interfaces hosts are looked for on, and an own one is announced on, as the person has it:
+/// those that are fit by themselves, with "lan/allowed" of the settings, without "lan/denied".
+/// Whatever comes later is judged as what is there now.
 Discovery::InterfaceChoice lanChoice(const QSettings &settings);
 
-/// Adds one to those, and keeps those that are in use by themselves now.
-void allowInterface(QSettings &settings, const QString &name,
-                    const QList<Discovery::InterfaceReport> &now);
+/// Whether that one is to be used, though it may be down or fail.
+bool isUseWanted(const Discovery::InterfaceReport &one);
+/// Has that one used, or left out; says nothing of any other, and no more than it takes: what is
+/// taken back is as if it never was.
+void setUseWanted(QSettings &settings, const Discovery::InterfaceReport &one, bool wanted);
 
 } // namespace Ui

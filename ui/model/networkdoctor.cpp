@@ -11,6 +11,7 @@ namespace Ui {
 namespace {
 
 constexpr qsizetype mostOthers = 6;
+constexpr std::chrono::milliseconds lookedAtEach(500); // what was chosen just now takes a moment
 
 NetworkDoctor::Step stepOf(AddressProbe::Step step)
 {
@@ -39,7 +40,10 @@ NetworkDoctor::NetworkDoctor(Options options, QObject *parent)
 {
     m_listening.setSingleShot(true);
     m_listening.setInterval(m_options.listening);
+    m_watching.setInterval(lookedAtEach);
+    connect(&m_watching, &QTimer::timeout, this, [this] { lookAtInterfaces(false); });
     connect(&m_listening, &QTimer::timeout, this, [this] {
+        m_watching.stop();
         m_facts.listened = true;
         lookAtInterfaces(true);
         tell(Step::Listening, m_facts.othersNear > 0 ? State::Fine : State::Odd,
@@ -53,7 +57,9 @@ NetworkDoctor::~NetworkDoctor() = default;
 void NetworkDoctor::examine(const QString &address)
 {
     cancel();
-    m_facts = {};
+    // The interfaces of before, until they are looked at: whoever shows them does not blink.
+    auto interfaces = std::exchange(m_facts, {}).interfaces;
+    m_facts.interfaces = std::move(interfaces);
     m_facts.system = m_options.system;
     m_facts.firewalls = m_options.firewalls;
     const QUrl url = Chat::hostUrl(address);
@@ -66,6 +72,7 @@ void NetworkDoctor::examine(const QString &address)
     lookAtInterfaces(false);
     tell(Step::Listening, State::Running);
     m_listening.start();
+    m_watching.start();
     tryOthers();
     testAddress();
 }
@@ -74,6 +81,7 @@ void NetworkDoctor::cancel()
 {
     m_underWay = false;
     m_listening.stop();
+    m_watching.stop();
     m_probes.clear();
     m_othersLeft = 0;
     for (size_t step = 0; step < stepCount; ++step) {

@@ -83,6 +83,7 @@ private:
     NetworkFacts m_facts;
     std::array<Told, stepCount> m_steps;
     QTimer m_listening;
+    QTimer m_watching; ///< Of the interfaces, as long as it listens.
     std::vector<std::unique_ptr<AddressProbe>> m_probes;
     int m_othersLeft = 0;
     bool m_underWay = false;

@@ -94,6 +94,11 @@ void StatusTableModel::setRows(std::vector<Row> rows)
     endInsertRows();
 }
 
+QString StatusTableModel::keyAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[size_t(row)].key : QString();
+}
+
 /// Neighbours that are gone leave together.
 void StatusTableModel::removeMissing(const QHash<QString, std::size_t> &wanted)
 {

@@ -39,6 +39,8 @@ public:
     /// As many as there are columns; rows must have as many cells.
     void setTitles(const QStringList &titles);
     void setRows(std::vector<Row> rows);
+    /// Empty: there is no such row.
+    QString keyAt(int row) const;
 
 private:
     void removeMissing(const QHash<QString, std::size_t> &wanted);
