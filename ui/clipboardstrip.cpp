@@ -84,6 +84,12 @@ void ClipboardStrip::clear()
     refresh();
 }
 
+void ClipboardStrip::noteGoing(const QString &link)
+{
+    if (const auto going = offeredLink(link))
+        m_answered.insert(hashOf(going->text));
+}
+
 void ClipboardStrip::answer(bool goes)
 {
     const auto offered = std::exchange(m_offered, std::nullopt);

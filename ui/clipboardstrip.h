@@ -32,6 +32,8 @@ public:
     void look();
     /// Nothing is offered any more.
     void clear();
+    /// Somebody goes where that link leads by another way: it is not offered in this run.
+    void noteGoing(const QString &link);
 
 Q_SIGNALS:
     /// All of the link, with what is secret in it.

@@ -223,6 +223,7 @@ void StartPage::join(const QString &target, const QString &password)
     if (m_busy)
         return;
     keepName();
+    m_clipboard->noteGoing(target);
     const auto link = offeredLink(target);
     setBusy(tr("Going to %1…").arg(link ? link->address : target));
     Q_EMIT m_actions.joinRequested(target, password);
@@ -339,8 +340,15 @@ void StartPage::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::ActivationChange)
+}
+
+bool StartPage::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // Of these two, unlike ActivationChange, what is in the window is told, too.
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
         lookAtClipboard();
+    return done;
 }
 
 bool StartPage::eventFilter(QObject *watched, QEvent *event)

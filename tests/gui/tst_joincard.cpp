@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -192,6 +193,13 @@ private Q_SLOTS:
         QTest::keyClick(address, Qt::Key_Return);
         QCOMPARE(joins.size(), 1);
         QCOMPARE(joins[0][0].toString(), secretLink); // all of it
+        m_page->refresh(); // it did not lead there; and the clipboard has it yet
+        QVERIFY(!find<QWidget>("clipboardStrip")->isVisible());
+        joins.clear();
+        address->selectAll();
+        address->paste();
+        QTest::keyClick(address, Qt::Key_Return);
+        QCOMPARE(joins.size(), 1); // to try it again is another matter
         for (const auto *label : m_page->findChildren<QLabel *>())
             QVERIFY2(!label->text().contains(QStringLiteral("sesame")), qPrintable(label->text()));
         QVERIFY(find<QLabel>("busyText")->text().contains(plainAddress));
@@ -244,6 +252,27 @@ private Q_SLOTS:
         QVERIFY(!strip->isVisible());
         m_page->refresh(); // back here, it was offered once
         QVERIFY(!strip->isVisible());
+    }
+
+    /// Copied elsewhere, as one does, and back in the window that has the page in it.
+    void theInvitationIsOfferedWhenOneComesBack()
+    {
+        QMainWindow window;
+        window.setCentralWidget(m_page.release());
+        auto *strip = window.findChild<QWidget *>(QStringLiteral("clipboardStrip"));
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QGuiApplication::clipboard()->setText(secretLink);
+        QVERIFY(!strip->isVisible());
+        window.activateWindow();
+        QTRY_VERIFY(strip->isVisible());
+        other.activateWindow();
+        QTRY_VERIFY(!strip->isVisible());
     }
 
     void whatWasRefusedIsNotOfferedAgain()
