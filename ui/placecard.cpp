@@ -38,7 +38,11 @@ QPixmap pictureOf(const Place &place, const Appearance &appearance, double ratio
     avatar.setDevicePixelRatio(ratio);
     avatar.fill(Qt::transparent);
     QPainter painter(&avatar);
-    drawAvatar(painter, QRectF(0, 0, side, side), place.name, place.id, appearance);
+    // As it looks once one is there; but not who only says that they are somebody one knows.
+    const bool isDoubtful =
+        place.trust == Place::Trust::Claims || place.trust == Place::Trust::Impostor;
+    drawAvatar(painter, QRectF(0, 0, side, side), place.name, isDoubtful ? place.id : place.name,
+               appearance);
     return avatar;
 }
 
@@ -53,6 +57,7 @@ PlaceCard::PlaceCard(const Place &place, const Appearance &appearance, QWidget *
       m_go(new QPushButton(this))
 {
     setObjectName(QStringLiteral("card"));
+    m_picture->setObjectName(QStringLiteral("placePicture"));
     m_title->setObjectName(QStringLiteral("placeName"));
     m_signs->setObjectName(QStringLiteral("placeSigns"));
     m_warning->setObjectName(QStringLiteral("placeWarning"));
@@ -163,10 +168,12 @@ void PlaceCard::refresh()
     else if (m_place.trust == Place::Trust::Impostor)
         warning = tr("Not the %1 that you know: it says so, but its certificate is another one. "
                      "Ask whoever hosts it before you go there.");
-    m_warning->setText(warning.arg(m_place.knownAs));
+    if (!warning.isEmpty()) {
+        warning = warning.arg(m_place.knownAs);
+        m_facts << warning;
+    }
+    m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());
-    if (!warning.isEmpty())
-        m_facts << m_warning->text();
     QStringList details;
     if (m_place.name != m_place.address)
         details << m_place.address;

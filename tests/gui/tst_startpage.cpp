@@ -3,6 +3,7 @@
 #include "tests/support/nearbyrows.h"
 #include "ui/actions.h"
 #include "ui/appearance.h"
+#include "ui/avatar.h"
 #include "ui/language.h"
 #include "ui/liveregion.h"
 #include "ui/model/profile.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QEnterEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -71,6 +73,22 @@ class tst_StartPage : public QObject {
         return all;
     }
     static QPushButton *goOf(const PlaceCard *card) { return card->go(); }
+    static QImage pictureOf(const PlaceCard *card)
+    {
+        return card->findChild<QLabel *>(QStringLiteral("placePicture"))->pixmap().toImage();
+    }
+    /// As the rail and the sidebar draw a host of that name.
+    QImage pictureOf(const QString &host) const
+    {
+        const int side = m_appearance->px(32);
+        QPixmap picture(QSize(side, side) * m_page->devicePixelRatioF());
+        picture.setDevicePixelRatio(m_page->devicePixelRatioF());
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        Ui::drawAvatar(painter, QRectF(0, 0, side, side), host, host, *m_appearance);
+        painter.end();
+        return picture.toImage();
+    }
     static QString saidBy(const PlaceCard *card) { return goOf(card)->accessibleDescription(); }
     /// Until everything is where it belongs.
     void settle() const
@@ -127,6 +145,7 @@ private Q_SLOTS:
         QVERIFY(saidBy(cards()[0]).contains(QStringLiteral("5 people")));
         QVERIFY(saidBy(cards()[0]).contains(QStringLiteral("first time here")));
         QVERIFY(saidBy(cards()[0]).contains(here));
+        QCOMPARE(pictureOf(cards()[0]), pictureOf(minjun)); // by which it is known once one is in
         QVERIFY(saidBy(cards()[1]).contains(QStringLiteral("with a password")));
         QVERIFY(!saidBy(cards()[0]).contains(QStringLiteral("password")));
         QCOMPARE(goOf(cards()[0])->accessibleName(), QStringLiteral("Join ") + minjun);
@@ -191,6 +210,8 @@ private Q_SLOTS:
         QVERIFY(!goOf(impostor)->property("primary").toBool());
         QCOMPARE(goOf(impostor)->text(), QStringLiteral("Join anyway"));
         QVERIFY(!saidBy(impostor).contains(QStringLiteral("been there")));
+        QVERIFY(pictureOf(impostor) != pictureOf(room3));
+        QCOMPARE(pictureOf(cards()[1]), pictureOf(room3));
         QCOMPARE(cards()[1]->place().recent, here); // the one that is known
         QVERIFY(goOf(cards()[1])->property("primary").toBool());
     }
