@@ -44,6 +44,10 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
                     m_joining->join(address, password);
             });
     connect(&m_actions, &Ui::Actions::leaveRequested, this, &Application::leave);
+    connect(&m_actions, &Ui::Actions::retryRequested, this, [](const Ui::ChatClient *client) {
+        if (Ui::HostWay *way = Ui::HostWay::of(*client))
+            way->tellAgain();
+    });
     connect(&m_actions, &Ui::Actions::quitRequested, this, [this] { m_background->askQuit(); });
     connect(&m_actions, &Ui::Actions::linkRequested, this, [this](const QUrl &url) {
         if (url.scheme() == u"madang")

@@ -28,6 +28,9 @@ Q_SIGNALS:
     void joinRequested(const QString &address, const QString &password);
     /// Leave the host of that client; when it is open here, close it.
     void leaveRequested(Ui::ChatClient *client);
+    /// The person has that host tried again at once, which its page does: what kept one out before
+    /// is told anew.
+    void retryRequested(Ui::ChatClient *client);
     /// Close the host that is open here, in that time, and tell everybody why; what was told
     /// before counts where this says nothing.
     void stopRequested(const QString &why, std::chrono::seconds in);

@@ -201,6 +201,8 @@ void ChatPage::connectParts()
         m_composer->focusText();
     });
     connect(m_gonePane, &GonePane::nextRequested, this, &ChatPage::showRoom);
+    connect(m_strip, &ConnectionStrip::tryNow, this,
+            [this] { Q_EMIT m_actions.retryRequested(&m_client); });
     connect(m_strip, &ConnectionStrip::tryNow, &m_client, &ChatClient::retryNow);
     connect(m_strip, &ConnectionStrip::back, this,
             [this] { Q_EMIT m_actions.leaveRequested(&m_client); });

@@ -34,9 +34,13 @@ IdentityDialog::IdentityDialog(const QString &hostName, const QByteArray &finger
                      "hosts. If they are the same, you are connected to that computer, and nobody "
                      "reads along."),
         this);
-    auto *otherwise = new QLabel(tr("If a word differs, somebody stands between you. Leave this "
-                                    "host, and write nothing that others must not read."),
-                                 this);
+    auto *otherwise = new QLabel(
+        ownHost ? tr("If a word differs, somebody stands between you. Have the other one leave, "
+                     "and write nothing that others must not read.")
+                : tr("If a word differs, somebody stands between you. Leave this host, and write "
+                     "nothing that others must not read."),
+        this);
+    otherwise->setObjectName(QStringLiteral("identityOtherwise"));
     otherwise->setProperty("role", QStringLiteral("secondary"));
     for (QLabel *label : {title, what, otherwise}) {
         label->setTextFormat(Qt::PlainText);

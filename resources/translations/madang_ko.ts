@@ -6696,6 +6696,10 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>If a word differs, somebody stands between you. Have the other one leave, and write nothing that others must not read.</source>
+        <translation>한 낱말이라도 다르면 누군가 중간에 있는 것입니다. 상대에게 나가라고 알리고, 남이 읽으면 안 되는 글은 쓰지 마십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::IdentityCard</name>

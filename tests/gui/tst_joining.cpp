@@ -4,6 +4,7 @@
 #include "stomp/wire/address.h"
 #include "tests/support/recordingtls.h"
 #include "ui/chatpage.h"
+#include "ui/identitydialog.h"
 #include "ui/identitypicture.h"
 #include "ui/sidebar.h"
 
@@ -18,6 +19,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <memory>
 
 namespace {
@@ -35,7 +37,7 @@ struct Oak {
     std::unique_ptr<Server::Host> host;
     Server::HostAddresses addresses;
 
-    bool open(bool tls = true, const QString &password = {})
+    bool open(bool tls = true, const QString &password = {}, quint16 port = 0)
     {
         Server::HostConfig config;
         if (!password.isEmpty()) {
@@ -45,7 +47,7 @@ struct Oak {
                 return false;
         }
         config.name = QStringLiteral("Oak");
-        config.port = 0;
+        config.port = port;
         config.tls = tls;
         config.bind = QHostAddress(QHostAddress::LocalHost);
         config.dataFolder = folder.filePath(QStringLiteral("data"));
@@ -226,6 +228,28 @@ private Q_SLOTS:
         QCOMPARE(trust().pin(m_oak->place()), m_oak->addresses.fingerprint);
     }
 
+    // Whoever stays has asked by telephone meanwhile, and wants to be asked once more.
+    void changedHostIsAskedAboutAgainWhereOneTriesAgain()
+    {
+        QVERIFY(m_oak->open());
+        start();
+        join(m_oak->place());
+        QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+        m_oak->host.reset();
+        QVERIFY(QDir(m_oak->folder.filePath(QStringLiteral("data/identity"))).removeRecursively());
+        const QByteArray before = m_oak->addresses.fingerprint;
+        QVERIFY(m_oak->open(true, {}, m_oak->addresses.port));
+        QVERIFY(m_oak->addresses.fingerprint != before);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("changedHostDialog"), patience);
+        QTest::keyClick(find<QDialog>("changedHostDialog"), Qt::Key_Return);
+        QTRY_VERIFY(!find<QDialog>("changedHostDialog"));
+        QCOMPARE(inSight(), QStringLiteral("Oak")); // what was said there stays
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("stripTryNow")->isVisible(), patience);
+        find<QPushButton>("stripTryNow")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("changedHostDialog"), patience);
+        QCOMPARE(trust().pin(m_oak->place()), before);
+    }
+
     // Another computer got its old address; the question is over as soon as the host is found.
     void changedHostIsFoundElsewhereMeanwhile()
     {
@@ -327,6 +351,36 @@ private Q_SLOTS:
         find<QPushButton>("openDoctor")->click();                        // looks again
         QTRY_COMPARE_WITH_TIMEOUT(trust().keyFor(m_oak->place()), before, patience);
         QTRY_COMPARE_WITH_TIMEOUT(inSight(), QStringLiteral("Oak"), patience);
+    }
+
+    // As one is heard that is in no other row: by its id and its certificate.
+    void aHostThatMovesIsFollowedAsItIsHeard()
+    {
+        QVERIFY(m_oak->open());
+        const QString before = rememberElsewhere(false);
+        start();
+        Ui::NearbyHosts hosts(nullptr, *m_profile);
+        const auto hear = [&](quint16 port) {
+            Discovery::FoundHost host;
+            host.told.port = port;
+            host.told.hostId = QStringLiteral("oak");
+            host.told.fingerprint = m_oak->addresses.fingerprint;
+            host.addresses = {QHostAddress(QHostAddress::LocalHost)};
+            hosts.setHeard({host});
+        };
+        Sessions sessions;
+        Joining joining(*m_profile, *m_window, sessions, std::chrono::seconds(10));
+        joining.followNeighbours(hosts);
+        hear(before.section(u':', 1).toUShort());
+        Ui::ChatClient *client = joining.join(before);
+        QVERIFY(client);
+        using Phase = Ui::ConnectionStatus::Phase;
+        QTRY_COMPARE_WITH_TIMEOUT(client->status().phase, Phase::Waiting, patience);
+        hear(m_oak->addresses.port);
+        QCOMPARE(hosts.rowCount(), 1); // the same one
+        QTRY_COMPARE_WITH_TIMEOUT(client->status().phase, Phase::Online, patience);
+        QCOMPARE(trust().keyFor(m_oak->place()), before);
+        joining.drop(client);
     }
 
     void aHostThatMovedBeforeIsGoneToWhereItIs()
@@ -435,6 +489,13 @@ private Q_SLOTS:
         QCOMPARE(text->text().remove(u' ').toLatin1(), m_oak->addresses.fingerprint.toHex());
         QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("identityCopy")->isEnabled(), patience);
         QVERIFY(find<QPushButton>("identityClose")->isDefault());
+        const auto advice = [](const QWidget &dialog) {
+            return dialog.findChild<QLabel *>(QStringLiteral("identityOtherwise"))->text();
+        };
+        QVERIFY(advice(*find<QDialog>("identityDialog")).contains(QStringLiteral("Leave this")));
+        const Ui::IdentityDialog own(QStringLiteral("kim's Madang"), m_oak->addresses.fingerprint,
+                                     true, m_window->appearance(), nullptr);
+        QVERIFY(!advice(own).contains(QStringLiteral("Leave this"))); // nobody leaves their own
     }
 };
 

@@ -72,6 +72,8 @@ public:
     /// The person says that it is the host who showed that fingerprint; 32 bytes. Remembered when
     /// that one has let us in.
     void trust(const QByteArray &fingerprint);
+    /// The person tries again: refused() is emitted anew, whatever certificate is shown.
+    void tellAgain() { m_toldOf.clear(); }
 
 Q_SIGNALS:
     /// refusal() says why, anew for each certificate; not from within makeLink().
