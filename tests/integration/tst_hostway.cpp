@@ -44,6 +44,7 @@ struct MovingHost {
     Server::HostAddresses addresses;
     QString password;
     QString address;
+    CertifiedKey key; ///< Of somebody who gave it one; else it makes its own.
 
     bool open(quint16 port = 0, const QString &at = QStringLiteral("127.0.0.1"))
     {
@@ -53,12 +54,9 @@ struct MovingHost {
         config.port = port;
         config.bind = QHostAddress(at);
         config.dataFolder = folder.filePath(QStringLiteral("data"));
-        if (!password.isEmpty()) {
-            config.passwordFile = folder.filePath(QStringLiteral("password"));
-            QFile file(config.passwordFile);
-            if (!file.open(QIODevice::WriteOnly) || file.write(password.toUtf8()) < 0)
-                return false;
-        }
+        config.passwordFile = write("password", password.toUtf8());
+        config.tlsCertificate = write("certificate.pem", key.chain);
+        config.tlsKey = write("key.pem", key.key);
         host = std::make_unique<Server::Host>(config);
         QSignalSpy started(host.get(), &Server::Host::started);
         host->start();
@@ -66,6 +64,14 @@ struct MovingHost {
             return false;
         addresses = started[0][0].value<Server::HostAddresses>();
         return true;
+    }
+    /// The path; empty: there was nothing to be written.
+    QString write(const char *name, const QByteArray &text) const
+    {
+        QFile file(folder.filePath(QString::fromLatin1(name)));
+        if (text.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            return {};
+        return file.fileName();
     }
     void close() { host.reset(); }
     QString place() const { return QStringLiteral("%1:%2").arg(address).arg(addresses.port); }
@@ -209,6 +215,32 @@ private Q_SLOTS:
         QCOMPARE(m_way->refusal(), Refusal::None);
     }
 
+    // An authority gives a host another certificate from time to time.
+    void nameThatTheSystemTrustsIsFollowed()
+    {
+        // Of two names, by which whoever looks for their issuer tells them apart.
+        const auto first = Stomp::makeCertifiedKey("one.local").value_or(CertifiedKey());
+        const auto second = Stomp::makeCertifiedKey("two.local").value_or(CertifiedKey());
+        QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
+        trusting.setCaCertificates(QSslCertificate::fromData(first.chain, QSsl::Pem) +
+                                   QSslCertificate::fromData(second.chain, QSsl::Pem));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        m_host->key = first;
+        QVERIFY(m_host->open());
+        const quint16 port = m_host->addresses.port;
+        const QString place = QStringLiteral("localhost:%1").arg(port);
+        go(place, to(place));
+        QTRY_VERIFY_WITH_TIMEOUT(isOnline(), patience);
+        QCOMPARE(m_trust->pin(place), RecordingTls::fingerprint(first));
+        QCOMPARE(m_trust->known(place)->trustedName, QStringLiteral("localhost"));
+        m_host->close();
+        m_host->key = second;
+        QVERIFY(m_host->open(port));
+        QTRY_VERIFY_WITH_TIMEOUT(m_trust->pin(place) == RecordingTls::fingerprint(second),
+                                 patience);
+        QCOMPARE(m_way->refusal(), Refusal::None);
+    }
+
     void forgedChainIsNotFollowed()
     {
         const CertifiedKey known = newKey();
@@ -299,6 +331,24 @@ private Q_SLOTS:
         QCOMPARE(liar.begun(), 1);
         QCOMPARE(liar.said(), QByteArray());
         QCOMPARE(m_trust->known(key)->address, m_host->place());
+    }
+
+    // What is there no more may be said again and again, and the host may yet come there.
+    void whereNobodyAnswersIsTriedThreeTimes()
+    {
+        const QString known = QStringLiteral("192.168.0.5:7610");
+        const QByteArray pin = RecordingTls::fingerprint(newKey());
+        remember(known, pin, known);
+        HostWay way(*m_trust, known, to(known));
+        const QSignalSpy found(&way, &HostWay::found);
+        for (int tries = 0; tries < 20; ++tries) {
+            way.heard({}, pin, QStringLiteral("127.0.0.1:9"));
+            way.heard({}, pin, QStringLiteral("127.0.0.1:9"));
+            way.makeLink();
+        }
+        QCOMPARE(found.size(), 3);
+        way.heard({}, pin, QStringLiteral("127.0.0.1:10")); // and that says nothing of others
+        QCOMPARE(found.size(), 4);
     }
 
     void whoWasNeverMetIsNotLookedForElsewhere()
