@@ -52,6 +52,7 @@ AccountStrip::AccountStrip(Account &account, const Appearance &appearance, QWidg
         drop(News::PutOut);
         add(News::PutOut, why);
     });
+    refresh(); // there is nothing to follow before one is in
     follow();
 }
 

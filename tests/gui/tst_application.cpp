@@ -368,6 +368,8 @@ private Q_SLOTS:
         };
         QTRY_COMPARE_WITH_TIMEOUT(what(), QStringLiteral("Waiting to be let in."), patience);
         QCOMPARE(buttons().size(), 3);
+        // That is all there is to say: no line without words.
+        QVERIFY(!page()->findChild<QWidget *>(QStringLiteral("accountStrip"))->isVisible());
         QTest::mouseClick(page()->findChild<QPushButton *>(QStringLiteral("stripBack")),
                           Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(buttons().size(), 2, patience);
