@@ -20,8 +20,11 @@ constexpr qsizetype mostOfOne = 4;   ///< SRV or TXT of one name: more make no s
 constexpr auto resolvedWithin = 10s; ///< Else something new may take its place.
 constexpr qsizetype questionsAPacket = 20;
 constexpr qsizetype questionsAtOnce = 60;
+constexpr qsizetype mostOverheard = 256;
 constexpr qsizetype bytesAPacket = 1200; ///< Of known answers, about.
 constexpr int askPacketsASecond = 5;
+/// An answer to what others ask comes within that time.
+constexpr std::chrono::milliseconds shortSparing = 1s;
 
 TimePoint soonAfter(TimePoint now, const Random &random)
 {
@@ -57,6 +60,7 @@ void Browser::askAgain(TimePoint now)
     m_interval = 0ms;
     m_next = soonAfter(now, m_random);
     m_asks.clear();
+    m_overheard.clear();
     updateAsks(m_next);
 }
 
@@ -66,6 +70,7 @@ void Browser::stop()
     m_changed = m_changed || m_cache.count() > 0;
     m_cache.clear();
     m_asks.clear();
+    m_overheard.clear();
 }
 
 // --- what is heard ---------------------------------------------------------------------------
@@ -89,7 +94,7 @@ bool Browser::isHost(const DnsName &name) const
         });
 }
 
-void Browser::receive(const Message &response, TimePoint now)
+void Browser::receive(const Message &response, const QHostAddress &from, TimePoint now)
 {
     if (!m_started || !response.response || response.opcode != 0 || response.code != 0)
         return;
@@ -99,7 +104,7 @@ void Browser::receive(const Message &response, TimePoint now)
         for (const Record &record : records) {
             if ((record.type == one || record.type == other) &&
                 record.recordClass == RecordClass::internet)
-                add(record, now);
+                add(record, from, now);
         }
     };
     addTypes(RecordType::ptr, RecordType::ptr);
@@ -110,11 +115,11 @@ void Browser::receive(const Message &response, TimePoint now)
         updateAsks(soonAfter(now, m_random));
 }
 
-void Browser::add(const Record &record, TimePoint now)
+void Browser::add(const Record &record, const QHostAddress &from, TimePoint now)
 {
     switch (record.type) {
     case RecordType::ptr:
-        addPointer(record, now);
+        addPointer(record, from, now);
         return;
     case RecordType::srv:
         if (std::get<SrvData>(record.data).port == 0)
@@ -122,29 +127,34 @@ void Browser::add(const Record &record, TimePoint now)
         [[fallthrough]];
     case RecordType::txt:
         if (record.name.parent() == m_type && isInstance(record.name))
-            keep(record, mostOfOne, now);
+            keep(record, mostOfOne, from, now);
         return;
     default:
         if (m_rule(std::get<QHostAddress>(record.data)) && isHost(record.name))
-            keep(record, mostAddresses, now);
+            keep(record, mostAddresses, from, now);
     }
 }
 
-void Browser::keep(const Record &record, qsizetype most, TimePoint now)
+void Browser::keep(const Record &record, qsizetype most, const QHostAddress &from, TimePoint now)
 {
-    if (m_cache.add(record, most, now))
+    if (m_cache.add(record, most, from, now))
         m_changed = m_incomplete = true;
 }
 
-void Browser::addPointer(Record record, TimePoint now)
+void Browser::addPointer(Record record, const QHostAddress &from, TimePoint now)
 {
     const DnsName instance = std::get<DnsName>(record.data);
     if (record.name != m_type || instance.parent() != m_type)
         return;
     record.cacheFlush = false; // nobody speaks for all
     const RecordCache::Entries &pointers = m_cache.of(m_type, RecordType::ptr);
-    if (record.ttl > 0 && static_cast<qsizetype>(pointers.size()) >= mostServices &&
-        !isInstance(instance)) {
+    const bool isNew = record.ttl > 0 && !isInstance(instance);
+    if (isNew &&
+        std::count_if(pointers.begin(), pointers.end(), [&from](const RecordCache::Entry &entry) {
+            return entry.sender == from;
+        }) >= mostServicesOfSender)
+        return;
+    if (isNew && static_cast<qsizetype>(pointers.size()) >= mostServices) {
         const auto unresolved = std::find_if(
             pointers.begin(), pointers.end(), [this, now](const RecordCache::Entry &entry) {
                 return now - entry.heard > resolvedWithin &&
@@ -155,7 +165,7 @@ void Browser::addPointer(Record record, TimePoint now)
         const Record gone = unresolved->record;
         m_cache.remove(gone);
     }
-    keep(record, mostServices, now);
+    keep(record, mostServices, from, now);
 }
 
 void Browser::dropWhatIsOrphaned()
@@ -165,6 +175,7 @@ void Browser::dropWhatIsOrphaned()
             return !isInstance(key.name);
         return key.type != RecordType::ptr && !isHost(key.name);
     });
+    m_overheard.removeIf([this](const auto &one) { return !isAsked(one.key()); });
 }
 
 QList<QHostAddress> Browser::addressesOf(const DnsName &host) const
@@ -198,6 +209,54 @@ QList<FoundService> Browser::services() const
 
 // --- what is asked ---------------------------------------------------------------------------
 
+bool Browser::isAsked(const Key &key) const
+{
+    return key == Key{m_type, RecordType::ptr} || m_asks.contains(key) ||
+           !m_cache.of(key.name, key.type).empty();
+}
+
+void Browser::overhear(const Message &query, TimePoint now)
+{
+    // Of one that is cut nobody knows yet what its sender need not be told.
+    if (!m_started || query.response || query.opcode != 0 || query.truncated)
+        return;
+    std::vector<Key> asked;
+    for (const Question &question : query.questions) {
+        const Key key{question.name, question.type};
+        if (!question.unicast && question.recordClass == RecordClass::internet && isAsked(key))
+            asked.push_back(key);
+    }
+    if (asked.empty())
+        return;
+    // What they know and we do not, nobody would say.
+    const QList<Record> known = query.answers.isEmpty() ? QList<Record>() : knownAnswers(now);
+    for (const Record &theirs : query.answers) {
+        if (std::none_of(known.begin(), known.end(),
+                         [&theirs](const Record &ours) { return sameRecord(ours, theirs); }))
+            return;
+    }
+    for (const Key &key : asked) {
+        const auto before = m_overheard.find(key);
+        if (before != m_overheard.end())
+            before->at = now;
+        else if (m_overheard.size() < mostOverheard)
+            m_overheard.insert(key, {now});
+    }
+}
+
+bool Browser::isSpared(const Key &key, std::chrono::milliseconds within, TimePoint now)
+{
+    const auto it = m_overheard.find(key);
+    if (it == m_overheard.end())
+        return false;
+    if (!it->spared && now - it->at <= within) {
+        it->spared = true;
+        return true;
+    }
+    m_overheard.erase(it);
+    return false;
+}
+
 void Browser::updateAsks(TimePoint first)
 {
     QHash<Key, Ask> asks;
@@ -226,13 +285,17 @@ void Browser::updateAsks(TimePoint first)
 QList<Question> Browser::dueQuestions(TimePoint now)
 {
     QList<Question> questions;
-    const auto add = [&questions](const Key &key) {
+    const auto add = [&](const Key &key, std::chrono::milliseconds within) {
         const Question question{key.name, key.type, RecordClass::internet, false};
-        if (!questions.contains(question))
+        if (questions.contains(question) || isSpared(key, within, now))
+            return;
+        if (key.type == RecordType::ptr)
+            questions.prepend(question); // known answers stand behind it
+        else
             questions.append(question);
     };
     if (m_next <= now) {
-        add({m_type, RecordType::ptr});
+        add({m_type, RecordType::ptr}, std::max(shortSparing, m_interval / 2));
         m_interval =
             m_interval == 0ms ? firstInterval
             : m_interval == firstInterval
@@ -241,11 +304,11 @@ QList<Question> Browser::dueQuestions(TimePoint now)
         m_next = now + m_interval;
     }
     for (const Key &key : m_cache.takeRefreshes(now, questionsAtOnce))
-        add(key);
+        add(key, shortSparing);
     for (auto it = m_asks.begin(); it != m_asks.end(); ++it) {
         if (it->next > now || questions.size() >= questionsAtOnce)
             continue;
-        add(it.key());
+        add(it.key(), shortSparing);
         it->next = now + slowTries;
         if (++it->tries < quickTries) {
             std::chrono::milliseconds wait = firstInterval;

@@ -28,6 +28,8 @@ struct FoundService {
 class Browser {
 public:
     static constexpr qsizetype mostServices = 256;
+    /// That one address told of first.
+    static constexpr qsizetype mostServicesOfSender = mostServices / 4;
     static constexpr qsizetype mostAddresses = 16;
     /// Whether what somebody says to have as an address makes sense on this interface.
     using AddressRule = std::function<bool(const QHostAddress &)>;
@@ -41,7 +43,10 @@ public:
     void askAgain(TimePoint now);
 
     /// Takes a response, our own that come back among them.
-    void receive(const Message &response, TimePoint now);
+    void receive(const Message &response, const QHostAddress &from, TimePoint now);
+    /// Takes a query of somebody else's to the group: what others ask now is not asked again (RFC
+    /// 6762, 7.3), but the time after that, so that nobody is kept from asking.
+    void overhear(const Message &query, TimePoint now);
     /// To be called at deadline().
     void tick(TimePoint now);
     std::optional<TimePoint> deadline() const;
@@ -60,11 +65,19 @@ private:
         int tries = 0;
         TimePoint next;
     };
+    struct Overheard {
+        TimePoint at;
+        bool spared = false; ///< We did not ask because of it.
+    };
     using Key = RecordCache::Key;
 
-    void add(const Record &record, TimePoint now);
-    void addPointer(Record record, TimePoint now);
-    void keep(const Record &record, qsizetype most, TimePoint now);
+    void add(const Record &record, const QHostAddress &from, TimePoint now);
+    void addPointer(Record record, const QHostAddress &from, TimePoint now);
+    void keep(const Record &record, qsizetype most, const QHostAddress &from, TimePoint now);
+    /// Whether it is something that we ask for now and then.
+    bool isAsked(const Key &key) const;
+    /// Whether somebody else asked for it, not longer ago than that, in our stead.
+    bool isSpared(const Key &key, std::chrono::milliseconds within, TimePoint now);
     bool isInstance(const DnsName &name) const;
     bool isHost(const DnsName &name) const;
     QList<QHostAddress> addressesOf(const DnsName &host) const;
@@ -85,6 +98,7 @@ private:
     std::chrono::milliseconds m_interval{};
     TimePoint m_next{};     ///< Of the question for all services.
     QHash<Key, Ask> m_asks; ///< For what is missing.
+    QHash<Key, Overheard> m_overheard;
     Allowance m_packets;
     std::optional<TimePoint> m_held; ///< Nothing is asked before that.
     std::vector<Message> m_output;

@@ -28,7 +28,26 @@ void RecordCache::planRefresh(Entry &entry) const
     entry.refresh = entry.heard + std::chrono::milliseconds(qint64(entry.record.ttl) * permille);
 }
 
-bool RecordCache::add(const Record &record, qsizetype most, TimePoint now)
+void RecordCache::uncount(const Entry &entry)
+{
+    --m_count;
+    const auto ofSender = m_counts.find(entry.sender);
+    if (--*ofSender == 0)
+        m_counts.erase(ofSender);
+}
+
+qsizetype RecordCache::drop(Entries &entries, const std::function<bool(const Entry &)> &rule)
+{
+    return static_cast<qsizetype>(std::erase_if(entries, [this, &rule](const Entry &entry) {
+        const bool goes = rule(entry);
+        if (goes)
+            uncount(entry);
+        return goes;
+    }));
+}
+
+bool RecordCache::add(const Record &record, qsizetype most, const QHostAddress &sender,
+                      TimePoint now)
 {
     const Key key{record.name, record.type};
     const auto found = m_entries.find(key);
@@ -50,6 +69,8 @@ bool RecordCache::add(const Record &record, qsizetype most, TimePoint now)
         return false;
     }
     if (!same) {
+        if (m_counts.value(sender) >= mostOfSender)
+            return false;
         Entries *entries = found != m_entries.end() ? &*found : nullptr;
         if (entries && static_cast<qsizetype>(entries->size()) >= most) {
             const auto going =
@@ -58,16 +79,18 @@ bool RecordCache::add(const Record &record, qsizetype most, TimePoint now)
                 });
             if (going == entries->end())
                 return false;
-            same = &*going;
+            uncount(*going);
+            entries->erase(going);
         } else if (m_count >= mostRecords) {
             return false;
-        } else {
-            if (!entries)
-                entries = &m_entries[key];
-            entries->push_back({});
-            ++m_count;
-            same = &entries->back();
         }
+        if (!entries)
+            entries = &m_entries[key];
+        entries->push_back({});
+        ++m_count;
+        ++m_counts[sender];
+        same = &entries->back();
+        same->sender = sender;
         changed = true;
     }
     same->record = record;
@@ -83,11 +106,9 @@ bool RecordCache::expire(TimePoint now)
 {
     qsizetype gone = 0;
     for (auto it = m_entries.begin(); it != m_entries.end();) {
-        gone += static_cast<qsizetype>(
-            std::erase_if(*it, [now](const Entry &entry) { return entry.expires <= now; }));
+        gone += drop(*it, [now](const Entry &entry) { return entry.expires <= now; });
         it = it->empty() ? m_entries.erase(it) : std::next(it);
     }
-    m_count -= gone;
     return gone > 0;
 }
 
@@ -96,8 +117,7 @@ void RecordCache::remove(const Record &record)
     const auto it = m_entries.find({record.name, record.type});
     if (it == m_entries.end())
         return;
-    m_count -= static_cast<qsizetype>(std::erase_if(
-        *it, [&record](const Entry &entry) { return sameRecord(entry.record, record); }));
+    drop(*it, [&record](const Entry &entry) { return sameRecord(entry.record, record); });
 }
 
 void RecordCache::removeIf(const std::function<bool(const Key &)> &rule)
@@ -107,7 +127,7 @@ void RecordCache::removeIf(const std::function<bool(const Key &)> &rule)
             ++it;
             continue;
         }
-        m_count -= static_cast<qsizetype>(it->size());
+        drop(*it, [](const Entry &) { return true; });
         it = m_entries.erase(it);
     }
 }
@@ -115,6 +135,7 @@ void RecordCache::removeIf(const std::function<bool(const Key &)> &rule)
 void RecordCache::clear()
 {
     m_entries.clear();
+    m_counts.clear();
     m_count = 0;
 }
 

@@ -5,7 +5,7 @@
 #include "discovery/time.h"
 
 #include <QHash>
-#include <QSet>
+#include <QHostAddress>
 
 #include <optional>
 #include <utility>
@@ -14,13 +14,17 @@
 namespace Discovery {
 
 /// Records that others said, till their time is over, and when to ask whether they still hold
-/// (RFC 6762, 5.2 and 10). Bounded: what is there stays, and what does not fit is passed over.
+/// (RFC 6762, 5.2 and 10). Bounded, for all and for each sender: what is there stays, and what does
+/// not fit is passed over.
 class RecordCache {
 public:
     static constexpr qsizetype mostRecords = 1024;
+    /// That one address said first, so that no liar has it all.
+    static constexpr qsizetype mostOfSender = mostRecords / 4;
 
     struct Entry {
         Record record;
+        QHostAddress sender; ///< Who said it first.
         TimePoint heard;
         TimePoint expires;
         TimePoint refresh; ///< When it is to be asked for again; expires: no more.
@@ -42,7 +46,7 @@ public:
     /// Takes one record. One with the bit takes the place of what was said of name and type more
     /// than a second ago; one that is over (TTL 0) goes a second later. At most `most` of a key.
     /// True when something changed that services() of a browser tell.
-    bool add(const Record &record, qsizetype most, TimePoint now);
+    bool add(const Record &record, qsizetype most, const QHostAddress &sender, TimePoint now);
     /// Drops what is over. True when there was some.
     bool expire(TimePoint now);
     void remove(const Record &record);
@@ -59,10 +63,14 @@ public:
 
 private:
     void planRefresh(Entry &entry) const;
+    void uncount(const Entry &entry);
+    /// Drops those of one key of which the rule holds; how many there were.
+    qsizetype drop(Entries &entries, const std::function<bool(const Entry &)> &rule);
 
     Random m_random;
     QHash<Key, Entries> m_entries;
     qsizetype m_count = 0;
+    QHash<QHostAddress, qsizetype> m_counts; ///< Of each sender who has any.
 };
 
 } // namespace Discovery

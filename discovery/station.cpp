@@ -151,7 +151,10 @@ void Station::take(const QNetworkDatagram &datagram)
         m_report.lastHeard = QDateTime::currentDateTimeUtc();
     }
     if (message->response && from.port == mdnsPort)
-        m_browser.receive(*message, now);
+        m_browser.receive(*message, from.address, now);
+    else if (!message->response && !ours && from.port == mdnsPort &&
+             datagram.destinationAddress().isMulticast())
+        m_browser.overhear(*message, now);
     if (!ours || (!message->response && message->authorities.isEmpty()))
         m_responder.receive(*message, from, now);
     settle();

@@ -136,7 +136,9 @@ private:
                 continue;
             const Discovery::Endpoint from{nodes[sent.from]->address, Discovery::mdnsPort};
             if (message->response)
-                node.browser.receive(*message, now);
+                node.browser.receive(*message, from.address, now);
+            else if (!ours && !sent.to)
+                node.browser.overhear(*message, now);
             if (!ours || (!message->response && message->authorities.isEmpty()))
                 node.responder.receive(*message, from, now);
         }

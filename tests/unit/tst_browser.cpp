@@ -74,6 +74,20 @@ class TestBrowser : public QObject {
     std::mt19937 dice;
     std::optional<Browser> browser;
 
+    void hear(const Message &message, const QString &from = QStringLiteral("10.0.0.9"))
+    {
+        browser->receive(message, QHostAddress(from), now);
+    }
+    /// For floods by more than one sender may fill.
+    static QString sender(int number) { return QStringLiteral("10.0.1.%1").arg(number % 200 + 1); }
+    void overhear(const QList<Question> &questions, const QList<Record> &known = {})
+    {
+        Message query;
+        query.questions = questions;
+        query.answers = known;
+        browser->overhear(query, now);
+    }
+
     std::vector<Asked> pass(std::chrono::milliseconds time)
     {
         const TimePoint begin = now, end = now + time;
@@ -139,7 +153,7 @@ private Q_SLOTS:
     void findsWhatIsSaidAtOnce()
     {
         QVERIFY(browser->services().isEmpty());
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         QVERIFY(browser->takeChanged());
         QCOMPARE(browser->services().size(), 1);
         const FoundService found = browser->services().first();
@@ -147,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(found.srv.port, 7610);
         QCOMPARE(found.txt.strings.last(), QByteArray("id=a"));
         QCOMPARE(found.addresses, QList<QHostAddress>({QHostAddress("10.0.0.1")}));
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         QVERIFY(!browser->takeChanged());
         // Nothing is missing.
         pass(500ms);
@@ -156,18 +170,18 @@ private Q_SLOTS:
 
     void asksForWhatIsMissing()
     {
-        browser->receive(said({pointerTo("Jo")}), now);
+        hear(said({pointerTo("Jo")}));
         std::vector<Asked> asked = pass(200ms);
         QCOMPARE(count(asked, instanceOf("Jo"), RecordType::srv), 1);
         QCOMPARE(count(asked, instanceOf("Jo"), RecordType::txt), 1);
         QVERIFY(names().isEmpty());
-        browser->receive(said({srvOf("Jo"), txtOf("Jo")}), now);
+        hear(said({srvOf("Jo"), txtOf("Jo")}));
         QVERIFY(names().isEmpty());
         asked = pass(200ms);
         QCOMPARE(count(asked, instanceOf("Jo"), RecordType::srv), 0);
         QCOMPARE(count(asked, DnsName({"Jo", "local"}), RecordType::a), 1);
         QCOMPARE(count(asked, DnsName({"Jo", "local"}), RecordType::aaaa), 1);
-        browser->receive(said({addressOf("Jo", "fe80::7")}), now);
+        hear(said({addressOf("Jo", "fe80::7")}));
         QCOMPARE(names(), QStringList{"Jo"});
         asked = pass(10s);
         QCOMPARE(count(asked, DnsName({"Jo", "local"}), RecordType::a), 0);
@@ -175,7 +189,7 @@ private Q_SLOTS:
 
     void doesNotInsistOnWhatNobodyTells()
     {
-        browser->receive(said({pointerTo("Jo")}), now);
+        hear(said({pointerTo("Jo")}));
         const std::vector<Asked> asked = pass(1h);
         const int times = count(asked, instanceOf("Jo"), RecordType::srv);
         QVERIFY2(times >= 6 && times <= 10, qPrintable(QString::number(times)));
@@ -184,7 +198,7 @@ private Q_SLOTS:
     void tellsWhatItKnows()
     {
         for (int i = 0; i < 60; ++i)
-            browser->receive(whole("Host number " + QByteArray::number(i)), now);
+            hear(whole("Host number " + QByteArray::number(i)));
         std::vector<Asked> asked = pass(200ms);
         QVERIFY(asked.size() > 1);
         qsizetype known = 0;
@@ -209,7 +223,7 @@ private Q_SLOTS:
 
     void asksWhetherItStillHolds()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         const std::vector<Asked> asked = pass(119s);
         QCOMPARE(names(), QStringList{"Jo"});
         QCOMPARE(count(asked, instanceOf("Jo"), RecordType::srv), 4);
@@ -231,19 +245,19 @@ private Q_SLOTS:
 
     void whatIsSaidAgainHoldsOn()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         for (int i = 0; i < 10; ++i) {
             pass(100s);
-            browser->receive(whole("Jo"), now);
+            hear(whole("Jo"));
         }
         QCOMPARE(names(), QStringList{"Jo"});
     }
 
     void aGoodbyeTakesASecond()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         browser->takeChanged();
-        browser->receive(said({pointerTo("Jo", 0)}), now);
+        hear(said({pointerTo("Jo", 0)}));
         pass(900ms);
         QCOMPARE(names(), QStringList{"Jo"});
         pass(200ms);
@@ -251,21 +265,20 @@ private Q_SLOTS:
         QVERIFY(browser->takeChanged());
         QCOMPARE(browser->recordCount(), 0);
         // One who was here all the time says so within that second.
-        browser->receive(whole("Jo"), now);
-        browser->receive(said({pointerTo("Jo", 0)}), now);
+        hear(whole("Jo"));
+        hear(said({pointerTo("Jo", 0)}));
         pass(500ms);
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         pass(10s);
         QCOMPARE(names(), QStringList{"Jo"});
     }
 
     void newDataTakesThePlaceOfOld()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         pass(5s);
-        browser->receive(said({srvOf("Jo", 7611), addressOf("Jo", "10.0.0.2"),
-                               addressOf("Jo", "fe80::2"), txtOf("Jo", "id=b")}),
-                         now);
+        hear(said({srvOf("Jo", 7611), addressOf("Jo", "10.0.0.2"), addressOf("Jo", "fe80::2"),
+                   txtOf("Jo", "id=b")}));
         QCOMPARE(browser->services().first().srv.port, 7611);
         QCOMPARE(browser->services().first().txt.strings.last(), QByteArray("id=b"));
         pass(1100ms);
@@ -274,17 +287,16 @@ private Q_SLOTS:
         // Whatever somebody says, nobody is the only one of a kind.
         Record pointer = pointerTo("Mi");
         pointer.cacheFlush = true;
-        browser->receive(said({pointer, srvOf("Mi"), txtOf("Mi"), addressOf("Mi", "10.0.0.3")}),
-                         now);
+        hear(said({pointer, srvOf("Mi"), txtOf("Mi"), addressOf("Mi", "10.0.0.3")}));
         pass(2s);
         QCOMPARE(names(), QStringList({"Jo", "Mi"}));
     }
 
     void addressesOfTheSameMomentStayTogether()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         pass(500ms);
-        browser->receive(said({addressOf("Jo", "10.0.0.2")}), now);
+        hear(said({addressOf("Jo", "10.0.0.2")}));
         pass(10s);
         QCOMPARE(browser->services().first().addresses.size(), 2);
     }
@@ -324,7 +336,7 @@ private Q_SLOTS:
     void whatMakesNoSenseIsNotFound()
     {
         QFETCH(QList<Record>, records);
-        browser->receive(said(records), now);
+        hear(said(records));
         QVERIFY(names().isEmpty());
     }
 
@@ -332,48 +344,95 @@ private Q_SLOTS:
     {
         Message message = whole("Jo");
         message.response = false;
-        browser->receive(message, now);
+        hear(message);
         message.response = true;
         message.code = 1;
-        browser->receive(message, now);
+        hear(message);
         QCOMPARE(browser->recordCount(), 0);
     }
 
     void addressesAreBounded()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         for (int i = 0; i < 100; ++i)
-            browser->receive(said({addressOf("Jo", QStringLiteral("10.0.0.%1").arg(100 + i)),
-                                   addressOf("Jo", QStringLiteral("fe80::%1").arg(i))}),
-                             now);
+            hear(said({addressOf("Jo", QStringLiteral("10.0.0.%1").arg(100 + i)),
+                       addressOf("Jo", QStringLiteral("fe80::%1").arg(i))}));
         QCOMPARE(browser->services().first().addresses.size(), Browser::mostAddresses);
         QVERIFY(browser->recordCount() <= 2 * Browser::mostAddresses + 3);
     }
 
     void servicesAreBoundedAndThoseKnownStay()
     {
-        browser->receive(whole("first"), now);
+        hear(whole("first"));
         for (int i = 0; i < 1000; ++i)
-            browser->receive(whole("flood " + QByteArray::number(i)), now);
+            hear(whole("flood " + QByteArray::number(i)), sender(i));
         QVERIFY(browser->services().size() <= Browser::mostServices);
         QVERIFY(browser->recordCount() <= RecordCache::mostRecords);
         QVERIFY(names().contains("first"));
         // What is over makes place.
         pass(4501s);
         QCOMPARE(browser->recordCount(), 0);
-        browser->receive(whole("last"), now);
+        hear(whole("last"));
         QCOMPARE(names(), QStringList{"last"});
+    }
+
+    void oneLiarLeavesRoomForOthers()
+    {
+        hear(whole("first"), sender(1));
+        // Hosts with as many addresses as there may be, and then such without a place.
+        for (int i = 0; i < 1000; ++i) {
+            const QByteArray label = "fake " + QByteArray::number(i);
+            QList<Record> addresses;
+            for (int one = 1; one <= 40; ++one) {
+                addresses.append(addressOf(label, QStringLiteral("10.0.2.%1").arg(one)));
+                addresses.append(addressOf(label, QStringLiteral("fe80::%1").arg(one)));
+            }
+            hear(whole(label), sender(2));
+            hear(said(addresses), sender(2));
+        }
+        for (int i = 0; i < 1000; ++i)
+            hear(said({pointerTo("ghost " + QByteArray::number(i))}), sender(2));
+        QVERIFY(names().size() <= 1 + Browser::mostServicesOfSender);
+        QVERIFY(browser->recordCount() <= 4 + RecordCache::mostOfSender);
+        for (int i = 0; i < 50; ++i)
+            hear(whole("late " + QByteArray::number(i)), sender(3));
+        QCOMPARE(names().filter("late").size(), 50);
+        QVERIFY(names().contains("first"));
+    }
+
+    void oneWhoTellsOfManyIsBoundedInServices()
+    {
+        for (int i = 0; i < 100; ++i)
+            hear(said({pointerTo("ghost " + QByteArray::number(i))}), sender(2));
+        QCOMPARE(browser->recordCount(), Browser::mostServicesOfSender);
+        // What was told before can be told again, and what is over makes place, however it went.
+        hear(said({pointerTo("ghost 0", 0)}), sender(2));
+        hear(said({pointerTo("ghost 1")}), sender(2));
+        pass(2s);
+        QCOMPARE(browser->recordCount(), Browser::mostServicesOfSender - 1);
+        hear(whole("true"), sender(2));
+        QCOMPARE(names(), QStringList{"true"});
+        pass(4501s);
+        QCOMPARE(browser->recordCount(), 0);
+        for (int i = 0; i < 64; ++i)
+            hear(whole("Jo " + QByteArray::number(i)), sender(2));
+        QCOMPARE(names().size(), 64);
+        browser->stop();
+        browser->start(now);
+        for (int i = 0; i < 64; ++i)
+            hear(whole("Jo " + QByteArray::number(i)), sender(2));
+        QCOMPARE(names().size(), 64);
     }
 
     void namesWithoutAPlaceMakePlace()
     {
         for (int i = 0; i < 300; ++i)
-            browser->receive(said({pointerTo("ghost " + QByteArray::number(i))}), now);
+            hear(said({pointerTo("ghost " + QByteArray::number(i))}), sender(i));
         QCOMPARE(browser->recordCount(), Browser::mostServices);
-        browser->receive(whole("late"), now);
+        hear(whole("late"));
         QVERIFY(names().isEmpty());
         pass(11s);
-        browser->receive(whole("late"), now);
+        hear(whole("late"));
         QCOMPARE(names(), QStringList{"late"});
     }
 
@@ -386,7 +445,7 @@ private Q_SLOTS:
             QList<Record> records{pointerTo(label, 1 + static_cast<quint32>(i % 9))};
             if (i % 3 == 0)
                 records.append(srvOf(label, 1, 1));
-            browser->receive(said(records), now);
+            hear(said(records), sender(i));
             for (const Asked &one : pass(5ms)) {
                 ++asked;
                 bytes += writeMessage(one.message).value().size();
@@ -397,14 +456,112 @@ private Q_SLOTS:
         QVERIFY(browser->recordCount() <= RecordCache::mostRecords);
     }
 
+    void whatOthersAskIsNotAskedAgain()
+    {
+        const Question question{serviceType(), RecordType::ptr, RecordClass::internet, false};
+        // Somebody was quicker; but not for ever.
+        overhear({question});
+        std::vector<Asked> asked = pass(1500ms);
+        QCOMPARE(asked.size(), size_t(1));
+        QVERIFY(asked[0].at >= 1020ms);
+        // For half of the time until the next question, which is at 27 s.
+        pass(20s);
+        overhear({question});
+        QCOMPARE(pass(20s).size(), size_t(0));
+        pass(70s);
+        browser->askAgain(now);
+        pass(4h);
+        overhear({question});
+        asked = pass(90min);
+        QVERIFY(asked.size() <= 1);
+        // It is too long ago.
+        browser->askAgain(now);
+        pass(3h);
+        const auto next = *browser->deadline();
+        now = next - 31min;
+        overhear({question});
+        QCOMPARE(pass(32min).size(), size_t(1));
+    }
+
+    void whoeverAsksAllTheTimeKeepsNobodyFromAsking()
+    {
+        size_t asked = 0;
+        for (int i = 0; i < 4 * 3600; ++i) {
+            overhear({{serviceType(), RecordType::ptr, RecordClass::internet, false}});
+            asked += pass(1s).size();
+        }
+        QVERIFY2(asked >= 5 && asked <= 7, qPrintable(QString::number(asked)));
+    }
+
+    void whatIsMissingIsNotAskedTwice()
+    {
+        hear(said({pointerTo("Jo")}));
+        overhear({{instanceOf("Jo"), RecordType::srv, RecordClass::internet, false}});
+        std::vector<Asked> asked = pass(200ms);
+        QCOMPARE(count(asked, instanceOf("Jo"), RecordType::srv), 0);
+        QCOMPARE(count(asked, instanceOf("Jo"), RecordType::txt), 1);
+        asked = pass(1500ms);
+        QCOMPARE(count(asked, instanceOf("Jo"), RecordType::srv), 1);
+    }
+
+    void anotherQuestionSparesNone_data()
+    {
+        QTest::addColumn<Message>("query");
+        Message query;
+        query.questions = {{serviceType(), RecordType::ptr, RecordClass::internet, false}};
+        const auto row = [](const char *name, const Message &message) {
+            QTest::newRow(name) << message;
+        };
+        Message other = query;
+        other.questions[0].unicast = true;
+        row("its answer goes to the asker alone", other);
+        other = query;
+        other.questions[0].type = RecordType::any;
+        row("another type", other);
+        other = query;
+        other.questions[0].recordClass = RecordClass::any;
+        row("another class", other);
+        other = query;
+        other.questions[0].name = instanceOf("Jo");
+        row("another name", other);
+        other = query;
+        other.truncated = true;
+        row("more may follow of what is known", other);
+        other = query;
+        other.answers = {pointerTo("Jo"), pointerTo("Mi")};
+        row("they know one whom we do not", other);
+        other = query;
+        other.opcode = 1;
+        row("of another kind", other);
+        other = query;
+        other.response = true;
+        row("a response", other);
+    }
+    void anotherQuestionSparesNone()
+    {
+        QFETCH(Message, query);
+        hear(whole("Jo"));
+        browser->overhear(query, now);
+        QCOMPARE(count(pass(200ms), serviceType(), RecordType::ptr), 1);
+    }
+
+    void whoKnowsNoMoreThanWeAsksForUs()
+    {
+        hear(whole("Jo"));
+        hear(whole("Mi"));
+        overhear({{serviceType(), RecordType::ptr, RecordClass::internet, false}},
+                 {pointerTo("Jo", 3000)});
+        QCOMPARE(count(pass(200ms), serviceType(), RecordType::ptr), 0);
+    }
+
     void whoStopsForgets()
     {
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         browser->stop();
         QVERIFY(browser->takeChanged());
         QVERIFY(names().isEmpty());
         QVERIFY(!browser->deadline());
-        browser->receive(whole("Jo"), now);
+        hear(whole("Jo"));
         QVERIFY(names().isEmpty());
         browser->start(now);
         QCOMPARE(pass(200ms).size(), size_t(1));
