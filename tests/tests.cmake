@@ -198,7 +198,7 @@ madang_test(unit admissions madang_server_auth madang_server_store madang_stomp_
 madang_test(unit newcomers madang_server_auth)
 madang_test(unit accounts madang_server_auth madang_server_store madang_stomp_net)
 madang_test(unit accountraces madang_server_auth madang_server_store madang_stomp_net)
-madang_test(unit madeaccounts madang_server_auth madang_server_store madang_stomp_net)
+madang_test(unit peerquota madang_server_auth madang_server_store madang_stomp_net)
 madang_test(unit deviceproof madang_server_auth madang_stomp_net)
 madang_test(unit destinationpattern madang_server_auth)
 foreach(unit chatchanges chatpresence chatreads chatsearch chatservice chatrooms chathistory chatstaying chattransactions receiptledger)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/auth/accountparts.h"
-#include "server/auth/madeaccounts.h"
+#include "server/auth/peerquota.h"
 #include "server/store/guard.h"
 
 #include <functional>
@@ -59,7 +59,7 @@ private:
     bool isCounted(const QString &peer) const;
     AccountParts &m_parts;
     Refuse m_refuse;
-    MadeAccounts m_made;
+    PeerQuota m_made;
     Guard m_guarded;
 };
 

@@ -3,8 +3,8 @@
 
 #include "server/auth/accountparts.h"
 #include "server/auth/bans.h"
-#include "server/auth/madeaccounts.h"
 #include "server/auth/newcomers.h"
+#include "server/auth/peerquota.h"
 #include "server/store/entrancestore.h"
 #include "server/store/guard.h"
 #include "stomp/wire/entrance.h"
@@ -104,7 +104,7 @@ private:
     std::vector<StoredInvitation> m_invitations; ///< Oldest first.
     QHash<QString, StoredAdmission> m_admitted;  ///< By mark.
     Newcomers m_newcomers;
-    MadeAccounts m_redeemed; ///< Uses of invitations.
+    PeerQuota m_redeemed; ///< Uses of invitations.
     std::function<void(const Chat::EntranceEvent &)> m_listener;
     QTimer m_forgetting;
     Guard m_guarded;

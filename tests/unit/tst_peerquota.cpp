@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many accounts may be made from one address, and which tries count.
-#include "server/auth/madeaccounts.h"
+// How much one address may take, as accounts that are made from it, and which tries count.
+#include "server/auth/peerquota.h"
 
 #include "server/store/erasingstore.h"
 #include "tests/support/accountsfixture.h"
@@ -13,7 +13,7 @@
 using namespace Server;
 using namespace std::chrono_literals;
 
-class MadeAccountsTest : public QObject, private AccountsFixture {
+class PeerQuotaTest : public QObject, private AccountsFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -45,67 +45,67 @@ private:
     }
 };
 
-void MadeAccountsTest::sayWhenThereMayBeMore()
+void PeerQuotaTest::sayWhenThereMayBeMore()
 {
-    MadeAccounts made({2, 100s});
+    PeerQuota quota({2, 100s});
     const Stomp::TimePoint start = Stomp::Clock::now();
-    QVERIFY(!made.count(somePeer, start));
-    QVERIFY(!made.count(somePeer, start + 60s));
-    QCOMPARE(made.count(somePeer, start + 90500ms), std::optional(10s));
-    QVERIFY(!made.count(QStringLiteral("10.0.0.2"), start + 90s));
+    QVERIFY(!quota.count(somePeer, start));
+    QVERIFY(!quota.count(somePeer, start + 60s));
+    QCOMPARE(quota.count(somePeer, start + 90500ms), std::optional(10s));
+    QVERIFY(!quota.count(QStringLiteral("10.0.0.2"), start + 90s));
     // From the first one on: what was refused makes it no longer.
-    QCOMPARE(made.count(somePeer, start + 99s), std::optional(1s));
-    QVERIFY(!made.count(somePeer, start + 100s));
-    QVERIFY(!made.count(somePeer, start + 100s));
-    QCOMPARE(made.count(somePeer, start + 100s), std::optional(100s));
+    QCOMPARE(quota.count(somePeer, start + 99s), std::optional(1s));
+    QVERIFY(!quota.count(somePeer, start + 100s));
+    QVERIFY(!quota.count(somePeer, start + 100s));
+    QCOMPARE(quota.count(somePeer, start + 100s), std::optional(100s));
 }
 
-void MadeAccountsTest::takenBackIsForgotten()
+void PeerQuotaTest::takenBackIsForgotten()
 {
-    MadeAccounts made({2, 100s});
+    PeerQuota quota({2, 100s});
     const Stomp::TimePoint start = Stomp::Clock::now();
-    QVERIFY(!made.count(somePeer, start));
-    QVERIFY(!made.count(somePeer, start));
-    made.takeBack(somePeer);
-    QCOMPARE(made.remembered(), qsizetype(1));
-    QVERIFY(!made.count(somePeer, start));
-    QVERIFY(made.count(somePeer, start));
-    made.takeBack(somePeer);
-    made.takeBack(somePeer);
-    QCOMPARE(made.remembered(), qsizetype(0));
-    made.takeBack(somePeer);
-    QVERIFY(!made.count(somePeer, start));
+    QVERIFY(!quota.count(somePeer, start));
+    QVERIFY(!quota.count(somePeer, start));
+    quota.takeBack(somePeer);
+    QCOMPARE(quota.remembered(), qsizetype(1));
+    QVERIFY(!quota.count(somePeer, start));
+    QVERIFY(quota.count(somePeer, start));
+    quota.takeBack(somePeer);
+    quota.takeBack(somePeer);
+    QCOMPARE(quota.remembered(), qsizetype(0));
+    quota.takeBack(somePeer);
+    QVERIFY(!quota.count(somePeer, start));
 }
 
-void MadeAccountsTest::noneAtAllIsNotRemembered()
+void PeerQuotaTest::noneAtAllIsNotRemembered()
 {
-    MadeAccounts made({0, 100s});
-    QCOMPARE(made.count(somePeer, Stomp::Clock::now()), std::optional(100s));
-    QCOMPARE(made.remembered(), qsizetype(0));
+    PeerQuota quota({0, 100s});
+    QCOMPARE(quota.count(somePeer, Stomp::Clock::now()), std::optional(100s));
+    QCOMPARE(quota.remembered(), qsizetype(0));
 }
 
-void MadeAccountsTest::rememberNoMoreThanThat()
+void PeerQuotaTest::rememberNoMoreThanThat()
 {
-    MadeAccounts made({1, 100s, 3});
+    PeerQuota quota({1, 100s, 3});
     const Stomp::TimePoint start = Stomp::Clock::now();
     const auto count = [&](int peer, std::chrono::seconds after) {
-        return made.count(QStringLiteral("10.0.0.%1").arg(peer), start + after);
+        return quota.count(QStringLiteral("10.0.0.%1").arg(peer), start + after);
     };
     QVERIFY(!count(2, 1s));
     QVERIFY(!count(1, 2s));
     QVERIFY(!count(3, 3s));
     // Who is new is let in, and the oldest is forgotten for it.
     QVERIFY(!count(4, 4s));
-    QCOMPARE(made.remembered(), qsizetype(3));
+    QCOMPARE(quota.remembered(), qsizetype(3));
     for (const int known : {1, 3, 4})
         QVERIFY2(count(known, 4s), qPrintable(QString::number(known)));
     // Those whose time is over go first, all of them.
     QVERIFY(!count(5, 103s));
-    QCOMPARE(made.remembered(), qsizetype(2));
+    QCOMPARE(quota.remembered(), qsizetype(2));
     QVERIFY(count(4, 103s));
 }
 
-void MadeAccountsTest::takenNameDoesNotCount()
+void PeerQuotaTest::takenNameDoesNotCount()
 {
     startWith(2);
     QCOMPARE(newsOf("민지"), QByteArray("new"));
@@ -116,7 +116,7 @@ void MadeAccountsTest::takenNameDoesNotCount()
 }
 
 // Two connections of one new device: one of them makes its account.
-void MadeAccountsTest::takenKeyDoesNotCount()
+void PeerQuotaTest::takenKeyDoesNotCount()
 {
     startWith(2);
     const DeviceKey key = DeviceKey::make();
@@ -138,7 +138,7 @@ void MadeAccountsTest::takenKeyDoesNotCount()
     QCOMPARE(newsOf("서준"), QByteArray("new"));
 }
 
-void MadeAccountsTest::fullHostDoesNotCount()
+void PeerQuotaTest::fullHostDoesNotCount()
 {
     startWith(2, 1);
     const Result first = comeAs("민지");
@@ -155,7 +155,7 @@ void MadeAccountsTest::fullHostDoesNotCount()
     QCOMPARE(newsOf("서준"), QByteArray("new"));
 }
 
-void MadeAccountsTest::brokenLogDoesNotCount()
+void PeerQuotaTest::brokenLogDoesNotCount()
 {
     startWith(2);
     const auto inLog = [this](const char *statement) {
@@ -175,7 +175,7 @@ void MadeAccountsTest::brokenLogDoesNotCount()
     QCOMPARE(newsOf("민지"), QByteArray("new"));
 }
 
-void MadeAccountsTest::laterSaysWhen()
+void PeerQuotaTest::laterSaysWhen()
 {
     startWith(1);
     QCOMPARE(newsOf("민지"), QByteArray("new"));
@@ -186,5 +186,5 @@ void MadeAccountsTest::laterSaysWhen()
     QVERIFY(wait <= 24 * 60 * 60);
 }
 
-QTEST_GUILESS_MAIN(MadeAccountsTest)
-#include "tst_madeaccounts.moc"
+QTEST_GUILESS_MAIN(PeerQuotaTest)
+#include "tst_peerquota.moc"
