@@ -27,11 +27,6 @@ Lan::Lan(const Options &options, QObject *parent)
         m_reports = reports;
         Q_EMIT interfacesChanged();
     });
-    connect(m_stations, &Stations::named, this, [this](const QString &instance) {
-        m_named = instance;
-        if (!instance.isEmpty())
-            Q_EMIT announced(instance);
-    });
     m_thread.start();
     ask([](Stations &stations) { stations.start(); });
 }

@@ -43,13 +43,10 @@ public:
     /// All of this computer, told anew at most once a second. Before anything is announced or
     /// looked for, those that would be used count as used.
     QList<InterfaceReport> interfaces() const { return m_reports; }
-    /// The name that was won, maybe with a number behind it; empty until then.
-    QString announcedAs() const { return m_named; }
 
 Q_SIGNALS:
     void hostsChanged();
     void interfacesChanged();
-    void announced(const QString &instance);
 
 private:
     template <typename Work>
@@ -59,7 +56,6 @@ private:
     Stations *m_stations; ///< Lives and dies in it.
     QList<FoundHost> m_hosts;
     QList<InterfaceReport> m_reports;
-    QString m_named;
 };
 
 } // namespace Discovery

@@ -94,7 +94,7 @@ void Stations::announce(const std::optional<Announcement> &announcement)
         announcement ? std::optional(localService(*announcement)) : std::nullopt;
     if (!service || !m_service || service->name != m_service->name) {
         m_number = 1;
-        tellName({});
+        m_named.clear();
     }
     m_announcement = announcement;
     m_service = service;
@@ -226,16 +226,8 @@ void Stations::findName()
 {
     for (const auto &[index, station] : m_stations) {
         if (station && m_service && station->hasWon() && station->number() == m_number)
-            tellName(station->instance());
+            m_named = station->instance();
     }
-}
-
-void Stations::tellName(const QString &name)
-{
-    if (name == m_named)
-        return;
-    m_named = name;
-    Q_EMIT named(name);
 }
 
 void Stations::tellHosts()

@@ -29,8 +29,6 @@ public:
 Q_SIGNALS:
     void hostsFound(const QList<Discovery::FoundHost> &hosts);
     void reported(const QList<Discovery::InterfaceReport> &reports);
-    /// The name that was won; empty: none.
-    void named(const QString &instance);
 
 private:
     using Interfaces = QList<SystemInterface>;
@@ -41,7 +39,6 @@ private:
     void deliver(uint index, const QNetworkDatagram &datagram);
     void noteTurn(const Station &station);
     void findName();
-    void tellName(const QString &name);
     void tellHosts();
     void tellReports();
     void checkClocks();
@@ -60,7 +57,7 @@ private:
     TimePoint m_looked{};
     TimePoint m_probed{};
     qint64 m_wallClock = 0; ///< Milliseconds, of the last scan.
-    QString m_named;
+    QString m_named;        ///< The name that was won; empty: none.
     QList<FoundHost> m_hosts;
     QList<InterfaceReport> m_reports;
 };
