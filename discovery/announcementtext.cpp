@@ -119,7 +119,7 @@ Announcement readAnnouncement(const QByteArray &instanceLabel, quint16 port, con
             const auto *known =
                 std::find_if(accessWords.begin(), accessWords.end(),
                              [&value](const auto &word) { return value == word.second; });
-            told.access = known == accessWords.end() ? Access::Password : known->first;
+            told.access = known == accessWords.end() ? Access::Approval : known->first;
         }
     }
     return told;

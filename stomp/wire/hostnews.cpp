@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/wire/hostnews.h"
 
+#include "stomp/wire/cleanline.h"
 #include "stomp/wire/json.h"
 
 #include <QJsonObject>
@@ -29,18 +30,7 @@ const std::array<std::pair<Kind, QLatin1String>, 3> kindNames{{
 
 QString reasonOf(const QString &text)
 {
-    QString line;
-    for (const QChar c : text.simplified()) {
-        const auto category = c.category();
-        const bool isSeen = category != QChar::Other_Control && category != QChar::Other_Format &&
-                            category != QChar::Other_PrivateUse;
-        if (isSeen)
-            line += c;
-    }
-    line = line.simplified().left(HostNews::longestWhy);
-    if (!line.isEmpty() && line.back().isHighSurrogate())
-        line.chop(1);
-    return line.isValidUtf16() ? line : QString();
+    return cleanLine(text, HostNews::longestWhy);
 }
 
 QByteArray HostNews::toJson() const

@@ -53,6 +53,7 @@ private Q_SLOTS:
         QCOMPARE(Chat::reasonOf(QStringLiteral(" a\n\tb\u202ec \u200bd ")),
                  QStringLiteral("a bc d"));
         QCOMPARE(Chat::reasonOf(QStringLiteral("한글 😀")), QStringLiteral("한글 😀"));
+        QCOMPARE(Chat::reasonOf(QStringLiteral("👩‍🚀󠁁")), QStringLiteral("👩‍🚀"));
         // No half letter at the end.
         const QString long199 = QString(199, u'x');
         QCOMPARE(Chat::reasonOf(long199 + QStringLiteral("😀")), long199);
