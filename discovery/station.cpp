@@ -131,6 +131,12 @@ void Station::handle(const QNetworkDatagram &datagram)
         Q_EMIT strayed(index, datagram);
 }
 
+bool Station::isOwn(const QHostAddress &address) const
+{
+    return std::any_of(m_interface.addresses.begin(), m_interface.addresses.end(),
+                       [&address](const QHostAddress &own) { return own.isEqual(address); });
+}
+
 void Station::take(const QNetworkDatagram &datagram)
 {
     const TimePoint now = Clock::now();
@@ -152,9 +158,9 @@ void Station::take(const QNetworkDatagram &datagram)
     }
     if (message->response && from.port == mdnsPort)
         m_browser.receive(*message, from.address, now);
-    else if (!message->response && !ours && from.port == mdnsPort &&
+    else if (!message->response && !(ours && isOwn(from.address)) && from.port == mdnsPort &&
              datagram.destinationAddress().isMulticast())
-        m_browser.overhear(*message, now);
+        m_browser.overhear(*message, now); // others' questions may be the same to the byte
     if (!ours || (!message->response && message->authorities.isEmpty()))
         m_responder.receive(*message, from, now);
     settle();

@@ -58,6 +58,7 @@ private:
     bool openOne(std::unique_ptr<GroupSocket> &socket, GroupSocket::Family family,
                  const QNetworkInterface &interface);
     void handle(const QNetworkDatagram &datagram);
+    bool isOwn(const QHostAddress &address) const;
     void onTime();
     /// Sends what there is to send, and plans the next turn.
     void settle();

@@ -9,6 +9,7 @@ import random
 import socket
 import struct
 import sys
+import time
 
 GROUP = "224.0.0.251"
 PORT = 5353
@@ -120,8 +121,15 @@ def goodbyes(instance):
     yield host(instance, "10.7.0.66", target="impostor", ttl=0)
 
 
+def questions():
+    """The question for all hosts, five times a second for two minutes."""
+    for _ in range(600):
+        yield query((service(), PTR))
+        time.sleep(0.2)
+
+
 KINDS = {"malformed": malformed, "huge": huge, "flood": flood, "foreign": foreign,
-         "impostor": impostor, "goodbyes": goodbyes}
+         "impostor": impostor, "goodbyes": goodbyes, "questions": questions}
 
 
 def sender():
