@@ -4,7 +4,7 @@
 #include "app/hosting.h"
 #include "ui/awakestrip.h"
 #include "ui/mainwindow.h"
-#include "ui/model/hostingsettings.h"
+#include "ui/model/keephosting.h"
 
 HostingWake::HostingWake(Hosting &hosting, Ui::MainWindow &window, QSettings &settings,
                          std::unique_ptr<SleepInhibitor> inhibitor)

@@ -2,7 +2,7 @@
 #include "ui/generalpane.h"
 
 #include "ui/model/autostart.h"
-#include "ui/model/hostingsettings.h"
+#include "ui/model/keephosting.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/model/hostingsettings.h"
+#include "ui/model/keephosting.h"
 
 #include <functional>
 

@@ -6,7 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/awakestrip.h"
 #include "ui/generalpane.h"
-#include "ui/model/hostingsettings.h"
+#include "ui/model/keephosting.h"
 #include "ui/stopdialog.h"
 
 #include <QApplication>

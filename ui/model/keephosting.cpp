@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/model/hostingsettings.h"
+#include "ui/model/keephosting.h"
 
 #include <QSettings>
 
