@@ -30,6 +30,7 @@ private Q_SLOTS:
     void cleanup() { m_host.reset(); }
     void keyIsMadeOnceAndKept();
     void keyOfAnOlderProfileIsTaken();
+    void whatIsNoKeyIsPutAside();
     void nameStaysTaken();
     void reconnectTakesOneTry();
     void newHostIsProvedAnew();
@@ -54,8 +55,6 @@ void PeopleTest::keyIsMadeOnceAndKept()
     const auto key = one.profile->deviceKey();
     QVERIFY(key);
     QCOMPARE(one.profile->deviceKey()->publicKey(), key->publicKey());
-    one.profile->forgetDeviceKey();
-    QVERIFY(one.profile->deviceKey()->publicKey() != key->publicKey());
 }
 
 void PeopleTest::keyOfAnOlderProfileIsTaken()
@@ -76,10 +75,18 @@ void PeopleTest::keyOfAnOlderProfileIsTaken()
     QCOMPARE(one.profile->deviceKey()->publicKey(), older.publicKey());
     QVERIFY(!QFile::exists(path));
     QCOMPARE(one.profile->deviceKey()->publicKey(), older.publicKey());
-    one.profile->forgetDeviceKey();
-    // What is no key is put aside, not lost.
-    put("torn");
-    QVERIFY(one.profile->deviceKey()->publicKey() != older.publicKey());
+}
+
+void PeopleTest::whatIsNoKeyIsPutAside()
+{
+    Desk one(QStringLiteral("민지"));
+    const QString path = one.folder() + QStringLiteral("/device.key");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("torn");
+    file.close();
+    QVERIFY(one.profile->deviceKey());
+    QVERIFY(!QFile::exists(path));
     QVERIFY(QFile::exists(path + QStringLiteral(".unreadable")));
 }
 

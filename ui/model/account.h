@@ -70,8 +70,8 @@ public:
     /// Connects again by login; this device is the account's from then on. Else refusedIn().
     void logIn(const QString &name, const QString &password);
     /// This computer comes as a stranger from now on: its device is revoked where the host lets us,
-    /// and the host's tokens are forgotten. Not connected then. The key itself stays for other
-    /// hosts: Profile::forgetDeviceKey().
+    /// and the host's tokens are forgotten. Not connected then. The key itself stays, for other
+    /// hosts.
     void logOut();
 
     // For ChatClient.

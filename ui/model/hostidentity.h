@@ -19,7 +19,6 @@ class HostIdentity {
 public:
     explicit HostIdentity(std::optional<Stomp::DeviceKey> key) : m_key(std::move(key)) {}
 
-    bool hasKey() const { return m_key.has_value(); }
     void setKey(std::optional<Stomp::DeviceKey> key) { m_key = std::move(key); }
 
     /// Adds to CONNECT: the key, the proof where there is something to prove by, and the code once.

@@ -214,7 +214,6 @@ void Profile::setName(const QString &name)
     m_name = name;
     run(database(), QStringLiteral("INSERT OR REPLACE INTO person (id, name) VALUES (1, ?)"),
         {notNull(name)});
-    Q_EMIT nameChanged();
 }
 
 std::vector<RecentHost> Profile::recentHosts() const
@@ -290,13 +289,6 @@ std::optional<Stomp::DeviceKey> Profile::deviceKey()
     }
     const Stomp::DeviceKey made = Stomp::DeviceKey::make();
     return m_secrets->setValue(deviceKeyName, made.secret()) ? std::optional(made) : std::nullopt;
-}
-
-void Profile::forgetDeviceKey()
-{
-    const QString file = m_folder + QStringLiteral("/device.key");
-    if (!m_secrets->setValue(deviceKeyName, {}) || (QFile::exists(file) && !QFile::remove(file)))
-        qCWarning(modelLog) << "the device's key could not be removed";
 }
 
 QByteArray Profile::guestToken(const QString &hostKey) const

@@ -68,8 +68,6 @@ public:
     /// when there is none yet. nullopt when it cannot be kept or read now, for a key that is gone
     /// tomorrow would take a name with it.
     std::optional<Stomp::DeviceKey> deviceKey();
-    /// For good: who has no other device loses the names it held.
-    void forgetDeviceKey();
     /// Whether that host is to know us by it; not after logging out there.
     bool usesKey(const QString &hostKey) const;
     void setUsesKey(const QString &hostKey, bool uses);
@@ -102,9 +100,6 @@ public:
     /// Settings of the window: "language" (ko, en or system), what Appearance and Shortcuts read,
     /// geometry.
     QSettings &settings();
-
-Q_SIGNALS:
-    void nameChanged();
 
 private:
     Profile(QString folder, std::unique_ptr<ProfileLock> lock);
