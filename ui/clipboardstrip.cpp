@@ -46,7 +46,7 @@ ClipboardStrip::ClipboardStrip(const Appearance &appearance, QWidget *parent)
         button->setAutoDefault(true); // Enter presses it, as Space does
     auto *words = new QHBoxLayout;
     words->setSpacing(8);
-    words->addWidget(m_icon, 0, Qt::AlignTop);
+    words->addWidget(m_icon);
     words->addWidget(m_text, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

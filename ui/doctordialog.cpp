@@ -35,6 +35,7 @@ namespace {
 constexpr QSize doctorSize(720, 680); // design pixels
 constexpr int stepSign = 16;
 constexpr int tableHeight = 132; // design pixels
+constexpr int useColumn = 2;
 constexpr int countColumns[] = {4, 5, 6};
 
 StatusTableModel::Cell textCell(const QString &text)
@@ -287,6 +288,7 @@ void DoctorDialog::showInterfaces()
         for (const int column : countColumns)
             m_table->setColumnWidth(column, m_table->columnWidth(column) + air);
     }
+    m_table->resizeColumnToContents(useColumn); // which changes at a click
     if (!m_table->currentIndex().isValid() && m_interfaces->rowCount() > 0) {
         const auto &all = m_doctor.facts().interfaces; // the loopback is no choice, and often first
         const auto used = std::find_if(all.begin(), all.end(), isUseWanted);

@@ -185,6 +185,9 @@ private Q_SLOTS:
         QCOMPARE(added(), unasked ? QStringList() : named);
         QCOMPARE(denied(), QStringList());
         QVERIFY(Ui::lanChoice(settings).allowed.isEmpty()); // what comes later is not shut out
+        Ui::setUseWanted(settings, one, !unasked);          // said and taken back
+        Ui::setUseWanted(settings, one, unasked);
+        QVERIFY(settings.allKeys().isEmpty());
     }
 
     void whatIsSaidOfOthersStays()

@@ -22,6 +22,14 @@ QStringList without(QStringList names, const InterfaceReport &one)
     return names;
 }
 
+void keep(QSettings &settings, const QString &key, const QStringList &names)
+{
+    if (names.isEmpty())
+        settings.remove(key);
+    else
+        settings.setValue(key, names);
+}
+
 /// Used by itself, where nobody says anything.
 bool isFit(const InterfaceReport &one)
 {
@@ -58,8 +66,8 @@ void setUseWanted(QSettings &settings, const InterfaceReport &one, bool wanted)
         allowed << one.name;
     if (!wanted && isUsedUnasked)
         denied << one.name;
-    settings.setValue(allowedKey, allowed);
-    settings.setValue(deniedKey, denied);
+    keep(settings, allowedKey, allowed);
+    keep(settings, deniedKey, denied);
 }
 
 } // namespace Ui
