@@ -383,7 +383,7 @@ void HostCore::reload(const HostConfig &config)
     HostConfig wanted = config;
     wanted.connections = std::min(wanted.connections, m_mostConnections);
     HostReload reload = planReload(m_config, wanted);
-    const auto tls = hostTls(reload.config, m_hostId);
+    const auto tls = reloadHostTls(reload.config);
     if (!tls) {
         Q_EMIT notReloaded(tls.error());
         return;

@@ -46,9 +46,9 @@ QStringList linesAbout(const QByteArray &fingerprint)
             Chat::identityWords(hash, Chat::WordList::English).join(u' ')};
 }
 
-} // namespace
-
-tl::expected<HostTls, HostFailure> hostTls(const HostConfig &config, const QString &hostId)
+/// `openOwn`: how it comes by an identity of its own, where none is named.
+template <typename OpenOwn>
+tl::expected<HostTls, HostFailure> tlsOf(const HostConfig &config, const OpenOwn &openOwn)
 {
     if (!config.tls && config.plain == HostConfig::Plain::Off) {
         return tl::unexpected(
@@ -68,10 +68,23 @@ tl::expected<HostTls, HostFailure> hostTls(const HostConfig &config, const QStri
         qCWarning(hostLog) << "this computer's Qt cannot speak TLS: nothing is encrypted";
         return HostTls();
     }
-    auto own = openOwnIdentity(config.dataFolder, certificateName(hostId));
+    auto own = openOwn();
     if (!own)
         return tl::unexpected(HostFailure{HostFailure::Kind::Data, own.error()});
     return HostTls{std::move(own->tls), own->fingerprint, own->setAside};
+}
+
+} // namespace
+
+tl::expected<HostTls, HostFailure> hostTls(const HostConfig &config, const QString &hostId)
+{
+    return tlsOf(config,
+                 [&] { return openOwnIdentity(config.dataFolder, certificateName(hostId)); });
+}
+
+tl::expected<HostTls, HostFailure> reloadHostTls(const HostConfig &config)
+{
+    return tlsOf(config, [&] { return reloadOwnIdentity(config.dataFolder); });
 }
 
 bool isIdentityCommand(const QStringList &arguments)

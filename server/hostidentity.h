@@ -23,6 +23,8 @@ struct HostTls {
 /// none (see openOwnIdentity()). `hostId`: of its log; the beginning of it goes into a new
 /// certificate, for all to read.
 tl::expected<HostTls, HostFailure> hostTls(const HostConfig &config, const QString &hostId);
+/// The same for a host that runs: its own identity is only read, see reloadOwnIdentity().
+tl::expected<HostTls, HostFailure> reloadHostTls(const HostConfig &config);
 
 /// Whether these, behind `madang-host`, are about the host's identity: `identity`, `identity
 /// renew`.

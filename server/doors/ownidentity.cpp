@@ -118,6 +118,18 @@ QString damaged(const Places &places)
     return QStringLiteral("The host's identity in %1 is damaged.").arg(places.folder);
 }
 
+/// What lies there whole.
+tl::expected<OwnIdentity, QString> opened(const Places &places)
+{
+    auto tls = readCertificate(chainIn(places.folder), keyIn(places.folder));
+    if (!tls)
+        return tl::unexpected(tls.error());
+    OwnIdentity identity;
+    identity.tls = std::move(*tls);
+    identity.fingerprint = identity.tls.localCertificate().digest(QCryptographicHash::Sha256);
+    return identity;
+}
+
 } // namespace
 
 QByteArray fingerprintOf(const QByteArray &chain)
@@ -144,15 +156,14 @@ tl::expected<OwnIdentity, QString> openOwnIdentity(const QString &folder, const 
     const auto read = readFiles(places);
     if (!read)
         return tl::unexpected(read.error());
-    OwnIdentity identity;
+    QString setAside;
     if (isDamaged(places, *read)) {
-        identity.setAside =
-            places.folder + QStringLiteral("-damaged-") +
-            QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
-        if (!QDir().rename(places.folder, identity.setAside))
+        setAside = places.folder + QStringLiteral("-damaged-") +
+                   QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+        if (!QDir().rename(places.folder, setAside))
             return tl::unexpected(damaged(places) + QStringLiteral(" It cannot be moved away."));
         qCWarning(doorsLog).noquote()
-            << damaged(places) << "It is kept as" << identity.setAside
+            << damaged(places) << "It is kept as" << setAside
             << "and another was made: clients that knew the host are told that it is another. Put "
                "the identity of a backup in its place to be known again.";
     }
@@ -163,12 +174,29 @@ tl::expected<OwnIdentity, QString> openOwnIdentity(const QString &folder, const 
         if (const auto kept = keep(places, *made); !kept)
             return tl::unexpected(kept.error());
     }
-    auto tls = readCertificate(chainIn(places.folder), keyIn(places.folder));
-    if (!tls)
-        return tl::unexpected(tls.error());
-    identity.tls = std::move(*tls);
-    identity.fingerprint = identity.tls.localCertificate().digest(QCryptographicHash::Sha256);
+    auto identity = opened(places);
+    if (identity)
+        identity->setAside = setAside;
     return identity;
+}
+
+tl::expected<OwnIdentity, QString> reloadOwnIdentity(const QString &folder)
+{
+    const Places places(folder);
+    settle(places);
+    const auto read = readFiles(places);
+    if (!read)
+        return tl::unexpected(read.error());
+    const bool isThere = QFileInfo::exists(places.folder);
+    if (isThere && Stomp::isWhole(*read))
+        return opened(places);
+    return tl::unexpected(
+        (isThere
+             ? damaged(places)
+             : QStringLiteral("The host's identity is not in %1 any more.").arg(places.folder)) +
+        QStringLiteral(" The host shows the one it has. Put the identity of a backup there before "
+                       "it starts anew: else it makes another one then, and clients that knew it "
+                       "are told that it is another."));
 }
 
 tl::expected<Stomp::CertifiedKey, QString> renewOwnIdentity(const QString &folder)

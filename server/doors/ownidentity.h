@@ -30,6 +30,10 @@ tl::expected<Stomp::CertifiedKey, QString> readOwnIdentity(const QString &folder
 /// that may not be read is no damage and is left alone: then the error says so.
 tl::expected<OwnIdentity, QString> openOwnIdentity(const QString &folder, const QByteArray &name);
 
+/// The same for a host that shows one already: nothing is made and nothing moved away. The error is
+/// a sentence that says what to do: none is there, it cannot be read, or it is damaged.
+tl::expected<OwnIdentity, QString> reloadOwnIdentity(const QString &folder);
+
 /// Puts a new key in the place of the old one, which vouches for it; see renewCertifiedKey(). The
 /// host shows it from its next start or reload on.
 tl::expected<Stomp::CertifiedKey, QString> renewOwnIdentity(const QString &folder);

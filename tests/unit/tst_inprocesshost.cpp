@@ -6,6 +6,7 @@
 #include "stomp/wire/about.h"
 #include "tests/support/filleddata.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -330,6 +331,52 @@ private Q_SLOTS:
         QVERIFY(now.port != 0); // it is there all the same
         QVERIFY(now.fingerprint != first.fingerprint);
         QVERIFY(QFile::exists(now.lostIdentity + QStringLiteral("/host.crt")));
+    }
+
+    void reloadLeavesALostIdentityAlone()
+    {
+        Host host(m_config);
+        const HostAddresses open = start(host);
+        QCOMPARE(open.fingerprint.size(), 32);
+        QSignalSpy reloaded(&host, &Host::reloaded);
+        QSignalSpy refused(&host, &Host::notReloaded);
+        const auto sentence = [&refused] {
+            return refused.isEmpty() ? QString() : refused.last()[0].value<HostFailure>().sentence;
+        };
+        const QDir data(m_config.dataFolder);
+        QFile key(data.filePath(QStringLiteral("identity/host.key")));
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        const QByteArray whole = key.readAll();
+        key.close();
+        const auto write = [&key](const QByteArray &content) {
+            const bool isWritten = key.open(QIODevice::WriteOnly) && key.write(content) > 0;
+            key.close();
+            return isWritten;
+        };
+        QVERIFY(write("nonsense"));
+        m_config.name = QStringLiteral("another");
+        host.reload(m_config);
+        QTRY_COMPARE(refused.size(), 1);
+        QVERIFY2(sentence().contains(QStringLiteral("is damaged")), qPrintable(sentence()));
+        QVERIFY2(sentence().contains(QStringLiteral("of a backup")), qPrintable(sentence()));
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        QCOMPARE(key.readAll(), QByteArray("nonsense"));
+        key.close();
+        const QStringList all{QStringLiteral("identity*")};
+        QCOMPARE(data.entryList(all), QStringList{QStringLiteral("identity")});
+        // Nor is one made where there is none any more.
+        const QString elsewhere = m_folder->filePath(QStringLiteral("elsewhere"));
+        QVERIFY(QDir().rename(data.filePath(QStringLiteral("identity")), elsewhere));
+        host.reload(m_config);
+        QTRY_COMPARE(refused.size(), 2);
+        QVERIFY2(sentence().contains(QStringLiteral("any more")), qPrintable(sentence()));
+        QCOMPARE(data.entryList(all), QStringList());
+        // As soon as it is there again all goes on.
+        QVERIFY(QDir().rename(elsewhere, data.filePath(QStringLiteral("identity"))));
+        QVERIFY(write(whole));
+        host.reload(m_config);
+        QTRY_COMPARE(reloaded.size(), 1);
+        QCOMPARE(refused.size(), 2);
     }
 
     void failedHostLeavesNobodyWaiting()
