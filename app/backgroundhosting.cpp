@@ -5,7 +5,6 @@
 #include "app/sessions.h"
 #include "ui/hostingquestions.h"
 #include "ui/mainwindow.h"
-#include "ui/stopdialog.h"
 
 #include <QEvent>
 #include <QGuiApplication>
@@ -25,15 +24,24 @@ bool BackgroundHosting::isAsked() const
     return m_hosting.isOpen() && !m_hosting.isMadeUp();
 }
 
+int BackgroundHosting::others() const
+{
+    Ui::ChatClient *own = m_sessions.at(QString());
+    return own ? Ui::othersAt(*own) : 0;
+}
+
 void BackgroundHosting::askQuit()
 {
     if (!isAsked() || m_window.isHidden())
         return Q_EMIT quitChosen({}, std::chrono::seconds(0));
+    ask(Ui::StopDialog::End::Program);
+}
+
+void BackgroundHosting::ask(Ui::StopDialog::End end)
+{
     if (m_dialog && m_dialog->isVisible())
         return m_dialog->activateWindow();
-    Ui::ChatClient *own = m_sessions.at(QString());
-    m_dialog = new Ui::StopDialog(Ui::StopDialog::End::Program, own ? Ui::othersAt(*own) : 0,
-                                  m_window.appearance(), &m_window);
+    m_dialog = new Ui::StopDialog(end, others(), m_window.appearance(), &m_window);
     connect(m_dialog, &Ui::StopDialog::stopChosen, this, &BackgroundHosting::quitChosen);
     m_dialog->open();
 }
@@ -57,12 +65,16 @@ bool BackgroundHosting::eventFilter(QObject *watched, QEvent *event)
         m_goesOn = true;
         return false;
     case Ui::OnClose::Quit:
-        return false;
+        if (others() == 0)
+            return false;
+        event->ignore(); // those who are in are told when, and why
+        ask(Ui::StopDialog::End::Window);
+        return true;
     case Ui::OnClose::Ask:
         break;
     }
     event->ignore();
-    Ui::askOnClose(&m_window, m_window.staysInTray(), [this](Ui::OnClose wish, bool remember) {
+    Ui::askOnClose(&m_window, [this](Ui::OnClose wish, bool remember) {
         if (remember)
             Ui::setOnClose(m_settings, wish);
         if (wish == Ui::OnClose::Quit)

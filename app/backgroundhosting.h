@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/stopdialog.h"
+
 #include <QObject>
 #include <QPointer>
 
@@ -10,7 +12,6 @@ class QSettings;
 
 namespace Ui {
 class MainWindow;
-class StopDialog;
 } // namespace Ui
 
 class Hosting;
@@ -43,6 +44,8 @@ protected:
 
 private:
     bool isAsked() const;
+    void ask(Ui::StopDialog::End end);
+    int others() const; ///< People in the host, beside the one at this computer.
 
     Hosting &m_hosting;
     Sessions &m_sessions;

@@ -40,19 +40,14 @@ QPushButton *addButton(QMessageBox &box, const char *name, const QString &text,
 
 } // namespace
 
-void askOnClose(QWidget *window, bool hasTray,
-                const std::function<void(OnClose wish, bool remember)> &decided)
+void askOnClose(QWidget *window, const std::function<void(OnClose wish, bool remember)> &decided)
 {
     QString details = translated(QT_TRANSLATE_NOOP(
         "Ui::HostingQuestions", "Your Madang is open, and others can talk in it as long as "
                                 "this program runs."));
     details += u' ';
-    details += hasTray ? translated(QT_TRANSLATE_NOOP("Ui::HostingQuestions",
-                                                      "The window comes back by the icon in the "
-                                                      "tray, or when you start Madang again."))
-                       : translated(QT_TRANSLATE_NOOP("Ui::HostingQuestions",
-                                                      "The window comes back when you start "
-                                                      "Madang again."));
+    details += translated(QT_TRANSLATE_NOOP("Ui::HostingQuestions",
+                                            "The window comes back when you start Madang again."));
     QMessageBox *box =
         makeQuestion(window, QStringLiteral("closeWhileHosting"),
                      translated(QT_TRANSLATE_NOOP("Ui::HostingQuestions", "Go on hosting without a "

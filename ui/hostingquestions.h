@@ -9,10 +9,9 @@ class QWidget;
 
 namespace Ui {
 
-/// Asks whoever closes the window of a program that hosts whether it goes on. `hasTray`: there is a
-/// way back in the tray. Escape is neither: the window stays. `decided` has what was chosen, never
-/// Ask, and whether that is to be remembered.
-void askOnClose(QWidget *window, bool hasTray,
-                const std::function<void(OnClose wish, bool remember)> &decided);
+/// Asks whoever closes the window of a program that hosts whether it goes on. Escape is neither:
+/// the window stays. `decided` has what was chosen, never Ask, and whether that is to be
+/// remembered.
+void askOnClose(QWidget *window, const std::function<void(OnClose wish, bool remember)> &decided);
 
 } // namespace Ui

@@ -30,7 +30,7 @@ StopDialog::StopDialog(End end, int others, const Appearance &appearance, QWidge
       m_when(new ChoiceBox(appearance, this)), m_why(new QLineEdit(this)),
       m_cancel(new QPushButton(this)), m_stop(new QPushButton(this))
 {
-    const bool quits = end == End::Program;
+    const bool quits = end != End::Host;
     setObjectName(quits ? QStringLiteral("quitWhileHosting") : QStringLiteral("closeHost"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(appearance.px(440));
@@ -82,12 +82,12 @@ StopDialog::StopDialog(End end, int others, const Appearance &appearance, QWidge
 
 void StopDialog::retranslate()
 {
-    const bool quits = m_end == End::Program;
+    const bool quits = m_end != End::Host;
     setWindowTitle(quits ? tr("Quit and close your Madang?") : tr("Close this host?"));
     m_title->setText(windowTitle());
     QString text = tr("Nobody can talk here until you open it again. What was said is kept on this "
                       "computer.");
-    if (quits)
+    if (m_end == End::Program)
         text += u' ' + tr("To go on hosting, close only the window.");
     if (m_others > 0)
         text = tr("%Ln other people are here.", nullptr, m_others) + u' ' + text;

@@ -23,6 +23,7 @@ public:
     enum class End {
         Host,    ///< Of the host alone.
         Program, ///< Of the program, and the host with it.
+        Window,  ///< The same for who closes the window, as they once chose.
     };
     /// `others`: people connected beside the one who asks. The appearance must outlive it.
     StopDialog(End end, int others, const Appearance &appearance, QWidget *parent = nullptr);

@@ -105,7 +105,7 @@ void showClosing(Ui::Profile &profile, bool korean,
     QTest::qWait(closingPause);
     shoot(*stop, QStringLiteral("closing-stop"));
     delete stop;
-    Ui::askOnClose(&window, true, [](Ui::OnClose, bool) {});
+    Ui::askOnClose(&window, [](Ui::OnClose, bool) {});
     QTest::qWait(closingPause);
     auto *box = window.findChild<QMessageBox *>(QStringLiteral("closeWhileHosting"));
     shoot(*box, QStringLiteral("closing-window"));

@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/awakestrip.h"
 #include "ui/generalpane.h"
+#include "ui/joinedhosts.h"
 #include "ui/model/keephosting.h"
 #include "ui/stopdialog.h"
 
@@ -161,6 +162,34 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_finished->size(), 1, patience);
         QVERIFY(!isReachable());
         QCOMPARE(Ui::onClose(*m_settings), Ui::OnClose::Ask); // it was not to be remembered
+    }
+
+    void aRememberedQuitAsksOnlyWhereSomebodyIsIn()
+    {
+        start();
+        Ui::setOnClose(*m_settings, Ui::OnClose::Quit);
+        auto visiting = Ui::Profile::open(m_folder->filePath(QStringLiteral("visitor")));
+        QVERIFY(visiting);
+        (*visiting)->setName(QStringLiteral("lee"));
+        const QUrl address(QStringLiteral("ws://127.0.0.1:%1/ws-stomp").arg(m_port));
+        Ui::ChatClient visitor(**visiting, address.authority(), [address] {
+            return std::make_unique<Stomp::WebSocketLink>(address);
+        });
+        visitor.connectToHost();
+        Ui::ChatClient *own = m_window->findChild<Ui::JoinedHosts *>()->all().front().client;
+        QTRY_COMPARE_WITH_TIMEOUT(Ui::othersAt(*own), 1, patience);
+        m_window->close();
+        QVERIFY(m_window->isVisible());
+        QVERIFY(!find<QMessageBox>("closeWhileHosting"));
+        auto *dialog = find<Ui::StopDialog>("quitWhileHosting");
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->close();
+        visitor.disconnectFromHost();
+        QTRY_COMPARE_WITH_TIMEOUT(Ui::othersAt(*own), 0, patience);
+        m_window->close();
+        QVERIFY(m_window->isHidden());
+        lastWindowWentAway();
+        QTRY_COMPARE_WITH_TIMEOUT(m_finished->size(), 1, patience);
     }
 
     void withoutAHostNobodyIsAsked()
