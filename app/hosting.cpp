@@ -293,6 +293,7 @@ void Hosting::notReloaded(const Server::HostFailure &failure)
     showFacts();
     Ui::tell(&m_window, QStringLiteral("hostNotChanged"), tr("This could not be changed."),
              tr("The Madang goes on as it was: %1").arg(failure.sentence));
+    Q_EMIT takenBack();
 }
 
 void Hosting::makeBackup()

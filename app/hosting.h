@@ -85,6 +85,8 @@ Q_SIGNALS:
     /// It can be joined.
     void opened(const Server::HostAddresses &addresses);
     void ended();
+    /// The host did not take what was chosen, and all is as it was before; the window tells why.
+    void takenBack();
     /// It was open, and close() was called.
     void closed();
     /// The time that was announced is over, and close() is due.

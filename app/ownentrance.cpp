@@ -8,7 +8,9 @@
 #include "ui/mainwindow.h"
 #include "ui/model/chatclient.h"
 #include "ui/model/entrance.h"
+#include "ui/model/hostpassword.h"
 
+#include <QDir>
 #include <QLocale>
 
 #include <algorithm>
@@ -32,6 +34,7 @@ OwnEntrance::OwnEntrance(Hosting &hosting, Sessions &sessions, Ui::MainWindow &w
 {
     connect(&hosting, &Hosting::opened, this, &OwnEntrance::begin);
     connect(&hosting, &Hosting::closed, this, &OwnEntrance::end);
+    connect(&hosting, &Hosting::takenBack, this, &OwnEntrance::showRule);
 }
 
 void OwnEntrance::begin(const Server::HostAddresses &addresses)
@@ -94,9 +97,29 @@ void OwnEntrance::choose(Rule wanted, const QString &password)
     const Entrance entrance = wanted == Rule::Invitation ? Entrance::Invitation
                               : wanted == Rule::Approval ? Entrance::Approval
                                                          : Entrance::Anyone;
-    m_hosting.setEntrance(entrance, wanted == Rule::Password ? password : QString());
-    if (m_pane)
-        m_pane->showRule(rule()); // which may not have become another
+    const bool isPossible = wanted != Rule::Password || Ui::HostPassword::isPossible(password);
+    const bool isSet =
+        m_hosting.setEntrance(entrance, wanted == Rule::Password ? password : QString());
+    showRule(); // which may not have become another
+    if (!m_pane || isSet)
+        return;
+    const QString folder = QDir::toNativeSeparators(m_hosting.dataFolder());
+    m_pane->showProblem(
+        isPossible
+            ? tr("This could not be written to %1, and who may come in is as before. Make some "
+                 "room on the disk and see that the folder may be written, then choose it again.")
+                  .arg(folder)
+            : tr("This cannot be a password, and who may come in is as before. Type one without "
+                 "spaces at its ends, of at most %1 characters.")
+                  .arg(Ui::HostPassword::longest));
+}
+
+void OwnEntrance::showRule()
+{
+    if (m_pane) {
+        m_pane->showRule(rule());
+        m_pane->showProblem({});
+    }
     offerLinks();
 }
 
@@ -142,8 +165,10 @@ void OwnEntrance::askForSecret(Ui::Entrance &entrance)
         offerLinks();
     };
     connect(&entrance, &Ui::Entrance::invited, m_asked.get(), take);
-    connect(&entrance, &Ui::Entrance::failed, m_asked.get(),
-            [this] { m_asked.release()->deleteLater(); });
+    connect(&entrance, &Ui::Entrance::failed, m_asked.get(), [this](const QString &sentence) {
+        m_asked.release()->deleteLater();
+        m_window.hostWindows().showLinkProblem(sentence);
+    });
     entrance.invite(wish);
 }
 

@@ -38,6 +38,7 @@ private:
     QWidget *makePane();
     Ui::EntrancePane::Rule rule() const;
     void choose(Ui::EntrancePane::Rule rule, const QString &password);
+    void showRule();
     void offerLinks();
     QString linkTo(const QString &address, const QByteArray &secret,
                    const Chat::RoomId &room = {}) const;

@@ -5,6 +5,7 @@
 #include "ui/spokenchoice.h"
 
 #include <QPainter>
+#include <QWheelEvent>
 
 namespace Ui {
 
@@ -12,6 +13,7 @@ ChoiceBox::ChoiceBox(const Appearance &appearance, QWidget *parent)
     : QComboBox(parent), m_appearance(appearance)
 {
     QAccessible::installFactory(&makeSpokenChoice); // once, however often
+    setFocusPolicy(Qt::StrongFocus);                // the wheel does not count
 }
 
 void ChoiceBox::paintEvent(QPaintEvent *event)
@@ -22,6 +24,11 @@ void ChoiceBox::paintEvent(QPaintEvent *event)
     painter.drawPixmap(width() - size - 8, (height() - size) / 2,
                        m_appearance.pixmap(QStringLiteral("chevron-down"),
                                            m_appearance.theme().ink2, 16, devicePixelRatioF()));
+}
+
+void ChoiceBox::wheelEvent(QWheelEvent *event)
+{
+    event->ignore();
 }
 
 } // namespace Ui

@@ -8,7 +8,8 @@ namespace Ui {
 class Appearance;
 
 /// A combo box with its arrow: a style sheet takes that away and can bring back only a picture of
-/// one fixed colour.
+/// one fixed colour. The wheel scrolls what it stands in, and never chooses something else in
+/// passing.
 class ChoiceBox : public QComboBox {
     Q_OBJECT
 public:
@@ -17,6 +18,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
 
 private:
     const Appearance &m_appearance;

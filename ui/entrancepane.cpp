@@ -52,12 +52,10 @@ EntrancePane::EntrancePane(const Appearance &appearance, QWidget *parent)
 
 void EntrancePane::build()
 {
-    auto *title = new QLabel(tr("Who may come in"), this);
-    title->setProperty("role", QStringLiteral("caption"));
+    setAccessibleName(tr("Who may come in"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(title);
     const std::array texts{tr("Anyone on this network"), tr("Whoever knows a password"),
                            tr("Whoever has an invitation"), tr("Whom I let in")};
     const std::array names{"entranceAnyone", "entrancePassword", "entranceInvitation",
@@ -93,7 +91,7 @@ void EntrancePane::build()
     row->setSpacing(4);
     row->addLayout(fields);
     row->addWidget(m_strength);
-    column->insertWidget(3, m_passwordRow); // below its choice
+    column->insertWidget(2, m_passwordRow); // below its choice
     column->addWidget(m_explanation);
     column->addWidget(m_problem);
     column->addSpacing(8);
@@ -117,6 +115,11 @@ void EntrancePane::setClient(ChatClient *client)
 void EntrancePane::setLinkMaker(InvitationsPane::LinkMaker maker)
 {
     m_invitations->setLinkMaker(std::move(maker));
+}
+
+void EntrancePane::showProblem(const QString &sentence)
+{
+    setStateSentence(*m_problem, sentence, true);
 }
 
 void EntrancePane::showRule(Rule rule)

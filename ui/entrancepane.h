@@ -36,6 +36,8 @@ public:
     void setClient(ChatClient *client);
     /// What the host has: nothing is asked for by that. A password is never shown again.
     void showRule(Rule rule);
+    /// Why what was chosen is not so, and what to do; empty: nothing.
+    void showProblem(const QString &sentence);
     void setLinkMaker(InvitationsPane::LinkMaker maker);
 
 Q_SIGNALS:

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMargins>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -33,6 +34,8 @@ constexpr auto newsTime = 2s;
 /// Design pixels.
 constexpr double hostDialogWidth = 860;
 constexpr double hostDialogHeight = 620;
+/// Of the window's title and borders, which the system draws around it.
+constexpr QMargins roomForFrame(8, 40, 8, 8);
 constexpr double narrowWidth = 680; ///< Below, the invitation stands under the rest.
 constexpr double linksWidth = 264;
 constexpr double labelWidth = 96;
@@ -69,6 +72,9 @@ HostDialog::HostDialog(const Appearance &appearance, Firewall firewall, QWidget 
     m_entrance->setContentsMargins(0, 0, 0, 0);
     m_entranceText = wordsLabel("hostEntrance", "strong", entrance);
     m_entrance->addWidget(m_entranceText);
+    m_limits = new QPushButton(entrance);
+    m_limits->setObjectName(QStringLiteral("hostLimits"));
+    m_entrance->addWidget(m_limits, 0, Qt::AlignLeft);
     m_addresses = new HostAddressList(appearance, body);
     m_proof = new ReachProof(appearance, firewall, body);
     m_identity = wordsLabel("hostIdentity", "strong", body);
@@ -110,13 +116,15 @@ HostDialog::HostDialog(const Appearance &appearance, Firewall firewall, QWidget 
     column->addWidget(m_scroll, 1);
     column->addWidget(buttons);
 
+    connect(m_limits, &QPushButton::clicked, this, &HostDialog::limitsRequested);
     connect(m_name, &QLineEdit::editingFinished, this, &HostDialog::keepName);
     m_timer.setInterval(newsTime);
     connect(&m_timer, &QTimer::timeout, this, &HostDialog::newsRequested);
     connect(&appearance, &Appearance::changed, this, &HostDialog::arrange);
     retranslate();
     resize(QSize(appearance.px(hostDialogWidth), appearance.px(hostDialogHeight))
-               .boundedTo(parent ? parent->screen()->availableSize() : QSize(4096, 4096)));
+               .boundedTo(parent ? parent->screen()->availableSize().shrunkBy(roomForFrame)
+                                 : QSize(4096, 4096)));
     arrange();
     m_links->focusCopy(); // what one mostly comes for
 }
@@ -204,7 +212,7 @@ void HostDialog::setStatus(const HostStatus &status)
 void HostDialog::setEntrance(QWidget *pane)
 {
     m_entranceText->hide();
-    m_entrance->addWidget(pane);
+    m_entrance->insertWidget(0, pane);
     pane->show();
 }
 
@@ -341,7 +349,8 @@ void HostDialog::retranslate()
     m_details->setText(tr("Status…"));
     m_closeHost->setText(tr("Close this Madang"));
     m_done->setText(tr("Done"));
-    for (QPushButton *button : {m_backup, m_details, m_closeHost, m_done}) {
+    m_limits->setText(tr("What this protects from…"));
+    for (QPushButton *button : {m_backup, m_details, m_closeHost, m_done, m_limits}) {
         button->setAccessibleName(button->text());
         button->setAutoDefault(true); // Enter presses it, as Space does
     }

@@ -51,6 +51,7 @@ Q_SIGNALS:
     /// has been told and agrees.
     void settingsChosen(const Ui::HostSettings &settings);
     void statusRequested();
+    void limitsRequested(); ///< What the program protects from, and what not.
     void backupRequested();
     void closeRequested();
 
@@ -88,6 +89,7 @@ private:
     QLineEdit *m_name = nullptr;
     QBoxLayout *m_entrance = nullptr;
     QLabel *m_entranceText = nullptr;
+    QPushButton *m_limits = nullptr;
     HostAddressList *m_addresses = nullptr;
     ReachProof *m_proof = nullptr;
     QLabel *m_port = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/choicebox.h"
 #include "ui/qrview.h"
+#include "ui/statesentence.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -34,8 +35,9 @@ QString bareLink(const QString &address)
 HostLinkPane::HostLinkPane(const Appearance &appearance, QWidget *parent)
     : QFrame(parent), m_maker(bareLink), m_title(new QLabel(this)),
       m_qr(new QrView(appearance, this)), m_choice(new ChoiceBox(appearance, this)),
-      m_link(new QLineEdit(this)), m_copy(new QPushButton(this)),
-      m_copyForBrowsers(new QPushButton(this)), m_browserWords(new QLabel(this))
+      m_link(new QLineEdit(this)), m_problem(new QLabel(this)), m_again(new QPushButton(this)),
+      m_copy(new QPushButton(this)), m_copyForBrowsers(new QPushButton(this)),
+      m_browserWords(new QLabel(this))
 {
     setObjectName(QStringLiteral("card"));
     m_title->setProperty("role", QStringLiteral("strong"));
@@ -44,6 +46,10 @@ HostLinkPane::HostLinkPane(const Appearance &appearance, QWidget *parent)
     m_choice->setMinimumContentsLength(8);
     m_link->setObjectName(QStringLiteral("hostLink"));
     m_link->setReadOnly(true);
+    m_problem->setObjectName(QStringLiteral("hostLinkProblem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_again->setObjectName(QStringLiteral("hostLinkAgain"));
     m_copy->setObjectName(QStringLiteral("copyLink"));
     m_copy->setProperty("primary", true);
     m_copyForBrowsers->setObjectName(QStringLiteral("copyForBrowsers"));
@@ -58,17 +64,21 @@ HostLinkPane::HostLinkPane(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_qr, 0, Qt::AlignHCenter);
     column->addWidget(m_choice);
     column->addWidget(m_link);
+    column->addWidget(m_problem);
+    column->addWidget(m_again);
     column->addWidget(m_copy);
     column->addSpacing(4);
     column->addWidget(m_copyForBrowsers);
     column->addWidget(m_browserWords);
     column->addStretch(1);
-    for (QPushButton *button : {m_copy, m_copyForBrowsers})
+    for (QPushButton *button : {m_copy, m_copyForBrowsers, m_again})
         button->setAutoDefault(true); // Enter presses it, as Space does
     connect(m_choice, &QComboBox::activated, this, &HostLinkPane::renewLink);
+    connect(m_again, &QPushButton::clicked, this, &HostLinkPane::renewLink);
     connect(m_copy, &QPushButton::clicked, this, [this] { copy(m_copy, link()); });
     connect(m_copyForBrowsers, &QPushButton::clicked, this,
             [this] { copy(m_copyForBrowsers, browserLink()); });
+    showProblem({});
     retranslate();
 }
 
@@ -99,6 +109,7 @@ void HostLinkPane::setBrowsers(bool plain)
 
 void HostLinkPane::renewLink()
 {
+    showProblem({});
     m_linkedAddress = address();
     const QString link = m_linkedAddress.isEmpty() ? QString() : m_maker(m_linkedAddress);
     m_link->setText(link);
@@ -106,6 +117,12 @@ void HostLinkPane::renewLink()
     m_qr->setLink(link);
     m_copy->setEnabled(!link.isEmpty());
     m_copyForBrowsers->setEnabled(!m_linkedAddress.isEmpty());
+}
+
+void HostLinkPane::showProblem(const QString &sentence)
+{
+    setStateSentence(*m_problem, sentence, true);
+    m_again->setVisible(!sentence.isEmpty());
 }
 
 QString HostLinkPane::link() const
@@ -145,6 +162,8 @@ void HostLinkPane::retranslate()
     m_copyForBrowsers->setText(tr("Copy for browsers"));
     m_copyForBrowsers->setAccessibleName(tr("Copy the address for browsers"));
     m_copy->setAccessibleName(m_copy->text());
+    m_again->setText(tr("Try again"));
+    m_again->setAccessibleName(tr("Try to make the link again"));
     m_browserWords->setText(
         m_plain ? tr("For somebody without the program. By plain http: anyone on this network who "
                      "listens can read what goes to and from that browser.")

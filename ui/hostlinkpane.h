@@ -36,6 +36,8 @@ public:
     void setAddresses(const std::vector<HostAddress> &addresses);
     /// Whom browsers are for: `plain` without TLS, else by https.
     void setBrowsers(bool plain);
+    /// Why there is no link; shown with a button to try again, until there is one.
+    void showProblem(const QString &sentence);
     /// Asks for the link again: what it would say has changed.
     void renewLink();
     QString link() const;
@@ -58,6 +60,8 @@ private:
     QrView *m_qr = nullptr;
     QComboBox *m_choice = nullptr;
     QLineEdit *m_link = nullptr;
+    QLabel *m_problem = nullptr;
+    QPushButton *m_again = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_copyForBrowsers = nullptr;
     QLabel *m_browserWords = nullptr;

@@ -96,9 +96,11 @@ void HostPortDialog::retranslate()
     setWindowTitle(tr("Another port"));
     m_title->setText(tr("Another port"));
     m_text->setText(
-        tr("The Madang closes for a moment and opens again. Everybody is cut off meanwhile, and "
-           "comes back by the new address only; links and addresses that were handed out lead "
-           "nowhere. What was said stays. Left empty, it is %1 or the next one that is free.")
+        tr("The Madang closes for a moment and opens again, and everybody is cut off meanwhile. "
+           "Whoever is in the same network with this program finds it again by itself; from a "
+           "browser or another network one needs the new address. Links and addresses that were "
+           "handed out may lead nowhere. What was said stays. Left empty, it is %1 or the next "
+           "one that is free.")
             .arg(HostFacts::usualPort));
     m_label->setText(tr("Port"));
     m_port->setAccessibleName(tr("Port"));

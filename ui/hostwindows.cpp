@@ -62,6 +62,12 @@ void HostWindows::setLinkMaker(HostLinkPane::LinkMaker maker)
         m_host->setLinkMaker(m_linkMaker);
 }
 
+void HostWindows::showLinkProblem(const QString &sentence)
+{
+    if (m_host)
+        m_host->links()->showProblem(sentence);
+}
+
 void HostWindows::setIdentityWords(const QStringList &words)
 {
     m_words = words;
@@ -85,11 +91,13 @@ void HostWindows::openHost()
     if (m_entranceMaker)
         m_host->setEntrance(m_entranceMaker());
     m_host->setFacts(*m_facts);
+    m_host->links()->focusCopy(); // which could not be while there was no address
     if (m_status)
         m_host->setStatus(*m_status);
     connect(m_host, &HostDialog::newsRequested, &m_actions, &Actions::hostStatusRequested);
     connect(m_host, &HostDialog::settingsChosen, &m_actions, &Actions::hostSettingsChosen);
     connect(m_host, &HostDialog::statusRequested, this, &HostWindows::openStatus);
+    connect(m_host, &HostDialog::limitsRequested, &m_actions, &Actions::limitsRequested);
     connect(m_host, &HostDialog::backupRequested, this, [this] { openBackup(m_host); });
     connect(m_host, &HostDialog::closeRequested, this, &HostWindows::closeRequested);
     m_host->show(); // beside the chat, which goes on

@@ -38,6 +38,8 @@ public:
     void setBackup(Backup *backup);
     /// See HostDialog; for the window as often as it is opened.
     void setLinkMaker(HostLinkPane::LinkMaker maker);
+    /// See HostLinkPane; for the window that is open.
+    void showLinkProblem(const QString &sentence);
     void setIdentityWords(const QStringList &words);
     /// Makes what goes into HostDialog::setEntrance().
     void setEntranceMaker(std::function<QWidget *()> maker);

@@ -6443,16 +6443,32 @@
         <source>Whoever comes into your Madang can read the rooms that are not private.</source>
         <translation>내 마당에 들어오는 사람은 비공개가 아닌 방을 읽을 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Who may come in is as you have it for your own Madang.</source>
+        <translation>들어올 수 있는 사람은 내 마당에서 정해 둔 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>As there, anyone on the network may come in.</source>
+        <translation>그곳처럼 이 네트워크의 누구나 들어올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It asks for the same password as there.</source>
+        <translation>그곳과 같은 비밀번호를 묻습니다.</translation>
+    </message>
+    <message>
+        <source>As not everybody may come in there, whoever comes waits until you let them in.</source>
+        <translation>그곳에 아무나 들어올 수 없으므로, 오는 사람은 들일 때까지 기다립니다.</translation>
+    </message>
+    <message>
+        <source>As nobody told who may come in there, whoever comes waits until you let them in.</source>
+        <translation>그곳에 누가 들어올 수 있는지 알 수 없으므로, 오는 사람은 들일 때까지 기다립니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::HostingQuestions</name>
     <message>
         <source>Your Madang is open, and others can talk in it as long as this program runs.</source>
         <translation>내 마당이 열려 있으며, 이 프로그램이 켜져 있는 동안 다른 사람들이 이야기할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The window comes back by the icon in the tray, or when you start Madang again.</source>
-        <translation>창은 알림 영역의 아이콘을 누르거나 마당을 다시 실행하면 돌아옵니다.</translation>
     </message>
     <message>
         <source>The window comes back when you start Madang again.</source>
@@ -6521,7 +6537,7 @@
     </message>
     <message>
         <source>This program goes in encrypted and knows a host again by its key; the first time, compare the words with whoever hosts, or come by their link. A browser that comes by plain http is not protected: whoever listens on the network can read and change what is sent.</source>
-        <translation>이 프로그램은 암호화된 연결로 들어가며 마당을 그 키로 알아봅니다. 처음에는 마당을 연 사람과 확인 단어를 맞추어 보거나 그 사람이 준 링크로 들어가십시오. 브라우저에서 http 주소로 들어오면 보호되지 않습니다. 네트워크를 엿듣는 사람이 글을 읽고 바꿀 수 있습니다.</translation>
+        <translation>이 프로그램은 암호화된 연결로 들어가며 마당을 그 키로 알아봅니다. 처음에는 마당을 연 사람과 확인 낱말을 맞추어 보거나 그 사람이 준 링크로 들어가십시오. 브라우저에서 http 주소로 들어오면 보호되지 않습니다. 네트워크를 엿듣는 사람이 글을 읽고 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Strangers on the network</source>
@@ -7913,6 +7929,14 @@
         <source>Another network</source>
         <translation>다른 네트워크</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Try to make the link again</source>
+        <translation>링크 만들기 다시 시도</translation>
+    </message>
 </context>
 <context>
     <name>Ui::QrView</name>
@@ -7951,8 +7975,8 @@
         <translation>다른 포트</translation>
     </message>
     <message>
-        <source>The Madang closes for a moment and opens again. Everybody is cut off meanwhile, and comes back by the new address only; links and addresses that were handed out lead nowhere. What was said stays. Left empty, it is %1 or the next one that is free.</source>
-        <translation>마당을 잠시 닫았다가 다시 엽니다. 그동안 모두 연결이 끊기고, 새 주소로만 다시 들어올 수 있습니다. 이미 건넨 링크와 주소는 쓸 수 없게 되지만, 나눈 이야기는 그대로 남습니다. 비워 두면 %1번이나 그다음 빈 포트를 씁니다.</translation>
+        <source>The Madang closes for a moment and opens again, and everybody is cut off meanwhile. Whoever is in the same network with this program finds it again by itself; from a browser or another network one needs the new address. Links and addresses that were handed out may lead nowhere. What was said stays. Left empty, it is %1 or the next one that is free.</source>
+        <translation>마당을 잠시 닫았다가 다시 열며, 그동안 모두 연결이 끊깁니다. 같은 네트워크에서 이 프로그램으로 들어온 사람은 저절로 다시 들어오지만, 브라우저나 다른 네트워크에서 오는 사람에게는 새 주소가 필요합니다. 이미 건넨 링크와 주소는 쓸 수 없게 될 수 있습니다. 나눈 이야기는 그대로 남습니다. 비워 두면 %1번이나 그다음 빈 포트를 씁니다.</translation>
     </message>
     <message>
         <source>Port</source>
@@ -8103,12 +8127,24 @@
         <source>Anyone on this network</source>
         <translation>이 네트워크의 누구나</translation>
     </message>
+    <message>
+        <source>What this protects from…</source>
+        <translation>무엇을 막아 주나요…</translation>
+    </message>
 </context>
 <context>
     <name>OwnEntrance</name>
     <message>
         <source>Link of the window</source>
         <translation>창에 보이는 링크</translation>
+    </message>
+    <message>
+        <source>This could not be written to %1, and who may come in is as before. Make some room on the disk and see that the folder may be written, then choose it again.</source>
+        <translation>이것을 %1에 쓰지 못해, 들어올 수 있는 사람은 그대로입니다. 디스크에 자리를 만들고 그 폴더에 쓸 수 있는지 확인한 뒤 다시 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This cannot be a password, and who may come in is as before. Type one without spaces at its ends, of at most %1 characters.</source>
+        <translation>이것은 비밀번호로 쓸 수 없어, 들어올 수 있는 사람은 그대로입니다. 앞뒤에 빈칸이 없는 %1자 이하의 비밀번호를 쓰십시오.</translation>
     </message>
 </context>
 </TS>

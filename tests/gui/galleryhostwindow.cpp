@@ -67,4 +67,12 @@ void showHostWindow(const Ui::Appearance &appearance, bool korean,
     bar->setValue(bar->maximum());
     QTest::qWait(100);
     shoot(window, "hostwindow-narrow-end");
+    window.resize(860, 620);
+    bar->setValue(0);
+    window.setLinkMaker([](const QString &) { return QString(); });
+    window.links()->showProblem(
+        korean ? QStringLiteral("초대장을 만들지 못했습니다: 초대장이 너무 많습니다.")
+               : QStringLiteral("The invitation could not be made: there are too many."));
+    QTest::qWait(100);
+    shoot(window, "hostwindow-nolink");
 }

@@ -20,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <memory>
 
@@ -424,6 +425,38 @@ private Q_SLOTS:
         QCOMPARE(link(), QStringLiteral("madang://172.16.0.9:7610/#key=4"));
     }
 
+    void whyThereIsNoLinkIsTold()
+    {
+        open();
+        bool isPossible = false;
+        m_dialog->setLinkMaker([&isPossible](const QString &address) {
+            return isPossible ? QStringLiteral("madang://%1/#key=1").arg(address) : QString();
+        });
+        QVERIFY(!isShown("hostLinkProblem")); // it may be on its way
+        m_dialog->links()->showProblem(QStringLiteral("There are too many."));
+        QVERIFY(isShown("hostLinkProblem"));
+        QVERIFY(text("hostLinkProblem").contains(QStringLiteral("There are too many.")));
+        QVERIFY(!find<QPushButton>("copyLink")->isEnabled());
+        isPossible = true;
+        QTest::keyClick(find<QPushButton>("hostLinkAgain"), Qt::Key_Return);
+        QCOMPARE(link(), QStringLiteral("madang://192.168.0.12:7610/#key=1"));
+        QVERIFY(!isShown("hostLinkProblem"));
+        QVERIFY(!isShown("hostLinkAgain"));
+    }
+
+    void theWheelChoosesNothing()
+    {
+        open();
+        auto *choice = find<QComboBox>("linkAddress");
+        choice->setFocus();
+        const QString before = link();
+        QWheelEvent wheel({5, 5}, choice->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(choice, &wheel);
+        QCOMPARE(choice->currentIndex(), 0);
+        QCOMPARE(link(), before);
+    }
+
     void withoutANetworkThereIsNoLink()
     {
         open();
@@ -485,11 +518,13 @@ private Q_SLOTS:
         QSignalSpy backup(m_dialog.get(), &HostDialog::backupRequested);
         QSignalSpy status(m_dialog.get(), &HostDialog::statusRequested);
         QSignalSpy close(m_dialog.get(), &HostDialog::closeRequested);
-        for (const char *name : {"hostBackup", "hostDetails", "hostClose"})
+        QSignalSpy limits(m_dialog.get(), &HostDialog::limitsRequested);
+        for (const char *name : {"hostBackup", "hostDetails", "hostClose", "hostLimits"})
             QTest::keyClick(find<QPushButton>(name), Qt::Key_Space);
         QCOMPARE(backup.size(), 1);
         QCOMPARE(status.size(), 1);
         QCOMPARE(close.size(), 1);
+        QCOMPARE(limits.size(), 1);
         QVERIFY(m_dialog->isVisible());
         QTest::keyClick(find<QPushButton>("hostDone"), Qt::Key_Space);
         QVERIFY(!m_dialog->isVisible());

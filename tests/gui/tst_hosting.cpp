@@ -8,13 +8,18 @@
 #include "ui/chatpage.h"
 #include "ui/hostdialog.h"
 #include "ui/hostwindows.h"
+#include "ui/joinedhosts.h"
+#include "ui/model/entrance.h"
 #include "ui/model/hostpassword.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -256,6 +261,79 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 1); // nobody was cut off for it
         window.removeChat(sessions.at(QString()));
         sessions.end(sessions.at(QString()));
+    }
+
+    void whatCannotBeChosenIsTold()
+    {
+        start(0);
+        QVERIFY(openDialog());
+        const auto choosePassword = [this](const QString &password) {
+            find<QRadioButton>("entrancePassword")->click();
+            find<QLineEdit>("entrancePasswordText")->setText(password);
+            find<QPushButton>("entranceSetPassword")->click();
+        };
+        auto *anyone = find<QRadioButton>("entranceAnyone");
+        choosePassword(QStringLiteral(" sesame"));
+        QVERIFY2(shown("entranceProblem").contains(QStringLiteral("cannot be a password")),
+                 qPrintable(shown("entranceProblem")));
+        QVERIFY(anyone->isChecked());
+        // Where it would be written there is something else.
+        QVERIFY(QDir().mkpath(path("host/password/in the way")));
+        choosePassword(QStringLiteral("sesame"));
+        QVERIFY2(shown("entranceProblem").contains(QStringLiteral("could not be written")),
+                 qPrintable(shown("entranceProblem")));
+        QVERIFY(anyone->isChecked());
+        QVERIFY(QDir(path("host/password")).removeRecursively());
+        choosePassword(QStringLiteral("sesame"));
+        QVERIFY(!find<QLabel>("entranceProblem")->isVisible());
+        QVERIFY(find<QRadioButton>("entrancePassword")->isChecked());
+    }
+
+    void theFirstKeyCopiesTheInvitation()
+    {
+        start(0);
+        Ui::HostDialog *dialog = openDialog();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->focusWidget(), find<QPushButton>("copyLink"));
+    }
+
+    void whatTheHostDoesNotTakeIsShownAsItIs()
+    {
+        start(0);
+        QVERIFY(openDialog());
+        QFile key(path("host/identity/host.key"));
+        QVERIFY(key.open(QIODevice::WriteOnly) && key.write("nonsense") > 0);
+        key.close();
+        find<QRadioButton>("entranceApproval")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(find<QMessageBox>("hostNotChanged"), patience);
+        QVERIFY(find<QRadioButton>("entranceAnyone")->isChecked());
+        QCOMPARE(
+            Ui::HostSettings::read(QSettings(path("profile/settings.ini"), QSettings::IniFormat))
+                .entrance,
+            Ui::HostSettings::Entrance::Anyone);
+    }
+
+    void aLinkThatIsNotMadeIsTold()
+    {
+        constexpr size_t most = 200; // invitations that let somebody in
+        start(0);
+        Ui::ChatClient *own = m_window->findChild<Ui::JoinedHosts *>()->all().front().client;
+        Ui::Entrance *entrance = Ui::Entrance::of(own->connection());
+        for (size_t i = 0; i < most; ++i)
+            entrance->invite({});
+        QTRY_COMPARE_WITH_TIMEOUT(entrance->invitations().size(), most, patience);
+        QVERIFY(openDialog());
+        find<QRadioButton>("entranceInvitation")->click();
+        auto *problem = find<QLabel>("hostLinkProblem");
+        QTRY_VERIFY_WITH_TIMEOUT(problem->isVisible(), patience);
+        QVERIFY2(problem->text().contains(QStringLiteral("could not be made")),
+                 qPrintable(problem->text()));
+        // One is taken back, and there is room for that of the window.
+        entrance->setRevoked(entrance->invitations().front().id, true);
+        QTRY_VERIFY_WITH_TIMEOUT(entrance->invitations().front().revoked, patience);
+        find<QPushButton>("hostLinkAgain")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QLineEdit>("hostLink")->text().isEmpty(), patience);
+        QVERIFY(!problem->isVisible());
     }
 
     // Two people at one computer, each with a profile of their own, and nobody chose a port.

@@ -21,15 +21,21 @@ QString HostPassword::file() const
     return QFileInfo::exists(path) ? path : QString();
 }
 
-bool HostPassword::set(const QString &password) const
+bool HostPassword::isPossible(const QString &password)
 {
-    if (password.isEmpty())
-        return !isSet() || QFile::remove(file());
     const bool isOneLine = std::none_of(password.cbegin(), password.cend(), [](QChar one) {
         return one.category() == QChar::Other_Control || one == QChar::LineSeparator ||
                one == QChar::ParagraphSeparator;
     });
-    if (password.size() > longest || !isOneLine || password != password.trimmed())
+    return !password.isEmpty() && password.size() <= longest && isOneLine &&
+           password == password.trimmed();
+}
+
+bool HostPassword::set(const QString &password) const
+{
+    if (password.isEmpty())
+        return !isSet() || QFile::remove(file());
+    if (!isPossible(password))
         return false;
     const bool isNew = !QFileInfo::exists(m_folder) && QDir().mkpath(m_folder);
     if (isNew) // as the host itself makes it

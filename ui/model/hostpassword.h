@@ -17,9 +17,10 @@ public:
     /// Empty: there is none. Whether it can be used the host says when it reads it.
     QString file() const;
     bool isSet() const { return !file().isEmpty(); }
-    /// From the next start or reload of the host on. Empty: none any more. False: it is too long,
-    /// has more than one line or only spaces at an end, or the disk says no; then it stays as it
-    /// was.
+    /// Not empty, at most `longest`, in one line, and no space at an end.
+    static bool isPossible(const QString &password);
+    /// From the next start or reload of the host on. Empty: none any more. False: it is not
+    /// possible, or the disk says no; then it stays as it was.
     bool set(const QString &password) const;
 
 private:
