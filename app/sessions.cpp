@@ -7,7 +7,9 @@
 Ui::ChatClient *Sessions::add(std::unique_ptr<Ui::ChatClient> client, const QString &key)
 {
     m_all.push_back({std::move(client), key});
-    return m_all.back().client.get();
+    Ui::ChatClient *here = m_all.back().client.get();
+    Q_EMIT added(here);
+    return here;
 }
 
 Ui::ChatClient *Sessions::at(const QString &key) const

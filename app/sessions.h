@@ -26,6 +26,9 @@ public:
     /// Says goodbye, which may take a moment: the client goes behind that, by itself.
     void end(Ui::ChatClient *client);
 
+Q_SIGNALS:
+    void added(Ui::ChatClient *client);
+
 private:
     struct Session {
         std::unique_ptr<Ui::ChatClient> client;

@@ -7,9 +7,10 @@
 #include "ui/mainwindow.h"
 #include "ui/model/account.h"
 #include "ui/model/heldhistory.h"
+#include "ui/model/hostpassword.h"
+#include "ui/model/hostsettings.h"
 #include "ui/model/roomtitle.h"
 #include "ui/question.h"
-#include "ui/takeoverdialog.h"
 
 #include <QDir>
 
@@ -29,9 +30,14 @@ bool isThere(const Ui::ChatClient *client)
 
 TakeOver::TakeOver(Ui::Profile &profile, Sessions &sessions, Hosting &hosting,
                    Ui::MainWindow &window)
-    : m_profile(profile), m_sessions(sessions), m_hosting(hosting), m_window(window)
+    : m_profile(profile), m_sessions(sessions), m_hosting(hosting), m_window(window),
+      m_told(sessions)
 {
     connect(&hosting, &Hosting::opened, this, &TakeOver::enter);
+    connect(&m_told, &ToldAccess::changed, this, [this](const Ui::ChatClient *client) {
+        if (m_dialog && client == m_from)
+            m_dialog->setEntrance(entranceOf(*client));
+    });
 }
 
 TakeOver::~TakeOver()
@@ -59,6 +65,8 @@ void TakeOver::ask(Ui::ChatClient *client, const Ui::HostSummary &summary, const
     m_dialog = new Ui::TakeOverDialog(Ui::shownHostName(client->hostName(), summary),
                                       Ui::heldRooms(*client), isThere(client),
                                       m_window.appearance(), &m_window);
+    m_dialog->setEntrance(entranceOf(*client));
+    m_told.refresh(client);
     connect(m_dialog, &Ui::TakeOverDialog::started, this, &TakeOver::begin);
     connect(m_dialog, &Ui::TakeOverDialog::cancelled, this, &TakeOver::cancel);
     connect(m_dialog, &Ui::TakeOverDialog::tellingWanted, this, [this](const QString &text) {
@@ -66,6 +74,43 @@ void TakeOver::ask(Ui::ChatClient *client, const Ui::HostSummary &summary, const
             m_from->say(m_room, text);
     });
     m_dialog->open();
+}
+
+TakeOver::Entrance TakeOver::entranceOf(const Ui::ChatClient &client) const
+{
+    const Ui::HostSettings own = Ui::HostSettings::read(m_profile.settings());
+    if (own.entrance != Ui::HostSettings::Entrance::Anyone ||
+        Ui::HostPassword(m_hosting.dataFolder()).isSet())
+        return Entrance::AsHere;
+    const auto told = m_told.of(&client);
+    if (!told)
+        return Entrance::Unknown;
+    switch (*told) {
+    case Chat::HostAccess::Anyone:
+        return Entrance::Anyone;
+    case Chat::HostAccess::Password:
+        if (Ui::HostPassword::isPossible(m_summary.web.password(QUrl::FullyDecoded)))
+            return Entrance::Password;
+        break;
+    case Chat::HostAccess::Invitation: // which those who were there have not for here
+    case Chat::HostAccess::Approval:
+        break;
+    }
+    return Entrance::Approval;
+}
+
+/// Before anybody can come.
+void TakeOver::closeToStrangers()
+{
+    const Entrance entrance = m_dialog->entrance();
+    if (entrance == Entrance::AsHere || entrance == Entrance::Anyone)
+        return;
+    if (entrance == Entrance::Password &&
+        Ui::HostPassword(m_hosting.dataFolder()).set(m_summary.web.password(QUrl::FullyDecoded)))
+        return;
+    Ui::HostSettings settings = Ui::HostSettings::read(m_profile.settings());
+    settings.entrance = Ui::HostSettings::Entrance::Approval;
+    settings.write(m_profile.settings());
 }
 
 void TakeOver::begin(bool withFiles)
@@ -130,6 +175,7 @@ void TakeOver::open(const Server::HostImport &import)
     if (!m_dialog || m_isCancelled)
         return; // what was brought in stays, and is known when it comes again
     m_rooms = import.rooms;
+    closeToStrangers();
     m_hosting.open();
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/toldaccess.h"
 #include "server/hostimport.h"
 #include "ui/hostsummary.h"
 #include "ui/model/chatexport.h"
+#include "ui/takeoverdialog.h"
 
 #include <QObject>
 #include <QPointer>
@@ -18,7 +20,6 @@ namespace Ui {
 class ChatClient;
 class MainWindow;
 class Profile;
-class TakeOverDialog;
 } // namespace Ui
 
 class Hosting;
@@ -27,6 +28,8 @@ class Sessions;
 /// Goes on with the rooms of somebody else's host on this computer, when the person says so: takes
 /// their history from that host while it is there, and from memory when it is gone, brings it into
 /// the data of one's own host, opens that and enters the rooms.
+///
+/// It is closed to strangers where that host was: see entranceOf().
 ///
 /// Part of Application. Lives in the window's thread; the import has one of its own.
 class TakeOver : public QObject {
@@ -42,7 +45,12 @@ public:
     void ask(Ui::ChatClient *client, const Ui::HostSummary &summary, const Chat::RoomId &room);
 
 private:
+    using Entrance = Ui::TakeOverDialog::Entrance;
     using Imported = Server::Upkept<Server::HostImport>;
+    /// Who is to come in here: never more people than there, as far as that was told, and never
+    /// more than the person lets into their own host.
+    Entrance entranceOf(const Ui::ChatClient &client) const;
+    void closeToStrangers();
     void begin(bool withFiles);
     void bringIn();
     void open(const Server::HostImport &import);
@@ -55,6 +63,7 @@ private:
     Sessions &m_sessions;
     Hosting &m_hosting;
     Ui::MainWindow &m_window;
+    ToldAccess m_told;
     QPointer<Ui::TakeOverDialog> m_dialog;
     QPointer<Ui::ChatClient> m_from;
     Ui::HostSummary m_summary;

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 #include "ui/hostcard.h"
+#include "ui/model/roomtitle.h"
 #include "ui/statesentence.h"
 
 #include <QCheckBox>
@@ -49,6 +50,7 @@ TakeOverDialog::TakeOverDialog(const QString &host, std::vector<HeldRoom> rooms,
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideMiddle);
+    m_note->setObjectName(QStringLiteral("takeOverNote"));
     m_files->setObjectName(QStringLiteral("takeOverFiles"));
     m_files->setChecked(isThere);
     m_progress->setObjectName(QStringLiteral("takeOverProgress"));
@@ -111,6 +113,31 @@ TakeOverDialog::TakeOverDialog(const QString &host, std::vector<HeldRoom> rooms,
 QString TakeOverDialog::invitation() const
 {
     return tr("I go on with our rooms on my computer: %1").arg(m_link->text());
+}
+
+void TakeOverDialog::setEntrance(Entrance entrance)
+{
+    if (m_state != State::Asking || entrance == m_entrance)
+        return;
+    m_entrance = entrance;
+    retranslate();
+}
+
+QString TakeOverDialog::entranceSentence() const
+{
+    switch (m_entrance) {
+    case Entrance::AsHere:
+        return tr("Who may come in is as you have it for your own Madang.");
+    case Entrance::Anyone:
+        return tr("As there, anyone on the network may come in.");
+    case Entrance::Password:
+        return tr("It asks for the same password as there.");
+    case Entrance::Approval:
+        return tr("As not everybody may come in there, whoever comes waits until you let them in.");
+    case Entrance::Unknown:
+        break;
+    }
+    return tr("As nobody told who may come in there, whoever comes waits until you let them in.");
 }
 
 void TakeOverDialog::showProgress(qint64 done, qint64 all)
@@ -183,7 +210,7 @@ void TakeOverDialog::retranslate()
                 ? tr("%1, from %2").arg(many, locale.toString(room.from, QLocale::ShortFormat))
                 : many;
         const bool isPrivate = !room.info.settings.isOpen();
-        const QString name = room.info.name.simplified();
+        const QString name = roomTitle(room.info.id, room.info.name);
         m_list->addItem(tr("%1: %2").arg(isPrivate ? tr("%1 (private)").arg(name) : name, much));
     }
     const int rows = std::clamp(m_list->count(), 1, roomsInSight);
@@ -198,8 +225,8 @@ void TakeOverDialog::retranslate()
     if (!m_isThere)
         notes << tr("The host is gone: only what this program has of it comes along, without "
                     "files.");
-    // Whoever kept the old host closed has to keep this one closed, too.
-    notes << tr("Whoever comes into your Madang can read the rooms that are not private.");
+    notes << tr("Whoever comes into your Madang can read the rooms that are not private.")
+          << entranceSentence();
     if (hasPrivate)
         notes << tr("Private rooms stay private: invite their people anew.");
     notes << tr("Conversations of two stay where they are.");

@@ -20,12 +20,24 @@ class Appearance;
 class TakeOverDialog : public GrowingDialog {
     Q_OBJECT
 public:
+    /// Who is to come in here.
+    enum class Entrance {
+        AsHere,   ///< As the person has it for their own host, which is closed to strangers.
+        Anyone,   ///< As there.
+        Password, ///< The same as there.
+        Approval, ///< As not everybody came in there either.
+        Unknown,  ///< Likewise by approval: nobody told who came in there.
+    };
     /// `host`: what it is called. `isThere`: whether it still gives its history and files. The
     /// appearance must outlive it.
     TakeOverDialog(const QString &host, std::vector<HeldRoom> rooms, bool isThere,
                    const Appearance &appearance, QWidget *parent = nullptr);
 
     const std::vector<HeldRoom> &rooms() const { return m_rooms; }
+    /// Told as long as the person is asked.
+    void setEntrance(Entrance entrance);
+    /// As it was told when the person agreed.
+    Entrance entrance() const { return m_entrance; }
     /// Of the two steps together; `all` 0: not known.
     void showProgress(qint64 done, qint64 all);
     /// It did not work, and may be tried again.
@@ -48,12 +60,14 @@ private:
     void retranslate();
     void showState();
     QString invitation() const;
+    QString entranceSentence() const;
 
     const QString m_host;
     const std::vector<HeldRoom> m_rooms;
     const bool m_isThere;
     const Appearance &m_appearance;
     State m_state = State::Asking;
+    Entrance m_entrance = Entrance::Unknown;
     QString m_problem;
     QString m_address;
     QString m_toldRoom;

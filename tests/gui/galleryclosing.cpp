@@ -81,6 +81,8 @@ void showClosing(Ui::Profile &profile, bool korean,
                                    {roomOf(lobby, 1284, false, isThere ? QDateTime() : since),
                                     roomOf(plans, 57, true, isThere ? QDateTime() : since)},
                                    isThere, window.appearance(), &window);
+        if (isThere)
+            dialog->setEntrance(Ui::TakeOverDialog::Entrance::Approval);
         dialog->show();
         QTest::qWait(closingPause);
         shoot(*dialog, page);

@@ -7,6 +7,8 @@
 #include "ui/chatpage.h"
 #include "ui/joinedhosts.h"
 #include "ui/model/hostfiles.h"
+#include "ui/model/hostpassword.h"
+#include "ui/model/hostsettings.h"
 #include "ui/model/roomorders.h"
 #include "ui/model/upload.h"
 #include "ui/stopstrip.h"
@@ -16,8 +18,10 @@
 #include <QCheckBox>
 #include <QCryptographicHash>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 
 using namespace std::chrono_literals;
@@ -62,7 +66,7 @@ class TakeOverTest : public QObject {
         return nullptr;
     }
     /// A program that is at Oak, in the lobby and in a private room that it made.
-    void comeIn()
+    void comeIn(const QString &password = {})
     {
         auto profile = Ui::Profile::open(m_folder->filePath(QStringLiteral("profile")));
         QVERIFY(profile);
@@ -79,6 +83,11 @@ class TakeOverTest : public QObject {
                 m_window = qobject_cast<Ui::MainWindow *>(one);
         }
         QVERIFY(m_window);
+        if (!password.isEmpty()) {
+            QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>("password")->isVisible(), patience);
+            find<QLineEdit>("password")->setText(password);
+            QTest::keyClick(find<QLineEdit>("password"), Qt::Key_Return);
+        }
         QTRY_VERIFY_WITH_TIMEOUT(
             client(false) && client(false)->rooms()->isJoined(Chat::lobbyRoom()), patience);
         Ui::ChatClient *oak = client(false);
@@ -164,14 +173,63 @@ class TakeOverTest : public QObject {
         return {};
     }
 
-private Q_SLOTS:
-    void init()
+    void begin(const QString &password)
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_oak = std::make_unique<Elsewhere>();
-        QVERIFY(m_oak->start(QStringLiteral("Oak")));
-        comeIn();
+        QVERIFY(m_oak->start(QStringLiteral("Oak"), password));
+        comeIn(password);
     }
+    static QString note(Ui::TakeOverDialog *dialog)
+    {
+        return dialog->findChild<QLabel *>(QStringLiteral("takeOverNote"))->text();
+    }
+    /// Asks anew as long as the dialog says something else: what a host tells may be a second old.
+    bool isTold(QPointer<Ui::TakeOverDialog> &dialog, const QString &words)
+    {
+        if (!dialog)
+            dialog = ask();
+        if (dialog && note(dialog).contains(words))
+            return true;
+        if (dialog)
+            dialog->reject();
+        return false;
+    }
+    Ui::HostSettings::Entrance ownEntrance() const
+    {
+        const QSettings settings(m_folder->filePath(QStringLiteral("profile/settings.ini")),
+                                 QSettings::IniFormat);
+        return Ui::HostSettings::read(settings).entrance;
+    }
+    Ui::HostPassword ownPassword() const
+    {
+        return Ui::HostPassword(m_folder->filePath(QStringLiteral("host")));
+    }
+    /// How somebody fares who was never there and brings nothing, at the own host.
+    Ui::ConnectionStatus strangersStatus() const
+    {
+        const QTemporaryDir folder;
+        const auto profile = Ui::Profile::open(folder.path());
+        if (!profile)
+            return {};
+        (*profile)->setName(QStringLiteral("park"));
+        const QUrl url(
+            QStringLiteral("ws://127.0.0.1:%1/ws-stomp").arg(page(true)->summary().web.port()));
+        Ui::ChatClient stranger(**profile, url.authority(),
+                                [url] { return std::make_unique<Stomp::WebSocketLink>(url); });
+        stranger.connectToHost();
+        (void)QTest::qWaitFor(
+            [&] {
+                const Ui::ConnectionStatus status = stranger.status();
+                return status.phase == Ui::ConnectionStatus::Phase::Online ||
+                       status.refusal != Ui::ConnectionStatus::Refusal::None;
+            },
+            patience);
+        return stranger.status();
+    }
+
+private Q_SLOTS:
+    void init() { begin({}); }
     void cleanup()
     {
         m_program.reset();
@@ -222,6 +280,67 @@ private Q_SLOTS:
         QVERIFY(!button(dialog, "takeOverTell")->isEnabled());
         QTRY_VERIFY_WITH_TIMEOUT(
             heard(*m_oak->friends).join(u'|').contains(QStringLiteral("madang://")), patience);
+    }
+
+    void openWhereItWasOpen()
+    {
+        m_oak->host->announceStop({QStringLiteral("lunch"), 3600s});
+        Ui::TakeOverDialog *dialog = ask();
+        QVERIFY(dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            note(dialog).contains(QStringLiteral("anyone on the network may come in")), patience);
+        takeOver(dialog);
+        QCOMPARE(ownEntrance(), Ui::HostSettings::Entrance::Anyone);
+        QCOMPARE(strangersStatus().phase, Ui::ConnectionStatus::Phase::Online);
+    }
+
+    void closedWhereItWasClosed_data()
+    {
+        QTest::addColumn<int>("entrance");
+        QTest::newRow("approval") << int(Server::HostConfig::Entrance::Approval);
+        QTest::newRow("invitation") << int(Server::HostConfig::Entrance::Invitation);
+    }
+    void closedWhereItWasClosed()
+    {
+        QFETCH(int, entrance);
+        m_oak->config.entrance = Server::HostConfig::Entrance(entrance); // since one came in
+        m_oak->host->reload(m_oak->config);
+        m_oak->host->announceStop({QStringLiteral("lunch"), 3600s});
+        QPointer<Ui::TakeOverDialog> dialog;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            isTold(dialog, QStringLiteral("As not everybody may come in there")), patience);
+        takeOver(dialog);
+        QCOMPARE(ownEntrance(), Ui::HostSettings::Entrance::Approval);
+        QCOMPARE(strangersStatus().refusal, Ui::ConnectionStatus::Refusal::AwaitsApproval);
+    }
+
+    void thePasswordOfThere()
+    {
+        cleanup();
+        begin(QStringLiteral("sesame"));
+        m_oak->host->announceStop({QStringLiteral("lunch"), 3600s});
+        Ui::TakeOverDialog *dialog = ask();
+        QVERIFY(dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(note(dialog).contains(QStringLiteral("the same password")),
+                                 patience);
+        takeOver(dialog);
+        QFile kept(ownPassword().file());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), QByteArray("sesame\n"));
+        QCOMPARE(strangersStatus().refusal, Ui::ConnectionStatus::Refusal::PasswordNeeded);
+    }
+
+    void whoClosedTheirOwnHostKeepsItClosed()
+    {
+        QVERIFY(ownPassword().set(QStringLiteral("mine")));
+        m_oak->host->announceStop({QStringLiteral("lunch"), 3600s});
+        Ui::TakeOverDialog *dialog = ask();
+        QVERIFY(dialog);
+        QVERIFY2(note(dialog).contains(QStringLiteral("as you have it for your own Madang")),
+                 qPrintable(note(dialog)));
+        takeOver(dialog);
+        QVERIFY(ownPassword().isSet());
+        QCOMPARE(strangersStatus().refusal, Ui::ConnectionStatus::Refusal::PasswordNeeded);
     }
 
     void whatIsHeldWhenItIsGone()

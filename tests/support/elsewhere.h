@@ -32,14 +32,21 @@ struct Elsewhere {
     std::unique_ptr<Ui::Profile> profile;
     std::unique_ptr<Ui::ChatClient> friends;
     QString address;
+    Server::HostConfig config;
 
-    bool start(const QString &name)
+    /// `password`: of the host; empty: none.
+    bool start(const QString &name, const QString &password = {})
     {
-        Server::HostConfig config;
         config.name = name;
         config.port = 0;
         config.bind = QHostAddress(QHostAddress::LocalHost);
         config.dataFolder = dataFolder();
+        if (!password.isEmpty()) {
+            QFile file(folder.filePath(QStringLiteral("password")));
+            if (!file.open(QIODevice::WriteOnly) || file.write(password.toUtf8()) < 0)
+                return false;
+            config.passwordFile = file.fileName();
+        }
         host = std::make_unique<Server::Host>(config);
         QSignalSpy started(host.get(), &Server::Host::started);
         host->start();
@@ -53,9 +60,11 @@ struct Elsewhere {
         profile = std::move(*opened);
         profile->setName(QStringLiteral("lee"));
         friends = std::make_unique<Ui::ChatClient>(
-            *profile, address, [url = Chat::hostUrl(QStringLiteral("ws://") + address)] {
+            *profile, address,
+            [url = Chat::hostUrl(QStringLiteral("ws://") + address)] {
                 return std::make_unique<Stomp::WebSocketLink>(url);
-            });
+            },
+            password);
         friends->connectToHost();
         return QTest::qWaitFor([&] { return friends->rooms()->isJoined(Chat::lobbyRoom()); },
                                patience);

@@ -9,14 +9,19 @@ namespace Ui {
 
 QString roomTitle(const QModelIndex &room)
 {
-    const QString name = room.data(RoomListModel::NameRole).toString().simplified();
-    const bool lobby =
-        room.data(RoomListModel::RoomIdRole).toString() == Chat::lobbyRoom().toString();
+    return roomTitle(Chat::RoomId(room.data(RoomListModel::RoomIdRole).toString()),
+                     room.data(RoomListModel::NameRole).toString());
+}
+
+QString roomTitle(const Chat::RoomId &room, const QString &name)
+{
+    const QString line = name.simplified();
     // What a host calls its lobby as long as nobody gave it another name, and what stands here
     // until the host has answered.
-    if (lobby && (name == QStringLiteral("Lobby") || name == Chat::lobbyRoom().toString()))
+    if (room == Chat::lobbyRoom() &&
+        (line == QStringLiteral("Lobby") || line == Chat::lobbyRoom().toString()))
         return QCoreApplication::translate("Ui::RoomTitle", "Lobby");
-    return name;
+    return line;
 }
 
 } // namespace Ui
