@@ -3,7 +3,8 @@
 
 #include <QByteArray>
 #include <QObject>
-#include <QSocketNotifier>
+
+#include <memory>
 
 /// The lines of a file, pipe or terminal, as they come.
 class LineInput : public QObject {
@@ -12,6 +13,7 @@ public:
     static constexpr qsizetype longestLine = 1024 * 1024;
 
     explicit LineInput(int descriptor);
+    ~LineInput() override;
 
     /// While false nothing is read, and who writes there has to wait.
     void setReading(bool reading);
@@ -25,10 +27,12 @@ Q_SIGNALS:
     void tooLong();
 
 private:
-    void read();
+    class Source; // which only its system knows
 
-    int m_descriptor;
+    /// No bytes: there are no more.
+    void take(const QByteArray &bytes);
+
     QByteArray m_buffer;
     bool m_ended = false;
-    QSocketNotifier m_notifier;
+    std::unique_ptr<Source> m_source;
 };

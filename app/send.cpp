@@ -10,7 +10,10 @@
 
 #include <cstdio>
 
-#include <unistd.h>
+#ifdef Q_OS_WIN
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 namespace {
 
@@ -52,6 +55,9 @@ std::optional<QString> readInput()
 
 int main(int argc, char **argv)
 {
+#ifdef Q_OS_WIN
+    ::_setmode(0, _O_BINARY); // or an end of file within the text would be the end
+#endif
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("madang-send"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));
@@ -94,7 +100,7 @@ int main(int argc, char **argv)
         sending.noMore();
         return QCoreApplication::exec();
     }
-    LineInput input(STDIN_FILENO);
+    LineInput input(0);
     QObject::connect(&input, &LineInput::line, &sending, [&](const QByteArray &line) {
         sending.add(QString::fromUtf8(line));
         input.setReading(sending.waiting() < mostWaiting);

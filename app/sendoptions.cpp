@@ -71,6 +71,12 @@ bool isWord(const QString &value, const char *word)
     return value == QLatin1String(word);
 }
 
+/// As the system calls whoever runs this: Windows by another variable.
+QString userName(const QProcessEnvironment &environment)
+{
+    return environment.value(QStringLiteral("USER"), environment.value(QStringLiteral("USERNAME")));
+}
+
 } // namespace
 
 tl::expected<SendCommand, QString> readSendCommand(const QStringList &arguments,
@@ -118,8 +124,7 @@ tl::expected<SendCommand, QString> readSendCommand(const QStringList &arguments,
                                   .arg(roomText));
     options.room = *room;
     options.name =
-        value(nameKey, QStringLiteral("MADANG_NAME"), environment.value(QStringLiteral("USER")))
-            .simplified();
+        value(nameKey, QStringLiteral("MADANG_NAME"), userName(environment)).simplified();
     options.login = parser.value(loginKey).simplified().toUtf8();
     const auto password = readSecret(parser.value(passwordFileKey),
                                      environment.value(QStringLiteral("MADANG_PASSWORD")));

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/terminationsignal.h"
 
-#include <array>
+#include <QSocketNotifier>
 
-#ifdef Q_OS_UNIX
+#include <array>
 #include <cerrno>
 #include <csignal>
+
 #include <fcntl.h>
 #include <unistd.h>
-#endif
 
 namespace {
 
-#ifdef Q_OS_UNIX
 // A handler may do nothing but write to a descriptor; the event loop does the rest.
 std::array<int, 2> wakeUp{-1, -1};
 
@@ -25,14 +24,25 @@ void onSignal(int number)
 }
 
 constexpr std::array signalsWatched{SIGTERM, SIGINT, SIGHUP};
-#endif
 
 } // namespace
 
-TerminationSignal::TerminationSignal(HangUp hangUp, QObject *parent) : QObject(parent)
+class TerminationSignal::Watch {
+public:
+    Watch(TerminationSignal &signal, HangUp hangUp);
+    ~Watch();
+
+private:
+    void tell();
+
+    TerminationSignal &m_signal;
+    HangUp m_hangUp;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+TerminationSignal::Watch::Watch(TerminationSignal &signal, HangUp hangUp)
+    : m_signal(signal), m_hangUp(hangUp)
 {
-    Q_UNUSED(hangUp) // where there are no signals
-#ifdef Q_OS_UNIX
     if (::pipe(wakeUp.data()) != 0)
         return;
     for (const int end : wakeUp) {
@@ -40,33 +50,29 @@ TerminationSignal::TerminationSignal(HangUp hangUp, QObject *parent) : QObject(p
         ::fcntl(end, F_SETFL, O_NONBLOCK);
     }
     m_notifier = std::make_unique<QSocketNotifier>(wakeUp[0], QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, hangUp] { tell(hangUp); });
+    connect(m_notifier.get(), &QSocketNotifier::activated, &m_signal, [this] { tell(); });
     for (const int number : signalsWatched)
         std::signal(number, onSignal);
-#endif
 }
 
 /// Many of a kind at once are one.
-void TerminationSignal::tell([[maybe_unused]] HangUp hangUp)
+void TerminationSignal::Watch::tell()
 {
-#ifdef Q_OS_UNIX
     bool ends = false;
     bool reloads = false;
     char byte = 0;
     while (::read(wakeUp[0], &byte, 1) > 0) {
-        const bool isReload = byte == char(SIGHUP) && hangUp == HangUp::Reloads;
+        const bool isReload = byte == char(SIGHUP) && m_hangUp == HangUp::Reloads;
         (isReload ? reloads : ends) = true;
     }
     if (ends)
-        Q_EMIT received();
+        Q_EMIT m_signal.received();
     else if (reloads)
-        Q_EMIT reloadRequested();
-#endif
+        Q_EMIT m_signal.reloadRequested();
 }
 
-TerminationSignal::~TerminationSignal()
+TerminationSignal::Watch::~Watch()
 {
-#ifdef Q_OS_UNIX
     for (const int number : signalsWatched)
         std::signal(number, SIG_DFL);
     m_notifier.reset();
@@ -74,5 +80,11 @@ TerminationSignal::~TerminationSignal()
         ::close(end);
         end = -1;
     }
-#endif
 }
+
+TerminationSignal::TerminationSignal(HangUp hangUp, QObject *parent)
+    : QObject(parent), m_watch(std::make_unique<Watch>(*this, hangUp))
+{
+}
+
+TerminationSignal::~TerminationSignal() = default;

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <QObject>
-#include <QSocketNotifier>
 
 #include <memory>
 
 /// Turns what the system wishes of the program into Qt signals, in the thread it was made in: that
-/// it end (SIGTERM, SIGINT), and SIGHUP. One at a time per process; does nothing where there are no
-/// signals.
+/// it end (SIGTERM, SIGINT), and SIGHUP. One at a time per process.
+///
+/// On Windows: Ctrl+C, Ctrl+Break and the end of the console, which waits until this is gone, and
+/// the event `Local\chat.madang.Madang.end`, set by an installer that is about to replace the
+/// program or remove it. Nothing there asks to reload.
 class TerminationSignal : public QObject {
     Q_OBJECT
 public:
@@ -23,7 +25,7 @@ Q_SIGNALS:
     void reloadRequested();
 
 private:
-    void tell(HangUp hangUp);
+    class Watch; // which only its system knows
 
-    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::unique_ptr<Watch> m_watch;
 };

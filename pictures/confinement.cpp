@@ -9,6 +9,9 @@
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #endif
+#ifdef Q_OS_WIN
+#include <windows.h>
+#endif
 
 namespace Pictures {
 namespace {
@@ -18,6 +21,27 @@ bool limit(int what, rlim_t most)
 {
     const rlimit limits{most, most};
     return ::setrlimit(decltype(RLIMIT_CPU)(what), &limits) == 0;
+}
+#endif
+
+#ifdef Q_OS_WIN
+/// A job of its own, which no program that it might start can leave.
+bool confineByJob()
+{
+    constexpr LONGLONG ticks = 10'000'000LL * 10; // of 100 ns, 10 s
+    constexpr SIZE_T bytes = 1024UL * 1024 * 1024;
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
+    limits.BasicLimitInformation.LimitFlags =
+        JOB_OBJECT_LIMIT_PROCESS_TIME | JOB_OBJECT_LIMIT_PROCESS_MEMORY |
+        JOB_OBJECT_LIMIT_ACTIVE_PROCESS | JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION;
+    limits.BasicLimitInformation.PerProcessUserTimeLimit.QuadPart = ticks;
+    limits.BasicLimitInformation.ActiveProcessLimit = 1;
+    limits.ProcessMemoryLimit = bytes;
+    const HANDLE job = CreateJobObjectW(nullptr, nullptr); // as long as this program
+    return job &&
+           SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits,
+                                   sizeof limits) &&
+           AssignProcessToJobObject(job, GetCurrentProcess());
 }
 #endif
 
@@ -37,6 +61,9 @@ bool confine()
 #endif
 #ifdef Q_OS_LINUX
     isConfined = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && isConfined;
+#endif
+#ifdef Q_OS_WIN
+    isConfined = confineByJob();
 #endif
     return isConfined;
 }

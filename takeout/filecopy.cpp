@@ -10,13 +10,19 @@
 #include <filesystem>
 #include <system_error>
 
-#ifdef Q_OS_UNIX
+#if defined(Q_OS_UNIX)
 #include <fcntl.h>
 #include <unistd.h>
+#elif defined(Q_OS_WIN)
+#include <windows.h>
 #endif
 
 namespace Takeout {
 namespace {
+
+#ifndef EDQUOT // where there are no quotas of that kind
+constexpr int EDQUOT = ENOSPC;
+#endif
 
 constexpr qint64 pieceBytes = 256 * 1024;
 const QFile::Permissions ownersOnly = QFile::ReadOwner | QFile::WriteOwner;
@@ -42,11 +48,24 @@ Failure failureOf(const QFileDevice &file, const QString &what)
 
 Result<void> syncPath(const QString &path)
 {
-#ifdef Q_OS_UNIX
+#if defined(Q_OS_UNIX)
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     const bool done = descriptor >= 0 && ::fsync(descriptor) == 0;
     if (descriptor >= 0)
         ::close(descriptor);
+    if (!done)
+        return failure(Failure::Kind::Failed,
+                       QStringLiteral("The disk did not take %1.").arg(path));
+#elif defined(Q_OS_WIN)
+    if (QFileInfo(path).isDir())
+        return {}; // NTFS keeps a journal of names
+    const std::wstring name = QDir::toNativeSeparators(path).toStdWString();
+    const HANDLE file = CreateFileW(name.c_str(), GENERIC_WRITE,
+                                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+                                    OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    const bool done = file != INVALID_HANDLE_VALUE && FlushFileBuffers(file);
+    if (file != INVALID_HANDLE_VALUE)
+        CloseHandle(file);
     if (!done)
         return failure(Failure::Kind::Failed,
                        QStringLiteral("The disk did not take %1.").arg(path));

@@ -8,6 +8,11 @@
 #include <mmsystem.h>
 
 namespace Ui {
+namespace {
+
+constexpr DWORD systemSound = 0x00200000; // SND_SYSTEM, which MinGW's headers do not have
+
+} // namespace
 
 WindowsSound::WindowsSound(QObject *parent) : Sound(parent), m_wave(chimeWave()) {}
 
@@ -20,7 +25,8 @@ void WindowsSound::play()
 {
     // With SND_MEMORY the name is the content of a file.
     const auto *wave = reinterpret_cast<LPCWSTR>(m_wave.constData());
-    if (PlaySoundW(wave, nullptr, SND_MEMORY | SND_ASYNC | SND_NODEFAULT | SND_NOSTOP | SND_SYSTEM))
+    if (PlaySoundW(wave, nullptr,
+                   SND_MEMORY | SND_ASYNC | SND_NODEFAULT | SND_NOSTOP | systemSound))
         Q_EMIT played();
     else
         Q_EMIT failed(QStringLiteral("PlaySound"));

@@ -89,10 +89,12 @@ tl::expected<QByteArray, QString> content(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(
             QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
+#ifdef Q_OS_UNIX // elsewhere Qt shows what is everybody's, and the folder's own list decides
     if ((file.permissions() & (QFile::ReadGroup | QFile::ReadOther)) != 0) {
         qCWarning(doorsLog).noquote() << path << "was for others to read; it is not any more";
         file.setPermissions(forOwner);
     }
+#endif
     return file.read(largestIdentityFile);
 }
 

@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <utility>
 
-#ifdef Q_OS_UNIX
+#if defined(Q_OS_UNIX)
 #include <sys/socket.h>
+#elif defined(Q_OS_WIN)
+#include <winsock2.h>
 #endif
 
 namespace Server {
@@ -149,10 +151,12 @@ void SocketStream::shutdownWrite()
 {
     if (std::exchange(m_shutDown, true))
         return;
-#ifdef Q_OS_UNIX
-    // Not through Qt, which would close at once, unread bytes and all: the kernel would reset the
-    // connection and take our last bytes with it.
+        // Not through Qt, which would close at once, unread bytes and all: the kernel would reset
+        // the connection and take our last bytes with it.
+#if defined(Q_OS_UNIX)
     ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
+#elif defined(Q_OS_WIN)
+    ::shutdown(SOCKET(m_socket->socketDescriptor()), SD_SEND);
 #else
     m_socket->disconnectFromHost();
 #endif

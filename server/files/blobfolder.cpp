@@ -14,13 +14,19 @@
 #include <filesystem>
 #include <system_error>
 
-#ifdef Q_OS_UNIX
+#if defined(Q_OS_UNIX)
 #include <fcntl.h>
 #include <unistd.h>
+#elif defined(Q_OS_WIN)
+#include <io.h>
 #endif
 
 namespace Server {
 namespace {
+
+#ifndef EDQUOT // where there are no quotas of that kind
+constexpr int EDQUOT = ENOSPC;
+#endif
 
 constexpr qsizetype mostHashing = 1000; ///< Uploads whose hash goes along; others are read again.
 constexpr qint64 hashPiece = 256 * 1024;
@@ -37,8 +43,10 @@ BlobError blobErrorOf(const QFile &file, int number, const char *what)
 
 bool syncFile(QFile &file)
 {
-#ifdef Q_OS_UNIX
+#if defined(Q_OS_UNIX)
     return ::fsync(file.handle()) == 0;
+#elif defined(Q_OS_WIN)
+    return ::_commit(file.handle()) == 0;
 #else
     return file.flush();
 #endif
@@ -55,7 +63,7 @@ bool syncFolder(const QString &path)
     ::close(folder);
     return done;
 #else
-    Q_UNUSED(path)
+    Q_UNUSED(path) // NTFS keeps a journal of names
     return true;
 #endif
 }
