@@ -2,6 +2,7 @@
 # Puts beside the installed programs the DLLs that they and their plugins import, from `folders`, down to those
 # that are in none of these and so are Windows' own. Not by file(GET_RUNTIME_DEPENDENCIES) where it can be
 # helped: that one writes their names in small letters, and needs Windows for its usual tool.
+cmake_policy(VERSION 3.25)
 set(root "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}")
 file(GLOB_RECURSE waiting "${root}/*.exe" "${root}/*.dll")
 set(seen "")
