@@ -435,6 +435,16 @@ set_tests_properties(integration.durability PROPERTIES LABELS integration TIMEOU
 add_test(NAME long.durability COMMAND durability --runs 200)
 set_tests_properties(long.durability PROPERTIES LABELS long TIMEOUT 3600 RUN_SERIAL ON)
 
+# What ./dev package made before, in a fresh Debian of the release that this one is.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    cmake_host_system_information(RESULT debian QUERY DISTRIB_INFO)
+    madang_script_test(long packagelint tests/packages/lint.sh build/packages)
+    madang_script_test(long packages ${Python3_EXECUTABLE} -B tests/packages/smoke.py
+        "${debian_VERSION_CODENAME}" build/packages build/packages-smoke)
+    set_tests_properties(long.packages PROPERTIES TIMEOUT 3600 RUN_SERIAL ON)
+    set_tests_properties(long.packagelint PROPERTIES TIMEOUT 600)
+endif()
+
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     add_executable(madang-faults-client tests/faults/client/main.cpp
         tests/faults/client/chatperson.cpp tests/faults/client/chatperson.h

@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Do the packages do in a fresh Debian what somebody who is not a developer wants of them?
+
+  smoke.py SUITE PACKAGES FOLDER [desktop|host|archive …]
+
+SUITE is bookworm or trixie, PACKAGES the folder of ./dev package (made on that suite), FOLDER has room for
+a system (a gigabyte) and keeps its tarball for the next time; logs and pictures stay there. Needs root,
+debootstrap and the Internet or a mirror, Xvfb, openbox, xdotool.
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from machine import Debian, Failure, Screen, wait_for
+
+LARGEST = 5 * 1024 * 1024  # bytes of a package
+HELLO = "hello from the courtyard"
+ANSWER = "and hello to you"
+SCRIPT = "said by a script"
+
+
+def one(folder, pattern):
+    found = sorted(folder.glob(pattern))
+    if len(found) != 1:
+        raise Failure(f"{folder} has {len(found)} files like {pattern}, not one")
+    return found[0]
+
+
+def expect(condition, what):
+    if not condition:
+        raise Failure(what)
+    print(f"  {what}", flush=True)
+
+
+def holds(folder, text):
+    """Whether a file below a folder has the text in it."""
+    return subprocess.run(["grep", "-raqF", text, folder], check=False).returncode == 0
+
+
+def put(debian, package):
+    """Installs a local file as a person would, and tells what the system was like before."""
+    shutil.copy(package, debian.root / "var/tmp" / package.name)
+    before = debian.files()
+    begin = time.monotonic()
+    debian.install(f"/var/tmp/{package.name}")
+    expect(True, f"{package.name} ({package.stat().st_size / 1e6:.1f} MB) is installed, {time.monotonic() - begin:.0f} s")
+    expect(package.stat().st_size < LARGEST, "it is smaller than 5 MB")
+    return before
+
+
+def take_away(debian, name, before, kept=()):
+    """Removes and purges; what the package itself brought has to be gone then."""
+    brought = set(debian.run("dpkg", "-L", name).replace("/.\n", "").splitlines())
+    debian.run("apt-get", "remove", "-q", "-y", name)
+    status = debian.run("dpkg-query", "-W", "-f=${db:Status-Status}", name)
+    expect(status.strip() == "config-files", f"{name} is removed, its settings are kept")
+    told = debian.run("apt-get", "purge", "-q", "-y", name)
+    debian.run("apt-get", "autoremove", "-q", "-y", "--purge")
+    left = {path for path in debian.files() - before if "madang" in path.lower() or f"/{path}" in brought}
+    expect(left <= set(kept), f"purged: left is {sorted(left) or 'nothing'}")
+    return told
+
+
+def desktop(debian, packages):
+    debian.install("desktop-file-utils", "xdg-utils", "libglib2.0-bin", "fonts-dejavu-core", "dbus", "dbus-x11")
+    before = put(debian, one(packages, "madang_*.deb"))
+    for person in ("hana", "duri"):
+        debian.run("useradd", "--create-home", "--shell", "/bin/bash", person)
+    entry = "/usr/share/applications/chat.madang.Madang.desktop"
+    debian.run("desktop-file-validate", entry)
+    debian.isolate()
+    screen = Screen()
+    try:
+        talk(debian, screen, entry)
+    except Failure:
+        screen.keep(debian.root.parent / "failure.png")
+        raise
+    finally:
+        debian.end()
+        screen.end()
+    take_away(debian, "madang", before)
+    expect(holds(debian.root / "home/hana/.local/share/madang", HELLO), "what was said is still with the person")
+
+
+def talk(debian, screen, entry):
+    run_dirs = {}
+    for person in ("hana", "duri"):
+        run_dirs[person] = f"/home/{person}/run"
+        debian.run("install", "-d", "-m", "700", "-o", person, run_dirs[person])
+    data = debian.root / "home/hana/.local/share/madang"
+
+    def start(name, person, *words):
+        debian.start(name, person, *words, DISPLAY=screen.display, XDG_RUNTIME_DIR=run_dirs[person])
+
+    start("hana", "hana", "gio", "launch", entry)
+    window = screen.window("Madang")
+    expect(window, "the desktop starts from its entry in the menu")
+    wait_for("the profile", lambda: (data / "profile").exists())
+    screen.type(window, "Hana", "Return")
+    # As the entry's action does: who runs already is handed it.
+    start("hana-host", "hana", "madang", "--host")
+    hana = screen.window(".+ – Madang")
+    expect(re.search(r"session \d+ \"loop\" is \"owner\"", debian.log("hana")), "it hosts")
+    screen.keep(debian.root.parent / "hosting.png")
+
+    start("duri", "duri", "xdg-open", "madang://127.0.0.1:7610?room=lobby")
+    wait_for("the second window", lambda: len(windows(screen)) >= 2)
+    duri = [window for window in windows(screen) if window not in (hana,)][-1]
+    screen.type(duri, "Duri", "Return")
+    screen.keep(debian.root.parent / "link.png")
+    answer_question(screen, hana)
+    wait_for("the second one in the room", lambda: len(screen.hands("search", "--onlyvisible", "--name", ".+ – Madang").split()) >= 2)
+    duri = [window for window in screen.hands("search", "--onlyvisible", "--name", ".+ – Madang").split() if window != hana][-1]
+    expect(True, "a link madang:// leads somebody else to it")
+
+    log = data / "host"
+    screen.type(hana, HELLO, "Return")
+    wait_for("what the first said, on disk", lambda: holds(log, HELLO))
+    wait_for("what the first said, with the second", lambda: is_marked(screen, duri))
+    screen.type(duri, ANSWER, "Return")
+    wait_for("what the second said, on disk", lambda: holds(log, ANSWER))
+    wait_for("what the second said, with the first", lambda: is_marked(screen, hana))
+    expect(True, "they talk")
+    debian.run("madang-send", "--name", "cron", SCRIPT)
+    wait_for("what the script said", lambda: holds(log, SCRIPT))
+    expect(True, "madang-send says something, too")
+    screen.keep(debian.root.parent / "talking.png")
+
+
+def is_marked(screen, window):
+    """Whether a window that is behind another says in its title that there is something new in it."""
+    return screen.hands("getwindowname", window).startswith("• ")
+
+
+def windows(screen):
+    return screen.hands("search", "--onlyvisible", "--name", "Madang").split()
+
+
+def answer_question(screen, other):
+    """Says yes to where the link leads: the button behind the one that is chosen."""
+    def asked():
+        found = [window for window in windows(screen) if window != other]
+        return found if len(found) > 1 else None
+    question = wait_for("the question of the link", asked)[-1]
+    screen.type(question, "", "Tab", "space")
+
+
+def host(debian, packages):
+    debian.install("curl", "man-db")
+    before = put(debian, one(packages, "madang-host_*.deb"))
+    debian.isolate()
+    unit = "/usr/lib/systemd/system/madang-host.service"
+    told = debian.run("systemd-analyze", "verify", unit)
+    expect("madang" not in told, f"systemd finds nothing wrong with its unit{': ' + told if 'madang' in told else ''}")
+    expect(re.search(r"^madang-host:x:", (debian.root / "etc/passwd").read_text(encoding="utf-8"), re.M),
+           "it has a person of its own")
+    data = debian.root / "var/lib/madang-host"
+    expect(data.stat().st_mode & 0o777 == 0o700, "its data is nobody else's")
+    expect((debian.root / "etc/systemd/system/multi-user.target.wants/madang-host.service").is_symlink(),
+           "it starts with the system")
+    line = next(line for line in (debian.root / unit.lstrip("/")).read_text(encoding="utf-8").splitlines()
+                if line.startswith("ExecStart="))
+    debian.run("install", "-d", "-o", "madang-host", "/home/madang-host")
+    debian.start("host", "madang-host", *line.partition("=")[2].split(), STATE_DIRECTORY="/var/lib/madang-host")
+    try:
+        ready = wait_for("the ready line", lambda: re.search(r"^madang-host ready http://\S+:(\d+)", debian.log("host"), re.M))
+        address = f"http://127.0.0.1:{ready[1]}"
+        expect('"ok"' in debian.run("curl", "-sS", f"{address}/health"), "started as its unit says, it is well")
+        expect("<html" in debian.run("curl", "-sS", f"{address}/"), "it has the page for browsers")
+    finally:
+        debian.end()
+    expect((data / "log.sqlite").exists(), "it keeps what was said")
+    told = take_away(debian, "madang-host", before, kept={os.path.relpath(path, debian.root) for path in [data, *data.rglob("*")]})
+    expect("is kept" in told, "it says that what was said is kept, and where")
+
+
+def archive(debian, packages):
+    """What the system of an ordinary desktop has is there, and no Qt."""
+    debian.install("libx11-6", "libx11-xcb1", "libxcb1", "libfontconfig1", "libfreetype6", "libgl1", "libegl1",
+                   "libopengl0", "libglx0", "libuuid1", "fonts-dejavu-core", "curl")
+    subprocess.run(["tar", "-C", debian.root / "opt", "-xzf", one(packages, "madang-*-linux-*.tar.gz")], check=True)
+    folder = "/" + os.path.relpath(one(debian.root / "opt", "madang-*"), debian.root)
+    expect("libqt6" not in debian.run("dpkg-query", "-W", "-f=${Package}\n"), "there is no Qt in the system")
+    debian.run("useradd", "--create-home", "hana")
+    debian.isolate()
+    for program in ("madang", "madang-host", "madang-send"):
+        debian.run(f"{folder}/bin/{program}", "--version")
+    expect(True, "its programs start")
+    screen = Screen()
+    try:
+        debian.run("install", "-d", "-m", "700", "-o", "hana", "/home/hana/run")
+        debian.start("archive", "hana", f"{folder}/bin/madang", "--host", "--name", "Hana",
+                     DISPLAY=screen.display, XDG_RUNTIME_DIR="/home/hana/run")
+        wait_for("a ready line", lambda: "madang ready" in debian.log("archive"))
+        window = screen.window(".+ – Madang")
+        screen.type(window, HELLO, "Return")
+        wait_for("what was said, on disk", lambda: holds(debian.root / "home/hana/.local/share/madang/host", HELLO))
+        screen.keep(debian.root.parent / "archive.png")
+        expect(True, "the desktop hosts and says something, with the Qt beside it")
+    finally:
+        debian.end()
+        screen.end()
+
+
+if __name__ == "__main__":
+    suite, packages, folder, *wanted = sys.argv[1:]
+    for program in ("debootstrap", "ip", "unshare", "Xvfb", "openbox", "xdotool"):
+        if not shutil.which(program):
+            sys.exit(f"{program} is missing; ./dev test --long installs it")
+    if os.geteuid():
+        print("not run: this needs root")
+        sys.exit(77)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    parts = {"desktop": desktop, "host": host, "archive": archive}
+    failed = False
+    for part in wanted or parts:
+        print(f"{suite}, {part}:", flush=True)
+        debian = None
+        try:
+            debian = Debian(suite, folder)
+            parts[part](debian, Path(packages))
+        except Failure as failure:
+            failed = True
+            print(f"  FAILED: {failure}", flush=True)
+        finally:
+            if debian:
+                debian.leave()
+    sys.exit(1 if failed else 0)
