@@ -158,6 +158,11 @@ void reload(Server::Host &host, const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+#ifdef Q_OS_WIN
+    // Where that is no console Qt would tell the debugger alone, and a service has no log.
+    if (!qEnvironmentVariableIsSet("QT_FORCE_STDERR_LOGGING"))
+        qputenv("QT_FORCE_STDERR_LOGGING", "1");
+#endif
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("madang-host"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));

@@ -71,6 +71,12 @@ tl::expected<QSslConfiguration, QString> readCertificate(const QString &certific
                            "on an elliptic curve, without a passphrase.")
                 .arg(keyFile));
     }
+    if (key.algorithm() == QSsl::Ec && QSslSocket::activeBackend() == QStringLiteral("schannel")) {
+        return tl::unexpected(
+            QStringLiteral("The key in %1 is on an elliptic curve, and TLS takes only RSA keys on "
+                           "this system.")
+                .arg(keyFile));
+    }
     if (!belongTogether(chain.first().publicKey(), key)) {
         return tl::unexpected(
             QStringLiteral("The key in %1 does not belong to the first certificate in %2.")

@@ -176,6 +176,13 @@ tl::expected<OwnIdentity, QString> openOwnIdentity(const QString &folder, const 
         if (const auto kept = keep(places, *made); !kept)
             return tl::unexpected(kept.error());
     }
+    // One that came from another system: clients that knew it follow to the next.
+    const auto now = readFiles(places);
+    if (now && Stomp::usualKeyKind() == Stomp::KeyKind::Rsa &&
+        Stomp::keyKindOf(*now) == Stomp::KeyKind::P256) {
+        if (const auto renewed = renewOwnIdentity(folder); !renewed)
+            return tl::unexpected(renewed.error());
+    }
     auto identity = opened(places);
     if (identity)
         identity->setAside = setAside;

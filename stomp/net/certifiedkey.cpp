@@ -3,6 +3,7 @@
 #include "stomp/net/certifiedkey.h"
 
 #include <QCryptographicHash>
+#include <QSslSocket>
 
 #include <memory>
 #include <openssl/bio.h>
@@ -38,6 +39,7 @@ constexpr int serialBits = 127; // positive, and 20 bytes at most (RFC 5280, 4.1
 constexpr int validDays = 50 * 365;
 constexpr long secondsOfDay = 24 * 3600;
 constexpr int x509Version3 = 2;
+constexpr unsigned rsaBits = 3072;
 
 Bio readerOf(const QByteArray &bytes)
 {
@@ -81,11 +83,20 @@ Certificate fromDer(const QByteArray &der)
     return Certificate(d2i_X509(nullptr, &bytes, long(der.size())));
 }
 
+Key makeKey(KeyKind kind)
+{
+    return Key(kind == KeyKind::Rsa ? EVP_RSA_gen(rsaBits) : EVP_EC_gen("P-256"));
+}
+
 QByteArray pemOf(EVP_PKEY *key)
 {
     const Bio bio(BIO_new(BIO_s_mem()));
-    const bool written = bio && PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0,
-                                                              nullptr, nullptr) == 1;
+    const bool isRsa = EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA;
+    const bool written =
+        bio && (isRsa ? PEM_write_bio_PrivateKey_traditional(bio.get(), key, nullptr, nullptr, 0,
+                                                             nullptr, nullptr)
+                      : PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr,
+                                                      nullptr)) == 1;
     return written ? contentOf(bio) : QByteArray();
 }
 
@@ -147,9 +158,27 @@ QByteArray alternativesFor(const QByteArray &name)
 
 } // namespace
 
-std::optional<CertifiedKey> makeCertifiedKey(const QByteArray &name)
+KeyKind usualKeyKind()
 {
-    const Key key(EVP_EC_gen("P-256"));
+    return QSslSocket::activeBackend() == QStringLiteral("schannel") ? KeyKind::Rsa : KeyKind::P256;
+}
+
+std::optional<KeyKind> keyKindOf(const CertifiedKey &certified)
+{
+    const Key key = readKey(certified.key);
+    switch (key ? EVP_PKEY_get_base_id(key.get()) : EVP_PKEY_NONE) {
+    case EVP_PKEY_EC:
+        return KeyKind::P256;
+    case EVP_PKEY_RSA:
+        return KeyKind::Rsa;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<CertifiedKey> makeCertifiedKey(const QByteArray &name, KeyKind kind)
+{
+    const Key key = makeKey(kind);
     const std::unique_ptr<X509_NAME, Releases<X509_NAME, X509_NAME_free>> subject(X509_NAME_new());
     const auto *text = reinterpret_cast<const unsigned char *>(name.constData());
     if (!key || !subject ||
@@ -163,13 +192,13 @@ std::optional<CertifiedKey> makeCertifiedKey(const QByteArray &name)
     return CertifiedKey{pemOf(key.get()), pemOf(certificate.get())};
 }
 
-std::optional<CertifiedKey> renewCertifiedKey(const CertifiedKey &old)
+std::optional<CertifiedKey> renewCertifiedKey(const CertifiedKey &old, KeyKind kind)
 {
     if (!isWhole(old))
         return std::nullopt;
     const Key oldKey = readKey(old.key);
     const std::vector<Certificate> chain = readChain(old.chain);
-    const Key key(EVP_EC_gen("P-256"));
+    const Key key = makeKey(kind);
     if (!key)
         return std::nullopt;
     const X509_NAME *subject = X509_get_subject_name(chain.front().get());

@@ -79,6 +79,23 @@ private Q_SLOTS:
         QVERIFY(Stomp::isWhole(key));
     }
 
+    // Qt hands Schannel the key as it is read, within an envelope that has RSA in PKCS #1 alone.
+    void whatWindowsTakes()
+    {
+        const CertifiedKey old = *Stomp::makeCertifiedKey("a.local", Stomp::KeyKind::P256);
+        QCOMPARE(Stomp::keyKindOf(old), Stomp::KeyKind::P256);
+        const CertifiedKey key = *Stomp::renewCertifiedKey(old, Stomp::KeyKind::Rsa);
+        QCOMPARE(Stomp::keyKindOf(key), Stomp::KeyKind::Rsa);
+        QVERIFY(key.key.startsWith("-----BEGIN RSA PRIVATE KEY-----"));
+        const QSslKey read(key.key, QSsl::Rsa);
+        QCOMPARE(read.length(), 3072);
+        QCOMPARE(certificatesOf(key).first().publicKey().algorithm(), QSsl::Rsa);
+        QVERIFY(Stomp::isWhole(key));
+        // Whoever knew the key of the other kind follows to it.
+        QVERIFY(Stomp::followsFrom(chainOf(key), leafPrint(old)));
+        QVERIFY(!Stomp::keyKindOf({"none", old.chain}));
+    }
+
     void everyKeyIsAnother() { QVERIFY(leafPrint(made()) != leafPrint(made())); }
 
     void whoKnewTheOldKeyFollows()
