@@ -90,6 +90,7 @@ if(Python3_FOUND)
     madang_script_test(checks texts ${Python3_EXECUTABLE} tests/check_texts.py)
     madang_script_test(checks rows ${Python3_EXECUTABLE} tests/check_rows.py)
     madang_script_test(checks screens ${Python3_EXECUTABLE} tests/check_screens.py)
+    madang_script_test(checks macos ${Python3_EXECUTABLE} tests/check_macos.py)
     madang_script_test(checks format ${Python3_EXECUTABLE} tests/check_format.py)
 endif()
 
