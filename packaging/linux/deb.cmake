@@ -53,8 +53,9 @@ People come in with the desktop program, a browser or any STOMP client.
 This package has the host with its units for systemd, for the system and for
 one person. Small copies of pictures are made where the package madang is
 installed, too.")
+# procps: /bin/kill, by which the unit has it read its files again.
 set(CPACK_DEBIAN_HOST_PACKAGE_DEPENDS
-    "libqt6sql6-sqlite, systemd | systemd-standalone-sysusers | systemd-sysusers, systemd | systemd-standalone-tmpfiles | systemd-tmpfiles")
+    "libqt6sql6-sqlite, procps, systemd | systemd-standalone-sysusers | systemd-sysusers, systemd | systemd-standalone-tmpfiles | systemd-tmpfiles")
 set(CPACK_DEBIAN_HOST_PACKAGE_SUGGESTS madang)
 
 foreach(component ${CPACK_COMPONENTS_ALL})

@@ -125,7 +125,8 @@ def said(words, environment=None):
     done = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           stdin=subprocess.DEVNULL, text=True, errors="replace", env=clean(**(environment or {})))
     if done.returncode:
-        raise Failure(f"{' '.join(str(word) for word in words[-6:])} ended with {done.returncode}:\n{done.stdout[-4000:]}")
+        told = " ".join(str(word) for word in words if "\n" not in str(word))
+        raise Failure(f"{told} ended with {done.returncode}:\n{done.stdout[-4000:]}")
     return done.stdout
 
 
@@ -142,7 +143,7 @@ class Screen:
             self.display = ":" + pipe.readline().strip()
         self.home = tempfile.TemporaryDirectory()
         self.manager = subprocess.Popen(["openbox"], env=clean(DISPLAY=self.display, HOME=self.home.name),
-                                        stderr=subprocess.DEVNULL)
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_for("a window manager", lambda: self.hands("get_num_desktops").strip() not in ("", "0"))
 
     def hands(self, *words):
