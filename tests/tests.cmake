@@ -439,7 +439,7 @@ set_tests_properties(long.durability PROPERTIES LABELS long TIMEOUT 3600 RUN_SER
 # What ./dev package made before, in a fresh Debian of the release that this one is.
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     cmake_host_system_information(RESULT debian QUERY DISTRIB_INFO)
-    madang_script_test(long packagelint tests/packages/lint.sh build/packages)
+    madang_script_test(long packagelint sh tests/packages/lint.sh build/packages)
     madang_script_test(long packages ${Python3_EXECUTABLE} -B tests/packages/smoke.py
         "${debian_VERSION_CODENAME}" build/packages build/packages-smoke)
     set_tests_properties(long.packages PROPERTIES TIMEOUT 3600 RUN_SERIAL ON)
