@@ -2,6 +2,7 @@
 // madang-host: the host without a window.
 
 #include "app/jsonlog.h"
+#include "app/mingwregex.h"
 #include "app/systemdnotify.h"
 #include "app/terminationsignal.h"
 #include "discovery/lan.h"
@@ -158,12 +159,7 @@ void reload(Server::Host &host, const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
-#ifdef __MINGW32__
-    // Qt keeps a stack of PCRE's compiler for each thread, and GCC's emulated thread_local is freed
-    // before it is destroyed: a thread that matched something might crash at its end.
-    if (!qEnvironmentVariableIsSet("QT_ENABLE_REGEXP_JIT"))
-        qputenv("QT_ENABLE_REGEXP_JIT", "0");
-#endif
+    matchWithoutCompilerOnMinGW();
 #ifdef Q_OS_WIN
     // Where that is no console Qt would tell the debugger alone, and a service has no log.
     if (!qEnvironmentVariableIsSet("QT_FORCE_STDERR_LOGGING"))

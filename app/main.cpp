@@ -4,6 +4,7 @@
 #include "app/application.h"
 #include "app/demo.h"
 #include "app/keychainkey.h"
+#include "app/mingwregex.h"
 #include "app/profileproblem.h"
 #include "app/settlesecrets.h"
 #include "app/singleinstance.h"
@@ -161,12 +162,7 @@ QString linkOf(const DesktopOptions &options)
 int main(int argc, char **argv)
 {
     const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN"); // before Qt takes it
-#ifdef __MINGW32__
-    // Qt keeps a stack of PCRE's compiler for each thread, and GCC's emulated thread_local is freed
-    // before it is destroyed: a thread that matched something might crash at its end.
-    if (!qEnvironmentVariableIsSet("QT_ENABLE_REGEXP_JIT"))
-        qputenv("QT_ENABLE_REGEXP_JIT", "0");
-#endif
+    matchWithoutCompilerOnMinGW();
     rewriteForQt(argc, argv);
     if (asksForWords(argc, argv)) {
         QCoreApplication application(argc, argv);
