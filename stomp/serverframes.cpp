@@ -19,6 +19,20 @@ QByteArrayView viewOrEmpty(const std::optional<QByteArray> &value)
     return value ? QByteArrayView(*value) : QByteArrayView();
 }
 
+/// For who reads what their program was told.
+QByteArray updateAdvice(QByteArrayView acceptVersion)
+{
+    switch (whoIsBehind(acceptVersion)) {
+    case Behind::Us:
+        return "The host is older than the program: update the host.\n";
+    case Behind::Them:
+        return "The program is older than the host: update the program.\n";
+    case Behind::Unknown:
+        break;
+    }
+    return {};
+}
+
 std::optional<AckMode> parseAckMode(const std::optional<QByteArray> &value, Version version)
 {
     if (!value || *value == "auto")
@@ -91,7 +105,8 @@ std::optional<ServerSession::Event> ServerSession::handleConnect(const Frame &fr
     if (!version) {
         const QByteArray versions = supportedVersions();
         end("Unsupported protocol version", {{"version", versions}},
-            "Supported protocol versions are " + versions + '\n');
+            "Supported protocol versions are " + versions + '\n' +
+                updateAdvice(viewOrEmpty(accepted)));
         return std::nullopt;
     }
     std::optional<HeartBeat> theirs = HeartBeat{};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stomp/version.h"
 
+#include <QVersionNumber>
+
 #include <array>
 
 namespace Stomp {
@@ -8,6 +10,13 @@ namespace Stomp {
 namespace {
 
 constexpr std::array allVersions{Version::V10, Version::V11, Version::V12};
+constexpr qsizetype longestEntry = 8;
+
+QVersionNumber numberOf(Version version)
+{
+    const QByteArrayView name = versionName(version);
+    return QVersionNumber::fromString(QLatin1String(name.data(), name.size()));
+}
 
 } // namespace
 
@@ -42,6 +51,31 @@ std::optional<Version> negotiate(QByteArrayView acceptVersion)
             return highest;
         acceptVersion = acceptVersion.sliced(comma + 1);
     }
+}
+
+Behind whoIsBehind(QByteArrayView theirs)
+{
+    bool isEarlier = false;
+    bool isLater = false;
+    while (true) {
+        const qsizetype comma = theirs.indexOf(',');
+        const QByteArrayView entry = (comma < 0 ? theirs : theirs.first(comma)).trimmed();
+        if (entry.isEmpty() || entry.size() > longestEntry)
+            return Behind::Unknown;
+        qsizetype end = 0;
+        const auto version =
+            QVersionNumber::fromString(QLatin1String(entry.data(), entry.size()), &end);
+        if (version.segmentCount() != 2 || end != entry.size())
+            return Behind::Unknown;
+        isEarlier |= version < numberOf(allVersions.front());
+        isLater |= version > numberOf(allVersions.back());
+        if (version >= numberOf(allVersions.front()) && version <= numberOf(allVersions.back()))
+            return Behind::Unknown;
+        if (comma < 0)
+            break;
+        theirs = theirs.sliced(comma + 1);
+    }
+    return isEarlier == isLater ? Behind::Unknown : isLater ? Behind::Us : Behind::Them;
 }
 
 QByteArray supportedVersions()

@@ -19,6 +19,15 @@ QByteArrayView versionName(Version version);
 /// (STOMP 1.2, "Protocol Negotiation"). nullopt when the list names nothing we speak.
 std::optional<Version> negotiate(QByteArrayView acceptVersion);
 
+/// Who has to be updated, where two have no version in common.
+enum class Behind {
+    Us,      ///< They speak later versions alone.
+    Them,    ///< They speak earlier ones alone.
+    Unknown, ///< Both, none, or what is no version.
+};
+/// By a list as `accept-version` has it.
+Behind whoIsBehind(QByteArrayView theirs);
+
 /// Every version we speak, as an ERROR frame lists them: "1.0,1.1,1.2".
 QByteArray supportedVersions();
 

@@ -58,6 +58,8 @@ void ServerConnectTest::connects_data()
     add("C2 host may be missing", "CONNECT\naccept-version:1.2\n\n^", connected12);
     add("C3 no accept-version means 1.0", "CONNECT\n\n^", connected10);
     add("C4 highest common version", "CONNECT\naccept-version:1.1,9.9,1.0\n\n^", connected11);
+    add("C4 a later program that knows one of ours", "CONNECT\naccept-version:3.0,2.0,1.2\n\n^",
+        connected12);
     add("C5 blanks in the list", "CONNECT\naccept-version:1.1, 1.2\n\n^", connected12);
     add("C7 CONNECTED has version and session", "CONNECT\naccept-version:1.0\n\n^", connected10);
     add("C9 any host will do", "CONNECT\naccept-version:1.2\nhost:elsewhere\n\n^", connected12);
@@ -96,6 +98,14 @@ void ServerConnectTest::refusesBeforeConnect_data()
         QTest::newRow(name) << QByteArray(text) << QByteArray(error);
     };
     add("C6 no common version", "CONNECT\naccept-version:2.0\n\n^",
+        "ERROR|message=Unsupported protocol version|version=1.0,1.1,1.2|content-type=text/plain|"
+        "content-length=97|#Supported protocol versions are 1.0,1.1,1.2\n"
+        "The host is older than the program: update the host.\n");
+    add("C6 earlier versions alone", "CONNECT\naccept-version:0.9\n\n^",
+        "ERROR|message=Unsupported protocol version|version=1.0,1.1,1.2|content-type=text/plain|"
+        "content-length=100|#Supported protocol versions are 1.0,1.1,1.2\n"
+        "The program is older than the host: update the program.\n");
+    add("C6 who is older cannot be told", "CONNECT\naccept-version:latest\n\n^",
         "ERROR|message=Unsupported protocol version|version=1.0,1.1,1.2|content-type=text/plain|"
         "content-length=44|#Supported protocol versions are 1.0,1.1,1.2\n");
     add("C11 SEND first", "SEND\ndestination:/a\nreceipt:r1\n\n^",

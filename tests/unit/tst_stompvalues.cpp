@@ -14,6 +14,8 @@ class StompValuesTest : public QObject {
 private Q_SLOTS:
     void negotiates_data();
     void negotiates();
+    void whoHasToBeUpdated_data();
+    void whoHasToBeUpdated();
     void listsSupportedVersions();
     void namesEveryCommand();
     void knowsNoOtherCommand();
@@ -48,6 +50,33 @@ void StompValuesTest::negotiates()
     QFETCH(QByteArray, acceptVersion);
     QFETCH(std::optional<Version>, version);
     QVERIFY(negotiate(acceptVersion) == version);
+}
+
+void StompValuesTest::whoHasToBeUpdated_data()
+{
+    QTest::addColumn<QByteArray>("theirs");
+    QTest::addColumn<Behind>("behind");
+    QTest::newRow("later ones alone") << QByteArray("2.0") << Behind::Us;
+    QTest::newRow("several later ones") << QByteArray("3.1, 2.0") << Behind::Us;
+    QTest::newRow("as numbers, not as text") << QByteArray("1.10") << Behind::Us;
+    QTest::newRow("earlier ones alone") << QByteArray("0.8,0.9") << Behind::Them;
+    QTest::newRow("both") << QByteArray("0.9,2.0") << Behind::Unknown;
+    QTest::newRow("one in common") << QByteArray("1.2,2.0") << Behind::Unknown;
+    QTest::newRow("one between ours") << QByteArray("1.1.5") << Behind::Unknown;
+    QTest::newRow("absent") << QByteArray() << Behind::Unknown;
+    QTest::newRow("empty entry") << QByteArray("2.0,") << Behind::Unknown;
+    QTest::newRow("no version") << QByteArray("newest") << Behind::Unknown;
+    QTest::newRow("more than a version") << QByteArray("2.0-rc") << Behind::Unknown;
+    QTest::newRow("one number") << QByteArray("2") << Behind::Unknown;
+    QTest::newRow("endless") << "2." + QByteArray(4000, '1') << Behind::Unknown;
+    QTest::newRow("many") << QByteArray("2.0,").repeated(2000) + "0.1" << Behind::Unknown;
+}
+
+void StompValuesTest::whoHasToBeUpdated()
+{
+    QFETCH(QByteArray, theirs);
+    QFETCH(Behind, behind);
+    QCOMPARE(whoIsBehind(theirs), behind);
 }
 
 void StompValuesTest::listsSupportedVersions()
