@@ -396,6 +396,16 @@ void TimelineView::goToShown()
 
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
+    // What one reads stays on its place of the screen when a line above the view comes or goes.
+    const int top = isVisible() ? mapTo(window(), QPoint()).y() : -1;
+    const int before = std::exchange(m_top, top);
+    if (!m_sticky && before >= 0 && top >= 0 && top != before && m_heights.count() > 0) {
+        const int place = verticalScrollBar()->value() + top - before;
+        // What comes into sight above the line that stays is no other one that does.
+        if (place >= m_heights.offset(m_anchorRow) + m_heights.height(m_anchorRow))
+            m_anchorRow = m_heights.rowAt(place);
+        m_anchorOffset = qMax(0, place) - m_heights.offset(m_anchorRow);
+    }
     QAbstractItemView::resizeEvent(event); // ends in updateGeometries(), which keeps the place
     updateEndButton();
     if (verticalScrollBar()->maximum() == 0)

@@ -19,7 +19,7 @@ namespace Ui {
 /// never runs. Selection, keys and accessibility are QListView's.
 ///
 /// Sticks to the end while it is there; else the line at the top stays where it is, whatever is
-/// added above or below and however wide the window becomes.
+/// added above or below, however wide the window becomes, and whatever the window shows above it.
 class TimelineView : public QListView {
     Q_OBJECT
 public:
@@ -133,9 +133,9 @@ private:
     mutable TimelineLines m_lines;
     HeightIndex m_heights;
     bool m_sticky = true;
-    bool m_adjusting = false; ///< The scroll bar moves by our own doing.
-    int m_anchorRow = 0;      ///< The line at the top of the viewport …
-    int m_anchorOffset = 0;   ///< … and how much of it is above the edge, px.
+    bool m_adjusting = false;                ///< The scroll bar moves by our own doing.
+    int m_anchorRow = 0, m_anchorOffset = 0; ///< The line that stays, and the top from it, px.
+    int m_top = -1; ///< Where the view begins in the window, px; below 0: not in sight so far.
     /// Lines, and how high they are, when older ones were wanted last.
     std::pair<int, int> m_wantedAt;
     QPersistentModelIndex m_startAt;

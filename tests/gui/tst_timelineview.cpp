@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QVBoxLayout>
 
 using Ui::Delivery;
 using Ui::TimelineModel;
@@ -55,6 +56,7 @@ class tst_TimelineView : public QObject {
     std::unique_ptr<Ui::Appearance> m_appearance;
     std::unique_ptr<TimelineModel> m_model;
     std::unique_ptr<TimelineView> m_view;
+    std::unique_ptr<QWidget> m_window; ///< Around the view, where there is one.
 
     // Painting is what measures; grab() paints at once.
     void paint() { m_view->grab(); }
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_view.reset();
+        m_window.reset();
         m_model.reset();
     }
 
@@ -179,6 +182,56 @@ private Q_SLOTS:
             QVERIFY(last - top().row() <= 2);
             last = top().row();
         }
+    }
+
+    void whatTheWindowShowsAboveMovesNothing()
+    {
+        m_window = std::make_unique<QWidget>();
+        auto *above = new QWidget;
+        above->setFixedHeight(90);
+        auto *column = new QVBoxLayout(m_window.get());
+        column->addWidget(above);
+        column->addWidget(m_view.get(), 1);
+        m_window->resize(600, 500);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // it is the keys that scroll, too
+        m_model->addStored(many(401, 450));
+        m_model->addStored(many(501, 700));
+        paint();
+        QTRY_VERIFY(m_view->verticalScrollBar()->isVisible());
+        QCoreApplication::processEvents(); // which makes the lines narrower
+        m_view->scrollTo(m_model->index(50), QAbstractItemView::PositionAtTop);
+        const QPersistentModelIndex line = m_model->index(53);
+        const auto place = [&] {
+            paint();
+            return m_view->viewport()->mapTo(m_window.get(), m_view->visualRect(line).topLeft());
+        };
+        const QPoint before = place();
+        const int top = m_view->y();
+        above->hide();
+        QTRY_VERIFY(m_view->y() < top);
+        QCOMPARE(place(), before);
+        // What is further up now is not what one reads.
+        m_model->addStored(many(451, 500));
+        QCOMPARE(place(), before);
+        above->show();
+        QTRY_COMPARE(m_view->y(), top);
+        QCOMPARE(place(), before);
+        above->hide();
+        QTRY_VERIFY(m_view->y() < top);
+        // It may take more lines from sight than one.
+        m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() - 5);
+        const QPoint further = place();
+        above->show();
+        QTRY_COMPARE(m_view->y(), top);
+        QCOMPARE(place(), further);
+        // At the very top there is nothing more to come into sight.
+        m_view->verticalScrollBar()->setValue(10);
+        above->hide();
+        QTRY_VERIFY(m_view->y() < top);
+        paint();
+        QCOMPARE(m_view->verticalScrollBar()->value(), 0);
     }
 
     void olderAreWantedNearTheTop()
