@@ -2,7 +2,9 @@
 #include "app/application.h"
 
 #include "app/finding.h"
+#include "app/releases.h"
 #include "ui/model/hosttrust.h"
+#include "ui/newerstrip.h"
 #include "ui/notices.h"
 #include "ui/startpage.h"
 #include "ui/systemnotifier.h"
@@ -90,6 +92,7 @@ Application::Application(DesktopOptions options, std::unique_ptr<Ui::Profile> pr
     connect(m_hosting.get(), &Hosting::closed, this, [this] { setOwnHost({}, {}); });
     connect(m_hosting.get(), &Hosting::ended, this, &Application::finished);
     followHosting();
+    followVersions();
     if (!isPortable() && !m_options.madeUp) { // which leave nothing behind elsewhere
         const QString image = qEnvironmentVariable("APPIMAGE");
         QStringList command{image.isEmpty() ? QCoreApplication::applicationFilePath() : image};
@@ -164,6 +167,15 @@ void Application::followHosting()
 #endif
 }
 
+/// A host one is in may be ahead.
+void Application::followVersions()
+{
+    m_newer = std::make_unique<Ui::NewerVersion>(m_profile->settings());
+    connect(m_sessions.get(), &Sessions::added, m_newer.get(), &Ui::NewerVersion::follow);
+    m_window->addStrip(
+        new Ui::NewerStrip(*m_newer, m_actions, releasesPage(), m_window->appearance()));
+}
+
 /// Connections that look alive may be long gone, and nobody waits for the next try.
 void Application::resume()
 {
@@ -185,6 +197,7 @@ Application::~Application()
     m_takeOver.reset();
     m_joining.reset();
     m_window.reset();
+    m_newer.reset();
     m_sessions.reset();
     m_hosting.reset(); // waits, and nobody sees it
 }

@@ -16,6 +16,7 @@
 #include "ui/mainwindow.h"
 #include "ui/model/autostart.h"
 #include "ui/model/chatclient.h"
+#include "ui/model/newerversion.h"
 #include "ui/model/profile.h"
 #include "ui/model/recentlog.h"
 
@@ -85,6 +86,7 @@ Q_SIGNALS:
 private:
     void begin();
     void followHosting();
+    void followVersions();
     void setOwnHost(const QStringList &places, const Server::HostAddresses &addresses);
     void resume();
     void followNeighbours();
@@ -104,6 +106,7 @@ private:
     std::unique_ptr<BackgroundHosting> m_background;
     std::unique_ptr<HostingWake> m_wake;
     std::unique_ptr<OwnEntrance> m_entrance;
+    std::unique_ptr<Ui::NewerVersion> m_newer;
     ResumeWatch m_resumes;
     std::unique_ptr<Ui::Autostart> m_autostart; ///< Null in portable mode.
     SingleInstance m_instance;

@@ -307,6 +307,7 @@ madang_test(unit pinnedmodel madang_ui_model)
 madang_test(unit typists madang_ui_model)
 madang_test(unit pace madang_ui_model)
 madang_test(unit attention madang_ui_model)
+madang_test(unit newerversion madang_ui_model)
 madang_test(unit hostinquiry madang_server_doors madang_ui_model)
 madang_test(unit nearbyhosts madang_ui_model)
 madang_test(unit hostlink madang_stomp_wire)
@@ -485,7 +486,7 @@ if(MADANG_DESKTOP)
     chatlayout filespane quickswitcher exportdialog memberspane emojipicker editkeeping messageactions movedialog
     presence proxymodels reading searchpane statusdialog typing notices shellsigns deliveryactions deliverysign
     earlierdialog pauseline picturework noticelines indicatorstyle diagnostics language listrow settingsdialog
-    shortcuts spelling tryagain hostrail timelinedirection avatar doctordialog joincard startpage hostdialog qrview)
+    shortcuts spelling tryagain hostrail newerstrip timelinedirection avatar doctordialog joincard startpage hostdialog qrview)
         madang_test(gui ${unit} madang_ui)
     endforeach()
     set_tests_properties(gui.deliveryactions PROPERTIES TIMEOUT 300)

@@ -112,6 +112,13 @@ bool ConnectionStrip::wantsLink() const
             m_status.refusal == ConnectionStatus::Refusal::Declined);
 }
 
+bool ConnectionStrip::wantsUpdate() const
+{
+    return m_status.phase == ConnectionStatus::Phase::Refused &&
+           (m_status.refusal == ConnectionStatus::Refusal::ProgramTooOld ||
+            m_status.refusal == ConnectionStatus::Refusal::HostTooOld);
+}
+
 QString ConnectionStrip::details(const QDateTime &now) const
 {
     if (const QString advice = entryAdvice(m_status.refusal); !advice.isEmpty())
@@ -172,14 +179,18 @@ void ConnectionStrip::refresh()
         m_what->setText(sentence);
     m_details->setText(details(now));
     const bool link = wantsLink();
-    m_password->setVisible(refused && m_passwordOffered);
+    const bool entry = refused && m_passwordOffered && !wantsUpdate();
+    // This program is another one only after a new start, and a host may be one at any time.
+    const bool again =
+        refused && m_passwordOffered && m_status.refusal == ConnectionStatus::Refusal::HostTooOld;
+    m_password->setVisible(entry);
     m_password->setEchoMode(link ? QLineEdit::Normal : QLineEdit::Password);
     m_password->setPlaceholderText(link ? tr("Link that you were given")
                                         : tr("Password of this host"));
     m_password->setAccessibleName(m_password->placeholderText());
     m_tryNow->setVisible((m_status.phase == Phase::Waiting && !awaits) ||
-                         m_status.phase == Phase::Offline || (refused && m_passwordOffered));
-    m_tryNow->setText(refused ? tr("Come in") : tr("Try now"));
+                         m_status.phase == Phase::Offline || entry || again);
+    m_tryNow->setText(entry ? tr("Come in") : tr("Try now"));
     m_tryNow->setAccessibleName(m_tryNow->text());
     m_back->setVisible(refused || awaits);
     m_back->setText(awaits ? tr("Do not wait") : tr("Back"));

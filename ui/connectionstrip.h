@@ -49,6 +49,8 @@ private:
     void arrange();
     /// Whether a link helps, and not a password.
     bool wantsLink() const;
+    /// Whether one of the two programs has to be updated: nothing that is typed helps.
+    bool wantsUpdate() const;
     QString details(const QDateTime &now) const;
 
     const Appearance &m_appearance;

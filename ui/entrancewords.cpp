@@ -40,6 +40,12 @@ QString entrySentence(Refusal refusal)
         return entranceText(QT_TRANSLATE_NOOP("Ui::Entrance", "Waiting to be let in."));
     case Refusal::Declined:
         return entranceText(QT_TRANSLATE_NOOP("Ui::Entrance", "You were not let in."));
+    case Refusal::ProgramTooOld:
+        return entranceText(
+            QT_TRANSLATE_NOOP("Ui::Entrance", "This program is too old for that Madang."));
+    case Refusal::HostTooOld:
+        return entranceText(
+            QT_TRANSLATE_NOOP("Ui::Entrance", "That Madang is too old for this program."));
     }
     return {};
 }
@@ -64,6 +70,13 @@ QString entryAdvice(Refusal refusal)
     case Refusal::Declined:
         return entranceText(QT_TRANSLATE_NOOP(
             "Ui::Entrance", "Whoever hosts said no. Talk to them if that was a mistake."));
+    case Refusal::ProgramTooOld:
+        return entranceText(QT_TRANSLATE_NOOP(
+            "Ui::Entrance", "Install a newer version on this computer, and come in again. Ask "
+                            "whoever hosts there where to get it."));
+    case Refusal::HostTooOld:
+        return entranceText(QT_TRANSLATE_NOOP(
+            "Ui::Entrance", "Ask whoever hosts there to install a newer version."));
     }
     return {};
 }

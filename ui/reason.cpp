@@ -42,6 +42,15 @@ constexpr std::array known = {
           QT_TRANSLATE_NOOP("Ui::Reason", "there were too many wrong tries")},
     Known{"too many logins at once",
           QT_TRANSLATE_NOOP("Ui::Reason", "it is busy with others who come in")},
+    Known{"Unsupported protocol version",
+          QT_TRANSLATE_NOOP("Ui::Reason", "it and this program have no version of the protocol in "
+                                          "common: install the newest on both sides")},
+    Known{"Version mismatch", // RabbitMQ's words
+          QT_TRANSLATE_NOOP("Ui::Reason", "it and this program have no version of the protocol in "
+                                          "common: install the newest on both sides")},
+    Known{"The server chose a version we did not offer",
+          QT_TRANSLATE_NOOP("Ui::Reason", "it and this program have no version of the protocol in "
+                                          "common: install the newest on both sides")},
     Known{"access refused", QT_TRANSLATE_NOOP("Ui::Reason", "the password is not the right one")},
 };
 

@@ -1881,6 +1881,10 @@
         <source>nothing encrypted is spoken there</source>
         <translation>그곳에서는 암호화된 연결을 할 수 없습니다</translation>
     </message>
+    <message>
+        <source>it and this program have no version of the protocol in common: install the newest on both sides</source>
+        <translation>이 프로그램과 그곳이 함께 쓰는 통신 규약이 없습니다. 양쪽 모두 최신 버전을 설치하세요</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ReceiptBook</name>
@@ -6874,6 +6878,22 @@
         <source>used up</source>
         <translation>다 쓰였음</translation>
     </message>
+    <message>
+        <source>Ask whoever hosts there to install a newer version.</source>
+        <translation>그 마당을 연 사람에게 새 버전을 설치해 달라고 하세요.</translation>
+    </message>
+    <message>
+        <source>Install a newer version on this computer, and come in again. Ask whoever hosts there where to get it.</source>
+        <translation>이 컴퓨터에 새 버전을 설치하고 다시 들어오세요. 어디에서 받는지는 그 마당을 연 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>That Madang is too old for this program.</source>
+        <translation>그 마당은 이 프로그램으로 들어가기에 너무 오래된 버전입니다.</translation>
+    </message>
+    <message>
+        <source>This program is too old for that Madang.</source>
+        <translation>이 프로그램은 그 마당에 들어가기에 너무 오래된 버전입니다.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::EntrancePane</name>
@@ -8145,6 +8165,33 @@
     <message>
         <source>This cannot be a password, and who may come in is as before. Type one without spaces at its ends, of at most %1 characters.</source>
         <translation>이것은 비밀번호로 쓸 수 없어, 들어올 수 있는 사람은 그대로입니다. 앞뒤에 빈칸이 없는 %1자 이하의 비밀번호를 쓰십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NewerStrip</name>
+    <message>
+        <source>A newer Madang is in use here: version %1. Yours is %2.</source>
+        <translation>이곳에서는 더 새로운 마당(버전 %1)을 씁니다. 이 컴퓨터의 마당은 버전 %2입니다.</translation>
+    </message>
+    <message>
+        <source>A newer Madang is in use at “%3”: version %1. Yours is %2.</source>
+        <translation>“%3”에서는 더 새로운 마당(버전 %1)을 씁니다. 이 컴퓨터의 마당은 버전 %2입니다.</translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts there where to get it.</source>
+        <translation>어디에서 받는지는 그 마당을 연 사람에게 물어보세요.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Hide the line about the newer version</source>
+        <translation>새 버전을 알리는 줄 숨기기</translation>
+    </message>
+    <message>
+        <source>Open the download page</source>
+        <translation>받는 곳 열기</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,8 @@
 #include "ui/awakestrip.h"
 #include "ui/hostingquestions.h"
 #include "ui/mainwindow.h"
+#include "ui/model/newerversion.h"
+#include "ui/newerstrip.h"
 #include "ui/stopdialog.h"
 #include "ui/takeoverdialog.h"
 
@@ -117,5 +119,23 @@ void showClosing(Ui::Profile &profile, bool korean,
     awake->show();
     QTest::qWait(closingPause);
     shoot(window, QStringLiteral("closing-awake"));
+    delete awake;
+    host.alsoGreets.append("server", "madang/9.2.0");
+    host.unreachable = false;
+    client->retryNow();
+    Ui::NewerVersion newer(profile.settings());
+    newer.follow(client.get());
+    auto *strip = new Ui::NewerStrip(newer, actions, QUrl(QStringLiteral("https://madang.example")),
+                                     window.appearance());
+    window.addStrip(strip);
+    if (!QTest::qWaitFor([strip] { return strip->isVisible(); }))
+        qWarning("no newer version is told of");
+    QTest::qWait(closingPause);
+    shoot(window, QStringLiteral("closing-newer"));
+    window.resize(420, 640);
+    QTest::qWait(closingPause);
+    shoot(window, QStringLiteral("closing-newer-narrow"));
+    window.resize(1100, 720);
+    delete strip;
     window.removeChat(client.get());
 }

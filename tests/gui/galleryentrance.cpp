@@ -106,13 +106,17 @@ void showPane(Ui::ChatClient &client, ScriptedHost &host, Ui::Appearance &appear
 
 void showRefusals(Ui::Profile &profile, const Shoot &shoot)
 {
-    for (const auto &[reason, message, page] :
-         {std::tuple("approval-wait", "waiting to be let in", "entrance-waiting"),
-          std::tuple("invitation-needed", "an invitation is needed", "entrance-needed"),
-          std::tuple("approval-declined", "not let in", "entrance-declined")}) {
+    constexpr auto otherVersion = "Unsupported protocol version";
+    for (const auto &[header, reason, message, page] :
+         {std::tuple("reason", "approval-wait", "waiting to be let in", "entrance-waiting"),
+          std::tuple("reason", "invitation-needed", "an invitation is needed", "entrance-needed"),
+          std::tuple("reason", "approval-declined", "not let in", "entrance-declined"),
+          std::tuple("version", "2.0", otherVersion, "entrance-program-too-old"),
+          std::tuple("version", "0.9", otherVersion, "entrance-host-too-old"),
+          std::tuple("version", "0.9,2.0", otherVersion, "entrance-versions-differ")}) {
         ScriptedHost host;
         host.refuseLogin = message;
-        host.alsoRefuses = {{"reason", reason}};
+        host.alsoRefuses = {{header, reason}};
         if (QByteArray(reason) == "approval-wait")
             host.alsoRefuses.append("retry-after", "60");
         Ui::ChatClient client(profile, QStringLiteral("door"), host.linkMaker());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program at several real hosts at once: each goes its own way, whatever the others do.
 #include "app/application.h"
+#include "app/releases.h"
 #include "stomp/net/websocketlink.h"
 #include "stomp/wire/address.h"
 #include "ui/chatpage.h"
@@ -20,6 +21,8 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
 
 #include <algorithm>
 #include <memory>
@@ -93,6 +96,31 @@ struct Elsewhere {
         host->reload(config);
         return QTest::qWaitFor([&] { return reloaded.size() == 1; }, patience);
     }
+};
+
+/// A host that greets, and that is all.
+struct Stranger {
+    QWebSocketServer door{QString(), QWebSocketServer::NonSecureMode};
+
+    bool greet(const QByteArray &server)
+    {
+        door.setSupportedSubprotocols({QStringLiteral("v12.stomp")});
+        QObject::connect(&door, &QWebSocketServer::newConnection, &door, [this, server] {
+            QWebSocket *caller = door.nextPendingConnection();
+            const auto answer = [caller, server](const QByteArray &frame) {
+                if (frame.startsWith("CONNECT"))
+                    caller->sendTextMessage(
+                        QString::fromUtf8(
+                            "CONNECTED\nversion:1.2\nhost-name:Ash\nserver:" + server + "\n\n") +
+                        QChar(0));
+            };
+            QObject::connect(caller, &QWebSocket::binaryMessageReceived, caller, answer);
+            QObject::connect(caller, &QWebSocket::textMessageReceived, caller,
+                             [answer](const QString &frame) { answer(frame.toUtf8()); });
+        });
+        return door.listen(QHostAddress::LocalHost);
+    }
+    QString address() const { return QStringLiteral("ws://127.0.0.1:%1").arg(door.serverPort()); }
 };
 
 } // namespace
@@ -440,6 +468,32 @@ private Q_SLOTS:
             return !caller.waitForConnected(patience);
         };
         QTRY_VERIFY_WITH_TIMEOUT(isClosed(), patience);
+    }
+
+    void aNewerVersionAtAHostIsTold()
+    {
+        Stranger ash;
+        QVERIFY(ash.greet("madang/9.2.0"));
+        joinBoth();
+        QVERIFY(!find<QWidget>("newerStrip")->isVisible()); // which are of this version
+        join(ash.address());
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("newerStrip")->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("newerText")
+                ->text()
+                .startsWith(QStringLiteral("A newer Madang is in use at “Ash”: version 9.2.0.")),
+            patience);
+        QCOMPARE(find<QPushButton>("newerGet")->isVisible(), !releasesPage().isEmpty());
+        find<QPushButton>("newerHide")->click();
+        QVERIFY(!find<QWidget>("newerStrip")->isVisible());
+        m_program.reset();
+        m_log.reset();
+        DesktopOptions options;
+        options.join = ash.address();
+        start(options);
+        QTRY_COMPARE_WITH_TIMEOUT(told(QStringLiteral("Ash")), QStringLiteral("connected"),
+                                  patience);
+        QVERIFY(!find<QWidget>("newerStrip")->isVisible());
     }
 
     // Nor is it waited for: whoever makes it later would have the window come up there.

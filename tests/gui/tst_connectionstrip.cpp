@@ -104,6 +104,42 @@ private Q_SLOTS:
         QVERIFY(button("stripTryNow")->isHidden());
     }
 
+    void whoIsTooOldIsSaidWithWhatToDo()
+    {
+        ConnectionStatus refused =
+            status(Phase::Refused, 9, QStringLiteral("Unsupported protocol version"));
+        const auto what = [this] {
+            return m_strip->findChild<QLabel *>(QStringLiteral("stripWhat"))->text();
+        };
+        m_strip->setPasswordOffered(true);
+        refused.refusal = ConnectionStatus::Refusal::ProgramTooOld;
+        m_strip->setStatus(refused);
+        QCOMPARE(what(), QStringLiteral("This program is too old for that Madang."));
+        QCOMPARE(details(),
+                 QStringLiteral("Install a newer version on this computer, and come in again. Ask "
+                                "whoever hosts there where to get it."));
+        // No password helps.
+        QVERIFY(m_strip->findChild<QLineEdit *>(QStringLiteral("stripPassword"))->isHidden());
+        QVERIFY(button("stripTryNow")->isHidden());
+        QVERIFY(!button("stripBack")->isHidden());
+        refused.refusal = ConnectionStatus::Refusal::HostTooOld;
+        m_strip->setStatus(refused);
+        QCOMPARE(what(), QStringLiteral("That Madang is too old for this program."));
+        QCOMPARE(details(), QStringLiteral("Ask whoever hosts there to install a newer version."));
+        QVERIFY(m_strip->findChild<QLineEdit *>(QStringLiteral("stripPassword"))->isHidden());
+        // They may have done so.
+        QSignalSpy again(m_strip.get(), &Ui::ConnectionStrip::tryWithPassword);
+        QVERIFY(!button("stripTryNow")->isHidden());
+        QCOMPARE(button("stripTryNow")->text(), QStringLiteral("Try now"));
+        button("stripTryNow")->click();
+        QCOMPARE(again, (QList<QVariantList>{{QString()}}));
+        // Where it cannot be told which one, both.
+        refused.refusal = ConnectionStatus::Refusal::None;
+        m_strip->setStatus(refused);
+        QVERIFY2(details().endsWith(QStringLiteral("install the newest on both sides")),
+                 qPrintable(details()));
+    }
+
     void refusedTakesAPasswordWhereOneHelps()
     {
         m_strip->setPasswordOffered(true);

@@ -25,6 +25,8 @@ struct ConnectionStatus {
         InvitationOver,   ///< The one that was shown: used, expired or unknown.
         AwaitsApproval,   ///< Whoever hosts is asked; tried again at nextTry.
         Declined,         ///< They said no.
+        ProgramTooOld,    ///< It speaks later versions of the protocol alone.
+        HostTooOld,       ///< It speaks earlier ones alone.
     };
     Phase phase = Phase::Offline;
     QString reason;                        ///< In the host's or the system's words; may be empty.

@@ -2,6 +2,7 @@
 #include "ui/model/entryrefusal.h"
 
 #include "stomp/net/stompclient.h"
+#include "stomp/version.h"
 
 #include <array>
 
@@ -19,6 +20,22 @@ constexpr std::array entryReasons{
     std::pair{QByteArrayView("approval-declined"), EntryRefusal::Declined},
 };
 
+/// Other brokers tell their versions with whatever they refuse.
+EntryRefusal versionRefusal(const QByteArray &theirs)
+{
+    if (theirs.isEmpty() || Stomp::negotiate(theirs))
+        return EntryRefusal::None;
+    switch (Stomp::whoIsBehind(theirs)) {
+    case Stomp::Behind::Us:
+        return EntryRefusal::ProgramTooOld;
+    case Stomp::Behind::Them:
+        return EntryRefusal::HostTooOld;
+    case Stomp::Behind::Unknown:
+        break;
+    }
+    return EntryRefusal::None;
+}
+
 } // namespace
 
 ConnectionStatus::Refusal entryRefusal(const Stomp::Headers &error)
@@ -28,7 +45,7 @@ ConnectionStatus::Refusal entryRefusal(const Stomp::Headers &error)
         if (reason == name)
             return refusal;
     }
-    return EntryRefusal::None;
+    return versionRefusal(error.value("version", {}));
 }
 
 void describeTrouble(ConnectionStatus &status, const Stomp::StompClient &client)
