@@ -110,7 +110,8 @@ LIBRARY_OF_FILE = {
     "ui/spelling.cpp": ["hunspell/hunspell.hxx"],
     "ui/qrcode.cpp": ["qrencode.h"],
     "ui/pulsesound.cpp": ["pulse/error.h", "pulse/simple.h"],
-    "ui/windowssound.cpp": ["mmsystem.h"],
+    # The first is Qt's own, which Qt for other systems does not always have.
+    "ui/windowssound.cpp": ["qt_windows.h", "mmsystem.h"],
     "ui/macsound.cpp": ["AudioToolbox/AudioToolbox.h"],
 }
 
