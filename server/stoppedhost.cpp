@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QProcessEnvironment>
+#include <QTimeZone>
 
 namespace Server {
 
@@ -48,7 +49,9 @@ std::optional<std::chrono::seconds> timeOf(const QString &text, std::chrono::sec
 
 QString dateText(Chat::Timestamp time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC)
+    // A zone that is UTC is written "+00:00" by Qt 6.4, UTC itself "Z".
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::utc())
+        .toUTC()
         .toString(Qt::ISODate);
 }
 

@@ -6,13 +6,15 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 namespace Server {
 namespace {
 
 QByteArray httpDate(Chat::Timestamp time)
 {
-    const auto moment = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
+    const auto moment =
+        QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::utc());
     return QLocale::c().toString(moment, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss")).toLatin1() +
            " GMT";
 }

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QPointer>
 #include <QTest>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -62,7 +63,8 @@ void showIdentities(Ui::Profile &profile,
     const QString name = QStringLiteral("민준's Madang");
     take(new Ui::IdentityDialog(name, known, false, window.appearance(), &window), "identity");
     take(new Ui::IdentityDialog(name, other, true, window.appearance(), &window), "identity-own");
-    take(new Ui::ChangedHostDialog({name, known, other, QDateTime({2026, 3, 14}, {9, 0}, Qt::UTC)},
-                                   window.appearance(), &window),
+    take(new Ui::ChangedHostDialog(
+             {name, known, other, QDateTime({2026, 3, 14}, {9, 0}, QTimeZone::utc())},
+             window.appearance(), &window),
          "identity-changed");
 }

@@ -13,6 +13,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 using Ui::PauseLine;
 
@@ -57,7 +58,7 @@ private Q_SLOTS:
     }
     void init()
     {
-        m_now = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
+        m_now = QDateTime(QDate(2026, 11, 22), QTime(12, 0), QTimeZone::utc());
         m_rooms = std::make_unique<Ui::RoomListModel>();
         m_rooms->setRooms({named(slow.toString()), named(other.toString())});
         m_composer = std::make_unique<Ui::Composer>(*m_appearance);

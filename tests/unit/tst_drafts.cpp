@@ -8,6 +8,7 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 using Ui::Draft;
 using Ui::DraftFile;
@@ -64,7 +65,7 @@ class DraftsTest : public QObject {
     DraftFile file(const QString &path) const
     {
         return {path,
-                QDateTime::fromMSecsSinceEpoch(1700000000123, Qt::UTC),
+                QDateTime::fromMSecsSinceEpoch(1700000000123, QTimeZone::utc()),
                 {QStringLiteral("id"), QStringLiteral("token"), QStringLiteral("a \"b\".png"),
                  QStringLiteral("image/png"), 1'234'567'890'123}};
     }

@@ -13,6 +13,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 #include <memory>
 
@@ -151,7 +152,7 @@ private Q_SLOTS:
     void theLastBackupIsNoneToCome()
     {
         QVERIFY(!Ui::lastHostBackup(*m_settings).isValid());
-        const QDateTime now = QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC);
+        const QDateTime now = QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc());
         Ui::setLastHostBackup(*m_settings, now.toLocalTime());
         QCOMPARE(Ui::lastHostBackup(*m_settings), now);
         QCOMPARE(Ui::lastHostBackup(*m_settings).timeSpec(), Qt::UTC);

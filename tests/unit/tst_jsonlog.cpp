@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QTimeZone>
 
 class TestJsonLog : public QObject {
     Q_OBJECT
@@ -11,7 +12,7 @@ class TestJsonLog : public QObject {
 private Q_SLOTS:
     void saysWhenAndWhat()
     {
-        const QDateTime time(QDate(2024, 2, 29), QTime(23, 59, 59, 7), Qt::OffsetFromUTC, 9 * 3600);
+        const QDateTime time(QDate(2024, 2, 29), QTime(23, 59, 59, 7), QTimeZone(9 * 3600));
         const QJsonObject line = object(jsonLogLine(
             QtWarningMsg, QStringLiteral("madang.server.host"), QStringLiteral("마당"), time));
         QCOMPARE(line.value(QStringLiteral("time")).toString(),

@@ -7,6 +7,7 @@
 
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QTimeZone>
 #include <QVariantList>
 
 namespace Ui {
@@ -34,7 +35,7 @@ KnownHost hostOf(const QSqlQuery &query)
             query.value(2).toString(),
             query.value(3).toString(),
             query.value(4).toString(),
-            QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), Qt::UTC)};
+            QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), QTimeZone::utc())};
 }
 
 /// SQL's text is never null.

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -96,7 +97,7 @@ QDateTime tryAgainAt(const QString &why)
     const qsizetype behind = why.indexOf(timeBehind);
     return behind < 0 ? QDateTime()
                       : QDateTime::fromMSecsSinceEpoch(
-                            QStringView(why).sliced(behind + 1).toLongLong(), Qt::UTC);
+                            QStringView(why).sliced(behind + 1).toLongLong(), QTimeZone::utc());
 }
 
 QString bareRefusal(const QString &why)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/roomlistmodel.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace Ui {
@@ -50,7 +52,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         const auto known = m_activity.constFind(room.id);
         return known == m_activity.cend()
                    ? QDateTime()
-                   : QDateTime::fromMSecsSinceEpoch(known->time_since_epoch().count(), Qt::UTC);
+                   : QDateTime::fromMSecsSinceEpoch(known->time_since_epoch().count(),
+                                                    QTimeZone::utc());
     }
     default:
         return settingsData(room, role);

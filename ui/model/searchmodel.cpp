@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QPoint>
+#include <QTimeZone>
 
 namespace Ui {
 namespace {
@@ -98,7 +99,8 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     case GuestRole:
         return hit.guest;
     case TimeRole:
-        return QDateTime::fromMSecsSinceEpoch(hit.time.time_since_epoch().count(), Qt::UTC);
+        return QDateTime::fromMSecsSinceEpoch(hit.time.time_since_epoch().count(),
+                                              QTimeZone::utc());
     case MatchesRole: {
         QVariantList matches;
         for (const auto &match : hit.excerpt.matches)

@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QSet>
+#include <QTimeZone>
 #include <QUrl>
 
 #include <algorithm>
@@ -59,7 +60,8 @@ QVariant Webhooks::data(const QModelIndex &index, int role) const
     case AvatarRole:
         return hook.avatar;
     case CreatedRole:
-        return QDateTime::fromMSecsSinceEpoch(hook.created.time_since_epoch().count(), Qt::UTC);
+        return QDateTime::fromMSecsSinceEpoch(hook.created.time_since_epoch().count(),
+                                              QTimeZone::utc());
     case UrlRole:
         return hook.url;
     case TriggerRole:
