@@ -24,8 +24,9 @@ public:
 
     /// `status` and `until`: as they are now; an invalid time: for good. The appearance must
     /// outlive it. `now`: the time that runs, local.
-    StatusLineDialog(const QString &status, const QDateTime &until, const Appearance &appearance,
-                     QWidget *parent, Now now = &QDateTime::currentDateTime);
+    StatusLineDialog(
+        const QString &status, const QDateTime &until, const Appearance &appearance,
+        QWidget *parent, Now now = [] { return QDateTime::currentDateTime(); });
 
 Q_SIGNALS:
     /// An empty text takes the status away; an invalid time: for good.
