@@ -24,7 +24,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr int joiningPause = 150; // ms
-const QByteArray known(32, 'a');
+const QByteArray pinned(32, 'a');
 
 Discovery::InterfaceReport reportOf(const char *name, Discovery::InterfaceReport::Kind kind,
                                     Discovery::InterfaceReport::Use use, const char *address)
@@ -57,7 +57,7 @@ void showAddresses(Ui::StartPage &page, Ui::MainWindow &window,
     };
     type(QStringLiteral("127.0.0.1:%1").arg(host.serverPort()), "address-fine");
     type(QStringLiteral("127.0.0.1:9999"), "address-refused");
-    page.joining().check().setPins([](const QString &) { return known; });
+    page.joining().check().setPins([](const QString &) { return pinned; });
     type(QStringLiteral("127.0.0.1:%1 ").arg(host.serverPort()), "address-asking");
     page.joining().check().setPins(nullptr);
     page.joining().check().setPause(1h);
@@ -131,7 +131,7 @@ void showJoining(Ui::Profile &profile, bool korean,
     Ui::StartPage &page = window.startPage();
     page.setNearby(&rows);
     page.setPins([](const QString &address) {
-        return address == QStringLiteral("192.168.0.15:7610") ? Ui::HostPin{known, {}}
+        return address == QStringLiteral("192.168.0.15:7610") ? Ui::HostPin{pinned, {}}
                                                               : Ui::HostPin();
     });
     shoot(window, "near-looking");
@@ -144,7 +144,7 @@ void showJoining(Ui::Profile &profile, bool korean,
                              words("민준의 마당", "Minjun's Madang"), 5));
     profile.addRecentHost(QStringLiteral("192.168.0.40:7610"), words("서재", "Study"));
     profile.addRecentHost(QStringLiteral("192.168.0.15:7610"), room3);
-    rows.add(NearbyRows::row(QStringLiteral("192.168.0.15:7610"), room3, 2, 1, known));
+    rows.add(NearbyRows::row(QStringLiteral("192.168.0.15:7610"), room3, 2, 1, pinned));
     page.refresh();
     shoot(window, "near");
     QGuiApplication::clipboard()->setText(
