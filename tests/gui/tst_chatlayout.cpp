@@ -92,6 +92,13 @@ class tst_ChatLayout : public QObject {
         m_window.reset();
         openWindow();
     }
+    /// The screen of the tests is narrower than the window: Qt 6.8 makes it fit when it comes back.
+    void againAsWide()
+    {
+        const QSize size = m_window->size();
+        again();
+        m_window->resize(size);
+    }
     void drag(int handle, int by) const
     {
         QWidget *grip = layout()->handle(handle);
@@ -151,11 +158,11 @@ private Q_SLOTS:
         press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(columns(), QStringLiteral("rc"));
         QVERIFY(composer()->hasFocus()); // not nowhere
-        again();
-        QCOMPARE(columns(), QStringLiteral("rc"));
+        againAsWide();
+        QTRY_COMPARE(columns(), QStringLiteral("rc"));
         press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
-        again();
-        QCOMPARE(columns(), QStringLiteral("rcd"));
+        againAsWide();
+        QTRY_COMPARE(columns(), QStringLiteral("rcd"));
     }
 
     void widthsAreKept()
@@ -168,9 +175,9 @@ private Q_SLOTS:
         const int details = find<QWidget>("detailsPane")->width();
         QVERIFY2(rooms > before + 30, qPrintable(QString::number(rooms - before)));
         QVERIFY2(details > detailsBefore + 20, qPrintable(QString::number(details)));
-        again();
-        QCOMPARE(find<QWidget>("sidebar")->width(), rooms);
-        QCOMPARE(find<QWidget>("detailsPane")->width(), details);
+        againAsWide();
+        QTRY_COMPARE(find<QWidget>("sidebar")->width(), rooms);
+        QTRY_COMPARE(find<QWidget>("detailsPane")->width(), details);
         // What is put away, or gone for want of room, keeps its width.
         find<QToolButton>("toggleDetails")->click();
         m_window->resize(400, 500);
@@ -209,8 +216,8 @@ private Q_SLOTS:
         QFETCH(QString, kept);
         m_profile->settings().setValue(QStringLiteral("layout/rooms"), kept);
         m_profile->settings().setValue(QStringLiteral("layout/details"), kept);
-        again();
-        QCOMPARE(columns(), QStringLiteral("rcd"));
+        againAsWide();
+        QTRY_COMPARE(columns(), QStringLiteral("rcd"));
         for (const char *column : {"sidebar", "roomArea", "detailsPane"}) {
             const int width = find<QWidget>(column)->width();
             QVERIFY2(width >= 100 && width <= 800, qPrintable(QString::number(width)));
@@ -487,13 +494,16 @@ private Q_SLOTS:
         QFETCH(QString, theme);
         QFETCH(Qt::LayoutDirection, direction);
         m_profile->settings().setValue(QStringLiteral("theme"), theme);
-        again();
+        againAsWide();
         m_window->setLayoutDirection(direction);
         m_window->resize(1000, 600);
         QTRY_COMPARE(columns(), QStringLiteral("rcd"));
         const auto colours = Ui::Theme::builtIn(theme == u"contrast" ? Ui::Theme::Scheme::Contrast
                                                 : theme == u"dark"   ? Ui::Theme::Scheme::Dark
                                                                      : Ui::Theme::Scheme::Light);
+        // A handle that was just shown gets its place when the splitter is told of its margins.
+        for (const int column : {1, 2})
+            QTRY_COMPARE(layout()->handle(column)->contentsRect().width(), colours.borderWidth());
         const QImage shown = layout()->grab().toImage();
         for (const int column : {1, 2}) {
             const QWidget *handle = layout()->handle(column);
