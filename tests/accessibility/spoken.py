@@ -190,8 +190,11 @@ class Reader:
         above, outside = self.told[-1] if self.told else None, None
         while above and above not in known:
             outside, above = above, above.get_parent()
-        popped = Node(outside, []) if outside else None
-        return shown(popped, found) if popped and "showing" in popped.states else found
+        if not outside:
+            return found
+        popped = Node(outside, [])
+        popped.window = popped  # whatever its role: Qt 6.4 calls it a frame, Qt 6.8 a panel
+        return shown(popped, found) if "showing" in popped.states else found
 
     def dump(self):
         try:
