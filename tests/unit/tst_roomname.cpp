@@ -85,12 +85,14 @@ private Q_SLOTS:
         row("more", {"Kim", "Lee", "Park", "Choi", "Han", "Seo"}, "Kim, Lee, Park, Choi +2");
         row("whole names", {"Kim Minji", "이 준호"}, "Kim Minji, 이 준호");
         row("one line", {" Kim\n\t Minji ", "Lee\x1b[1m"}, "Kim Minji, Lee[1m");
-        row("what turns the others round", {u"Kim\u202e"_qs, u"\u2066Lee"_qs}, "Kim, Lee");
-        row("nothing to be seen", {u"\u202e\u200b"_qs, "\x01", ""}, {});
-        row("those that can be seen", {u"\u202e"_qs, "Lee"}, "Lee");
+        row("what turns the others round",
+            {QStringLiteral("Kim\u202e"), QStringLiteral("\u2066Lee")}, "Kim, Lee");
+        row("nothing to be seen", {QStringLiteral("\u202e\u200b"), "\x01", ""}, {});
+        row("those that can be seen", {QStringLiteral("\u202e"), "Lee"}, "Lee");
         row("markup is text", {"<b>Kim</b>", "a&b"}, "<b>Kim</b>, a&b");
-        row("long ones are cut", {QString(64, u'a'), "Lee"}, QString(19, u'a') + u"…, Lee"_qs);
-        row("not inside an emoji", {QString(18, u'a') + u"👩‍👩‍👧 b"_qs},
+        row("long ones are cut", {QString(64, u'a'), "Lee"},
+            QString(19, u'a') + QStringLiteral("…, Lee"));
+        row("not inside an emoji", {QString(18, u'a') + QStringLiteral("👩‍👩‍👧 b")},
             QString(18, u'a') + u'…');
         row("as many as fit", QStringList(6, QString(20, u'a')),
             QString(20, u'a') + ", " + QString(20, u'a') + " +4");
