@@ -151,6 +151,14 @@ void AddressProbe::connectNext()
     m_socket->connectToHost(m_number, quint16(m_url.port()));
 }
 
+void AddressProbe::connectAgain()
+{
+    m_step = Step::Connection;
+    // A list of its own: Qt 6.8 asserts when braces are assigned to one whose only value was taken.
+    m_left = QList<QHostAddress>{m_number};
+    connectNext();
+}
+
 void AddressProbe::connectionFailed()
 {
     m_refused = m_refused || m_socket->error() == QAbstractSocket::ConnectionRefusedError;
@@ -220,9 +228,7 @@ void AddressProbe::tlsFailed()
     if (m_options.pin.isEmpty() && !m_sentToTls) {
         tell(Step::Secure, State::Odd, problem);
         m_inTls = false;
-        m_step = Step::Connection;
-        m_left = {m_number};
-        return connectNext();
+        return connectAgain();
     }
     fail(Step::Secure,
          m_options.pin.isEmpty() ? ProbeResult::Outcome::NotOurs
@@ -265,9 +271,7 @@ void AddressProbe::answered(const QByteArray &head, const QByteArray &body)
         tell(Step::Answer, State::Waiting);
         m_inTls = true;
         m_sentToTls = true;
-        m_step = Step::Connection;
-        m_left = {m_number};
-        return connectNext();
+        return connectAgain();
     }
     constexpr int ok = 200;
     const auto about = statusIn(head) == ok ? Chat::readAbout(body) : std::nullopt;
@@ -285,9 +289,7 @@ void AddressProbe::answered(const QByteArray &head, const QByteArray &body)
         return finish();
     }
     m_onlyTls = true;
-    m_step = Step::Connection;
-    m_left = {m_number};
-    connectNext();
+    connectAgain();
 }
 
 void AddressProbe::late()

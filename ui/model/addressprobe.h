@@ -75,6 +75,7 @@ Q_SIGNALS:
 private:
     void resolved(const QHostInfo &info);
     void connectNext();
+    void connectAgain();
     void connectionFailed();
     void connectionMade();
     void beginTls();
