@@ -25,6 +25,8 @@ public:
     QByteArray asked; ///< All that went to the host.
 
     int count(const QByteArray &words) const { return int(asked.count(words)); }
+    /// Of words with a header's name, in small letters: Qt writes it in these from 6.8 on.
+    int countOfHeader(const QByteArray &words) const { return int(asked.toLower().count(words)); }
 
 protected:
     void incomingConnection(qintptr descriptor) override

@@ -366,8 +366,8 @@ private Q_SLOTS:
         const auto got = download(file, QStringLiteral("a"));
         QTRY_COMPARE_WITH_TIMEOUT(got->state(), Download::State::Complete, patience);
         QCOMPARE(proxy.cuts, 1);
-        QCOMPARE(proxy.count("Range: bytes="), 1);
-        QCOMPARE(proxy.count("If-Range: \""), 1);
+        QCOMPARE(proxy.countOfHeader("range: bytes="), 1);
+        QCOMPARE(proxy.countOfHeader("if-range: \""), 1);
         QVERIFY(read(got->path()) == bytes);
     }
 
@@ -389,7 +389,7 @@ private Q_SLOTS:
                 const QByteArray whole = ScriptedWeb::answer("200 OK", "ETag: \"1\"\r\n", before);
                 return whole.chopped(40'000); // and the connection ends
             }
-            const bool partWanted = request.contains("Range: bytes=60000-");
+            const bool partWanted = request.toLower().contains("\nrange: bytes=60000-");
             if (partWanted && kind == 1)
                 return ScriptedWeb::answer(
                     "206 Partial Content",
@@ -406,7 +406,7 @@ private Q_SLOTS:
         m_files->setAddress(web.address());
         const auto got = download(fileNamed(QStringLiteral("a"), 100'000), QStringLiteral("a"));
         QTRY_COMPARE_WITH_TIMEOUT(got->state(), Download::State::Complete, patience);
-        QVERIFY(web.requests[1].contains("If-Range: \"1\""));
+        QVERIFY(web.requests[1].toLower().contains("if-range: \"1\""));
         QVERIFY(read(got->path()) == after);
     }
 
