@@ -4,6 +4,7 @@
 #include "stomp/time.h"
 
 #include <QNetworkInterface>
+#include <QThreadStorage>
 
 #include <algorithm>
 #include <chrono>
@@ -23,18 +24,24 @@ bool isSameNetwork(const QHostAddress &one, const QHostAddress &other)
     return std::equal(a.c, a.c + networkBits / 8, b.c);
 }
 
+struct OwnAddresses {
+    QList<QHostAddress> known;
+    std::optional<Stomp::TimePoint> asked;
+};
+
 const QList<QHostAddress> &ownAddresses()
 {
-    thread_local QList<QHostAddress> known;
-    thread_local std::optional<Stomp::TimePoint> asked;
+    // No thread_local: the one of MinGW is freed before it is destroyed.
+    static QThreadStorage<OwnAddresses> ofThread;
+    OwnAddresses &own = ofThread.localData();
     const auto now = Stomp::Clock::now();
-    if (!asked || now - *asked >= networksKnownFor) {
-        asked = now;
-        known = QNetworkInterface::allAddresses();
-        known.removeIf(
+    if (!own.asked || now - *own.asked >= networksKnownFor) {
+        own.asked = now;
+        own.known = QNetworkInterface::allAddresses();
+        own.known.removeIf(
             [](const QHostAddress &one) { return one.protocol() != QHostAddress::IPv6Protocol; });
     }
-    return known;
+    return own.known;
 }
 
 } // namespace
