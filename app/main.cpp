@@ -22,6 +22,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace {
 
@@ -31,24 +32,35 @@ constexpr auto nameForQt = "--called";
 /// `--demo` with its one value, which Qt would want always or never.
 constexpr auto stillDemo = "--demo-still";
 
-/// Replaces our `--name` and `--demo=still` in the arguments before Qt reads them.
-void rewriteForQt(int argc, char **argv)
-{
-    static QByteArray alone = nameForQt;
-    static QByteArray still = stillDemo;
-    static QByteArray withValue;
-    for (int i = 1; i < argc; ++i) {
-        const QByteArrayView argument(argv[i]);
-        if (argument == "--name") {
-            argv[i] = alone.data();
-        } else if (argument == "--demo=still") {
-            argv[i] = still.data();
-        } else if (argument.startsWith("--name=")) {
-            withValue = alone + argument.sliced(qsizetype(qstrlen("--name"))).toByteArray();
-            argv[i] = withValue.data();
-        }
+/// The arguments for Qt, with other words for our `--name` and `--demo=still`. Copies: whoever
+/// calls main() may free what its array points to, as Qt's WinMain() does.
+class ArgumentsForQt {
+public:
+    ArgumentsForQt(int argc, char **argv) : count(argc)
+    {
+        for (int i = 0; i < argc; ++i)
+            m_words.push_back(rewritten(argv[i]));
+        for (QByteArray &word : m_words)
+            pointers.push_back(word.data());
+        pointers.push_back(nullptr);
     }
-}
+    Q_DISABLE_COPY_MOVE(ArgumentsForQt)
+
+    int count;
+    std::vector<char *> pointers;
+
+private:
+    static QByteArray rewritten(const QByteArray &argument)
+    {
+        if (argument == "--demo=still")
+            return stillDemo;
+        if (argument == "--name" || argument.startsWith("--name="))
+            return nameForQt + argument.sliced(qsizetype(qstrlen("--name")));
+        return argument;
+    }
+
+    std::vector<QByteArray> m_words;
+};
 
 /// Whether only `--help` or `--version` is asked for, which needs no display.
 bool asksForWords(int argc, char **argv)
@@ -163,16 +175,16 @@ int main(int argc, char **argv)
 {
     const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN"); // before Qt takes it
     matchWithoutCompilerOnMinGW();
-    rewriteForQt(argc, argv);
+    ArgumentsForQt arguments(argc, argv);
     if (asksForWords(argc, argv)) {
-        QCoreApplication application(argc, argv);
+        QCoreApplication application(arguments.count, arguments.pointers.data());
         QCoreApplication::setApplicationName(QStringLiteral("madang"));
         QCoreApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));
         readOptions(application); // says them and ends
         return 0;
     }
     Ui::RecentLog log; // from the first line on
-    QApplication application(argc, argv);
+    QApplication application(arguments.count, arguments.pointers.data());
     QApplication::setApplicationName(QStringLiteral("madang"));
     QApplication::setApplicationDisplayName(QStringLiteral("Madang"));
     QApplication::setApplicationVersion(QStringLiteral(MADANG_VERSION));
