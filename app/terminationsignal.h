@@ -8,9 +8,9 @@
 /// Turns what the system wishes of the program into Qt signals, in the thread it was made in: that
 /// it end (SIGTERM, SIGINT), and SIGHUP. One at a time per process.
 ///
-/// On Windows: Ctrl+C, Ctrl+Break and the end of the console, which waits until this is gone, and
-/// the event `Local\chat.madang.Madang.end`, set by an installer that is about to replace the
-/// program or remove it. Nothing there asks to reload.
+/// On Windows: Ctrl+C, Ctrl+Break, and the ends of the console and of the person's session, which
+/// wait until this is gone; and the event `Local\chat.madang.Madang.end`, set by an installer that
+/// is about to replace the program or remove it. Nothing there asks to reload.
 class TerminationSignal : public QObject {
     Q_OBJECT
 public:

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TerminationSignal where there are no signals.
 #include "app/terminationsignal.h"
+#include "app/windowssessionend.h"
 
 #include <QWinEventNotifier>
 
 #include <atomic>
+#include <optional>
 
 #include <windows.h>
 
@@ -53,6 +55,7 @@ public:
         m_endNotifier.setEnabled(m_end);
         consoleWord = m_console;
         SetConsoleCtrlHandler(onConsoleWord, TRUE);
+        m_sessionEnd.emplace([] { onConsoleWord(CTRL_LOGOFF_EVENT); });
     }
     ~Watch()
     {
@@ -65,12 +68,14 @@ public:
                 CloseHandle(handle);
         }
         SetEvent(allDone);
+        m_sessionEnd.reset(); // behind that, for which it may wait
     }
     Q_DISABLE_COPY_MOVE(Watch)
 
 private:
     HANDLE m_console;
     HANDLE m_end;
+    std::optional<WindowsSessionEnd> m_sessionEnd;
     QWinEventNotifier m_consoleNotifier;
     QWinEventNotifier m_endNotifier;
 };
