@@ -5,6 +5,9 @@
 #include "app/mingwregex.h"
 #include "app/systemdnotify.h"
 #include "app/terminationsignal.h"
+#ifdef Q_OS_WIN
+#include "app/windowsrights.h"
+#endif
 #include "discovery/lan.h"
 #include "server/host.h"
 #include "server/hostaccounts.h"
@@ -209,6 +212,12 @@ int main(int argc, char **argv)
 
     if (command->config.jsonLog)
         logAsJson();
+#ifdef Q_OS_WIN // elsewhere each file and folder in it has its mode
+    if (!makePrivateFolder(command->config.dataFolder)) {
+        qCWarning(Server::hostLog).noquote()
+            << command->config.dataFolder << "cannot be made for its person alone";
+    }
+#endif
     Server::Host host(command->config);
     TerminationSignal termination(TerminationSignal::HangUp::Reloads);
     QObject::connect(&termination, &TerminationSignal::received, &host, [&host] {

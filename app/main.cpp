@@ -9,7 +9,11 @@
 #include "app/settlesecrets.h"
 #include "app/singleinstance.h"
 #include "app/terminationsignal.h"
+#ifdef Q_OS_WIN
+#include "app/windowsrights.h"
+#endif
 #include "ui/language.h"
+#include "ui/model/logging.h"
 #include "ui/model/profilearchive.h"
 
 #include <QApplication>
@@ -199,6 +203,12 @@ int main(int argc, char **argv)
     const bool isUsualFolder = options.profileFolder.isEmpty();
     if (isUsualFolder)
         options.profileFolder = Application::defaultFolder();
+#ifdef Q_OS_WIN // elsewhere each file and folder in it has its mode
+    if (!isUsualFolder && !makePrivateFolder(options.profileFolder)) {
+        qCWarning(Ui::modelLog).noquote()
+            << options.profileFolder << "cannot be made for its person alone";
+    }
+#endif
     const QString folder = options.profileFolder + QStringLiteral("/profile");
     const auto complain = [](const auto &sentence) {
         const Ui::Language language(QStringLiteral("system")); // the choice is in the profile

@@ -13,6 +13,8 @@
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
+#else
+#include "app/windowsrights.h"
 #endif
 
 namespace {
@@ -30,15 +32,23 @@ QString personHere()
 #endif
 }
 
-/// Whether nobody else listens there: what is handed over is for this person's own program.
-bool isOurs(const QString &address)
+/// Connects where nobody else listens: what is handed over is for this person's own program.
+bool connectToOurs(QLocalSocket &socket, const QString &address)
 {
 #ifdef Q_OS_UNIX
-    return QFileInfo(address).ownerId() == ::geteuid();
-#else
-    Q_UNUSED(address)
-    return true;
+    if (QFileInfo(address).ownerId() != ::geteuid())
+        return false;
 #endif
+    socket.connectToServer(address);
+    if (!socket.waitForConnected(SingleInstance::patience))
+        return false;
+#ifdef Q_OS_WIN // where a name is everybody's, and of whoever takes it first
+    if (!isOwnedByPerson(socket.socketDescriptor())) {
+        socket.abort();
+        return false;
+    }
+#endif
+    return true;
 }
 
 } // namespace
@@ -133,15 +143,9 @@ bool SingleInstance::handOver(const QString &folder, const Handover &handover)
 {
     const QString address = addressOf(folder);
     QLocalSocket socket;
-    const auto connects = [&] {
-        if (!isOurs(address))
-            return false;
-        socket.connectToServer(address);
-        return socket.waitForConnected(patience);
-    };
     // The first one may have the profile, and not listen yet: both were clicked at once.
     const QDeadlineTimer starting(startPatience);
-    while (!connects()) {
+    while (!connectToOurs(socket, address)) {
         if (starting.hasExpired())
             return false;
         QThread::msleep(50);
