@@ -82,6 +82,7 @@ set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_GENERATOR NSIS ZIP)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_NSIS_MUI_ICON ${CMAKE_SOURCE_DIR}/packaging/windows/madang.ico)
+set(CPACK_MADANG_FINISH_BITMAP ${CMAKE_SOURCE_DIR}/packaging/windows/finish.bmp)
 set(CPACK_MODULE_PATH ${CMAKE_SOURCE_DIR}/packaging/windows) # has the installer's template
 set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_SOURCE_DIR}/packaging/windows/cpack.cmake)
 file(WRITE ${CMAKE_BINARY_DIR}/portable/madang.portable "") # see Application::isPortable()
