@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Proves an installer for Windows under Wine: installs it in a new prefix, hosts with it, talks with a Madang
 # of this system both ways and in Korean, joins a host of this system over TLS and without, installs it over
-# itself, removes it. Ends with 0 when all of that was so. What Wine cannot show is TLS of a host on Windows.
+# itself, ends the session while it hosts, removes it. Ends with 0 when all of that was so, and no program
+# touched memory that was not its own. What Wine cannot show is TLS of a host on Windows.
 set -euo pipefail
 
 usage() {
@@ -159,7 +160,7 @@ in_registry() { registry "$1" | grep -qF "$2"; }
 not_in_registry() { ! "$wine" reg query "$1" >/dev/null 2>&1; }
 
 # --- install
-"$wine" "$setup" /S
+"$wine" "$setup" /S /AUTOSTART
 for file in madang.exe madang-host.exe madang-send.exe madang-thumbnail.exe uninstall.exe Qt6Core.dll \
     platforms/qwindows.dll tls/qschannelbackend.dll sqldrivers/qsqlite.dll licences/madang.txt licences/qt.txt; do
     [ -f "$place/$file" ] || fail "not installed: $file"
@@ -169,7 +170,9 @@ step "installed silently: $(du -sm "$place" | cut -f1) MB in $(find "$place" -ty
 in_registry 'HKCU\Software\Classes\madang\shell\open\command' 'madang.exe" "%1"' || fail "no URL scheme"
 find "$WINEPREFIX/drive_c/users" -name Madang.lnk | grep -q 'Start Menu' || fail "not in the start menu"
 in_registry 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Madang' DisplayVersion || fail "not among the programs"
-step "in the start menu, among the programs, and madang:// opens it"
+run_key='HKCU\Software\Microsoft\Windows\CurrentVersion\Run'
+in_registry "$run_key" Madang || fail "not in autostart"
+step "in the start menu, among the programs, started with Windows, and madang:// opens it"
 "$wine" "$place/madang-host.exe" --version >"$shots/version.log" 2>&1
 grep -q '^madang-host [0-9]' "$shots/version.log" || fail "madang-host.exe --version"
 step "$(tr -d '\r' <"$shots/version.log")"
@@ -178,7 +181,8 @@ step "$(tr -d '\r' <"$shots/version.log")"
 start_windows() { # LOG ARGUMENTS…
     local log=$shots/$1.log
     shift
-    "$wine" "$place/madang.exe" "$@" >"$log" 2>&1 &
+    # Memory that is given back is filled, so that what reads it later faults, and faults are told.
+    WINEDEBUG=-all,warn+heap,trace+seh "$wine" "$place/madang.exe" "$@" >"$log" 2>&1 &
     windows=$!
     started+=("$windows")
     await "window of madang.exe" has_windows_window
@@ -194,6 +198,10 @@ end_here() {
     wait "$here" || fail "madang ended with $?"
 }
 ended() { ! kill -0 "$1" 2>/dev/null; }
+end_windows() { # WHAT LOG: it ends by itself, and its memory was in order
+    await "$1" ended "$windows"
+    ! grep -E 'code=c0000005|:warn:heap:|Unhandled page fault' "$shots/$2.log" || fail "$2: a fault in its memory"
+}
 start_windows windows-hosts --name 윈도우 --host --port 0
 await "madang.exe is ready" grep -q '^madang ready http' "$shots/windows-hosts.log"
 port=$(sed -n 's|^madang ready http://[^ ]*:\([0-9]*\) .*|\1|p' "$shots/windows-hosts.log")
@@ -214,7 +222,8 @@ end_here
 # --- installed over itself, while it runs
 "$wine" "$setup" /S || fail "the installer over itself ended with $?"
 [ -f "$place/madang.exe" ] || fail "gone after the upgrade"
-await "madang.exe was ended by the upgrade" ended "$windows"
+end_windows "madang.exe was ended by the upgrade" windows-hosts
+in_registry "$run_key" Madang || fail "the upgrade took it out of autostart"
 [ -z "$(windows_window)" ] || fail "its window is still there"
 said "$log" '어서 오세요, 여기는 윈도우' 윈도우 || fail "the upgrade lost what was said"
 step "upgraded over itself, and all that was said is there"
@@ -230,6 +239,9 @@ await "Linux has come to the host on Linux" entered "$log" 친구
 for way in ws wss; do
     start_windows "windows-joins-$way" --profile "C:\\people\\$way" --name "윈도우 $way" --join "$way://127.0.0.1:$port"
     await "Windows has come by $way" entered "$log" "윈도우 $way"
+    [ $(($(stat -c %a "$WINEPREFIX/drive_c/people/$way") % 10)) = 0 ] || fail "its folder is for everybody"
+    # What a later start says is handed over to this one, which ends it.
+    timeout "$patience" "$wine" "$place/madang.exe" --profile "C:\\people\\$way" || fail "started twice: $?"
     write "$(windows_window)" "$way 로 왔습니다"
     await "Windows says something by $way" said "$log" "$way 로 왔습니다" "윈도우 $way"
     write "$(window_of "$here")" "$way 반가워요"
@@ -238,8 +250,22 @@ for way in ws wss; do
     shoot "windows-joins-$way"
     # As the installer asks it to end.
     "$wine" "$setup" /S || fail "the installer ended with $?"
-    await "madang.exe has ended" ended "$windows"
+    end_windows "madang.exe has ended" "windows-joins-$way"
 done
+end_here
+
+# --- the session ends, with a host that has a guest
+start_windows windows-signs-out --profile 'C:\people\out' --name 윈도우 --host --port 0
+await "madang.exe is ready" grep -q '^madang ready http' "$shots/windows-signs-out.log"
+port=$(sed -n 's|^madang ready http://[^ ]*:\([0-9]*\) .*|\1|p' "$shots/windows-signs-out.log")
+log=$WINEPREFIX/drive_c/people/out/host/log.sqlite
+start_here 손님 --join "ws://127.0.0.1:$port"
+await "Linux has come" entered "$log" 손님
+timeout "$patience" "$wine" wineboot --end-session || fail "the session does not end: $?"
+end_windows "madang.exe has ended with the session" windows-signs-out
+# SQLite takes it away when the last one closes the log.
+absent "$log-wal" || fail "the log was not closed"
+step "its log was closed"
 end_here
 
 # --- removed
@@ -248,7 +274,7 @@ await "the programs are gone" absent "$place"
 not_in_registry 'HKCU\Software\Madang' || fail "left in the registry"
 not_in_registry 'HKCU\Software\Classes\madang' || fail "its links are left in the registry"
 not_in_registry 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Madang' || fail "left among the programs"
-! in_registry 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' Madang || fail "left in autostart"
+! in_registry "$run_key" Madang || fail "left in autostart"
 [ -z "$(find "$WINEPREFIX/drive_c/users" -name Madang.lnk)" ] || fail "left in the start menu"
 [ -f "$data/host/log.sqlite" ] || fail "the data is gone"
 left=$(find "$WINEPREFIX/drive_c" -path "$WINEPREFIX/drive_c/people" -prune -o -iname '*madang*' ! -path "$data*" ! -path '*/Temp/*' -print)
