@@ -76,7 +76,7 @@ Chat::Timestamp rightNow()
 }
 
 /// An address, an account of that name, or a user id.
-tl::expected<StoredSanction, QString> banOf(SqliteStore &store, const QString &whom)
+tl::expected<StoredSanction, QString> banOf(SqlStore &store, const QString &whom)
 {
     StoredSanction ban;
     ban.info.kind = Kind::Ban;
@@ -125,7 +125,7 @@ Chat::OrderEntry operatorsEntry(const StoredSanction &ban, Action action)
     return entry;
 }
 
-BanLines addBan(SqliteStore &store, const BanCommand &command)
+BanLines addBan(SqlStore &store, const BanCommand &command)
 {
     auto ban = banOf(store, command.whom);
     if (!ban)
@@ -144,7 +144,7 @@ BanLines addBan(SqliteStore &store, const BanCommand &command)
     return QStringList{ban->info.user.toString()};
 }
 
-BanLines removeBan(SqliteStore &store, const BanCommand &command)
+BanLines removeBan(SqlStore &store, const BanCommand &command)
 {
     const auto all = answerOf<std::vector<StoredSanction>>(
         [&](auto answer) { store.order().sanctions(answer); });
@@ -172,7 +172,7 @@ BanLines removeBan(SqliteStore &store, const BanCommand &command)
     return tl::unexpected(QStringLiteral("\"%1\" is not banned here.").arg(command.whom));
 }
 
-BanLines listBans(SqliteStore &store)
+BanLines listBans(SqlStore &store)
 {
     const auto all = answerOf<std::vector<StoredSanction>>(
         [&](auto answer) { store.order().sanctions(answer); });
@@ -195,7 +195,7 @@ BanLines listBans(SqliteStore &store)
     return lines;
 }
 
-BanLines listAudit(SqliteStore &store)
+BanLines listAudit(SqlStore &store)
 {
     const auto page = answerOf<Chat::AuditPage>([&](auto answer) {
         store.order().audit({true, {}, 0, auditLines}, answer);

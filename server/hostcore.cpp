@@ -17,8 +17,8 @@
 #include "server/hostreload.h"
 #include "server/logging.h"
 #include "server/queuestorage.h"
-#include "server/store/sqliteentrancestore.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlentrancestore.h"
+#include "server/store/sqlstore.h"
 #include "server/web/hookposter.h"
 #include "server/webdoors.h"
 #include "stomp/net/looplink.h"
@@ -193,7 +193,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_hostId = contents.hostId;
     m_accounts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
                                                 accountOptions(m_config));
-    m_entranceStore = std::make_unique<SqliteEntranceStore>(*m_store);
+    m_entranceStore = std::make_unique<SqlEntranceStore>(*m_store);
     m_entrance = std::make_unique<Entrance>(*m_entranceStore, *m_accounts, contents,
                                             Entrance::Options{entranceRule(m_config)});
     m_accounts->entrance = m_entrance.get();
@@ -244,12 +244,12 @@ tl::expected<void, HostFailure> HostCore::openStore()
 {
     if (const auto problem = prepareDataFolder(m_config.dataFolder))
         return tl::unexpected(HostFailure{HostFailure::Kind::Data, *problem});
-    SqliteStore::Options options;
+    SqlStore::Options options;
     options.synchronous =
-        m_config.fullSync ? SqliteStore::Synchronous::Full : SqliteStore::Synchronous::Normal;
+        m_config.fullSync ? SqlStore::Synchronous::Full : SqlStore::Synchronous::Normal;
     if (m_config.storeBytes > 0)
         options.maxBytes = m_config.storeBytes;
-    auto store = SqliteStore::create(m_config.dataFolder, options);
+    auto store = SqlStore::create(m_config.dataFolder, options);
     if (!store)
         return tl::unexpected(storeFailure(store.error(), m_config.dataFolder));
     m_store = std::move(*store);

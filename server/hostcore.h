@@ -37,8 +37,8 @@ class HookRoutes;
 class Listener;
 class LocalAuthenticator;
 class QueueStorage;
-class SqliteEntranceStore;
-class SqliteStore;
+class SqlEntranceStore;
+class SqlStore;
 class WebDoors;
 
 /// All that runs in the host's thread, made and destroyed there. See Host for what it promises.
@@ -87,11 +87,11 @@ private:
     int m_mostConnections = std::numeric_limits<int>::max(); ///< What the system allows.
     Routes m_routes;
     HostAbout *m_about; ///< A child.
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
     std::unique_ptr<DiskWatch> m_disk;
     std::unique_ptr<QueueStorage> m_queueStorage;
     std::unique_ptr<AccountParts> m_accounts;
-    std::unique_ptr<SqliteEntranceStore> m_entranceStore;
+    std::unique_ptr<SqlEntranceStore> m_entranceStore;
     std::unique_ptr<Entrance> m_entrance;
     std::unique_ptr<AccountDesk> m_desk;
     std::unique_ptr<LocalAuthenticator> m_authenticator;

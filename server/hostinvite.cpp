@@ -6,7 +6,7 @@
 #include "server/hostidentity.h"
 #include "server/hostusage.h"
 #include "server/stoppedhost.h"
-#include "server/store/sqliteentrancestore.h"
+#include "server/store/sqlentrancestore.h"
 #include "stomp/wire/address.h"
 #include "stomp/wire/hostlink.h"
 
@@ -85,7 +85,7 @@ tl::expected<QStringList, QString> runInviteCommand(const QStringList &arguments
     const auto host = readHostCommand(command->rest, QProcessEnvironment::systemEnvironment());
     const StoreContents contents = (*store)->contents();
     AccountParts accounts((*store)->accounts(), contents.hostId, {});
-    SqliteEntranceStore entranceStore(**store);
+    SqlEntranceStore entranceStore(**store);
     Entrance entrance(entranceStore, accounts, contents, {});
     using Made = tl::expected<Chat::MadeInvitation, StoreError>;
     const auto made = answerTo<Made>([&](auto answer) { entrance.invite(command->wish, answer); });

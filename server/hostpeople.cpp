@@ -10,7 +10,7 @@ namespace {
 
 using PeopleLines = tl::expected<QStringList, QString>;
 
-PeopleLines listPeople(SqliteStore &store)
+PeopleLines listPeople(SqlStore &store)
 {
     using Found = tl::expected<std::vector<StoredAccount>, StoreError>;
     const auto all = answerTo<Found>([&](auto answer) { store.accounts().list(answer); });
@@ -25,7 +25,7 @@ PeopleLines listPeople(SqliteStore &store)
     return lines;
 }
 
-PeopleLines resetPerson(SqliteStore &store, const QString &hostId, const QString &name)
+PeopleLines resetPerson(SqlStore &store, const QString &hostId, const QString &name)
 {
     AccountParts parts(store.accounts(), hostId, {});
     AccountDesk desk(parts);

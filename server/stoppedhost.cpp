@@ -10,7 +10,7 @@
 
 namespace Server {
 
-tl::expected<std::unique_ptr<SqliteStore>, QString> openStoppedHost(const QStringList &options)
+tl::expected<std::unique_ptr<SqlStore>, QString> openStoppedHost(const QStringList &options)
 {
     const auto host = readHostCommand(options, QProcessEnvironment::systemEnvironment());
     if (!host)
@@ -18,7 +18,7 @@ tl::expected<std::unique_ptr<SqliteStore>, QString> openStoppedHost(const QStrin
     const QString folder = host->config.dataFolder;
     if (!QFile::exists(folder + QStringLiteral("/log.sqlite")))
         return tl::unexpected(QStringLiteral("There is no host's data in %1.").arg(folder));
-    auto store = SqliteStore::create(folder, {});
+    auto store = SqlStore::create(folder, {});
     if (store)
         return *std::move(store);
     if (store.error() == StoreError::Locked) {

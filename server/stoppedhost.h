@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 
 #include <QEventLoop>
 #include <QString>
@@ -17,7 +17,7 @@ namespace Server {
 /// The data of a host that does not run now, for what its operator does at the command line:
 /// `--data FOLDER` and whatever else a host is started with. The error is a sentence for the
 /// operator.
-tl::expected<std::unique_ptr<SqliteStore>, QString> openStoppedHost(const QStringList &options);
+tl::expected<std::unique_ptr<SqlStore>, QString> openStoppedHost(const QStringList &options);
 
 /// The answer to one question to that data: `ask` is called with where the answer belongs. Runs an
 /// event loop until then, so a command line alone may call it.

@@ -10,7 +10,7 @@
 
 namespace Server {
 
-class SqliteLog;
+class SqlLog;
 
 /// Something asked of the log. Made in the caller's thread, done in the log's, and brought back.
 class StoreJob {
@@ -28,7 +28,7 @@ public:
     bool writes() const { return m_kind != Kind::Read; }
     /// Whether nothing of it may be done when what was asked before it could not be.
     bool keepsOrder() const { return m_kind == Kind::Write; }
-    virtual void perform(SqliteLog &log) = 0;
+    virtual void perform(SqlLog &log) = 0;
     /// Nothing of it was done.
     virtual void fail(StoreError error) = 0;
     /// Why it was not done; nullopt when it was.
@@ -46,11 +46,11 @@ template <typename T>
 class StoreJobOf final : public StoreJob {
 public:
     using Result = tl::expected<T, StoreError>;
-    using Work = std::function<Result(SqliteLog &)>;
+    using Work = std::function<Result(SqlLog &)>;
 
     StoreJobOf(Kind kind, Work work) : StoreJob(kind), m_work(std::move(work)) {}
 
-    void perform(SqliteLog &log) override { m_result = m_work(log); }
+    void perform(SqlLog &log) override { m_result = m_work(log); }
     void fail(StoreError error) override { m_result = tl::unexpected(error); }
     std::optional<StoreError> error() const override
     {

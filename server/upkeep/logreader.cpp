@@ -2,8 +2,8 @@
 #include "server/upkeep/logreader.h"
 
 #include "server/store/schema.h"
-#include "server/store/sqlitemessagerow.h"
-#include "server/store/sqliterooms.h"
+#include "server/store/sqlmessagerow.h"
+#include "server/store/sqlrooms.h"
 
 #include <QFileInfo>
 #include <QSqlError>
@@ -50,11 +50,11 @@ void readEarlierFloor(LogReader::Room &room)
     if (column == room.record.settings.end())
         return;
     StoredRoom stored;
-    SqliteRooms::takeSettings(stored, column->toString());
+    SqlRooms::takeSettings(stored, column->toString());
     if (stored.settings.keepsEarlier)
         room.earlierFloor = stored.earlierFloor;
     if (std::exchange(stored.earlierFloor, 0) > 0)
-        *column = SqliteRooms::settingsText(stored);
+        *column = SqlRooms::settingsText(stored);
 }
 
 tl::unexpected<Failure> failedRow(const LogFile &log, const QSqlQuery &query)

@@ -2,8 +2,8 @@
 #include "server/upkeep/roomimport.h"
 
 #include "server/files/filetype.h"
-#include "server/store/sqlitelog.h"
-#include "server/store/sqlitemessagerow.h"
+#include "server/store/sqllog.h"
+#include "server/store/sqlmessagerow.h"
 #include "server/upkeep/logreader.h"
 #include "stomp/wire/filename.h"
 #include "stomp/wire/roomsettings.h"
@@ -74,7 +74,7 @@ Upkept<std::unique_ptr<RoomImport>> RoomImport::open(const QString &exported, co
                                                      const Takeout::Head &head,
                                                      const ImportOptions &options)
 {
-    if (const auto made = SqliteLog::open({logPathIn(folder), true, std::nullopt}); !made)
+    if (const auto made = SqlLog::open({logPathIn(folder), true, std::nullopt}); !made)
         return Takeout::failure(Failure::Kind::Failed,
                                 QStringLiteral("The log in %1 cannot be opened.").arg(folder));
     auto log = LogFile::open(logPathIn(folder), LogFile::Mode::Write);

@@ -4,8 +4,8 @@
 // A folder that was filled before is searched as it is. Ends with 1 when a page took more than
 // 50 ms.
 #include "server/store/searchstore.h"
-#include "server/store/sqlitesearch.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlsearch.h"
+#include "server/store/sqlstore.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -94,10 +94,10 @@ qint64 sizeOf(const QString &file)
 /// Says so many, and waits until the index has them.
 bool fill(const QString &folder, qint64 messages, Speech &speech)
 {
-    auto opened = SqliteStore::create(folder, {SqliteStore::Synchronous::Full, std::nullopt});
+    auto opened = SqlStore::create(folder, {SqlStore::Synchronous::Full, std::nullopt});
     if (!opened)
         return false;
-    SqliteStore &store = **opened;
+    SqlStore &store = **opened;
     MessageBatch batch;
     for (int i = 0; i < 10; ++i)
         batch.rooms.push_back({Chat::RoomId(QStringLiteral("room-%1").arg(i)), {}, {}, {}, {}, {}});
@@ -142,7 +142,7 @@ bool fill(const QString &folder, qint64 messages, Speech &speech)
 }
 
 /// Whether the slowest page was in time.
-bool measure(SqliteSearch &search, const char *name, const SearchQuery &query)
+bool measure(SqlSearch &search, const char *name, const SearchQuery &query)
 {
     double slowest = 0;
     double fastest = 1e9;
@@ -181,10 +181,10 @@ int main(int argc, char *argv[])
     if (!QFileInfo::exists(file) && !fill(folder, messages, speech))
         return 1;
     std::printf("log         %lld MiB\n", static_cast<long long>(sizeOf(file)));
-    auto opened = SqliteSearch::open(file, {});
+    auto opened = SqlSearch::open(file, {});
     if (!opened)
         return 1;
-    SqliteSearch &search = **opened;
+    SqlSearch &search = **opened;
     std::printf("%-34s %5s %5s %9s %9s\n", "first page", "hits", "more", "ms, best", "worst");
     bool inTime = true;
     const auto check = [&](const char *name, const SearchQuery &query) {

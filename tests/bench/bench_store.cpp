@@ -5,7 +5,7 @@
 //
 // A large log: bench_store large [messages], a million by default. What a message takes on disk,
 // what an append costs with few messages there and with all, and how long the start takes.
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -26,7 +26,7 @@ namespace {
 const auto room = Chat::RoomId(QStringLiteral("bench"));
 
 /// Appends answered in `seconds`, with `underWay` unanswered ones at any time.
-double appendsPerSecond(SqliteStore &store, int underWay, int textLength, int seconds)
+double appendsPerSecond(SqlStore &store, int underWay, int textLength, int seconds)
 {
     Chat::RoomMessage message;
     message.room = room;
@@ -87,7 +87,7 @@ Chat::RoomMessage something(QRandomGenerator &random)
 }
 
 /// Appends so many, up to 1000 unanswered ones at any time; false when one fails.
-bool appendMany(SqliteStore &store, QRandomGenerator &random, int count)
+bool appendMany(SqlStore &store, QRandomGenerator &random, int count)
 {
     int asked = 0;
     int answered = 0;
@@ -110,7 +110,7 @@ bool appendMany(SqliteStore &store, QRandomGenerator &random, int count)
 }
 
 /// The index has taken in all that was said.
-void waitForIndex(const SqliteStore &store)
+void waitForIndex(const SqlStore &store)
 {
     while (store.status().unindexed > 0) {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
@@ -123,7 +123,7 @@ struct AppendCost {
     double written = 0;
     double indexed = 0;
 };
-AppendCost measureAppends(SqliteStore &store, QRandomGenerator &random)
+AppendCost measureAppends(SqlStore &store, QRandomGenerator &random)
 {
     const auto microseconds = [](std::clock_t from) {
         return double(std::clock() - from) * 1e6 / CLOCKS_PER_SEC / windowSize;
@@ -145,8 +145,7 @@ int measureLargeLog(int messages)
     QRandomGenerator random(1);
     AppendCost few, many;
     {
-        const auto store =
-            SqliteStore::create(folder.path(), {SqliteStore::Synchronous::Normal, {}});
+        const auto store = SqlStore::create(folder.path(), {SqlStore::Synchronous::Normal, {}});
         if (!store)
             return 1;
         for (int number = 0; number < largeRooms; ++number)
@@ -167,7 +166,7 @@ int measureLargeLog(int messages)
     QElapsedTimer clock;
     clock.start();
     const std::clock_t begin = std::clock();
-    const auto again = SqliteStore::create(folder.path(), {});
+    const auto again = SqlStore::create(folder.path(), {});
     const double cpu = double(std::clock() - begin) * 1e3 / CLOCKS_PER_SEC;
     const qint64 took = clock.elapsed();
     if (!again)
@@ -195,17 +194,16 @@ int main(int argc, char *argv[])
         return measureLargeLog(application.arguments().value(2, QStringLiteral("1000000")).toInt());
     const int seconds = application.arguments().value(1, QStringLiteral("3")).toInt();
     std::printf("%-8s %9s %6s %12s\n", "sync", "under way", "chars", "appends/s");
-    for (const auto synchronous :
-         {SqliteStore::Synchronous::Full, SqliteStore::Synchronous::Normal}) {
+    for (const auto synchronous : {SqlStore::Synchronous::Full, SqlStore::Synchronous::Normal}) {
         for (const int underWay : {1, 10, 100, 1000, 5000}) {
             const QTemporaryDir folder;
-            const auto store = SqliteStore::create(folder.path(), {synchronous, std::nullopt});
+            const auto store = SqlStore::create(folder.path(), {synchronous, std::nullopt});
             if (!store)
                 return 1;
             (*store)->createRoom({room, {}, {}, {}, {}, {}}, {});
             const double rate = appendsPerSecond(**store, underWay, 40, seconds);
             std::printf("%-8s %9d %6d %12.0f\n",
-                        synchronous == SqliteStore::Synchronous::Full ? "full" : "normal", underWay,
+                        synchronous == SqlStore::Synchronous::Full ? "full" : "normal", underWay,
                         40, rate);
             std::fflush(stdout);
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every log promises the queues, asked of each backend that there is.
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
 
 #include <QCoreApplication>
@@ -29,7 +29,7 @@ struct Backend {
 
 std::optional<Log> openSqlite(const QString &folder, std::optional<qint64> maxBytes)
 {
-    auto store = SqliteStore::create(folder, {SqliteStore::Synchronous::Full, maxBytes});
+    auto store = SqlStore::create(folder, {SqlStore::Synchronous::Full, maxBytes});
     if (!store)
         return std::nullopt;
     Log log;

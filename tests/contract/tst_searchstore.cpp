@@ -71,7 +71,7 @@ private:
     {
         QFETCH_GLOBAL(bool, indexed);
         if (indexed) {
-            auto &store = static_cast<SqliteStore &>(*m_store);
+            auto &store = static_cast<SqlStore &>(*m_store);
             QTRY_COMPARE_WITH_TIMEOUT(store.status().unindexed, 0, 20000);
         }
     }

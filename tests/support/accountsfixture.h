@@ -6,8 +6,8 @@
 #include "server/auth/accountdesk.h"
 #include "server/auth/entrance.h"
 #include "server/auth/localauthenticator.h"
-#include "server/store/sqliteentrancestore.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlentrancestore.h"
+#include "server/store/sqlstore.h"
 #include "stomp/net/devicekey.h"
 #include "stomp/wire/deviceproof.h"
 #include <QTemporaryDir>
@@ -78,11 +78,11 @@ public:
     void start(AccountOptions options = {}, LocalAuthenticator::Options local = {})
     {
         close();
-        m_store = std::move(SqliteStore::create(m_folder->path(), {}).value());
+        m_store = std::move(SqlStore::create(m_folder->path(), {}).value());
         const StoreContents contents = m_store->contents();
         m_parts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
                                                  std::move(options));
-        m_entranceStore = std::make_unique<SqliteEntranceStore>(*m_store);
+        m_entranceStore = std::make_unique<SqlEntranceStore>(*m_store);
         m_entrance =
             std::make_unique<Entrance>(*m_entranceStore, *m_parts, contents, m_entranceOptions);
         m_parts->entrance = m_entrance.get();
@@ -154,10 +154,10 @@ public:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
     std::unique_ptr<AccountParts> m_parts;
     Entrance::Options m_entranceOptions;
-    std::unique_ptr<SqliteEntranceStore> m_entranceStore;
+    std::unique_ptr<SqlEntranceStore> m_entranceStore;
     std::unique_ptr<Entrance> m_entrance;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<AccountDesk> m_desk;

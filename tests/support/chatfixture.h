@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/chat/chatservice.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "stomp/wire/destinations.h"
 
 #include <QCoreApplication>
@@ -78,11 +78,11 @@ public:
         options.now = [this] { return clock; };
     }
 
-    void start(const SqliteStore::Options &storeOptions = {})
+    void start(const SqlStore::Options &storeOptions = {})
     {
         chat.reset();
         store.reset();
-        auto opened = SqliteStore::create(folder.path(), storeOptions);
+        auto opened = SqlStore::create(folder.path(), storeOptions);
         QVERIFY(opened);
         store = std::move(*opened);
         chat = std::make_unique<ChatService>(topics, *store, store->contents(), options);
@@ -160,7 +160,7 @@ public:
     RecordingTopics topics;
     ChatOptions options;
     Chat::Timestamp clock{std::chrono::milliseconds(1'700'000'000'000)};
-    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<SqlStore> store;
     std::unique_ptr<ChatService> chat;
 
 private:

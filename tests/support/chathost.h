@@ -4,7 +4,7 @@
 // A broker with the chat and its log behind it, and people who type frames by hand.
 
 #include "server/chat/chatservice.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/notingapplication.h"
 #include "tests/support/typedpeer.h"
 
@@ -26,7 +26,7 @@ public:
     void start()
     {
         stop();
-        auto opened = SqliteStore::create(folder.path(), {SqliteStore::Synchronous::Normal, {}});
+        auto opened = SqlStore::create(folder.path(), {SqlStore::Synchronous::Normal, {}});
         QVERIFY(opened);
         store = std::move(*opened);
         Broker::Options brokerOptions;
@@ -48,7 +48,7 @@ public:
     QTemporaryDir folder;
     ChatOptions options;
     Chat::Timestamp clock{std::chrono::milliseconds(1'700'000'000'000)};
-    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<SqlStore> store;
     std::unique_ptr<Broker> broker;
     std::unique_ptr<ChatService> chat;
 

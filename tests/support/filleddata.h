@@ -3,7 +3,7 @@
 
 // A data folder with something in it, and damage done to its files.
 
-#include "server/store/sqlitelog.h"
+#include "server/store/sqllog.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -25,9 +25,9 @@ inline QString logIn(const QString &folder)
     return folder + QStringLiteral("/log.sqlite");
 }
 
-inline std::unique_ptr<SqliteLog> open(const QString &folder)
+inline std::unique_ptr<SqlLog> open(const QString &folder)
 {
-    auto log = SqliteLog::open({logIn(folder), false, std::nullopt});
+    auto log = SqlLog::open({logIn(folder), false, std::nullopt});
     return log ? std::move(*log) : nullptr;
 }
 
@@ -53,7 +53,7 @@ inline Chat::RoomMessage message(const Chat::RoomId &room, int number)
     return said;
 }
 
-inline void makeRooms(SqliteLog &log)
+inline void makeRooms(SqlLog &log)
 {
     for (const Chat::RoomId &id : {lobby, second}) {
         StoredRoom room{id,
@@ -71,7 +71,7 @@ inline void makeRooms(SqliteLog &log)
 }
 
 /// Adds messages `from` to `to` to both rooms.
-inline void say(SqliteLog &log, int from, int to)
+inline void say(SqlLog &log, int from, int to)
 {
     QVERIFY(log.begin().has_value());
     for (int i = from; i <= to; ++i) {
@@ -81,7 +81,7 @@ inline void say(SqliteLog &log, int from, int to)
     QVERIFY(log.commit().has_value());
 }
 
-inline void change(SqliteLog &log)
+inline void change(SqlLog &log)
 {
     QVERIFY(log.begin().has_value());
     const Chat::UserId minji(QStringLiteral("u-minji"));
@@ -97,7 +97,7 @@ inline void change(SqliteLog &log)
 }
 
 /// Says something with a file in it; gives the hash of its content.
-inline QByteArray sayWithFile(SqliteLog &log, const QString &folder, const QByteArray &content,
+inline QByteArray sayWithFile(SqlLog &log, const QString &folder, const QByteArray &content,
                               const QString &id)
 {
     const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
@@ -126,7 +126,7 @@ inline QByteArray sayWithFile(SqliteLog &log, const QString &folder, const QByte
 }
 
 /// By sequence.
-inline std::map<qint64, Chat::RoomMessage> allOf(SqliteLog &log, const Chat::RoomId &room)
+inline std::map<qint64, Chat::RoomMessage> allOf(SqlLog &log, const Chat::RoomId &room)
 {
     std::map<qint64, Chat::RoomMessage> all;
     Chat::Sequence after{};

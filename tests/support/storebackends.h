@@ -3,7 +3,7 @@
 
 // The logs that there are, for the tests of what each of them promises.
 
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 
 #include <QMetaType>
 
@@ -27,7 +27,7 @@ struct Backend {
 inline tl::expected<std::unique_ptr<Store>, StoreError> openSqlite(const QString &folder,
                                                                    std::optional<qint64> maxBytes)
 {
-    auto store = SqliteStore::create(folder, {SqliteStore::Synchronous::Full, maxBytes});
+    auto store = SqlStore::create(folder, {SqlStore::Synchronous::Full, maxBytes});
     if (!store)
         return tl::unexpected(store.error());
     return std::unique_ptr<Store>(std::move(*store));
@@ -36,7 +36,7 @@ inline tl::expected<std::unique_ptr<Store>, StoreError> openSqlite(const QString
 inline const Backend sqlite{
     [](const QString &folder) { return openSqlite(folder, std::nullopt); },
     [](const QString &folder, qint64 bytes) { return openSqlite(folder, bytes); },
-    [](Store &store) { return static_cast<SqliteStore &>(store).contents(); },
+    [](Store &store) { return static_cast<SqlStore &>(store).contents(); },
 };
 
 } // namespace StoreCalls

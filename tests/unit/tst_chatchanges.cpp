@@ -71,7 +71,7 @@ private:
 void ChatChangesTest::init()
 {
     m_chat = std::make_unique<ChatFixture>();
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     QVERIFY(m_chat->say(guest, R"({"roomId":"a","message":"one"})"));
     QVERIFY(m_chat->say(other, R"({"roomId":"a","message":"two"})"));
     m_chat->topics.events.clear();

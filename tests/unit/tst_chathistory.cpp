@@ -60,7 +60,7 @@ private:
 void ChatHistoryTest::init()
 {
     m_chat = std::make_unique<ChatFixture>();
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
 }
 
 void ChatHistoryTest::talk(int messages, const QByteArray &text)

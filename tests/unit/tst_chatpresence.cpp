@@ -89,7 +89,7 @@ void ChatPresenceTest::init()
 {
     m_chat = std::make_unique<ChatFixture>();
     m_chat->options.presencePace = std::chrono::milliseconds(2);
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     for (const Peer &one : {jimin, younghee})
         QVERIFY(m_chat->say(one, R"({"type":"ENTER","stays":true,"roomId":"a"})"));
     come(jimin);
@@ -181,7 +181,7 @@ void ChatPresenceTest::lastSeenSurvivesARestart()
     const auto seen = m_chat->clock;
     go(jimin);
     wait(std::chrono::minutes(2));
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     QCOMPARE(jiminNow(),
              (Chat::Attendance{Availability::Offline, QStringLiteral("조용히"), {}, seen}));
     come(jimin);
@@ -269,7 +269,7 @@ void ChatPresenceTest::typingNeedsARoom()
 void ChatPresenceTest::noTypingInLargeRooms()
 {
     m_chat->options.typingPeople = 2;
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     for (const Peer &one : {jimin, younghee})
         come(one);
     QVERIFY(typing(jimin));

@@ -119,7 +119,7 @@ void ChatReadsTest::init()
     m_chat = std::make_unique<ChatFixture>();
     m_chat->options.readsPace = std::chrono::milliseconds(0);
     m_chat->options.receiptPace = std::chrono::milliseconds(0);
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     for (const Peer &one : {jimin, younghee, minsu})
         enter(one);
     m_chat->topics.events.clear();
@@ -151,7 +151,7 @@ void ChatReadsTest::onlyTheSenderHears()
 void ChatReadsTest::notMoreOftenThanThePace()
 {
     m_chat->options.receiptPace = std::chrono::hours(1);
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     const Sequence one = say(jimin, "one");
     QTRY_VERIFY(!receipt(jimin).isEmpty());
     m_chat->topics.events.clear();
@@ -179,7 +179,7 @@ void ChatReadsTest::receiptsSurviveARestart()
 {
     const Sequence one = say(jimin, "one");
     QVERIFY(seen(younghee, one, one));
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     enter(stranger);
     QVERIFY(seen(stranger, one, one)); // it was not for them
     QVERIFY(seen(minsu, one));
@@ -224,7 +224,7 @@ void ChatReadsTest::markersSurviveARestart()
     const Sequence one = say(jimin, "one");
     say(jimin, "two");
     QVERIFY(seen(younghee, one, one));
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     QCOMPARE(unread(younghee).read, one);
     QCOMPARE(unread(younghee).unread, 1);
 }

@@ -296,8 +296,8 @@ void ChatRoomsTest::namesHideNoCall()
 void ChatRoomsTest::failedRoomDoesNotCount()
 {
     m_chat->options.roomsPerIdentity = 50;
-    m_chat->start();                                         // The lobby and the tables fit…
-    m_chat->start({SqliteStore::Synchronous::Normal, 4096}); // …and hardly anything more.
+    m_chat->start();                                      // The lobby and the tables fit…
+    m_chat->start({SqlStore::Synchronous::Normal, 4096}); // …and hardly anything more.
     int made = 0;
     for (int i = 0; i < 150; ++i) {
         const Chat::RoomRequest request{QStringLiteral("r%1").arg(i), {}, QString(250, u'가')};

@@ -404,8 +404,8 @@ private Q_SLOTS:
     void fullDiskIsSaid()
     {
         m_chat->options.roomsPerIdentity = 200;
-        start();                                         // The lobby and the tables fit…
-        start({SqliteStore::Synchronous::Normal, 4096}); // …and hardly anything more.
+        start();                                      // The lobby and the tables fit…
+        start({SqlStore::Synchronous::Normal, 4096}); // …and hardly anything more.
         HttpResponse last;
         for (int i = 0; i < 150 && last.status == 200; ++i)
             last = answer(post("{\"name\":\"r\",\"topic\":\"" + QByteArray(250, 'x') + "\"}"));
@@ -427,7 +427,7 @@ private Q_SLOTS:
     }
 
 private:
-    void start(const SqliteStore::Options &store = {})
+    void start(const SqlStore::Options &store = {})
     {
         m_routes.reset();
         m_chat->start(store);

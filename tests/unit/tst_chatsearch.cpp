@@ -65,7 +65,7 @@ private:
 void ChatSearchTest::init()
 {
     m_chat = std::make_unique<ChatFixture>();
-    m_chat->start({SqliteStore::Synchronous::Normal, {}});
+    m_chat->start({SqlStore::Synchronous::Normal, {}});
     QVERIFY(m_chat->say(guest, R"({"type":"ENTER","roomId":"a"})"));
     QVERIFY(m_chat->say(guest, R"({"roomId":"a","message":"점심 뭐 먹지"})"));
     m_chat->clock += std::chrono::hours(1);

@@ -419,7 +419,7 @@ void ChatServiceTest::countsComeOncePerTurn()
 
 void ChatServiceTest::fullDiskIsToldAndNothingShown()
 {
-    m_chat->start({SqliteStore::Synchronous::Normal, 256 * 1024});
+    m_chat->start({SqlStore::Synchronous::Normal, 256 * 1024});
     const QByteArray big =
         R"({"roomId":"lobby","id":"c1","message":")" + QByteArray(500'000, 'x') + R"("})";
     const auto outcome = m_chat->say(guest, big);
@@ -438,7 +438,7 @@ void ChatServiceTest::fullDiskIsToldAndNothingShown()
         QCOMPARE(refusal.kind == Refusal::Kind::Full, error == StoreError::Full);
     }
     // The same for those who come and go.
-    m_chat->start({SqliteStore::Synchronous::Normal, 4096});
+    m_chat->start({SqlStore::Synchronous::Normal, 4096});
     int entered = 0;
     for (int i = 0; i < 200; ++i) {
         const auto body = R"({"type":"ENTER","stays":true,"roomId":"lobby"})";

@@ -186,7 +186,7 @@ void ChatTransactionsTest::notEverybodyCallsEverybody()
 void ChatTransactionsTest::fullDiskLeavesNothing()
 {
     m_chat->options.roomsPerIdentity = 1;
-    m_chat->start({SqliteStore::Synchronous::Normal, 256 * 1024});
+    m_chat->start({SqlStore::Synchronous::Normal, 256 * 1024});
     const QByteArray large(200 * 1024, 'x');
     const auto answer =
         m_chat->sendAll(guest, {say("new", "small", "c1"), say("new", large), say("lobby", large)});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A host's data out as an export and into another host: the same again, and nothing twice.
 
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "server/upkeep/datacheck.h"
 #include "server/upkeep/dataexport.h"
 #include "server/upkeep/dataimport.h"
@@ -266,7 +266,7 @@ void TestDataExport::runningHostIsExportedButTakesNothing()
 {
     QTemporaryDir folder;
     const QString data = filled(folder.filePath(QStringLiteral("a")));
-    const auto host = SqliteStore::create(data, {});
+    const auto host = SqlStore::create(data, {});
     QVERIFY(host);
     const QString first = exported(data, folder.filePath(QStringLiteral("first")));
     QVERIFY(linesOf(first).endsWith("{\"end\":2}\n"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files over HTTP: what a peer on a real socket can upload and gets back, and what it cannot.
 
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "server/web/fileroutes.h"
 #include "tests/support/httpfixture.h"
 #include "tests/support/storecalls.h"
@@ -479,8 +479,7 @@ private:
     void open()
     {
         close();
-        m_store =
-            SqliteStore::create(m_folder->path(), {SqliteStore::Synchronous::Normal, {}}).value();
+        m_store = SqlStore::create(m_folder->path(), {SqlStore::Synchronous::Normal, {}}).value();
         m_files = std::make_unique<FileService>(
             m_store->files(), m_folder->filePath(QStringLiteral("files")), m_options);
         QVERIFY(QTest::qWaitFor([this] { return m_files->isClean(); }));
@@ -563,7 +562,7 @@ private:
     FileRoutes::Options m_routeOptions;
     Listener::Options m_limits;
     TokenAuthenticator m_authenticator;
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
     std::unique_ptr<FileService> m_files;
     std::unique_ptr<FileRoutes> m_routes;
 };

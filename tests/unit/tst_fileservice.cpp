@@ -3,7 +3,7 @@
 
 #include "server/files/fileservice.h"
 #include "server/store/changestore.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
 
 #include <QDirIterator>
@@ -402,7 +402,7 @@ private:
     void open()
     {
         close();
-        m_store = SqliteStore::create(m_folder->path(), {}).value();
+        m_store = SqlStore::create(m_folder->path(), {}).value();
         m_log = std::make_unique<FullLog>(m_store->files());
         m_service = std::make_unique<FileService>(*m_log, files(), m_options);
         QVERIFY(QTest::qWaitFor([this] { return m_service->isClean(); }));
@@ -498,7 +498,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     Chat::Timestamp m_now;
     FileService::Options m_options;
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
     std::unique_ptr<FullLog> m_log;
     std::unique_ptr<FileService> m_service;
     std::vector<tl::expected<QByteArray, FileProblem>> m_copies; ///< What askSmallCopy() got.

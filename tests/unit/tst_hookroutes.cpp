@@ -216,7 +216,7 @@ private Q_SLOTS:
 
     void fullDiskIsTold()
     {
-        start({SqliteStore::Synchronous::Normal, 300'000});
+        start({SqlStore::Synchronous::Normal, 300'000});
         m_options.rate = {};
         m_routes->setOptions(m_options);
         HttpResponse response;
@@ -242,7 +242,7 @@ private Q_SLOTS:
     }
 
 private:
-    void start(const SqliteStore::Options &options)
+    void start(const SqlStore::Options &options)
     {
         m_routes.reset();
         m_chat->folder.remove();

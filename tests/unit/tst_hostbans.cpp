@@ -2,7 +2,7 @@
 // What the operator does about bans without a host running.
 #include "server/hostbans.h"
 #include "server/store/accountstore.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
 
 #include <QTemporaryDir>
@@ -33,7 +33,7 @@ private:
     }
     std::vector<StoredSanction> kept() const
     {
-        return SqliteStore::create(m_folder->path(), {}).value()->contents().sanctions;
+        return SqlStore::create(m_folder->path(), {}).value()->contents().sanctions;
     }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -41,7 +41,7 @@ private:
 void HostBansTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto store = std::move(SqliteStore::create(m_folder->path(), {}).value());
+    auto store = std::move(SqlStore::create(m_folder->path(), {}).value());
     for (const QString &name : {QStringLiteral("Minji"), QStringLiteral("Boss")}) {
         NewAccount account;
         account.user = Chat::UserId(QStringLiteral("u-") + name.toLower());
@@ -125,7 +125,7 @@ void HostBansTest::saysWhatIsWrong()
 
 void HostBansTest::leavesARunningHostAlone()
 {
-    const auto running = SqliteStore::create(m_folder->path(), {});
+    const auto running = SqlStore::create(m_folder->path(), {});
     QVERIFY(running);
     QVERIFY(run(QStringLiteral("ban list")).error().contains(QStringLiteral("running")));
 }

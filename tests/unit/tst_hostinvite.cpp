@@ -2,7 +2,7 @@
 // What the operator does about invitations without a host running.
 #include "server/auth/secrets.h"
 #include "server/hostinvite.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "stomp/wire/hostlink.h"
 
 #include <QRegularExpression>
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(SqliteStore::create(m_folder->path(), {}));
+        QVERIFY(SqlStore::create(m_folder->path(), {}));
     }
     void printsALink();
     void hasAnAddressOfItsOwn();
@@ -38,7 +38,7 @@ private:
     }
     std::vector<StoredInvitation> kept() const
     {
-        return SqliteStore::create(m_folder->path(), {}).value()->contents().invitations;
+        return SqlStore::create(m_folder->path(), {}).value()->contents().invitations;
     }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -101,7 +101,7 @@ void HostInviteTest::saysWhatIsWrong()
 
 void HostInviteTest::leavesARunningHostAlone()
 {
-    const auto running = SqliteStore::create(m_folder->path(), {});
+    const auto running = SqlStore::create(m_folder->path(), {});
     QVERIFY(running);
     const auto lines = run({});
     QVERIFY(!lines);

@@ -2,7 +2,7 @@
 // What the operator does about accounts without a host running.
 #include "server/auth/accountdesk.h"
 #include "server/hostpeople.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
 
 #include <QTemporaryDir>
@@ -33,7 +33,7 @@ private:
 void HostPeopleTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto store = std::move(SqliteStore::create(m_folder->path(), {}).value());
+    auto store = std::move(SqlStore::create(m_folder->path(), {}).value());
     const Chat::Timestamp then{std::chrono::milliseconds(1'700'000'000'000)};
     const NewAccount account{
         Chat::UserId(QStringLiteral("u-1")),
@@ -61,7 +61,7 @@ void HostPeopleTest::resets()
     QVERIFY(lines);
     QCOMPARE(lines->size(), 1);
     QCOMPARE(lines->first().size(), 11);
-    auto store = std::move(SqliteStore::create(m_folder->path(), {}).value());
+    auto store = std::move(SqlStore::create(m_folder->path(), {}).value());
     const auto found = StoreCalls::wait<AccountStore::Found>(
         [&](auto answer) { store->accounts().find(Chat::UserId(QStringLiteral("u-1")), answer); });
     QVERIFY((*found)->devices.empty());
@@ -82,7 +82,7 @@ void HostPeopleTest::saysWhatIsWrong()
 
 void HostPeopleTest::leavesARunningHostAlone()
 {
-    const auto running = SqliteStore::create(m_folder->path(), {});
+    const auto running = SqlStore::create(m_folder->path(), {});
     QVERIFY(running);
     QVERIFY(runPeopleCommand(command({QStringLiteral("list")}))
                 .error()

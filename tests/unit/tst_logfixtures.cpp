@@ -4,8 +4,8 @@
 #include "server/store/accountstore.h"
 #include "server/store/orderstore.h"
 #include "server/store/schema.h"
-#include "server/store/sqliteentrancestore.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlentrancestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/fixtures/fixturetext.h"
 #include "tests/support/storecalls.h"
 
@@ -61,13 +61,13 @@ private:
     void make(int version, const QString &more = {});
     QString file() const { return m_folder->filePath(QStringLiteral("log.sqlite")); }
     QByteArray bytes() const;
-    void seesWhatWasSaid(SqliteStore &store, int version);
-    void seesChanges(SqliteStore &store);
-    void seesPeople(SqliteStore &store);
-    void seesOrder(SqliteStore &store, const std::vector<StoredSanction> &sanctions);
-    static void seesEntrance(SqliteStore &store, const StoreContents &contents);
-    void finds(SqliteStore &store, int version);
-    void goesOn(SqliteStore &store, int version);
+    void seesWhatWasSaid(SqlStore &store, int version);
+    void seesChanges(SqlStore &store);
+    void seesPeople(SqlStore &store);
+    void seesOrder(SqlStore &store, const std::vector<StoredSanction> &sanctions);
+    static void seesEntrance(SqlStore &store, const StoreContents &contents);
+    void finds(SqlStore &store, int version);
+    void goesOn(SqlStore &store, int version);
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -120,7 +120,7 @@ void LogFixturesTest::opens()
     make(version);
     if (QTest::currentTestFailed())
         return;
-    const auto store = SqliteStore::create(m_folder->path(), {});
+    const auto store = SqlStore::create(m_folder->path(), {});
     QVERIFY(store);
     const StoreContents contents = (*store)->contents();
     QCOMPARE(contents.rooms.size(), std::size_t(2));
@@ -165,7 +165,7 @@ void LogFixturesTest::opens()
     goesOn(**store, version);
 }
 
-void LogFixturesTest::seesEntrance(SqliteStore &store, const StoreContents &contents)
+void LogFixturesTest::seesEntrance(SqlStore &store, const StoreContents &contents)
 {
     QCOMPARE(contents.invitations.size(), std::size_t(2));
     const StoredInvitation &open = contents.invitations[0];
@@ -180,7 +180,7 @@ void LogFixturesTest::seesEntrance(SqliteStore &store, const StoreContents &cont
     QCOMPARE(contents.admissions.size(), std::size_t(2));
     QCOMPARE(contents.admissions[0].mark, QStringLiteral("d:key-1"));
     QCOMPARE(contents.admissions[0].user, kim);
-    SqliteEntranceStore entrance(store);
+    SqlEntranceStore entrance(store);
     using Redeemed = std::optional<StoredInvitation>;
     const auto redeem = [&](const QString &id) {
         return wait<Redeemed>([&](auto answer) {
@@ -195,7 +195,7 @@ void LogFixturesTest::seesEntrance(SqliteStore &store, const StoreContents &cont
     QVERIFY(over && !*over);
 }
 
-void LogFixturesTest::seesWhatWasSaid(SqliteStore &store, int version)
+void LogFixturesTest::seesWhatWasSaid(SqlStore &store, int version)
 {
     QStringList said{QStringLiteral("철수 님 입장!!"), QStringLiteral("점심 먹을까요? 🍜"),
                      QStringLiteral("내일 점심은 냉면"), QStringLiteral("철수 님 퇴장!!")};
@@ -229,7 +229,7 @@ void LogFixturesTest::seesWhatWasSaid(SqliteStore &store, int version)
     }
 }
 
-void LogFixturesTest::seesChanges(SqliteStore &store)
+void LogFixturesTest::seesChanges(SqlStore &store)
 {
     const auto lobby = StoreCalls::history(
         store,
@@ -256,7 +256,7 @@ void LogFixturesTest::seesChanges(SqliteStore &store)
     QCOMPARE(changes->last.number, 4);
 }
 
-void LogFixturesTest::seesPeople(SqliteStore &store)
+void LogFixturesTest::seesPeople(SqlStore &store)
 {
     using Found = AccountStore::Found;
     const auto found = wait<Found>(
@@ -280,7 +280,7 @@ void LogFixturesTest::seesPeople(SqliteStore &store)
              AccountAdded::NameTaken);
 }
 
-void LogFixturesTest::seesOrder(SqliteStore &store, const std::vector<StoredSanction> &sanctions)
+void LogFixturesTest::seesOrder(SqlStore &store, const std::vector<StoredSanction> &sanctions)
 {
     using Kind = Chat::Sanction::Kind;
     QCOMPARE(sanctions.size(), std::size_t(2));
@@ -304,7 +304,7 @@ void LogFixturesTest::seesOrder(SqliteStore &store, const std::vector<StoredSanc
 }
 
 /// Before the index has caught up with what it does not hold yet, and behind that.
-void LogFixturesTest::finds(SqliteStore &store, int version)
+void LogFixturesTest::finds(SqlStore &store, int version)
 {
     const auto found = [&store](const QString &text) {
         SearchQuery query;
@@ -324,7 +324,7 @@ void LogFixturesTest::finds(SqliteStore &store, int version)
     QCOMPARE(found(QStringLiteral("입장")), QList<qint64>{}); // a notice
 }
 
-void LogFixturesTest::goesOn(SqliteStore &store, int version)
+void LogFixturesTest::goesOn(SqlStore &store, int version)
 {
     const qint64 next = version >= 6 ? 8 : version >= 4 ? 7 : 5;
     const auto repeat =
@@ -349,7 +349,7 @@ void LogFixturesTest::damaged()
     log.write(QByteArray(4096 - 100, '\x5a'));
     log.close();
     const QByteArray before = bytes();
-    QCOMPARE(SqliteStore::create(m_folder->path(), {}).error(), StoreError::Corrupt);
+    QCOMPARE(SqlStore::create(m_folder->path(), {}).error(), StoreError::Corrupt);
     QCOMPARE(bytes().mid(100), before.mid(100)); // nobody made it worse
 }
 
@@ -360,7 +360,7 @@ void LogFixturesTest::cutOff()
     QVERIFY(log.open(QIODevice::ReadWrite));
     QVERIFY(log.resize(log.size() / 3));
     log.close();
-    const auto store = SqliteStore::create(m_folder->path(), {});
+    const auto store = SqlStore::create(m_folder->path(), {});
     if (!store) {
         QCOMPARE(store.error(), StoreError::Corrupt);
         return;
@@ -374,7 +374,7 @@ void LogFixturesTest::tooNewIsLeftAlone()
 {
     make(6, QStringLiteral("PRAGMA user_version = %1").arg(newestSchema() + 1));
     const QByteArray before = bytes();
-    QCOMPARE(SqliteStore::create(m_folder->path(), {}).error(), StoreError::TooNew);
+    QCOMPARE(SqlStore::create(m_folder->path(), {}).error(), StoreError::TooNew);
     // Its mark of a write-ahead log and the counters of changes aside.
     QCOMPARE(bytes().mid(100), before.mid(100));
 }

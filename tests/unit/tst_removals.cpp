@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What only takes away is done by itself where the log fails: wholly, or not at all.
 #include "server/store/roomstore.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
 
 #include <QSqlDatabase>
@@ -25,7 +25,7 @@ private:
     void open()
     {
         m_store.reset();
-        m_store = std::move(SqliteStore::create(m_folder->path(), {}).value());
+        m_store = std::move(SqlStore::create(m_folder->path(), {}).value());
     }
     /// Done by another connection.
     void inLog(const char *statement)
@@ -49,7 +49,7 @@ private:
     int messages() { return int(history(*m_store, {room, {}, {}, 10})->messages.size()); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
 };
 
 void RemovalsTest::init()

@@ -457,8 +457,7 @@ private Q_SLOTS:
     void goWithTheirMaker()
     {
         const QTemporaryDir folder;
-        const auto accounts =
-            SqliteStore::create(folder.path(), {}); // erasing asks if there are any
+        const auto accounts = SqlStore::create(folder.path(), {}); // erasing asks if there are any
         AccountParts parts((*accounts)->accounts(), {}, {});
         AccountDesk desk(parts);
         RecordingSessions sessions;

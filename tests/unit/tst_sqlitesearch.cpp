@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the full-text index stands in the log's SQLite file.
 #include "server/store/schema.h"
-#include "server/store/sqlitelog.h"
-#include "server/store/sqlitesearch.h"
+#include "server/store/sqllog.h"
+#include "server/store/sqlsearch.h"
 #include "tests/support/storecalls.h"
 
 #include <QElapsedTimer>
@@ -34,17 +34,17 @@ private Q_SLOTS:
 private:
     void open()
     {
-        auto opened = SqliteLog::open({m_folder->filePath(QStringLiteral("log")), false, {}});
+        auto opened = SqlLog::open({m_folder->filePath(QStringLiteral("log")), false, {}});
         QVERIFY(opened);
         m_log = std::move(*opened);
     }
-    void inTransaction(const std::function<SqliteLog::Result<void>()> &work)
+    void inTransaction(const std::function<SqlLog::Result<void>()> &work)
     {
         QVERIFY(m_log->unhurried(work));
     }
     void say(const QString &text)
     {
-        inTransaction([&]() -> SqliteLog::Result<void> {
+        inTransaction([&]() -> SqlLog::Result<void> {
             if (const auto done = m_log->append(talk(text)); !done)
                 return tl::unexpected(done.error());
             return {};
@@ -69,7 +69,7 @@ private:
     }
     void remove(qint64 sequence)
     {
-        inTransaction([&]() -> SqliteLog::Result<void> {
+        inTransaction([&]() -> SqlLog::Result<void> {
             if (const auto done = m_log->changes().remove(change(sequence)); !done)
                 return tl::unexpected(done.error());
             return {};
@@ -94,13 +94,13 @@ private:
         return has;
     }
     /// However slow the machine is.
-    static SqliteSearch::Options patient(qint64 unindexed)
+    static SqlSearch::Options patient(qint64 unindexed)
     {
         return {std::chrono::hours(1), std::chrono::hours(1), unindexed};
     }
-    Chat::SearchPage find(const SearchQuery &query, SqliteSearch::Options options = patient(2000))
+    Chat::SearchPage find(const SearchQuery &query, SqlSearch::Options options = patient(2000))
     {
-        auto search = SqliteSearch::open(m_folder->filePath(QStringLiteral("log")), options);
+        auto search = SqlSearch::open(m_folder->filePath(QStringLiteral("log")), options);
         if (!search)
             return {};
         return (*search)->find(query).value_or(Chat::SearchPage());
@@ -108,14 +108,14 @@ private:
     size_t hits(const QString &text) { return find({text}).hits.size(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SqliteLog> m_log;
+    std::unique_ptr<SqlLog> m_log;
 };
 
 void SqliteSearchTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     open();
-    inTransaction([&]() -> SqliteLog::Result<void> {
+    inTransaction([&]() -> SqlLog::Result<void> {
         if (const auto made = m_log->createRoom(storedRoom(room)); !made)
             return tl::unexpected(made.error());
         return {};
@@ -180,7 +180,7 @@ void SqliteSearchTest::editedWordsLeaveTheFile()
     say(QStringLiteral("other"));
     catchUp();
     QVERIFY(indexHas("🎉"));
-    inTransaction([&]() -> SqliteLog::Result<void> {
+    inTransaction([&]() -> SqlLog::Result<void> {
         if (const auto done = m_log->changes().edit(change(1), QStringLiteral("비올라")); !done)
             return tl::unexpected(done.error());
         return {};
@@ -225,12 +225,12 @@ void SqliteSearchTest::olderLogIsIndexed()
             " VALUES (1, 1, 1, 'kim', 'u-kim', 0, '예전 이야기', 1700000000000)")));
     }
     QSqlDatabase::removeDatabase(connection);
-    auto opened = SqliteLog::open({file, false, {}});
+    auto opened = SqlLog::open({file, false, {}});
     QVERIFY(opened);
     m_log = std::move(*opened);
     QCOMPARE(behind(), 1);
     catchUp();
-    auto search = SqliteSearch::open(file, patient(0));
+    auto search = SqlSearch::open(file, patient(0));
     QVERIFY(search);
     QCOMPARE((*search)->find({QStringLiteral("이야")})->hits.size(), size_t(1));
 }

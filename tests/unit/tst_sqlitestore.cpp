@@ -3,8 +3,8 @@
 #include "server/store/changestore.h"
 #include "server/store/filestore.h"
 #include "server/store/schema.h"
-#include "server/store/sqlitelog.h"
-#include "server/store/sqlitestore.h"
+#include "server/store/sqllog.h"
+#include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
 
 #include <QFile>
@@ -51,7 +51,7 @@ QStringList schemaOf(const QString &folder)
 
 auto open(const QString &folder)
 {
-    return SqliteStore::create(folder, {});
+    return SqlStore::create(folder, {});
 }
 
 } // namespace
@@ -130,7 +130,7 @@ void SqliteStoreTest::upgradedEqualsFresh()
     });
     QVERIFY(schemaOf(m_folder->path()) != schemaOf(fresh.path()));
     {
-        auto log = SqliteLog::open({m_folder->filePath(QStringLiteral("log.sqlite")), true, {}});
+        auto log = SqlLog::open({m_folder->filePath(QStringLiteral("log.sqlite")), true, {}});
         QVERIFY(log);
         Chat::RoomMessage old;
         old.room = Chat::RoomId(QStringLiteral("방-1"));
@@ -230,7 +230,7 @@ void SqliteStoreTest::statusCounts()
 void SqliteStoreTest::statusTellsThatTheLogIsFull()
 {
     const auto store =
-        SqliteStore::create(m_folder->path(), {SqliteStore::Synchronous::Normal, 256 * 1024});
+        SqlStore::create(m_folder->path(), {SqlStore::Synchronous::Normal, 256 * 1024});
     QVERIFY(store);
     StoreCalls::wait<StoredRoom>([&](auto answer) {
         (*store)->createRoom(StoreCalls::storedRoom(StoreCalls::room), answer);
@@ -249,7 +249,7 @@ void SqliteStoreTest::statusTellsThatTheLogIsFull()
 void SqliteStoreTest::nothingIsWrittenBehindWhatCouldNotBe()
 {
     const auto store =
-        SqliteStore::create(m_folder->path(), {SqliteStore::Synchronous::Normal, 256 * 1024});
+        SqlStore::create(m_folder->path(), {SqlStore::Synchronous::Normal, 256 * 1024});
     QVERIFY(store);
     QVERIFY(StoreCalls::create(**store, StoreCalls::room));
     QStringList told;

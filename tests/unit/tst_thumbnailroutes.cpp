@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Small copies of pictures over HTTP, made by the real program.
 
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "server/web/fileroutes.h"
 #include "tests/support/httpfixture.h"
 #include "tests/support/samplepicture.h"
@@ -32,7 +32,7 @@ class TestThumbnailRoutes : public TestSupport::HttpFixture {
 private Q_SLOTS:
     void init()
     {
-        m_store = SqliteStore::create(m_folder.path(), {}).value();
+        m_store = SqlStore::create(m_folder.path(), {}).value();
         FileService::Options options;
         options.thumbnails.program = QStringLiteral(MADANG_THUMBNAIL);
         m_files = std::make_unique<FileService>(
@@ -123,7 +123,7 @@ private:
 
     QTemporaryDir m_folder;
     NobodyAuthenticator m_authenticator;
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
     std::unique_ptr<FileService> m_files;
     std::unique_ptr<FileRoutes> m_routes;
 };

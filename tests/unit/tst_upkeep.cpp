@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Looking after a data folder: backup, restore, check, and repair of what was damaged.
 
-#include "server/store/sqlitestore.h"
+#include "server/store/sqlstore.h"
 #include "server/store/startcheck.h"
 #include "server/upkeep/databackup.h"
 #include "server/upkeep/datacheck.h"
@@ -237,14 +237,14 @@ void TestUpkeep::restoreCutShortKeepsHostsOut()
     mark.close();
     QDir().mkpath(data + QStringLiteral("/before-x"));
     QVERIFY(QFile::rename(logIn(data), data + QStringLiteral("/before-x/log.sqlite")));
-    const auto refused = SqliteStore::create(data, {});
+    const auto refused = SqlStore::create(data, {});
     QVERIFY(!refused.has_value());
     QCOMPARE(refused.error(), StoreError::Unfinished);
     QVERIFY(!checkData(data)->isSound());
     QVERIFY(!backUpData(data, folder.path()).has_value());
 
     QVERIFY(restoreData(backup->path, data).has_value());
-    QVERIFY(SqliteStore::create(data, {}).has_value());
+    QVERIFY(SqlStore::create(data, {}).has_value());
     QVERIFY(QFile::exists(data + QStringLiteral("/before-x/log.sqlite")));
 }
 
@@ -253,7 +253,7 @@ void TestUpkeep::hostInTheWay()
     QTemporaryDir folder;
     const QString data = fill(folder.path() + QStringLiteral("/data"));
     const auto backup = backUpData(data, folder.path());
-    const auto host = SqliteStore::create(data, {});
+    const auto host = SqlStore::create(data, {});
     QVERIFY(host.has_value());
     for (const auto &failure : {restoreData(backup->path, data).error(), repairLog(data).error()})
         QCOMPARE(failure.kind, Failure::Kind::Refused);
@@ -301,14 +301,14 @@ void TestUpkeep::startFindsDamage()
     QCOMPARE(QFileInfo(logIn(data) + QStringLiteral("-wal")).size() > 0, killed);
     const QString copy = folder.filePath(QStringLiteral("copy"));
     copyTree(data, copy);
-    QVERIFY(SqliteStore::create(copy, {}).has_value());
+    QVERIFY(SqlStore::create(copy, {}).has_value());
     overwrite(logIn(data), leafPage(data), noise(page));
-    const auto started = SqliteStore::create(data, {});
+    const auto started = SqlStore::create(data, {});
     QVERIFY(!started.has_value());
     QCOMPARE(started.error(), StoreError::Corrupt);
     const auto repaired = repairLog(data);
     QVERIFY2(repaired.has_value(), qPrintable(sentenceOf(repaired)));
-    QVERIFY(SqliteStore::create(data, {}).has_value());
+    QVERIFY(SqlStore::create(data, {}).has_value());
 }
 
 void TestUpkeep::damageIsToldWhileItRuns()
@@ -322,7 +322,7 @@ void TestUpkeep::damageIsToldWhileItRuns()
     const auto handler = qScopeGuard([before] { qInstallMessageHandler(before); });
     QTemporaryDir folder;
     const QString data = fill(folder.path() + QStringLiteral("/data"));
-    const auto store = SqliteStore::create(data, {});
+    const auto store = SqlStore::create(data, {});
     QVERIFY(store.has_value());
     const auto readAll = [&store] {
         std::optional<StoreError> error;
@@ -503,11 +503,11 @@ void TestUpkeep::repairCutShortIsDoneAgain()
     QFile mark(unfinishedMarkIn(data));
     QVERIFY(mark.open(QIODevice::WriteOnly) && mark.write("damaged-1\n") > 0);
     mark.close();
-    QCOMPARE(SqliteStore::create(data, {}).error(), StoreError::Unfinished);
+    QCOMPARE(SqlStore::create(data, {}).error(), StoreError::Unfinished);
     const auto repaired = repairLog(data);
     QVERIFY2(repaired.has_value(), qPrintable(sentenceOf(repaired)));
     QCOMPARE(repaired->messages, 2 * said + 1);
-    QVERIFY(SqliteStore::create(data, {}).has_value());
+    QVERIFY(SqlStore::create(data, {}).has_value());
 }
 
 void TestUpkeep::repairNamesGaps()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/window/filledfolder.h"
 
-#include "server/store/sqlitelog.h"
+#include "server/store/sqllog.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -49,7 +49,7 @@ Chat::RoomMessage said(const Chat::RoomId &room, int number, int person, QRandom
     return message;
 }
 
-bool talk(SqliteLog &log, const TalkedRoom &talked)
+bool talk(SqlLog &log, const TalkedRoom &talked)
 {
     QRandomGenerator random(1);
     int person = 0;
@@ -69,7 +69,7 @@ bool talk(SqliteLog &log, const TalkedRoom &talked)
     return true;
 }
 
-bool makeRoom(SqliteLog &log, const Chat::RoomId &id)
+bool makeRoom(SqlLog &log, const Chat::RoomId &id)
 {
     StoredRoom room;
     room.id = id;
@@ -87,7 +87,7 @@ bool makeRoom(SqliteLog &log, const Chat::RoomId &id)
 }
 
 /// The host would do it in its idle time, beside what is measured.
-bool fillIndex(SqliteLog &log)
+bool fillIndex(SqlLog &log)
 {
     for (;;) {
         const auto behind = log.searchIndex().behind();
@@ -106,7 +106,7 @@ bool fillFolder(const QString &folder, const std::vector<TalkedRoom> &rooms)
 {
     if (!QDir().mkpath(folder))
         return false;
-    auto log = SqliteLog::open({folder + QStringLiteral("/log.sqlite"), false, std::nullopt});
+    auto log = SqlLog::open({folder + QStringLiteral("/log.sqlite"), false, std::nullopt});
     if (!log)
         return false;
     for (const TalkedRoom &room : rooms) {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlqueues.h"
+
+#include "server/store/schema.h"
+#include "server/store/sqlmessagerow.h"
+
+#include <QSqlError>
+#include <QVariant>
+
+#include <algorithm>
+
+namespace Server {
+namespace {
+
+/// Qt binds null bytes as NULL; the columns know no NULL.
+QByteArray presentBytes(const QByteArray &bytes)
+{
+    return bytes.isNull() ? QByteArray("", 0) : bytes;
+}
+
+} // namespace
+
+SqlQueues::Result<void> SqlQueues::prepare(QSqlDatabase &database)
+{
+    const std::pair<SqlStatement *, const char *> all[] = {
+        {&m_messages, "SELECT id, queue, destination, headers, body, expires, attempts"
+                      " FROM queue_messages ORDER BY id"},
+        {&m_subscriptions, "SELECT user, client, name, destination, queue"
+                           " FROM durable_subscriptions"},
+        {&m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'queue_messages'"},
+        {&m_add, "INSERT INTO queue_messages"
+                 " (id, queue, destination, headers, body, expires, attempts)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?)"},
+        {&m_remove, "DELETE FROM queue_messages WHERE id = ?"},
+        {&m_addSubscription, "INSERT OR REPLACE INTO durable_subscriptions"
+                             " (user, client, name, destination, queue) VALUES (?, ?, ?, ?, ?)"},
+        {&m_removeSubscription, "DELETE FROM durable_subscriptions"
+                                " WHERE user = ? AND client = ? AND name = ?"},
+        {&m_empty, "DELETE FROM queue_messages WHERE queue = ?"},
+    };
+    return prepareStatements(database, all);
+}
+
+void SqlQueues::reset()
+{
+    for (SqlStatement *statement : {&m_messages, &m_subscriptions, &m_last, &m_add, &m_remove,
+                                    &m_addSubscription, &m_removeSubscription, &m_empty})
+        statement->reset();
+}
+
+SqlQueues::Result<StoredQueues> SqlQueues::contents()
+{
+    StoredQueues found;
+    if (auto done = executeStatement(*m_messages); !done)
+        return tl::unexpected(done.error());
+    while (m_messages->next()) {
+        const QSqlQuery &row = *m_messages;
+        found.messages.push_back({row.value(0).toULongLong(), row.value(1).toByteArray(),
+                                  row.value(2).toByteArray(), row.value(3).toByteArray(),
+                                  row.value(4).toByteArray(), row.value(5).toLongLong(),
+                                  row.value(6).toInt()});
+    }
+    const QSqlError error = m_messages->lastError(); // A page that cannot be read ends it, too.
+    m_messages->finish();
+    if (error.isValid())
+        return tl::unexpected(storeErrorOf(error));
+    if (auto done = executeStatement(*m_subscriptions); !done)
+        return tl::unexpected(done.error());
+    while (m_subscriptions->next()) {
+        const QSqlQuery &row = *m_subscriptions;
+        found.subscriptions.push_back({row.value(0).toString(), row.value(1).toByteArray(),
+                                       row.value(2).toByteArray(), row.value(3).toByteArray(),
+                                       row.value(4).toByteArray()});
+    }
+    m_subscriptions->finish();
+    if (auto done = executeStatement(*m_last); !done)
+        return tl::unexpected(done.error());
+    if (m_last->next())
+        found.lastId = m_last->value(0).toULongLong();
+    m_last->finish();
+    if (!found.messages.empty())
+        found.lastId = std::max(found.lastId, found.messages.back().id);
+    return found;
+}
+
+SqlQueues::Result<bool> SqlQueues::add(const std::vector<StoredQueueMessage> &messages)
+{
+    for (const StoredQueueMessage &message : messages) {
+        QSqlQuery &query = *m_add;
+        query.bindValue(0, qint64(message.id));
+        query.bindValue(1, presentBytes(message.queue));
+        query.bindValue(2, presentBytes(message.destination));
+        query.bindValue(3, presentBytes(message.headers));
+        query.bindValue(4, presentBytes(message.body));
+        query.bindValue(5, message.expires);
+        query.bindValue(6, message.attempts);
+        if (auto done = executeStatement(query); !done)
+            return tl::unexpected(done.error());
+        query.finish();
+    }
+    return true;
+}
+
+SqlQueues::Result<bool> SqlQueues::remove(const std::vector<quint64> &ids)
+{
+    for (const quint64 id : ids) {
+        m_remove->bindValue(0, qint64(id));
+        if (auto done = executeStatement(*m_remove); !done)
+            return tl::unexpected(done.error());
+        m_remove->finish();
+    }
+    return true;
+}
+
+SqlQueues::Result<bool> SqlQueues::addSubscription(const StoredSubscription &subscription)
+{
+    QSqlQuery &query = *m_addSubscription;
+    query.bindValue(0, present(subscription.user));
+    query.bindValue(1, presentBytes(subscription.client));
+    query.bindValue(2, presentBytes(subscription.name));
+    query.bindValue(3, presentBytes(subscription.destination));
+    query.bindValue(4, presentBytes(subscription.queue));
+    if (auto done = executeStatement(query); !done)
+        return tl::unexpected(done.error());
+    query.finish();
+    return true;
+}
+
+SqlQueues::Result<bool> SqlQueues::removeSubscription(const StoredSubscription &subscription)
+{
+    QSqlQuery &query = *m_removeSubscription;
+    query.bindValue(0, present(subscription.user));
+    query.bindValue(1, presentBytes(subscription.client));
+    query.bindValue(2, presentBytes(subscription.name));
+    if (auto done = executeStatement(query); !done)
+        return tl::unexpected(done.error());
+    query.finish();
+    m_empty->bindValue(0, presentBytes(subscription.queue));
+    if (auto done = executeStatement(*m_empty); !done)
+        return tl::unexpected(done.error());
+    m_empty->finish();
+    return true;
+}
+
+} // namespace Server

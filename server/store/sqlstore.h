@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/logdamage.h"
+#include "server/store/queuestore.h"
+#include "server/store/sqlaccountstore.h"
+#include "server/store/sqlchangestore.h"
+#include "server/store/sqlerasingstore.h"
+#include "server/store/sqlfilestore.h"
+#include "server/store/sqlhookstore.h"
+#include "server/store/sqlorderstore.h"
+#include "server/store/sqlreadstore.h"
+#include "server/store/sqlroomstore.h"
+#include "server/store/sqlsearchstore.h"
+#include "server/store/storeanswers.h"
+#include "server/store/storestatus.h"
+
+#include <QString>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace Server {
+
+class SqlQueues;
+class SqlWorker;
+
+/// The log in an SQLite file, written by a thread of its own.
+///
+/// Whatever was asked until the last transaction was written and answered goes into the next one,
+/// so the more there is to do, the cheaper each append gets, and each answer: what is said to a
+/// room together leaves together. A flood does not wait for the answers.
+class SqlStore final : public Store, public QueueStore {
+public:
+    enum class Synchronous {
+        Full,   ///< An answer means the disk has it: survives a power cut.
+        Normal, ///< Survives kill -9; a power cut may take the last moments.
+    };
+    struct Options {
+        Synchronous synchronous = Synchronous::Full;
+        /// Size of the log's file in bytes past which appends fail with StoreError::Full.
+        std::optional<qint64> maxBytes;
+    };
+
+    /// Makes the folder if need be and opens the log in it. Blocks while older data is upgraded.
+    static tl::expected<std::unique_ptr<SqlStore>, StoreError> create(const QString &folder,
+                                                                      const Options &options);
+    /// Writes what was asked for, then closes.
+    ~SqlStore() override;
+
+    /// What the log held when it was opened; moved out, so once only.
+    StoreContents contents() { return std::move(m_contents); }
+
+    StoreStatus status() const;
+
+    /// Does `work` in the log's thread, in one transaction with what else is asked meanwhile, and
+    /// answers in this one. An error undoes all of that transaction unless it is a refusal, and
+    /// fails every other write that was asked for before that error is told, in the same turn.
+    template <typename T>
+    void write(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        askFor<T>(StoreJob::Kind::Write, std::move(work), std::move(answer));
+    }
+    /// The same for what only takes away: it is done even if a write before it fails.
+    template <typename T>
+    void remove(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        askFor<T>(StoreJob::Kind::Removal, std::move(work), std::move(answer));
+    }
+    /// The same for what changes nothing; it may be done twice.
+    template <typename T>
+    void read(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        askFor<T>(StoreJob::Kind::Read, std::move(work), std::move(answer));
+    }
+
+    void append(const Chat::RoomMessage &message, Answer<Appended> answer) override;
+    void appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer) override;
+    void createRoom(const StoredRoom &room, Answer<StoredRoom> answer) override;
+    void setTopic(const Chat::RoomId &room, const QString &topic,
+                  Answer<StoredRoom> answer) override;
+    void addMember(const StoredMember &member, Answer<StoredMember> answer) override;
+    void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
+                      Answer<bool> answer) override;
+    void history(const HistoryQuery &query, Answer<History> answer) override;
+    ChangeStore &changes() override { return m_changes; }
+    RoomStore &rooms() override { return m_rooms; }
+    SearchStore &searches() override { return m_searches; }
+    FileStore &files() override { return m_files; }
+    ReadStore &reads() override { return m_reads; }
+    HookStore &hooks() override { return m_hooks; }
+    AccountStore &accounts() override { return m_accounts; }
+    ErasingStore &erasing() override { return m_erasing; }
+    OrderStore &order() override { return m_order; }
+    void flush(Answer<bool> answer) override;
+
+    StoredQueues takeQueues() override { return std::move(m_queues); }
+    void addToQueues(const std::vector<StoredQueueMessage> &messages, Done done) override;
+    void removeFromQueues(const std::vector<quint64> &ids, Done done) override;
+    void addSubscription(const StoredSubscription &subscription, Done done) override;
+    void removeSubscription(const StoredSubscription &subscription, Done done) override;
+    void together(const std::function<void()> &calls) override;
+
+private:
+    SqlStore();
+    using QueueWork = std::function<tl::expected<bool, StoreError>(SqlQueues &)>;
+    void writeQueues(QueueWork work, Done done, StoreJob::Kind kind = StoreJob::Kind::Write);
+    void ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer);
+    template <typename T>
+    void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer)
+    {
+        ask(std::make_unique<StoreJobOf<T>>(kind, std::move(work)),
+            [answer = std::move(answer)](StoreJob *job, StoreError error) {
+                if (answer && job)
+                    answer(static_cast<StoreJobOf<T> *>(job)->takeResult());
+                else if (answer)
+                    answer(tl::unexpected(error));
+            });
+    }
+    void handOverInTime();
+    void handOver();
+    void answered(std::vector<std::unique_ptr<StoreJob>> jobs, std::optional<StoreError> failure);
+    void countOutcome(const StoreJob &job);
+    void countAppended(const Appended &appended);
+
+    SqlChangeStore m_changes{*this};
+    SqlFileStore m_files{*this};
+    SqlReadStore m_reads{*this};
+    SqlRoomStore m_rooms{*this};
+    SqlHookStore m_hooks{*this};
+    SqlAccountStore m_accounts{*this};
+    SqlErasingStore m_erasing{*this};
+    SqlOrderStore m_order{*this};
+    StoreContents m_contents;
+    StoredQueues m_queues;
+    StoreStatus m_status;
+    LogDamage m_damage;
+    StoreAnswers m_answers;
+    bool m_together = false; ///< While together() runs; nothing is handed over then.
+    std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
+    QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
+    std::unique_ptr<SqlWorker> m_worker;
+    SqlSearchStore m_searches{m_damage};
+};
+
+} // namespace Server
