@@ -87,6 +87,8 @@ HostFailure storeFailure(StoreError error, const QString &folder)
     case StoreError::NoSuchFile:
     case StoreError::NotAllowed:
     case StoreError::TooMany:
+    case StoreError::Unreachable:
+    case StoreError::Conflict:
     case StoreError::Failed:
         break;
     }

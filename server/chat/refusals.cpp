@@ -41,7 +41,13 @@ Refusal notStored(StoreError error)
     case StoreError::TooMany:
         return {"too many there", "A message has at most 20 different emojis, a room 100 pins.",
                 Refusal::Kind::Forbidden};
+    case StoreError::Unreachable:
+        return {"not stored: the host's database is away",
+                "Send it again, with the same id: should it have been written after all, it is "
+                "not written twice.",
+                Refusal::Kind::Unavailable};
     case StoreError::TooNew:
+    case StoreError::Conflict:
     case StoreError::Locked:
     case StoreError::Unfinished:
     case StoreError::Failed:

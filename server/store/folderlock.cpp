@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/folderlock.h"
+#include "server/store/logdatabase.h"
 
 #include "server/store/logging.h"
-#include "server/store/schema.h"
 
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/schema.h"
 
+#include "server/store/logdatabase.h"
 #include "server/store/logging.h"
 
+#include <QSqlError>
 #include <QSqlQuery>
 
 #include <array>
@@ -382,30 +384,6 @@ tl::expected<void, StoreError> migrate(QSqlDatabase &database, int version)
         }
     }
     return {};
-}
-
-StoreError storeErrorOf(const QSqlError &error)
-{
-    // https://www.sqlite.org/rescode.html; the low byte is the primary code.
-    const int code = error.nativeErrorCode().toInt();
-    if (code == (10 | 19 << 8)) // SQLITE_IOERR_SHMSIZE: no room for the log's shared index
-        return StoreError::Full;
-    switch (code & 0xff) {
-    case 3:  // SQLITE_PERM
-    case 8:  // SQLITE_READONLY
-    case 14: // SQLITE_CANTOPEN
-        return StoreError::Unwritable;
-    case 5: // SQLITE_BUSY
-    case 6: // SQLITE_LOCKED
-        return StoreError::Locked;
-    case 11: // SQLITE_CORRUPT
-    case 26: // SQLITE_NOTADB
-        return StoreError::Corrupt;
-    case 13: // SQLITE_FULL
-        return StoreError::Full;
-    default:
-        return StoreError::Failed;
-    }
 }
 
 } // namespace Server

@@ -4,7 +4,6 @@
 #include "server/store/store.h"
 
 #include <QSqlDatabase>
-#include <QSqlError>
 
 #include <tl/expected.hpp>
 
@@ -16,8 +15,5 @@ int newestSchema();
 /// Brings the data of an open SQLite connection from whatever version it has (0: new) up to
 /// `version`, each step in a transaction of its own. TooNew when the data is ahead of that.
 tl::expected<void, StoreError> migrate(QSqlDatabase &database, int version = newestSchema());
-
-/// What an SQLite error means for the log.
-StoreError storeErrorOf(const QSqlError &error);
 
 } // namespace Server

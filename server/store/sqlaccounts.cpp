@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlaccounts.h"
+#include "server/store/logdatabase.h"
 
 #include "server/store/erasingstore.h"
-#include "server/store/schema.h"
 #include "server/store/sqlmessagerow.h"
 
 #include <QSqlError>
@@ -99,38 +99,28 @@ SqlAccounts::Result<void> SqlAccounts::prepare(QSqlDatabase &database)
                        " avatar_emoji, avatar_color, avatar_file"));
 }
 
-void SqlAccounts::reset()
-{
-    for (SqlStatement *statement :
-         {&m_find,         &m_findByKey, &m_findByName,    &m_list,        &m_devices,
-          &m_count,        &m_taken,     &m_add,           &m_addName,     &m_keepName,
-          &m_dropKept,     &m_dropOwn,   &m_dropCurrent,   &m_kept,        &m_setName,
-          &m_setPassword,  &m_picture,   &m_setAvatar,     &m_seen,        &m_keyUsed,
-          &m_keyHolder,    &m_addCode,   &m_deviceCount,   &m_addDevice,   &m_moveDevice,
-          &m_removeDevice, &m_code,      &m_removeDevices, &m_removeCodes, &m_removeCode,
-          &m_oldCodes,     &m_forget,    &m_makeAvatar,    &m_disownNames, &m_firstKept})
-        statement->reset();
-}
-
 SqlAccounts::Result<QString> SqlAccounts::hostId(QSqlDatabase &database)
 {
-    QSqlQuery query(database);
-    if (!query.exec(QStringLiteral("SELECT id FROM host_identity ORDER BY made, id LIMIT 1")) ||
-        !query.next())
-        return tl::unexpected(storeErrorOf(query.lastError()));
-    return query.value(0).toString();
+    auto identity = askDatabase(
+        database, QStringLiteral("SELECT id FROM host_identity ORDER BY made, id LIMIT 1"));
+    if (!identity)
+        return tl::unexpected(identity.error());
+    if (!(*identity)->next())
+        return tl::unexpected(StoreError::Failed);
+    return (*identity)->value(0).toString();
 }
 
 SqlAccounts::Result<std::vector<std::pair<Chat::UserId, Chat::Avatar>>>
 SqlAccounts::avatars(QSqlDatabase &database)
 {
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT user, avatar_emoji, avatar_color, avatar_file"
-                                   " FROM accounts")))
-        return tl::unexpected(storeErrorOf(query.lastError()));
+    auto accounts = askDatabase(
+        database,
+        QStringLiteral("SELECT user, avatar_emoji, avatar_color, avatar_file FROM accounts"));
+    if (!accounts)
+        return tl::unexpected(accounts.error());
     std::vector<std::pair<Chat::UserId, Chat::Avatar>> found;
-    while (query.next()) {
+    while ((*accounts)->next()) {
+        const QSqlQuery &query = **accounts;
         const Chat::Avatar avatar{query.value(1).toString(), query.value(2).toString(),
                                   query.value(3).toString()};
         if (!avatar.isEmpty())

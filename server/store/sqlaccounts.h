@@ -20,8 +20,6 @@ public:
     using Found = std::optional<StoredAccount>;
 
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     /// What the host is to those who come again; made with the log.
     static Result<QString> hostId(QSqlDatabase &database);

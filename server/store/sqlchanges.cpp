@@ -31,8 +31,9 @@ SqlChanges::Result<void> SqlChanges::prepare(QSqlDatabase &database)
         {&m_write, "UPDATE messages SET text = ?, edited = ?, deleted = ?, pinned = ?,"
                    " revision = ? WHERE number = ?"},
         // Numbers are given again where the newest texts went: never one below the room's floor.
-        {&m_keep, "INSERT INTO earlier_texts (number, message, text, until) VALUES (max(?,"
-                  " (SELECT coalesce(max(number), 0) FROM earlier_texts)) + 1, ?, ?, ?)"},
+        {&m_keep, "INSERT INTO earlier_texts (number, message, text, until) VALUES ("
+                  "(SELECT CASE WHEN max(number) > ? THEN max(number) ELSE ? END"
+                  " FROM earlier_texts) + 1, ?, ?, ?)"},
         {&m_forget, "DELETE FROM earlier_texts WHERE message = ?"},
         {&m_forgetOld, "DELETE FROM earlier_texts WHERE message = ? AND number <= (SELECT number"
                        " FROM earlier_texts WHERE message = ? ORDER BY number DESC LIMIT 1"
@@ -42,8 +43,7 @@ SqlChanges::Result<void> SqlChanges::prepare(QSqlDatabase &database)
         {&m_lookEarlier, "SELECT earlier_texts.number, messages.room FROM earlier_texts"
                          " JOIN messages ON messages.number = earlier_texts.message"
                          " WHERE earlier_texts.number > ? ORDER BY earlier_texts.number LIMIT ?"},
-        {&m_earlierBytes, "SELECT length(CAST(text AS BLOB)) FROM earlier_texts"
-                          " WHERE number = ?"},
+        {&m_earlierText, "SELECT text FROM earlier_texts WHERE number = ?"},
         {&m_removeEarlier, "DELETE FROM earlier_texts WHERE number = ?"},
         {&m_reactions, "SELECT emoji, user, name FROM reactions WHERE message = ?"
                        " ORDER BY number"},
@@ -63,16 +63,6 @@ SqlChanges::Result<void> SqlChanges::prepare(QSqlDatabase &database)
                      " AND messages.revision > ? ORDER BY messages.revision LIMIT ?"},
     };
     return prepareStatements(database, all, messageColumns());
-}
-
-void SqlChanges::reset()
-{
-    for (SqlStatement *statement :
-         {&m_find,    &m_write,       &m_keep,         &m_forget,        &m_forgetOld,
-          &m_earlier, &m_lookEarlier, &m_earlierBytes, &m_removeEarlier, &m_reactions,
-          &m_emojis,  &m_same,        &m_react,        &m_unreact,       &m_unreactAll,
-          &m_touch,   &m_pin,         &m_pins,         &m_pinned,        &m_changes})
-        statement->reset();
 }
 
 SqlChanges::Result<Chat::RoomMessage> SqlChanges::complete(const MessageRow &row,
@@ -220,8 +210,9 @@ SqlChanges::Result<Changed> SqlChanges::remove(const TextChange &change)
 
 SqlChanges::Result<void> SqlChanges::keepEarlier(const TextChange &change, const MessageRow &row)
 {
-    auto kept = finishStatement(*m_keep, {m_log.earlierFloor(change.message.room), row.number,
-                                          present(row.message.text), toNumber(change.time)});
+    const qint64 floor = m_log.earlierFloor(change.message.room);
+    auto kept = finishStatement(
+        *m_keep, {floor, floor, row.number, present(row.message.text), toNumber(change.time)});
     if (!kept)
         return kept;
     return finishStatement(*m_forgetOld, {row.number, row.number, change.earlierTexts});
@@ -428,10 +419,11 @@ SqlChanges::Result<EarlierSwept> SqlChanges::sweepEarlier(const EarlierLook &loo
 
 SqlChanges::Result<qint64> SqlChanges::removeEarlier(qint64 number)
 {
-    if (auto done = runStatement(*m_earlierBytes, {number}); !done)
+    if (auto done = runStatement(*m_earlierText, {number}); !done)
         return tl::unexpected(done.error());
-    const qint64 bytes = m_earlierBytes->next() ? m_earlierBytes->value(0).toLongLong() : 0;
-    m_earlierBytes->finish();
+    const qint64 bytes =
+        m_earlierText->next() ? m_earlierText->value(0).toString().toUtf8().size() : 0;
+    m_earlierText->finish();
     return finishStatement(*m_removeEarlier, {number}).map([&] { return bytes; });
 }
 

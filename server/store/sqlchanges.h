@@ -20,8 +20,6 @@ public:
 
     explicit SqlChanges(SqlLog &log) : m_log(log) {}
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     /// The message with what other rows tell: whom it answers, and its reactions.
     Result<Chat::RoomMessage> complete(const MessageRow &row, const Chat::UserId &viewer);
@@ -54,7 +52,7 @@ private:
 
     SqlLog &m_log;
     SqlStatement m_find, m_write, m_keep, m_forget, m_forgetOld, m_earlier;
-    SqlStatement m_lookEarlier, m_earlierBytes, m_removeEarlier;
+    SqlStatement m_lookEarlier, m_earlierText, m_removeEarlier;
     SqlStatement m_reactions, m_emojis, m_same, m_react, m_unreact, m_touch, m_unreactAll;
     SqlStatement m_pin, m_pins, m_pinned, m_changes;
 };

@@ -51,7 +51,7 @@ SqlEntrance::Result<void> SqlEntrance::prepare(QSqlDatabase &database)
         {&m_removeOld, "DELETE FROM invitations WHERE coalesce(ended, until) <= ?"},
         {&m_trim, "DELETE FROM invitations WHERE number IN (SELECT number FROM invitations"
                   " WHERE ended IS NOT NULL OR until <= ?"
-                  " ORDER BY coalesce(ended, until) DESC LIMIT -1 OFFSET ?)"},
+                  " ORDER BY coalesce(ended, until) DESC LIMIT 9223372036854775807 OFFSET ?)"},
         {&m_revoke, "UPDATE invitations SET revoked = 1, ended = coalesce(ended, ?)"
                     " WHERE id = ?"},
         {&m_giveBack, "UPDATE invitations SET revoked = 0, ended = CASE WHEN uses > 0 AND"
@@ -64,7 +64,7 @@ SqlEntrance::Result<void> SqlEntrance::prepare(QSqlDatabase &database)
         {&m_admit, "INSERT INTO admissions (mark, user, since) VALUES (?, ?, ?)"
                    " ON CONFLICT (mark) DO UPDATE SET user = excluded.user"},
         {&m_countAdmissions, "SELECT count(*) FROM admissions"},
-        {&m_carryOver, "INSERT INTO admissions (mark, user, since) SELECT ?, ?, ?"
+        {&m_carryOver, "INSERT INTO admissions (mark, user, since) SELECT ?, ?, CAST(? AS BIGINT)"
                        " WHERE EXISTS (SELECT 1 FROM admissions WHERE mark = ?)"
                        " AND NOT EXISTS (SELECT 1 FROM admissions WHERE user = ? AND mark <> ?)"
                        " ON CONFLICT (mark) DO NOTHING"},
@@ -72,15 +72,6 @@ SqlEntrance::Result<void> SqlEntrance::prepare(QSqlDatabase &database)
         {&m_forget, "DELETE FROM admissions WHERE user = ? OR mark = ?"},
     };
     return prepareStatements(database, all);
-}
-
-void SqlEntrance::reset()
-{
-    for (SqlStatement *statement :
-         {&m_all, &m_find, &m_live, &m_add, &m_removeOld, &m_trim, &m_revoke, &m_giveBack, &m_use,
-          &m_endUsed, &m_admissions, &m_countAdmissions, &m_admit, &m_carryOver, &m_dismiss,
-          &m_forget})
-        statement->reset();
 }
 
 SqlEntrance::Result<std::vector<StoredInvitation>> SqlEntrance::invitations()

@@ -17,8 +17,6 @@ public:
     using Result = tl::expected<T, StoreError>;
 
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<std::vector<StoredInvitation>> invitations();
     Result<std::vector<StoredAdmission>> admissions();

@@ -17,7 +17,7 @@ SqlErasing::Result<void> SqlErasing::prepare(QSqlDatabase &database)
     // %1 stands for the columns that messageRow() reads.
     const std::pair<SqlStatement *, const char *> all[] = {
         {&m_begin, "INSERT INTO erasures (user, begun, last_message, last_reaction)"
-                   " SELECT ?, ?, (SELECT coalesce(max(number), 0) FROM messages),"
+                   " SELECT ?, CAST(? AS BIGINT), (SELECT coalesce(max(number), 0) FROM messages),"
                    " (SELECT coalesce(max(number), 0) FROM reactions) WHERE true"
                    " ON CONFLICT (user) DO UPDATE SET last_message = excluded.last_message,"
                    " last_reaction = excluded.last_reaction"},
@@ -51,16 +51,6 @@ SqlErasing::Result<void> SqlErasing::prepare(QSqlDatabase &database)
                        " WHERE user = ? AND reactions.number <= ? LIMIT ?"},
     };
     return prepareStatements(database, all, messageColumns());
-}
-
-void SqlErasing::reset()
-{
-    for (SqlStatement *statement :
-         {&m_begin,     &m_unfinished,    &m_end,       &m_finish,  &m_members, &m_markers,
-          &m_mentions,  &m_attendance,    &m_guest,     &m_invited, &m_said,    &m_hooks,
-          &m_rooms,     &m_waiting,       &m_durable,   &m_uploads, &m_disown,  &m_messages,
-          &m_anonymise, &m_forgetEarlier, &m_reactions, &m_joined})
-        statement->reset();
 }
 
 SqlErasing::Result<bool> SqlErasing::begin(const Chat::UserId &user, Chat::Timestamp time,
@@ -100,10 +90,12 @@ SqlErasing::Result<void> SqlErasing::forgetNames(const Chat::UserId &user)
         rooms.push_back(m_log.roomOf(m_joined->value(0).toLongLong()));
     m_joined->finish();
     for (const Chat::RoomId &id : rooms) {
-        const StoredRoom *room = m_log.roomForChange(id);
-        if (!room || room->settings.visibility != Chat::Visibility::Direct)
+        const auto room = m_log.roomForChange(id);
+        if (!room && room.error() != StoreError::NoSuchRoom)
+            return tl::unexpected(room.error());
+        if (!room || (*room)->settings.visibility != Chat::Visibility::Direct)
             continue;
-        StoredRoom nameless = *room;
+        StoredRoom nameless = **room;
         nameless.name = erasedName;
         if (auto changed = m_log.rooms().change(nameless); !changed)
             return tl::unexpected(changed.error());

@@ -21,8 +21,6 @@ public:
 
     explicit SqlErasing(SqlLog &log) : m_log(log) {}
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<bool> begin(const Chat::UserId &user, Chat::Timestamp time, Chat::Timestamp keptUntil);
     Result<std::vector<Chat::UserId>> unfinished();

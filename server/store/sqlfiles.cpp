@@ -57,8 +57,9 @@ SqlFiles::Result<void> SqlFiles::prepare(QSqlDatabase &database)
         {&m_remove, "DELETE FROM files WHERE id = ?"},
         {&m_expire, "DELETE FROM files WHERE created < ? AND %2"},
         {&m_all, "SELECT id, hash FROM files"},
-        {&m_attach, "INSERT INTO message_files (message, place, file)"
-                    " SELECT ?, ?, number FROM files WHERE token = ?"},
+        {&m_attach,
+         "INSERT INTO message_files (message, place, file)"
+         " SELECT CAST(? AS BIGINT), CAST(? AS INTEGER), number FROM files WHERE token = ?"},
         {&m_of, "SELECT %1 FROM message_files JOIN files ON file = files.number"
                 " WHERE message = ? ORDER BY place"},
         {&m_numbersOf, "SELECT DISTINCT file FROM message_files WHERE message = ?"},
@@ -80,15 +81,6 @@ SqlFiles::Result<void> SqlFiles::prepare(QSqlDatabase &database)
         *statement = std::move(*prepared);
     }
     return {};
-}
-
-void SqlFiles::reset()
-{
-    for (SqlStatement *statement :
-         {&m_add, &m_personBytes, &m_personFiles, &m_allBytes, &m_find, &m_findById, &m_findByToken,
-          &m_named, &m_complete, &m_isUsed, &m_remove, &m_expire, &m_all, &m_attach, &m_of,
-          &m_numbersOf, &m_detach, &m_forget})
-        statement->reset();
 }
 
 SqlFiles::Result<qint64> SqlFiles::sum(QSqlQuery &query, const QVariantList &values)

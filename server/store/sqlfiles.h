@@ -16,8 +16,6 @@ public:
     using Result = tl::expected<T, StoreError>;
 
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<FileAdded> add(const StoredFile &file, const FileQuota &quota);
     Result<StoredFile> find(const QString &id, const Chat::UserId &owner);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlhooks.h"
+#include "server/store/logdatabase.h"
 
-#include "server/store/schema.h"
 #include "server/store/sqllog.h"
 #include "server/store/sqlmessagerow.h"
 
@@ -16,19 +16,13 @@ SqlHooks::Result<void> SqlHooks::prepare(QSqlDatabase &database)
         {&m_all, "SELECT hooks.id, kind, rooms.id, hooks.name, avatar, maker, hooks.created, url,"
                  " trigger_word, secret FROM hooks JOIN rooms ON room = rooms.number"
                  " ORDER BY hooks.number"},
-        {&m_count, "SELECT count(*), coalesce(sum(room = ?), 0) FROM hooks"},
+        {&m_count, "SELECT count(*), count(CASE WHEN room = ? THEN 1 END) FROM hooks"},
         {&m_add, "INSERT INTO hooks (id, kind, room, name, avatar, maker, created, url,"
                  " trigger_word, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&m_renew, "UPDATE hooks SET secret = ?, maker = ? WHERE id = ?"},
         {&m_remove, "DELETE FROM hooks WHERE id = ?"},
     };
     return prepareStatements(database, all);
-}
-
-void SqlHooks::reset()
-{
-    for (SqlStatement *statement : {&m_all, &m_count, &m_add, &m_renew, &m_remove})
-        statement->reset();
 }
 
 SqlHooks::Result<std::vector<StoredHook>> SqlHooks::all()

@@ -20,8 +20,6 @@ public:
     explicit SqlHooks(SqlLog &log) : m_log(log) {}
 
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<std::vector<StoredHook>> all();
     Result<StoredHook> add(const StoredHook &hook, const HookQuota &quota);

@@ -1,117 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqllog.h"
+#include "server/store/logdatabase.h"
 
-#include "server/store/logging.h"
-#include "server/store/schema.h"
 #include "server/store/sqlmessagerow.h"
-#include "server/store/startcheck.h"
 
 #include <QSqlError>
-#include <QUuid>
 #include <QVariant>
 
 #include <algorithm>
 #include <limits>
 
 namespace Server {
-namespace {
-
-constexpr qint64 pageBytes = 4096;
-
-} // namespace
-
-SqlLog::SqlLog(QString connection) : m_connection(std::move(connection)) {}
 
 SqlLog::~SqlLog()
 {
-    for (SqlStatement *statement :
-         {&m_begin, &m_commit, &m_rollback, &m_append, &m_first, &m_createRoom, &m_setTopic,
-          &m_addMember, &m_removeMember, &m_oldest, &m_newest, &m_setRevision})
-        statement->reset();
-    m_queues.reset();
-    m_changes.reset();
-    m_searchIndex.reset();
-    m_files.reset();
-    m_reads.reset();
-    m_roomsPart.reset();
-    m_hooks.reset();
-    m_accounts.reset();
-    m_order.reset();
-    m_entrance.reset();
-    m_erasing.reset();
-    m_database.close();
-    m_database = {}; // Qt warns when a connection is removed while somebody holds it.
-    QSqlDatabase::removeDatabase(m_connection);
+    // It lets go of the statements by itself; afterwards they ask nothing of a connection that may
+    // be lost.
+    m_database.reset();
 }
 
-SqlLog::Result<std::unique_ptr<SqlLog>> SqlLog::open(const Options &options)
+SqlLog::Result<std::unique_ptr<SqlLog>> SqlLog::open(std::unique_ptr<LogDatabase> database)
 {
-    std::unique_ptr<SqlLog> log(new SqlLog(QUuid::createUuid().toString()));
-    log->m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), log->m_connection);
-    log->m_database.setDatabaseName(options.file);
-    log->m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
-    if (!log->m_database.open()) {
-        qCCritical(storeLog) << "cannot open:" << log->m_database.lastError().text();
-        return tl::unexpected(storeErrorOf(log->m_database.lastError()));
-    }
-    auto done = log->configure(options);
-    if (done) // disks decay between an orderly stop and the next start, too
-        done = checkBriefly(log->m_database);
-    if (done)
-        done = migrate(log->m_database);
+    std::unique_ptr<SqlLog> log(new SqlLog(std::move(database)));
+    auto done = log->m_database->openToWrite();
     if (done)
         done = log->prepareAll();
-    if (done)
-        done = log->readRooms();
     if (!done)
         return tl::unexpected(done.error());
     return log;
-}
-
-SqlLog::Result<void> SqlLog::configure(const Options &options)
-{
-    const qint64 pages = options.maxBytes ? std::max<qint64>(*options.maxBytes / pageBytes, 1)
-                                          : std::numeric_limits<qint32>::max() - 1;
-    const QStringList settings{
-        QStringLiteral("page_size = %1").arg(pageBytes),
-        QStringLiteral("journal_mode = WAL"),
-        options.synchronous ? QStringLiteral("synchronous = FULL")
-                            : QStringLiteral("synchronous = NORMAL"),
-        QStringLiteral("foreign_keys = ON"),
-        QStringLiteral("secure_delete = ON"), // what was deleted is not in the file any more
-        QStringLiteral("journal_size_limit = 67108864"),
-        QStringLiteral("wal_autocheckpoint = 4000"),
-        QStringLiteral("cache_size = -16000"),
-        QStringLiteral("temp_store = MEMORY"),
-        QStringLiteral("max_page_count = %1").arg(pages),
-    };
-    m_synchronous = options.synchronous;
-    QSqlQuery query(m_database);
-    for (const QString &setting : settings) {
-        if (!query.exec(QStringLiteral("PRAGMA ") + setting)) {
-            qCCritical(storeLog) << setting << ":" << query.lastError().text();
-            return tl::unexpected(storeErrorOf(query.lastError()));
-        }
-        query.finish();
-    }
-    return {};
 }
 
 SqlLog::Result<void> SqlLog::prepareAll()
 {
     // %1 stands for the columns that messageRow() reads.
     const std::pair<SqlStatement *, const char *> all[] = {
-        {&m_begin, "BEGIN IMMEDIATE"},
-        {&m_commit, "COMMIT"},
-        {&m_rollback, "ROLLBACK"},
         {&m_append, "INSERT INTO messages (room, seq, type, sender, sender_id, guest, text,"
                     " client_id, time, reply_to, files, audience, written)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING"},
+                    " ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL"
+                    " DO NOTHING RETURNING number"},
         {&m_first, "SELECT %1, room FROM messages"
                    " WHERE sender_id = ? AND client_id = ?"},
         {&m_createRoom, "INSERT INTO rooms (id, name, topic, creator, created, settings)"
-                        " VALUES (?, ?, ?, ?, ?, ?)"},
+                        " VALUES (?, ?, ?, ?, ?, ?) RETURNING number"},
         {&m_setRevision, "UPDATE rooms SET revision = ? WHERE number = ?"},
         {&m_setTopic, "UPDATE rooms SET topic = ? WHERE number = ?"},
         {&m_addMember, "INSERT INTO members (room, user, name, guest, role)"
@@ -123,74 +54,57 @@ SqlLog::Result<void> SqlLog::prepareAll()
                     " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?"},
         {&m_newest, "SELECT %1 FROM messages"
                     " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?"},
+        {&m_members, "SELECT room, user, name, guest, role FROM members"},
     };
-    if (auto prepared = prepareStatements(m_database, all, messageColumns()); !prepared)
+    QSqlDatabase &database = m_database->connection();
+    if (auto prepared = m_rooms.prepare(*m_database); !prepared)
         return prepared;
-    if (auto prepared = m_changes.prepare(m_database); !prepared)
+    if (auto prepared = prepareStatements(database, all, messageColumns()); !prepared)
         return prepared;
-    if (auto prepared = m_searchIndex.prepare(m_database); !prepared)
+    if (auto prepared = m_changes.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_files.prepare(m_database); !prepared)
+    if (auto prepared = m_searchIndex.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_reads.prepare(m_database); !prepared)
+    if (auto prepared = m_files.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_roomsPart.prepare(m_database); !prepared)
+    if (auto prepared = m_reads.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_hooks.prepare(m_database); !prepared)
+    if (auto prepared = m_roomsPart.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_accounts.prepare(m_database); !prepared)
+    if (auto prepared = m_hooks.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_erasing.prepare(m_database); !prepared)
+    if (auto prepared = m_accounts.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_order.prepare(m_database); !prepared)
+    if (auto prepared = m_erasing.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_entrance.prepare(m_database); !prepared)
+    if (auto prepared = m_order.prepare(database); !prepared)
         return prepared;
-    return m_queues.prepare(m_database);
-}
-
-SqlLog::Result<void> SqlLog::readRooms()
-{
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT number, id, name, topic, creator, created,"
-                                   " max(last, floor, coalesce((SELECT max(seq) FROM messages"
-                                   " WHERE room = rooms.number), 0)),"
-                                   " revision, settings, floor FROM rooms")))
-        return tl::unexpected(storeErrorOf(query.lastError()));
-    while (query.next()) {
-        Room room{query.value(0).toLongLong(),
-                  {Chat::RoomId(query.value(1).toString()), query.value(2).toString(),
-                   query.value(3).toString(), Chat::UserId(query.value(4).toString()),
-                   toTime(query.value(5).toLongLong()), Chat::Sequence{query.value(6).toLongLong()},
-                   Chat::Revision{query.value(7).toLongLong()}}};
-        SqlRooms::takeSettings(room.stored, query.value(8).toString());
-        room.stored.floor = Chat::Sequence{query.value(9).toLongLong()};
-        m_roomsByNumber.insert(room.number, room.stored.id);
-        m_rooms.insert(room.stored.id, std::move(room));
-    }
-    return {};
+    if (auto prepared = m_entrance.prepare(database); !prepared)
+        return prepared;
+    return m_queues.prepare(database);
 }
 
 SqlLog::Result<StoreContents> SqlLog::contents()
 {
     StoreContents contents;
-    for (const Room &room : std::as_const(m_rooms))
-        contents.rooms.push_back(room.stored);
+    auto rooms = m_rooms.all();
+    if (!rooms)
+        return tl::unexpected(rooms.error());
+    contents.rooms = std::move(*rooms);
     std::sort(contents.rooms.begin(), contents.rooms.end(),
               [](const StoredRoom &a, const StoredRoom &b) {
                   return std::tie(a.created, a.id) < std::tie(b.created, b.id);
               });
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT room, user, name, guest, role FROM members")))
-        return tl::unexpected(storeErrorOf(query.lastError()));
-    while (query.next()) {
-        contents.members.push_back({m_roomsByNumber.value(query.value(0).toLongLong()),
-                                    Chat::UserId(query.value(1).toString()),
-                                    query.value(2).toString(), query.value(3).toBool(),
-                                    static_cast<Chat::MemberRole>(query.value(4).toInt())});
+    if (auto done = executeStatement(*m_members); !done)
+        return tl::unexpected(done.error());
+    const QSqlQuery &row = *m_members;
+    while (m_members->next()) {
+        contents.members.push_back({m_rooms.idOf(row.value(0).toLongLong()),
+                                    Chat::UserId(row.value(1).toString()), row.value(2).toString(),
+                                    row.value(3).toBool(),
+                                    static_cast<Chat::MemberRole>(row.value(4).toInt())});
     }
+    m_members->finish();
     if (auto read = m_reads.read(contents); !read)
         return tl::unexpected(read.error());
     auto guests = m_roomsPart.guests();
@@ -213,8 +127,9 @@ SqlLog::Result<StoreContents> SqlLog::contents()
     if (!hooks)
         return tl::unexpected(hooks.error());
     contents.hooks = std::move(*hooks);
-    auto avatars = SqlAccounts::avatars(m_database);
-    const auto hostId = avatars ? SqlAccounts::hostId(m_database) : tl::unexpected(avatars.error());
+    auto avatars = SqlAccounts::avatars(m_database->connection());
+    const auto hostId =
+        avatars ? SqlAccounts::hostId(m_database->connection()) : tl::unexpected(avatars.error());
     if (!hostId)
         return tl::unexpected(hostId.error());
     contents.avatars = std::move(*avatars);
@@ -222,46 +137,39 @@ SqlLog::Result<StoreContents> SqlLog::contents()
     return contents;
 }
 
-SqlLog::Result<void> SqlLog::begin()
+SqlLog::Result<void> SqlLog::begin(const std::vector<Chat::RoomId> &rooms)
 {
-    m_before.clear();
-    return executeStatement(*m_begin);
+    m_rooms.begin();
+    auto done = m_database->begin();
+    if (done)
+        done = m_rooms.hold(rooms);
+    return done;
 }
 
 SqlLog::Result<void> SqlLog::commit()
 {
-    auto done = executeStatement(*m_commit);
-    if (!done)
+    auto done = m_rooms.beforeCommit();
+    if (done)
+        done = m_database->commit();
+    if (!done) {
         rollback();
-    else
-        m_searchIndex.committed();
-    m_before.clear();
+        return done;
+    }
+    m_searchIndex.committed();
+    m_rooms.committed();
     return done;
 }
 
 void SqlLog::rollback()
 {
-    // SQLite may have rolled back by itself (a full disk); then this one fails, which is fine.
-    m_rollback->exec();
-    m_rollback->finish();
+    m_database->rollback();
     m_searchIndex.rolledBack();
-    for (auto it = m_before.cbegin(); it != m_before.cend(); ++it) {
-        if (it.value()) {
-            m_rooms.insert(it.key(), *it.value());
-            m_roomsByNumber.insert(it.value()->number, it.key());
-        } else {
-            m_roomsByNumber.remove(m_rooms.value(it.key()).number);
-            m_rooms.remove(it.key());
-        }
-    }
-    m_before.clear();
+    m_rooms.rolledBack();
 }
 
 SqlLog::Result<void> SqlLog::unhurried(const std::function<Result<void>()> &work)
 {
-    QSqlQuery query(m_database);
-    if (m_synchronous)
-        query.exec(QStringLiteral("PRAGMA synchronous = NORMAL"));
+    m_database->setHurried(true);
     auto done = begin();
     if (done) {
         done = work();
@@ -270,41 +178,20 @@ SqlLog::Result<void> SqlLog::unhurried(const std::function<Result<void>()> &work
         else
             rollback();
     }
-    if (m_synchronous)
-        query.exec(QStringLiteral("PRAGMA synchronous = FULL"));
+    m_database->setHurried(false);
     return done;
 }
 
-void SqlLog::shrinkJournal()
+SqlLog::Result<StoredRoom *> SqlLog::roomForChange(const Chat::RoomId &id)
 {
-    QSqlQuery query(m_database);
-    // Where it fails, what is committed stays in the write-ahead log as before.
-    if (!query.exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")))
-        qCInfo(storeLog) << "checkpoint:" << query.lastError().text();
+    return m_rooms.changing(id).map([](Room *room) { return &room->stored; });
 }
 
-SqlLog::Room *SqlLog::changing(const Chat::RoomId &id)
+const StoredRoom &SqlLog::seen(const Chat::RoomId &room) const
 {
-    const auto it = m_rooms.find(id);
-    if (it == m_rooms.end())
-        return nullptr;
-    if (!m_before.contains(id))
-        m_before.insert(id, *it);
-    return &*it;
-}
-
-StoredRoom *SqlLog::roomForChange(const Chat::RoomId &id)
-{
-    Room *room = changing(id);
-    return room ? &room->stored : nullptr;
-}
-
-void SqlLog::forgetRoom(const Chat::RoomId &id)
-{
-    if (const Room *room = changing(id)) {
-        m_roomsByNumber.remove(room->number);
-        m_rooms.remove(id);
-    }
+    static const StoredRoom none;
+    const StoredRoom *known = m_rooms.seen(room);
+    return known ? *known : none;
 }
 
 /// In a room that keeps nothing: it was said, and is not there.
@@ -324,11 +211,18 @@ SqlLog::Result<Appended> SqlLog::passOver(StoredRoom &room, const Chat::RoomMess
     return appended;
 }
 
-SqlLog::Result<Appended> SqlLog::append(const Chat::RoomMessage &message)
+SqlLog::Result<Appended> SqlLog::append(const Chat::RoomMessage &asked)
 {
-    Room *room = changing(message.room);
-    if (!room)
-        return tl::unexpected(StoreError::NoSuchRoom);
+    // Whoever hears of it now shall hear what everybody reads later.
+    Chat::RoomMessage message = asked;
+    if (isShared()) {
+        message.text = storableText(message.text);
+        message.sender = storableText(message.sender);
+    }
+    const auto found = m_rooms.changing(message.room);
+    if (!found)
+        return tl::unexpected(found.error());
+    Room *room = *found;
     const bool keepsNothing =
         room->stored.settings.retention.keep == Chat::Retention::Keep::Nothing;
     const auto said = keepsNothing ? m_roomsPart.findSaid(message.senderId, message.clientId)
@@ -370,8 +264,8 @@ SqlLog::Result<Appended> SqlLog::append(const Chat::RoomMessage &message)
     query.bindValue(12, timeOrNull(message.written));
     if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
-    const bool added = query.numRowsAffected() > 0;
-    const qint64 number = query.lastInsertId().toLongLong();
+    const bool added = query.next();
+    const qint64 number = added ? query.value(0).toLongLong() : 0;
     query.finish();
     if (!added)
         return storedFirst(message);
@@ -383,6 +277,8 @@ SqlLog::Result<Appended> SqlLog::append(const Chat::RoomMessage &message)
     if (auto done = m_reads.mention(number, room->number, appended.message, false); !done)
         return tl::unexpected(done.error());
     appended.message.files = *files;
+    if (auto done = m_searchIndex.appended(number, room->number, appended.message); !done)
+        return tl::unexpected(done.error());
     appended.message.replyTo = std::nullopt;
     if (replies) {
         auto quoted = m_changes.quoted(message.room, message.replyTo->sequence);
@@ -397,7 +293,7 @@ SqlLog::Result<std::vector<Appended>> SqlLog::appendAll(const MessageBatch &batc
 {
     // Nothing may fail half-way without spoiling the transaction: what can is looked at first.
     const auto isThere = [&](const Chat::RoomId &id) {
-        return m_rooms.contains(id) ||
+        return m_rooms.find(id) ||
                std::any_of(batch.rooms.begin(), batch.rooms.end(),
                            [&](const StoredRoom &room) { return room.id == id; });
     };
@@ -434,7 +330,7 @@ SqlLog::Result<Appended> SqlLog::storedFirst(const Chat::RoomMessage &repeat)
         query.finish();
         return tl::unexpected(StoreError::Failed);
     }
-    const auto room = m_roomsByNumber.value(query.value(messageColumnCount).toLongLong());
+    const auto room = m_rooms.idOf(query.value(messageColumnCount).toLongLong());
     const MessageRow row = messageRow(query, room);
     query.finish();
     return m_changes.complete(row, repeat.senderId).map([](const Chat::RoomMessage &message) {
@@ -444,33 +340,30 @@ SqlLog::Result<Appended> SqlLog::storedFirst(const Chat::RoomMessage &repeat)
 
 SqlLog::Result<StoredRoom> SqlLog::createRoom(const StoredRoom &room)
 {
-    if (const auto it = m_rooms.constFind(room.id); it != m_rooms.cend())
-        return it->stored;
-    QSqlQuery &query = *m_createRoom;
-    query.bindValue(0, room.id.toString());
-    query.bindValue(1, present(room.name));
-    query.bindValue(2, present(room.topic));
-    query.bindValue(3, present(room.creator.toString()));
-    query.bindValue(4, toNumber(room.created));
-    query.bindValue(5, SqlRooms::settingsText(room));
-    if (auto done = executeStatement(query); !done)
+    if (const auto found = m_rooms.find(room.id))
+        return (*found)->stored;
+    else if (found.error() != StoreError::NoSuchRoom)
+        return tl::unexpected(found.error());
+    if (auto done =
+            runStatement(*m_createRoom, {room.id.toString(), present(room.name),
+                                         present(room.topic), present(room.creator.toString()),
+                                         toNumber(room.created), SqlRooms::settingsText(room)});
+        !done)
         return tl::unexpected(done.error());
-    Room made{query.lastInsertId().toLongLong(), room};
-    query.finish();
+    Room made{m_createRoom->next() ? m_createRoom->value(0).toLongLong() : 0, room};
+    m_createRoom->finish();
     made.stored.last = {};
     made.stored.floor = {};
-    if (!m_before.contains(room.id))
-        m_before.insert(room.id, std::nullopt);
-    m_roomsByNumber.insert(made.number, room.id);
-    m_rooms.insert(room.id, made);
+    m_rooms.add(made);
     return made.stored;
 }
 
 SqlLog::Result<StoredRoom> SqlLog::setTopic(const Chat::RoomId &id, const QString &topic)
 {
-    Room *room = changing(id);
-    if (!room)
-        return tl::unexpected(StoreError::NoSuchRoom);
+    const auto found = m_rooms.changing(id);
+    if (!found)
+        return tl::unexpected(found.error());
+    Room *room = *found;
     m_setTopic->bindValue(0, present(topic));
     m_setTopic->bindValue(1, room->number);
     if (auto done = executeStatement(*m_setTopic); !done)
@@ -482,9 +375,10 @@ SqlLog::Result<StoredRoom> SqlLog::setTopic(const Chat::RoomId &id, const QStrin
 
 SqlLog::Result<StoredMember> SqlLog::addMember(const StoredMember &member)
 {
-    const auto room = m_rooms.constFind(member.room);
-    if (room == m_rooms.cend())
-        return tl::unexpected(StoreError::NoSuchRoom);
+    const auto found = m_rooms.find(member.room);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Room *room = *found;
     m_addMember->bindValue(0, room->number);
     m_addMember->bindValue(1, present(member.user.toString()));
     m_addMember->bindValue(2, present(member.name));
@@ -500,9 +394,10 @@ SqlLog::Result<StoredMember> SqlLog::addMember(const StoredMember &member)
 
 SqlLog::Result<bool> SqlLog::removeMember(const Chat::RoomId &id, const Chat::UserId &user)
 {
-    const auto room = m_rooms.constFind(id);
-    if (room == m_rooms.cend())
-        return tl::unexpected(StoreError::NoSuchRoom);
+    const auto found = m_rooms.find(id);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Room *room = *found;
     m_removeMember->bindValue(0, room->number);
     m_removeMember->bindValue(1, user.toString());
     if (auto done = executeStatement(*m_removeMember); !done)
@@ -514,19 +409,21 @@ SqlLog::Result<bool> SqlLog::removeMember(const Chat::RoomId &id, const Chat::Us
     return removed;
 }
 
-SqlLog::Result<qint64> SqlLog::roomNumber(const Chat::RoomId &id) const
+SqlLog::Result<qint64> SqlLog::roomNumber(const Chat::RoomId &id)
 {
-    const auto room = m_rooms.constFind(id);
-    if (room == m_rooms.cend())
-        return tl::unexpected(StoreError::NoSuchRoom);
+    const auto found = m_rooms.find(id);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Room *room = *found;
     return room->number;
 }
 
 SqlLog::Result<Chat::Revision> SqlLog::nextRevision(const Chat::RoomId &id)
 {
-    Room *room = changing(id);
-    if (!room)
-        return tl::unexpected(StoreError::NoSuchRoom);
+    const auto found = m_rooms.changing(id);
+    if (!found)
+        return tl::unexpected(found.error());
+    Room *room = *found;
     const Chat::Revision next{room->stored.revision.number + 1};
     m_setRevision->bindValue(0, next.number);
     m_setRevision->bindValue(1, room->number);
@@ -537,16 +434,12 @@ SqlLog::Result<Chat::Revision> SqlLog::nextRevision(const Chat::RoomId &id)
     return next;
 }
 
-Chat::Revision SqlLog::revision(const Chat::RoomId &room) const
-{
-    return m_rooms.value(room).stored.revision;
-}
-
 SqlLog::Result<History> SqlLog::history(const HistoryQuery &wanted)
 {
-    const auto room = m_rooms.constFind(wanted.room);
-    if (room == m_rooms.cend())
-        return tl::unexpected(StoreError::NoSuchRoom);
+    const auto found = m_rooms.find(wanted.room);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Room *room = *found;
     QSqlQuery &query = wanted.newestFirst ? *m_newest : *m_oldest;
     query.bindValue(0, room->number);
     query.bindValue(1, wanted.after.value_or(Chat::Sequence{}).number);
@@ -554,15 +447,15 @@ SqlLog::Result<History> SqlLog::history(const HistoryQuery &wanted)
     query.bindValue(3, qint64(wanted.limit) + 1); // One more tells whether the limit cut.
     if (auto done = executeStatement(query); !done)
         return tl::unexpected(done.error());
-    History found;
+    History history;
     qint64 bytes = 0;
     while (query.next()) {
         MessageRow row = messageRow(query, wanted.room);
         bytes += row.message.text.toUtf8().size();
-        const bool tooMany = std::ssize(found.messages) >= wanted.limit;
-        const bool tooLarge = bytes > wanted.byteLimit && !found.messages.empty();
+        const bool tooMany = std::ssize(history.messages) >= wanted.limit;
+        const bool tooLarge = bytes > wanted.byteLimit && !history.messages.empty();
         if (tooMany || tooLarge) {
-            found.more = true;
+            history.more = true;
             break;
         }
         auto completed = m_changes.complete(row, wanted.viewer);
@@ -570,15 +463,15 @@ SqlLog::Result<History> SqlLog::history(const HistoryQuery &wanted)
             query.finish();
             return tl::unexpected(completed.error());
         }
-        found.messages.push_back(std::move(*completed));
+        history.messages.push_back(std::move(*completed));
     }
     const QSqlError error = query.lastError();
     query.finish();
     if (error.isValid())
         return tl::unexpected(storeErrorOf(error));
     if (wanted.newestFirst)
-        std::reverse(found.messages.begin(), found.messages.end());
-    return found;
+        std::reverse(history.messages.begin(), history.messages.end());
+    return history;
 }
 
 } // namespace Server

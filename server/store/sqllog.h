@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/knownrooms.h"
+#include "server/store/logdatabase.h"
 #include "server/store/sqlaccounts.h"
 #include "server/store/sqlchanges.h"
 #include "server/store/sqlentrance.h"
@@ -15,45 +17,43 @@
 #include "server/store/sqlstatement.h"
 #include "server/store/store.h"
 
-#include <QHash>
 #include <QSqlDatabase>
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
 namespace Server {
 
-/// The log in one SQLite file, synchronously: what SqlStore's thread works with.
+/// The log in a database, synchronously: what SqlStore's thread works with.
 ///
 /// Every change must stand between begin() and commit(). Everything in the one thread that
 /// called open().
 class SqlLog {
 public:
-    struct Options {
-        QString file;
-        bool synchronous = true;        ///< Whether a commit waits until the disk has it.
-        std::optional<qint64> maxBytes; ///< Quota of the file, without the write-ahead log.
-    };
     template <typename T>
     using Result = tl::expected<T, StoreError>;
 
     /// Opens and migrates.
-    static Result<std::unique_ptr<SqlLog>> open(const Options &options);
+    static Result<std::unique_ptr<SqlLog>> open(std::unique_ptr<LogDatabase> database);
     ~SqlLog();
 
     Result<StoreContents> contents();
 
-    Result<void> begin();
+    /// Holds these rooms from the beginning on, where others could have them.
+    Result<void> begin(const std::vector<Chat::RoomId> &rooms = {});
     /// On an error everything since begin() is undone, in memory too.
     Result<void> commit();
     void rollback();
     /// Work on the log that nobody waits for, in a transaction of its own: a power cut may undo it.
     Result<void> unhurried(const std::function<Result<void>()> &work);
     /// Gives the disk back what the write-ahead log takes beyond need. Outside a transaction.
-    void shrinkJournal();
+    void shrinkJournal() { m_database->shrinkJournal(); }
+    /// Reads that come now, outside of a transaction, are of what is there now.
+    void lookAfresh() { m_rooms.begin(); }
+    /// Whether other hosts write into it, too.
+    bool isShared() const { return m_database->isShared(); }
 
     Result<Appended> append(const Chat::RoomMessage &message);
     /// Makes the rooms that are missing and appends all messages. NoSuchRoom: nothing was tried;
@@ -78,53 +78,38 @@ public:
 
     // For its parts.
     /// The number of a room's rows.
-    Result<qint64> roomNumber(const Chat::RoomId &room) const;
+    Result<qint64> roomNumber(const Chat::RoomId &room);
     /// The room's next revision, its last from now on.
     Result<Chat::Revision> nextRevision(const Chat::RoomId &room);
-    Chat::Revision revision(const Chat::RoomId &room) const;
-    Chat::Sequence last(const Chat::RoomId &room) const { return m_rooms.value(room).stored.last; }
+    // Of a room whose number was asked for; otherwise as of one that is empty.
+    Chat::Revision revision(const Chat::RoomId &room) const { return seen(room).revision; }
+    Chat::Sequence last(const Chat::RoomId &room) const { return seen(room).last; }
     /// What was said there before an edit or a deletion is to stay.
-    bool keepsEarlier(const Chat::RoomId &room) const
-    {
-        return m_rooms.value(room).stored.settings.keepsEarlier;
-    }
+    bool keepsEarlier(const Chat::RoomId &room) const { return seen(room).settings.keepsEarlier; }
     /// No earlier text of theirs up to this number is to stay, whatever the room keeps now.
-    qint64 earlierFloor(const Chat::RoomId &room) const
-    {
-        return m_rooms.value(room).stored.earlierFloor;
-    }
-    const QSqlDatabase &database() const { return m_database; }
-    /// What is known of a room, its present state kept for rollback(); nullptr: no such room.
-    StoredRoom *roomForChange(const Chat::RoomId &id);
-    /// Its row is gone.
-    void forgetRoom(const Chat::RoomId &id);
-    Chat::RoomId roomOf(qint64 number) const { return m_roomsByNumber.value(number); }
+    qint64 earlierFloor(const Chat::RoomId &room) const { return seen(room).earlierFloor; }
+    const QSqlDatabase &database() const { return m_database->connection(); }
+    /// What is known of a room, its present state kept for rollback().
+    Result<StoredRoom *> roomForChange(const Chat::RoomId &id);
+    /// One got for change; its row is gone.
+    void forgetRoom(const Chat::RoomId &id) { m_rooms.remove(id); }
+    Chat::RoomId roomOf(qint64 number) { return m_rooms.idOf(number); }
 
 private:
-    struct Room {
-        qint64 number = 0;
-        StoredRoom stored;
-    };
-    explicit SqlLog(QString connection);
-    Result<void> configure(const Options &options);
+    using Room = KnownRooms::Room;
+    explicit SqlLog(std::unique_ptr<LogDatabase> database) : m_database(std::move(database)) {}
     Result<void> prepareAll();
-    Result<void> readRooms();
     Result<Appended> storedFirst(const Chat::RoomMessage &repeat);
-    Room *changing(const Chat::RoomId &id);
     Result<Appended> passOver(StoredRoom &room, const Chat::RoomMessage &message);
+    const StoredRoom &seen(const Chat::RoomId &room) const;
 
-    QString m_connection;
-    QSqlDatabase m_database;
-    QHash<Chat::RoomId, Room> m_rooms;
-    QHash<qint64, Chat::RoomId> m_roomsByNumber;
-    QHash<Chat::RoomId, std::optional<Room>> m_before; ///< Of rooms changed since begin().
-    SqlStatement m_begin, m_commit, m_rollback;
+    std::unique_ptr<LogDatabase> m_database;
+    KnownRooms m_rooms;
     SqlStatement m_append, m_first, m_createRoom, m_setTopic, m_addMember, m_removeMember;
-    SqlStatement m_oldest, m_newest, m_setRevision;
+    SqlStatement m_oldest, m_newest, m_setRevision, m_members;
     SqlQueues m_queues;
     SqlChanges m_changes{*this};
     SqlSearchIndex m_searchIndex{*this};
-    bool m_synchronous = true;
     SqlFiles m_files;
     SqlReads m_reads{*this};
     SqlRooms m_roomsPart{*this};

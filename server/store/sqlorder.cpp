@@ -40,28 +40,32 @@ SqlOrder::Result<void> SqlOrder::prepare(QSqlDatabase &database)
         {&m_all, "SELECT number, kind, room, user, name, reason, by_user, by_name, begun, until"
                  " FROM sanctions ORDER BY number"},
         {&m_marks, "SELECT sanction, kind, mark FROM sanction_marks ORDER BY sanction, kind, mark"},
-        {&m_count, "SELECT count(*) FROM sanctions WHERE kind = ? AND room IS ? AND user <> ?"},
+        {&m_count, "SELECT count(*) FROM sanctions WHERE kind = ? AND room IS NOT DISTINCT FROM ? "
+                   "AND user <> ?"},
         {&m_add, "INSERT INTO sanctions (kind, room, user, name, reason, by_user, by_name, begun,"
-                 " until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-        {&m_addMark, "INSERT OR IGNORE INTO sanction_marks (sanction, kind, mark)"
-                     " VALUES (?, ?, ?)"},
-        {&m_remove, "DELETE FROM sanctions WHERE kind = ? AND room IS ? AND user = ?"},
+                 " until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"},
+        {&m_addMark, "INSERT INTO sanction_marks (sanction, kind, mark)"
+                     " VALUES (?, ?, ?) ON CONFLICT DO NOTHING"},
+        {&m_remove,
+         "DELETE FROM sanctions WHERE kind = ? AND room IS NOT DISTINCT FROM ? AND user = ?"},
         {&m_removeEnded, "DELETE FROM sanctions WHERE until <= ?"},
         {&m_note, "INSERT INTO order_log (action, room, user, name, by_user, by_name, reason,"
                   " detail, time, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-        {&m_trim, "DELETE FROM order_log WHERE room IS ? AND number <= (SELECT number FROM"
-                  " order_log WHERE room IS ? ORDER BY number DESC LIMIT 1 OFFSET ?)"},
+        {&m_trim,
+         "DELETE FROM order_log WHERE room IS NOT DISTINCT FROM ? AND number <= (SELECT number FROM"
+         " order_log WHERE room IS NOT DISTINCT FROM ? ORDER BY number DESC LIMIT 1 OFFSET ?)"},
         {&m_page, "SELECT number, action, room, user, name, by_user, by_name, reason, detail,"
-                  " time, until FROM order_log WHERE room IS ? AND number < ?"
+                  " time, until FROM order_log WHERE room IS NOT DISTINCT FROM ? AND number < ?"
                   " ORDER BY number DESC LIMIT ?"},
         {&m_everything, "SELECT number, action, room, user, name, by_user, by_name, reason,"
                         " detail, time, until FROM order_log WHERE number < ?"
                         " ORDER BY number DESC LIMIT ?"},
         // Of somebody who has said much elsewhere it is the room's own newest that tell.
-        {&m_speakers, "SELECT sender FROM messages WHERE room = ? AND seq > ? AND +sender_id = ?"
-                      " UNION ALL"
-                      " SELECT sender FROM (SELECT sender, room FROM messages WHERE sender_id = ?"
-                      " LIMIT ?) WHERE room = ? LIMIT 1"},
+        {&m_speakers,
+         "SELECT sender FROM messages WHERE room = ? AND seq > ? AND sender_id || '' = ?"
+         " UNION ALL"
+         " SELECT sender FROM (SELECT sender, room FROM messages WHERE sender_id = ?"
+         " LIMIT ?) AS newest WHERE room = ? LIMIT 1"},
         {&m_anySpeaker, "SELECT sender FROM messages WHERE sender_id = ? LIMIT 1"},
         {&m_forgetSanctioned, "UPDATE sanctions SET name = ?, reason = '' WHERE user = ?"},
         {&m_forgetSanctioning, "UPDATE sanctions SET by_user = ?, by_name = ? WHERE by_user = ?"},
@@ -70,15 +74,6 @@ SqlOrder::Result<void> SqlOrder::prepare(QSqlDatabase &database)
         {&m_forgetActing, "UPDATE order_log SET by_user = ?, by_name = ? WHERE by_user = ?"},
     };
     return prepareStatements(database, all);
-}
-
-void SqlOrder::reset()
-{
-    for (SqlStatement *statement :
-         {&m_all, &m_marks, &m_count, &m_add, &m_addMark, &m_remove, &m_removeEnded, &m_note,
-          &m_trim, &m_page, &m_everything, &m_speakers, &m_anySpeaker, &m_forgetSanctioned,
-          &m_forgetSanctioning, &m_forgetEntries, &m_forgetActing})
-        statement->reset();
 }
 
 SqlOrder::Result<QVariant> SqlOrder::roomValue(const Chat::RoomId &room) const
@@ -162,7 +157,7 @@ SqlOrder::Result<bool> SqlOrder::impose(const StoredSanction &sanction, const Or
                                            toNumber(info.begun), untilOrNull(info.until)});
         !added)
         return tl::unexpected(added.error());
-    const qint64 number = m_add->lastInsertId().toLongLong();
+    const qint64 number = m_add->next() ? m_add->value(0).toLongLong() : 0;
     m_add->finish();
     QList<std::pair<MarkKind, QString>> marks;
     for (const QByteArray &device : sanction.devices)

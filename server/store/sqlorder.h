@@ -23,8 +23,6 @@ public:
     explicit SqlOrder(SqlLog &log) : m_log(log) {}
 
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<std::vector<StoredSanction>> sanctions();
     Result<std::optional<QString>> speaker(const Chat::RoomId &room, const Chat::UserId &user);

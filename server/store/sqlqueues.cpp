@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlqueues.h"
+#include "server/store/logdatabase.h"
 
-#include "server/store/schema.h"
 #include "server/store/sqlmessagerow.h"
 
 #include <QSqlError>
@@ -32,20 +32,15 @@ SqlQueues::Result<void> SqlQueues::prepare(QSqlDatabase &database)
                  " (id, queue, destination, headers, body, expires, attempts)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?)"},
         {&m_remove, "DELETE FROM queue_messages WHERE id = ?"},
-        {&m_addSubscription, "INSERT OR REPLACE INTO durable_subscriptions"
-                             " (user, client, name, destination, queue) VALUES (?, ?, ?, ?, ?)"},
+        {&m_addSubscription, "INSERT INTO durable_subscriptions"
+                             " (user, client, name, destination, queue) VALUES (?, ?, ?, ?, ?)"
+                             " ON CONFLICT (user, client, name) DO UPDATE SET"
+                             " destination = excluded.destination, queue = excluded.queue"},
         {&m_removeSubscription, "DELETE FROM durable_subscriptions"
                                 " WHERE user = ? AND client = ? AND name = ?"},
         {&m_empty, "DELETE FROM queue_messages WHERE queue = ?"},
     };
     return prepareStatements(database, all);
-}
-
-void SqlQueues::reset()
-{
-    for (SqlStatement *statement : {&m_messages, &m_subscriptions, &m_last, &m_add, &m_remove,
-                                    &m_addSubscription, &m_removeSubscription, &m_empty})
-        statement->reset();
 }
 
 SqlQueues::Result<StoredQueues> SqlQueues::contents()

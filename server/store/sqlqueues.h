@@ -16,8 +16,6 @@ public:
     using Result = tl::expected<T, StoreError>;
 
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<StoredQueues> contents();
     /// On an error the transaction has to be undone; `true` otherwise.

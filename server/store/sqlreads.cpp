@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlreads.h"
+#include "server/store/logdatabase.h"
 
-#include "server/store/schema.h"
 #include "server/store/sqllog.h"
 #include "server/store/sqlmessagerow.h"
 
@@ -33,24 +33,29 @@ QString uncounted(const UnreadQuery &query)
 SqlReads::Result<void> SqlReads::prepare(QSqlDatabase &database)
 {
     const std::pair<SqlStatement *, const char *> all[] = {
-        {&m_advance, "UPDATE read_markers SET delivered = max(delivered, ?), read = max(read, ?),"
-                     " confirms = max(confirms, ?) WHERE room = ? AND user = ?"},
+        {&m_advance, "UPDATE read_markers SET"
+                     " delivered = CASE WHEN delivered < ? THEN ? ELSE delivered END,"
+                     " read = CASE WHEN read < ? THEN ? ELSE read END,"
+                     " confirms = CASE WHEN confirms < ? THEN ? ELSE confirms END"
+                     " WHERE room = ? AND user = ?"},
         {&m_marker, "SELECT read FROM read_markers WHERE room = ? AND user = ?"},
         // Type 1 is TALK. What is beyond the bound is not looked at.
         {&m_unread, "SELECT count(*) FROM (SELECT 1 FROM messages WHERE room = ? AND seq > ?"
                     " AND type = 1 AND deleted IS NULL"
-                    " AND sender_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?)"},
-        {&m_mentions, "SELECT count(*) FROM (SELECT DISTINCT mentions.seq FROM mentions"
-                      " JOIN messages ON messages.number = mentions.message"
-                      " WHERE mentions.user IN (?, '*') AND mentions.room = ? AND mentions.seq > ?"
-                      " AND messages.sender_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?)"},
+                    " AND sender_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?) AS unread"},
+        {&m_mentions,
+         "SELECT count(*) FROM (SELECT DISTINCT mentions.seq FROM mentions"
+         " JOIN messages ON messages.number = mentions.message"
+         " WHERE mentions.user IN (?, '*') AND mentions.room = ? AND mentions.seq > ?"
+         " AND messages.sender_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?) AS told"},
         {&m_recent, "SELECT seq, sender_id, audience FROM messages WHERE room = ? AND type = 1"
                     " AND audience > 0 AND seq > ? ORDER BY seq DESC LIMIT ?"},
         {&m_attend, "INSERT INTO attendance (user, last_seen, choice, status, until)"
                     " VALUES (?, ?, ?, ?, ?) ON CONFLICT (user) DO UPDATE SET"
                     " last_seen = excluded.last_seen, choice = excluded.choice,"
                     " status = excluded.status, until = excluded.until"},
-        {&m_forgetGuests, "DELETE FROM attendance WHERE user GLOB 'g-*' AND last_seen < ?"},
+        {&m_forgetGuests,
+         "DELETE FROM attendance WHERE substr(user, 1, 2) = 'g-' AND last_seen < ?"},
         {&m_begin, "INSERT INTO read_markers (room, user, since, delivered, read, confirms)"
                    " VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING"},
         {&m_end, "DELETE FROM read_markers WHERE room = ? AND user = ?"},
@@ -61,26 +66,21 @@ SqlReads::Result<void> SqlReads::prepare(QSqlDatabase &database)
     return prepareStatements(database, all);
 }
 
-void SqlReads::reset()
-{
-    for (SqlStatement *statement :
-         {&m_advance, &m_marker, &m_unread, &m_mentions, &m_recent, &m_attend, &m_forgetGuests,
-          &m_begin, &m_end, &m_mention, &m_forgetMentions})
-        statement->reset();
-}
-
 SqlReads::Result<bool> SqlReads::advance(const std::vector<StoredMarker> &markers)
 {
     bool moved = false;
     for (const StoredMarker &marker : markers) {
         const auto room = m_log.roomNumber(marker.room);
-        if (!room)
+        if (!room && room.error() == StoreError::NoSuchRoom)
             continue; // gone meanwhile
+        if (!room)
+            return tl::unexpected(room.error());
         const qint64 last = m_log.last(marker.room).number;
         const qint64 read = std::min(marker.read.number, last);
         const qint64 delivered = std::clamp(marker.delivered.number, read, last);
-        if (auto done = runStatement(*m_advance, {delivered, read, marker.confirms ? 1 : 0, *room,
-                                                  marker.user.toString()});
+        const int confirms = marker.confirms ? 1 : 0;
+        if (auto done = runStatement(*m_advance, {delivered, delivered, read, read, confirms,
+                                                  confirms, *room, marker.user.toString()});
             !done)
             return tl::unexpected(done.error());
         moved = moved || m_advance->numRowsAffected() > 0;
@@ -184,22 +184,26 @@ SqlReads::Result<int> SqlReads::forgetGuests(Chat::Timestamp before)
 
 SqlReads::Result<void> SqlReads::read(StoreContents &contents)
 {
-    QSqlQuery query(m_log.database());
-    query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT rooms.id, user, since, delivered, read, confirms"
-                                   " FROM read_markers JOIN rooms ON rooms.number = room")))
-        return tl::unexpected(storeErrorOf(query.lastError()));
-    while (query.next()) {
+    auto markers = askDatabase(
+        m_log.database(), QStringLiteral("SELECT rooms.id, user, since, delivered, read, confirms"
+                                         " FROM read_markers JOIN rooms ON rooms.number = room"));
+    if (!markers)
+        return tl::unexpected(markers.error());
+    while ((*markers)->next()) {
+        const QSqlQuery &query = **markers;
         contents.markers.push_back(
             {Chat::RoomId(query.value(0).toString()), Chat::UserId(query.value(1).toString()),
              Chat::Sequence{query.value(2).toLongLong()},
              Chat::Sequence{query.value(3).toLongLong()},
              Chat::Sequence{query.value(4).toLongLong()}, query.value(5).toBool()});
     }
-    if (!query.exec(
-            QStringLiteral("SELECT user, last_seen, choice, status, until FROM attendance")))
-        return tl::unexpected(storeErrorOf(query.lastError()));
-    while (query.next()) {
+    auto attendance = askDatabase(
+        m_log.database(),
+        QStringLiteral("SELECT user, last_seen, choice, status, until FROM attendance"));
+    if (!attendance)
+        return tl::unexpected(attendance.error());
+    while ((*attendance)->next()) {
+        const QSqlQuery &query = **attendance;
         contents.attendance.push_back({Chat::UserId(query.value(0).toString()),
                                        toTime(query.value(1).toLongLong()), query.value(2).toInt(),
                                        query.value(3).toString(),

@@ -21,8 +21,6 @@ public:
 
     explicit SqlReads(SqlLog &log) : m_log(log) {}
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<bool> advance(const std::vector<StoredMarker> &markers);
     Result<UnreadFound> unread(const UnreadQuery &query);

@@ -58,9 +58,11 @@ SqlRooms::Result<void> SqlRooms::prepare(QSqlDatabase &database)
                     " WHERE number = ?"},
         {&m_lastEarlier, "SELECT max(number) FROM earlier_texts"},
         {&m_setRole, "UPDATE members SET role = ? WHERE room = ? AND user = ?"},
-        {&m_addGuest, "INSERT OR REPLACE INTO room_guests"
-                      " (room, user, name, guest, knocks, by_user, time)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?)"},
+        {&m_addGuest, "INSERT INTO room_guests (room, user, name, guest, knocks, by_user, time)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, user) DO UPDATE SET"
+                      " name = excluded.name, guest = excluded.guest,"
+                      " knocks = excluded.knocks, by_user = excluded.by_user,"
+                      " time = excluded.time"},
         {&m_removeGuest, "DELETE FROM room_guests WHERE room = ? AND user = ?"},
         {&m_guests, "SELECT rooms.id, user, room_guests.name, guest, knocks, by_user, time"
                     " FROM room_guests JOIN rooms ON room_guests.room = rooms.number"},
@@ -68,33 +70,26 @@ SqlRooms::Result<void> SqlRooms::prepare(QSqlDatabase &database)
         {&m_erase, "DELETE FROM messages WHERE number = ?"},
         {&m_raise, "UPDATE rooms SET floor = ? WHERE number = ?"},
         {&m_setLast, "UPDATE rooms SET last = ? WHERE number = ?"},
-        {&m_hasMessages, "SELECT count(*) FROM (SELECT 1 FROM messages WHERE room = ? LIMIT 1)"},
+        {&m_hasMessages,
+         "SELECT count(*) FROM (SELECT 1 FROM messages WHERE room = ? LIMIT 1) AS one"},
         {&m_removeMembers, "DELETE FROM members WHERE room = ?"},
         {&m_removeGuests, "DELETE FROM room_guests WHERE room = ?"},
         {&m_removeSaid, "DELETE FROM said WHERE room = ?"},
         {&m_remove, "DELETE FROM rooms WHERE number = ?"},
-        {&m_noteSaid, "INSERT OR REPLACE INTO said (sender_id, client_id, room, seq, time)"
-                      " VALUES (?, ?, ?, ?, ?)"},
+        {&m_noteSaid, "INSERT INTO said (sender_id, client_id, room, seq, time)"
+                      " VALUES (?, ?, ?, ?, ?) ON CONFLICT (sender_id, client_id) DO UPDATE"
+                      " SET room = excluded.room, seq = excluded.seq, time = excluded.time"},
         {&m_findGone, "SELECT seq FROM said WHERE sender_id = ? AND client_id = ?"},
         {&m_findHere, "SELECT seq FROM messages WHERE sender_id = ? AND client_id = ?"},
         {&m_forgetSaid, "DELETE FROM said WHERE time < ?"},
     };
     if (auto prepared = prepareStatements(database, all, messageColumns()); !prepared)
         return prepared;
-    QSqlQuery any(database);
-    if (!any.exec(QStringLiteral("SELECT 1 FROM said LIMIT 1")))
-        return tl::unexpected(StoreError::Failed);
-    m_anyGone = any.next();
+    auto any = askDatabase(database, QStringLiteral("SELECT 1 FROM said LIMIT 1"));
+    if (!any)
+        return tl::unexpected(any.error());
+    m_anyGone = (*any)->next();
     return {};
-}
-
-void SqlRooms::reset()
-{
-    for (SqlStatement *statement :
-         {&m_change, &m_lastEarlier, &m_setRole, &m_addGuest, &m_removeGuest, &m_guests, &m_oldest,
-          &m_erase, &m_raise, &m_setLast, &m_hasMessages, &m_removeMembers, &m_removeGuests,
-          &m_removeSaid, &m_remove, &m_noteSaid, &m_findGone, &m_findHere, &m_forgetSaid})
-        statement->reset();
 }
 
 SqlRooms::Result<StoredRoom> SqlRooms::change(const StoredRoom &wanted)
@@ -102,7 +97,10 @@ SqlRooms::Result<StoredRoom> SqlRooms::change(const StoredRoom &wanted)
     const auto number = m_log.roomNumber(wanted.id);
     if (!number)
         return tl::unexpected(number.error());
-    StoredRoom &room = *m_log.roomForChange(wanted.id);
+    const auto found = m_log.roomForChange(wanted.id);
+    if (!found)
+        return tl::unexpected(found.error());
+    StoredRoom &room = **found;
     if (wanted.settings.keepsEarlier && !room.settings.keepsEarlier) {
         const auto newest = numberBound(*m_lastEarlier, {});
         if (!newest)
@@ -191,7 +189,10 @@ SqlRooms::Result<Erased> SqlRooms::erase(const Erasing &erasing)
     const auto number = m_log.roomNumber(erasing.room);
     if (!number)
         return tl::unexpected(number.error());
-    StoredRoom &room = *m_log.roomForChange(erasing.room);
+    const auto found = m_log.roomForChange(erasing.room);
+    if (!found)
+        return tl::unexpected(found.error());
+    StoredRoom &room = **found;
     const auto rows = oldest(erasing, *number, erasing.most + 1); // one more tells of others
     if (!rows)
         return tl::unexpected(rows.error());
@@ -226,6 +227,8 @@ SqlRooms::Result<void> SqlRooms::eraseOne(const MessageRow &row, Chat::Timestamp
 
 SqlRooms::Result<bool> SqlRooms::remove(const Chat::RoomId &room)
 {
+    if (const auto held = m_log.roomForChange(room); !held)
+        return tl::unexpected(held.error());
     const auto number = m_log.roomNumber(room);
     if (!number)
         return tl::unexpected(number.error());
@@ -270,7 +273,7 @@ SqlRooms::Result<void> SqlRooms::passOver(const Chat::RoomMessage &message, Chat
 SqlRooms::Result<Chat::Sequence> SqlRooms::findGone(const Chat::UserId &sender,
                                                     const Chat::ClientMessageId &id)
 {
-    if (!m_anyGone || id.isEmpty())
+    if ((!m_anyGone && !m_log.isShared()) || id.isEmpty())
         return tl::unexpected(StoreError::NoSuchMessage);
     const auto found = numberBound(*m_findGone, {sender.toString(), id.toString()});
     if (!found)

@@ -22,8 +22,6 @@ public:
 
     explicit SqlRooms(SqlLog &log) : m_log(log) {}
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
     Result<StoredRoom> change(const StoredRoom &room);
     Result<bool> setRole(const Chat::RoomId &room, const Chat::UserId &user, Chat::MemberRole role);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlsearch.h"
+#include "server/store/logdatabase.h"
 
-#include "server/store/logging.h"
-#include "server/store/schema.h"
+#include "server/store/searchstatements.h"
+
 #include "server/store/sqlmessagerow.h"
 
 #include <QSqlError>
-#include <QUuid>
 #include <QVariant>
 
 #include <algorithm>
@@ -34,33 +34,24 @@ std::chrono::nanoseconds processorTime()
 
 } // namespace
 
-SqlSearch::SqlSearch(QString connection, Options options)
-    : m_connection(std::move(connection)), m_options(options)
+SqlSearch::SqlSearch(std::unique_ptr<LogDatabase> database, Options options)
+    : m_options(options), m_database(std::move(database))
 {
 }
 
 SqlSearch::~SqlSearch()
 {
-    for (SqlStatement *statement : {&m_begin, &m_end, &m_state, &m_newest, &m_index, &m_message,
-                                    &m_before, &m_after, &m_room, &m_files})
-        statement->reset();
-    m_database.close();
-    m_database = {};
-    QSqlDatabase::removeDatabase(m_connection);
+    m_database.reset(); // before the statements, as in SqlLog
 }
 
-SqlSearch::Result<std::unique_ptr<SqlSearch>> SqlSearch::open(const QString &file, Options options)
+SqlSearch::Result<std::unique_ptr<SqlSearch>> SqlSearch::open(std::unique_ptr<LogDatabase> database,
+                                                              Options options)
 {
-    std::unique_ptr<SqlSearch> search(new SqlSearch(QUuid::createUuid().toString(), options));
-    QSqlDatabase &database = search->m_database;
-    database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), search->m_connection);
-    database.setDatabaseName(file);
-    database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"));
-    if (!database.open()) {
-        qCCritical(storeLog) << "cannot open for searching:" << database.lastError().text();
-        return tl::unexpected(storeErrorOf(database.lastError()));
-    }
-    if (auto done = search->prepareAll(); !done)
+    std::unique_ptr<SqlSearch> search(new SqlSearch(std::move(database), options));
+    auto done = search->m_database->openToRead();
+    if (done)
+        done = search->prepareAll();
+    if (!done)
         return tl::unexpected(done.error());
     return search;
 }
@@ -74,14 +65,10 @@ SqlSearch::Result<void> SqlSearch::prepareAll()
                                              " WHERE room = ? AND seq > ? AND seq < ? AND") +
                               said + QStringLiteral(" ORDER BY seq");
     const std::pair<SqlStatement *, QString> all[] = {
-        {&m_begin, QStringLiteral("BEGIN")},
-        {&m_end, QStringLiteral("COMMIT")},
-        {&m_state, QStringLiteral("SELECT indexed, oldest, newest,"
-                                  " (SELECT max(number) FROM messages) FROM search_state")},
+        {&m_state, searchStateStatement(*m_database)},
         {&m_newest, QStringLiteral("SELECT number FROM messages WHERE number > ? AND number < ?"
                                    " ORDER BY number DESC")},
-        {&m_index, QStringLiteral("SELECT rowid FROM search_index WHERE search_index MATCH ?"
-                                  " AND rowid >= ? AND rowid < ? ORDER BY rowid DESC")},
+        {&m_index, searchCandidatesStatement(*m_database)},
         {&m_message, QStringLiteral("SELECT room, seq, sender, sender_id, guest,"
                                     " substr(text, 1, %1), time,"
                                     " (SELECT id FROM rooms WHERE rooms.number = messages.room),"
@@ -97,23 +84,21 @@ SqlSearch::Result<void> SqlSearch::prepareAll()
                                   " ORDER BY place")},
     };
     for (const auto &[statement, sql] : all) {
-        auto prepared = prepareStatement(m_database, sql);
+        auto prepared = prepareStatement(m_database->connection(), sql);
         if (!prepared)
             return tl::unexpected(prepared.error());
         *statement = std::move(*prepared);
     }
-    QSqlQuery query(m_database);
-    query.exec(QStringLiteral("PRAGMA cache_size = -16000"));
     return {};
 }
 
 SqlSearch::Result<Chat::SearchPage> SqlSearch::find(const SearchQuery &query)
 {
     // All of it as the log was at one moment.
-    if (auto begun = executeStatement(*m_begin); !begun)
+    if (auto begun = m_database->beginSnapshot(); !begun)
         return tl::unexpected(begun.error());
     auto page = findInSnapshot(query);
-    m_end->exec();
+    m_database->rollback();
     return page;
 }
 
@@ -205,8 +190,8 @@ SqlSearch::Result<bool> SqlSearch::lookThroughNewest(Looking &looking)
 
 SqlSearch::Result<void> SqlSearch::lookThroughIndex(Looking &looking)
 {
-    const QString expression =
-        matchExpression(looking.query, looking.terms, looking.room, looking.times);
+    const QString expression = searchExpression(
+        *m_database, matchExpression(looking.query, looking.terms, looking.room, looking.times));
     // Once in any case: a page that gets nowhere would be asked for again and again.
     do {
         const qint64 from = std::max<qint64>(looking.before - windowLength, 1);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/logdatabase.h"
 #include "server/store/searchstore.h"
 #include "server/store/searchtokens.h"
 #include "server/store/sqlstatement.h"
 
 #include <QElapsedTimer>
-#include <QSqlDatabase>
 
 #include <chrono>
 #include <memory>
@@ -14,7 +14,7 @@
 
 namespace Server {
 
-/// Finds messages in the log's SQLite file, over a connection of its own that writes nothing.
+/// Finds messages in the log's database, over a connection of its own that writes nothing.
 /// Synchronously, and everything in the one thread that called open().
 ///
 /// The index gives candidates, newest first; each is read and compared, so that what is found is
@@ -31,7 +31,8 @@ public:
     using Result = tl::expected<T, StoreError>;
 
     /// The log is open already.
-    static Result<std::unique_ptr<SqlSearch>> open(const QString &file, Options options);
+    static Result<std::unique_ptr<SqlSearch>> open(std::unique_ptr<LogDatabase> database,
+                                                   Options options);
     ~SqlSearch();
     Q_DISABLE_COPY_MOVE(SqlSearch)
 
@@ -53,7 +54,7 @@ private:
         Chat::SearchPage page;
         bool full = false; ///< There is a hit that the page has no place for.
     };
-    SqlSearch(QString connection, Options options);
+    SqlSearch(std::unique_ptr<LogDatabase> database, Options options);
     Result<void> prepareAll();
     Result<Chat::SearchPage> findInSnapshot(const SearchQuery &query);
     Result<void> readState(Looking &looking);
@@ -70,11 +71,9 @@ private:
     Result<std::optional<qint64>> roomNumber(const Chat::RoomId &room);
     bool isOver(const Looking &looking) const;
 
-    QString m_connection;
     Options m_options;
-    QSqlDatabase m_database;
-    SqlStatement m_begin, m_end, m_state, m_newest, m_index, m_message, m_before, m_after, m_room,
-        m_files;
+    std::unique_ptr<LogDatabase> m_database;
+    SqlStatement m_state, m_newest, m_index, m_message, m_before, m_after, m_room, m_files;
 };
 
 } // namespace Server

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlsearchindex.h"
+#include "server/store/logdatabase.h"
 
-#include "server/store/schema.h"
 #include "server/store/sqllog.h"
 
 #include <QSqlError>
@@ -19,6 +19,8 @@ constexpr int purgedPages = 200;
 
 SqlSearchIndex::Result<void> SqlSearchIndex::prepare(QSqlDatabase &database)
 {
+    if (m_log.isShared())
+        return prepareShared(database);
     const std::pair<SqlStatement *, QString> all[] = {
         {&m_add, QStringLiteral("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)")},
         {&m_remove, QStringLiteral("INSERT INTO search_index (search_index, rowid, tokens)"
@@ -51,11 +53,24 @@ SqlSearchIndex::Result<void> SqlSearchIndex::prepare(QSqlDatabase &database)
     return {};
 }
 
-void SqlSearchIndex::reset()
+SqlSearchIndex::Result<void> SqlSearchIndex::prepareShared(QSqlDatabase &database)
 {
-    for (SqlStatement *statement :
-         {&m_add, &m_remove, &m_next, &m_newest, &m_keep, &m_merge, &m_changes})
-        statement->reset();
+    const std::pair<SqlStatement *, const char *> all[] = {
+        {&m_add, "INSERT INTO search_index (number, tokens) VALUES"
+                 " (?, array_to_tsvector(array_remove(string_to_array(?, ' '), '')))"
+                 " ON CONFLICT (number) DO UPDATE SET tokens = excluded.tokens"},
+        {&m_remove, "DELETE FROM search_index WHERE number = ?"},
+    };
+    return prepareStatements(database, all);
+}
+
+SqlSearchIndex::Result<void> SqlSearchIndex::appended(qint64 number, qint64 room,
+                                                      const Chat::RoomMessage &message)
+{
+    if (!m_log.isShared() || message.type != Chat::MessageType::Talk)
+        return {};
+    return write(number, {room, message.senderId, message.time, message.text.left(searchedLength),
+                          !message.files.empty()});
 }
 
 SqlSearchIndex::Result<void> SqlSearchIndex::keepState()
@@ -82,8 +97,8 @@ SqlSearchIndex::Result<std::optional<SearchedMessage>>
 SqlSearchIndex::indexed(const MessageRow &row) const
 {
     const Chat::RoomMessage &message = row.message;
-    if (row.number > m_state.indexed || message.type != Chat::MessageType::Talk ||
-        message.changes.deleted)
+    if ((row.number > m_state.indexed && !m_log.isShared()) ||
+        message.type != Chat::MessageType::Talk || message.changes.deleted)
         return std::optional<SearchedMessage>();
     return m_log.roomNumber(message.room).map([&](qint64 room) {
         return std::optional(
@@ -98,6 +113,8 @@ SqlSearchIndex::Result<void> SqlSearchIndex::remove(const MessageRow &row)
         return tl::unexpected(message.error());
     if (!*message)
         return {};
+    if (m_log.isShared())
+        return finishStatement(*m_remove, {row.number});
     m_remove->bindValue(0, row.number);
     m_remove->bindValue(1, indexTokens(**message));
     auto done = executeStatement(*m_remove);
@@ -127,6 +144,8 @@ SqlSearchIndex::Result<void> SqlSearchIndex::write(qint64 number, const Searched
 
 SqlSearchIndex::Result<void> SqlSearchIndex::forgetNumbers()
 {
+    if (m_log.isShared())
+        return {};
     const auto newest = newestNumber();
     if (!newest)
         return tl::unexpected(newest.error());
@@ -137,6 +156,8 @@ SqlSearchIndex::Result<void> SqlSearchIndex::forgetNumbers()
 
 SqlSearchIndex::Result<qint64> SqlSearchIndex::behind()
 {
+    if (m_log.isShared())
+        return 0;
     return newestNumber().map(
         [this](qint64 newest) { return std::max<qint64>(newest - m_state.indexed, 0); });
 }

@@ -11,11 +11,13 @@ namespace Server {
 
 class SqlLog;
 
-/// The full-text index, in the log's SQLite file; part of SqlLog, under its rules.
+/// The full-text index, in the log's database; part of SqlLog, under its rules.
 ///
-/// It is filled behind the log, in the order of the messages' numbers, and remembers how far it
-/// got in the same transaction. A text that goes is taken out with it; SQLite keeps its words in
-/// the file until the parts of the index they are in are merged, which purge() does.
+/// In SQLite it is filled behind the log, in the order of the messages' numbers, and remembers how
+/// far it got in the same transaction. A text that goes is taken out with it; SQLite keeps its
+/// words in the file until the parts of the index they are in are merged, which purge() does.
+/// In a shared log, where numbers are not written in their order, each message comes with its
+/// tokens, and there is never anything behind.
 class SqlSearchIndex {
 public:
     template <typename T>
@@ -23,9 +25,9 @@ public:
 
     explicit SqlSearchIndex(SqlLog &log) : m_log(log) {}
     Result<void> prepare(QSqlDatabase &database);
-    /// Lets go of the connection.
-    void reset();
 
+    /// The message was just written.
+    Result<void> appended(qint64 number, qint64 room, const Chat::RoomMessage &message);
     /// The message, as the log still has it, loses its text or goes.
     Result<void> remove(const MessageRow &row);
     /// The message has this text now.
@@ -55,6 +57,7 @@ private:
         qint64 oldest = 0;  ///< When the oldest one of the index was said.
         qint64 newest = 0;
     };
+    Result<void> prepareShared(QSqlDatabase &database);
     Result<void> write(qint64 number, const SearchedMessage &message);
     /// nullopt: the index has no such message.
     Result<std::optional<SearchedMessage>> indexed(const MessageRow &row) const;

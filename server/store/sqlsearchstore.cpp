@@ -24,9 +24,9 @@ SqlSearchStore::~SqlSearchStore()
         m_thread.join();
 }
 
-void SqlSearchStore::start(const QString &file, SqlSearch::Options options)
+void SqlSearchStore::start(LogDatabase::Make make, SqlSearch::Options options)
 {
-    m_thread = std::thread([this, file, options] { run(file, options); });
+    m_thread = std::thread([this, make = std::move(make), options] { run(make, options); });
 }
 
 bool SqlSearchStore::asksForSomething(const SearchQuery &query) const
@@ -58,7 +58,7 @@ std::optional<SqlSearchStore::Wanted> SqlSearchStore::take()
     return wanted;
 }
 
-void SqlSearchStore::run(const QString &file, SqlSearch::Options options)
+void SqlSearchStore::run(const LogDatabase::Make &make, SqlSearch::Options options)
 {
     // Where nobody searches, there is no second connection.
     std::unique_ptr<SqlSearch> search;
@@ -67,11 +67,13 @@ void SqlSearchStore::run(const QString &file, SqlSearch::Options options)
         clock.start();
         Result result = tl::unexpected(StoreError::Failed);
         if (!search) {
-            if (auto opened = SqlSearch::open(file, options))
+            if (auto opened = SqlSearch::open(make(), options))
                 search = std::move(*opened);
         }
         if (search)
             result = search->find(wanted->query);
+        if (!result && result.error() == StoreError::Unreachable)
+            search.reset(); // the next one tries to get there again
         report(std::move(wanted->answer), std::move(result), clock.nsecsElapsed() / 1000);
     }
 }

@@ -5,7 +5,6 @@
 #include "server/store/sqlsearch.h"
 
 #include <QObject>
-#include <QString>
 
 #include <condition_variable>
 #include <deque>
@@ -29,8 +28,8 @@ public:
     ~SqlSearchStore() override;
     Q_DISABLE_COPY_MOVE(SqlSearchStore)
 
-    /// The log in that file is open. Its answers come in the thread of the caller.
-    void start(const QString &file, SqlSearch::Options options = {});
+    /// The log in that database is open. Its answers come in the thread of the caller.
+    void start(LogDatabase::Make make, SqlSearch::Options options = {});
     const Counts &counts() const { return m_counts; }
 
     bool asksForSomething(const SearchQuery &query) const override;
@@ -43,7 +42,7 @@ private:
         SearchQuery query;
         Answer answer;
     };
-    void run(const QString &file, SqlSearch::Options options);
+    void run(const LogDatabase::Make &make, SqlSearch::Options options);
     /// Waits for something; nullopt when it is time to end.
     std::optional<Wanted> take();
     void report(Answer answer, Result result, qint64 microseconds);

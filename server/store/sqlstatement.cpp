@@ -1,18 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlstatement.h"
+#include "server/store/logdatabase.h"
 
 #include "server/store/logging.h"
-#include "server/store/schema.h"
+#include "server/store/postgresdialect.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 
 namespace Server {
+namespace {
 
-tl::expected<SqlStatement, StoreError> prepareStatement(QSqlDatabase &database, const QString &sql)
+/// PostgreSQL takes the character U+0000 in no text, and the driver would end the statement there.
+void makeStorable(QSqlQuery &query)
+{
+    const QVariantList values = query.boundValues();
+    for (int i = 0; i < values.size(); ++i) {
+        if (values[i].typeId() != QMetaType::QString)
+            continue;
+        if (const QString text = values[i].toString(); text.contains(QChar::Null))
+            query.bindValue(i, storableText(text));
+    }
+}
+
+} // namespace
+
+QString storableText(QString text)
+{
+    return text.replace(QChar(QChar::Null), QChar(QChar::ReplacementCharacter));
+}
+
+tl::expected<SqlStatement, StoreError> prepareStatement(const QSqlDatabase &database,
+                                                        const QString &sql)
 {
     auto statement = std::make_unique<QSqlQuery>(database);
-    statement->setForwardOnly(true);
-    if (statement->prepare(sql))
+    const bool isPostgres = database.driverName() == QStringLiteral("QPSQL");
+    // There it would mean that nothing else is asked until all rows are read.
+    statement->setForwardOnly(!isPostgres);
+    if (statement->prepare(isPostgres ? postgresStatement(sql) : sql))
         return statement;
     qCCritical(storeLog) << "prepare:" << statement->lastError().text();
     return tl::unexpected(storeErrorOf(statement->lastError()));
@@ -33,14 +58,27 @@ prepareStatements(QSqlDatabase &database,
     return {};
 }
 
+tl::expected<SqlStatement, StoreError> askDatabase(const QSqlDatabase &database, const QString &sql)
+{
+    auto statement = prepareStatement(database, sql);
+    if (!statement)
+        return statement;
+    if (auto done = executeStatement(**statement); !done)
+        return tl::unexpected(done.error());
+    return statement;
+}
+
 tl::expected<void, StoreError> executeStatement(QSqlQuery &query)
 {
+    if (query.driver()->dbmsType() == QSqlDriver::PostgreSQL)
+        makeStorable(query);
     if (query.exec())
         return {};
     const QSqlError error = query.lastError();
     query.finish();
     const StoreError meaning = storeErrorOf(error);
-    if (meaning != StoreError::Full) // of that the operator is told once, not with every message
+    // Of some the operator is told once, not with every message; a conflict is tried again.
+    if (meaning != StoreError::Full && meaning != StoreError::Conflict)
         qCWarning(storeLog) << error.nativeErrorCode() << error.text();
     return tl::unexpected(meaning);
 }

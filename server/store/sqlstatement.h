@@ -17,12 +17,18 @@ namespace Server {
 using SqlStatement = std::unique_ptr<QSqlQuery>;
 
 /// Compiles it.
-tl::expected<SqlStatement, StoreError> prepareStatement(QSqlDatabase &database, const QString &sql);
+tl::expected<SqlStatement, StoreError> prepareStatement(const QSqlDatabase &database,
+                                                        const QString &sql);
 /// Compiles all of these; `columns` stands where their SQL has %1.
 tl::expected<void, StoreError>
 prepareStatements(QSqlDatabase &database,
                   std::span<const std::pair<SqlStatement *, const char *>> all,
                   const QString &columns = {});
+/// A text as a shared log can store it: U+0000 is replaced. An own log stores every text as it is.
+QString storableText(QString text);
+/// Compiles and runs one that is needed once.
+tl::expected<SqlStatement, StoreError> askDatabase(const QSqlDatabase &database,
+                                                   const QString &sql);
 /// Runs a compiled one with what is bound to it; on an error it is ready for the next time.
 tl::expected<void, StoreError> executeStatement(QSqlQuery &query);
 /// The same with these values, in the order of their places.

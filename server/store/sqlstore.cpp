@@ -2,6 +2,7 @@
 #include "server/store/sqlstore.h"
 
 #include "server/store/logging.h"
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqlworker.h"
 
 #include <QDir>
@@ -46,20 +47,31 @@ tl::expected<std::unique_ptr<SqlStore>, StoreError> SqlStore::create(const QStri
         qCCritical(storeLog) << "cannot make the folder" << folder;
         return tl::unexpected(StoreError::Unwritable);
     }
+    const SqliteDatabase::Options how{options.synchronous == Synchronous::Full, options.maxBytes};
+    return open([folder, how] { return std::make_unique<SqliteDatabase>(folder, how); });
+}
+
+tl::expected<std::unique_ptr<SqlStore>, StoreError>
+SqlStore::createShared(const PostgresLocation &location)
+{
+    return open([location] { return std::make_unique<PostgresDatabase>(location); });
+}
+
+tl::expected<std::unique_ptr<SqlStore>, StoreError> SqlStore::open(const LogDatabase::Make &make)
+{
     std::unique_ptr<SqlStore> store(new SqlStore);
-    const QString file = folder + QStringLiteral("/log.sqlite");
-    auto opened = store->m_worker->start(
-        folder, {file, options.synchronous == Synchronous::Full, options.maxBytes});
+    auto opened = store->m_worker->start(make);
     if (!opened)
         return tl::unexpected(opened.error());
     store->m_contents = std::move(opened->chat);
     store->m_queues = std::move(opened->queues);
-    store->m_searches.start(file);
+    store->m_searches.start(make);
     return store;
 }
 
 void SqlStore::ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer)
 {
+    job->rooms = std::exchange(m_roomsOfNext, {});
     m_answers.add(*job, std::move(answer));
     m_gathered.push_back(std::move(job));
     if (!m_together)
@@ -139,6 +151,7 @@ StoreStatus SqlStore::status() const
 
 void SqlStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)
 {
+    m_roomsOfNext = {message.room};
     write<Appended>([message](SqlLog &log) { return log.append(message); },
                     [this, answer = std::move(answer)](tl::expected<Appended, StoreError> done) {
                         if (done)
@@ -151,6 +164,8 @@ void SqlStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)
 void SqlStore::appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer)
 {
     using Done = tl::expected<std::vector<Appended>, StoreError>;
+    for (const Chat::RoomMessage &message : batch.messages)
+        m_roomsOfNext.push_back(message.room);
     write<std::vector<Appended>>([batch](SqlLog &log) { return log.appendAll(batch); },
                                  [this, answer = std::move(answer)](Done done) {
                                      if (done) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/logdamage.h"
+#include "server/store/postgresdatabase.h"
 #include "server/store/queuestore.h"
 #include "server/store/sqlaccountstore.h"
 #include "server/store/sqlchangestore.h"
@@ -29,7 +30,8 @@ namespace Server {
 class SqlQueues;
 class SqlWorker;
 
-/// The log in an SQLite file, written by a thread of its own.
+/// The log in a database: an SQLite file of its own, or a PostgreSQL database that several hosts
+/// share. Written by a thread of its own.
 ///
 /// Whatever was asked until the last transaction was written and answered goes into the next one,
 /// so the more there is to do, the cheaper each append gets, and each answer: what is said to a
@@ -49,6 +51,10 @@ public:
     /// Makes the folder if need be and opens the log in it. Blocks while older data is upgraded.
     static tl::expected<std::unique_ptr<SqlStore>, StoreError> create(const QString &folder,
                                                                       const Options &options);
+    /// Opens the log in a database that other hosts may have open, too; one that is empty is made
+    /// ready. Blocks until it answers, a few seconds at most.
+    static tl::expected<std::unique_ptr<SqlStore>, StoreError>
+    createShared(const PostgresLocation &location);
     /// Writes what was asked for, then closes.
     ~SqlStore() override;
 
@@ -107,6 +113,7 @@ public:
 
 private:
     SqlStore();
+    static tl::expected<std::unique_ptr<SqlStore>, StoreError> open(const LogDatabase::Make &make);
     using QueueWork = std::function<tl::expected<bool, StoreError>(SqlQueues &)>;
     void writeQueues(QueueWork work, Done done, StoreJob::Kind kind = StoreJob::Kind::Write);
     void ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer);
@@ -140,6 +147,7 @@ private:
     StoreStatus m_status;
     LogDamage m_damage;
     StoreAnswers m_answers;
+    std::vector<Chat::RoomId> m_roomsOfNext; ///< Written to by what is asked next.
     bool m_together = false; ///< While together() runs; nothing is handed over then.
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
     QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.

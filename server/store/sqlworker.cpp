@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlworker.h"
 
-#include "server/store/folderlock.h"
 #include "server/store/logging.h"
-#include "server/store/sqlchores.h"
 
-#include <QFileInfo>
 #include <QMetaObject>
 
 #include <algorithm>
@@ -17,6 +14,11 @@ namespace {
 
 /// Calls in one transaction at most, so that the first answer does not wait for all of a flood.
 constexpr std::ptrdiff_t largestGroup = 2000;
+
+/// Of a group that was in another host's way.
+constexpr int mostTries = 8;
+/// Between attempts to reach a database that is away.
+constexpr std::chrono::milliseconds retryDelay{500};
 
 using Group = std::span<const std::unique_ptr<StoreJob>>;
 
@@ -40,6 +42,14 @@ void performAlone(SqlLog &log, StoreJob &job)
     } else if (const auto committed = log.commit(); !committed) {
         job.fail(committed.error());
     }
+}
+
+std::vector<Chat::RoomId> roomsOf(Group group)
+{
+    std::vector<Chat::RoomId> rooms;
+    for (const auto &job : group)
+        rooms.insert(rooms.end(), job->rooms.begin(), job->rooms.end());
+    return rooms;
 }
 
 /// What becomes of a job while writes fail: reads are done (again) on what is really there, and
@@ -68,24 +78,31 @@ struct Performed {
     std::optional<StoreError> failure = {}; ///< Why the log did not take them.
 };
 
-/// Does the jobs at the front in one transaction; fewer when one of them fails.
-Performed perform(SqlLog &log, Group jobs)
+/// Does the jobs of the group in one transaction; fewer when one of them fails; none when another
+/// host was in the way and that is not the last try.
+Performed performTogether(SqlLog &log, Group group, bool isLastTry)
 {
-    const Group group =
-        uncut(jobs, static_cast<std::size_t>(std::min(std::ssize(jobs), largestGroup)));
+    const auto isTriedAgain = [&](StoreError error) {
+        return error == StoreError::Conflict && !isLastTry;
+    };
     const bool writes =
         std::any_of(group.begin(), group.end(), [](const auto &job) { return job->writes(); });
-    if (writes) {
-        if (const auto begun = log.begin(); !begun) {
-            undo(log, group, begun.error());
-            return {group.size(), begun.error()};
-        }
+    if (!writes) {
+        log.lookAfresh();
+    } else if (const auto begun = log.begin(roomsOf(group)); !begun) {
+        log.rollback();
+        if (isTriedAgain(begun.error()))
+            return {};
+        undo(log, group, begun.error());
+        return {group.size(), begun.error()};
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i]->perform(log);
         const auto error = group[i]->error();
         if (group[i]->writes() && error && !isRefusal(*error)) {
             log.rollback();
+            if (isTriedAgain(*error))
+                return {};
             const Group spoilt = uncut(group, i + 1);
             undo(log, spoilt, *error);
             return {spoilt.size(), error};
@@ -93,11 +110,24 @@ Performed perform(SqlLog &log, Group jobs)
     }
     if (writes) {
         if (const auto committed = log.commit(); !committed) {
+            if (isTriedAgain(committed.error()))
+                return {};
             undo(log, group, committed.error());
             return {group.size(), committed.error()};
         }
     }
     return {group.size()};
+}
+
+/// Does the jobs at the front, as many as go together.
+Performed perform(SqlLog &log, Group jobs)
+{
+    const Group group =
+        uncut(jobs, static_cast<std::size_t>(std::min(std::ssize(jobs), largestGroup)));
+    Performed performed;
+    for (int tries = 1; performed.count == 0; ++tries)
+        performed = performTogether(log, group, tries == mostTries);
+    return performed;
 }
 
 /// Fails the writes at the front that were asked for before an error was known of.
@@ -109,6 +139,14 @@ Performed failEarlier(SqlLog &log, Group jobs, int era, StoreError error)
     for (const auto &job : earlier)
         settle(log, *job, error);
     return {earlier.size()};
+}
+
+/// The database is away.
+Performed failAll(Group jobs)
+{
+    for (const auto &job : jobs)
+        job->fail(StoreError::Unreachable);
+    return {jobs.size(), StoreError::Unreachable};
 }
 
 } // namespace
@@ -129,13 +167,12 @@ SqlWorker::~SqlWorker()
         m_thread.join();
 }
 
-tl::expected<LogContents, StoreError> SqlWorker::start(const QString &folder,
-                                                       SqlLog::Options options)
+tl::expected<LogContents, StoreError> SqlWorker::start(LogDatabase::Make make)
 {
     Opened opened;
     auto future = opened.get_future();
-    m_thread = std::thread([this, folder, options, opened = std::move(opened)]() mutable {
-        run(folder, options, std::move(opened));
+    m_thread = std::thread([this, make = std::move(make), opened = std::move(opened)]() mutable {
+        run(make, std::move(opened));
     });
     return future.get();
 }
@@ -152,18 +189,9 @@ void SqlWorker::post(Jobs jobs)
     m_wake.notify_one();
 }
 
-void SqlWorker::run(const QString &folder, const SqlLog::Options &options, Opened opened)
+void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
 {
-    const auto lock = FolderLock::take(folder);
-    if (!lock) {
-        opened.set_value(tl::unexpected(lock.error()));
-        return;
-    }
-    if (QFileInfo::exists(folder + QLatin1Char('/') + unfinishedMark())) {
-        opened.set_value(tl::unexpected(StoreError::Unfinished));
-        return;
-    }
-    const auto log = SqlLog::open(options);
+    auto log = SqlLog::open(make());
     if (!log) {
         opened.set_value(tl::unexpected(log.error()));
         return;
@@ -175,30 +203,58 @@ void SqlWorker::run(const QString &folder, const SqlLog::Options &options, Opene
         return;
     }
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
-    SqlChores chores(**log, m_unindexed, m_damage);
-    int era = 0;
-    StoreError lastFailure = StoreError::Failed;
-    for (;;) {
-        auto jobs = take(chores.due(SqlChores::Clock::now()));
-        if (!jobs)
-            return;
-        for (auto next = jobs->begin(); next != jobs->end();) {
-            const Group rest(next, jobs->end());
-            const Performed performed = (*next)->era < era
-                                            ? failEarlier(**log, rest, era, lastFailure)
-                                            : perform(**log, rest);
-            const auto end = next + std::ptrdiff_t(performed.count);
-            if (performed.failure) {
-                ++era;
-                lastFailure = *performed.failure;
-            }
-            const bool writes =
-                std::any_of(next, end, [](const auto &job) { return job->writes(); });
-            report({std::move_iterator(next), std::move_iterator(end)}, performed.failure);
-            chores.logUsed(writes);
-            next = end;
+    m_log = std::move(*log);
+    m_chores.emplace(*m_log, m_unindexed, m_damage);
+    while (auto jobs = take(m_chores ? m_chores->due(SqlChores::Clock::now()) : std::nullopt)) {
+        if (!m_log)
+            comeBack(make);
+        const bool idle = jobs->empty();
+        performAll(std::move(*jobs));
+        if (m_chores)
+            m_chores->work(SqlChores::Clock::now(), idle);
+    }
+    m_chores.reset();
+    m_log.reset(); // in the thread that opened it
+}
+
+/// Opens the log again whose database was away, at most every so often.
+void SqlWorker::comeBack(const LogDatabase::Make &make)
+{
+    if (SqlChores::Clock::now() < m_nextTry)
+        return;
+    if (auto opened = SqlLog::open(make())) {
+        m_log = std::move(*opened);
+        m_chores.emplace(*m_log, m_unindexed, m_damage);
+        qCInfo(storeLog) << "the database is back";
+    }
+    m_nextTry = SqlChores::Clock::now() + retryDelay;
+}
+
+void SqlWorker::performAll(Jobs jobs)
+{
+    for (auto next = jobs.begin(); next != jobs.end();) {
+        const Group rest(next, jobs.end());
+        const Performed performed = !m_log ? failAll(rest)
+                                    : (*next)->era < m_era
+                                        ? failEarlier(*m_log, rest, m_era, m_lastFailure)
+                                        : perform(*m_log, rest);
+        const auto end = next + std::ptrdiff_t(performed.count);
+        if (performed.failure) {
+            ++m_era;
+            m_lastFailure = *performed.failure;
         }
-        chores.work(SqlChores::Clock::now(), jobs->empty());
+        const bool writes = std::any_of(next, end, [](const auto &job) { return job->writes(); });
+        const bool isAway = std::any_of(
+            next, end, [](const auto &job) { return job->error() == StoreError::Unreachable; });
+        report({std::move_iterator(next), std::move_iterator(end)}, performed.failure);
+        if (isAway && m_log) {
+            qCWarning(storeLog) << "the database is away";
+            m_chores.reset();
+            m_log.reset();
+        }
+        if (m_chores)
+            m_chores->logUsed(writes);
+        next = end;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/store/logdamage.h"
 #include "server/store/queuestore.h"
+#include "server/store/sqlchores.h"
 #include "server/store/sqllog.h"
 #include "server/store/storejob.h"
 
@@ -47,8 +48,9 @@ public:
     /// Writes what is queued, closes, ends the thread. Nothing is reported any more.
     ~SqlWorker();
 
-    /// Starts the thread and waits until the log in that folder is open.
-    tl::expected<LogContents, StoreError> start(const QString &folder, SqlLog::Options options);
+    /// Starts the thread and waits until the log is open. Of a database that goes away later all
+    /// that is asked fails as Unreachable until it is back.
+    tl::expected<LogContents, StoreError> start(LogDatabase::Make make);
     /// Those that are to be written together come together.
     void post(Jobs jobs);
     /// Messages that the full-text index does not have yet.
@@ -57,7 +59,9 @@ public:
 private:
     using Opened = std::promise<tl::expected<LogContents, StoreError>>;
 
-    void run(const QString &folder, const SqlLog::Options &options, Opened opened);
+    void run(const LogDatabase::Make &make, Opened opened);
+    void comeBack(const LogDatabase::Make &make);
+    void performAll(Jobs jobs);
     std::optional<Jobs> take(std::optional<std::chrono::milliseconds> patience);
     void report(Jobs jobs, std::optional<StoreError> failure);
 
@@ -69,6 +73,13 @@ private:
     Jobs m_queue;
     bool m_stopping = false;
     std::atomic<qint64> m_unindexed = 0;
+    // Of the thread.
+    std::unique_ptr<SqlLog> m_log; ///< nullptr while its database is away.
+    std::optional<SqlChores> m_chores;
+    int m_era = 0;
+    StoreError m_lastFailure = StoreError::Failed;
+    SqlChores::Clock::time_point m_nextTry; ///< To reach the database.
+
     std::thread m_thread;
 };
 

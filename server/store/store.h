@@ -19,15 +19,17 @@ enum class StoreError {
     Full, ///< The disk or the quota is full; nothing was written.
     NoSuchRoom,
     NoSuchMessage,
-    NoSuchFile, ///< Or one that is not complete.
-    NotAllowed, ///< It is somebody else's.
-    TooMany,    ///< A bound that the request named.
-    Unwritable, ///< Permission, or a read-only file system.
-    TooNew,     ///< The data was written by a newer version of the program.
-    Locked,     ///< Another host has this data open.
-    Corrupt,    ///< The file is damaged.
-    Unfinished, ///< A repair or a restore of the data was cut short.
-    Failed,     ///< Anything else; the log has the text.
+    NoSuchFile,  ///< Or one that is not complete.
+    NotAllowed,  ///< It is somebody else's.
+    TooMany,     ///< A bound that the request named.
+    Unwritable,  ///< Permission, or a read-only file system.
+    TooNew,      ///< The data was written by a newer version of the program.
+    Locked,      ///< Another host has this data open.
+    Corrupt,     ///< The file is damaged.
+    Unfinished,  ///< A repair or a restore of the data was cut short.
+    Unreachable, ///< The database is away; whether it did what was asked last is not known.
+    Conflict,    ///< Another host was in the way, again and again.
+    Failed,      ///< Anything else; the log has the text.
 };
 
 /// Whether the error concerns one request only: it asked for what cannot be, and nothing was tried.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <tl/expected.hpp>
 #include <utility>
+#include <vector>
 
 namespace Server {
 
@@ -34,6 +35,8 @@ public:
     /// Why it was not done; nullopt when it was.
     virtual std::optional<StoreError> error() const = 0;
 
+    /// Rooms that it writes to, as far as whoever asked for it knew. May be empty.
+    std::vector<Chat::RoomId> rooms;
     bool withNext = false; ///< Written in one transaction with the next one, or not at all.
     int era = 0;           ///< Failures that whoever asked for it had been told of.
 

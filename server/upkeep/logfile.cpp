@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/upkeep/logfile.h"
 
-#include "server/store/schema.h"
+#include "server/store/logdatabase.h"
 
 #include <QDateTime>
 #include <QFileInfo>

@@ -2,6 +2,7 @@
 #include "server/upkeep/roomimport.h"
 
 #include "server/files/filetype.h"
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqllog.h"
 #include "server/store/sqlmessagerow.h"
 #include "server/upkeep/logreader.h"
@@ -74,7 +75,9 @@ Upkept<std::unique_ptr<RoomImport>> RoomImport::open(const QString &exported, co
                                                      const Takeout::Head &head,
                                                      const ImportOptions &options)
 {
-    if (const auto made = SqlLog::open({logPathIn(folder), true, std::nullopt}); !made)
+    if (const auto made = SqlLog::open(std::make_unique<SqliteDatabase>(
+            folder, SqliteDatabase::Options{true, std::nullopt, false}));
+        !made)
         return Takeout::failure(Failure::Kind::Failed,
                                 QStringLiteral("The log in %1 cannot be opened.").arg(folder));
     auto log = LogFile::open(logPathIn(folder), LogFile::Mode::Write);

@@ -4,6 +4,7 @@
 // A folder that was filled before is searched as it is. Ends with 1 when a page took more than
 // 50 ms.
 #include "server/store/searchstore.h"
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqlsearch.h"
 #include "server/store/sqlstore.h"
 
@@ -181,7 +182,8 @@ int main(int argc, char *argv[])
     if (!QFileInfo::exists(file) && !fill(folder, messages, speech))
         return 1;
     std::printf("log         %lld MiB\n", static_cast<long long>(sizeOf(file)));
-    auto opened = SqlSearch::open(file, {});
+    auto opened =
+        SqlSearch::open(std::make_unique<SqliteDatabase>(folder, SqliteDatabase::Options()), {});
     if (!opened)
         return 1;
     SqlSearch &search = **opened;

@@ -98,11 +98,7 @@ private Q_SLOTS:
     void oddTextsAreTexts();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     void open()
     {
         m_folder = std::make_unique<QTemporaryDir>();

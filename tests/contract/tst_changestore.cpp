@@ -79,15 +79,11 @@ private Q_SLOTS:
     void changesSinceARevision();
     void survivesReopening_data() { backends(); }
     void survivesReopening();
-    void fullDiskChangesNothing_data() { backends(); }
+    void fullDiskChangesNothing_data() { addOwnBackends(); }
     void fullDiskChangesNothing();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     /// Opens the row's backend in the test's folder; the first time with a room and two messages.
     void open();
     void openAgain();

@@ -158,19 +158,15 @@ private Q_SLOTS:
     void goesOnWhenOpenedAgain();
     void whatIsSaidLaterStays_data() { backends(); }
     void whatIsSaidLaterStays();
-    void noColumnKnowsThem_data() { backends(); }
+    void noColumnKnowsThem_data() { addOwnBackends(); }
     void noColumnKnowsThem();
-    void whatOthersHaveStays_data() { backends(); }
+    void whatOthersHaveStays_data() { addOwnBackends(); }
     void whatOthersHaveStays();
     void nothingToErase_data() { backends(); }
     void nothingToErase();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     void open()
     {
         QFETCH(const Backend *, backend);

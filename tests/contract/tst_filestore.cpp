@@ -63,11 +63,7 @@ private Q_SLOTS:
     void expires();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     void open()
     {
         QFETCH(const Backend *, backend);

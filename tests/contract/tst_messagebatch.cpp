@@ -19,15 +19,11 @@ class MessageBatchContract : public QObject {
 private Q_SLOTS:
     void allTogether_data() { backends(); }
     void allTogether();
-    void allOrNone_data() { backends(); }
+    void allOrNone_data() { addOwnBackends(); }
     void allOrNone();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     /// Opens the row's backend in the test's folder, with the room in it.
     void open(qint64 bytes);
 
@@ -40,7 +36,8 @@ void MessageBatchContract::open(qint64 bytes)
     QFETCH(const Backend *, backend);
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = backend->openSmall(m_folder->path(), bytes);
+    auto opened = backend->openSmall ? backend->openSmall(m_folder->path(), bytes)
+                                     : backend->open(m_folder->path());
     QVERIFY(opened);
     m_store = std::move(*opened);
     QVERIFY(create(*m_store, room));

@@ -253,11 +253,7 @@ private Q_SLOTS:
     }
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     void open()
     {
         m_store.reset();

@@ -59,11 +59,7 @@ private Q_SLOTS:
     void writtenIsKept();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     /// Opens the row's backend in the test's folder, with two rooms of which the reader belongs to
     /// the first since its first message.
     void open();
@@ -108,7 +104,7 @@ private:
             [&](auto answer) { m_store->changes().remove(change(sequence), answer); }));
     }
 
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Store> m_store;
 };
 
@@ -116,8 +112,8 @@ void ReadStoreContract::open()
 {
     QFETCH(const Backend *, backend);
     m_store.reset();
-    QDir(m_folder.path()).removeRecursively();
-    auto opened = backend->open(m_folder.path());
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto opened = backend->open(m_folder->path());
     QVERIFY(opened);
     m_store = std::move(*opened);
     QVERIFY(create(*m_store, room));
@@ -130,7 +126,7 @@ void ReadStoreContract::openAgain()
 {
     QFETCH(const Backend *, backend);
     m_store.reset();
-    auto opened = backend->open(m_folder.path());
+    auto opened = backend->open(m_folder->path());
     QVERIFY(opened);
     m_store = std::move(*opened);
 }

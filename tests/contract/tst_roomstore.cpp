@@ -67,15 +67,11 @@ private Q_SLOTS:
     void keepsNothing();
     void roomGoes_data() { backends(); }
     void roomGoes();
-    void fullDiskErasesNothing_data() { backends(); }
+    void fullDiskErasesNothing_data() { addOwnBackends(); }
     void fullDiskErasesNothing();
 
 private:
-    static void backends()
-    {
-        QTest::addColumn<const Backend *>("backend");
-        QTest::newRow("sqlite") << &sqlite;
-    }
+    static void backends() { addBackends(); }
     void open()
     {
         QFETCH(const Backend *, backend);

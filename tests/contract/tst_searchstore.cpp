@@ -115,6 +115,8 @@ void SearchStoreTest::initTestCase_data()
     QTest::addColumn<bool>("indexed");
     QTest::newRow("sqlite, indexed") << &sqlite << true;
     QTest::newRow("sqlite, behind") << &sqlite << false;
+    if (PrivatePostgres::isInstalled())
+        QTest::newRow("postgresql") << &postgres << true;
 }
 
 void SearchStoreTest::init()

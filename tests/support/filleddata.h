@@ -3,6 +3,7 @@
 
 // A data folder with something in it, and damage done to its files.
 
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqllog.h"
 
 #include <QCryptographicHash>
@@ -27,7 +28,8 @@ inline QString logIn(const QString &folder)
 
 inline std::unique_ptr<SqlLog> open(const QString &folder)
 {
-    auto log = SqlLog::open({logIn(folder), false, std::nullopt});
+    auto log = SqlLog::open(std::make_unique<SqliteDatabase>(
+        folder, SqliteDatabase::Options{false, std::nullopt, false}));
     return log ? std::move(*log) : nullptr;
 }
 

@@ -4,8 +4,11 @@
 // The logs that there are, for the tests of what each of them promises.
 
 #include "server/store/sqlstore.h"
+#include "tests/support/privatepostgres.h"
 
+#include <QCryptographicHash>
 #include <QMetaType>
+#include <QTest>
 
 #include <functional>
 #include <memory>
@@ -24,6 +27,12 @@ struct Backend {
     std::function<StoreContents(Store &)> contents;
 };
 
+} // namespace StoreCalls
+
+Q_DECLARE_METATYPE(const StoreCalls::Backend *)
+
+namespace StoreCalls {
+
 inline tl::expected<std::unique_ptr<Store>, StoreError> openSqlite(const QString &folder,
                                                                    std::optional<qint64> maxBytes)
 {
@@ -39,6 +48,37 @@ inline const Backend sqlite{
     [](Store &store) { return static_cast<SqlStore &>(store).contents(); },
 };
 
-} // namespace StoreCalls
+/// What other hosts could have open, too. Each folder stands for a log of its own.
+inline const Backend postgres{
+    [](const QString &folder) -> tl::expected<std::unique_ptr<Store>, StoreError> {
+        PrivatePostgres *server = PrivatePostgres::instance();
+        if (!server)
+            return tl::unexpected(StoreError::Failed);
+        const QByteArray name =
+            QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Md5).toHex();
+        auto store = SqlStore::createShared(
+            {server->words(), QStringLiteral("log_") + QString::fromLatin1(name)});
+        if (!store)
+            return tl::unexpected(store.error());
+        return std::unique_ptr<Store>(std::move(*store));
+    },
+    {}, // its disk is nothing that a host could bound
+    [](Store &store) { return static_cast<SqlStore &>(store).contents(); },
+};
 
-Q_DECLARE_METATYPE(const StoreCalls::Backend *)
+/// A row for each log that only one host has open, and that can be bounded.
+inline void addOwnBackends()
+{
+    QTest::addColumn<const Backend *>("backend");
+    QTest::newRow("sqlite") << &sqlite;
+}
+
+/// A row for each log that there is; that in PostgreSQL where it is installed.
+inline void addBackends()
+{
+    addOwnBackends();
+    if (PrivatePostgres::isInstalled())
+        QTest::newRow("postgresql") << &postgres;
+}
+
+} // namespace StoreCalls

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the full-text index stands in the log's SQLite file.
 #include "server/store/schema.h"
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqllog.h"
 #include "server/store/sqlsearch.h"
 #include "tests/support/storecalls.h"
@@ -34,9 +35,14 @@ private Q_SLOTS:
 private:
     void open()
     {
-        auto opened = SqlLog::open({m_folder->filePath(QStringLiteral("log")), false, {}});
+        auto opened = SqlLog::open(database());
         QVERIFY(opened);
         m_log = std::move(*opened);
+    }
+    std::unique_ptr<LogDatabase> database() const
+    {
+        return std::make_unique<SqliteDatabase>(m_folder->path(),
+                                                SqliteDatabase::Options{false, {}, false});
     }
     void inTransaction(const std::function<SqlLog::Result<void>()> &work)
     {
@@ -82,7 +88,7 @@ private:
         const auto connection = QStringLiteral("look");
         {
             auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
-            database.setDatabaseName(m_folder->filePath(QStringLiteral("log")));
+            database.setDatabaseName(m_folder->filePath(QStringLiteral("log.sqlite")));
             if (!database.open())
                 return false;
             QSqlQuery query(database);
@@ -100,7 +106,7 @@ private:
     }
     Chat::SearchPage find(const SearchQuery &query, SqlSearch::Options options = patient(2000))
     {
-        auto search = SqlSearch::open(m_folder->filePath(QStringLiteral("log")), options);
+        auto search = SqlSearch::open(database(), options);
         if (!search)
             return {};
         return (*search)->find(query).value_or(Chat::SearchPage());
@@ -210,7 +216,8 @@ void SqliteSearchTest::purgeGoesOnAfterRestart()
 void SqliteSearchTest::olderLogIsIndexed()
 {
     m_log.reset();
-    const QString file = m_folder->filePath(QStringLiteral("older"));
+    m_folder = std::make_unique<QTemporaryDir>();
+    const QString file = m_folder->filePath(QStringLiteral("log.sqlite"));
     const auto connection = QStringLiteral("older");
     {
         auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
@@ -225,12 +232,12 @@ void SqliteSearchTest::olderLogIsIndexed()
             " VALUES (1, 1, 1, 'kim', 'u-kim', 0, '예전 이야기', 1700000000000)")));
     }
     QSqlDatabase::removeDatabase(connection);
-    auto opened = SqlLog::open({file, false, {}});
+    auto opened = SqlLog::open(database());
     QVERIFY(opened);
     m_log = std::move(*opened);
     QCOMPARE(behind(), 1);
     catchUp();
-    auto search = SqlSearch::open(file, patient(0));
+    auto search = SqlSearch::open(database(), patient(0));
     QVERIFY(search);
     QCOMPARE((*search)->find({QStringLiteral("이야")})->hits.size(), size_t(1));
 }
@@ -243,7 +250,7 @@ void SqliteSearchTest::numberGivenAgainIsIndexed()
     const auto connection = QStringLiteral("retention");
     {
         auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
-        database.setDatabaseName(m_folder->filePath(QStringLiteral("log")));
+        database.setDatabaseName(m_folder->filePath(QStringLiteral("log.sqlite")));
         QVERIFY(database.open());
         QSqlQuery query(database);
         QVERIFY(query.exec(QStringLiteral("DELETE FROM messages")));

@@ -3,6 +3,7 @@
 #include "server/store/changestore.h"
 #include "server/store/filestore.h"
 #include "server/store/schema.h"
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqllog.h"
 #include "server/store/sqlstore.h"
 #include "tests/support/storecalls.h"
@@ -130,7 +131,8 @@ void SqliteStoreTest::upgradedEqualsFresh()
     });
     QVERIFY(schemaOf(m_folder->path()) != schemaOf(fresh.path()));
     {
-        auto log = SqlLog::open({m_folder->filePath(QStringLiteral("log.sqlite")), true, {}});
+        auto log = SqlLog::open(
+            std::make_unique<SqliteDatabase>(m_folder->path(), SqliteDatabase::Options()));
         QVERIFY(log);
         Chat::RoomMessage old;
         old.room = Chat::RoomId(QStringLiteral("방-1"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/window/filledfolder.h"
 
+#include "server/store/sqlitedatabase.h"
 #include "server/store/sqllog.h"
 
 #include <QDir>
@@ -106,7 +107,8 @@ bool fillFolder(const QString &folder, const std::vector<TalkedRoom> &rooms)
 {
     if (!QDir().mkpath(folder))
         return false;
-    auto log = SqlLog::open({folder + QStringLiteral("/log.sqlite"), false, std::nullopt});
+    auto log = SqlLog::open(std::make_unique<SqliteDatabase>(
+        folder, SqliteDatabase::Options{false, std::nullopt, false}));
     if (!log)
         return false;
     for (const TalkedRoom &room : rooms) {

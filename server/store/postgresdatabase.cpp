@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/postgresdatabase.h"
+
+#include "server/store/logging.h"
+#include "server/store/postgresschema.h"
+
+#include <QSqlError>
+
+namespace Server {
+
+PostgresDatabase::PostgresDatabase(PostgresLocation location)
+    : LogDatabase(QStringLiteral("QPSQL")), m_location(std::move(location))
+{
+}
+
+PostgresDatabase::Result<void> PostgresDatabase::openToWrite()
+{
+    auto done = open();
+    if (done)
+        done = migratePostgres(connection(), m_location.schema);
+    return done;
+}
+
+PostgresDatabase::Result<void> PostgresDatabase::openToRead()
+{
+    return open();
+}
+
+PostgresDatabase::Result<void> PostgresDatabase::open()
+{
+    QSqlDatabase &database = connection();
+    // A machine that is gone without a word is noticed, also while an answer is waited for.
+    database.setConnectOptions(
+        QStringLiteral("connect_timeout=5 keepalives_idle=5 keepalives_interval=2"
+                       " keepalives_count=3 tcp_user_timeout=10000 application_name=madang ") +
+        m_location.words);
+    if (!database.open()) {
+        // What libpq says names host and user, never the password.
+        qCWarning(storeLog).noquote()
+            << "cannot open the shared log:" << database.lastError().databaseText().trimmed();
+        return tl::unexpected(storeErrorOf(database.lastError()));
+    }
+    for (const QString &setting :
+         {QStringLiteral("SET search_path TO \"%1\"").arg(m_location.schema),
+          QStringLiteral("SET client_min_messages TO warning"),
+          QStringLiteral("SET lock_timeout TO '5s'"),
+          // A host that hangs keeps no room from the others for long.
+          QStringLiteral("SET idle_in_transaction_session_timeout TO '15s'"),
+          QStringLiteral("SET statement_timeout TO '30s'")}) {
+        if (auto done = run(setting); !done)
+            return done;
+    }
+    return {};
+}
+
+PostgresDatabase::Result<void> PostgresDatabase::begin()
+{
+    return run(QStringLiteral("BEGIN"));
+}
+
+PostgresDatabase::Result<void> PostgresDatabase::beginSnapshot()
+{
+    return run(QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+}
+
+} // namespace Server

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/logdatabase.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace Server {
+
+/// Where a shared log is: what libpq needs to connect (PostgreSQL, 34.1.1 "Connection Strings").
+/// A password is better left to the file that PGPASSFILE names.
+struct PostgresLocation {
+    /// Words as `host=a,b port=5432 dbname=madang user=madang target_session_attrs=read-write`.
+    QString words;
+    /// Tables are made and looked for there; one that is missing is made.
+    QString schema = QStringLiteral("madang");
+};
+
+/// A log in PostgreSQL 13 or later, which several hosts have open.
+class PostgresDatabase final : public LogDatabase {
+public:
+    explicit PostgresDatabase(PostgresLocation location);
+
+    Result<void> openToWrite() override;
+    Result<void> openToRead() override;
+    bool isShared() const override { return true; }
+    Result<void> begin() override;
+    Result<void> beginSnapshot() override;
+
+private:
+    Result<void> open();
+
+    PostgresLocation m_location;
+};
+
+} // namespace Server
