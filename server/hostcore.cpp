@@ -233,7 +233,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_hookPoster = std::make_unique<HookPoster>(hookPosterOptions(m_config));
     m_chat->hooks().setOutlet(m_hookPoster.get());
     m_hookRoutes = std::make_unique<HookRoutes>(m_chat->hooks(), hookRouteOptions(m_config));
-    m_queueStorage = std::make_unique<QueueStorage>(*m_store);
+    m_queueStorage = std::make_unique<QueueStorage>(m_store->queues());
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
     if (auto result = listen(); !result)

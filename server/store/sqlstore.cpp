@@ -2,6 +2,7 @@
 #include "server/store/sqlstore.h"
 
 #include "server/store/logging.h"
+#include "server/store/postgresdatabase.h"
 #include "server/store/sqlitedatabase.h"
 #include "server/store/sqlworker.h"
 
@@ -40,8 +41,7 @@ SqlStore::~SqlStore()
     handOver();
 }
 
-tl::expected<std::unique_ptr<SqlStore>, StoreError> SqlStore::create(const QString &folder,
-                                                                     const Options &options)
+SqlStore::Opened SqlStore::create(const QString &folder, const Options &options)
 {
     if (!QDir().mkpath(folder)) {
         qCCritical(storeLog) << "cannot make the folder" << folder;
@@ -51,27 +51,25 @@ tl::expected<std::unique_ptr<SqlStore>, StoreError> SqlStore::create(const QStri
     return open([folder, how] { return std::make_unique<SqliteDatabase>(folder, how); });
 }
 
-tl::expected<std::unique_ptr<SqlStore>, StoreError>
-SqlStore::createShared(const PostgresLocation &location)
+SqlStore::Opened SqlStore::createShared(const PostgresLocation &location)
 {
     return open([location] { return std::make_unique<PostgresDatabase>(location); });
 }
 
-tl::expected<std::unique_ptr<SqlStore>, StoreError> SqlStore::open(const LogDatabase::Make &make)
+SqlStore::Opened SqlStore::open(const LogDatabase::Make &make)
 {
     std::unique_ptr<SqlStore> store(new SqlStore);
     auto opened = store->m_worker->start(make);
     if (!opened)
         return tl::unexpected(opened.error());
     store->m_contents = std::move(opened->chat);
-    store->m_queues = std::move(opened->queues);
+    store->m_queues.hold(std::move(opened->queues));
     store->m_searches.start(make);
     return store;
 }
 
 void SqlStore::ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer)
 {
-    job->rooms = std::exchange(m_roomsOfNext, {});
     m_answers.add(*job, std::move(answer));
     m_gathered.push_back(std::move(job));
     if (!m_together)
@@ -151,21 +149,22 @@ StoreStatus SqlStore::status() const
 
 void SqlStore::append(const Chat::RoomMessage &message, Answer<Appended> answer)
 {
-    m_roomsOfNext = {message.room};
     write<Appended>([message](SqlLog &log) { return log.append(message); },
                     [this, answer = std::move(answer)](tl::expected<Appended, StoreError> done) {
                         if (done)
                             countAppended(*done);
                         if (answer)
                             answer(std::move(done));
-                    });
+                    },
+                    {message.room});
 }
 
 void SqlStore::appendAll(const MessageBatch &batch, Answer<std::vector<Appended>> answer)
 {
     using Done = tl::expected<std::vector<Appended>, StoreError>;
+    std::vector<Chat::RoomId> rooms;
     for (const Chat::RoomMessage &message : batch.messages)
-        m_roomsOfNext.push_back(message.room);
+        rooms.push_back(message.room);
     write<std::vector<Appended>>([batch](SqlLog &log) { return log.appendAll(batch); },
                                  [this, answer = std::move(answer)](Done done) {
                                      if (done) {
@@ -174,7 +173,8 @@ void SqlStore::appendAll(const MessageBatch &batch, Answer<std::vector<Appended>
                                      }
                                      if (answer)
                                          answer(std::move(done));
-                                 });
+                                 },
+                                 std::move(rooms));
 }
 
 void SqlStore::createRoom(const StoredRoom &room, Answer<StoredRoom> answer)
@@ -207,40 +207,6 @@ void SqlStore::history(const HistoryQuery &query, Answer<History> answer)
 void SqlStore::flush(Answer<bool> answer)
 {
     read<bool>([](SqlLog &) { return tl::expected<bool, StoreError>(true); }, std::move(answer));
-}
-
-void SqlStore::writeQueues(QueueWork work, Done done, StoreJob::Kind kind)
-{
-    askFor<bool>(
-        kind, [work = std::move(work)](SqlLog &log) { return work(log.queues()); },
-        [done = std::move(done)](const tl::expected<bool, StoreError> &did) {
-            if (done)
-                done(did.has_value());
-        });
-}
-
-void SqlStore::addToQueues(const std::vector<StoredQueueMessage> &messages, Done done)
-{
-    writeQueues([messages](SqlQueues &queues) { return queues.add(messages); }, std::move(done));
-}
-
-void SqlStore::removeFromQueues(const std::vector<quint64> &ids, Done done)
-{
-    writeQueues([ids](SqlQueues &queues) { return queues.remove(ids); }, std::move(done),
-                StoreJob::Kind::Removal);
-}
-
-void SqlStore::addSubscription(const StoredSubscription &subscription, Done done)
-{
-    writeQueues([subscription](SqlQueues &queues) { return queues.addSubscription(subscription); },
-                std::move(done));
-}
-
-void SqlStore::removeSubscription(const StoredSubscription &subscription, Done done)
-{
-    writeQueues(
-        [subscription](SqlQueues &queues) { return queues.removeSubscription(subscription); },
-        std::move(done));
 }
 
 } // namespace Server

@@ -2,21 +2,19 @@
 #pragma once
 
 #include "server/store/logdamage.h"
-#include "server/store/postgresdatabase.h"
-#include "server/store/queuestore.h"
 #include "server/store/sqlaccountstore.h"
 #include "server/store/sqlchangestore.h"
 #include "server/store/sqlerasingstore.h"
 #include "server/store/sqlfilestore.h"
 #include "server/store/sqlhookstore.h"
 #include "server/store/sqlorderstore.h"
+#include "server/store/sqlqueuestore.h"
 #include "server/store/sqlreadstore.h"
 #include "server/store/sqlroomstore.h"
 #include "server/store/sqlsearchstore.h"
 #include "server/store/storeanswers.h"
 #include "server/store/storestatus.h"
 
-#include <QString>
 #include <QTimer>
 
 #include <functional>
@@ -27,21 +25,21 @@
 
 namespace Server {
 
-class SqlQueues;
+struct PostgresLocation;
 class SqlWorker;
 
-/// The log in a database: an SQLite file of its own, or a PostgreSQL database that several hosts
-/// share. Written by a thread of its own.
+/// The log in SQLite or PostgreSQL, written by a thread of its own.
 ///
-/// Whatever was asked until the last transaction was written and answered goes into the next one,
-/// so the more there is to do, the cheaper each append gets, and each answer: what is said to a
-/// room together leaves together. A flood does not wait for the answers.
-class SqlStore final : public Store, public QueueStore {
+/// What was asked until the last transaction was answered goes into the next one: the more there is
+/// to do, the cheaper it gets, and what is said to a room together leaves together. A flood does
+/// not wait for the answers.
+class SqlStore final : public Store {
 public:
     enum class Synchronous {
         Full,   ///< An answer means the disk has it: survives a power cut.
         Normal, ///< Survives kill -9; a power cut may take the last moments.
     };
+    using Opened = tl::expected<std::unique_ptr<SqlStore>, StoreError>;
     struct Options {
         Synchronous synchronous = Synchronous::Full;
         /// Size of the log's file in bytes past which appends fail with StoreError::Full.
@@ -49,27 +47,25 @@ public:
     };
 
     /// Makes the folder if need be and opens the log in it. Blocks while older data is upgraded.
-    static tl::expected<std::unique_ptr<SqlStore>, StoreError> create(const QString &folder,
-                                                                      const Options &options);
-    /// Opens the log in a database that other hosts may have open, too; one that is empty is made
-    /// ready. Blocks until it answers, a few seconds at most.
-    static tl::expected<std::unique_ptr<SqlStore>, StoreError>
-    createShared(const PostgresLocation &location);
+    static Opened create(const QString &folder, const Options &options);
+    /// That which other hosts may have open, too. Blocks until it answers.
+    static Opened createShared(const PostgresLocation &location);
     /// Writes what was asked for, then closes.
     ~SqlStore() override;
 
     /// What the log held when it was opened; moved out, so once only.
     StoreContents contents() { return std::move(m_contents); }
-
     StoreStatus status() const;
 
     /// Does `work` in the log's thread, in one transaction with what else is asked meanwhile, and
     /// answers in this one. An error undoes all of that transaction unless it is a refusal, and
     /// fails every other write that was asked for before that error is told, in the same turn.
+    /// `rooms` are those it writes to, as far as they are known.
     template <typename T>
-    void write(typename StoreJobOf<T>::Work work, Answer<T> answer)
+    void write(typename StoreJobOf<T>::Work work, Answer<T> answer,
+               std::vector<Chat::RoomId> rooms = {})
     {
-        askFor<T>(StoreJob::Kind::Write, std::move(work), std::move(answer));
+        askFor<T>(StoreJob::Kind::Write, std::move(work), std::move(answer), std::move(rooms));
     }
     /// The same for what only takes away: it is done even if a write before it fails.
     template <typename T>
@@ -104,23 +100,20 @@ public:
     OrderStore &order() override { return m_order; }
     void flush(Answer<bool> answer) override;
 
-    StoredQueues takeQueues() override { return std::move(m_queues); }
-    void addToQueues(const std::vector<StoredQueueMessage> &messages, Done done) override;
-    void removeFromQueues(const std::vector<quint64> &ids, Done done) override;
-    void addSubscription(const StoredSubscription &subscription, Done done) override;
-    void removeSubscription(const StoredSubscription &subscription, Done done) override;
-    void together(const std::function<void()> &calls) override;
+    /// What waits in queues; likewise.
+    QueueStore &queues() { return m_queues; }
+    /// As QueueStore's.
+    void together(const std::function<void()> &calls);
 
 private:
     SqlStore();
-    static tl::expected<std::unique_ptr<SqlStore>, StoreError> open(const LogDatabase::Make &make);
-    using QueueWork = std::function<tl::expected<bool, StoreError>(SqlQueues &)>;
-    void writeQueues(QueueWork work, Done done, StoreJob::Kind kind = StoreJob::Kind::Write);
+    static Opened open(const LogDatabase::Make &make);
     void ask(std::unique_ptr<StoreJob> job, StoreAnswers::Answer answer);
     template <typename T>
-    void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer)
+    void askFor(StoreJob::Kind kind, typename StoreJobOf<T>::Work work, Answer<T> answer,
+                std::vector<Chat::RoomId> rooms = {})
     {
-        ask(std::make_unique<StoreJobOf<T>>(kind, std::move(work)),
+        ask(std::make_unique<StoreJobOf<T>>(kind, std::move(work), std::move(rooms)),
             [answer = std::move(answer)](StoreJob *job, StoreError error) {
                 if (answer && job)
                     answer(static_cast<StoreJobOf<T> *>(job)->takeResult());
@@ -143,11 +136,10 @@ private:
     SqlErasingStore m_erasing{*this};
     SqlOrderStore m_order{*this};
     StoreContents m_contents;
-    StoredQueues m_queues;
+    SqlQueueStore m_queues{*this};
     StoreStatus m_status;
     LogDamage m_damage;
     StoreAnswers m_answers;
-    std::vector<Chat::RoomId> m_roomsOfNext; ///< Written to by what is asked next.
     bool m_together = false; ///< While together() runs; nothing is handed over then.
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
     QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.

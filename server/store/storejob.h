@@ -22,7 +22,10 @@ public:
         Removal, ///< Writes, but only takes away: done by itself when a write beside it fails.
     };
 
-    explicit StoreJob(Kind kind) : m_kind(kind) {}
+    explicit StoreJob(Kind kind, std::vector<Chat::RoomId> rooms = {})
+        : rooms(std::move(rooms)), m_kind(kind)
+    {
+    }
     virtual ~StoreJob() = default;
     Q_DISABLE_COPY_MOVE(StoreJob)
 
@@ -35,8 +38,8 @@ public:
     /// Why it was not done; nullopt when it was.
     virtual std::optional<StoreError> error() const = 0;
 
-    /// Rooms that it writes to, as far as whoever asked for it knew. May be empty.
-    std::vector<Chat::RoomId> rooms;
+    /// That it writes to, as far as whoever asked for it knew.
+    const std::vector<Chat::RoomId> rooms;
     bool withNext = false; ///< Written in one transaction with the next one, or not at all.
     int era = 0;           ///< Failures that whoever asked for it had been told of.
 
@@ -51,7 +54,10 @@ public:
     using Result = tl::expected<T, StoreError>;
     using Work = std::function<Result(SqlLog &)>;
 
-    StoreJobOf(Kind kind, Work work) : StoreJob(kind), m_work(std::move(work)) {}
+    StoreJobOf(Kind kind, Work work, std::vector<Chat::RoomId> rooms = {})
+        : StoreJob(kind, std::move(rooms)), m_work(std::move(work))
+    {
+    }
 
     void perform(SqlLog &log) override { m_result = m_work(log); }
     void fail(StoreError error) override { m_result = tl::unexpected(error); }

@@ -34,7 +34,7 @@ std::optional<Log> openSqlite(const QString &folder, std::optional<qint64> maxBy
         return std::nullopt;
     Log log;
     log.chat = store->get();
-    log.queues = store->get();
+    log.queues = &(*store)->queues();
     log.owner = std::move(*store);
     return log;
 }

@@ -3,6 +3,7 @@
 
 // The logs that there are, for the tests of what each of them promises.
 
+#include "server/store/postgresdatabase.h"
 #include "server/store/sqlstore.h"
 #include "tests/support/privatepostgres.h"
 
