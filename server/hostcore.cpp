@@ -13,6 +13,7 @@
 #include "server/doors/listener.h"
 #include "server/hostabout.h"
 #include "server/hostidentity.h"
+#include "server/hostlog.h"
 #include "server/hostparts.h"
 #include "server/hostreload.h"
 #include "server/logging.h"
@@ -81,13 +82,17 @@ HostFailure storeFailure(StoreError error, const QString &folder)
         return {
             HostFailure::Kind::Data,
             QStringLiteral("A repair or a restore of %1 was cut short. Do it again.").arg(folder)};
+    case StoreError::Unreachable:
+        return {HostFailure::Kind::Data,
+                QStringLiteral("There is no answer from %1. See above what it said; start again "
+                               "when it is there.")
+                    .arg(folder)};
     case StoreError::Unwritable:
     case StoreError::NoSuchRoom:
     case StoreError::NoSuchMessage:
     case StoreError::NoSuchFile:
     case StoreError::NotAllowed:
     case StoreError::TooMany:
-    case StoreError::Unreachable:
     case StoreError::Conflict:
     case StoreError::Failed:
         break;
@@ -246,14 +251,9 @@ tl::expected<void, HostFailure> HostCore::openStore()
 {
     if (const auto problem = prepareDataFolder(m_config.dataFolder))
         return tl::unexpected(HostFailure{HostFailure::Kind::Data, *problem});
-    SqlStore::Options options;
-    options.synchronous =
-        m_config.fullSync ? SqlStore::Synchronous::Full : SqlStore::Synchronous::Normal;
-    if (m_config.storeBytes > 0)
-        options.maxBytes = m_config.storeBytes;
-    auto store = SqlStore::create(m_config.dataFolder, options);
+    auto store = openLog(m_config);
     if (!store)
-        return tl::unexpected(storeFailure(store.error(), m_config.dataFolder));
+        return tl::unexpected(storeFailure(store.error(), logPlace(m_config)));
     m_store = std::move(*store);
     DiskWatch::Options disk;
     disk.folder = m_config.dataFolder;

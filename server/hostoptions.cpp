@@ -95,6 +95,10 @@ std::vector<HostOption> hostPlaceOptions()
             {std::pair{"on", Plain::On}, {"loopback", Plain::Loopback}, {"off", Plain::Off}}),
         OptionOf::text("data", "FOLDER", "where rooms and messages are kept",
                        &HostConfig::dataFolder),
+        OptionOf::text("database", "WORDS",
+                       "PostgreSQL database that rooms and messages are kept in, as 'host=db "
+                       "dbname=madang user=madang' (default: none, a file in the data folder)",
+                       &HostConfig::database),
         OptionOf::choice("sync",
                          "whether a receipt survives a power cut (full, default) or a crash only",
                          &HostConfig::fullSync, {std::pair{"full", true}, {"normal", false}}),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stoppedhost.h"
 
-#include "server/hostconfig.h"
+#include "server/hostlog.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -15,10 +15,10 @@ tl::expected<std::unique_ptr<SqlStore>, QString> openStoppedHost(const QStringLi
     const auto host = readHostCommand(options, QProcessEnvironment::systemEnvironment());
     if (!host)
         return tl::unexpected(host.error());
-    const QString folder = host->config.dataFolder;
-    if (!QFile::exists(folder + QStringLiteral("/log.sqlite")))
+    const QString folder = logPlace(host->config);
+    if (host->config.database.isEmpty() && !QFile::exists(folder + QStringLiteral("/log.sqlite")))
         return tl::unexpected(QStringLiteral("There is no host's data in %1.").arg(folder));
-    auto store = SqlStore::create(folder, {});
+    auto store = openLog(host->config);
     if (store)
         return *std::move(store);
     if (store.error() == StoreError::Locked) {

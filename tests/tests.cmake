@@ -378,6 +378,7 @@ target_compile_definitions(madang_tests_support PUBLIC
 add_dependencies(madang_tests_support madang-host)
 madang_test(integration host madang_tests_support Qt6::Sql)
 set_tests_properties(integration.host PROPERTIES TIMEOUT 240)
+madang_test(integration database madang_tests_support madang_privatepostgres)
 madang_test(integration conformance madang_tests_support)
 set_tests_properties(integration.conformance PROPERTIES TIMEOUT 240)
 madang_test(integration websocket madang_tests_support)

@@ -56,7 +56,9 @@ installed, too.")
 # procps: /bin/kill, by which the unit has it read its files again.
 set(CPACK_DEBIAN_HOST_PACKAGE_DEPENDS
     "libqt6sql6-sqlite, procps, systemd | systemd-standalone-sysusers | systemd-sysusers, systemd | systemd-standalone-tmpfiles | systemd-tmpfiles")
-set(CPACK_DEBIAN_HOST_PACKAGE_SUGGESTS madang)
+# Where the log is to be in PostgreSQL.
+set(CPACK_DEBIAN_HOST_PACKAGE_RECOMMENDS libqt6sql6-psql)
+set(CPACK_DEBIAN_HOST_PACKAGE_SUGGESTS "madang, postgresql")
 
 foreach(component ${CPACK_COMPONENTS_ALL})
     string(TOUPPER ${component} upper)

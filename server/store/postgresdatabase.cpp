@@ -3,6 +3,7 @@
 
 #include "server/store/logging.h"
 #include "server/store/postgresschema.h"
+#include "server/store/sqlstatement.h"
 
 #include <QSqlError>
 
@@ -16,6 +17,8 @@ PostgresDatabase::PostgresDatabase(PostgresLocation location)
 PostgresDatabase::Result<void> PostgresDatabase::openToWrite()
 {
     auto done = open();
+    if (done && m_location.alone)
+        done = keepOthersOut();
     if (done)
         done = migratePostgres(connection(), m_location.schema);
     return done;
@@ -50,6 +53,19 @@ PostgresDatabase::Result<void> PostgresDatabase::open()
         if (auto done = run(setting); !done)
             return done;
     }
+    return {};
+}
+
+/// As long as the connection lasts.
+PostgresDatabase::Result<void> PostgresDatabase::keepOthersOut()
+{
+    auto lock = askDatabase(
+        connection(),
+        QStringLiteral("SELECT pg_try_advisory_lock(7611, hashtext('%1'))").arg(m_location.schema));
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (!(*lock)->next() || !(*lock)->value(0).toBool())
+        return tl::unexpected(StoreError::Locked);
     return {};
 }
 

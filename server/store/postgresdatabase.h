@@ -16,6 +16,8 @@ struct PostgresLocation {
     QString words;
     /// Tables are made and looked for there; one that is missing is made.
     QString schema = QStringLiteral("madang");
+    /// Hosts that do not hear of each other's changes must not have one log open together.
+    bool alone = true;
 };
 
 /// A log in PostgreSQL 13 or later, which several hosts have open.
@@ -31,6 +33,7 @@ public:
 
 private:
     Result<void> open();
+    Result<void> keepOthersOut();
 
     PostgresLocation m_location;
 };

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/hostconfig.h"
+#include "server/store/sqlstore.h"
+
+#include <QString>
+
+namespace Server {
+
+/// Opens the log that a host is told to have: in the database it names, or in its data folder.
+SqlStore::Opened openLog(const HostConfig &config);
+
+/// Where that log is, for a sentence: the folder, or the words for the database without a password.
+QString logPlace(const HostConfig &config);
+
+} // namespace Server
