@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# CPack's RPM packages: made, but tried on no system that uses them.
+# CPack's RPM packages: unpacked, but tried on no system that uses them.
 
 set(CPACK_RPM_COMPONENT_INSTALL ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
