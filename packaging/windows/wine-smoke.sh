@@ -261,14 +261,17 @@ port=$(sed -n 's|^madang ready http://[^ ]*:\([0-9]*\) .*|\1|p' "$shots/windows-
 log=$WINEPREFIX/drive_c/people/out/host/log.sqlite
 start_here 손님 --join "ws://127.0.0.1:$port"
 await "Linux has come" entered "$log" 손님
-timeout "$patience" "$wine" wineboot --end-session || fail "the session does not end: $?"
+timeout "$patience" "$wine" wineboot --end-session --shutdown || fail "the session does not end: $?"
 end_windows "madang.exe has ended with the session" windows-signs-out
 # SQLite takes it away when the last one closes the log.
 absent "$log-wal" || fail "the log was not closed"
 step "its log was closed"
 end_here
+timeout "$patience" "$wineserver" -w || fail "the session has not ended"
+"$wine" wineboot >/dev/null 2>&1
+await "the next session starts madang.exe" has_windows_window
 
-# --- removed
+# --- removed, while it runs
 "$wine" "$place/uninstall.exe" /S
 await "the programs are gone" absent "$place"
 not_in_registry 'HKCU\Software\Madang' || fail "left in the registry"
