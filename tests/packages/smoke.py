@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Do the packages do in a fresh Debian what somebody who is not a developer wants of them?
 
-  smoke.py SUITE PACKAGES FOLDER [desktop|host|container|archive …]
+  smoke.py SUITE PACKAGES FOLDER [desktop|host|container|archive|rpm …]
 
 SUITE is bookworm or trixie, PACKAGES the folder of ./dev package (made on that suite), FOLDER has room for
 a system (a gigabyte) and keeps its tarball for the next time; logs and pictures stay there. Needs root,
@@ -227,6 +227,31 @@ def archive(debian, packages):
         screen.end()
 
 
+def rpm(debian, packages):
+    """What RPM itself finds. Not whether a system of such packages has what they want: here is none."""
+    debian.install("rpm", "systemd")
+    # Its plugins make namespaces, which nobody may in a changed root.
+    order = ["rpm", "--noplugins"]
+    if "--force-debian" in debian.run("rpm", "--help"):
+        order.append("--force-debian")  # Debian 12's asks whether one really means it
+    files = [one(packages, "madang-[0-9]*.rpm"), one(packages, "madang-host-*.rpm")]
+    for file in files:
+        shutil.copy(file, debian.root / "var/tmp" / file.name)
+    before = debian.files()
+    told = debian.run(*order, "--install", "--nodeps", *(f"/var/tmp/{file.name}" for file in files))
+    if "fail" in told:
+        raise Failure(told)
+    expect((debian.root / "usr/bin/madang").exists() and (debian.root / "usr/bin/madang-host").exists(),
+           "both are unpacked")
+    expect(re.search(r"^madang-host:x:", (debian.root / "etc/passwd").read_text(encoding="utf-8"), re.M),
+           "the host has a person of its own")
+    debian.run(*order[:2], "--verify", "--nodeps", "madang", "madang-host")
+    expect(True, "every file is as its package says")
+    debian.run(*order, "--erase", "madang", "madang-host")
+    left = {path for path in debian.files() - before if "madang" in path.lower()}
+    expect(left <= {"var/lib/madang-host"}, f"erased: left is {sorted(left) or 'nothing'}")
+
+
 if __name__ == "__main__":
     suite, packages, folder, *wanted = sys.argv[1:]
     for program in ("debootstrap", "ip", "unshare", "Xvfb", "openbox", "xdotool"):
@@ -236,7 +261,7 @@ if __name__ == "__main__":
         print("not run: this needs root")
         sys.exit(77)
     Path(folder).mkdir(parents=True, exist_ok=True)
-    parts = {"desktop": desktop, "host": host, "container": container, "archive": archive}
+    parts = {"desktop": desktop, "host": host, "container": container, "archive": archive, "rpm": rpm}
     failed = False
     for part in wanted or parts:
         print(f"{suite}, {part}:", flush=True)
