@@ -36,6 +36,7 @@ enum ExitCode {
     BadData = 4,
     NewerData = 5,
     DiskFull = 6,
+    NoDatabase = 7,
 };
 
 ExitCode exitCode(Server::HostFailure::Kind kind)
@@ -51,6 +52,8 @@ ExitCode exitCode(Server::HostFailure::Kind kind)
         return NewerData;
     case Server::HostFailure::Kind::DiskFull:
         return DiskFull;
+    case Server::HostFailure::Kind::Unreachable:
+        return NoDatabase;
     }
     return OtherFailure;
 }

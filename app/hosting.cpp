@@ -373,6 +373,7 @@ void Hosting::failed(const Server::HostFailure &failure)
         sentence = tr("The disk is full. Make some room, then try again. Nothing is lost.");
         break;
     case Server::HostFailure::Kind::Data:
+    case Server::HostFailure::Kind::Unreachable: // a desktop's host has its data itself
     case Server::HostFailure::Kind::Config:
         sentence =
             tr("The rooms kept on this computer could not be opened: %1").arg(failure.sentence);

@@ -43,6 +43,7 @@ struct HostFailure {
         Data,       ///< The data folder cannot be used.
         DataTooNew, ///< The data was written by a newer version.
         DiskFull,
+        Unreachable, ///< The database that the data is in does not answer.
     };
     Kind kind;
     QString sentence; ///< In English, for a terminal or a log.

@@ -83,7 +83,7 @@ HostFailure storeFailure(StoreError error, const QString &folder)
             HostFailure::Kind::Data,
             QStringLiteral("A repair or a restore of %1 was cut short. Do it again.").arg(folder)};
     case StoreError::Unreachable:
-        return {HostFailure::Kind::Data,
+        return {HostFailure::Kind::Unreachable,
                 QStringLiteral("There is no answer from %1. See above what it said; start again "
                                "when it is there.")
                     .arg(folder)};

@@ -105,7 +105,7 @@ private Q_SLOTS:
         HostProcess host;
         host.start({QStringLiteral("--database"),
                     QStringLiteral("host=/nowhere password=geheim dbname=x")});
-        QCOMPARE(host.waitForEnd(), 4);
+        QCOMPARE(host.waitForEnd(), 7);
         QVERIFY2(host.errors().contains("There is no answer from the database"),
                  host.errors().constData());
         QVERIFY(!host.errors().contains("geheim"));
