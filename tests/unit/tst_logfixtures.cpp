@@ -133,7 +133,7 @@ void LogFixturesTest::opens()
     QCOMPARE(made.last, Chat::Sequence{1});
     QCOMPARE(contents.rooms[0].revision.number, version >= 4 ? 4 : 0);
     QCOMPARE(contents.members.size(), std::size_t(version >= 2 ? 2 : 0));
-    const StoredQueues queues = (*store)->takeQueues();
+    const StoredQueues queues = (*store)->queues().takeQueues();
     if (version >= 3) {
         QCOMPARE(queues.messages.size(), std::size_t(1));
         QCOMPARE(queues.messages[0].body, QByteArray("\0\xff\n", 3));
