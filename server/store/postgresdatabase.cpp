@@ -56,16 +56,15 @@ PostgresDatabase::Result<void> PostgresDatabase::open()
     return {};
 }
 
-/// As long as the connection lasts.
+/// As long as the connection lasts; that of a host that was just stopped goes in a moment.
 PostgresDatabase::Result<void> PostgresDatabase::keepOthersOut()
 {
-    auto lock = askDatabase(
+    const auto lock = askDatabase(
         connection(),
-        QStringLiteral("SELECT pg_try_advisory_lock(7611, hashtext('%1'))").arg(m_location.schema));
-    if (!lock)
-        return tl::unexpected(lock.error());
-    if (!(*lock)->next() || !(*lock)->value(0).toBool())
-        return tl::unexpected(StoreError::Locked);
+        QStringLiteral("SELECT pg_advisory_lock(7611, hashtext('%1'))").arg(m_location.schema));
+    if (!lock) // a conflict: not within lock_timeout
+        return tl::unexpected(lock.error() == StoreError::Conflict ? StoreError::Locked
+                                                                   : lock.error());
     return {};
 }
 

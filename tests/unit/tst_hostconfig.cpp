@@ -51,6 +51,8 @@ const Case cases[] =
          [](const HostConfig &c) { return c.notInterfaces.join(u','); }, ""},
         {"data", "/file", "/environment", "/flag", "",
          [](const HostConfig &c) { return c.dataFolder; }, nullptr},
+        {"database", "dbname=file", "dbname=environment", "host=a,b dbname=flag", "",
+         [](const HostConfig &c) { return c.database; }, ""},
         {"users", "/file", "/environment", "/flag", "",
          [](const HostConfig &c) { return c.usersFile; }, ""},
         {"password-file", "/file", "/environment", "/flag", "",

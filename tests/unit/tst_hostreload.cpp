@@ -25,6 +25,7 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"not-interfaces", {"a", "b"}},
     {"entrance", {"anyone", "approval"}},
     {"data", {"a", "b"}},
+    {"database", {"host=a", "host=b"}},
     {"sync", {"full", "normal"}},
     {"users", {"a", "b"}},
     {"password-file", {"a", "b"}},

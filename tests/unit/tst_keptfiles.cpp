@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 using Ui::Attachments;
 using Ui::DraftFile;
@@ -202,7 +204,13 @@ private Q_SLOTS:
         first->drafts->flush();
         auto second = start(web.address(), first.get());
         first.reset();
-        web.requests.clear();
+        // What the first one sent may only come now; it never asks how far the host has got.
+        const auto asked = [&] {
+            return std::find_if(web.requests.begin(), web.requests.end(),
+                                [](const auto &request) { return request.startsWith("HEAD "); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(asked() != web.requests.end(), patience);
+        web.requests.erase(web.requests.begin(), asked());
         QTRY_VERIFY_WITH_TIMEOUT(web.requests.size() >= 2, patience);
         QVERIFY(web.requests[0].startsWith("HEAD /files/" + hostsId));
         QVERIFY(web.requests[1].startsWith("PATCH /files/" + hostsId));
