@@ -57,6 +57,8 @@ bool MessageEdit::canInsertFromMimeData(const QMimeData *source) const
 
 void MessageEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (source->formats().isEmpty()) // of which Qt 6.4 asks for the first nevertheless
+        return;
     if (holdsFiles(*source))
         Q_EMIT filesGiven(source);
     else

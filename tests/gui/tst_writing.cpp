@@ -303,6 +303,14 @@ private Q_SLOTS:
         QVERIFY(!find<QWidget>("codeOffer")); // it is code
     }
 
+    void pastingNothingDoesNothing()
+    {
+        write(QStringLiteral("rest"));
+        QApplication::clipboard()->setMimeData(new QMimeData);
+        m_edit->paste();
+        QCOMPARE(m_edit->toPlainText(), QStringLiteral("rest"));
+    }
+
     void whatIsTypedInTheTimelineGoesToTheField()
     {
         QTest::keyClicks(m_edit, QStringLiteral("mine"));
