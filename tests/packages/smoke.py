@@ -161,6 +161,11 @@ def host(debian, packages):
     if "madang" in told:
         raise Failure(told)
     expect(True, "systemd finds nothing wrong with its units")
+    for path in (unit, unit.replace("/system/", "/user/")):
+        text = (debian.root / path.lstrip("/")).read_text(encoding="utf-8")
+        ends = re.search(r"^RestartPreventExitStatus=(.*)$", text, re.M)[1].split()
+        expect(ends == ["2", "4", "5"] and "\nStartLimitIntervalSec=0\n" in text,
+               f"{path} tries again until an address or a database is there")
     expect(re.search(r"^madang-host:x:", (debian.root / "etc/passwd").read_text(encoding="utf-8"), re.M),
            "it has a person of its own")
     data = debian.root / "var/lib/madang-host"
