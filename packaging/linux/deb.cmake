@@ -36,9 +36,10 @@ come in, too.
 
 This package has the desktop program, which can host, and madang-send, which
 says something from a script.")
-# Behind the first: what is loaded at run time, which no program's imports name.
+# Behind the first: what is loaded at run time, which no program's imports name. Until Qt 6.7 the plugins of
+# SVG, without which windows have no icon, came with its library.
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS
-    "libqt6sql6-sqlite, libqt6svg6, qt6-image-formats-plugins, hicolor-icon-theme")
+    "libqt6sql6-sqlite, qt6-svg-plugins | libqt6svg6 (<< 6.7.2-5~), qt6-image-formats-plugins, hicolor-icon-theme")
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS
     "qt6-translations-l10n, qt6-wayland, default-dbus-session-bus | dbus-session-bus, fonts-noto-cjk | fonts-nanum, fonts-noto-color-emoji, hunspell-en-us | hunspell-dictionary, xdg-utils")
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_SUGGESTS "hunspell-ko, gnome-keyring | kwalletmanager, madang-host")

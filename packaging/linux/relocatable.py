@@ -17,13 +17,17 @@ from pathlib import Path
 SYSTEMS = re.compile(r"^(ld-linux.*|lib(c|m|dl|rt|pthread|resolv|util|anl)\.so.*|lib(gcc_s|stdc\+\+)\.so.*"
                      r"|lib(GL|EGL|GLX|GLdispatch|OpenGL|drm|gbm)\.so.*|lib(X11|X11-xcb|xcb)\.so.*"
                      r"|lib(fontconfig|freetype|expat|uuid)\.so.*|libz\.so.*)$")
+# All of them, or there is no archive. Of a folder everything is taken, so it has to come with one package.
 PLUGINS = ("platforms/libqxcb.so", "platforms/libqoffscreen.so", "platforms/libqwayland-generic.so",
-           "platforminputcontexts", "platformthemes/libqxdgdesktopportal.so",
-           "sqldrivers/libqsqlite.so", "iconengines/libqsvgicon.so", "imageformats", "tls/libqopensslbackend.so",
-           "xcbglintegrations/libqxcb-glx-integration.so", "networkinformation",
-           "wayland-shell-integration", "wayland-decoration-client")
-# Read by nobody here, and heavy.
-NOT_WANTED = re.compile(r"libq(pdf|tiff|jp2|mng|tga|icns|wbmp)\.so$|virtualkeyboard")
+           "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
+           "platforminputcontexts/libfcitx5platforminputcontextplugin.so",
+           "platforminputcontexts/libibusplatforminputcontextplugin.so",
+           "platformthemes/libqxdgdesktopportal.so", "sqldrivers/libqsqlite.so", "iconengines/libqsvgicon.so",
+           "imageformats/libqgif.so", "imageformats/libqico.so", "imageformats/libqjpeg.so",
+           "imageformats/libqsvg.so", "imageformats/libqwebp.so", "tls/libqopensslbackend.so",
+           "xcbglintegrations/libqxcb-glx-integration.so", "networkinformation/libqglib.so",
+           "networkinformation/libqnetworkmanager.so", "wayland-shell-integration/libxdg-shell.so",
+           "wayland-decoration-client")
 
 
 def needed(file):
@@ -54,9 +58,10 @@ def add_plugins(tree, folder, packages):
     for name in PLUGINS:
         source = folder / name
         files = sorted(source.glob("*.so")) if source.is_dir() else [source]
+        if not files or not all(file.exists() for file in files):
+            sys.exit(f"relocatable.py: {source}, which the archive needs, is not there")
         for file in files:
-            if file.exists() and not NOT_WANTED.search(file.name):
-                copy(file, tree / "plugins" / file.relative_to(folder), packages)
+            copy(file, tree / "plugins" / file.relative_to(folder), packages)
 
 
 def add_libraries(tree, started, packages):

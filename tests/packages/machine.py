@@ -155,6 +155,12 @@ class Screen:
         return wait_for(f"a window called {name}",
                         lambda: self.hands("search", "--onlyvisible", "--name", name).split())[-1]
 
+    def has_icon(self, window):
+        """Whether a window has told the desktop what it looks like."""
+        told = subprocess.run(["xprop", "-id", window, "-notype", "-len", "8", "_NET_WM_ICON"], capture_output=True,
+                              text=True, env=clean(DISPLAY=self.display)).stdout
+        return "=" in told or "Icon (" in told
+
     def type(self, window, text, *keys):
         self.hands("windowactivate", "--sync", window)
         if text:

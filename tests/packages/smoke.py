@@ -6,7 +6,7 @@
 
 SUITE is bookworm or trixie, PACKAGES the folder of ./dev package (made on that suite), FOLDER has room for
 a system (a gigabyte) and keeps its tarball for the next time; logs and pictures stay there. Needs root,
-debootstrap and the Internet or a mirror, Xvfb, openbox, xdotool.
+debootstrap and the Internet or a mirror, Xvfb, openbox, xdotool, xprop.
 """
 import json
 import os
@@ -102,6 +102,8 @@ def talk(debian, screen, entry):
     start("hana", "hana", "gio", "launch", entry)
     window = screen.window("Madang")
     expect(window, "the desktop starts from its entry in the menu")
+    wait_for("the icon of its window", lambda: screen.has_icon(window))
+    expect(True, "its window has an icon")
     wait_for("the profile", lambda: (data / "profile").exists())
     screen.type(window, "Hana", "Return")
     # As the entry's action does: who runs already is handed it.
@@ -223,6 +225,7 @@ def archive(debian, packages):
                      DISPLAY=screen.display, XDG_RUNTIME_DIR="/home/hana/run")
         wait_for("a ready line", lambda: "madang ready" in debian.log("archive"))
         window = screen.window(".+ – Madang")
+        wait_for("the icon of its window", lambda: screen.has_icon(window))
         screen.type(window, HELLO, "Return")
         wait_for("what was said, on disk", lambda: holds(debian.root / "home/hana/.local/share/madang/host", HELLO))
         screen.keep(debian.root.parent / "archive.png")
@@ -259,7 +262,7 @@ def rpm(debian, packages):
 
 if __name__ == "__main__":
     suite, packages, folder, *wanted = sys.argv[1:]
-    for program in ("debootstrap", "ip", "unshare", "Xvfb", "openbox", "xdotool"):
+    for program in ("debootstrap", "ip", "unshare", "Xvfb", "openbox", "xdotool", "xprop"):
         if not shutil.which(program):
             sys.exit(f"{program} is missing; ./dev test --long installs it")
     if os.geteuid():
