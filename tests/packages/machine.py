@@ -156,10 +156,14 @@ class Screen:
                         lambda: self.hands("search", "--onlyvisible", "--name", name).split())[-1]
 
     def has_icon(self, window):
-        """Whether a window has told the desktop what it looks like."""
-        told = subprocess.run(["xprop", "-id", window, "-notype", "-len", "8", "_NET_WM_ICON"], capture_output=True,
-                              text=True, env=clean(DISPLAY=self.display)).stdout
-        return "=" in told or "Icon (" in told
+        """Whether a window has an icon of its own: openbox gives a bluish one to those without."""
+        told = subprocess.run(["xprop", "-id", window, "-notype", "-f", "_NET_WM_ICON", "32c", " = $0+\\n", "_NET_WM_ICON"],
+                              capture_output=True, text=True, env=clean(DISPLAY=self.display)).stdout
+        # Width, height, and then the pixels in rows: alpha, red, green, blue.
+        width, height, *pixels = [int(number) for number in re.findall(r"\d+", told.partition("=")[2])] or (0, 0)
+        colours = [pixel.to_bytes(4, "big") for pixel in pixels[:width * height]]
+        green = sum(alpha > 0 and its_green - red > 64 for alpha, red, its_green, _ in colours)
+        return 2 * green > len(colours) > 0
 
     def type(self, window, text, *keys):
         self.hands("windowactivate", "--sync", window)
