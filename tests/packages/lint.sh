@@ -47,5 +47,8 @@ ends = {relation[end] for relation in listed["relationships"] for end in ("spdxE
 missing = {"madang", "libqt6core6", "libsodium23", "@stomp/stompjs", "libboost-dev"} - {name.removesuffix("t64") for name in names}
 if missing or ends - known or len(known) != len(listed["packages"]) + 1:
     sys.exit(f"the list of what is in the packages lacks {missing or ends - known or 'an identity'}")
+unknown = sorted(package["name"] for package in listed["packages"] if package["licenseDeclared"] == "NOASSERTION")
+if unknown:
+    sys.exit(f"packaging/sbom.py does not know the licence of {', '.join(unknown)}")
 CHECK
 echo "nobody has"
