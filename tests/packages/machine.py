@@ -73,11 +73,15 @@ class Debian:
     def install(self, *packages):
         return self.run("apt-get", "install", "-q", "-y", "--no-install-recommends", *packages)
 
+    def run_as(self, person, *words):
+        """What a command says as a person who has a home; fails if it does."""
+        return self.run(*as_person(person, words), HOME=f"/home/{person}", USER=person)
+
     def start(self, name, person, *words, **environment):
         """Starts a program as a person who has a home; its words go to NAME.log beside the root."""
         log = open(self.root.parent / f"{name}.log", "wb")
         process = subprocess.Popen(
-            self.command("setpriv", f"--reuid={person}", f"--regid={person}", "--init-groups", "env", "-C", f"/home/{person}", *words),
+            self.command(*as_person(person, words)),
             stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             env=clean(HOME=f"/home/{person}", USER=person, **environment))
         self.processes.append(process)
@@ -115,6 +119,10 @@ class Debian:
         if self.network:
             said(["ip", "netns", "delete", self.network[-1]])
             self.network = []
+
+
+def as_person(person, words):
+    return ["setpriv", f"--reuid={person}", f"--regid={person}", "--init-groups", "env", "-C", f"/home/{person}", *words]
 
 
 def clean(**more):

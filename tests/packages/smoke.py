@@ -24,6 +24,7 @@ LARGEST = 5 * 1024 * 1024  # bytes of a package
 HELLO = "hello from the courtyard"
 ANSWER = "and hello to you"
 SCRIPT = "said by a script"
+ANYWHERE = "마당 | 모두 'of' $them"  # a folder that a person could have
 
 
 def one(folder, pattern):
@@ -210,19 +211,22 @@ def archive(debian, packages):
     """What the system of an ordinary desktop has is there, and no Qt."""
     debian.install("libx11-6", "libx11-xcb1", "libxcb1", "libfontconfig1", "libfreetype6", "libgl1", "libegl1",
                    "libopengl0", "libglx0", "libuuid1", "fonts-dejavu-core", "curl")
-    subprocess.run(["tar", "-C", debian.root / "opt", "-xzf", one(packages, "madang-*-linux-*.tar.gz")], check=True)
-    folder = "/" + os.path.relpath(one(debian.root / "opt", "madang-*"), debian.root)
+    place = debian.root / "opt" / ANYWHERE
+    place.mkdir()
+    subprocess.run(["tar", "-C", place, "-xzf", one(packages, "madang-*-linux-*.tar.gz")], check=True)
+    folder = "/" + os.path.relpath(one(place, "madang-*"), debian.root)
     expect("libqt6" not in debian.run("dpkg-query", "-W", "-f=${Package}\n"), "there is no Qt in the system")
-    debian.run("useradd", "--create-home", "hana")
-    debian.isolate()
     for program in ("madang", "madang-host", "madang-send"):
         debian.run(f"{folder}/bin/{program}", "--version")
-    expect(True, "its programs start")
+    expect(True, f"its programs start from {folder}")
+    debian.install("desktop-file-utils", "libglib2.0-bin")
+    debian.run("useradd", "--create-home", "hana")
+    debian.isolate()
     screen = Screen()
     try:
         debian.run("install", "-d", "-m", "700", "-o", "hana", "/home/hana/run")
-        debian.start("archive", "hana", f"{folder}/bin/madang", "--host", "--name", "Hana",
-                     DISPLAY=screen.display, XDG_RUNTIME_DIR="/home/hana/run")
+        display = {"DISPLAY": screen.display, "XDG_RUNTIME_DIR": "/home/hana/run"}
+        debian.start("archive", "hana", f"{folder}/bin/madang", "--host", "--name", "Hana", **display)
         wait_for("a ready line", lambda: "madang ready" in debian.log("archive"))
         window = screen.window(".+ – Madang")
         wait_for("the icon of its window", lambda: screen.has_icon(window))
@@ -230,9 +234,28 @@ def archive(debian, packages):
         wait_for("what was said, on disk", lambda: holds(debian.root / "home/hana/.local/share/madang/host", HELLO))
         screen.keep(debian.root.parent / "archive.png")
         expect(True, "the desktop hosts and says something, with the Qt beside it")
+        debian.end()
+        wait_for("its end", lambda: not windows(screen))
+        register(debian, screen, folder, display)
     finally:
         debian.end()
         screen.end()
+
+
+def register(debian, screen, folder, display):
+    """Whether the archive's entry in the menu starts it, with an icon, and goes again."""
+    debian.run_as("hana", f"{folder}/register.sh")
+    applications = debian.root / "home/hana/.local/share/applications"
+    entry = applications / "chat.madang.Madang.desktop"
+    debian.run("desktop-file-validate", f"/{os.path.relpath(entry, debian.root)}")
+    icon = re.search("^Icon=(.*)$", entry.read_text(encoding="utf-8"), re.M)[1]
+    expect((debian.root / icon.lstrip("/")).is_file(), "its entry in the menu has an icon")
+    expect("chat.madang.Madang.desktop" in (applications / "mimeinfo.cache").read_text(encoding="utf-8"),
+           "links that begin with madang:// are its own")
+    debian.start("registered", "hana", "gio", "launch", f"/{os.path.relpath(entry, debian.root)}", **display)
+    expect(screen.window("Madang"), "it starts from its entry in the menu")
+    debian.run_as("hana", f"{folder}/register.sh", "--remove")
+    expect(not entry.exists(), "the entry can be taken away")
 
 
 def rpm(debian, packages):
