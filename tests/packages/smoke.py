@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Do the packages do in a fresh Debian what somebody who is not a developer wants of them?
 
-  smoke.py SUITE PACKAGES FOLDER [desktop|host|container|archive|rpm …]
+  smoke.py SUITE PACKAGES FOLDER [desktop|host|upgrade|container|archive|rpm …]
 
 SUITE is bookworm or trixie, PACKAGES the folder of ./dev package (made on that suite), FOLDER has room for
 a system (a gigabyte) and keeps its tarball for the next time; logs and pictures stay there. Needs root,
@@ -155,6 +155,19 @@ def answer_question(screen, other):
     screen.type(question, "", "Tab", "space")
 
 
+def serve(debian):
+    """Starts the host as its unit says."""
+    unit = debian.root / "usr/lib/systemd/system/madang-host.service"
+    line = next(line for line in unit.read_text(encoding="utf-8").splitlines() if line.startswith("ExecStart="))
+    debian.run("install", "-d", "-o", "madang-host", "/home/madang-host")
+    debian.start("host", "madang-host", *line.partition("=")[2].split(), STATE_DIRECTORY="/var/lib/madang-host")
+
+
+def ready_address(debian):
+    ready = wait_for("the ready line", lambda: re.search(r"^madang-host ready http://\S+:(\d+)", debian.log("host"), re.M))
+    return f"http://127.0.0.1:{ready[1]}"
+
+
 def host(debian, packages):
     debian.install("curl", "man-db")
     before = put(debian, one(packages, "madang-host_*.deb"))
@@ -175,13 +188,9 @@ def host(debian, packages):
     expect(data.stat().st_mode & 0o777 == 0o700, "its data is nobody else's")
     expect((debian.root / "etc/systemd/system/multi-user.target.wants/madang-host.service").is_symlink(),
            "it starts with the system")
-    line = next(line for line in (debian.root / unit.lstrip("/")).read_text(encoding="utf-8").splitlines()
-                if line.startswith("ExecStart="))
-    debian.run("install", "-d", "-o", "madang-host", "/home/madang-host")
-    debian.start("host", "madang-host", *line.partition("=")[2].split(), STATE_DIRECTORY="/var/lib/madang-host")
+    serve(debian)
     try:
-        ready = wait_for("the ready line", lambda: re.search(r"^madang-host ready http://\S+:(\d+)", debian.log("host"), re.M))
-        address = f"http://127.0.0.1:{ready[1]}"
+        address = ready_address(debian)
         expect('"ok"' in debian.run("curl", "-sS", f"{address}/health"), "started as its unit says, it is well")
         expect("<html" in debian.run("curl", "-sS", f"{address}/"), "it has the page for browsers")
     finally:
@@ -189,6 +198,44 @@ def host(debian, packages):
     expect((data / "log.sqlite").exists(), "it keeps what was said")
     told = take_away(debian, "madang-host", before, kept={os.path.relpath(path, debian.root) for path in [data, *data.rglob("*")]})
     expect("is kept" in told, "it says that what was said is kept, and where")
+
+
+def upgrade(debian, packages):
+    """From the same package with a lower version: what an administrator and the host itself made stays."""
+    debian.install("curl")
+    new = one(packages, "madang-host_*.deb")
+    made, old = debian.root.parent / "old", debian.root / "var/tmp/old.deb"
+    shutil.rmtree(made, ignore_errors=True)
+    subprocess.run(["dpkg-deb", "--raw-extract", new, made], check=True)
+    control = made / "DEBIAN/control"
+    text = control.read_text(encoding="utf-8")
+    control.write_text(re.sub("^Version: .*$", "Version: 0.0.1-1", text, flags=re.M), encoding="utf-8")
+    subprocess.run(["dpkg-deb", "--build", made, old], check=True, stdout=subprocess.DEVNULL)
+    shutil.copy(new, debian.root / "var/tmp" / new.name)
+    debian.install("/var/tmp/old.deb")
+    debian.isolate()
+    settings = debian.root / "etc/madang/host.ini"
+    settings.write_text(settings.read_text(encoding="utf-8") + "name=Third floor\n", encoding="utf-8")
+    debian.run("chown", "root:madang-host", "/etc/madang/host.ini")
+    debian.run("chmod", "640", "/etc/madang/host.ini")
+    debian.run("systemctl", "disable", "madang-host")
+    serve(debian)
+    ready_address(debian)
+    debian.end()
+    owned, text = settings.stat(), settings.read_text(encoding="utf-8")
+    identity = ["madang-host", "identity", "--data", "/var/lib/madang-host"]
+    before = debian.run_as("madang-host", *identity)
+    debian.install(f"/var/tmp/{new.name}")
+    version = debian.run("dpkg-query", "-W", "-f=${Version}", "madang-host")
+    expect(version in new.name, f"0.0.1-1 is upgraded to {version}")
+    after = settings.stat()
+    expect(text == settings.read_text(encoding="utf-8") and (owned.st_mode, owned.st_gid) == (after.st_mode, after.st_gid),
+           "host.ini is as the administrator left it, for the same people to read")
+    expect(not (debian.root / "etc/systemd/system/multi-user.target.wants/madang-host.service").is_symlink(),
+           "a disabled unit stays disabled")
+    expect(debian.run_as("madang-host", *identity) == before, "it is the same host to those who know it")
+    serve(debian)
+    expect("Third floor" in debian.run("curl", "-sS", f"{ready_address(debian)}/about"), "it goes on with its data and settings")
 
 
 def container(debian, packages):
@@ -292,7 +339,7 @@ if __name__ == "__main__":
         print("not run: this needs root")
         sys.exit(77)
     Path(folder).mkdir(parents=True, exist_ok=True)
-    parts = {"desktop": desktop, "host": host, "container": container, "archive": archive, "rpm": rpm}
+    parts = {"desktop": desktop, "host": host, "upgrade": upgrade, "container": container, "archive": archive, "rpm": rpm}
     failed = False
     for part in wanted or parts:
         print(f"{suite}, {part}:", flush=True)
