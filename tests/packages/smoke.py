@@ -266,7 +266,7 @@ def archive(debian, packages):
     for program in ("madang", "madang-host", "madang-send"):
         debian.run(f"{folder}/bin/{program}", "--version")
     expect(True, f"its programs start from {folder}")
-    debian.install("desktop-file-utils", "libglib2.0-bin")
+    debian.install("desktop-file-utils", "libglib2.0-bin", "weston")
     debian.run("useradd", "--create-home", "hana")
     debian.isolate()
     screen = Screen()
@@ -284,9 +284,21 @@ def archive(debian, packages):
         debian.end()
         wait_for("its end", lambda: not windows(screen))
         register(debian, screen, folder, display)
+        debian.end()
+        wayland(debian, folder)
     finally:
         debian.end()
         screen.end()
+
+
+def wayland(debian, folder):
+    """Whether the archive's desktop shows its window where there is no X11."""
+    place = {"XDG_RUNTIME_DIR": "/home/hana/run", "WAYLAND_DISPLAY": "fresh"}
+    debian.start("weston", "hana", "weston", "--backend=headless-backend.so", "--socket=fresh", "--no-config", **place)
+    wait_for("a Wayland", lambda: (debian.root / "home/hana/run/fresh").exists())
+    debian.start("wayland", "hana", f"{folder}/bin/madang", QT_QPA_PLATFORM="wayland", WAYLAND_DEBUG="1", **place)
+    wait_for("a window of Wayland", lambda: all(word in debian.log("wayland") for word in ('set_title("Madang")', ".attach(")))
+    expect(True, "it has a window with Wayland, too")
 
 
 def register(debian, screen, folder, display):
