@@ -109,21 +109,32 @@ unpack() {
     fi
 }
 
-# library PACKAGE LICENCE FUNCTION: built once, in a folder of its own.
+# recipe_of FUNCTION: what it does; a library made by another one is made anew.
+recipe_of() {
+    declare -f "$1"
+    if declare -f "$1" | grep -q with_cmake; then
+        declare -f with_cmake
+        cat "$project/packaging/windows/toolchain.cmake"
+    fi
+}
+
+# library PACKAGE LICENCE FUNCTION: built once by the same recipe, in a folder of its own.
 library() {
-    local package=$1 licence=$2 build_it=$3
-    [ ! -f "$cache/done/$package" ] || return 0
+    local package=$1 licence=$2 build_it=$3 recipe
+    recipe=$(recipe_of "$build_it" | sha256sum)
+    [ "$(cat "$cache/done/$package" 2>/dev/null)" != "$recipe" ] || return 0
     say "$package"
     local folder=$cache/work/$package
     unpack "$package" "$folder" || return 1
-    # Beside this script, where the first command that fails ends it, which it would not in a condition.
-    (cd "$folder" && set -e && "$build_it") >"$cache/work/$package.log" 2>&1 &
+    # Beside this script, where the first command that fails ends it, which it would not in a condition. What
+    # writes a date into itself takes that of its source.
+    (cd "$folder" && set -e && SOURCE_DATE_EPOCH=$(stat -c %Y "$licence") "$build_it") >"$cache/work/$package.log" 2>&1 &
     if ! wait $!; then
         tail -n 20 "$cache/work/$package.log" >&2
         complain "$package does not build: $cache/work/$package.log"
     fi
     cp "$folder/$licence" "$prefix/licences/$package.txt"
-    touch "$cache/done/$package"
+    echo "$recipe" >"$cache/done/$package"
     rm -rf "$folder"
 }
 
@@ -134,10 +145,14 @@ with_cmake() {
     cmake --build cross -j "$jobs"
     cmake --install cross
 }
+# What OpenSSL looks for on the computer it runs on lies where administrators alone write. Otherwise whoever may
+# write to a folder there of the cache's name could give it a configuration (CVE-2019-1552): OpenSSL 3.0 reads
+# one for its providers, in spite of no-autoload-config.
 build_openssl() {
+    local place='C:/Program Files/Madang/ssl'
     ./Configure mingw64 --cross-compile-prefix=$triple- --prefix="$prefix" --libdir=lib no-shared \
-        no-tests no-engine no-module no-legacy no-dso no-comp no-ssl3 no-dtls CC=gcc-posix
-    make -j "$jobs" build_libs
+        no-tests no-engine no-module no-legacy no-dso no-comp no-ssl3 no-dtls no-autoload-config CC=gcc-posix
+    make -j "$jobs" build_libs OPENSSLDIR="$place" ENGINESDIR="$place/engines" MODULESDIR="$place/modules"
     make install_dev
 }
 build_libsodium() {
