@@ -66,6 +66,13 @@ if(MADANG_LICENCES)
     install(DIRECTORY ${MADANG_LICENCES}/ DESTINATION licences)
 endif()
 
+if(MSVC) # whose runtime no Windows has by itself; that of C (UCRT) Windows 10 has
+    set(CMAKE_INSTALL_SYSTEM_RUNTIME_DESTINATION .)
+    include(InstallRequiredSystemLibraries)
+    if(NOT CMAKE_INSTALL_SYSTEM_RUNTIME_LIBS)
+        message(FATAL_ERROR "The runtime of Visual C++, which Madang does not start without, is not found")
+    endif()
+endif()
 # Behind everything else, so that it sees all programs and plugins.
 set(dll_folders ${qt_bin})
 if(MINGW)
