@@ -209,6 +209,15 @@ done
 cp -L /usr/share/doc/g++-mingw-w64-x86-64-posix/copyright "$prefix/licences/gcc-runtime.txt" 2>/dev/null ||
     cp -L /usr/share/doc/gcc-mingw-w64-base/copyright "$prefix/licences/gcc-runtime.txt"
 cp -L /usr/share/doc/mingw-w64-common/copyright "$prefix/licences/mingw-w64.txt"
+# Qt's own and of what is in it; this system's is of the same version.
+of_qt=(qt-base:libqt6core6 qt-svg:libqt6svg6 qt-websockets:libqt6websockets6 zlib:zlib1g)
+[ ! -f "$qt/plugins/imageformats/qwebp.dll" ] || of_qt+=(qt-imageformats:qt6-image-formats-plugins webp:libwebp7)
+for part in "${of_qt[@]}"; do
+    # Under another name since the change to 64-bit times.
+    cp -L "/usr/share/doc/${part#*:}/copyright" "$prefix/licences/${part%%:*}.txt" 2>/dev/null ||
+        cp -L "/usr/share/doc/${part#*:}t64/copyright" "$prefix/licences/${part%%:*}.txt" 2>/dev/null ||
+        complain "no licence of ${part%%:*} (apt-get install ${part#*:})"
+done
 
 say madang
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct 2>/dev/null || date +%s)}
