@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Proves an installer for Windows under Wine: installs it in a new prefix, hosts with it, talks with a Madang
 # of this system both ways and in Korean, joins a host of this system over TLS and without, installs it over
-# itself, ends the session while it hosts, removes it. Ends with 0 when all of that was so, and no program
-# touched memory that was not its own. What Wine cannot show is TLS of a host on Windows.
+# itself and into other folders, ends the session while it hosts, removes it. Ends with 0 when all of that was
+# so, and no program touched memory that was not its own. What Wine cannot show is TLS of a host on Windows.
 set -euo pipefail
 
 usage() {
@@ -227,6 +227,34 @@ in_registry "$run_key" Madang || fail "the upgrade took it out of autostart"
 [ -z "$(windows_window)" ] || fail "its window is still there"
 said "$log" '어서 오세요, 여기는 윈도우' 윈도우 || fail "the upgrade lost what was said"
 step "upgraded over itself, and all that was said is there"
+
+# --- into other folders
+setup_ends_with() { # CODE ARGUMENTS…
+    local code=0
+    "$wine" "$setup" "${@:2}" || code=$?
+    [ $code = "$1" ] || fail "the installer with ${*:2} ended with $code, not with $1"
+}
+mkdir "$WINEPREFIX/drive_c/others"
+echo 'of another program' >"$WINEPREFIX/drive_c/others/uninstall.exe"
+setup_ends_with 6 /S '/D=C:\others'
+[ "$(ls "$WINEPREFIX/drive_c/others")" = uninstall.exe ] || fail "installed into another program's folder"
+grep -qx 'of another program' "$WINEPREFIX/drive_c/others/uninstall.exe" || fail "wrote over another program's uninstall.exe"
+setup_ends_with 7 /S /ALLUSERS '/D=C:\open'
+absent "$WINEPREFIX/drive_c/open" || fail "installed for everybody where everybody writes"
+step "refused another program's folder, and for everybody one where everybody writes"
+windows_place=${place#*/drive_c}
+windows_place=${windows_place//\//\\}
+"$wine" reg add "$run_key" /v Madang /d "\"C:$windows_place\\madang.exe\" --host" /f >/dev/null 2>&1
+setup_ends_with 0 /S '/D=C:\moved'
+absent "$place" || fail "the earlier folder is still there: $(ls "$place")"
+[ -f "$WINEPREFIX/drive_c/moved/madang.exe" ] || fail "not in the other folder"
+in_registry "$run_key" '"C:\moved\madang.exe" --host' || fail "does not start from the other folder"
+setup_ends_with 0 /S "/D=C:$windows_place"
+absent "$WINEPREFIX/drive_c/moved" || fail "not moved back"
+in_registry "$run_key" "\"C:$windows_place\\madang.exe\" --host" || fail "does not start from the first folder"
+"$wine" reg add "$run_key" /v Madang /d "\"C:$windows_place\\madang.exe\"" /f >/dev/null 2>&1
+said "$log" '어서 오세요, 여기는 윈도우' 윈도우 || fail "the move lost what was said"
+step "moved to another folder and back, with what was chosen, and all that was said is there"
 
 # --- Windows joins a host of this system
 "$programs/madang-host" --port 0 --data "$work/host-data" >"$shots/linux-host.log" 2>&1 &
