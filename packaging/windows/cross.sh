@@ -40,7 +40,8 @@ qt=$(cd "$qt" && pwd)
 declare -A package_of=(
     [$triple-g++-posix]=g++-mingw-w64-x86-64-posix [$triple-objdump]=binutils-mingw-w64-x86-64
     [makensis]=nsis [cmake]=cmake [ninja]=ninja-build [perl]=perl [dpkg-source]=dpkg-dev
-    [pkg-config]=pkg-config [make]=make [autoreconf]=autoconf [aclocal]=automake [libtoolize]=libtool)
+    [pkg-config]=pkg-config [make]=make [autoreconf]=autoconf [aclocal]=automake [libtoolize]=libtool
+    [zip]=zip)
 missing=()
 for program in "${!package_of[@]}"; do
     command -v "$program" >/dev/null || missing+=("${package_of[$program]}")

@@ -145,6 +145,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_NSIS_MUI_ICON ${CMAKE_SOURCE_DIR}/packaging/windows/madang.ico)
 set(CPACK_MADANG_FINISH_BITMAP ${CMAKE_SOURCE_DIR}/packaging/windows/finish.bmp)
 set(CPACK_MODULE_PATH ${CMAKE_SOURCE_DIR}/packaging/windows) # has the installer's template
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/windows/staged.cmake)
+set(CPACK_POST_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/windows/packed.cmake)
 set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_SOURCE_DIR}/packaging/windows/cpack.cmake)
 file(WRITE ${CMAKE_BINARY_DIR}/portable/madang.portable "") # see Application::isPortable()
 set(CPACK_MADANG_PORTABLE ${CMAKE_BINARY_DIR}/portable)
