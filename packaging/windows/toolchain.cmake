@@ -31,7 +31,7 @@ set(CMAKE_AUTORCC_OPTIONS --no-zstd) # which Qt for Windows need not have
 # Same sources, same bytes, in whatever folder.
 set(CMAKE_C_FLAGS_INIT "")
 foreach(folder ${MADANG_CROSS_PREFIX}=prefix ${CMAKE_SOURCE_DIR}=. ${CMAKE_BINARY_DIR}=build) # the last one wins
-    string(APPEND CMAKE_C_FLAGS_INIT " -ffile-prefix-map=${folder}")
+    string(APPEND CMAKE_C_FLAGS_INIT " \"-ffile-prefix-map=${folder}\"")
 endforeach()
 set(CMAKE_CXX_FLAGS_INIT "${CMAKE_C_FLAGS_INIT}")
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,--no-insert-timestamp")
