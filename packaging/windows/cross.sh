@@ -41,7 +41,7 @@ declare -A package_of=(
     [$triple-g++-posix]=g++-mingw-w64-x86-64-posix [$triple-objdump]=binutils-mingw-w64-x86-64
     [makensis]=nsis [cmake]=cmake [ninja]=ninja-build [perl]=perl [dpkg-source]=dpkg-dev
     [pkg-config]=pkg-config [make]=make [autoreconf]=autoconf [aclocal]=automake [libtoolize]=libtool
-    [zip]=zip)
+    [zip]=zip [node]=nodejs [npm]=npm)
 missing=()
 for program in "${!package_of[@]}"; do
     command -v "$program" >/dev/null || missing+=("${package_of[$program]}")
@@ -49,6 +49,12 @@ done
 [ -f /usr/include/boost/version.hpp ] || missing+=(libboost-dev)
 [ -f /usr/include/tl/expected.hpp ] || missing+=(libexpected-dev)
 [ ${#missing[@]} = 0 ] || complain "not installed: ${missing[*]} (apt-get install ${missing[*]})"
+
+page=$project/resources/page
+if [ ! -e "$page/node_modules/esbuild" ]; then
+    say "node packages of the browser page"
+    npm ci --no-audit --no-fund --ignore-scripts --prefix "$page" >/dev/null || complain "npm ci failed in $page"
+fi
 
 mkdir -p "$cache"/{apt/lists/partial,apt/cache,sources,work,done}
 cache=$(cd "$cache" && pwd)
