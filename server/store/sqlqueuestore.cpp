@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlqueuestore.h"
 
+#include "server/store/sqllog.h"
 #include "server/store/sqlstore.h"
 
 namespace Server {
