@@ -81,17 +81,12 @@ SqlQueues::Result<StoredQueues> SqlQueues::contents()
 SqlQueues::Result<bool> SqlQueues::add(const std::vector<StoredQueueMessage> &messages)
 {
     for (const StoredQueueMessage &message : messages) {
-        QSqlQuery &query = *m_add;
-        query.bindValue(0, qint64(message.id));
-        query.bindValue(1, presentBytes(message.queue));
-        query.bindValue(2, presentBytes(message.destination));
-        query.bindValue(3, presentBytes(message.headers));
-        query.bindValue(4, presentBytes(message.body));
-        query.bindValue(5, message.expires);
-        query.bindValue(6, message.attempts);
-        if (auto done = executeStatement(query); !done)
+        if (auto done = finishStatement(
+                *m_add, {qint64(message.id), presentBytes(message.queue),
+                         presentBytes(message.destination), presentBytes(message.headers),
+                         presentBytes(message.body), message.expires, message.attempts});
+            !done)
             return tl::unexpected(done.error());
-        query.finish();
     }
     return true;
 }
@@ -99,42 +94,28 @@ SqlQueues::Result<bool> SqlQueues::add(const std::vector<StoredQueueMessage> &me
 SqlQueues::Result<bool> SqlQueues::remove(const std::vector<quint64> &ids)
 {
     for (const quint64 id : ids) {
-        m_remove->bindValue(0, qint64(id));
-        if (auto done = executeStatement(*m_remove); !done)
+        if (auto done = finishStatement(*m_remove, {qint64(id)}); !done)
             return tl::unexpected(done.error());
-        m_remove->finish();
     }
     return true;
 }
 
 SqlQueues::Result<bool> SqlQueues::addSubscription(const StoredSubscription &subscription)
 {
-    QSqlQuery &query = *m_addSubscription;
-    query.bindValue(0, present(subscription.user));
-    query.bindValue(1, presentBytes(subscription.client));
-    query.bindValue(2, presentBytes(subscription.name));
-    query.bindValue(3, presentBytes(subscription.destination));
-    query.bindValue(4, presentBytes(subscription.queue));
-    if (auto done = executeStatement(query); !done)
-        return tl::unexpected(done.error());
-    query.finish();
-    return true;
+    return finishStatement(*m_addSubscription,
+                           {present(subscription.user), presentBytes(subscription.client),
+                            presentBytes(subscription.name), presentBytes(subscription.destination),
+                            presentBytes(subscription.queue)})
+        .map([] { return true; });
 }
 
 SqlQueues::Result<bool> SqlQueues::removeSubscription(const StoredSubscription &subscription)
 {
-    QSqlQuery &query = *m_removeSubscription;
-    query.bindValue(0, present(subscription.user));
-    query.bindValue(1, presentBytes(subscription.client));
-    query.bindValue(2, presentBytes(subscription.name));
-    if (auto done = executeStatement(query); !done)
-        return tl::unexpected(done.error());
-    query.finish();
-    m_empty->bindValue(0, presentBytes(subscription.queue));
-    if (auto done = executeStatement(*m_empty); !done)
-        return tl::unexpected(done.error());
-    m_empty->finish();
-    return true;
+    return finishStatement(*m_removeSubscription,
+                           {present(subscription.user), presentBytes(subscription.client),
+                            presentBytes(subscription.name)})
+        .and_then([&] { return finishStatement(*m_empty, {presentBytes(subscription.queue)}); })
+        .map([] { return true; });
 }
 
 } // namespace Server
