@@ -17,8 +17,9 @@ constexpr std::ptrdiff_t largestGroup = 2000;
 
 /// Of a group that was in another host's way.
 constexpr int mostTries = 8;
-/// Between attempts to reach a database that is away.
-constexpr std::chrono::milliseconds retryDelay{500};
+/// Between attempts to reach a database that is away: twice as long each time.
+constexpr std::chrono::milliseconds firstDelay{250};
+constexpr std::chrono::milliseconds longestDelay{5000};
 
 using Group = std::span<const std::unique_ptr<StoreJob>>;
 
@@ -217,7 +218,8 @@ void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
     m_log.reset(); // in the thread that opened it
 }
 
-/// Opens the log again whose database was away, at most every so often.
+/// Opens the log again whose database was away. An attempt may take long, and whoever asks for
+/// something meanwhile waits: so they become rarer.
 void SqlWorker::comeBack(const LogDatabase::Make &make)
 {
     if (SqlChores::Clock::now() < m_nextTry)
@@ -225,9 +227,13 @@ void SqlWorker::comeBack(const LogDatabase::Make &make)
     if (auto opened = SqlLog::open(make())) {
         m_log = std::move(*opened);
         m_chores.emplace(*m_log, m_unindexed, m_damage);
+        m_delay = {};
+        m_nextTry = {};
         qCInfo(storeLog) << "the database is back";
+        return;
     }
-    m_nextTry = SqlChores::Clock::now() + retryDelay;
+    m_delay = std::clamp(2 * m_delay, firstDelay, longestDelay);
+    m_nextTry = SqlChores::Clock::now() + m_delay;
 }
 
 void SqlWorker::performAll(Jobs jobs)

@@ -78,7 +78,8 @@ private:
     std::optional<SqlChores> m_chores;
     int m_era = 0;
     StoreError m_lastFailure = StoreError::Failed;
-    SqlChores::Clock::time_point m_nextTry; ///< To reach the database.
+    std::chrono::milliseconds m_delay{};      ///< Before the next attempt to reach the database.
+    SqlChores::Clock::time_point m_nextTry{}; ///< Of that attempt.
 
     std::thread m_thread;
 };
