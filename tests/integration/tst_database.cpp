@@ -5,6 +5,7 @@
 #include "tests/support/privatepostgres.h"
 #include "tests/support/rawpeer.h"
 
+#include <QDeadlineTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -91,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(client.waitFor("database is away"));
         QVERIFY(PrivatePostgres::instance()->start());
         bool isTaken = false;
-        for (int i = 0; i < 100 && !isTaken; ++i) {
+        for (QDeadlineTimer deadline(patience); !isTaken && !deadline.hasExpired();) {
             Client again(host);
             again.say("three");
             isTaken = again.isTaken("three"); // what it is told instead ends the session
