@@ -109,6 +109,15 @@ KnownRooms::Result<const KnownRooms::Room *> KnownRooms::find(const Chat::RoomId
     return look(*m_byId, {id.toString()});
 }
 
+KnownRooms::Result<StoredRoom> KnownRooms::now(const Chat::RoomId &id)
+{
+    // One that is held by this transaction nobody else changes.
+    const bool isCurrent = !m_isShared || m_before.contains(id);
+    return (isCurrent ? find(id) : look(*m_byId, {id.toString()})).map([](const Room *room) {
+        return room->stored;
+    });
+}
+
 Chat::RoomId KnownRooms::idOf(qint64 number)
 {
     if (const auto it = m_ids.constFind(number); it != m_ids.cend())

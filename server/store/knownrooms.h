@@ -32,7 +32,9 @@ public:
 
     /// NoSuchRoom. Valid until something else is asked of this.
     Result<const Room *> find(const Chat::RoomId &id);
-    /// The same by number; none there: an empty id.
+    /// As it is in the database now, where others could have changed it since it was looked at.
+    Result<StoredRoom> now(const Chat::RoomId &id);
+    /// find() by number; none there: an empty id.
     Chat::RoomId idOf(qint64 number);
     /// To be changed, its present state kept for the case that the transaction is undone.
     Result<Room *> changing(const Chat::RoomId &id);

@@ -33,6 +33,8 @@ public:
     virtual Result<void> openToRead() = 0;
     /// Whether other hosts write into it, too.
     virtual bool isShared() const = 0;
+    /// By which the log knows what this host wrote from what others did; 0: there are no others.
+    virtual qint64 hostNumber() const { return 0; }
 
     QSqlDatabase &connection() { return m_connection; }
     const QSqlDatabase &connection() const { return m_connection; }

@@ -21,6 +21,8 @@ PostgresDatabase::Result<void> PostgresDatabase::openToWrite()
         done = keepOthersOut();
     if (done)
         done = migratePostgres(connection(), m_location.schema);
+    if (done)
+        done = makeKnown();
     return done;
 }
 
@@ -66,6 +68,19 @@ PostgresDatabase::Result<void> PostgresDatabase::keepOthersOut()
         return tl::unexpected(lock.error() == StoreError::Conflict ? StoreError::Locked
                                                                    : lock.error());
     return {};
+}
+
+/// What is written by this connection is this host's.
+PostgresDatabase::Result<void> PostgresDatabase::makeKnown()
+{
+    const auto row = askDatabase(
+        connection(), QStringLiteral("INSERT INTO hosts (name) VALUES ('%1') ON CONFLICT (name)"
+                                     " DO UPDATE SET seen = now() RETURNING number")
+                          .arg(m_location.host));
+    if (!row)
+        return tl::unexpected(row.error());
+    m_hostNumber = (*row)->next() ? (*row)->value(0).toLongLong() : 0;
+    return run(QStringLiteral("SET madang.host TO '%1'").arg(m_hostNumber));
 }
 
 PostgresDatabase::Result<void> PostgresDatabase::begin()

@@ -4,6 +4,7 @@
 #include "server/store/logdatabase.h"
 
 #include <QString>
+#include <QUuid>
 
 #include <optional>
 
@@ -18,6 +19,8 @@ struct PostgresLocation {
     QString schema = QStringLiteral("madang");
     /// Hosts that do not hear of each other's changes must not have one log open together.
     bool alone = true;
+    /// Tells this host's changes from those of others: of this run of it, for every connection.
+    QString host = QUuid::createUuid().toString(QUuid::Id128);
 };
 
 /// A log in PostgreSQL 13 or later, which several hosts have open.
@@ -28,14 +31,17 @@ public:
     Result<void> openToWrite() override;
     Result<void> openToRead() override;
     bool isShared() const override { return true; }
+    qint64 hostNumber() const override { return m_hostNumber; }
     Result<void> begin() override;
     Result<void> beginSnapshot() override;
 
 private:
     Result<void> open();
     Result<void> keepOthersOut();
+    Result<void> makeKnown();
 
     PostgresLocation m_location;
+    qint64 m_hostNumber = 0;
 };
 
 } // namespace Server

@@ -241,6 +241,79 @@ constexpr std::array firstStep{
     "CREATE INDEX admissions_user ON admissions (\"user\")",
 };
 
+// What changes is noted by the database itself, in the transaction that changes it, so that no
+// statement can forget to. The kinds are those of sqlnews.cpp. Of one host's rows none with a lower
+// id comes later: a host writes by one connection.
+constexpr std::array newsStep{
+    "CREATE TABLE hosts (" OWN_NUMBER " name" TEXT_COLUMN " UNIQUE,"
+    " seen TIMESTAMPTZ NOT NULL DEFAULT now())",
+    "CREATE TABLE news ("
+    " id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+    " host BIGINT NOT NULL"
+    " DEFAULT coalesce(CAST(nullif(current_setting('madang.host', true), '') AS BIGINT), 0),"
+    " kind BIGINT NOT NULL,"
+    " room BIGINT,"
+    " who TEXT COLLATE \"C\","
+    " number BIGINT,"
+    " what TEXT COLLATE \"C\","
+    " name TEXT COLLATE \"C\","
+    " at TIMESTAMPTZ NOT NULL DEFAULT now())",
+    "CREATE INDEX news_host ON news (host, id)",
+    "CREATE INDEX news_at ON news (at)",
+    // With every message: the row of its room is written.
+    "CREATE FUNCTION note_room() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
+    " AS $$ BEGIN"
+    " IF TG_OP = 'DELETE' THEN"
+    "  INSERT INTO news (kind, who) VALUES (2, OLD.id);"
+    " ELSIF TG_OP = 'INSERT' OR (NEW.name, NEW.topic, NEW.settings, NEW.floor, NEW.creator)"
+    "  IS DISTINCT FROM (OLD.name, OLD.topic, OLD.settings, OLD.floor, OLD.creator) THEN"
+    "  INSERT INTO news (kind, room) VALUES (1, NEW.number);"
+    " ELSE"
+    "  INSERT INTO news (kind, room) VALUES (3, NEW.number);"
+    " END IF; RETURN NULL; END $$",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON rooms"
+    " FOR EACH ROW EXECUTE FUNCTION note_room()",
+    // Of each table by the names of its columns; the argument is the kind.
+    "CREATE FUNCTION note_news() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
+    " AS $$ DECLARE it jsonb; BEGIN"
+    " IF TG_OP = 'DELETE' THEN it := to_jsonb(OLD); ELSE it := to_jsonb(NEW); END IF;"
+    " INSERT INTO news (kind, room, who, number, what, name) VALUES ("
+    "  CAST(TG_ARGV[0] AS BIGINT), CAST(it ->> 'room' AS BIGINT), it ->> 'user',"
+    "  CAST(it ->> 'message' AS BIGINT),"
+    "  coalesce(it ->> 'emoji', it ->> 'mark', it ->> 'key'),"
+    "  CASE TG_TABLE_NAME WHEN 'reactions' THEN it ->> 'name' END);"
+    " RETURN NULL; END $$",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON members"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(4)",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON room_guests"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(5)",
+    "CREATE TRIGGER news AFTER INSERT ON reactions FOR EACH ROW EXECUTE FUNCTION note_news(6)",
+    "CREATE TRIGGER news_gone AFTER DELETE ON reactions"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(7)",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE ON read_markers"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(8)",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE ON attendance"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(9)",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON sanctions"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(10)",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON hooks"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(11)",
+    "CREATE FUNCTION note_invitations() RETURNS trigger LANGUAGE plpgsql"
+    " SET search_path FROM CURRENT"
+    " AS $$ BEGIN INSERT INTO news (kind) VALUES (12); RETURN NULL; END $$",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON invitations"
+    " FOR EACH STATEMENT EXECUTE FUNCTION note_invitations()",
+    "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON admissions"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(13)",
+    "CREATE TRIGGER news AFTER INSERT OR DELETE"
+    " OR UPDATE OF name, role, avatar_emoji, avatar_color, avatar_file ON accounts"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(14)",
+    "CREATE TRIGGER news_password AFTER UPDATE OF password ON accounts FOR EACH ROW"
+    " WHEN (OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION note_news(15)",
+    "CREATE TRIGGER news AFTER DELETE ON device_keys"
+    " FOR EACH ROW EXECUTE FUNCTION note_news(16)",
+};
+
 #undef TEXT_COLUMN
 #undef NUMBER_COLUMN
 #undef OWN_NUMBER
@@ -249,7 +322,7 @@ struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep}};
+const std::array steps{Step{1, firstStep}, Step{2, newsStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

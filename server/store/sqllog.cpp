@@ -81,12 +81,19 @@ SqlLog::Result<void> SqlLog::prepareAll()
         return prepared;
     if (auto prepared = m_entrance.prepare(database); !prepared)
         return prepared;
+    if (auto prepared = m_news.prepare(database, m_database->hostNumber()); !prepared)
+        return prepared;
     return m_queues.prepare(database);
 }
 
 SqlLog::Result<StoreContents> SqlLog::contents()
 {
     StoreContents contents;
+    // Before all else: what others change meanwhile is told again rather than never.
+    auto news = m_news.end();
+    if (!news)
+        return tl::unexpected(news.error());
+    contents.news = std::move(*news);
     auto rooms = m_rooms.all();
     if (!rooms)
         return tl::unexpected(rooms.error());

@@ -9,6 +9,7 @@
 #include "server/store/sqlerasing.h"
 #include "server/store/sqlfiles.h"
 #include "server/store/sqlhooks.h"
+#include "server/store/sqlnews.h"
 #include "server/store/sqlorder.h"
 #include "server/store/sqlqueues.h"
 #include "server/store/sqlreads.h"
@@ -75,6 +76,7 @@ public:
     SqlErasing &erasing() { return m_erasing; }
     SqlOrder &order() { return m_order; }
     SqlEntrance &entrance() { return m_entrance; }
+    SqlNews &news() { return m_news; }
 
     // For its parts.
     /// The number of a room's rows.
@@ -93,6 +95,7 @@ public:
     Result<StoredRoom *> roomForChange(const Chat::RoomId &id);
     /// One got for change; its row is gone.
     void forgetRoom(const Chat::RoomId &id) { m_rooms.remove(id); }
+    Result<StoredRoom> roomNow(const Chat::RoomId &id) { return m_rooms.now(id); }
     Chat::RoomId roomOf(qint64 number) { return m_rooms.idOf(number); }
 
 private:
@@ -118,6 +121,7 @@ private:
     SqlErasing m_erasing{*this};
     SqlOrder m_order{*this};
     SqlEntrance m_entrance;
+    SqlNews m_news{*this};
 };
 
 } // namespace Server

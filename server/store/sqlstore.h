@@ -7,6 +7,7 @@
 #include "server/store/sqlerasingstore.h"
 #include "server/store/sqlfilestore.h"
 #include "server/store/sqlhookstore.h"
+#include "server/store/sqlnewsstore.h"
 #include "server/store/sqlorderstore.h"
 #include "server/store/sqlqueuestore.h"
 #include "server/store/sqlreadstore.h"
@@ -17,7 +18,6 @@
 
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <tl/expected.hpp>
@@ -42,7 +42,7 @@ public:
     using Opened = tl::expected<std::unique_ptr<SqlStore>, StoreError>;
     struct Options {
         Synchronous synchronous = Synchronous::Full;
-        /// Size of the log's file in bytes past which appends fail with StoreError::Full.
+        /// Of the log's file in bytes, past which appends fail with StoreError::Full.
         std::optional<qint64> maxBytes;
     };
 
@@ -98,9 +98,9 @@ public:
     AccountStore &accounts() override { return m_accounts; }
     ErasingStore &erasing() override { return m_erasing; }
     OrderStore &order() override { return m_order; }
+    NewsStore &news() override { return m_news; }
     void flush(Answer<bool> answer) override;
 
-    /// What waits in queues; likewise.
     QueueStore &queues() { return m_queues; }
     /// As QueueStore's.
     void together(const std::function<void()> &calls);
@@ -135,6 +135,7 @@ private:
     SqlAccountStore m_accounts{*this};
     SqlErasingStore m_erasing{*this};
     SqlOrderStore m_order{*this};
+    SqlNewsStore m_news{*this};
     StoreContents m_contents;
     SqlQueueStore m_queues{*this};
     StoreStatus m_status;

@@ -78,6 +78,7 @@ class FileStore;
 class ReadStore;
 class HookStore;
 class OrderStore;
+class NewsStore;
 
 /// The log: what was said, in which order; and the rooms it was said in.
 ///
@@ -128,6 +129,8 @@ public:
     virtual ErasingStore &erasing() = 0;
     /// Who may not speak or not be here; likewise.
     virtual OrderStore &order() = 0;
+    /// What other hosts change; likewise.
+    virtual NewsStore &news() = 0;
 
     /// Writes everything asked for so far, then answers; for an orderly shutdown.
     virtual void flush(Answer<bool> answer) = 0;

@@ -10,6 +10,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,12 @@ struct StoredGuest {
     Chat::Timestamp time;
 };
 
+/// How far the changes of a shared log are known that other hosts make: by host, the number of the
+/// newest one. Of a host that is not named none is.
+struct NewsCursor {
+    std::map<qint64, qint64> known;
+};
+
 /// All that a starting host needs to know before it takes the first connection.
 struct StoreContents {
     std::vector<StoredRoom> rooms;
@@ -62,7 +69,8 @@ struct StoreContents {
     std::vector<StoredHook> hooks = {};             ///< Oldest first.
     std::vector<StoredInvitation> invitations = {}; ///< To the host; oldest first.
     std::vector<StoredAdmission> admissions = {};
-    QString hostId = {}; ///< Of the log, for ever; tells its hosts from others.
+    QString hostId = {};  ///< Of the log, for ever; tells its hosts from others.
+    NewsCursor news = {}; ///< Where what others change from here on begins.
 };
 
 } // namespace Server

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/accountstore.h"
+#include "server/store/store.h"
+#include "stomp/wire/changes.h"
+
+#include <optional>
+#include <vector>
+
+namespace Server {
+
+/// What other hosts have changed, as the log has it now: that is not older than the change, and may
+/// be newer. In the order of the members here it can be taken over.
+struct LogNews {
+    struct Room {
+        Chat::RoomId id;
+        /// nullopt: it is gone. Its `last` and `revision` tell whether something was said or
+        /// changed there.
+        std::optional<StoredRoom> room;
+    };
+    struct Member {
+        Chat::RoomId room;
+        Chat::UserId user;
+        std::optional<StoredMember> member; ///< nullopt: they do not belong to it.
+    };
+    struct Guest {
+        Chat::RoomId room;
+        Chat::UserId user;
+        std::optional<StoredGuest> guest; ///< nullopt: neither invited nor knocking.
+    };
+    struct Account {
+        Chat::UserId user;
+        std::optional<StoredAccount> account; ///< Without devices. nullopt: there is none.
+        bool password = false;                ///< That has changed.
+        std::vector<QByteArray> lostDevices;  ///< Keys that do not let in as them any more.
+    };
+    struct Admission {
+        QString mark;
+        std::optional<StoredAdmission> admission; ///< nullopt: not let in any more.
+    };
+
+    std::vector<Room> rooms;
+    std::vector<Member> members;
+    std::vector<Guest> guests;
+    std::vector<Chat::ReactionEvent> reactions;
+    std::vector<StoredMarker> markers;
+    std::vector<StoredAttendance> attendance;
+    std::optional<std::vector<StoredSanction>> sanctions; ///< All; nullopt: nothing new.
+    std::optional<std::vector<StoredHook>> hooks;         ///< Likewise.
+    std::optional<std::vector<StoredInvitation>> invitations;
+    std::vector<Admission> admissions;
+    std::vector<Account> accounts;
+
+    NewsCursor next;   ///< To go on from.
+    bool more = false; ///< There is more already.
+};
+
+/// The part of a log that tells what other hosts change in it. Of a log of one's own there is never
+/// any. Answers as Store's do.
+class NewsStore {
+public:
+    template <typename T>
+    using Answer = Store::Answer<T>;
+
+    virtual ~NewsStore() = default;
+
+    /// What came behind the cursor, bounded. After the database was away what this host wrote last
+    /// is among it: nobody knows else whether it was written.
+    virtual void news(const NewsCursor &from, Answer<LogNews> answer) = 0;
+    /// What every host has heard long ago goes.
+    virtual void forgetNews(Answer<bool> answer) = 0;
+};
+
+} // namespace Server

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlnews.h"
+
+#include "server/store/sqllog.h"
+#include "server/store/sqlmessagerow.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace Server {
+namespace {
+
+/// Rows of one host in one go.
+constexpr int mostRows = 500;
+
+QString asJson(const NewsCursor &cursor)
+{
+    QJsonObject object;
+    for (const auto &[host, number] : cursor.known)
+        object.insert(QString::number(host), QString::number(number));
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+/// As the database writes them: postgresschema.cpp.
+enum class SqlNews::Kind : int {
+    Room = 1,
+    RoomGone = 2,
+    Said = 3, ///< Or changed.
+    Member = 4,
+    Guest = 5,
+    Reaction = 6,
+    ReactionGone = 7,
+    Marker = 8,
+    Attendance = 9,
+    Sanctions = 10,
+    Hooks = 11,
+    Invitations = 12,
+    Admission = 13,
+    Account = 14,
+    Password = 15,
+    DeviceGone = 16,
+};
+
+struct SqlNews::Row {
+    qint64 host = 0;
+    qint64 id = 0;
+    Kind kind = Kind::Said;
+    Chat::RoomId room;
+    Chat::UserId who;
+    qint64 number = 0;
+    QString what;
+    QString name;
+};
+
+/// What the rows are about, each once.
+struct SqlNews::Gathering {
+    using Key = std::pair<Chat::RoomId, Chat::UserId>;
+    std::set<Chat::RoomId> rooms, gone;
+    std::set<Key> members, guests, markers;
+    std::set<Chat::UserId> attendance;
+    std::vector<Row> reactions;
+    std::set<QString> admissions;
+    std::map<Chat::UserId, LogNews::Account> accounts;
+    bool sanctions = false;
+    bool hooks = false;
+    bool invitations = false;
+};
+
+SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
+{
+    m_host = host;
+    m_doubtful = true;
+    if (m_host == 0)
+        return {};
+    const std::pair<SqlStatement *, const char *> all[] = {
+        {&m_end, "SELECT host, max(id) FROM news GROUP BY host"},
+        {&m_rows, "SELECT hosts.number, one.id, one.kind, rooms.id, one.who, one.number, one.what,"
+                  " one.name FROM hosts CROSS JOIN LATERAL"
+                  " (SELECT * FROM news WHERE news.host = hosts.number AND news.id >"
+                  " coalesce(CAST(CAST(? AS json) ->> CAST(hosts.number AS text) AS BIGINT), 0)"
+                  " ORDER BY news.id LIMIT 500) AS one"
+                  " LEFT JOIN rooms ON rooms.number = one.room"
+                  " WHERE hosts.number <> ? OR CAST(? AS BIGINT) = 1 ORDER BY one.id"},
+        {&m_own, "SELECT max(id) FROM news WHERE host = ?"},
+        {&m_forget, "DELETE FROM news WHERE at < now() - CAST('1 hour' AS interval)"},
+        {&m_forgetHosts, "DELETE FROM hosts WHERE seen < now() - CAST('1 day' AS interval)"
+                         " AND number <> ? AND NOT EXISTS"
+                         " (SELECT 1 FROM news WHERE news.host = hosts.number)"},
+        {&m_member, "SELECT members.name, guest, role FROM members"
+                    " JOIN rooms ON rooms.number = room WHERE rooms.id = ? AND user = ?"},
+        {&m_guest, "SELECT room_guests.name, guest, knocks, by_user, time FROM room_guests"
+                   " JOIN rooms ON rooms.number = room WHERE rooms.id = ? AND user = ?"},
+        {&m_marker, "SELECT since, delivered, read, confirms FROM read_markers"
+                    " JOIN rooms ON rooms.number = room WHERE rooms.id = ? AND user = ?"},
+        {&m_attendance, "SELECT last_seen, choice, status, until FROM attendance WHERE user = ?"},
+        {&m_admission, "SELECT user, since FROM admissions WHERE mark = ?"},
+        {&m_reacted, "SELECT rooms.id, messages.seq, messages.revision, (SELECT count(*)"
+                     " FROM reactions WHERE message = messages.number AND emoji = ?)"
+                     " FROM messages JOIN rooms ON rooms.number = messages.room"
+                     " WHERE messages.number = ?"},
+    };
+    return prepareStatements(database, all);
+}
+
+SqlNews::Result<NewsCursor> SqlNews::end()
+{
+    NewsCursor cursor;
+    if (m_host == 0)
+        return cursor;
+    if (auto done = executeStatement(*m_end); !done)
+        return tl::unexpected(done.error());
+    while (m_end->next())
+        cursor.known[m_end->value(0).toLongLong()] = m_end->value(1).toLongLong();
+    m_end->finish();
+    return cursor;
+}
+
+SqlNews::Result<std::vector<SqlNews::Row>> SqlNews::rows(const NewsCursor &from)
+{
+    if (auto done = runStatement(*m_rows, {asJson(from), m_host, m_doubtful ? 1 : 0}); !done)
+        return tl::unexpected(done.error());
+    std::vector<Row> rows;
+    const QSqlQuery &row = *m_rows;
+    while (m_rows->next()) {
+        rows.push_back({row.value(0).toLongLong(), row.value(1).toLongLong(),
+                        Kind(row.value(2).toInt()), Chat::RoomId(row.value(3).toString()),
+                        Chat::UserId(row.value(4).toString()), row.value(5).toLongLong(),
+                        row.value(6).toString(), row.value(7).toString()});
+    }
+    m_rows->finish();
+    return rows;
+}
+
+SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
+{
+    LogNews news;
+    news.next = from;
+    if (m_host == 0)
+        return news;
+    // Asked before, so that of what is written meanwhile nothing counts as known.
+    if (auto done = runStatement(*m_own, {m_host}); !done)
+        return tl::unexpected(done.error());
+    const qint64 own = m_own->next() ? m_own->value(0).toLongLong() : 0;
+    m_own->finish();
+    const auto found = rows(from);
+    if (!found)
+        return tl::unexpected(found.error());
+    Gathering gathering;
+    std::map<qint64, int> counts;
+    for (const Row &row : *found) {
+        gather(row, gathering);
+        qint64 &known = news.next.known[row.host];
+        known = std::max(known, row.id);
+        news.more = news.more || ++counts[row.host] == mostRows;
+    }
+    if (counts[m_host] == 0)
+        news.next.known[m_host] = std::max(news.next.known[m_host], own);
+    if (auto done = read(gathering, news); !done)
+        return tl::unexpected(done.error());
+    m_doubtful = m_doubtful && counts[m_host] == mostRows;
+    return news;
+}
+
+void SqlNews::gather(const Row &row, Gathering &gathering)
+{
+    const auto account = [&]() -> LogNews::Account & {
+        LogNews::Account &one = gathering.accounts[row.who];
+        one.user = row.who;
+        return one;
+    };
+    switch (row.kind) {
+    case Kind::Room:
+    case Kind::Said:
+        gathering.rooms.insert(row.room);
+        return;
+    case Kind::RoomGone:
+        gathering.gone.insert(Chat::RoomId(row.who.toString()));
+        return;
+    case Kind::Member:
+        gathering.members.insert({row.room, row.who});
+        return;
+    case Kind::Guest:
+        gathering.guests.insert({row.room, row.who});
+        return;
+    case Kind::Reaction:
+    case Kind::ReactionGone:
+        gathering.reactions.push_back(row);
+        return;
+    case Kind::Marker:
+        gathering.markers.insert({row.room, row.who});
+        return;
+    case Kind::Attendance:
+        gathering.attendance.insert(row.who);
+        return;
+    case Kind::Sanctions:
+        gathering.sanctions = true;
+        return;
+    case Kind::Hooks:
+        gathering.hooks = true;
+        return;
+    case Kind::Invitations:
+        gathering.invitations = true;
+        return;
+    case Kind::Admission:
+        gathering.admissions.insert(row.what);
+        return;
+    case Kind::Account:
+        account();
+        return;
+    case Kind::Password:
+        account().password = true;
+        return;
+    case Kind::DeviceGone:
+        account().lostDevices.push_back(row.what.toUtf8());
+        return;
+    }
+    // Of a newer version, which this one does not know: nothing that it could show.
+}
+
+SqlNews::Result<void> SqlNews::read(const Gathering &gathering, LogNews &news)
+{
+    auto done = readRooms(gathering, news);
+    if (done)
+        done = readPeople(gathering, news);
+    if (done)
+        done = readReactions(gathering, news);
+    if (done && gathering.sanctions)
+        done = keep(m_log.order().sanctions(), news.sanctions);
+    if (done && gathering.hooks)
+        done = keep(m_log.hooks().all(), news.hooks);
+    if (done && gathering.invitations)
+        done = keep(m_log.entrance().invitations(), news.invitations);
+    for (auto it = gathering.admissions.begin(); done && it != gathering.admissions.end(); ++it) {
+        done = one(*m_admission, {*it}, [&](const QSqlQuery *row) {
+            news.admissions.push_back({*it, std::nullopt});
+            if (row) {
+                news.admissions.back().admission = {*it, Chat::UserId(row->value(0).toString()),
+                                                    toTime(row->value(1).toLongLong())};
+            }
+        });
+    }
+    for (auto it = gathering.accounts.begin(); done && it != gathering.accounts.end(); ++it) {
+        auto account = m_log.accounts().find(it->first);
+        if (!account)
+            return tl::unexpected(account.error());
+        news.accounts.push_back(it->second);
+        news.accounts.back().account = std::move(*account);
+    }
+    return done;
+}
+
+SqlNews::Result<void> SqlNews::readRooms(const Gathering &gathering, LogNews &news)
+{
+    for (const std::set<Chat::RoomId> &ids : {gathering.gone, gathering.rooms}) {
+        for (const Chat::RoomId &id : ids) {
+            if (id.isEmpty()) // It went meanwhile; that is told later.
+                continue;
+            auto room = m_log.roomNow(id);
+            if (!room && room.error() != StoreError::NoSuchRoom)
+                return tl::unexpected(room.error());
+            // One that went may have come again since.
+            if (&ids == &gathering.rooms && !room)
+                continue;
+            news.rooms.push_back({id, room ? std::optional(std::move(*room)) : std::nullopt});
+        }
+    }
+    return {};
+}
+
+SqlNews::Result<void> SqlNews::readPeople(const Gathering &gathering, LogNews &news)
+{
+    Result<void> done;
+    for (auto it = gathering.members.begin(); done && it != gathering.members.end(); ++it) {
+        const auto &[room, user] = *it;
+        done = one(*m_member, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
+            news.members.push_back({room, user, std::nullopt});
+            if (row) {
+                news.members.back().member = {room, user, row->value(0).toString(),
+                                              row->value(1).toBool(),
+                                              Chat::MemberRole(row->value(2).toInt())};
+            }
+        });
+    }
+    for (auto it = gathering.guests.begin(); done && it != gathering.guests.end(); ++it) {
+        const auto &[room, user] = *it;
+        done = one(*m_guest, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
+            news.guests.push_back({room, user, std::nullopt});
+            if (row) {
+                news.guests.back().guest = {room,
+                                            user,
+                                            row->value(0).toString(),
+                                            row->value(1).toBool(),
+                                            row->value(2).toBool(),
+                                            Chat::UserId(row->value(3).toString()),
+                                            toTime(row->value(4).toLongLong())};
+            }
+        });
+    }
+    for (auto it = gathering.markers.begin(); done && it != gathering.markers.end(); ++it) {
+        const auto &[room, user] = *it;
+        done = one(*m_marker, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
+            if (!row)
+                return;
+            news.markers.push_back({room, user, Chat::Sequence{row->value(0).toLongLong()},
+                                    Chat::Sequence{row->value(1).toLongLong()},
+                                    Chat::Sequence{row->value(2).toLongLong()},
+                                    row->value(3).toBool()});
+        });
+    }
+    for (auto it = gathering.attendance.begin(); done && it != gathering.attendance.end(); ++it) {
+        done = one(*m_attendance, {it->toString()}, [&](const QSqlQuery *row) {
+            if (!row)
+                return;
+            news.attendance.push_back({*it, toTime(row->value(0).toLongLong()),
+                                       row->value(1).toInt(), row->value(2).toString(),
+                                       toTime(row->value(3).toLongLong())});
+        });
+    }
+    return done;
+}
+
+SqlNews::Result<void> SqlNews::readReactions(const Gathering &gathering, LogNews &news)
+{
+    Result<void> done;
+    for (auto it = gathering.reactions.begin(); done && it != gathering.reactions.end(); ++it) {
+        done = one(*m_reacted, {it->what, it->number}, [&](const QSqlQuery *row) {
+            if (!row) // The message is gone.
+                return;
+            news.reactions.push_back(
+                {Chat::RoomId(row->value(0).toString()), Chat::Sequence{row->value(1).toLongLong()},
+                 Chat::Revision{row->value(2).toLongLong()}, it->what, it->kind == Kind::Reaction,
+                 it->who, it->name, row->value(3).toInt()});
+        });
+    }
+    return done;
+}
+
+SqlNews::Result<void> SqlNews::one(QSqlQuery &query, const QVariantList &values,
+                                   const std::function<void(const QSqlQuery *)> &take)
+{
+    if (auto done = runStatement(query, values); !done)
+        return done;
+    take(query.next() ? &query : nullptr);
+    query.finish();
+    return {};
+}
+
+SqlNews::Result<bool> SqlNews::forgetOld()
+{
+    if (m_host == 0)
+        return true;
+    return finishStatement(*m_forget, {})
+        .and_then([this] { return finishStatement(*m_forgetHosts, {m_host}); })
+        .map([] { return true; });
+}
+
+} // namespace Server

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a host that shares a log hears of the changes that others make.
+
+#include "server/store/changestore.h"
+#include "server/store/entrancestore.h"
+#include "server/store/hookstore.h"
+#include "server/store/lognews.h"
+#include "server/store/orderstore.h"
+#include "server/store/readstore.h"
+#include "server/store/roomstore.h"
+#include "server/store/sqlentrancestore.h"
+#include "tests/support/storebackends.h"
+#include "tests/support/storecalls.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTest>
+#include <QUuid>
+
+#include <array>
+
+using namespace StoreCalls;
+using Chat::Sequence;
+
+class LogNewsContract : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void ownLogHasNone();
+    void ownChangesAreNoNews();
+    void whatWasSaidIsTold();
+    void nothingIsMissedNorToldTwice();
+    void roomsAreTold();
+    void peopleAreTold();
+    void reactionsAreTold();
+    void readsAreTold();
+    void orderIsTold();
+    void entranceIsTold();
+    void accountsAreTold();
+    void muchComesInPieces();
+    void afterTheDatabaseWasAwayOwnOnesAreTold();
+    void oldOnesGo();
+
+private:
+    struct Host {
+        std::unique_ptr<SqlStore> store;
+        NewsCursor known;
+    };
+    Host open();
+    /// What is new for the second host.
+    LogNews news();
+    void run(const QString &statement);
+
+    PrivatePostgres *m_server = nullptr;
+    QString m_schema;
+    Host m_first, m_second;
+};
+
+void LogNewsContract::initTestCase()
+{
+    if (!PrivatePostgres::isInstalled())
+        QSKIP("PostgreSQL is not installed");
+    m_server = PrivatePostgres::instance();
+    QVERIFY(m_server);
+}
+
+LogNewsContract::Host LogNewsContract::open()
+{
+    auto store = SqlStore::createShared({m_server->words(), m_schema, false});
+    if (!store)
+        return {};
+    const NewsCursor known = (*store)->contents().news;
+    return {std::move(*store), known};
+}
+
+void LogNewsContract::init()
+{
+    m_schema = QStringLiteral("log_") + QUuid::createUuid().toString(QUuid::Id128);
+    m_first = open();
+    QVERIFY(m_first.store);
+    QVERIFY(create(*m_first.store, room));
+    m_second = open();
+    QVERIFY(m_second.store);
+}
+
+void LogNewsContract::cleanup()
+{
+    m_first = {};
+    m_second = {};
+}
+
+void LogNewsContract::run(const QString &statement)
+{
+    {
+        QSqlDatabase database =
+            QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), QStringLiteral("test"));
+        database.setConnectOptions(m_server->words());
+        QVERIFY2(database.open(), qPrintable(database.lastError().text()));
+        QSqlQuery query(database);
+        QVERIFY2(query.exec(QString(statement).replace(QStringLiteral("%1"), m_schema)),
+                 qPrintable(query.lastError().text()));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("test"));
+}
+
+LogNews LogNewsContract::news()
+{
+    const auto found =
+        wait<LogNews>([&](auto answer) { m_second.store->news().news(m_second.known, answer); });
+    if (!found) {
+        QTest::qFail("no answer", __FILE__, __LINE__);
+        return {};
+    }
+    m_second.known = found->next;
+    return *found;
+}
+
+bool isQuiet(const LogNews &news)
+{
+    return news.rooms.empty() && news.members.empty() && news.guests.empty() &&
+           news.reactions.empty() && news.markers.empty() && news.attendance.empty() &&
+           !news.sanctions && !news.hooks && !news.invitations && news.admissions.empty() &&
+           news.accounts.empty() && !news.more;
+}
+
+void LogNewsContract::ownLogHasNone()
+{
+    QTemporaryDir folder;
+    auto store = sqlite.open(folder.path());
+    QVERIFY(store);
+    QVERIFY(create(**store, room));
+    const auto found = wait<LogNews>([&](auto answer) { (*store)->news().news({}, answer); });
+    QVERIFY(found);
+    QVERIFY(isQuiet(*found));
+    QVERIFY(wait<bool>([&](auto answer) { (*store)->news().forgetNews(answer); }));
+}
+
+void LogNewsContract::ownChangesAreNoNews()
+{
+    QVERIFY(isQuiet(news()));
+    QVERIFY(append(*m_second.store, talk(QStringLiteral("mine"))));
+    QVERIFY(isQuiet(news()));
+}
+
+void LogNewsContract::whatWasSaidIsTold()
+{
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("hello"))));
+    const LogNews first = news();
+    QCOMPARE(first.rooms.size(), size_t(1));
+    QCOMPARE(first.rooms[0].id, room);
+    QCOMPARE(first.rooms[0].room->last, Sequence{1});
+    QVERIFY(isQuiet(news()));
+    // Asked together with reads that looked at the room before it.
+    HistoryQuery query{room};
+    m_second.store->history(query, [](const auto &) {});
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("again"))));
+    QCOMPARE(news().rooms.at(0).room->last, Sequence{2});
+}
+
+void LogNewsContract::nothingIsMissedNorToldTwice()
+{
+    Host third = open();
+    QVERIFY(third.store);
+    int answers = 0;
+    qint64 last = 0;
+    int told = 0;
+    for (int i = 0; i < 200; ++i) {
+        for (Host *host : {&m_first, &third}) {
+            host->store->append(talk(QString::number(i)), [&](auto done) {
+                ++answers;
+                QVERIFY(done);
+            });
+        }
+        QCoreApplication::processEvents();
+        if (i % 20 == 0) {
+            for (const LogNews::Room &one : news().rooms) {
+                QVERIFY(one.room->last.number >= last); // may be told again
+                last = one.room->last.number;
+                ++told;
+            }
+        }
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 400, 60000);
+    const LogNews rest = news();
+    if (!rest.rooms.empty())
+        last = rest.rooms[0].room->last.number;
+    QCOMPARE(last, 400);
+    QVERIFY(told > 0);
+    QVERIFY(isQuiet(news()));
+}
+
+void LogNewsContract::roomsAreTold()
+{
+    QVERIFY(create(*m_first.store, otherRoom));
+    LogNews found = news();
+    QCOMPARE(found.rooms.size(), size_t(1));
+    QCOMPARE(found.rooms[0].room->name, storedRoom(otherRoom).name);
+    StoredRoom renamed = storedRoom(otherRoom);
+    renamed.name = QStringLiteral("renamed");
+    renamed.settings.readOnly = true;
+    QVERIFY(wait<StoredRoom>([&](auto answer) { m_first.store->rooms().change(renamed, answer); }));
+    found = news();
+    QCOMPARE(found.rooms.at(0).room->name, QStringLiteral("renamed"));
+    QVERIFY(found.rooms[0].room->settings.readOnly);
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->rooms().remove(otherRoom, answer); }));
+    found = news();
+    QCOMPARE(found.rooms.size(), size_t(1));
+    QCOMPARE(found.rooms[0].id, otherRoom);
+    QVERIFY(!found.rooms[0].room);
+}
+
+void LogNewsContract::peopleAreTold()
+{
+    const Chat::UserId kim(QStringLiteral("u-kim"));
+    const StoredMember member{room, kim, QStringLiteral("김"), false};
+    QVERIFY(wait<StoredMember>([&](auto answer) { m_first.store->addMember(member, answer); }));
+    QVERIFY(wait<bool>([&](auto answer) {
+        m_first.store->rooms().setRole(room, kim, Chat::MemberRole::Moderator, answer);
+    }));
+    LogNews found = news();
+    QCOMPARE(found.members.size(), size_t(1));
+    QCOMPARE(found.members[0].member->name, member.name);
+    QCOMPARE(found.members[0].member->role, Chat::MemberRole::Moderator);
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->removeMember(room, kim, answer); }));
+    const StoredGuest guest{room, kim, member.name, false, true, {}, {}};
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->rooms().addGuest(guest, answer); }));
+    found = news();
+    QCOMPARE(found.members.size(), size_t(1));
+    QVERIFY(!found.members[0].member);
+    QCOMPARE(found.guests.size(), size_t(1));
+    QVERIFY(found.guests[0].guest->knocks);
+    QVERIFY(
+        wait<bool>([&](auto answer) { m_first.store->rooms().removeGuest(room, kim, answer); }));
+    QVERIFY(!news().guests.at(0).guest);
+}
+
+void LogNewsContract::reactionsAreTold()
+{
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("a"))));
+    news();
+    const Chat::UserId kim(QStringLiteral("u-kim"));
+    ReactionChange change{{room, Sequence{1}}, kim, QStringLiteral("김"), QStringLiteral("👍")};
+    QVERIFY(wait<Reacted>([&](auto answer) { m_first.store->changes().react(change, answer); }));
+    LogNews found = news();
+    QCOMPARE(found.reactions.size(), size_t(1));
+    const Chat::ReactionEvent &event = found.reactions[0];
+    QCOMPARE(event.room, room);
+    QCOMPARE(event.sequence, Sequence{1});
+    QCOMPARE(event.emoji, change.emoji);
+    QCOMPARE(event.user, kim);
+    QCOMPARE(event.name, change.name);
+    QCOMPARE(event.count, 1);
+    QVERIFY(event.on);
+    QCOMPARE(found.rooms.at(0).room->revision, event.revision);
+    change.on = false;
+    QVERIFY(wait<Reacted>([&](auto answer) { m_first.store->changes().react(change, answer); }));
+    found = news();
+    QVERIFY(!found.reactions.at(0).on);
+    QCOMPARE(found.reactions[0].count, 0);
+}
+
+void LogNewsContract::readsAreTold()
+{
+    const Chat::UserId kim(QStringLiteral("u-kim"));
+    QVERIFY(wait<StoredMember>([&](auto answer) {
+        m_first.store->addMember({room, kim, QStringLiteral("김"), false}, answer);
+    }));
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("a"))));
+    news();
+    QVERIFY(wait<bool>([&](auto answer) {
+        m_first.store->reads().advance({{room, kim, {}, Sequence{1}, Sequence{1}, true}}, answer);
+    }));
+    StoredAttendance attendance;
+    attendance.user = kim;
+    attendance.status = QStringLiteral("점심");
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->reads().attend(attendance, answer); }));
+    const LogNews found = news();
+    QCOMPARE(found.markers.size(), size_t(1));
+    QCOMPARE(found.markers[0].read, Sequence{1});
+    QVERIFY(found.markers[0].confirms);
+    QCOMPARE(found.attendance.size(), size_t(1));
+    QCOMPARE(found.attendance[0].status, attendance.status);
+}
+
+void LogNewsContract::orderIsTold()
+{
+    StoredSanction ban;
+    ban.info.kind = Chat::Sanction::Kind::Ban;
+    ban.info.user = Chat::UserId(QStringLiteral("g-1"));
+    ban.devices = {QByteArrayLiteral("key")};
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->order().impose(ban, {}, {}, answer); }));
+    LogNews found = news();
+    QVERIFY(found.sanctions);
+    QCOMPARE(found.sanctions->size(), size_t(1));
+    QCOMPARE(found.sanctions->at(0).devices, ban.devices);
+    QVERIFY(!found.hooks);
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->order().lift(ban, {}, {}, answer); }));
+    QVERIFY(news().sanctions->empty());
+    StoredHook hook;
+    hook.info.id = QStringLiteral("h");
+    hook.info.room = room;
+    hook.secret = "secret";
+    QVERIFY(wait<StoredHook>([&](auto answer) {
+        m_first.store->hooks().add(hook, {10, 10}, answer);
+    }));
+    found = news();
+    QVERIFY(found.hooks);
+    QCOMPARE(found.hooks->size(), size_t(1));
+}
+
+void LogNewsContract::entranceIsTold()
+{
+    SqlEntranceStore entrance(*m_first.store);
+    StoredInvitation invitation;
+    invitation.info.id = QStringLiteral("i");
+    invitation.hash = "hash";
+    QVERIFY(wait<std::vector<StoredInvitation>>(
+        [&](auto answer) { entrance.invite(invitation, {}, {}, answer); }));
+    QCOMPARE(news().invitations->size(), size_t(1));
+    const StoredAdmission who{QStringLiteral("d:key"), Chat::UserId(QStringLiteral("g-1")), {}};
+    QVERIFY(wait<std::optional<StoredInvitation>>(
+        [&](auto answer) { entrance.redeem(QStringLiteral("i"), {who}, {}, {}, answer); }));
+    const LogNews found = news();
+    QCOMPARE(found.invitations->at(0).info.used, 1);
+    QCOMPARE(found.admissions.size(), size_t(1));
+    QCOMPARE(found.admissions[0].mark, who.mark);
+    QCOMPARE(found.admissions[0].admission->user, who.user);
+}
+
+void LogNewsContract::accountsAreTold()
+{
+    NewAccount account;
+    account.user = Chat::UserId(QStringLiteral("u-1"));
+    account.name = {QStringLiteral("Kim"), QStringLiteral("kim"), QStringLiteral("kim")};
+    account.device = StoredDevice{QByteArrayLiteral("key"), {}, {}, {}};
+    AccountStore &accounts = m_first.store->accounts();
+    QVERIFY(wait<AccountAdded>([&](auto answer) { accounts.add(account, answer); }));
+    LogNews found = news();
+    QCOMPARE(found.accounts.size(), size_t(1));
+    QCOMPARE(found.accounts[0].account->name, account.name.name);
+    QVERIFY(!found.accounts[0].password);
+    QVERIFY(wait<bool>([&](auto answer) { accounts.noteSeen(account.user, "key", {}, answer); }));
+    QVERIFY(isQuiet(news())); // with every log-in: nobody needs to know
+    QVERIFY(wait<PasswordSet>([&](auto answer) {
+        accounts.setPassword({account.user, {}, "hash"}, answer);
+    }));
+    found = news();
+    QVERIFY(found.accounts.at(0).password);
+    QVERIFY(wait<DeviceRemoved>(
+        [&](auto answer) { accounts.removeDevice(account.user, "key", answer); }));
+    QCOMPARE(news().accounts.at(0).lostDevices, std::vector{QByteArrayLiteral("key")});
+}
+
+void LogNewsContract::muchComesInPieces()
+{
+    const Chat::UserId kim(QStringLiteral("u-kim"));
+    int answers = 0;
+    for (int i = 0; i < 600; ++i) {
+        const Chat::UserId user(QStringLiteral("u-%1").arg(i));
+        m_first.store->addMember({room, user, QStringLiteral("x"), false},
+                                 [&](const auto &added) { answers += added.has_value(); });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 600, 30000);
+    size_t told = 0;
+    int pieces = 0;
+    for (bool more = true; more; ++pieces) {
+        const LogNews piece = news();
+        told += piece.members.size();
+        more = piece.more;
+    }
+    QCOMPARE(told, size_t(600));
+    QVERIFY(pieces > 1);
+}
+
+void LogNewsContract::afterTheDatabaseWasAwayOwnOnesAreTold()
+{
+    QVERIFY(isQuiet(news()));
+    QVERIFY(append(*m_second.store, talk(QStringLiteral("written"))));
+    run(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                       " WHERE application_name = 'madang'"));
+    std::optional<LogNews> found;
+    const auto isBack = [&] {
+        const auto tried = wait<LogNews>(
+            [&](auto answer) { m_second.store->news().news(m_second.known, answer); });
+        if (tried)
+            found = *tried;
+        return tried.has_value();
+    };
+    QVERIFY(QTest::qWaitFor(isBack, 30000));
+    QCOMPARE(found->rooms.size(), size_t(1));
+    QCOMPARE(found->rooms[0].room->last, Sequence{1});
+    m_second.known = found->next;
+    QVERIFY(append(*m_second.store, talk(QStringLiteral("written"))));
+    QVERIFY(isQuiet(news()));
+}
+
+void LogNewsContract::oldOnesGo()
+{
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("a"))));
+    run(QStringLiteral("UPDATE \"%1\".news SET at = at - interval '2 hours'"));
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("b"))));
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->news().forgetNews(answer); }));
+    m_second.known = {};
+    const LogNews left = news();
+    QCOMPARE(left.rooms.size(), size_t(1)); // that "b" was said
+    QVERIFY(left.members.empty());
+}
+
+QTEST_GUILESS_MAIN(LogNewsContract)
+#include "tst_lognews.moc"
