@@ -57,14 +57,14 @@ Publication Announcer::publication(const Chat::RoomMessage &message)
     return publication;
 }
 
-void Announcer::message(const Chat::RoomMessage &message)
+void Announcer::message(const Chat::RoomMessage &message, Taken taken)
 {
     m_topics.publish(publication(message));
     if (message.room == Chat::lobbyRoom() && message.type == Chat::MessageType::Talk) {
         m_topics.publish(
             publication(TimeStampedChat::topic.toByteArray(), TimeStampedChat::toJson(message)));
     }
-    if (m_listener)
+    if (m_listener && taken == Taken::Here)
         m_listener(message);
 }
 

@@ -28,13 +28,15 @@ public:
               const RoomAccess &access, const ChatOptions &options,
               const QHash<Chat::UserId, Chat::Avatar> &avatars);
 
-    /// Is told of everything that is said, when the room is.
+    /// Is told of everything that is said by way of this host, when the room is.
     void setListener(std::function<void(const Chat::RoomMessage &)> listener)
     {
         m_listener = std::move(listener);
     }
+    /// Which of the hosts that share the log had it written.
+    enum class Taken { Here, Elsewhere };
     /// To the room's topic.
-    void message(const Chat::RoomMessage &message);
+    void message(const Chat::RoomMessage &message, Taken taken);
     /// To the room's events: a message was edited, deleted or pinned.
     void changed(const Chat::RoomMessage &message);
     void reaction(const Chat::ReactionEvent &event);

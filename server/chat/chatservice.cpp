@@ -50,9 +50,10 @@ const ChatService::Route *ChatService::routeOf(QByteArrayView destination)
 ChatService::ChatService(Topics &topics, Store &store, const StoreContents &contents,
                          Options options)
     : m_parts(topics, store, contents, std::move(options)), m_making(m_parts), m_unread(m_parts),
-      m_receipts(m_parts, m_unread), m_presence(m_parts), m_typing(m_parts), m_keeping(m_parts),
-      m_entering(m_parts), m_posts(m_parts, m_making, m_entering, m_receipts),
-      m_transactions(m_parts, m_making, m_receipts), m_changes(m_parts), m_history(m_parts),
+      m_receipts(m_parts, m_unread), m_delivery(m_parts, m_receipts), m_presence(m_parts),
+      m_typing(m_parts), m_keeping(m_parts), m_entering(m_parts),
+      m_posts(m_parts, m_making, m_entering, m_delivery),
+      m_transactions(m_parts, m_making, m_delivery), m_changes(m_parts), m_history(m_parts),
       m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts, contents.hooks),
       m_retention(m_parts, m_hooks), m_people(m_parts, m_hooks), m_sanctioning(m_parts),
       m_order(m_parts, m_sanctioning, m_posts, m_entering), m_hostOrder(m_parts, m_sanctioning),

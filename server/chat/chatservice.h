@@ -11,6 +11,7 @@
 #include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
 #include "server/chat/roomchanges.h"
+#include "server/chat/roomdelivery.h"
 #include "server/chat/roomhistory.h"
 #include "server/chat/roomhooks.h"
 #include "server/chat/roomkeeping.h"
@@ -111,6 +112,7 @@ private:
     RoomMaking m_making;
     UnreadCounts m_unread;
     RoomReceipts m_receipts;
+    RoomDelivery m_delivery;
     PersonalPresence m_presence;
     RoomTyping m_typing;
     RoomKeeping m_keeping;

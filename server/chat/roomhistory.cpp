@@ -50,13 +50,15 @@ tl::expected<Replay, Refusal> replayOf(const Chat::RoomId &room, const Stomp::He
     return Replay();
 }
 
-/// The newest of the messages that fit, as publications, oldest first.
+/// The newest of the messages up to `last` that fit, as publications, oldest first.
 std::vector<Publication> newestOf(const std::vector<Chat::RoomMessage> &messages,
-                                  qsizetype bytesAllowed)
+                                  Chat::Sequence last, qsizetype bytesAllowed)
 {
     std::vector<Publication> newest;
     qsizetype bytes = 0;
     for (auto it = messages.rbegin(); it != messages.rend(); ++it) {
+        if (it->sequence > last)
+            continue;
         Publication publication = Announcer::publication(*it);
         bytes += publication.body.size() + frameBytes;
         if (bytes > bytesAllowed && !newest.empty())
@@ -112,10 +114,14 @@ void RoomHistory::subscribe(const Peer &peer, const SubscriptionRef &subscriptio
                 unsubscribed(peer, subscription, room);
                 return done(tl::unexpected(Refusals::notRead()));
             }
-            // What is appended after this answer is published after it, what was appended before
-            // is in it: so the two join without gap or double.
+            // What is published after this answer comes by it, what was published before is in it:
+            // so the two join without gap or double. What another host had written meanwhile is
+            // in it, too, and is published when it is heard of.
             done({});
-            for (const Publication &line : newestOf(found->messages, m_parts.options.replayBytes))
+            const StoredRoom *known = m_parts.rooms.find(room);
+            const Chat::Sequence last = known ? known->last : Chat::Sequence{};
+            for (const Publication &line :
+                 newestOf(found->messages, last, m_parts.options.replayBytes))
                 m_parts.topics.reply(subscription, line);
             m_parts.topics.activate(subscription);
         }));

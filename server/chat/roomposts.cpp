@@ -135,18 +135,14 @@ void RoomPosts::write(const Chat::RoomMessage &asked, Written answer)
 {
     Chat::RoomMessage message = asked;
     m_parts.audiences.note(message);
-    m_parts.store.append(
-        message, m_guard([this, answer = std::move(answer)](
-                             const tl::expected<Appended, StoreError> &appended) {
-            if (!appended)
-                return answer(tl::unexpected(Refusals::notStored(appended.error())));
-            if (!appended->repeated) {
-                m_parts.rooms.advance(appended->message.room, appended->message.sequence);
-                m_parts.announcer.message(appended->message);
-                m_receipts.said(appended->message);
-            }
-            answer(*appended);
-        }));
+    m_parts.store.append(message, m_guard([this, answer = std::move(answer)](
+                                              const tl::expected<Appended, StoreError> &appended) {
+                             if (!appended)
+                                 return answer(
+                                     tl::unexpected(Refusals::notStored(appended.error())));
+                             m_delivery.said(*appended);
+                             answer(*appended);
+                         }));
 }
 
 void RoomPosts::append(const Chat::RoomMessage &message, Completion done,

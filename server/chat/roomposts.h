@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
+#include "server/chat/roomdelivery.h"
 #include "server/chat/roomentering.h"
 #include "server/chat/roommaking.h"
-#include "server/chat/roomreceipts.h"
 #include "server/store/guard.h"
 
 #include <functional>
@@ -14,8 +14,8 @@ namespace Server {
 /// ENTER, TALK and LEAVE: from a request to the log, and from there to the room.
 class RoomPosts {
 public:
-    RoomPosts(ChatParts &parts, RoomMaking &making, RoomEntering &entering, RoomReceipts &receipts)
-        : m_parts(parts), m_making(making), m_entering(entering), m_receipts(receipts)
+    RoomPosts(ChatParts &parts, RoomMaking &making, RoomEntering &entering, RoomDelivery &delivery)
+        : m_parts(parts), m_making(making), m_entering(entering), m_delivery(delivery)
     {
     }
 
@@ -66,7 +66,7 @@ private:
     ChatParts &m_parts;
     RoomMaking &m_making;
     RoomEntering &m_entering;
-    RoomReceipts &m_receipts;
+    RoomDelivery &m_delivery;
     Guard m_guard;
 };
 

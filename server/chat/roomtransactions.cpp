@@ -94,13 +94,8 @@ void RoomTransactions::write(const MessageBatch &batch, Completion done)
             }
             for (const StoredRoom &room : rooms)
                 m_making.written(room);
-            for (const Appended &appended : *all) {
-                if (appended.repeated)
-                    continue;
-                m_parts.rooms.advance(appended.message.room, appended.message.sequence);
-                m_parts.announcer.message(appended.message);
-                m_receipts.said(appended.message);
-            }
+            for (const Appended &appended : *all)
+                m_delivery.said(appended);
             done({});
         }));
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
+#include "server/chat/roomdelivery.h"
 #include "server/chat/roommaking.h"
-#include "server/chat/roomreceipts.h"
 #include "server/store/guard.h"
 
 #include <vector>
@@ -13,8 +13,8 @@ namespace Server {
 /// Messages to rooms that are said together or not at all.
 class RoomTransactions {
 public:
-    RoomTransactions(ChatParts &parts, RoomMaking &making, RoomReceipts &receipts)
-        : m_parts(parts), m_making(making), m_receipts(receipts)
+    RoomTransactions(ChatParts &parts, RoomMaking &making, RoomDelivery &delivery)
+        : m_parts(parts), m_making(making), m_delivery(delivery)
     {
     }
 
@@ -30,7 +30,7 @@ private:
 
     ChatParts &m_parts;
     RoomMaking &m_making;
-    RoomReceipts &m_receipts;
+    RoomDelivery &m_delivery;
     Guard m_guard;
 };
 

@@ -15,7 +15,7 @@ QString messageColumns()
 {
     return QStringLiteral("seq, type, sender, sender_id, guest, text, client_id, time,"
                           " messages.number, reply_to, messages.revision, edited, deleted, pinned,"
-                          " messages.files, written, messages.uid");
+                          " messages.files, written, messages.uid, audience");
 }
 
 MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room)
@@ -42,6 +42,7 @@ MessageRow messageRow(const QSqlQuery &row, const Chat::RoomId &room)
     read.files = row.value(14).toInt();
     message.written = timeIfAny(row.value(15));
     message.uid = row.value(16).toByteArray().toHex();
+    message.hostNotes.audience = row.value(17).toInt();
     return read;
 }
 

@@ -14,7 +14,7 @@ namespace Server {
 /// The columns of `messages` that messageRow() reads, in its order.
 QString messageColumns();
 /// How many they are.
-constexpr int messageColumnCount = 17;
+constexpr int messageColumnCount = 18;
 
 /// A row of `messages`, without what other rows tell: whom it answers, and its reactions.
 struct MessageRow {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/web/httprange.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 
 namespace Server {

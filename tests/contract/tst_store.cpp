@@ -155,8 +155,9 @@ void StoreContract::answersComeInCallOrder()
 void StoreContract::everyFieldComesBack()
 {
     open();
-    Chat::RoomMessage message =
-        talk(QStringLiteral("안녕 👋🏽\n\"x\"'); -- \\' E'\\x00' $1 ? :a %1") + QChar(0) + u'z', QStringLiteral("id-1"));
+    Chat::RoomMessage message = talk(
+        QStringLiteral("안녕 👋🏽\n\"x\"'); -- \\' E'\\x00' $1 ? :a %1") + QChar(0) + u'z',
+        QStringLiteral("id-1"));
     QFETCH(const Backend *, backend);
     // PostgreSQL knows no U+0000; whoever said it hears at once what became of it.
     const QString stored = backend == &postgres

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/chat/roomdelivery.h"
+
+#include <chrono>
+
+namespace Server {
+namespace {
+
+constexpr int mostAtOnce = 500;
+constexpr std::chrono::milliseconds retry{500};
+
+} // namespace
+
+RoomDelivery::RoomDelivery(ChatParts &parts, RoomReceipts &receipts)
+    : m_parts(parts), m_receipts(receipts)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(retry);
+    QObject::connect(&m_again, &QTimer::timeout, &m_again, [this] {
+        for (const auto &[room, waiting] : std::map(m_waiting))
+            ask(room);
+    });
+}
+
+Chat::Sequence RoomDelivery::last(const Chat::RoomId &room) const
+{
+    const StoredRoom *known = m_parts.rooms.find(room);
+    return known ? known->last : Chat::Sequence{};
+}
+
+void RoomDelivery::said(const Appended &appended)
+{
+    const Chat::RoomMessage &message = appended.message;
+    const Chat::Sequence before = last(message.room);
+    // Nobody heard of a commit whose answer was lost, until it is asked for again.
+    if (appended.repeated)
+        return catchUp(message.room, message.sequence);
+    if (message.sequence.number == before.number + 1 || !m_parts.rooms.isStored(message.room))
+        return tell(message, Announcer::Taken::Here);
+    m_waiting[message.room].lines.emplace(message.sequence, Line{message, Announcer::Taken::Here});
+    catchUp(message.room, message.sequence);
+}
+
+void RoomDelivery::unkept(const Chat::RoomMessage &message)
+{
+    if (message.sequence <= last(message.room))
+        return;
+    // What came before it and was lost on the way nobody can ask for.
+    tellLate({message, Announcer::Taken::Elsewhere});
+}
+
+void RoomDelivery::catchUp(const Chat::RoomId &room, Chat::Sequence upTo)
+{
+    if (upTo <= last(room) || !m_parts.rooms.isStored(room))
+        return;
+    Waiting &waiting = m_waiting[room];
+    waiting.upTo = std::max(waiting.upTo, upTo);
+    ask(room);
+}
+
+void RoomDelivery::ask(const Chat::RoomId &room)
+{
+    const auto waiting = m_waiting.find(room);
+    if (waiting == m_waiting.end() || std::exchange(waiting->second.asked, true))
+        return;
+    HistoryQuery query{room, last(room)};
+    query.limit = mostAtOnce;
+    m_parts.store.history(query,
+                          m_guard([this, room](const tl::expected<History, StoreError> &found) {
+                              const auto asked = m_waiting.find(room);
+                              if (asked == m_waiting.end())
+                                  return;
+                              asked->second.asked = false;
+                              if (found)
+                                  return take(room, *found);
+                              if (found.error() == StoreError::NoSuchRoom)
+                                  m_waiting.erase(asked);
+                              else
+                                  m_again.start();
+                          }));
+}
+
+/// What the log answered before this is in it, and whoever was told of more will ask again.
+void RoomDelivery::take(const Chat::RoomId &room, const History &found)
+{
+    Waiting waiting = std::move(m_waiting[room]);
+    m_waiting.erase(room);
+    for (const Chat::RoomMessage &message : found.messages) // our own stay as they are
+        waiting.lines.emplace(message.sequence, Line{message, Announcer::Taken::Elsewhere});
+    const Chat::Sequence end = !found.more              ? waiting.upTo
+                               : found.messages.empty() ? last(room)
+                                                        : found.messages.back().sequence;
+    while (!waiting.lines.empty() && !(found.more && waiting.lines.begin()->first > end)) {
+        Line line = std::move(waiting.lines.extract(waiting.lines.begin()).mapped());
+        if (line.message.sequence > last(room))
+            tellLate(std::move(line));
+    }
+    // Numbers that nobody can read any more, or never could.
+    m_parts.rooms.advance(room, end);
+    if (!found.more)
+        return;
+    m_waiting[room] = std::move(waiting);
+    ask(room);
+}
+
+void RoomDelivery::tellLate(Line line)
+{
+    // The ledger knows what was said here in the order in which it is told.
+    if (line.message.type == Chat::MessageType::Talk)
+        line.message.hostNotes.order = m_parts.audiences.ledger(line.message.room).nextOrder();
+    tell(line.message, line.taken);
+}
+
+void RoomDelivery::tell(const Chat::RoomMessage &message, Announcer::Taken taken)
+{
+    m_parts.rooms.advance(message.room, message.sequence);
+    m_parts.announcer.message(message, taken);
+    m_receipts.said(message);
+}
+
+} // namespace Server

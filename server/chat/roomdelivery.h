@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/chatparts.h"
+#include "server/chat/roomreceipts.h"
+#include "server/store/guard.h"
+
+#include <QTimer>
+
+#include <map>
+
+namespace Server {
+
+/// Hands what was said in a room to those who listen here, in the order of its numbers, whichever
+/// host took it: what this host took waits until what another took before it is there.
+///
+/// StoredRoom::last of RoomDirectory is how far that is.
+class RoomDelivery {
+public:
+    RoomDelivery(ChatParts &parts, RoomReceipts &receipts);
+
+    /// The log answered: it has this message of ours.
+    void said(const Appended &appended);
+    /// Another host has said this in a room of which the log keeps nothing.
+    void unkept(const Chat::RoomMessage &message);
+    /// The log has that much of the room.
+    void catchUp(const Chat::RoomId &room, Chat::Sequence upTo);
+
+private:
+    struct Line {
+        Chat::RoomMessage message;
+        Announcer::Taken taken;
+    };
+    struct Waiting {
+        std::map<Chat::Sequence, Line> lines; ///< Not told yet; at first our own.
+        Chat::Sequence upTo;
+        bool asked = false;
+    };
+    void ask(const Chat::RoomId &room);
+    void take(const Chat::RoomId &room, const History &found);
+    void tell(const Chat::RoomMessage &message, Announcer::Taken taken);
+    void tellLate(Line line);
+    Chat::Sequence last(const Chat::RoomId &room) const;
+
+    ChatParts &m_parts;
+    RoomReceipts &m_receipts;
+    std::map<Chat::RoomId, Waiting> m_waiting;
+    QTimer m_again; ///< After a failure.
+    Guard m_guard;
+};
+
+} // namespace Server
