@@ -36,6 +36,8 @@ namespace {
 /// Descriptors we need for ourselves: the log, its thread, timers, standard streams.
 constexpr int ownDescriptors = 64;
 constexpr int portsToTry = 20;
+/// Between looks at what other hosts have changed in the log.
+constexpr std::chrono::milliseconds newsPace{250};
 /// After this long a stop no longer waits for anybody.
 constexpr std::chrono::seconds stopDeadline{5};
 
@@ -226,6 +228,8 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_accounts->deviceAdded = [this](const Chat::UserId &user, const QString &device) {
         m_chat->tellOfDevice(user, device);
     };
+    if (isLogShared(m_config))
+        m_chat->remoteChanges().start(newsPace);
     m_broker->setApplication(m_chat.get());
     m_authenticator->setBans(&m_chat->bans());
     m_entrance->setBans(&m_chat->bans());

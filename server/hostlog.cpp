@@ -9,7 +9,7 @@ namespace Server {
 
 SqlStore::Opened openLog(const HostConfig &config)
 {
-    if (!config.database.isEmpty())
+    if (isLogShared(config))
         return SqlStore::createShared({config.database});
     SqlStore::Options options;
     options.synchronous =
@@ -17,6 +17,11 @@ SqlStore::Opened openLog(const HostConfig &config)
     if (config.storeBytes > 0)
         options.maxBytes = config.storeBytes;
     return SqlStore::create(config.dataFolder, options);
+}
+
+bool isLogShared(const HostConfig &config)
+{
+    return !config.database.isEmpty();
 }
 
 QString logPlace(const HostConfig &config)

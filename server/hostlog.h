@@ -11,6 +11,9 @@ namespace Server {
 /// Opens the log that a host is told to have: in the database it names, or in its data folder.
 SqlStore::Opened openLog(const HostConfig &config);
 
+/// Whether other hosts may have that log open, too.
+bool isLogShared(const HostConfig &config);
+
 /// Where that log is, for a sentence: the folder, or the words for the database without a password.
 QString logPlace(const HostConfig &config);
 

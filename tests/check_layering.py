@@ -30,7 +30,7 @@ STORE_INTERFACE = ["server/store/store.h", "server/store/accountstore.h", "serve
                    "server/store/erasingstore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
                    "server/store/entrancestore.h", "server/store/hookstore.h", "server/store/orderstore.h",
-                   "server/store/searchstore.h", "server/store/guard.h"]
+                   "server/store/searchstore.h", "server/store/lognews.h", "server/store/guard.h"]
 CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
 HOST = ["server/host*.h", "server/logging.h"]
 

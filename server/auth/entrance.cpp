@@ -78,6 +78,20 @@ void Entrance::remember(const Marks &marks)
         m_admitted.insert(one.mark, one);
 }
 
+void Entrance::setInvitations(std::vector<StoredInvitation> all)
+{
+    m_invitations = std::move(all);
+    tell(EntranceKind::Invitations);
+}
+
+void Entrance::setAdmission(const QString &mark, const std::optional<StoredAdmission> &admission)
+{
+    if (admission)
+        m_admitted.insert(mark, *admission);
+    else
+        m_admitted.remove(mark);
+}
+
 bool Entrance::carries(const QString &guest) const
 {
     return m_admitted.contains(guest) &&

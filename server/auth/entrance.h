@@ -58,6 +58,11 @@ public:
     /// Everything of somebody's is erased.
     void forget(const Chat::UserId &user);
 
+    // What another host that shares the log has written.
+    void setInvitations(std::vector<StoredInvitation> all);
+    /// nullopt: whoever has this mark is not let in any more.
+    void setAdmission(const QString &mark, const std::optional<StoredAdmission> &admission);
+
     // For the host's owner.
     template <typename T>
     using Answer = std::function<void(const tl::expected<T, StoreError> &)>;

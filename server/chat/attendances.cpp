@@ -9,13 +9,19 @@ using Chat::Availability;
 
 Attendances::Attendances(const StoreContents &contents)
 {
-    for (const StoredAttendance &one : contents.attendance) {
-        const auto choice =
-            one.choice == int(Availability::Away) || one.choice == int(Availability::DoNotDisturb)
-                ? Availability(one.choice)
-                : Availability::Online;
-        m_people.insert(one.user, {{}, choice, one.status, one.until, one.lastSeen});
-    }
+    for (const StoredAttendance &one : contents.attendance)
+        heard(one);
+}
+
+void Attendances::heard(const StoredAttendance &kept)
+{
+    const bool isChoice =
+        kept.choice == int(Availability::Away) || kept.choice == int(Availability::DoNotDisturb);
+    Person &person = m_people[kept.user];
+    person.choice = isChoice ? Availability(kept.choice) : Availability::Online;
+    person.status = kept.status;
+    person.until = kept.until;
+    person.lastSeen = std::max(person.lastSeen, kept.lastSeen);
 }
 
 Availability Attendances::stateOf(const Person &person)

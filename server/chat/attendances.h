@@ -22,6 +22,9 @@ public:
     bool change(const Chat::UserId &user, SessionNumber session,
                 const Chat::PresenceRequest &request);
 
+    /// As another host has kept it.
+    void heard(const StoredAttendance &kept);
+
     Chat::Attendance of(const Chat::UserId &user, Chat::Timestamp now) const;
     /// What the log is to keep.
     StoredAttendance stored(const Chat::UserId &user, Chat::Timestamp now) const;

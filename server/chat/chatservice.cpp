@@ -57,7 +57,10 @@ ChatService::ChatService(Topics &topics, Store &store, const StoreContents &cont
       m_search(m_parts), m_ofTwo(m_parts), m_hooks(m_parts, m_posts, contents.hooks),
       m_retention(m_parts, m_hooks), m_people(m_parts, m_hooks), m_sanctioning(m_parts),
       m_order(m_parts, m_sanctioning, m_posts, m_entering), m_hostOrder(m_parts, m_sanctioning),
-      m_hostEntrance(m_parts), m_announcements(topics)
+      m_hostEntrance(m_parts), m_announcements(topics),
+      m_remote({m_parts, m_delivery, m_receipts, m_entering, m_posts, m_retention, m_hooks,
+                m_people, m_order, m_hostOrder},
+               contents.news)
 {
     m_making.makeLobby();
     m_people.resume();

@@ -10,6 +10,7 @@
 #include "server/chat/hostorder.h"
 #include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
+#include "server/chat/remotechanges.h"
 #include "server/chat/roomchanges.h"
 #include "server/chat/roomdelivery.h"
 #include "server/chat/roomhistory.h"
@@ -65,6 +66,9 @@ public:
     bool isLettingGo() const { return m_retention.isBusy(); }
     RoomHooks &hooks() { return m_hooks; }
     HostAnnouncements &announcements() { return m_announcements; }
+
+    /// What other hosts change in the log; does nothing before its start().
+    RemoteChanges &remoteChanges() { return m_remote; }
 
     /// Whom the host does not want.
     const Bans &bans() const { return m_parts.sanctions; }
@@ -131,6 +135,7 @@ private:
     HostOrder m_hostOrder;
     HostEntrance m_hostEntrance;
     HostAnnouncements m_announcements;
+    RemoteChanges m_remote;
 };
 
 } // namespace Server

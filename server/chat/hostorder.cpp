@@ -37,17 +37,24 @@ void HostOrder::ban(const Peer &peer, const QByteArray &body, const Completion &
                                   done](const tl::expected<StoredSanction, Refusal> &made) {
                              if (!made)
                                  return done(tl::unexpected(made.error()));
-                             shutOut(*made, by);
+                             shutOut(entryOf(m_parts, *made, by, true),
+                                     Refusals::bannedHere(made->info.ruling()));
                              done({});
                          }));
 }
 
-void HostOrder::shutOut(const StoredSanction &ban, const Principal &by)
+void HostOrder::heard(const Chat::OrderEntry &entry)
 {
-    Chat::OrderEntry entry = entryOf(m_parts, ban, by, true);
+    const StoredSanction *ban = m_parts.sanctions.find(Kind::Ban, noRoom, entry.user);
+    if (entry.action == Chat::OrderEntry::Action::Banned && ban)
+        shutOut(entry, Refusals::bannedHere(ban->info.ruling()));
+}
+
+void HostOrder::shutOut(Chat::OrderEntry entry, const Refusal &why)
+{
     entry.reason.clear();
     for (const StoredRoom &room : m_parts.rooms.list()) {
-        if (!m_parts.isThere(room.id, ban.info.user))
+        if (!m_parts.isThere(room.id, entry.user))
             continue;
         m_parts.topics.publish(
             Announcer::publication(Chat::roomEventsTopic(room.id), entry.toJson()));
@@ -60,7 +67,7 @@ void HostOrder::shutOut(const StoredSanction &ban, const Principal &by)
         [this](const Peer &one) {
             return m_parts.sanctions.refusal(one.principal, one.principal.address).has_value();
         },
-        Refusals::bannedHere(ban.info.ruling()));
+        why);
 }
 
 void HostOrder::list(const Peer &peer, const SubscriptionRef &subscription,

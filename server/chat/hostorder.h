@@ -23,8 +23,11 @@ public:
     void audit(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
                const Stomp::Headers &headers, const Completion &done);
 
+    /// Another host has written that somebody is banned; the gate knows already.
+    void heard(const Chat::OrderEntry &entry);
+
 private:
-    void shutOut(const StoredSanction &ban, const Principal &by);
+    void shutOut(Chat::OrderEntry entry, const Refusal &why);
 
     ChatParts &m_parts;
     Sanctioning &m_sanctioning;

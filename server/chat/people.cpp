@@ -149,12 +149,43 @@ void People::rename(const Peer &peer, const QByteArray &body, Completion done)
         }));
 }
 
+void People::heard(const LogNews::Account &news)
+{
+    if (!news.account) {
+        m_parts.avatars.remove(news.user);
+        endSessions(news.user, Refusals::erased());
+        return;
+    }
+    for (const QByteArray &key : news.lostDevices) {
+        endSessions(news.user, Refusals::deviceRevoked(),
+                    [&key](const Peer &one) { return one.principal.device == key; });
+    }
+    if (news.password) {
+        endSessions(news.user, Refusals::passwordChanged(),
+                    [](const Peer &one) { return one.principal.device.isEmpty(); });
+    }
+    const StoredAccount &account = *news.account;
+    Principal who{news.user, account.name, Principal::Role::Member, {}};
+    if (m_parts.options.sessions) {
+        if (const auto here = m_parts.options.sessions->of(news.user); !here.empty())
+            who = here.front().principal;
+    }
+    if (who.name != account.name)
+        tellOfName(who, account.name);
+    who.name = account.name;
+    if (m_parts.avatars.value(news.user) == account.avatar)
+        return;
+    if (account.avatar.isEmpty())
+        m_parts.avatars.remove(news.user);
+    else
+        m_parts.avatars.insert(news.user, account.avatar);
+    announce(who, {});
+    tell(news.user, AccountEvent::Kind::Avatar);
+}
+
 void People::renamed(const Principal &who, const QString &name)
 {
-    if (m_parts.options.sessions)
-        m_parts.options.sessions->update(who.user, [&](Principal &one) { one.name = name; });
     for (const StoredRoom &room : m_parts.rooms.list()) {
-        m_parts.presence.rename(room.id, who.user, name);
         Membership *membership = m_parts.memberships.find(room.id, who.user);
         if (!membership || membership->name == name)
             continue;
@@ -162,6 +193,15 @@ void People::renamed(const Principal &who, const QString &name)
         if (membership->stays)
             m_parts.store.addMember({room.id, who.user, name, membership->guest}, nullptr);
     }
+    tellOfName(who, name);
+}
+
+void People::tellOfName(const Principal &who, const QString &name)
+{
+    if (m_parts.options.sessions)
+        m_parts.options.sessions->update(who.user, [&](Principal &one) { one.name = name; });
+    for (const StoredRoom &room : m_parts.rooms.list())
+        m_parts.presence.rename(room.id, who.user, name);
     Principal now = who;
     now.name = name;
     announce(now, who.name);

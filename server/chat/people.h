@@ -7,6 +7,7 @@
 #include "server/chat/chatparts.h"
 #include "server/chat/erasing.h"
 #include "server/store/guard.h"
+#include "server/store/lognews.h"
 #include "stomp/wire/accounts.h"
 
 namespace Server {
@@ -28,10 +29,15 @@ public:
     /// Their device came by a pairing code or a password: their other sessions are told.
     void tell(const Chat::UserId &user, Chat::AccountEvent::Kind kind, const QString &text = {});
 
+    /// Another host has written who somebody is now.
+    void heard(const LogNews::Account &news);
+
 private:
     void setPassword(const Peer &peer, const QByteArray &body, Completion done);
     void rename(const Peer &peer, const QByteArray &body, Completion done);
     void renamed(const Principal &who, const QString &name);
+    /// Their sessions here, and those who see them.
+    void tellOfName(const Principal &who, const QString &name);
     void setAvatar(const Peer &peer, const QByteArray &body, Completion done);
     void revoke(const Peer &peer, const QByteArray &body, Completion done);
     void erase(const Peer &peer, const QByteArray &body, Completion done);

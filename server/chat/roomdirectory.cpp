@@ -152,6 +152,16 @@ void RoomDirectory::change(const StoredRoom &room)
     it->room.floor = std::max(it->room.floor, room.floor);
 }
 
+void RoomDirectory::setCreator(const Chat::RoomId &room, const Chat::UserId &creator)
+{
+    const auto it = m_rooms.find(room);
+    if (it == m_rooms.end())
+        return;
+    count(it->room, -1);
+    it->room.creator = creator;
+    count(it->room, 1);
+}
+
 void RoomDirectory::raiseFloor(const Chat::RoomId &room, Chat::Sequence floor)
 {
     if (const auto it = m_rooms.find(room); it != m_rooms.end())

@@ -36,6 +36,7 @@ public:
     void setTopic(const Chat::RoomId &room, const QString &topic);
     /// The log has its name, topic, settings, password and floor so.
     void change(const StoredRoom &room);
+    void setCreator(const Chat::RoomId &room, const Chat::UserId &creator);
     void raiseFloor(const Chat::RoomId &room, Chat::Sequence floor);
     /// The log does not have it any more.
     void remove(const Chat::RoomId &room);

@@ -121,6 +121,31 @@ void RoomEntering::tellKeepers(const Chat::RoomId &room, Kind kind, const Stored
     }
 }
 
+void RoomEntering::heard(const std::optional<StoredGuest> &before,
+                         const std::optional<StoredGuest> &now)
+{
+    const StoredGuest &guest = now ? *now : before ? *before : StoredGuest();
+    if (!m_parts.rooms.isStored(guest.room))
+        return;
+    if (now && now->knocks) {
+        if (!before)
+            tellKeepers(guest.room, Kind::Knocked, guest);
+        return;
+    }
+    if (m_parts.access.isHidden({guest.user, {}, Principal::Role::Guest, {}}, guest.room))
+        m_parts.announcer.goneFor(guest.user, guest.room);
+    else
+        m_parts.announcer.roomTo(guest.user, guest.room);
+    if (before && before->knocks)
+        tellKeepers(guest.room, Kind::Answered, guest);
+    if (now && !(before && !before->knocks)) {
+        const Membership *by = m_parts.memberships.find(guest.room, guest.by);
+        m_parts.announcer.invitation(guest.user,
+                                     {before ? Kind::Admitted : Kind::Invited, named(guest.room),
+                                      guest.by, by ? by->name : QString()});
+    }
+}
+
 void RoomEntering::invite(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
                           Completion done)
 {

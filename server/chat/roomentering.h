@@ -33,6 +33,10 @@ public:
     void knocks(const Peer &peer, const SubscriptionRef &subscription,
                 const QByteArray &destination, const Chat::RoomId &room, Completion done);
 
+    /// Another host has written what somebody is to a room who does not belong to it; that is
+    /// known here already.
+    void heard(const std::optional<StoredGuest> &before, const std::optional<StoredGuest> &now);
+
 private:
     void knock(const Chat::RoomMessage &notice, const Answer &answer);
     void add(const StoredGuest &guest, const Completion &done, const std::function<void()> &tell);

@@ -296,6 +296,21 @@ void RoomHooks::forgetAll(const std::function<bool(const Chat::HookInfo &)> &whi
         forget(id);
 }
 
+void RoomHooks::replace(const std::vector<StoredHook> &known)
+{
+    const QHash<QString, StoredHook> before = m_hooks;
+    forgetAll([&known](const Chat::HookInfo &hook) {
+        return std::none_of(known.begin(), known.end(),
+                            [&](const StoredHook &one) { return one.info.id == hook.id; });
+    });
+    for (const StoredHook &hook : known) {
+        const auto was = before.constFind(hook.info.id);
+        if (was != before.cend() && was->secret != hook.secret)
+            m_byToken.remove(was->secret);
+        insert(hook);
+    }
+}
+
 void RoomHooks::roomDeleted(const Chat::RoomId &room)
 {
     forgetAll([&room](const Chat::HookInfo &hook) { return hook.room == room; });

@@ -52,6 +52,8 @@ public:
 
     /// Something was said, by whomever.
     void heard(const Chat::RoomMessage &message);
+    /// These are all that the log has now.
+    void replace(const std::vector<StoredHook> &known);
     /// The log has it no more, nor its hooks.
     void roomDeleted(const Chat::RoomId &room);
     /// Likewise those that somebody made.

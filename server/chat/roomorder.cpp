@@ -108,15 +108,46 @@ void RoomOrder::sendOut(const Peer &peer, const Chat::RoomId &room, const QByteA
         }));
 }
 
-void RoomOrder::putOut(const Chat::OrderEntry &entry)
+void RoomOrder::heard(const Chat::OrderEntry &entry)
+{
+    using Action = Chat::OrderEntry::Action;
+    const Principal by{entry.by, entry.byName, Principal::Role::Guest, {}};
+    switch (entry.action) {
+    case Action::SentOut:
+    case Action::Banned:
+        endHere(entry);
+        m_parts.listeners.sweep(entry.room); // whoever else it binds
+        return tellOwnPlace(entry.room, entry.user);
+    case Action::Muted:
+    case Action::Unmuted:
+    case Action::Unbanned:
+        m_sanctioning.tell(entry);
+        return tellOwnPlace(entry.room, entry.user);
+    case Action::Role:
+        return m_parts.announcer.roomChanged(entry.room, by, {QStringLiteral("roles")});
+    case Action::Settings:
+        return m_parts.announcer.roomChanged(entry.room, by, entry.detail.split(u','));
+    case Action::Deleted:
+    case Action::Recovered:
+        return;
+    }
+}
+
+/// Whoever comes by this host hears of it, and they hear the room no more.
+void RoomOrder::endHere(const Chat::OrderEntry &entry)
 {
     m_sanctioning.tell(entry);
     Chat::OrderEntry toAll = entry;
     toAll.reason.clear(); // that is between the two
     m_parts.topics.publish(
         Announcer::publication(Chat::roomEventsTopic(entry.room), toAll.toJson()));
-    m_entering.forget(entry.room, entry.user);
     m_parts.listeners.endAll(entry.room, entry.user);
+}
+
+void RoomOrder::putOut(const Chat::OrderEntry &entry)
+{
+    m_entering.forget(entry.room, entry.user);
+    endHere(entry);
     m_posts.expel(
         entry.room, entry.user, m_guard([this, entry](const tl::expected<Outcome, Refusal> &left) {
             if (!left)

@@ -33,7 +33,11 @@ public:
     void audit(const Peer &peer, const SubscriptionRef &subscription, const QByteArray &destination,
                const Chat::RoomId &room, const Stomp::Headers &headers, const Completion &done);
 
+    /// Another host has written that somebody keeps order in a room; the gate knows already.
+    void heard(const Chat::OrderEntry &entry);
+
 private:
+    void endHere(const Chat::OrderEntry &entry);
     tl::expected<Chat::OrderRequest, Refusal> read(const Peer &peer, const Chat::RoomId &room,
                                                    const QByteArray &body) const;
     /// They go, and everybody there hears who did it.

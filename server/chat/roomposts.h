@@ -38,6 +38,9 @@ public:
     using Written = std::function<void(const tl::expected<Appended, Refusal> &)>;
     /// What has its stamps already: writes it, tells the room unless it knows already, answers.
     void write(const Chat::RoomMessage &message, Written answer);
+    /// What else has to happen when somebody belongs to a room, or does not any more.
+    void cameIn(const Chat::RoomId &room, const Chat::UserId &user);
+    void wentOut(const Chat::RoomId &room, const Chat::UserId &user);
     /// What the session entered without staying, it leaves.
     void disconnected(const Peer &peer);
 
@@ -57,9 +60,6 @@ private:
     /// `notSaid` when nobody heard it: it failed, or was a repeat.
     void append(const Chat::RoomMessage &asked, Completion done,
                 const std::function<void()> &notSaid = {});
-    /// What else has to happen when somebody belongs to a room, or does not any more.
-    void cameIn(const Chat::RoomId &room, const Chat::UserId &user);
-    void wentOut(const Chat::RoomId &room, const Chat::UserId &user);
     void memberChanged(const Chat::RoomId &room, const Chat::UserId &user, const QString &name,
                        bool guest);
 

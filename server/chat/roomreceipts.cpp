@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/chat/roomreceipts.h"
 
+#include "server/broker/sessions.h"
 #include "server/chat/refusals.h"
 #include "server/store/readstore.h"
 #include "stomp/wire/destinations.h"
@@ -65,6 +66,20 @@ void RoomReceipts::advance(const Chat::RoomId &room, const Chat::UserId &user,
             progress.done.push_back(std::move(done));
     }
     if ((!m_news.empty() || !m_progress.empty()) && !m_timer.isActive())
+        m_timer.start(m_parts.options.readsPace);
+}
+
+void RoomReceipts::heard(const StoredMarker &marker)
+{
+    if (!m_parts.rooms.isStored(marker.room) ||
+        !m_parts.memberships.find(marker.room, marker.user) || !marker.confirms)
+        return;
+    if (!m_parts.audiences.ledger(marker.room).seen(marker.user, marker.delivered, marker.read))
+        return;
+    if (m_parts.options.sessions && !m_parts.options.sessions->of(marker.user).empty())
+        m_unread.tell(marker.user, marker.room);
+    m_news.insert(marker.room);
+    if (!m_timer.isActive())
         m_timer.start(m_parts.options.readsPace);
 }
 

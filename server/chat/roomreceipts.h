@@ -30,6 +30,8 @@ public:
     /// SUBSCRIBE `/app/chat/room/{id}/receipts`.
     void receipts(const Peer &peer, const SubscriptionRef &subscription,
                   const QByteArray &destination, const Chat::RoomId &room, Completion done);
+    /// Another host has written how far somebody got.
+    void heard(const StoredMarker &marker);
     /// Something was said: its sender hears how far it got.
     void said(const Chat::RoomMessage &message);
 

@@ -107,22 +107,28 @@ void RoomRetention::removeRoom(const Chat::RoomId &id)
 {
     m_parts.store.rooms().remove(
         id, m_guard([this, id](const tl::expected<bool, StoreError> &removed) {
-            const StoredRoom *room = m_parts.rooms.find(id);
-            if (!removed || !room)
-                return; // something was said meanwhile; the next look finds it
-            if (room->settings.visibility == Chat::Visibility::Public) {
-                m_parts.announcer.gone(id);
-            } else {
-                for (const Chat::UserId &user : m_parts.announcer.insiders(id))
-                    m_parts.announcer.goneFor(user, id);
-            }
-            m_parts.memberships.forget(id);
-            m_parts.sanctions.forget(id);
-            m_parts.invitations.forget(id);
-            m_parts.audiences.roomDeleted(id);
-            m_hooks.roomDeleted(id);
-            m_parts.rooms.remove(id);
+            if (removed) // else something was said meanwhile; the next look finds it
+                roomGone(id);
         }));
+}
+
+void RoomRetention::roomGone(const Chat::RoomId &id)
+{
+    const StoredRoom *room = m_parts.rooms.find(id);
+    if (!room)
+        return;
+    if (room->settings.visibility == Chat::Visibility::Public) {
+        m_parts.announcer.gone(id);
+    } else {
+        for (const Chat::UserId &user : m_parts.announcer.insiders(id))
+            m_parts.announcer.goneFor(user, id);
+    }
+    m_parts.memberships.forget(id);
+    m_parts.sanctions.forget(id);
+    m_parts.invitations.forget(id);
+    m_parts.audiences.roomDeleted(id);
+    m_hooks.roomDeleted(id);
+    m_parts.rooms.remove(id);
 }
 
 void RoomRetention::forgetSaid()

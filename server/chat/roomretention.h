@@ -23,6 +23,8 @@ public:
     /// Looks at all rooms, unless it is at it still. A timer does so, too.
     void look();
     /// Also between a failure and the next try.
+    /// The log does not have it any more.
+    void roomGone(const Chat::RoomId &id);
     bool isBusy() const { return !m_due.empty() || m_again.isActive() || m_parts.earlier.isBusy(); }
 
 private:

@@ -29,6 +29,12 @@ AccessDenied deniedBy(const StoredSanction &ban)
 Sanctions::Sanctions(const std::vector<StoredSanction> &all, const ChatOptions &options)
     : m_options(options)
 {
+    replace(all);
+}
+
+void Sanctions::replace(const std::vector<StoredSanction> &all)
+{
+    m_rooms.clear();
     for (const StoredSanction &sanction : all)
         add(sanction);
 }

@@ -30,6 +30,8 @@ public:
     /// The oldest first.
     std::vector<StoredSanction> all(Kind kind, const Chat::RoomId &room) const;
 
+    /// These are all that the log has.
+    void replace(const std::vector<StoredSanction> &all);
     /// Instead of the one of that person's before it.
     void add(const StoredSanction &sanction);
     void remove(Kind kind, const Chat::RoomId &room, const Chat::UserId &user);

@@ -47,6 +47,7 @@ struct LogNews {
     std::vector<StoredMarker> markers;
     std::vector<StoredAttendance> attendance;
     std::optional<std::vector<StoredSanction>> sanctions; ///< All; nullopt: nothing new.
+    std::vector<Chat::OrderEntry> entries;                ///< What was done to keep order.
     std::optional<std::vector<StoredHook>> hooks;         ///< Likewise.
     std::optional<std::vector<StoredInvitation>> invitations;
     std::vector<Admission> admissions;

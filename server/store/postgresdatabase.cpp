@@ -17,8 +17,8 @@ PostgresDatabase::PostgresDatabase(PostgresLocation location)
 PostgresDatabase::Result<void> PostgresDatabase::openToWrite()
 {
     auto done = open();
-    if (done && m_location.alone)
-        done = keepOthersOut();
+    if (done)
+        done = takePlace();
     if (done)
         done = migratePostgres(connection(), m_location.schema);
     if (done)
@@ -59,11 +59,12 @@ PostgresDatabase::Result<void> PostgresDatabase::open()
 }
 
 /// As long as the connection lasts; that of a host that was just stopped goes in a moment.
-PostgresDatabase::Result<void> PostgresDatabase::keepOthersOut()
+PostgresDatabase::Result<void> PostgresDatabase::takePlace()
 {
     const auto lock = askDatabase(
-        connection(),
-        QStringLiteral("SELECT pg_advisory_lock(7611, hashtext('%1'))").arg(m_location.schema));
+        connection(), QStringLiteral("SELECT pg_advisory_lock%1(7611, hashtext('%2'))")
+                          .arg(m_location.alone ? QString() : QStringLiteral("_shared"),
+                               m_location.schema));
     if (!lock) // a conflict: not within lock_timeout
         return tl::unexpected(lock.error() == StoreError::Conflict ? StoreError::Locked
                                                                    : lock.error());

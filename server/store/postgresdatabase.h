@@ -17,8 +17,8 @@ struct PostgresLocation {
     QString words;
     /// Tables are made and looked for there; one that is missing is made.
     QString schema = QStringLiteral("madang");
-    /// Hosts that do not hear of each other's changes must not have one log open together.
-    bool alone = true;
+    /// No host has it open, and none can while this one has: for work on the log as a whole.
+    bool alone = false;
     /// Tells this host's changes from those of others: of this run of it, for every connection.
     QString host = QUuid::createUuid().toString(QUuid::Id128);
 };
@@ -37,7 +37,7 @@ public:
 
 private:
     Result<void> open();
-    Result<void> keepOthersOut();
+    Result<void> takePlace();
     Result<void> makeKnown();
 
     PostgresLocation m_location;

@@ -279,7 +279,7 @@ constexpr std::array newsStep{
     " IF TG_OP = 'DELETE' THEN it := to_jsonb(OLD); ELSE it := to_jsonb(NEW); END IF;"
     " INSERT INTO news (kind, room, who, number, what, name) VALUES ("
     "  CAST(TG_ARGV[0] AS BIGINT), CAST(it ->> 'room' AS BIGINT), it ->> 'user',"
-    "  CAST(it ->> 'message' AS BIGINT),"
+    "  CAST(coalesce(it ->> 'message', it ->> 'number') AS BIGINT),"
     "  coalesce(it ->> 'emoji', it ->> 'mark', it ->> 'key'),"
     "  CASE TG_TABLE_NAME WHEN 'reactions' THEN it ->> 'name' END);"
     " RETURN NULL; END $$",
@@ -312,6 +312,7 @@ constexpr std::array newsStep{
     " WHEN (OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION note_news(15)",
     "CREATE TRIGGER news AFTER DELETE ON device_keys"
     " FOR EACH ROW EXECUTE FUNCTION note_news(16)",
+    "CREATE TRIGGER news AFTER INSERT ON order_log FOR EACH ROW EXECUTE FUNCTION note_news(17)",
 };
 
 #undef TEXT_COLUMN

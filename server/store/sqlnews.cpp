@@ -45,6 +45,7 @@ enum class SqlNews::Kind : int {
     Account = 14,
     Password = 15,
     DeviceGone = 16,
+    Entry = 17,
 };
 
 struct SqlNews::Row {
@@ -66,6 +67,7 @@ struct SqlNews::Gathering {
     std::set<Chat::UserId> attendance;
     std::vector<Row> reactions;
     std::set<QString> admissions;
+    std::set<qint64> entries;
     std::map<Chat::UserId, LogNews::Account> accounts;
     bool sanctions = false;
     bool hooks = false;
@@ -219,6 +221,9 @@ void SqlNews::gather(const Row &row, Gathering &gathering)
     case Kind::DeviceGone:
         account().lostDevices.push_back(row.what.toUtf8());
         return;
+    case Kind::Entry:
+        gathering.entries.insert(row.number);
+        return;
     }
     // Of a newer version, which this one does not know: nothing that it could show.
 }
@@ -232,6 +237,13 @@ SqlNews::Result<void> SqlNews::read(const Gathering &gathering, LogNews &news)
         done = readReactions(gathering, news);
     if (done && gathering.sanctions)
         done = keep(m_log.order().sanctions(), news.sanctions);
+    for (auto it = gathering.entries.begin(); done && it != gathering.entries.end(); ++it) {
+        auto page = m_log.order().audit({true, {}, *it + 1, 1});
+        if (!page)
+            return tl::unexpected(page.error());
+        if (!page->entries.empty() && page->entries[0].number == *it) // else it is gone
+            news.entries.push_back(std::move(page->entries[0]));
+    }
     if (done && gathering.hooks)
         done = keep(m_log.hooks().all(), news.hooks);
     if (done && gathering.invitations)

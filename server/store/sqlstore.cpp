@@ -109,8 +109,13 @@ void SqlStore::answered(std::vector<std::unique_ptr<StoreJob>> jobs,
 {
     ++m_status.groups;
     m_status.grouped += jobs.size();
-    for (const auto &job : jobs)
+    bool wrote = false;
+    for (const auto &job : jobs) {
         countOutcome(*job);
+        wrote = wrote || (job->writes() && !job->error());
+    }
+    if (wrote && m_wrote)
+        m_wrote();
     if (m_answers.call(jobs, failure))
         handOverInTime();
 }

@@ -28,11 +28,9 @@ namespace Server {
 struct PostgresLocation;
 class SqlWorker;
 
-/// The log in SQLite or PostgreSQL, written by a thread of its own.
-///
-/// What was asked until the last transaction was answered goes into the next one: the more there is
-/// to do, the cheaper it gets, and what is said to a room together leaves together. A flood does
-/// not wait for the answers.
+/// The log in SQLite or PostgreSQL, written by a thread of its own. What was asked until the last
+/// transaction was answered goes into the next one: the more there is to do, the cheaper it gets,
+/// and what is said to a room together leaves together. A flood does not wait for the answers.
 class SqlStore final : public Store {
 public:
     enum class Synchronous {
@@ -52,7 +50,6 @@ public:
     static Opened createShared(const PostgresLocation &location);
     /// Writes what was asked for, then closes.
     ~SqlStore() override;
-
     /// What the log held when it was opened; moved out, so once only.
     StoreContents contents() { return std::move(m_contents); }
     StoreStatus status() const;
@@ -101,8 +98,9 @@ public:
     NewsStore &news() override { return m_news; }
     void flush(Answer<bool> answer) override;
 
+    /// Something was written: others that share the log may want to know. Once per transaction.
+    void setWrote(std::function<void()> wrote) { m_wrote = std::move(wrote); }
     QueueStore &queues() { return m_queues; }
-    /// As QueueStore's.
     void together(const std::function<void()> &calls);
 
 private:
@@ -143,7 +141,8 @@ private:
     StoreAnswers m_answers;
     bool m_together = false; ///< While together() runs; nothing is handed over then.
     std::vector<std::unique_ptr<StoreJob>> m_gathered; ///< Not with the worker yet.
-    QTimer m_turn; ///< Fires when all that is there to be read in this turn has been read.
+    QTimer m_turn; ///< When all that is there to be read in this turn has been read.
+    std::function<void()> m_wrote;
     std::unique_ptr<SqlWorker> m_worker;
     SqlSearchStore m_searches{m_damage};
 };

@@ -72,7 +72,7 @@ void LogNewsContract::initTestCase()
 
 LogNewsContract::Host LogNewsContract::open()
 {
-    auto store = SqlStore::createShared({m_server->words(), m_schema, false});
+    auto store = SqlStore::createShared({m_server->words(), m_schema});
     if (!store)
         return {};
     const NewsCursor known = (*store)->contents().news;

@@ -57,7 +57,7 @@ void SharedLog::initTestCase()
 
 std::unique_ptr<SqlStore> SharedLog::open()
 {
-    auto store = SqlStore::createShared({m_server->words(), m_schema, false});
+    auto store = SqlStore::createShared({m_server->words(), m_schema});
     return store ? std::move(*store) : nullptr;
 }
 
@@ -235,7 +235,7 @@ void SharedLog::allOpenAnEmptyOne()
 void SharedLog::newerIsLeftAlone()
 {
     run(QStringLiteral("INSERT INTO \"%1\".schema_version VALUES (9999)"));
-    const auto store = SqlStore::createShared({m_server->words(), m_schema, false});
+    const auto store = SqlStore::createShared({m_server->words(), m_schema});
     QVERIFY(!store);
     QCOMPARE(store.error(), StoreError::TooNew);
 }

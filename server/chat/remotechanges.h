@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/chat/chatparts.h"
+#include "server/chat/hostorder.h"
+#include "server/chat/people.h"
+#include "server/chat/roomdelivery.h"
+#include "server/chat/roomentering.h"
+#include "server/chat/roomhooks.h"
+#include "server/chat/roomorder.h"
+#include "server/chat/roomreceipts.h"
+#include "server/chat/roomretention.h"
+#include "server/store/guard.h"
+#include "server/store/lognews.h"
+
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace Server {
+
+/// Takes over what other hosts change in the log that they share, and tells those who are here.
+///
+/// What it hears says where something changed; what is so now it has from the log. So it may hear
+/// of something twice, late, or only at its next look, and is right in the end.
+class RemoteChanges {
+public:
+    /// All of them must outlive it.
+    struct Service {
+        ChatParts &parts;
+        RoomDelivery &delivery;
+        RoomReceipts &receipts;
+        RoomEntering &entering;
+        RoomPosts &posts;
+        RoomRetention &retention;
+        RoomHooks &hooks;
+        People &people;
+        RoomOrder &order;
+        HostOrder &hostOrder;
+    };
+    RemoteChanges(Service chat, NewsCursor from) : m_chat(chat), m_known(std::move(from)) {}
+
+    /// From now on it looks by itself, so often.
+    void start(std::chrono::milliseconds pace);
+    /// There may be something.
+    void look();
+    /// It has heard nothing for so long that what came first may be forgotten: the host has to
+    /// begin anew. Called once.
+    void setLost(std::function<void()> lost) { m_lost = std::move(lost); }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    void take(const LogNews &news);
+    void takeRoom(const LogNews::Room &room, const LogNews &news);
+    void takeMember(const LogNews::Member &one);
+    void takeGuest(const LogNews::Guest &one);
+    void takeChanges(const Chat::RoomId &room, const std::vector<Chat::ReactionEvent> &reactions);
+    void takeOrder(const LogNews &news);
+
+    Service m_chat;
+    NewsCursor m_known;
+    QTimer m_timer, m_forgetting;
+    bool m_asked = false;
+    bool m_again = false;
+    Clock::time_point m_heard = Clock::now();
+    std::function<void()> m_lost;
+    Guard m_guard;
+};
+
+} // namespace Server
