@@ -61,12 +61,7 @@ void RemoteChanges::take(const LogNews &news)
         parts.sanctions.replace(*news.sanctions);
     // Who belongs to a room before what it says: it may speak to them alone.
     for (const LogNews::Room &room : news.rooms) {
-        if (room.room && parts.rooms.confirm([&] {
-                StoredRoom empty = *room.room; // what was said there is delivered below
-                empty.last = {};
-                empty.revision = {};
-                return empty;
-            }()))
+        if (room.room && parts.rooms.confirm(*room.room))
             parts.announcer.room(room.id);
     }
     for (const LogNews::Member &one : news.members)

@@ -38,8 +38,11 @@ bool isOfTwo(const StoredRoom &room)
 RoomDirectory::RoomDirectory(const std::vector<StoredRoom> &rooms, const ChatOptions &options)
     : m_options(options)
 {
-    for (const StoredRoom &room : rooms)
+    for (const StoredRoom &room : rooms) {
         confirm(room);
+        advance(room.id, room.last);
+        change(room.id, room.revision);
+    }
 }
 
 bool RoomDirectory::isStored(const Chat::RoomId &room) const
@@ -119,6 +122,8 @@ bool RoomDirectory::confirm(const StoredRoom &room)
     if (it->stored)
         return false;
     *it = {room, true};
+    it->room.last = {};
+    it->room.revision = {};
     // The operator names the lobby anew whenever they like.
     if (room.id == Chat::lobbyRoom() && !m_options.lobbyName.isEmpty())
         it->room.name = m_options.lobbyName;

@@ -28,7 +28,8 @@ public:
 
     /// A room about to be written; refused when the host or its maker has too many.
     tl::expected<void, Refusal> reserve(const StoredRoom &room, Principal::Role makerRole);
-    /// The log has it now. True when that is news.
+    /// The log has it now. True when that is news; then what others may have said there already has
+    /// not been heard here.
     bool confirm(const StoredRoom &room);
     /// It could not be written.
     void giveUp(const Chat::RoomId &room);

@@ -5,10 +5,20 @@
 #include "tests/support/privatepostgres.h"
 #include "tests/support/talkingpeer.h"
 
+#include <QDeadlineTimer>
+#include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 #include <array>
 #include <memory>
+
+namespace {
+
+const QByteArray ownerToken = "guest-token:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY\n";
+
+} // namespace
 
 class TestSeveralHosts : public QObject {
     Q_OBJECT
@@ -99,7 +109,8 @@ void TestSeveralHosts::everybodyHearsOneOrder()
         QCoreApplication::processEvents();
     }
     for (size_t i = 0; i < 3; ++i)
-        QVERIFY(speakers[i]->isTaken("m" + QByteArray::number(i) + '-' + QByteArray::number(each - 1)));
+        QVERIFY(
+            speakers[i]->isTaken("m" + QByteArray::number(i) + '-' + QByteArray::number(each - 1)));
     for (const auto &one : listeners) {
         QVERIFY(QTest::qWaitFor([&] { return one->heard().size() >= 3 * each; },
                                 TalkingPeer::patience));
@@ -170,26 +181,89 @@ void TestSeveralHosts::changesAreHeard()
     there.subscribe("/topic/chat/room/changes", "since:0\n");
     there.subscribe("/topic/chat/room/changes/events");
     QVERIFY(there.waitFor("<typo>"));
-    speaker.ask("/app/chat/room/changes/edit", R"({"seq":1,"message":"<mended>"})");
+    QVERIFY(speaker.ask("/app/chat/room/changes/edit", R"({"seq":1,"message":"<mended>"})"));
     QVERIFY2(there.waitFor("<mended>"), there.stomp().constData());
-    speaker.ask("/app/chat/room/changes/react", R"({"seq":1,"emoji":"👍","on":true})");
-    QVERIFY2(there.waitFor("REACTION"), there.stomp().constData());
-    there.ask("/app/chat/room/changes/react", R"({"seq":1,"emoji":"👍","on":true})");
-    QVERIFY(QTest::qWaitFor([&] { return there.stomp().contains("\"count\":2"); },
-                            TalkingPeer::patience));
-    speaker.ask("/app/chat/room/changes/topic", R"({"topic":"what is new"})");
-    QVERIFY2(there.waitFor("what is new") || true, "");
+    QVERIFY(speaker.ask("/app/chat/room/changes/react", R"({"seq":1,"emoji":"👍","on":true})"));
+    QVERIFY2(there.waitFor("\"count\":1"), there.stomp().constData());
+    QVERIFY(there.ask("/app/chat/room/changes/react", R"({"seq":1,"emoji":"👍","on":true})"));
+    QVERIFY2(there.waitFor("\"count\":2"), there.stomp().constData());
+    TalkingPeer watcher(host(2));
+    watcher.subscribe("/topic/chat/rooms", "receipt:w\n");
+    QVERIFY(watcher.waitFor("receipt-id:w"));
+    QVERIFY(speaker.ask("/app/chat/room/changes/topic", R"({"topic":"what is new"})"));
+    QVERIFY2(watcher.waitFor("what is new"), watcher.stomp().constData());
 }
 
 void TestSeveralHosts::closedRoomsStayClosed()
 {
-    TalkingPeer owner(host(0));
-    owner.ask("/app/chat/room/create", R"({"name":"secret","visibility":"private"})");
-    QVERIFY(owner.waitFor("receipt-id:a"));
+    TalkingPeer owner(host(0), ownerToken);
+    QVERIFY(owner.ask("/app/chat/createroom",
+                      R"({"roomId":"secret","settings":{"visibility":"private"}})"));
+    TalkingPeer ownersOther(host(1), ownerToken);
+    TalkingPeer stranger(host(1));
+    for (TalkingPeer *peer : {&ownersOther, &stranger}) {
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                peer->subscribe("/app/chat/rooms");
+                QTest::qWait(0);
+                return peer == &stranger || peer->stomp().contains("\"secret\"");
+            },
+            TalkingPeer::patience));
+        peer->subscribe("/topic/chat/room/secret", "receipt:in\n");
+        QVERIFY(peer->waitFor("receipt-id:in"));
+    }
+    owner.say("for-us", "secret");
+    QVERIFY(owner.isTaken("for-us"));
+    QVERIFY2(ownersOther.waitFor("<for-us>"), ownersOther.stomp().constData());
+    // By the same way, behind it.
+    owner.say("for-all");
+    stranger.subscribe("/topic/chat/room/lobby", "since:0\n");
+    QVERIFY(stranger.waitFor("<for-all>"));
+    QVERIFY(!stranger.stomp().contains("for-us"));
+    QVERIFY(!stranger.stomp().contains("\"secret\""));
 }
 
-void TestSeveralHosts::whoIsBannedIsSoEverywhere() {}
-void TestSeveralHosts::whatIsReadHereIsReadThere() {}
+void TestSeveralHosts::whoIsBannedIsSoEverywhere()
+{
+    TalkingPeer owner(host(0), ownerToken);
+    QVERIFY(owner.ask("/app/chat/createroom", R"({"roomId":"strict"})"));
+    TalkingPeer rude(host(1));
+    rude.listen("strict");
+    rude.subscribe("/user/queue/chat/order");
+    rude.say("rude", "strict");
+    QVERIFY(rude.isTaken("rude"));
+    QVERIFY(rude.waitFor("<rude>"));
+    static const QRegularExpression id(QStringLiteral("\"senderId\":\"([^\"]+)\""));
+    const QString user = id.match(QString::fromUtf8(rude.stomp())).captured(1);
+    QVERIFY(!user.isEmpty());
+    QVERIFY2(owner.ask("/app/chat/room/strict/ban",
+                       "{\"user\":\"" + user.toUtf8() + "\",\"reason\":\"enough\"}"),
+             owner.stomp().constData());
+    QVERIFY2(rude.waitFor("BANNED"), rude.stomp().constData());
+    owner.say("unheard", "strict");
+    QVERIFY(owner.isTaken("unheard"));
+    rude.say("again", "strict");
+    QVERIFY2(rude.waitFor("banned from this room"), rude.stomp().constData());
+    QVERIFY(!rude.stomp().contains("<unheard>"));
+}
+
+void TestSeveralHosts::whatIsReadHereIsReadThere()
+{
+    TalkingPeer reader(host(0), ownerToken);
+    TalkingPeer readersOther(host(1), ownerToken);
+    readersOther.subscribe("/user/queue/chat/unread");
+    QVERIFY(reader.ask("/app/chat/message",
+                       R"({"type":"ENTER","roomId":"reading","stays":true,"sender":"x"})"));
+    TalkingPeer speaker(host(2));
+    speaker.subscribe("/user/queue/chat/receipts");
+    speaker.say("read-me", "reading");
+    QVERIFY(speaker.isTaken("read-me"));
+    reader.subscribe("/topic/chat/room/reading", "since:0\n");
+    QVERIFY(reader.waitFor("<read-me>"));
+    QVERIFY(reader.ask("/app/chat/room/reading/seen", R"({"read":2})"));
+    QVERIFY2(readersOther.waitFor("\"unread\":0"), readersOther.stomp().constData());
+    QVERIFY2(speaker.waitFor("\"read\":1"), speaker.stomp().constData());
+}
 
 void TestSeveralHosts::killedOnesLoseNothing()
 {

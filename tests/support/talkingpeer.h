@@ -12,12 +12,12 @@
 struct TalkingPeer : RawPeer {
     static constexpr int patience = 60000; ///< ms; for a busy machine.
 
-    explicit TalkingPeer(const HostProcess &host, const QByteArray &name = {})
+    /// `headers` of CONNECT: whole lines.
+    explicit TalkingPeer(const HostProcess &host, const QByteArray &headers = {})
         : RawPeer(host.port())
     {
         upgrade();
-        sendText("CONNECT\naccept-version:1.2\nhost:x\n" +
-                 (name.isEmpty() ? QByteArray() : "name:" + name + '\n') + "\n^");
+        sendText("CONNECT\naccept-version:1.2\nhost:x\n" + headers + "\n^");
     }
 
     bool waitFor(const QByteArray &text)
@@ -33,9 +33,12 @@ struct TalkingPeer : RawPeer {
                  "\",\"message\":\"<" + text + ">\"}^");
     }
     bool isTaken(const QByteArray &text) { return waitFor("RECEIPT\nreceipt-id:r-" + text + "\n"); }
-    void ask(const QByteArray &destination, const QByteArray &json)
+    /// A request that is to be done; whether it is.
+    bool ask(const QByteArray &destination, const QByteArray &json)
     {
-        sendText("SEND\ndestination:" + destination + "\nreceipt:a\n\n" + json + '^');
+        const QByteArray receipt = "a" + QByteArray::number(++m_requests);
+        sendText("SEND\ndestination:" + destination + "\nreceipt:" + receipt + "\n\n" + json + '^');
+        return waitFor("RECEIPT\nreceipt-id:" + receipt + '\n');
     }
     /// `headers`: whole lines.
     void subscribe(const QByteArray &destination, const QByteArray &headers = {})
@@ -57,6 +60,7 @@ struct TalkingPeer : RawPeer {
 
 private:
     int m_subscriptions = 0;
+    int m_requests = 0;
 };
 
 /// What was said in a room, oldest first, as somebody reads it who comes now; the last of it is
