@@ -216,6 +216,7 @@ endforeach()
 
 # --- links and broker ----------------------------------------------------------------------
 madang_test(contract link madang_server_doors)
+madang_test(contract cluster madang_server_cluster)
 madang_test(unit broker madang_server_broker)
 foreach(unit brokerdestinations brokerhostile brokerprofile brokerqueues)
     madang_test(unit ${unit} madang_server_broker)
