@@ -162,6 +162,7 @@ madang_test(unit sockjslink madang_server_doors)
 madang_test(unit sockjssession madang_server_sockjs)
 madang_test(unit programs madang_server_chat)
 madang_test(unit webdoors madang_server)
+madang_test(unit hostcluster madang_server)
 madang_test(unit hostnews madang_stomp_wire)
 madang_test(unit wire madang_stomp_wire)
 add_library(madang_privatepostgres STATIC EXCLUDE_FROM_ALL tests/support/privatepostgres.cpp
