@@ -222,7 +222,7 @@ add_library(madang_privateredis STATIC EXCLUDE_FROM_ALL tests/support/privatered
 target_link_libraries(madang_privateredis PUBLIC madang_flags Qt6::Network)
 madang_test(contract cluster madang_server_cluster madang_privateredis)
 set_tests_properties(contract.cluster PROPERTIES TIMEOUT 240)
-foreach(unit clustermessage otherhosts redislocation)
+foreach(unit clustermessage localcluster otherhosts redislocation)
     madang_test(unit ${unit} madang_server_cluster)
 endforeach()
 if(HIREDIS_FOUND)

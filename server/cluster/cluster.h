@@ -55,7 +55,7 @@ Q_SIGNALS:
     void fieldChanged(const Server::HostName &host, const QByteArray &field,
                       const std::optional<QByteArray> &value);
     /// It ended, or nothing was heard of it for some 15 seconds; its fields are no more. Should it
-    /// come back, it tells them anew.
+    /// come back, it tells them anew. Nobody is gone while this host is not connected.
     void hostGone(const Server::HostName &host);
     /// Something that this host told was lost: whoever listens looks into the log.
     void missed(const Server::HostName &from);

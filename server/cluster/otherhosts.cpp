@@ -26,8 +26,19 @@ OtherHosts::Host *OtherHosts::known(const HostName &name, TimePoint now)
 
 void OtherHosts::read(const HostName &name, Host &host)
 {
+    if (host.readings > 0) {
+        host.readAgain = true;
+        return;
+    }
     ++host.readings;
     m_events.push_back(ToRead{name});
+}
+
+void OtherHosts::readingEnded(const HostName &name, Host &host)
+{
+    host.readings = std::max(0, host.readings - 1);
+    if (std::exchange(host.readAgain, false))
+        read(name, host);
 }
 
 void OtherHosts::receive(const ClusterMessage &message, TimePoint now)
@@ -70,8 +81,10 @@ void OtherHosts::change(const HostName &name, Host &host, const ClusterMessage &
         value = message.payload;
     const auto known = host.fields.find(message.name);
     const bool had = known != host.fields.end() && known->second.value;
-    if (!value && !had && host.readings == 0)
+    if (!value && !had && host.readings == 0) {
+        host.forgotten = message.number;
         return;
+    }
     if (value && !had && host.fields.size() >= size_t(Cluster::fieldCount))
         return;
     host.fields.insert_or_assign(message.name, Field{value, message.number});
@@ -83,7 +96,12 @@ void OtherHosts::change(const HostName &name, Host &host, const ClusterMessage &
 
 void OtherHosts::forgetUnset(Host &host)
 {
-    std::erase_if(host.fields, [](const auto &field) { return !field.second.value; });
+    std::erase_if(host.fields, [&](const auto &field) {
+        if (field.second.value)
+            return false;
+        host.forgotten = std::max(host.forgotten, field.second.number);
+        return true;
+    });
 }
 
 void OtherHosts::stands(const HostName &name, quint64 number, const Cluster::Fields &fields,
@@ -94,8 +112,10 @@ void OtherHosts::stands(const HostName &name, quint64 number, const Cluster::Fie
     Host *host = known(name, now);
     if (!host)
         return;
-    host->readings = std::max(0, host->readings - 1);
+    readingEnded(name, *host);
     host->heard = now; // what stands lives
+    if (number < host->read)
+        return; // overtaken by a later reading
     const bool again = std::exchange(host->tellsAgain, false);
     for (auto &[field, its] : host->fields) {
         if (its.number > number || fields.contains(field) || !its.value)
@@ -103,8 +123,14 @@ void OtherHosts::stands(const HostName &name, quint64 number, const Cluster::Fie
         its.value.reset();
         m_events.push_back(FieldChanged{name, field, std::nullopt});
     }
+    // Read before something was unset: it is not known which of its fields that was.
+    const bool isStale = number < host->forgotten;
+    if (isStale)
+        read(name, *host);
     for (auto field = fields.begin(); field != fields.end(); ++field) {
         const auto its = host->fields.find(field.key());
+        if (isStale && its == host->fields.end())
+            continue;
         if (its != host->fields.end() && its->second.number > number) {
             if (again && its->second.value)
                 m_events.push_back(FieldChanged{name, field.key(), its->second.value});
@@ -124,7 +150,7 @@ void OtherHosts::standsNot(const HostName &name, TimePoint now)
     const auto found = m_hosts.find(name);
     if (found == m_hosts.end())
         return;
-    found->second.readings = std::max(0, found->second.readings - 1);
+    readingEnded(name, found->second);
     if (now - found->second.heard < m_lifetime)
         return; // it was heard, and will write it anew
     m_hosts.erase(found);
@@ -137,6 +163,7 @@ void OtherHosts::reconnected(TimePoint now)
         host.resumes = true;
         host.tellsAgain = true;
         host.readings = 0;
+        host.readAgain = false;
         host.heard = now;
     }
 }

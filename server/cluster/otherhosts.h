@@ -68,14 +68,18 @@ private:
     struct Host {
         std::optional<quint64> last; ///< Number of what it said last; unset: nothing yet.
         quint64 read = 0;            ///< Fields are read up to this number.
+        quint64 forgotten = 0;       ///< Number of the last unset() that `fields` does not have.
         bool resumes = false;        ///< A gap before its next message is no news.
         bool tellsAgain = false;     ///< What is read is told even if it is known.
         int readings = 0;            ///< Under way.
+        bool readAgain = false;      ///< What is under way may be from before the last loss.
         TimePoint heard;
         std::map<QByteArray, Field> fields;
     };
     Host *known(const HostName &name, TimePoint now);
+    /// One at a time: whatever is lost, no more is asked of Redis than it answers.
     void read(const HostName &name, Host &host);
+    void readingEnded(const HostName &name, Host &host);
     void change(const HostName &name, Host &host, const ClusterMessage &message);
     void forgetUnset(Host &host);
 

@@ -37,6 +37,7 @@ RedisCluster::RedisCluster(RedisAccess access)
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &RedisCluster::tryToConnect);
     connect(&m_refresh, &QTimer::timeout, this, &RedisCluster::refresh);
+    connect(&m_watch, &QTimer::timeout, this, &RedisCluster::watch);
     connect(&m_finder, &RedisServerFinder::found, this, &RedisCluster::openCommands);
     connect(&m_finder, &RedisServerFinder::failed, this, &RedisCluster::lose);
 }
@@ -200,6 +201,7 @@ void RedisCluster::entered()
     m_problem.clear();
     m_problemsTold.clear();
     m_refresh.start(m_access.times.refresh);
+    m_watch.start(m_access.times.refresh / 5);
     qCInfo(clusterLog, "connected to Redis at %s, %d other hosts",
            qPrintable(m_commands->server().toString()), m_others.count());
     Q_EMIT connected();
@@ -222,6 +224,10 @@ void RedisCluster::refresh()
         writeAnew();
     }
     m_listening->ask({Command{"PING"}}, unlessRefused());
+}
+
+void RedisCluster::watch()
+{
     m_others.tick(now());
     tellEvents();
 }
@@ -257,6 +263,8 @@ void RedisCluster::passField(const QByteArray &field, const std::optional<QByteA
 
 void RedisCluster::hear(const QByteArray &bytes)
 {
+    if (bytes.startsWith(self().toBytes()))
+        return; // its own, which may be long
     const auto message = readClusterMessage(bytes);
     if (!message)
         return; // somebody else published there
@@ -310,6 +318,7 @@ void RedisCluster::lose(const QString &reason)
     const bool was = isConnected();
     m_phase = Phase::Away;
     m_refresh.stop();
+    m_watch.stop();
     const QString where =
         m_commands ? m_commands->server().toString() + QStringLiteral(": ") : QString();
     drop(m_commands);

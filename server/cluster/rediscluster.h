@@ -50,6 +50,7 @@ private:
     RedisConnection::Answer unlessRefused(RedisConnection::Answer then = {});
     void entered();
     void refresh();
+    void watch();
     void hear(const QByteArray &bytes);
     void tellEvents();
     void lose(const QString &reason);
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<RedisConnection> m_listening;
     QTimer m_retry;
     QTimer m_refresh;
+    QTimer m_watch; ///< Over the others.
     Phase m_phase = Phase::Away;
     quint64 m_number = 0; ///< Of what was said last.
     int m_reading = 0;    ///< Hosts still to be read before connected().

@@ -19,10 +19,13 @@ private Q_SLOTS:
     void ownIsNotHeard();
     void nothingTwice();
     void holeIsTold();
+    void holesAreReadOneAtATime();
     void unknownChannelIsNoHole();
     void olderReadingOverNoNewerMessage();
     void newerReadingBeforeItsMessages();
     void unsetWhileReading();
+    void unsetBeforeAnOlderReading();
+    void overtakenReadingIsNone();
     void readingTellsOnlyDifferences();
     void goneWhenNothingStands();
     void thereWhileSomethingStands();
@@ -108,12 +111,32 @@ void TestOtherHosts::nothingTwice()
 void TestOtherHosts::holeIsTold()
 {
     say(1, Kind::Here);
+    m_hosts->stands(m_host, 1, {}, m_now);
+    events();
     say(3, Kind::Told, "topic", "c");
     say(4, Kind::Told, "topic", "d");
+    QCOMPARE(events(), QByteArray("missed read topic:c topic:d"));
+    m_hosts->stands(m_host, 1, {}, m_now);
     say(6, Kind::Here);
     // Late it comes, and is lost.
     say(5, Kind::Told, "topic", "e");
-    QCOMPARE(events(), QByteArray("read missed read topic:c topic:d missed read"));
+    QCOMPARE(events(), QByteArray("missed read"));
+}
+
+/// However many holes there are, one reading at a time; and one more for those in the meantime.
+void TestOtherHosts::holesAreReadOneAtATime()
+{
+    say(1, Kind::Here);
+    say(3, Kind::Here);
+    say(5, Kind::Here);
+    say(7, Kind::Here);
+    QCOMPARE(events(), QByteArray("read missed missed missed"));
+    m_hosts->stands(m_host, 2, {{"load", "1"}}, m_now);
+    QCOMPARE(events(), QByteArray("read load=1"));
+    m_hosts->stands(m_host, 6, {{"load", "2"}}, m_now);
+    QCOMPARE(events(), QByteArray("load=2"));
+    say(8, Kind::Here);
+    QCOMPARE(events(), QByteArray());
 }
 
 void TestOtherHosts::unknownChannelIsNoHole()
@@ -155,6 +178,28 @@ void TestOtherHosts::unsetWhileReading()
     QCOMPARE(events(), QByteArray());
     say(3, Kind::Set, "room", "8");
     QCOMPARE(events(), QByteArray("room=8"));
+}
+
+/// As when two readings were under way, and one of them had its answer.
+void TestOtherHosts::unsetBeforeAnOlderReading()
+{
+    say(1, Kind::Set, "room", "7");
+    m_hosts->stands(m_host, 1, {{"room", "7"}}, m_now);
+    say(2, Kind::Unset, "room");
+    events();
+    m_hosts->stands(m_host, 1, {{"room", "7"}, {"kept", "1"}}, m_now);
+    QCOMPARE(events(), QByteArray("read"));
+    m_hosts->stands(m_host, 2, {{"kept", "1"}}, m_now);
+    QCOMPARE(events(), QByteArray("kept=1"));
+}
+
+void TestOtherHosts::overtakenReadingIsNone()
+{
+    say(1, Kind::Set, "room", "7");
+    m_hosts->stands(m_host, 3, {{"load", "2"}}, m_now);
+    events();
+    m_hosts->stands(m_host, 2, {{"room", "7"}, {"load", "1"}}, m_now);
+    QCOMPARE(events(), QByteArray());
 }
 
 void TestOtherHosts::readingTellsOnlyDifferences()
