@@ -2,6 +2,7 @@
 #include "server/hostconfig.h"
 
 #include "server/datafolder.h"
+#include "server/hostcluster.h"
 #include "server/hostoptions.h"
 #include "server/hostusage.h"
 
@@ -95,7 +96,7 @@ std::optional<QString> contradiction(const HostConfig &config)
         return QStringLiteral("With tls = off a tls-certificate is for nothing; leave one out.");
     if (!config.tls && config.plain == HostConfig::Plain::Off)
         return QStringLiteral("With plain = off and tls = off nobody could connect.");
-    return std::nullopt;
+    return redisContradiction(config);
 }
 
 } // namespace

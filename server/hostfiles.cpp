@@ -22,23 +22,6 @@ QString atLine(const QString &file, int line, const QString &text)
     return place + QStringLiteral(": ") + text;
 }
 
-/// Where no file is named, nothing; `what` it is for people.
-tl::expected<QByteArray, HostFailure> firstLine(const QString &fileName, const QString &what)
-{
-    if (fileName.isEmpty())
-        return {};
-    QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return unusable(QStringLiteral("The %1 file %2 cannot be read.").arg(what, fileName));
-    QByteArray line = file.readLine(4096);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty())
-        return unusable(
-            QStringLiteral("The first line of the %1 file %2 is empty.").arg(what, fileName));
-    return line;
-}
-
 tl::expected<DestinationPolicy, HostFailure> readPolicy(const QString &fileName)
 {
     if (fileName.isEmpty())
@@ -59,6 +42,22 @@ tl::expected<DestinationPolicy, HostFailure> readPolicy(const QString &fileName)
 
 } // namespace
 
+tl::expected<QByteArray, HostFailure> readFirstLine(const QString &fileName, const QString &what)
+{
+    if (fileName.isEmpty())
+        return {};
+    QFile file(fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        return unusable(QStringLiteral("The %1 file %2 cannot be read.").arg(what, fileName));
+    QByteArray line = file.readLine(4096);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    if (line.isEmpty())
+        return unusable(
+            QStringLiteral("The first line of the %1 file %2 is empty.").arg(what, fileName));
+    return line;
+}
+
 tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config)
 {
     HostFiles files;
@@ -68,11 +67,11 @@ tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config)
             return unusable(atLine(config.usersFile, users.error().line, users.error().text));
         files.users = *std::move(users);
     }
-    auto password = firstLine(config.passwordFile, QStringLiteral("password"));
+    auto password = readFirstLine(config.passwordFile, QStringLiteral("password"));
     if (!password)
         return tl::unexpected(password.error());
     files.hostPassword = *std::move(password);
-    auto token = firstLine(config.operatorTokenFile, QStringLiteral("operator token"));
+    auto token = readFirstLine(config.operatorTokenFile, QStringLiteral("operator token"));
     if (!token)
         return tl::unexpected(token.error());
     if (!token->isEmpty() && token->size() < shortestToken)

@@ -22,4 +22,7 @@ struct HostFiles {
 /// All of them or none; the failure names the file, and the line where there is one.
 tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config);
 
+/// Of a file with a secret; where no file is named, nothing. `what` it is for people.
+tl::expected<QByteArray, HostFailure> readFirstLine(const QString &fileName, const QString &what);
+
 } // namespace Server

@@ -99,6 +99,16 @@ std::vector<HostOption> hostPlaceOptions()
                        "PostgreSQL database that rooms and messages are kept in, as 'host=db "
                        "dbname=madang user=madang' (default: none, a file in the data folder)",
                        &HostConfig::database),
+        OptionOf::text("redis", "URL",
+                       "Redis by which hosts that share a database hear of each other at once, as "
+                       "redis://host:6379 (default: none)",
+                       &HostConfig::redis),
+        OptionOf::text("redis-password-file", "FILE", "its first line is the password of Redis",
+                       &HostConfig::redisPasswordFile),
+        OptionOf::text("redis-ca-file", "FILE",
+                       "PEM file with the certificates that Redis's is checked by (default: the "
+                       "system's)",
+                       &HostConfig::redisCaFile),
         OptionOf::choice("sync",
                          "whether a receipt survives a power cut (full, default) or a crash only",
                          &HostConfig::fullSync, {std::pair{"full", true}, {"normal", false}}),

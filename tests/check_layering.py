@@ -19,7 +19,8 @@ from pathlib import Path
 BROKER_INTERFACE = ["server/broker/application.h", "server/broker/sessions.h",
                     "server/broker/topics.h"]
 # What operators are shown.
-STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h"]
+STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h",
+                 "server/cluster/clusterstatus.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
@@ -30,8 +31,8 @@ STORE_INTERFACE = ["server/store/store.h", "server/store/accountstore.h", "serve
                    "server/store/erasingstore.h", "server/store/readstore.h",
                    "server/store/filestore.h", "server/store/roomstore.h",
                    "server/store/entrancestore.h", "server/store/hookstore.h", "server/store/orderstore.h",
-                   "server/store/searchstore.h", "server/store/lognews.h", "server/store/guard.h"]
-CLUSTER_INTERFACE = ["server/cluster/cluster.h"]
+                    "server/store/searchstore.h", "server/store/lognews.h", "server/store/guard.h"]
+CLUSTER_INTERFACE = ["server/cluster/cluster.h", "server/cluster/channel.h", "server/cluster/hostname.h"]
 HOST = ["server/host*.h", "server/logging.h"]
 
 # Value types of stomp/ that are part of the interface of StompClient and of Application.

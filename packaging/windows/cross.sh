@@ -204,7 +204,7 @@ library libsodium LICENSE build_libsodium || complain "libsodium is needed"
 library md4c LICENSE.md build_md4c || complain "md4c is needed"
 library qrencode COPYING build_qrencode || complain "libqrencode is needed"
 library prometheus-cpp LICENSE build_prometheus || complain "prometheus-cpp is needed"
-without=()
+without=("other hosts by Redis (hiredis, whose version in Debian is none for Windows)")
 library hunspell COPYING.LESSER build_hunspell || without+=("spell checking (hunspell)")
 library qtkeychain COPYING build_qtkeychain || without+=("the system's keychain (qtkeychain)")
 # Headers alone: those of this system are the same everywhere.

@@ -310,9 +310,9 @@ private Q_SLOTS:
         qsizetype options = 0;
         for (const QString &line : hostHelp().split(u'\n'))
             options += line.startsWith(QStringLiteral("  --"));
-        // --config, and --help with --version; profile, tls, tls-certificate and tls-key have tests
-        // of their own.
-        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 4);
+        // --config, and --help with --version; profile, tls, tls-certificate, tls-key and the three
+        // of Redis have tests of their own.
+        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 4 + 3);
     }
 
     void helpAndVersionComeBeforeAllElse()
@@ -508,6 +508,25 @@ private Q_SLOTS:
         QCOMPARE(config.tlsCertificate, QStringLiteral("c.pem"));
         QCOMPARE(config.tlsKey, QStringLiteral("k.pem"));
         QVERIFY(config.plain == HostConfig::Plain::Off);
+    }
+
+    void redisIsForADatabase()
+    {
+        const QString redis = QStringLiteral("--redis=redis://redis1,redis2:6380");
+        const QString database = QStringLiteral("--database=host=a");
+        const QString password = QStringLiteral("--redis-password-file=p");
+        QVERIFY(run({database}).redis.isEmpty());
+        const HostConfig config = run({redis, database, password});
+        QCOMPARE(config.redis, QStringLiteral("redis://redis1,redis2:6380"));
+        QCOMPARE(config.redisPasswordFile, QStringLiteral("p"));
+        const HostConfig tls = run(
+            {QStringLiteral("--redis=rediss://a"), database, QStringLiteral("--redis-ca-file=c")});
+        QCOMPARE(tls.redisCaFile, QStringLiteral("c"));
+        QVERIFY(fail({redis}).contains(QStringLiteral("database is missing")));
+        QVERIFY(fail({password}).contains(QStringLiteral("redis")));
+        const QString said = fail({QStringLiteral("--redis=redis://x:secret@a"), database});
+        QVERIFY(said.contains(QStringLiteral("redis-password-file")));
+        QVERIFY(!said.contains(QStringLiteral("secret")));
     }
 
     void fileIsUtf8WithComments()
