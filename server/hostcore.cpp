@@ -7,11 +7,13 @@
 #include "server/auth/localauthenticator.h"
 #include "server/broker/broker.h"
 #include "server/chat/chatservice.h"
+#include "server/cluster/cluster.h"
 #include "server/datafolder.h"
 #include "server/descriptorlimit.h"
 #include "server/diskwatch.h"
 #include "server/doors/listener.h"
 #include "server/hostabout.h"
+#include "server/hostcluster.h"
 #include "server/hostidentity.h"
 #include "server/hostlog.h"
 #include "server/hostparts.h"
@@ -131,6 +133,9 @@ HostCore::~HostCore()
     m_hookRoutes.reset();
     m_broker.reset();
     m_chat.reset();
+    if (m_store)
+        m_store->setWrote({});
+    m_cluster.reset();
     m_hookPoster.reset();
     m_queueStorage.reset();
     m_authenticator.reset();
@@ -157,6 +162,9 @@ void HostCore::start()
         m_hookRoutes.reset();
         m_broker.reset();
         m_chat.reset();
+        if (m_store)
+            m_store->setWrote({});
+        m_cluster.reset();
         m_hookPoster.reset();
         m_queueStorage.reset();
         m_authenticator.reset();
@@ -228,8 +236,6 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_accounts->deviceAdded = [this](const Chat::UserId &user, const QString &device) {
         m_chat->tellOfDevice(user, device);
     };
-    if (isLogShared(m_config))
-        m_chat->remoteChanges().start(newsPace);
     m_broker->setApplication(m_chat.get());
     m_authenticator->setBans(&m_chat->bans());
     m_entrance->setBans(&m_chat->bans());
@@ -245,6 +251,8 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_queueStorage = std::make_unique<QueueStorage>(m_store->queues());
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
+    if (auto result = joinOthers(); !result)
+        return tl::unexpected(result.error());
     if (auto result = listen(); !result)
         return tl::unexpected(result.error());
     tellAbout(*files);
@@ -264,6 +272,24 @@ tl::expected<void, HostFailure> HostCore::openStore()
     disk.warningBytes = m_config.diskWarningBytes;
     disk.storeBytes = m_config.storeBytes;
     m_disk = std::make_unique<DiskWatch>(disk, [this] { return m_store->status(); });
+    return {};
+}
+
+/// What others write into the log is heard from now on, and at once where there is a way to them.
+tl::expected<void, HostFailure> HostCore::joinOthers()
+{
+    if (!isLogShared(m_config))
+        return {};
+    auto cluster = openCluster(m_config, m_hostId.toLatin1());
+    if (!cluster)
+        return tl::unexpected(cluster.error());
+    m_cluster = std::move(*cluster);
+    m_broker->shareTopics(*m_cluster);
+    m_chat->sharePresence(*m_cluster);
+    m_store->setWrote([this] { m_cluster->tell(Channel::Changes, {}); });
+    m_cluster->start();
+    m_chat->remoteChanges().setLost([this] { stop(); });
+    m_chat->remoteChanges().start(newsPace);
     return {};
 }
 

@@ -26,6 +26,7 @@ struct AccountParts;
 struct HostFiles;
 class Broker;
 class ChatRoutes;
+class Cluster;
 class ChatService;
 class DiskWatch;
 class Entrance;
@@ -71,6 +72,7 @@ Q_SIGNALS:
 private:
     tl::expected<HostAddresses, HostFailure> open();
     tl::expected<void, HostFailure> openStore();
+    tl::expected<void, HostFailure> joinOthers();
     tl::expected<void, HostFailure> listen();
     /// Without a port: the first free one from there on.
     tl::expected<void, HostFailure> listenOn(Listener &listener, std::optional<quint16> port,
@@ -88,6 +90,7 @@ private:
     Routes m_routes;
     HostAbout *m_about; ///< A child.
     std::unique_ptr<SqlStore> m_store;
+    std::unique_ptr<Cluster> m_cluster; ///< Only with a shared log.
     std::unique_ptr<DiskWatch> m_disk;
     std::unique_ptr<QueueStorage> m_queueStorage;
     std::unique_ptr<AccountParts> m_accounts;

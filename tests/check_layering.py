@@ -56,7 +56,7 @@ ALLOWED = {
     + DESTINATION_NAMES + RULINGS,
     "server/auth": ["stomp/wire/", "stomp/time.h"] + STORE_INTERFACE,
     "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
-    + STORE_INTERFACE,
+    + STORE_INTERFACE + CLUSTER_INTERFACE,
     "server/store": ["stomp/wire/"],
     "server/files": ["stomp/wire/"] + STORE_INTERFACE,
     # What the desktop and the host's operator write and read outside the program is the same.

@@ -31,8 +31,9 @@ struct OwnAddresses {
 
 const QList<QHostAddress> &ownAddresses()
 {
-    // No thread_local: the one of MinGW is freed before it is destroyed.
-    static QThreadStorage<OwnAddresses> ofThread;
+    // No thread_local: the one of MinGW is freed before it is destroyed. Nor does it end before
+    // the threads that have something in it.
+    static auto &ofThread = *new QThreadStorage<OwnAddresses>;
     OwnAddresses &own = ofThread.localData();
     const auto now = Stomp::Clock::now();
     if (!own.asked || now - *own.asked >= networksKnownFor) {

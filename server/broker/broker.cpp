@@ -2,6 +2,7 @@
 #include "server/broker/broker.h"
 
 #include "server/broker/logging.h"
+#include "server/broker/sharedtopics.h"
 #include "server/broker/statusreport.h"
 
 #include <QPointer>
@@ -262,6 +263,12 @@ bool Broker::refused(ClientConnection &from, const std::optional<QByteArray> &re
 void Broker::roomIn(ClientConnection &connection)
 {
     m_consuming.roomIn(connection.number());
+}
+
+void Broker::shareTopics(Cluster &cluster)
+{
+    m_shared = std::make_unique<SharedTopics>(m_publishing, cluster);
+    m_parts.shared = m_shared.get();
 }
 
 int Broker::publish(const Publication &publication)

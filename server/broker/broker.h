@@ -21,6 +21,8 @@
 
 namespace Server {
 
+class Cluster;
+
 /// The STOMP broker: takes links, keeps sessions and subscriptions, routes what is sent to topics,
 /// queues, users and the application.
 ///
@@ -43,6 +45,10 @@ public:
     /// Before the first link; until then a queue is a topic. The log must outlive the broker,
     /// `contents` is what it held.
     void openQueues(QueueLog &log, QueueContents contents);
+
+    /// Before the first link: what is sent to topics is for the clients of other hosts, too. The
+    /// way to them must outlive the broker.
+    void shareTopics(Cluster &cluster);
 
     /// A client is there.
     void addLink(std::unique_ptr<Stomp::Link> link);
@@ -116,6 +122,7 @@ private:
     Subscribing m_subscribing{m_parts, m_publishing};
     QueueConsuming m_consuming{m_parts};
     Committing m_committing{m_parts, m_sending, m_consuming};
+    std::unique_ptr<SharedTopics> m_shared;
     std::unique_ptr<Queues> m_queues;
     Deadlines m_deadlines;
     QTimer m_timer;

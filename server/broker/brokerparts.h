@@ -13,6 +13,8 @@
 
 namespace Server {
 
+class SharedTopics;
+
 /// What the parts of the broker share. Owned by Broker.
 struct BrokerParts {
     BrokerParts(BrokerOptions brokerOptions, const QByteArray &instance)
@@ -42,6 +44,7 @@ struct BrokerParts {
     BrokerOptions options;
     Application *application = nullptr;
     Queues *queues = nullptr;
+    SharedTopics *shared = nullptr; ///< Where there are other hosts.
     Clients clients;
     SubscriptionRegistry topics;
     PatternSubscriptions patterns;

@@ -2,6 +2,7 @@
 #include "server/broker/sending.h"
 
 #include "server/broker/brokerrefusals.h"
+#include "server/broker/sharedtopics.h"
 #include "stomp/wire/destinationfamily.h"
 
 namespace Server {
@@ -117,7 +118,10 @@ void Sending::publish(const Route &route, const Stomp::Headers &headers, const Q
     }
     const bool mayRetain = route.kind == Route::Kind::Topic &&
                            m_parts.kindOf(route.destination) == DestinationKind::Topic;
-    m_publishing.send({route.destination, headers, body, false}, mayRetain, std::move(done));
+    const Publication publication{route.destination, headers, body, false};
+    if (m_parts.shared)
+        m_parts.shared->sent(publication, mayRetain);
+    m_publishing.send(publication, mayRetain, std::move(done));
 }
 
 } // namespace Server

@@ -35,6 +35,18 @@ Availability Attendances::stateOf(const Person &person)
     return allIdle ? Availability::Away : Availability::Online;
 }
 
+Attendances::Reachable
+Attendances::reachable(const Chat::UserId &user,
+                       const std::function<bool(SessionNumber)> &counts) const
+{
+    Reachable reachable = Reachable::No;
+    for (const auto &[session, isIdle] : m_people.value(user).idle) {
+        if (counts(session))
+            reachable = std::max(reachable, isIdle ? Reachable::Idle : Reachable::Yes);
+    }
+    return reachable;
+}
+
 bool Attendances::come(const Chat::UserId &user, SessionNumber session)
 {
     Person &person = m_people[user];

@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <map>
 
 namespace Server {
@@ -22,6 +23,10 @@ public:
     bool change(const Chat::UserId &user, SessionNumber session,
                 const Chat::PresenceRequest &request);
 
+    enum class Reachable { No, Idle, Yes };
+    /// By those of their sessions that `counts`.
+    Reachable reachable(const Chat::UserId &user,
+                        const std::function<bool(SessionNumber)> &counts) const;
     /// As another host has kept it.
     void heard(const StoredAttendance &kept);
 

@@ -11,6 +11,7 @@
 #include "server/chat/people.h"
 #include "server/chat/personalpresence.h"
 #include "server/chat/remotechanges.h"
+#include "server/chat/remotepresence.h"
 #include "server/chat/roomchanges.h"
 #include "server/chat/roomdelivery.h"
 #include "server/chat/roomhistory.h"
@@ -27,6 +28,8 @@
 #include "server/chat/roomtyping.h"
 #include "server/chat/unreadcounts.h"
 #include "server/store/store.h"
+
+#include <memory>
 
 namespace Server {
 
@@ -69,6 +72,13 @@ public:
 
     /// What other hosts change in the log; does nothing before its start().
     RemoteChanges &remoteChanges() { return m_remote; }
+    /// Before the first connection: who is here is known to other hosts, and who is there here. The
+    /// way to them must outlive the chat.
+    void sharePresence(Cluster &cluster)
+    {
+        m_remotePresence = std::make_unique<RemotePresence>(m_parts, m_remote, m_delivery, m_typing,
+                                                            m_presence, cluster);
+    }
 
     /// Whom the host does not want.
     const Bans &bans() const { return m_parts.sanctions; }
@@ -136,6 +146,7 @@ private:
     HostEntrance m_hostEntrance;
     HostAnnouncements m_announcements;
     RemoteChanges m_remote;
+    std::unique_ptr<RemotePresence> m_remotePresence;
 };
 
 } // namespace Server

@@ -42,19 +42,45 @@ void PersonalPresence::change(const Peer &peer, const QByteArray &body, Completi
     }
     if (m_parts.attendances.change(peer.principal.user, peer.session, *request))
         schedule(peer.principal, true);
+    told(peer.principal);
     done({});
+}
+
+void PersonalPresence::told(const Principal &principal)
+{
+    if (m_listener)
+        m_listener(principal);
+}
+
+void PersonalPresence::heard(const Principal &who, SessionNumber session, bool isReachable,
+                             bool isIdle)
+{
+    bool isNews = false;
+    if (isReachable) {
+        isNews = m_parts.attendances.come(who.user, session);
+        Chat::PresenceRequest request;
+        request.idle = isIdle;
+        isNews = m_parts.attendances.change(who.user, session, request) || isNews;
+    } else {
+        isNews = m_parts.attendances.go(who.user, session, m_parts.options.now());
+    }
+    if (isNews)
+        schedule(who, false);
 }
 
 void PersonalPresence::come(const Peer &peer)
 {
     if (m_parts.attendances.come(peer.principal.user, peer.session))
         schedule(peer.principal, false);
+    told(peer.principal);
 }
 
 void PersonalPresence::disconnected(const Peer &peer)
 {
     const Chat::UserId user = peer.principal.user;
-    if (!m_parts.attendances.go(user, peer.session, m_parts.options.now()))
+    const bool isNews = m_parts.attendances.go(user, peer.session, m_parts.options.now());
+    told(peer.principal);
+    if (!isNews)
         return;
     if (m_parts.memberships.roomsOf(user).empty()) {
         m_parts.attendances.forget(user);

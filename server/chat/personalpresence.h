@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 
 namespace Server {
@@ -23,6 +24,14 @@ public:
     void come(const Peer &peer);
     void disconnected(const Peer &peer);
 
+    /// Is told of whoever came, went or changed how they can be reached by way of this host.
+    void setListener(std::function<void(const Principal &)> listener)
+    {
+        m_listener = std::move(listener);
+    }
+    /// Whether somebody can be reached by way of another host, which `session` stands for.
+    void heard(const Principal &who, SessionNumber session, bool isReachable, bool isIdle);
+
 private:
     struct Person {
         Principal principal;
@@ -31,6 +40,7 @@ private:
         bool toTell = false;
         bool toKeep = false;
     };
+    void told(const Principal &principal);
     void schedule(const Principal &principal, bool keep);
     void catchUp();
     void tell(const Principal &principal);
@@ -39,6 +49,7 @@ private:
     ChatParts &m_parts;
     std::map<Chat::UserId, Person> m_people; ///< Of whom something was told lately.
     QTimer m_timer;
+    std::function<void(const Principal &)> m_listener;
 };
 
 } // namespace Server

@@ -28,9 +28,17 @@ Chat::Sequence RoomDelivery::last(const Chat::RoomId &room) const
     return known ? known->last : Chat::Sequence{};
 }
 
+bool RoomDelivery::keepsNothing(const Chat::RoomId &room) const
+{
+    const StoredRoom *known = m_parts.rooms.find(room);
+    return known && known->settings.retention.keep == Chat::Retention::Keep::Nothing;
+}
+
 void RoomDelivery::said(const Appended &appended)
 {
     const Chat::RoomMessage &message = appended.message;
+    if (!appended.repeated && m_unkeptListener && keepsNothing(message.room))
+        m_unkeptListener(message);
     const Chat::Sequence before = last(message.room);
     // Nobody heard of a commit whose answer was lost, until it is asked for again.
     if (appended.repeated)
@@ -43,10 +51,8 @@ void RoomDelivery::said(const Appended &appended)
 
 void RoomDelivery::unkept(const Chat::RoomMessage &message)
 {
-    if (message.sequence <= last(message.room))
-        return;
-    // What came before it and was lost on the way nobody can ask for.
-    tellLate({message, Announcer::Taken::Elsewhere});
+    if (keepsNothing(message.room))
+        tellLate({message, Announcer::Taken::Elsewhere});
 }
 
 void RoomDelivery::catchUp(const Chat::RoomId &room, Chat::Sequence upTo)

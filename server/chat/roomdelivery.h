@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <map>
 
 namespace Server {
@@ -21,7 +22,13 @@ public:
 
     /// The log answered: it has this message of ours.
     void said(const Appended &appended);
-    /// Another host has said this in a room of which the log keeps nothing.
+    /// Is told of what this host took in rooms of which the log keeps nothing.
+    void setUnkeptListener(std::function<void(const Chat::RoomMessage &)> listener)
+    {
+        m_unkeptListener = std::move(listener);
+    }
+    /// Another host took this in such a room. What was lost on the way nobody can ask for, and what
+    /// comes late is told late.
     void unkept(const Chat::RoomMessage &message);
     /// The log has that much of the room.
     void catchUp(const Chat::RoomId &room, Chat::Sequence upTo);
@@ -40,12 +47,14 @@ private:
     void take(const Chat::RoomId &room, const History &found);
     void tell(const Chat::RoomMessage &message, Announcer::Taken taken);
     void tellLate(Line line);
+    bool keepsNothing(const Chat::RoomId &room) const;
     Chat::Sequence last(const Chat::RoomId &room) const;
 
     ChatParts &m_parts;
     RoomReceipts &m_receipts;
     std::map<Chat::RoomId, Waiting> m_waiting;
     QTimer m_again; ///< After a failure.
+    std::function<void(const Chat::RoomMessage &)> m_unkeptListener;
     Guard m_guard;
 };
 

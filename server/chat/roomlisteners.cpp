@@ -12,6 +12,8 @@ void RoomListeners::come(const Chat::RoomId &room, const Principal &who,
 {
     if (m_presence.come(room, who, subscription))
         m_announcer.person(room, m_announcer.member(room, who.user, who.name, who.isGuest()));
+    if (m_listener)
+        m_listener(room, who);
 }
 
 void RoomListeners::go(const Chat::RoomId &room, const Principal &who,
@@ -19,6 +21,8 @@ void RoomListeners::go(const Chat::RoomId &room, const Principal &who,
 {
     if (m_presence.go(room, who.user, subscription))
         m_announcer.person(room, m_announcer.member(room, who.user, who.name, who.isGuest()));
+    if (m_listener)
+        m_listener(room, who);
 }
 
 void RoomListeners::comeToEvents(const Chat::RoomId &room, const Principal &who,

@@ -6,6 +6,8 @@
 #include "server/chat/presence.h"
 #include "server/chat/roomaccess.h"
 
+#include <functional>
+
 namespace Server {
 
 /// Who listens to which room, by name and not by a pattern; and that nobody does who may not any
@@ -18,6 +20,9 @@ public:
     {
     }
 
+    /// Is told of a room and of whoever has come, gone or changed their subscriptions there.
+    using Listener = std::function<void(const Chat::RoomId &, const Principal &)>;
+    void setListener(Listener listener) { m_listener = std::move(listener); }
     /// A subscription to the room's topic: the person is there.
     void come(const Chat::RoomId &room, const Principal &who, const SubscriptionRef &subscription);
     void go(const Chat::RoomId &room, const Principal &who, const SubscriptionRef &subscription);
@@ -43,6 +48,7 @@ private:
     const RoomAccess &m_access;
     Announcer &m_announcer;
     Presence m_toEvents;
+    Listener m_listener;
 };
 
 } // namespace Server

@@ -70,10 +70,19 @@ void RoomTyping::tell(const Principal &who, const Chat::RoomId &room, bool on)
 {
     const Membership *membership = m_parts.memberships.find(room, who.user);
     const QString name = membership ? membership->name : who.name;
-    Publication event = Announcer::publication(
-        Chat::roomEventsTopic(room), Chat::TypingEvent{room, who.user, name, on}.toJson());
+    const Chat::TypingEvent event{room, who.user, name, on};
+    heard(event);
+    if (m_listener)
+        m_listener(event);
+}
+
+void RoomTyping::heard(const Chat::TypingEvent &typing)
+{
+    if (!m_parts.rooms.isStored(typing.room))
+        return;
+    Publication event = Announcer::publication(Chat::roomEventsTopic(typing.room), typing.toJson());
     event.droppable = true;
-    event.notTo = who.user;
+    event.notTo = typing.user;
     m_parts.topics.publish(event);
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "server/chat/chatparts.h"
+#include "stomp/wire/attendance.h"
 
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -18,6 +20,13 @@ public:
     void typing(const Peer &peer, const Chat::RoomId &room, const QByteArray &body,
                 const Completion &done);
     void disconnected(const Peer &peer);
+    /// Is told of whoever begins or ends by way of this host.
+    void setListener(std::function<void(const Chat::TypingEvent &)> listener)
+    {
+        m_listener = std::move(listener);
+    }
+    /// The same by way of another host.
+    void heard(const Chat::TypingEvent &event);
 
 private:
     struct Typist {
@@ -31,6 +40,7 @@ private:
     ChatParts &m_parts;
     std::map<Key, Typist> m_typists;
     Chat::Timestamp m_cleaned;
+    std::function<void(const Chat::TypingEvent &)> m_listener;
 };
 
 } // namespace Server

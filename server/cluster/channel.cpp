@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::array channelNames{
     std::pair{Channel::Changes, "changes"}, std::pair{Channel::Topic, "topic"},
-    std::pair{Channel::Typing, "typing"},   std::pair{Channel::Signal, "signal"},
-    std::pair{Channel::Queue, "queue"},     std::pair{Channel::Control, "control"},
+    std::pair{Channel::Said, "said"},       std::pair{Channel::Typing, "typing"},
+    std::pair{Channel::Signal, "signal"},   std::pair{Channel::Queue, "queue"},
+    std::pair{Channel::Control, "control"},
 };
 
 } // namespace

@@ -12,6 +12,7 @@ namespace Server {
 enum class Channel {
     Changes, ///< Something is new in the log.
     Topic,   ///< A message of a destination that is no room.
+    Said,    ///< Something in a room of which the log keeps nothing.
     Typing,  ///< Somebody writes in a room.
     Signal,  ///< A message of the signalling door.
     Queue,   ///< Something is new in a queue.
