@@ -86,6 +86,7 @@ class TestLocalCluster : public QObject {
 
 private Q_SLOTS:
     void membersInThreads();
+    void cutItHearsNothingOnItsWay();
     void aloneItHearsNobody();
 };
 
@@ -109,6 +110,26 @@ void TestLocalCluster::membersInThreads()
     hosts[2]->end();
     QTRY_COMPARE_WITH_TIMEOUT(hosts[0]->gone.load(), 1, 30000);
     QTRY_COMPARE_WITH_TIMEOUT(hosts[1]->gone.load(), 1, 30000);
+}
+
+void TestLocalCluster::cutItHearsNothingOnItsWay()
+{
+    const auto hub = LocalCluster::makeHub();
+    LocalCluster one(hub);
+    LocalCluster other(hub);
+    QByteArrayList heard;
+    connect(&one, &Cluster::told, this,
+            [&](const HostName &, Channel, const QByteArray &payload) { heard << payload; });
+    one.start();
+    other.start();
+    QTRY_VERIFY(one.isConnected() && other.isConnected());
+    other.tell(Channel::Topic, "on its way");
+    one.cut();
+    one.mend();
+    QTRY_VERIFY(one.isConnected());
+    other.tell(Channel::Topic, "again");
+    QTRY_VERIFY(heard.contains("again"));
+    QCOMPARE(heard, QByteArrayList{"again"});
 }
 
 void TestLocalCluster::aloneItHearsNobody()
