@@ -83,9 +83,10 @@ HostFailure storeFailure(StoreError error, const QString &folder)
                            "with madang-host repair --data %1, or restore a backup.")
                 .arg(folder)};
     case StoreError::Unfinished:
-        return {
-            HostFailure::Kind::Data,
-            QStringLiteral("A repair or a restore of %1 was cut short. Do it again.").arg(folder)};
+        return {HostFailure::Kind::Data,
+                QStringLiteral("A repair or a restore of %1, or a migration to it, was cut short. "
+                               "Do it again.")
+                    .arg(folder)};
     case StoreError::Unreachable:
         return {HostFailure::Kind::Unreachable,
                 QStringLiteral("There is no answer from %1. See above what it said; start again "

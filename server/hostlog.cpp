@@ -3,8 +3,6 @@
 
 #include "server/store/postgresdatabase.h"
 
-#include <QRegularExpression>
-
 namespace Server {
 
 SqlStore::Opened openLog(const HostConfig &config)
@@ -28,11 +26,7 @@ QString logPlace(const HostConfig &config)
 {
     if (config.database.isEmpty())
         return config.dataFolder;
-    // In quotes it may have blanks and, behind backslashes, quotes in it.
-    static const QRegularExpression password(
-        QStringLiteral("\\b(sslpassword|password)\\s*=\\s*('(\\\\.|[^'\\\\])*'?|\\S*)"));
-    return QStringLiteral("the database ") +
-           QString(config.database).replace(password, QStringLiteral("\\1=…"));
+    return QStringLiteral("the database ") + PostgresLocation{config.database}.shown();
 }
 
 } // namespace Server

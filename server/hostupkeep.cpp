@@ -7,9 +7,11 @@
 #include "server/upkeep/datacheck.h"
 #include "server/upkeep/dataexport.h"
 #include "server/upkeep/dataimport.h"
+#include "server/upkeep/logmigration.h"
 #include "server/upkeep/logrepair.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QHash>
 #include <QLocale>
 #include <QSysInfo>
@@ -143,6 +145,32 @@ Lines importAll(const Given &given)
         });
 }
 
+Lines migrate(const Given &given)
+{
+    const MigrationWish wish{migrationPlace(given.option("from")),
+                             migrationPlace(given.option("to")), given.option("data")};
+    for (const MigrationPlace *place : {&wish.from, &wish.to}) {
+        if (!place->isFolder())
+            continue;
+        if (place == &wish.from && !QFileInfo::exists(place->folder))
+            return Takeout::failure(Failure::Kind::Refused,
+                                    QStringLiteral("There is no folder %1.").arg(place->folder));
+        if (const auto problem = prepareDataFolder(place->folder))
+            return Takeout::failure(Failure::Kind::Refused, *problem);
+    }
+    return migrateLog(wish, given.progress).map([&](const MigrationReport &report) {
+        QStringList lines = report.warnings;
+        if (report.replacedTexts > 0)
+            lines += QStringLiteral("U+0000 was replaced in %1 texts.").arg(report.replacedTexts);
+        lines += QStringLiteral("%1: %2 messages, %3 rows, %4 files. Read back and the same.")
+                     .arg(wish.to.name())
+                     .arg(report.messages)
+                     .arg(report.rows)
+                     .arg(report.files);
+        return lines;
+    });
+}
+
 struct Command {
     QString name;
     QStringList options; ///< That it knows beside `data`; those with `!` have to be there.
@@ -160,6 +188,7 @@ const std::vector<Command> &upkeepCommands()
          {QStringLiteral("format!"), QStringLiteral("to!"), QStringLiteral("room"),
           QStringLiteral("language"), QStringLiteral("name")},
          exportAll},
+        {QStringLiteral("migrate"), {QStringLiteral("from!"), QStringLiteral("to!")}, migrate},
         {QStringLiteral("import"), {QStringLiteral("from!"), QStringLiteral("people")}, importAll},
     };
     return commands;

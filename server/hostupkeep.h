@@ -11,7 +11,7 @@
 namespace Server {
 
 /// Whether `madang-host NAME …` looks after a data folder instead of opening a host on it:
-/// `backup`, `restore`, `check`, `repair`, `export`, `import`.
+/// `backup`, `restore`, `check`, `repair`, `export`, `import`, `migrate`.
 bool isUpkeepCommand(const QString &name);
 
 struct UpkeepOutcome {

@@ -30,6 +30,7 @@ constexpr Usage usages[] = {
      QLatin1String("--format json|html|text --to FOLDER [--room ID] [--data FOLDER] "
                    "[--language ko|en] [--name NAME]")},
     {QLatin1String("import"), QLatin1String("--from EXPORT [--people same] [--data FOLDER]")},
+    {QLatin1String("migrate"), QLatin1String("--from PLACE --to PLACE [--data FOLDER]")},
     {QLatin1String("nearby"),
      QLatin1String("[--json] [--for SECONDS] [--interfaces LIST] [--not-interfaces LIST]")},
 };
@@ -43,6 +44,9 @@ constexpr Usage notes[] = {
      QLatin1String("WHOM is an account's name, a user id or an address; TIME ends in m, h or d.")},
     {QLatin1String("import"),
      QLatin1String("With --people same the export's people are those of this host.")},
+    {QLatin1String("migrate"),
+     QLatin1String("PLACE is a data folder, or the words of the option database. With --data files "
+                   "and identity,\nwhich a database does not have, are there.")},
     {QLatin1String("nearby"),
      QLatin1String("Lists the hosts that are heard on this network: found, changed or gone, name, "
                    "address,\npeople, who may join. Ends with SECONDS, or when it is ended.")},

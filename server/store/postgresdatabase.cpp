@@ -5,9 +5,18 @@
 #include "server/store/postgresschema.h"
 #include "server/store/sqlstatement.h"
 
+#include <QRegularExpression>
 #include <QSqlError>
 
 namespace Server {
+
+QString PostgresLocation::shown() const
+{
+    // In quotes it may have blanks and, behind backslashes, quotes in it.
+    static const QRegularExpression password(
+        QStringLiteral("\\b(sslpassword|password)\\s*=\\s*('(\\\\.|[^'\\\\])*'?|\\S*)"));
+    return QString(words).replace(password, QStringLiteral("\\1=…"));
+}
 
 PostgresDatabase::PostgresDatabase(PostgresLocation location)
     : LogDatabase(QStringLiteral("QPSQL")), m_location(std::move(location))
@@ -19,9 +28,11 @@ PostgresDatabase::Result<void> PostgresDatabase::openToWrite()
     auto done = open();
     if (done)
         done = takePlace();
+    if (done && !m_location.mayBeUnfinished)
+        done = refuseUnfinished();
     if (done)
         done = migratePostgres(connection(), m_location.schema);
-    if (done)
+    if (done && !m_location.alone)
         done = makeKnown();
     return done;
 }
@@ -61,10 +72,10 @@ PostgresDatabase::Result<void> PostgresDatabase::open()
 /// As long as the connection lasts; that of a host that was just stopped goes in a moment.
 PostgresDatabase::Result<void> PostgresDatabase::takePlace()
 {
-    const auto lock = askDatabase(
-        connection(), QStringLiteral("SELECT pg_advisory_lock%1(7611, hashtext('%2'))")
-                          .arg(m_location.alone ? QString() : QStringLiteral("_shared"),
-                               m_location.schema));
+    const auto lock =
+        askDatabase(connection(), QStringLiteral("SELECT pg_advisory_lock%1(7611, hashtext('%2'))")
+                                      .arg(m_location.alone ? QString() : QStringLiteral("_shared"),
+                                           m_location.schema));
     if (!lock) // a conflict: not within lock_timeout
         return tl::unexpected(lock.error() == StoreError::Conflict ? StoreError::Locked
                                                                    : lock.error());
@@ -82,6 +93,14 @@ PostgresDatabase::Result<void> PostgresDatabase::makeKnown()
         return tl::unexpected(row.error());
     m_hostNumber = (*row)->next() ? (*row)->value(0).toLongLong() : 0;
     return run(QStringLiteral("SET madang.host TO '%1'").arg(m_hostNumber));
+}
+
+PostgresDatabase::Result<void> PostgresDatabase::refuseUnfinished()
+{
+    const auto found = isPostgresUnfinished(connection(), m_location.schema);
+    if (!found)
+        return tl::unexpected(found.error());
+    return *found ? tl::make_unexpected(StoreError::Unfinished) : Result<void>();
 }
 
 PostgresDatabase::Result<void> PostgresDatabase::begin()

@@ -21,6 +21,11 @@ struct PostgresLocation {
     bool alone = false;
     /// Tells this host's changes from those of others: of this run of it, for every connection.
     QString host = QUuid::createUuid().toString(QUuid::Id128);
+    /// For who fills a log: one is opened, too, of which that was cut short.
+    bool mayBeUnfinished = false;
+
+    /// The words for a sentence, without a password.
+    QString shown() const;
 };
 
 /// A log in PostgreSQL 13 or later, which several hosts have open.
@@ -28,6 +33,8 @@ class PostgresDatabase final : public LogDatabase {
 public:
     explicit PostgresDatabase(PostgresLocation location);
 
+    /// Locked when a host has it that wants to be alone, or any has and this one wants to be;
+    /// Unfinished when filling it was cut short.
     Result<void> openToWrite() override;
     Result<void> openToRead() override;
     bool isShared() const override { return true; }
@@ -39,6 +46,7 @@ private:
     Result<void> open();
     Result<void> takePlace();
     Result<void> makeKnown();
+    Result<void> refuseUnfinished();
 
     PostgresLocation m_location;
     qint64 m_hostNumber = 0;

@@ -249,8 +249,7 @@ constexpr std::array newsStep{
     " seen TIMESTAMPTZ NOT NULL DEFAULT now())",
     "CREATE TABLE news ("
     " id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
-    " host BIGINT NOT NULL"
-    " DEFAULT coalesce(CAST(nullif(current_setting('madang.host', true), '') AS BIGINT), 0),"
+    " host BIGINT NOT NULL DEFAULT CAST(current_setting('madang.host') AS BIGINT),"
     " kind BIGINT NOT NULL,"
     " room BIGINT,"
     " who TEXT COLLATE \"C\","
@@ -260,9 +259,12 @@ constexpr std::array newsStep{
     " at TIMESTAMPTZ NOT NULL DEFAULT now())",
     "CREATE INDEX news_host ON news (host, id)",
     "CREATE INDEX news_at ON news (at)",
+    // Whoever works on the log as a whole has it alone: nobody hears.
+    "CREATE FUNCTION isnt_host() RETURNS boolean LANGUAGE sql STABLE"
+    " AS $$ SELECT coalesce(current_setting('madang.host', true), '') = '' $$",
     // With every message: the row of its room is written.
     "CREATE FUNCTION note_room() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
-    " AS $$ BEGIN"
+    " AS $$ BEGIN IF isnt_host() THEN RETURN NULL; END IF;"
     " IF TG_OP = 'DELETE' THEN"
     "  INSERT INTO news (kind, who) VALUES (2, OLD.id);"
     " ELSIF TG_OP = 'INSERT' OR (NEW.name, NEW.topic, NEW.settings, NEW.floor, NEW.creator)"
@@ -275,7 +277,7 @@ constexpr std::array newsStep{
     " FOR EACH ROW EXECUTE FUNCTION note_room()",
     // Of each table by the names of its columns; the argument is the kind.
     "CREATE FUNCTION note_news() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
-    " AS $$ DECLARE it jsonb; BEGIN"
+    " AS $$ DECLARE it jsonb; BEGIN IF isnt_host() THEN RETURN NULL; END IF;"
     " IF TG_OP = 'DELETE' THEN it := to_jsonb(OLD); ELSE it := to_jsonb(NEW); END IF;"
     " INSERT INTO news (kind, room, who, number, what, name) VALUES ("
     "  CAST(TG_ARGV[0] AS BIGINT), CAST(it ->> 'room' AS BIGINT), it ->> 'user',"
@@ -300,7 +302,8 @@ constexpr std::array newsStep{
     " FOR EACH ROW EXECUTE FUNCTION note_news(11)",
     "CREATE FUNCTION note_invitations() RETURNS trigger LANGUAGE plpgsql"
     " SET search_path FROM CURRENT"
-    " AS $$ BEGIN INSERT INTO news (kind) VALUES (12); RETURN NULL; END $$",
+    " AS $$ BEGIN IF isnt_host() THEN RETURN NULL; END IF;"
+    " INSERT INTO news (kind) VALUES (12); RETURN NULL; END $$",
     "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON invitations"
     " FOR EACH STATEMENT EXECUTE FUNCTION note_invitations()",
     "CREATE TRIGGER news AFTER INSERT OR UPDATE OR DELETE ON admissions"
@@ -405,6 +408,23 @@ tl::expected<void, StoreError> migratePostgres(QSqlDatabase &database, const QSt
     if (!done)
         query.exec(QStringLiteral("ROLLBACK"));
     return done;
+}
+
+tl::expected<bool, StoreError> isPostgresUnfinished(QSqlDatabase &database, const QString &schema)
+{
+    QSqlQuery query(database);
+    return isTrue(query,
+                  QStringLiteral("to_regclass('\"%1\".unfinished') IS NOT NULL").arg(schema));
+}
+
+tl::expected<void, StoreError> setPostgresUnfinished(QSqlDatabase &database, const QString &schema,
+                                                     bool unfinished)
+{
+    QSqlQuery query(database);
+    return run(query,
+               (unfinished ? QStringLiteral("CREATE TABLE IF NOT EXISTS \"%1\".unfinished ()")
+                           : QStringLiteral("DROP TABLE IF EXISTS \"%1\".unfinished"))
+                   .arg(schema));
 }
 
 } // namespace Server

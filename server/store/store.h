@@ -26,7 +26,7 @@ enum class StoreError {
     TooNew,      ///< The data was written by a newer version of the program.
     Locked,      ///< Another host has this data open.
     Corrupt,     ///< The file is damaged.
-    Unfinished,  ///< A repair or a restore of the data was cut short.
+    Unfinished,  ///< A repair, a restore or a migration was cut short.
     Unreachable, ///< The database is away; whether it did what was asked last is not known.
     Conflict,    ///< Another host was in the way, again and again.
     Failed,      ///< Anything else; the log has the text.
