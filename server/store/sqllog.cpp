@@ -167,6 +167,12 @@ SqlLog::Result<void> SqlLog::commit()
     return done;
 }
 
+SqlLog::Result<void> SqlLog::ask()
+{
+    return askDatabase(m_database->connection(), QStringLiteral("SELECT 1"))
+        .map([](const SqlStatement &) {});
+}
+
 void SqlLog::rollback()
 {
     m_database->rollback();

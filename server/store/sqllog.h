@@ -53,6 +53,8 @@ public:
     void shrinkJournal() { m_database->shrinkJournal(); }
     /// Reads that come now, outside of a transaction, are of what is there now.
     void lookAfresh() { m_rooms.begin(); }
+    /// Asks the database for nothing but an answer.
+    Result<void> ask();
     /// Whether other hosts write into it, too.
     bool isShared() const { return m_database->isShared(); }
 

@@ -129,6 +129,7 @@ void SqlStore::countOutcome(const StoreJob &job)
     if (!job.writes() || (error && isRefusal(*error)))
         return;
     m_status.writable = !error;
+    m_wasAway = error == StoreError::Unreachable;
     m_status.full = error == StoreError::Full;
     m_status.failures += error.has_value();
 }
@@ -147,6 +148,10 @@ StoreStatus SqlStore::status() const
     status.waiting = int(m_answers.waiting());
     status.damages = m_damage.count();
     status.unindexed = m_worker->unindexed();
+    if (m_worker->isAway())
+        status.writable = false;
+    else if (m_wasAway) // it is back, though nobody has written since
+        status.writable = true;
     status.searches = m_searches.counts().searches;
     status.searchMicroseconds = m_searches.counts().microseconds;
     return status;

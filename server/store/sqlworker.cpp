@@ -20,6 +20,8 @@ constexpr int mostTries = 8;
 /// Between attempts to reach a database that is away: twice as long each time.
 constexpr std::chrono::milliseconds firstDelay{250};
 constexpr std::chrono::milliseconds longestDelay{5000};
+/// That a shared database is not asked whether it is there.
+constexpr std::chrono::milliseconds lookPeriod{5000};
 
 using Group = std::span<const std::unique_ptr<StoreJob>>;
 
@@ -206,16 +208,53 @@ void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
     m_log = std::move(*log);
     m_chores.emplace(*m_log, m_unindexed, m_damage);
-    while (auto jobs = take(m_chores ? m_chores->due(SqlChores::Clock::now()) : std::nullopt)) {
+    while (auto jobs = take(patience())) {
+        const bool idle = jobs->empty();
         if (!m_log)
             comeBack(make);
-        const bool idle = jobs->empty();
+        else if (idle)
+            lookForDatabase();
         performAll(std::move(*jobs));
         if (m_chores)
             m_chores->work(SqlChores::Clock::now(), idle);
     }
     m_chores.reset();
     m_log.reset(); // in the thread that opened it
+}
+
+/// Until there is something to do that nobody asks for; none: never.
+std::optional<std::chrono::milliseconds> SqlWorker::patience() const
+{
+    const auto now = SqlChores::Clock::now();
+    const auto until = [now](SqlChores::Clock::time_point when) {
+        return std::max(std::chrono::ceil<std::chrono::milliseconds>(when - now),
+                        std::chrono::milliseconds(0));
+    };
+    if (!m_log)
+        return until(m_nextTry);
+    const auto due = m_chores->due(now);
+    if (!m_log->isShared())
+        return due;
+    return std::min(due.value_or(lookPeriod), until(m_nextLook));
+}
+
+/// Who asks whether this host is ready shall hear the truth though nobody says anything.
+void SqlWorker::lookForDatabase()
+{
+    const auto now = SqlChores::Clock::now();
+    if (!m_log->isShared() || now < m_nextLook)
+        return;
+    m_nextLook = now + lookPeriod;
+    if (const auto asked = m_log->ask(); !asked && asked.error() == StoreError::Unreachable)
+        lose();
+}
+
+void SqlWorker::lose()
+{
+    qCWarning(storeLog) << "the database is away";
+    m_away = true;
+    m_chores.reset();
+    m_log.reset();
 }
 
 /// Opens the log again whose database was away. An attempt may take long, and whoever asks for
@@ -229,6 +268,7 @@ void SqlWorker::comeBack(const LogDatabase::Make &make)
         m_chores.emplace(*m_log, m_unindexed, m_damage);
         m_delay = {};
         m_nextTry = {};
+        m_away = false;
         qCInfo(storeLog) << "the database is back";
         return;
     }
@@ -253,11 +293,8 @@ void SqlWorker::performAll(Jobs jobs)
         const bool isAway = std::any_of(
             next, end, [](const auto &job) { return job->error() == StoreError::Unreachable; });
         report({std::move_iterator(next), std::move_iterator(end)}, performed.failure);
-        if (isAway && m_log) {
-            qCWarning(storeLog) << "the database is away";
-            m_chores.reset();
-            m_log.reset();
-        }
+        if (isAway && m_log)
+            lose();
         if (m_chores)
             m_chores->logUsed(writes);
         next = end;

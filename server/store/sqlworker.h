@@ -55,12 +55,18 @@ public:
     void post(Jobs jobs);
     /// Messages that the full-text index does not have yet.
     qint64 unindexed() const { return m_unindexed; }
+    /// Whether a database that the log is in did not answer when it was asked last; a shared one is
+    /// asked from time to time, too.
+    bool isAway() const { return m_away; }
 
 private:
     using Opened = std::promise<tl::expected<LogContents, StoreError>>;
 
     void run(const LogDatabase::Make &make, Opened opened);
     void comeBack(const LogDatabase::Make &make);
+    void lookForDatabase();
+    void lose();
+    std::optional<std::chrono::milliseconds> patience() const;
     void performAll(Jobs jobs);
     std::optional<Jobs> take(std::optional<std::chrono::milliseconds> patience);
     void report(Jobs jobs, std::optional<StoreError> failure);
@@ -73,13 +79,15 @@ private:
     Jobs m_queue;
     bool m_stopping = false;
     std::atomic<qint64> m_unindexed = 0;
+    std::atomic<bool> m_away = false;
     // Of the thread.
     std::unique_ptr<SqlLog> m_log; ///< nullptr while its database is away.
     std::optional<SqlChores> m_chores;
     int m_era = 0;
     StoreError m_lastFailure = StoreError::Failed;
-    std::chrono::milliseconds m_delay{};      ///< Before the next attempt to reach the database.
-    SqlChores::Clock::time_point m_nextTry{}; ///< Of that attempt.
+    std::chrono::milliseconds m_delay{};       ///< Before the next attempt to reach the database.
+    SqlChores::Clock::time_point m_nextTry{};  ///< Of that attempt.
+    SqlChores::Clock::time_point m_nextLook{}; ///< Whether a shared database is still there.
 
     std::thread m_thread;
 };

@@ -6,7 +6,23 @@
 #include "tests/support/talkingpeer.h"
 
 #include <QDeadlineTimer>
+#include <QRegularExpression>
 #include <QTest>
+
+namespace {
+
+/// Status and word of an answer about the host's health.
+QByteArray readiness(const HostProcess &host, const QByteArray &path = "/health/ready")
+{
+    RawPeer peer(host.port());
+    peer.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    (void)QTest::qWaitFor([&] { return peer.isClosed(); }, TalkingPeer::patience);
+    static const QRegularExpression word(QStringLiteral("\"status\":\"([a-z-]*)\""));
+    const auto match = word.match(QString::fromUtf8(peer.body()));
+    return QByteArray::number(peer.status()) + ' ' + match.captured(1).toUtf8();
+}
+
+} // namespace
 
 class TestDatabase : public QObject {
     Q_OBJECT
@@ -54,6 +70,28 @@ private Q_SLOTS:
         }
         QVERIFY(isTaken);
         QCOMPARE(saidIn(host, "three"), (QByteArrayList{"zero", "one", "two", "three"}));
+    }
+
+    /// Though nobody says anything meanwhile: a balancer sends nobody to who is not ready.
+    void readinessFollowsTheDatabase()
+    {
+        HostProcess host;
+        QVERIFY2(host.startAndWait(m_options), host.errors().constData());
+        QCOMPARE(readiness(host), QByteArray("200 ok"));
+        PrivatePostgres::instance()->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(readiness(host), QByteArray("503 store-failing"),
+                                  TalkingPeer::patience);
+        QCOMPARE(readiness(host, "/health/live").left(3), QByteArray("200"));
+        QVERIFY(PrivatePostgres::instance()->start());
+        QTRY_COMPARE_WITH_TIMEOUT(readiness(host), QByteArray("200 ok"), TalkingPeer::patience);
+        // A failed write is no word for ever, either.
+        PrivatePostgres::instance()->stop();
+        TalkingPeer client(host);
+        client.say("four");
+        QVERIFY(client.waitFor("database is away"));
+        QCOMPARE(readiness(host), QByteArray("503 store-failing"));
+        QVERIFY(PrivatePostgres::instance()->start());
+        QTRY_COMPARE_WITH_TIMEOUT(readiness(host), QByteArray("200 ok"), TalkingPeer::patience);
     }
 
     void passwordIsNotTold()
