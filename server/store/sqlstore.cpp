@@ -129,7 +129,7 @@ void SqlStore::countOutcome(const StoreJob &job)
     if (!job.writes() || (error && isRefusal(*error)))
         return;
     m_status.writable = !error;
-    m_wasAway = error == StoreError::Unreachable;
+    m_status.away = error == StoreError::Unreachable;
     m_status.full = error == StoreError::Full;
     m_status.failures += error.has_value();
 }
@@ -150,8 +150,9 @@ StoreStatus SqlStore::status() const
     status.unindexed = m_worker->unindexed();
     if (m_worker->isAway())
         status.writable = false;
-    else if (m_wasAway) // it is back, though nobody has written since
+    else if (status.away) // it is back, though nobody has written since
         status.writable = true;
+    status.away = m_worker->isAway();
     status.searches = m_searches.counts().searches;
     status.searchMicroseconds = m_searches.counts().microseconds;
     return status;

@@ -137,7 +137,6 @@ private:
     StoreContents m_contents;
     SqlQueueStore m_queues{*this};
     StoreStatus m_status;
-    bool m_wasAway = false; ///< The last write failed for its database was.
     LogDamage m_damage;
     StoreAnswers m_answers;
     bool m_together = false; ///< While together() runs; nothing is handed over then.

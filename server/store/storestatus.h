@@ -17,6 +17,7 @@ struct StoreStatus {
     qint64 unindexed = 0;           ///< Messages that the full-text index does not have yet.
     quint64 searches = 0;           ///< Answered.
     quint64 searchMicroseconds = 0; ///< That they took together.
+    bool away = false;              ///< Its database does not answer.
     bool writable = true; ///< The last write that was tried succeeded, and its database is there.
     bool full = false;    ///< It failed because there is no room.
 };
