@@ -24,7 +24,9 @@
 #include <QFile>
 #include <QTimer>
 
+#include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace {
 
@@ -57,6 +59,9 @@ ExitCode exitCode(Server::HostFailure::Kind kind)
     }
     return OtherFailure;
 }
+
+/// That an orderly stop takes at most, and some more for a slow disk.
+constexpr std::chrono::seconds stopTime{10};
 
 void print(FILE *stream, const QString &text)
 {
@@ -223,10 +228,17 @@ int main(int argc, char **argv)
 #endif
     Server::Host host(command->config);
     TerminationSignal termination(TerminationSignal::HangUp::Reloads);
-    QObject::connect(&termination, &TerminationSignal::received, &host, [&host] {
-        systemdNotify("STOPPING=1");
-        host.stop();
-    });
+    bool isDraining = false;
+    QObject::connect(&termination, &TerminationSignal::received, &host,
+                     [&host, &isDraining, drain = command->config.drain] {
+                         if (std::exchange(isDraining, true))
+                             return host.stop(); // whoever asks twice does not want to wait
+                         // As long as that takes, and an orderly stop behind it.
+                         const auto most = std::chrono::microseconds(drain) + stopTime;
+                         systemdNotify("STOPPING=1\nEXTEND_TIMEOUT_USEC=" +
+                                       QByteArray::number(qint64(most.count())));
+                         host.drain();
+                     });
     QObject::connect(
         &host, &Server::Host::started, &application, [](const Server::HostAddresses &addresses) {
             QStringList line{QStringLiteral("madang-host ready")};

@@ -61,6 +61,13 @@ void Host::stop(const StopNotice &notice)
         m_core, [core = m_core, notice] { core->stop(notice.why); }, Qt::QueuedConnection);
 }
 
+void Host::drain()
+{
+    m_announcing.reset(); // nobody shall find it any more
+    m_stopping = true;
+    QMetaObject::invokeMethod(m_core, &HostCore::drain, Qt::QueuedConnection);
+}
+
 void Host::announceStop(const StopNotice &notice)
 {
     QMetaObject::invokeMethod(

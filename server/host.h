@@ -73,6 +73,10 @@ public:
     void stop();
     /// The same, and people are told why. What was announced before counts where this says nothing.
     void stop(const StopNotice &notice);
+    /// Stops, but first sends everybody away in small groups, spread over HostConfig::drain, each
+    /// with the receipts that are due; /health/ready says so from the beginning on. stop() ends
+    /// that at once.
+    void drain();
     /// Tells everybody that it will stop, and why; stopped() follows when the time is over. Instead
     /// of what was announced before.
     void announceStop(const StopNotice &notice);

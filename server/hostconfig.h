@@ -88,8 +88,9 @@ struct HostConfig {
 
     bool webhookLoopback = false; ///< Outgoing hooks may post to this computer itself.
 
-    QString stopReason;   ///< What people are told of a stop about which nothing else is said.
-    bool jsonLog = false; ///< Lines of the log are JSON objects.
+    QString stopReason; ///< What people are told of a stop about which nothing else is said.
+    std::chrono::seconds drain{0}; ///< Over which Host::drain() spreads the goodbyes.
+    bool jsonLog = false;          ///< Lines of the log are JSON objects.
 
     /// Whether an address is this computer's, for HostStatus::lastVisit; none: the system knows.
     std::function<bool(const QHostAddress &)> isOwnAddress = {};

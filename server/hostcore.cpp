@@ -12,6 +12,7 @@
 #include "server/descriptorlimit.h"
 #include "server/diskwatch.h"
 #include "server/doors/listener.h"
+#include "server/draining.h"
 #include "server/hostabout.h"
 #include "server/hostcluster.h"
 #include "server/hostidentity.h"
@@ -513,7 +514,7 @@ HostStatus HostCore::status() const
         status.store = m_store->status();
     if (m_disk)
         status.disk = m_disk->look();
-    if (m_stopping)
+    if (m_stopping || m_draining)
         status.health = HostStatus::Health::Stopping;
     else if (status.store.damages > 0)
         status.health = HostStatus::Health::StoreDamaged;
@@ -542,6 +543,26 @@ void HostCore::cancelStop()
         m_chat->announcements().stays();
 }
 
+void HostCore::drain()
+{
+    if (m_stopping || m_draining)
+        return;
+    if (m_config.drain <= std::chrono::seconds(0) || !m_broker || !m_listener)
+        return stop();
+    qCInfo(hostLog) << "draining for" << m_config.drain.count() << "s";
+    m_stopTimer.stop();
+    // It answers whoever asks how it is, and lets go of nobody before their turn.
+    m_listener->refuseNew();
+    m_webDoors->refuseNew();
+    if (m_tcpListener)
+        m_tcpListener->stop();
+    m_draining = std::make_unique<Draining>(m_config.drain, [this](int most) {
+        return m_broker->sendAway(most, QStringLiteral("the host is closing: connect again"));
+    });
+    connect(m_draining.get(), &Draining::done, this, [this] { stop(); });
+    m_draining->start();
+}
+
 void HostCore::stop(const QString &why)
 {
     if (m_stopping) {
@@ -551,6 +572,8 @@ void HostCore::stop(const QString &why)
     }
     m_stopping = true;
     m_stopTimer.stop();
+    if (m_draining) // it may be the one who says so
+        m_draining.release()->deleteLater();
     for (const QString &said : {why, m_stopWhy, m_config.stopReason}) {
         if (const QString reason = Chat::reasonOf(said); !reason.isEmpty()) {
             m_stopWhy = reason;

@@ -29,6 +29,7 @@ class ChatRoutes;
 class Cluster;
 class ChatService;
 class DiskWatch;
+class Draining;
 class Entrance;
 class FileRoutes;
 class FileService;
@@ -51,6 +52,7 @@ public:
 
     void start();
     void stop(const QString &why = {});
+    void drain();
     void announceStop(const StopNotice &notice);
     void cancelStop();
     void reload(const HostConfig &config);
@@ -112,6 +114,7 @@ private:
     QElapsedTimer m_uptime;
     QTimer m_stopTimer{this}; ///< Until what was announced.
     QString m_stopWhy;
+    std::unique_ptr<Draining> m_draining; ///< Everybody is being sent away.
     bool m_stopping = false;
     bool m_stopped = false;
 };

@@ -155,6 +155,10 @@ std::vector<HostOption> hostPlaceOptions()
         OptionOf::text("stop-reason", "TEXT",
                        "what people are told when this host is stopped (default: nothing)",
                        &HostConfig::stopReason),
+        OptionOf::number("drain",
+                         "seconds over which SIGTERM sends people away, to other hosts behind the "
+                         "same balancer (default: 0, all at once)",
+                         &HostConfig::drain, 0, 3600),
         OptionOf::choice("log-format", "form of the lines on standard error (default: text)",
                          &HostConfig::jsonLog, {std::pair{"text", false}, {"json", true}}),
     };

@@ -47,6 +47,7 @@ void takeOver(HostConfig &config, const HostConfig &wanted)
     config.webhookLoopback = wanted.webhookLoopback;
     config.diskWarningBytes = wanted.diskWarningBytes;
     config.stopReason = wanted.stopReason;
+    config.drain = wanted.drain;
 }
 
 template <typename Part, typename... Rows>

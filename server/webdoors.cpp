@@ -64,6 +64,12 @@ void WebDoors::open(Listener &listener, const Options &options)
     connect(&listener, &Listener::linkOpened, this, &WebDoors::linkOpened);
 }
 
+void WebDoors::refuseNew()
+{
+    for (const auto &service : m_services)
+        service->refuseNew();
+}
+
 void WebDoors::close()
 {
     m_messages.close();

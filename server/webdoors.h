@@ -56,6 +56,8 @@ public:
     }
     /// While it says so, nothing is let in that cannot say who it is.
     void setClosed(std::function<bool()> closed) { m_closed = std::move(closed); }
+    /// There are no new sessions of SockJS from now on.
+    void refuseNew();
     /// Says goodbye by what carries no STOMP; the links have owners who do, behind this.
     void close();
 

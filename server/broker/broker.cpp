@@ -379,6 +379,20 @@ void Broker::armTimer()
         m_timer.start(bounded);
 }
 
+int Broker::sendAway(int most, const QString &why)
+{
+    int left = 0;
+    for (const auto &[number, client] : m_parts.clients) {
+        if (client.connection->isLeaving() || !client.connection->isAlive())
+            continue;
+        if (most-- > 0)
+            client.connection->leave(why); // closes it in a later turn
+        else
+            ++left;
+    }
+    return left;
+}
+
 void Broker::stopReading()
 {
     m_reading = false;

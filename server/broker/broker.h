@@ -53,6 +53,9 @@ public:
     /// A client is there.
     void addLink(std::unique_ptr<Stomp::Link> link);
 
+    /// Sends so many of the sessions away that are there (1001), each once it has the receipts that
+    /// are due; the rest notices nothing. How many that are not told yet are left.
+    int sendAway(int most, const QString &why);
     /// Acts upon nothing that arrives from now on.
     void stopReading();
     /// Tells everybody that the host is going away (1001), and why where there is a word about it;

@@ -198,8 +198,10 @@ void ClientConnection::closeIfAnswered()
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if (m_ended || (m_pending == 0 && !m_held && !m_session.isDeciding()))
-                close(CloseCode::Normal, {});
+            const bool isDone = m_leaving || (!m_held && !m_session.isDeciding());
+            if (m_ended || (m_pending == 0 && isDone))
+                close(m_leaving ? CloseCode::GoingAway : CloseCode::Normal,
+                      m_leaving.value_or(QString()));
         },
         Qt::QueuedConnection);
 }
@@ -219,7 +221,7 @@ void ClientConnection::drainNextTurn()
 bool ClientConnection::isBehind() const
 {
     return m_pending >= m_limits.pendingRequests || m_pendingBytes >= m_limits.pendingBytes ||
-           m_heldUntil;
+           m_heldUntil || m_leaving;
 }
 
 void ClientConnection::handle(Event::ConnectRequested &event)
@@ -330,6 +332,8 @@ void ClientConnection::finish(const std::optional<QByteArray> &receipt, qint64 b
         m_session.sendReceipt(*receipt, receiptHeaders(*result));
     if (goesOn && m_disconnecting && m_pending == 0)
         finishDisconnect();
+    if (m_leaving && m_pending == 0)
+        closeIfAnswered();
     if (m_draining)
         return;
     // Requests done elsewhere (in the store) come back one by one; waiting bytes go on from here.
@@ -474,6 +478,17 @@ void ClientConnection::close(CloseCode code, const QString &reason)
     writeOutput();
     end();
     m_link->close(code, reason);
+}
+
+void ClientConnection::leave(const QString &reason)
+{
+    if (m_ended || m_leaving)
+        return;
+    m_leaving = reason;
+    m_held = true;
+    m_link->setReading(false);
+    if (m_pending == 0)
+        closeIfAnswered();
 }
 
 void ClientConnection::tick(TimePoint now)

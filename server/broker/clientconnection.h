@@ -55,8 +55,7 @@ public:
     QString transport() const { return m_link->transport(); }
     qint64 bytesQueued() const { return m_link->bytesQueued(); }
     bool isInProcess() const { return m_link->isInProcess(); }
-    /// As CONNECTED said it; empty before.
-    const QByteArray &sessionId() const { return m_sessionId; }
+    const QByteArray &sessionId() const { return m_sessionId; } ///< Of CONNECTED; empty before.
     Stomp::ServerSession &session() { return m_session; }
     const Stomp::ServerSession &session() const { return m_session; }
     /// False once nothing it is asked for will be answered.
@@ -84,9 +83,11 @@ public:
     /// Ends the session as a slow consumer, soon: safe to call in the middle of a delivery.
     void tooSlow(const QString &why);
 
-    /// Closes politely with that code; what is queued is sent first. Whatever still arrives is not
-    /// acted upon.
+    /// Closes politely; what is queued is sent first. Whatever still arrives is not acted upon.
     void close(Stomp::CloseCode code, const QString &reason);
+    /// The same (1001) once all that was asked for has its answer.
+    void leave(const QString &reason);
+    bool isLeaving() const { return m_leaving.has_value(); }
     void tick(Stomp::TimePoint now);
 
 private:
@@ -135,6 +136,7 @@ private:
     bool m_drainsLater = false; ///< This turn has had its share of events.
     bool m_ended = false;
     bool m_slow = false;
+    std::optional<QString> m_leaving; ///< Why it is closed as soon as nothing is under way.
     bool m_disconnecting = false;
     bool m_peerFinished = false; ///< It has sent all it ever will.
     quint64 m_framesCounted = 0;

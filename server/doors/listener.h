@@ -50,6 +50,8 @@ public:
     {
         m_rules.upgrade.allowedOrigins = std::move(origins);
     }
+    /// Completes no handshake from now on: 503. Whoever is in stays, and requests are answered.
+    void refuseNew() { m_rules.upgrade.leaving = true; }
     /// For requests from now on; see hostAllowed().
     void setHostNames(QByteArrayList names) { m_rules.hostNames = std::move(names); }
     /// Stops accepting, and drops everybody who is no link and gets no long answer. Those stay.

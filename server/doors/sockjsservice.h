@@ -52,8 +52,10 @@ public:
     /// Makes a session of a WebSocket that yields whole messages.
     void open(std::unique_ptr<AcceptedWebSocket> socket);
 
-    /// The host is about to close its sessions: there are no new ones, and who is between two polls
-    /// is not waited for.
+    /// There are no new sessions from now on: 503.
+    void refuseNew() { m_closing = true; }
+    /// The same, and the host is about to close its sessions: who is between two polls is not
+    /// waited for.
     void close();
 
     int sessions() const { return int(m_sessions.size()); }

@@ -75,6 +75,9 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
         !originAllowed(request.header("Origin"), request.header("Host"), policy.allowedOrigins))
         return refused(403, "Pages of this origin may not connect here.");
 
+    if (policy.leaving)
+        return refused(503, "The host is closing.");
+
     Upgrade upgrade{request.path, kind, {}, request.header("Sec-WebSocket-Key")};
     if (kind != WebSocketKind::Stomp)
         return upgrade;

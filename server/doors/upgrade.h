@@ -25,6 +25,7 @@ struct UpgradePolicy {
     std::function<WebSocketKind(QByteArrayView path)> kindOf = stompAtItsPath;
     QByteArrayList allowedOrigins; ///< Beside none, the same and loopback ones; `*` allows all.
     QByteArrayList openPaths;      ///< Where a page of any origin may come.
+    bool leaving = false;          ///< The host is on its way out, and takes nobody any more.
 
     static WebSocketKind stompAtItsPath(QByteArrayView path)
     {
@@ -44,7 +45,7 @@ struct Upgrade {
 bool asksForUpgrade(const HttpRequest &request);
 
 /// Checks a handshake (RFC 6455, 4.2.1) and the policy. The answer to a refused one: 400, 403, 404,
-/// 405 or 426. Which subprotocol is chosen does not depend on the order they are offered in.
+/// 405, 426 or 503. Which subprotocol is chosen does not depend on the order they are offered in.
 tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
                                                  const UpgradePolicy &policy);
 

@@ -183,6 +183,8 @@ const Case cases[] =
          [](const HostConfig &c) { return either(!c.serverHeader, "on", "off"); }, "on"},
         {"stop-reason", "file", "environment", "flag", "",
          [](const HostConfig &c) { return c.stopReason; }, ""},
+        {"drain", "1", "2", "3600", "3601",
+         [](const HostConfig &c) { return number(c.drain.count()); }, "0"},
         {"log-format", "json", "text", "json", "maybe",
          [](const HostConfig &c) { return either(c.jsonLog, "text", "json"); }, "text"},
         {"loopback", "limited", "spared", "limited", "maybe",

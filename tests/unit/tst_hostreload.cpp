@@ -155,7 +155,7 @@ private:
                             c.jsonp),
             std::make_tuple(c.fileBytes, c.personFileBytes, c.allFileBytes, c.fileTime, c.fileTypes,
                             c.webhookLoopback, c.openAccounts, c.diskWarningBytes, c.stopReason,
-                            c.announce, c.interfaces, c.notInterfaces, c.entrance),
+                            c.drain, c.announce, c.interfaces, c.notInterfaces, c.entrance),
             std::make_tuple(c.compatibility.unknownDestination, c.compatibility.queueMode,
                             c.compatibility.errorOnPlainDisconnect,
                             c.compatibility.silentOnUnknownVersion, c.compatibility.ignoresMisuse,
