@@ -705,6 +705,7 @@ madang_script_test(integration sockjsdifferential sh tests/node/run.sh sockjsdif
 add_dependencies(tests_integration sockjs-echo)
 
 if(Python3_FOUND)
+    madang_script_test(unit capacity ${Python3_EXECUTABLE} -B tests/models/test_capacity.py)
     madang_script_test(integration client_stomppy ${Python3_EXECUTABLE} tests/python/stomppy.py
         $<TARGET_FILE:madang-host>)
     set_tests_properties(integration.client_stomppy PROPERTIES TIMEOUT 600)
