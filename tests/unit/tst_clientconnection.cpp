@@ -137,6 +137,39 @@ private Q_SLOTS:
         QTRY_VERIFY((connection.tick(Clock::now() + ++hours * 1h), events.over));
     }
 
+    /// Whoever is sent away has the receipts of what it had asked for.
+    void leavesOnceAllIsAnswered()
+    {
+        Typist typist({});
+        QSignalSpy closed(typist.link.get(), &Stomp::Link::closed);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        typist.type("SEND\ndestination:/app/x\nreceipt:first\n\n0");
+        typist.type("SEND\ndestination:/app/x\nreceipt:second\n\n1");
+        QTRY_COMPARE(typist.events.pending.size(), size_t(2));
+        typist.connection->leave(QStringLiteral("go"));
+        QVERIFY(typist.connection->isLeaving());
+        typist.type("SEND\ndestination:/app/x\nreceipt:third\n\n2");
+        typist.events.pending[0]({});
+        QTRY_VERIFY(typist.told.contains("receipt-id:first"));
+        QVERIFY(!typist.events.over);
+        QVERIFY(closed.isEmpty());
+        typist.events.pending[1]({});
+        QTRY_COMPARE(closed.size(), 1);
+        QVERIFY(typist.told.contains("receipt-id:second"));
+        QCOMPARE(closed[0][0].value<Stomp::CloseCode>(), Stomp::CloseCode::GoingAway);
+        QCOMPARE(typist.events.bodies.size(), size_t(2)); // the third goes to another host
+    }
+
+    void leavesAtOnceWhereNothingIsUnderWay()
+    {
+        Typist typist({});
+        QSignalSpy closed(typist.link.get(), &Stomp::Link::closed);
+        typist.type("CONNECT\naccept-version:1.2\nhost:h\n\n");
+        QTRY_VERIFY(typist.told.contains("CONNECTED"));
+        typist.connection->leave(QStringLiteral("go"));
+        QTRY_COMPARE(closed.size(), 1);
+    }
+
     void overTheRateOfMessagesItWaits()
     {
         ClientConnection::Limits limits;
