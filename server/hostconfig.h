@@ -88,6 +88,8 @@ struct HostConfig {
 
     bool webhookLoopback = false; ///< Outgoing hooks may post to this computer itself.
 
+    /// Networks (address, bits) of proxies whose X-Forwarded-For is believed.
+    QList<QPair<QHostAddress, int>> trustedProxies;
     QString stopReason; ///< What people are told of a stop about which nothing else is said.
     std::chrono::seconds drain{0}; ///< Over which Host::drain() spreads the goodbyes.
     bool jsonLog = false;          ///< Lines of the log are JSON objects.

@@ -32,6 +32,19 @@ bool setHosts(HostConfig &config, const QString &value)
     return !config.allowedHosts.contains(QByteArray());
 }
 
+bool setProxies(HostConfig &config, const QString &value)
+{
+    const QStringList networks = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    config.trustedProxies.clear();
+    for (const QString &network : networks) {
+        const auto parsed = QHostAddress::parseSubnet(network.trimmed());
+        if (parsed.first.isNull() || parsed.second < 0)
+            return false;
+        config.trustedProxies.append(parsed);
+    }
+    return true;
+}
+
 /// Names with commas between them.
 template <QStringList HostConfig::*field>
 bool setNames(HostConfig &config, const QString &value)
@@ -152,6 +165,10 @@ std::vector<HostOption> hostPlaceOptions()
         OptionOf::choice("accounts",
                          "whether people may make accounts of their own (default: open)",
                          &HostConfig::openAccounts, {std::pair{"open", true}, {"closed", false}}),
+        {QStringLiteral("trusted-proxy"), QStringLiteral("LIST"),
+         QStringLiteral("addresses and networks of proxies before this host, as 10.0.0.5 or "
+                        "10.0.0.0/24, that say whom they pass on (default: none)"),
+         setProxies},
         OptionOf::text("stop-reason", "TEXT",
                        "what people are told when this host is stopped (default: nothing)",
                        &HostConfig::stopReason),

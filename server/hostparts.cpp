@@ -164,6 +164,14 @@ Listener::Options listenerOptions(const HostConfig &config)
     options.limits.handshakes = config.handshakes;
     options.limits.networkOf = [](const QHostAddress &one) { return addressNetwork(one); };
     options.limits.isOwn = config.isOwnAddress;
+    if (!config.trustedProxies.isEmpty()) {
+        options.isProxy = [proxies = config.trustedProxies](const QHostAddress &one) {
+            return std::any_of(proxies.begin(), proxies.end(), [&](const auto &proxy) {
+                return one.isInSubnet(proxy.first, proxy.second);
+            });
+        };
+        options.limits.isProxy = options.isProxy;
+    }
     options.http.headTime = config.connectTime;
     options.plain = plainAtDoors(config);
     return options;

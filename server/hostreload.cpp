@@ -89,6 +89,7 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
         row("body-bytes", &HostConfig::bodyBytes), row("connections", &HostConfig::connections),
         row("connections-per-address", &HostConfig::connectionsPerAddress),
         row("accounts-per-address", &HostConfig::accountsPerAddress),
+        row("trusted-proxy", &HostConfig::trustedProxies),
         row("handshakes", &HostConfig::handshakes), row("loopback", &HostConfig::sparesLoopback),
         row("store-bytes", &HostConfig::storeBytes));
     compare(different, running.compatibility, wanted.compatibility,

@@ -156,6 +156,7 @@ set_tests_properties(integration.lan PROPERTIES TIMEOUT 240)
 madang_fuzz(dnsmessage madang_discovery)
 
 # --- server --------------------------------------------------------------------------------
+madang_test(unit forwarded madang_server_doors)
 madang_test(unit sockjsdoor madang_server_doors)
 madang_test(unit sockjsframing madang_server_sockjs)
 madang_test(unit sockjslink madang_server_doors)

@@ -183,7 +183,7 @@ void HttpConnection::readHead()
         refuse(400, "This is not a well-formed HTTP request.");
         return;
     }
-    const HttpRequest request = parser.request();
+    const HttpRequest request = requestOf(parser);
     const QByteArray host = request.header("Host");
     // HTTP/1.0 may name none; it is no browser, which could be led astray.
     const bool isOurs = hostAllowed(host, m_rules.hostNames);
@@ -207,7 +207,7 @@ void HttpConnection::readHead()
         return;
     }
     m_parser.emplace(std::move(parser));
-    if (auto sink = m_rules.receiver ? m_rules.receiver(this->request()) : nullptr) {
+    if (auto sink = m_rules.receiver ? m_rules.receiver(requestOf(*m_parser)) : nullptr) {
         receive(std::move(sink));
         return;
     }
@@ -235,7 +235,7 @@ void HttpConnection::readBody()
             return;
     }
     countRequest();
-    HttpAnswer response = m_rules.handler(request());
+    HttpAnswer response = m_rules.handler(requestOf(*m_parser));
     if (!m_stream) // which the handler may have had closed
         return;
     if (auto *source = std::get_if<std::unique_ptr<HttpSource>>(&response))
@@ -253,10 +253,12 @@ void HttpConnection::countRequest()
     reception.visits.note(m_stream->peer(), Stomp::Clock::now());
 }
 
-HttpRequest HttpConnection::request() const
+HttpRequest HttpConnection::requestOf(const HttpParser &parser) const
 {
-    HttpRequest request = m_parser->request();
-    request.peer = m_stream->peer();
+    HttpRequest request = parser.request();
+    request.peer = m_rules.isProxy ? forwardedPeer(m_stream->peer(),
+                                                   request.list("X-Forwarded-For"), m_rules.isProxy)
+                                   : m_stream->peer();
     request.isEncrypted = m_stream->isEncrypted();
     return request;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/doors/forwarded.h"
 #include "server/doors/guest.h"
 #include "server/doors/http.h"
 #include "server/doors/httpparser.h"
@@ -20,6 +21,7 @@ struct HttpRules {
     HttpHandler handler;
     HttpBodyLimit bodyLimit;
     HttpReceiver receiver; ///< May be none.
+    ProxyCheck isProxy;    ///< Whose word counts for whom it comes; none: nobody's.
 };
 
 /// One connection while it speaks HTTP: reads requests within the limits, hands them to the
@@ -60,7 +62,7 @@ private:
     void readPiece();
     void countRequest();
     void receive(std::unique_ptr<HttpSink> sink);
-    HttpRequest request() const;
+    HttpRequest requestOf(const HttpParser &parser) const;
     void answer(const HttpResponse &response);
     void answerUnread(const HttpRequest &request, const HttpResponse &response);
     /// What an answer needs to know of its request.

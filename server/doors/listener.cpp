@@ -43,7 +43,7 @@ Listener::Listener(Options options, HttpHandler handler, const Listener *neighbo
     : m_options(std::move(options)), m_rules{m_options.http,      m_options.upgrade,
                                              m_options.hostNames, m_options.anyNamePaths,
                                              std::move(handler),  m_options.bodyLimit,
-                                             m_options.receiver},
+                                             m_options.receiver,  m_options.isProxy},
       m_reception(neighbour ? neighbour->m_reception
                             : std::make_shared<Reception>(m_options.limits))
 {
@@ -261,6 +261,16 @@ void Listener::upgradeRequested(HttpConnection &connection, const Upgrade &upgra
     const QByteArray rest = connection.takeRest();
     std::unique_ptr<Stream> stream = connection.takeStream();
     gone(connection);
+    if (upgrade.peer != stream->peer()) {
+        if (!stream->place().moveTo(upgrade.peer)) {
+            sayFarewell(std::move(stream),
+                        writeResponse(HttpResponse::text(503, "Too many connections from this"
+                                                              " address."),
+                                      false, true));
+            return;
+        }
+        stream->setPeer(upgrade.peer);
+    }
     m_reception->visits.note(stream->peer(), Stomp::Clock::now());
     stream->queue(writeUpgrade(upgrade));
     stream->flush();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/doors/acceptedwebsocket.h"
+#include "server/doors/forwarded.h"
 #include "server/doors/guest.h"
 #include "server/doors/httpconnection.h"
 #include "server/doors/reception.h"
@@ -34,7 +35,8 @@ public:
         HttpBodyLimit bodyLimit;
         HttpReceiver receiver;
         AcceptedWebSocket::Options webSocket;
-        DoorLimits limits; ///< Shared with the door given along, if one is.
+        DoorLimits limits;  ///< Shared with the door given along, if one is.
+        ProxyCheck isProxy; ///< For DoorLimits, too.
         Plain plain = Plain::On;
         std::optional<QSslConfiguration> tls; ///< See readCertificate(); none: no TLS.
     };

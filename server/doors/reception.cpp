@@ -31,6 +31,25 @@ void Reception::Place::becomeLink()
         --m_reception->m_handshakes;
 }
 
+bool Reception::Place::moveTo(const QHostAddress &address)
+{
+    if (!m_counted)
+        return true;
+    const auto &limits = m_reception->m_limits;
+    const QHostAddress network = limits.networkOf ? limits.networkOf(address) : address;
+    auto &perAddress = m_reception->perAddress(m_kind);
+    if (!m_reception->isSpared(address) &&
+        perAddress.value(network) >= limits.connectionsPerAddress) {
+        ++m_reception->counters.refusedPerAddress;
+        return false;
+    }
+    ++perAddress[network];
+    if (const auto it = perAddress.find(m_address); it != perAddress.end() && --*it <= 0)
+        perAddress.erase(it);
+    m_address = network;
+    return true;
+}
+
 void Reception::Place::leave()
 {
     becomeLink();
@@ -49,9 +68,8 @@ tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostA
         ++counters.refusedTotal;
         return tl::unexpected(Refusal::Total);
     }
-    const bool spared = m_limits.sparesLoopback && address.isLoopback();
     const QHostAddress network = m_limits.networkOf ? m_limits.networkOf(address) : address;
-    if (!spared && perAddress(kind).value(network) >= m_limits.connectionsPerAddress) {
+    if (!isSpared(address) && perAddress(kind).value(network) >= m_limits.connectionsPerAddress) {
         ++counters.refusedPerAddress;
         return tl::unexpected(Refusal::PerAddress);
     }
@@ -69,6 +87,12 @@ tl::expected<Reception::Place, Reception::Refusal> Reception::admit(const QHostA
     place.m_counted = true;
     place.m_handshake = connection;
     return place;
+}
+
+bool Reception::isSpared(const QHostAddress &address) const
+{
+    return (m_limits.sparesLoopback && address.isLoopback()) ||
+           (m_limits.isProxy && m_limits.isProxy(address));
 }
 
 Reception::Place Reception::uncounted()

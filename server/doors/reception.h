@@ -24,6 +24,8 @@ struct DoorLimits {
     /// What counts as one address; none: each.
     std::function<QHostAddress(const QHostAddress &)> networkOf = {};
     Visits::IsOwn isOwn = {}; ///< Who comes from this computer; see Visits.
+    /// Proxies, behind whom there are many: the count per address does not bind them.
+    std::function<bool(const QHostAddress &)> isProxy = {};
 };
 
 /// What came in through the doors since they were opened.
@@ -58,6 +60,9 @@ public:
         bool isCounted() const { return m_counted; }
         /// It is no handshake any more.
         void becomeLink();
+        /// Somebody's at that address, who came through a proxy; false where too many are from
+        /// there.
+        bool moveTo(const QHostAddress &address);
 
     private:
         friend class Reception;
@@ -88,6 +93,7 @@ public:
     std::array<char, 64 * 1024> readBuffer;
 
 private:
+    bool isSpared(const QHostAddress &address) const;
     QHash<QHostAddress, int> &perAddress(Kind kind) { return m_perAddress[size_t(kind)]; }
 
     DoorLimits m_limits;

@@ -63,6 +63,8 @@ public:
 
     virtual bool isEncrypted() const = 0;
     const QHostAddress &peer() const { return m_peer; }
+    /// Who is behind a proxy, from now on.
+    void setPeer(const QHostAddress &peer) { m_peer = peer; }
     Reception &reception() const { return m_place.reception(); }
     Reception::Place &place() { return m_place; }
 

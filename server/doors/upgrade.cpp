@@ -78,7 +78,7 @@ tl::expected<Upgrade, HttpResponse> checkUpgrade(const HttpRequest &request,
     if (policy.leaving)
         return refused(503, "The host is closing.");
 
-    Upgrade upgrade{request.path, kind, {}, request.header("Sec-WebSocket-Key")};
+    Upgrade upgrade{request.path, kind, {}, request.header("Sec-WebSocket-Key"), request.peer};
     if (kind != WebSocketKind::Stomp)
         return upgrade;
     const QByteArray offered = request.list("Sec-WebSocket-Protocol");

@@ -39,6 +39,7 @@ struct Upgrade {
     WebSocketKind kind = WebSocketKind::Stomp;
     QByteArray subprotocol; ///< The highest STOMP version among those offered; empty for none.
     QByteArray key;         ///< As the client gave it.
+    QHostAddress peer;      ///< As of HttpRequest.
 };
 
 /// Whether the request asks to become a WebSocket at all.

@@ -106,10 +106,11 @@ async function echo(client, text) {
   subscription.unsubscribe();
 }
 
+const peersOf = async (host) => JSON.parse((await get(host.port, '/status.json')).body).sessions.map(({ peer }) => peer);
 const sessionsOf = async (host) => JSON.parse((await get(host.port, '/status.json')).body).now.sessions;
 
 const hosts = [];
-for (let i = 0; i < 3; ++i) hosts.push(await Host.start(binary, ['--drain', '600']));
+for (let i = 0; i < 3; ++i) hosts.push(await Host.start(binary, ['--drain', '600', '--trusted-proxy', '127.0.0.1']));
 let nginx;
 try {
   for (const host of hosts) host.port = new URL(host.url).port;
@@ -125,6 +126,14 @@ try {
   for (let i = 0; i < 9; ++i) many.push(await webSocket());
   await echo(many[0], 'by WebSocket');
   for (const host of hosts) assert.equal(await sessionsOf(host), 3);
+
+  console.log('hosts know whom it passes on, whatever they say of themselves');
+  const far = await connected(() => new WebSocket(`ws://127.0.0.1:${nginx.port}/ws-stomp`, ['v12.stomp'],
+    { localAddress: '127.0.0.3', headers: { 'X-Forwarded-For': '192.0.2.99' } }));
+  const peers = await Promise.all(hosts.map(peersOf));
+  assert.equal(peers.flat().filter((peer) => peer === '127.0.0.3').length, 1);
+  assert.ok(!peers.flat().includes('192.0.2.99'));
+  far.forceDisconnect();
 
   console.log('SockJS gets through, and stays with its host');
   for (const transport of ['xhr-streaming', 'xhr-polling', 'websocket']) {

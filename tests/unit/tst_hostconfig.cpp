@@ -183,6 +183,14 @@ const Case cases[] =
          [](const HostConfig &c) { return either(!c.serverHeader, "on", "off"); }, "on"},
         {"stop-reason", "file", "environment", "flag", "",
          [](const HostConfig &c) { return c.stopReason; }, ""},
+        {"trusted-proxy", "10.0.0.1/32", "192.0.2.0/24", "::1/128,10.0.0.5/32", "nobody",
+         [](const HostConfig &c) {
+             QStringList networks;
+             for (const auto &network : c.trustedProxies)
+                 networks += network.first.toString() + u'/' + QString::number(network.second);
+             return networks.join(u',');
+         },
+         ""},
         {"drain", "1", "2", "3600", "3601",
          [](const HostConfig &c) { return number(c.drain.count()); }, "0"},
         {"log-format", "json", "text", "json", "maybe",
