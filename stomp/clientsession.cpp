@@ -220,28 +220,32 @@ void ClientSession::subscribe(const QByteArray &id, const QByteArray &destinatio
     put(withReceipt(std::move(frame), receipt), now);
 }
 
-void ClientSession::unsubscribe(const QByteArray &id, const QByteArray &receipt, TimePoint now)
+void ClientSession::unsubscribe(const QByteArray &id, const QByteArray &receipt, TimePoint now,
+                                const Headers &headers)
 {
     if (!isOpen())
         return;
     m_subscriptions.remove(id);
-    put(withReceipt({Command::Unsubscribe, {{"id", id}}, {}}, receipt), now);
+    Frame frame{Command::Unsubscribe, {{"id", id}}, {}};
+    append(frame.headers, headers);
+    put(withReceipt(std::move(frame), receipt), now);
 }
 
 void ClientSession::ack(const MessageReceived &message, const QByteArray &transaction,
-                        TimePoint now)
+                        TimePoint now, const Headers &headers)
 {
-    acknowledge(Command::Ack, message, transaction, now);
+    acknowledge(Command::Ack, message, transaction, now, headers);
 }
 
 void ClientSession::nack(const MessageReceived &message, const QByteArray &transaction,
-                         TimePoint now)
+                         TimePoint now, const Headers &headers)
 {
-    acknowledge(Command::Nack, message, transaction, now);
+    acknowledge(Command::Nack, message, transaction, now, headers);
 }
 
 void ClientSession::acknowledge(Command command, const MessageReceived &message,
-                                const QByteArray &transaction, TimePoint now)
+                                const QByteArray &transaction, TimePoint now,
+                                const Headers &headers)
 {
     if (!isOpen() || message.ack.isEmpty() || rules(command).since > m_version)
         return;
@@ -255,6 +259,7 @@ void ClientSession::acknowledge(Command command, const MessageReceived &message,
     }
     if (!transaction.isEmpty())
         frame.headers.append("transaction", transaction);
+    append(frame.headers, headers);
     put(frame, now);
 }
 

@@ -52,13 +52,14 @@ public:
               const QByteArray &receipt, TimePoint now);
     void subscribe(const QByteArray &id, const QByteArray &destination, AckMode ack,
                    const Headers &headers, const QByteArray &receipt, TimePoint now);
-    void unsubscribe(const QByteArray &id, const QByteArray &receipt, TimePoint now);
+    void unsubscribe(const QByteArray &id, const QByteArray &receipt, TimePoint now,
+                     const Headers &headers = {});
     /// `message` as it was received; writes what the agreed version wants (id, or message-id and
     /// subscription). NACK does nothing in 1.0.
     void ack(const ClientEvent::MessageReceived &message, const QByteArray &transaction,
-             TimePoint now);
+             TimePoint now, const Headers &headers = {});
     void nack(const ClientEvent::MessageReceived &message, const QByteArray &transaction,
-              TimePoint now);
+              TimePoint now, const Headers &headers = {});
     void begin(const QByteArray &transaction, TimePoint now);
     void commit(const QByteArray &transaction, const QByteArray &receipt, TimePoint now);
     void abort(const QByteArray &transaction, TimePoint now);
@@ -104,7 +105,7 @@ private:
     bool isReading() const;
     AckMode ackMode(const QByteArray &subscription, const QByteArray &destination) const;
     void acknowledge(Command command, const ClientEvent::MessageReceived &message,
-                     const QByteArray &transaction, TimePoint now);
+                     const QByteArray &transaction, TimePoint now, const Headers &headers);
     void put(const Frame &frame, TimePoint now);
 
     Options m_options;

@@ -3,11 +3,11 @@
 
 #include "server/doors/listener.h"
 #include "stomp/net/looplink.h"
+#include "stomp/net/tcplink.h"
 #include "stomp/net/websocketlink.h"
 #include "tests/support/testcertificate.h"
 
 #include <QSignalSpy>
-#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -35,52 +35,6 @@ Ends loopEnds()
 
 enum class Kind { Loop, WebSocket, WebSocketInTls, Tcp, TcpInTls };
 
-/// A client of raw STOMP over TCP, as small as the tests need it.
-class TcpClientLink final : public Link {
-public:
-    TcpClientLink(quint16 port, bool tls)
-    {
-        connect(&m_socket, &QTcpSocket::readyRead, this, [this] {
-            Q_EMIT activity();
-            Q_EMIT received(m_socket.readAll());
-        });
-        connect(&m_socket, &QTcpSocket::disconnected, this, [this] { end(); });
-        connect(&m_socket, &QTcpSocket::bytesWritten, this, &Link::drained);
-        if (tls)
-            m_socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
-        else
-            m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-        m_socket.write("\n"); // a link comes about with the first byte
-    }
-    ~TcpClientLink() override
-    {
-        m_ended = true;
-        m_socket.abort();
-    }
-    bool isOpen() const override
-    {
-        return !m_ended && m_socket.state() == QAbstractSocket::ConnectedState;
-    }
-    void send(const OutgoingFrame &frame) override { m_socket.write(frame.stomp()); }
-    void close(CloseCode, const QString &) override { m_socket.disconnectFromHost(); }
-    void abort() override { m_socket.abort(); }
-    void setReading(bool) override {}
-    qint64 bytesQueued() const override
-    {
-        return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
-    }
-    QString peerName() const override { return QStringLiteral("host"); }
-
-private:
-    void end()
-    {
-        if (!std::exchange(m_ended, true))
-            Q_EMIT closed(CloseCode::NoStatus, {});
-    }
-    QSslSocket m_socket;
-    bool m_ended = false;
-};
-
 const TestCertificate &certificate()
 {
     static const TestCertificate made;
@@ -105,7 +59,11 @@ Ends socketEnds(Kind kind)
         return ends;
     const quint16 port = ends.listener->serverPort();
     if (tcp) {
-        ends.client = std::make_unique<TcpClientLink>(port, tls);
+        ends.client = std::make_unique<Stomp::TcpLink>(
+            Stomp::TcpLink::Options{QStringLiteral("127.0.0.1"), port, tls, {}});
+        QObject::connect(ends.client.get(), &Link::opened, [client = ends.client.get()] {
+            client->send(OutgoingFrame("\n")); // a link comes about with the first byte
+        });
     } else {
         ends.client = std::make_unique<Stomp::WebSocketLink>(
             QUrl(QStringLiteral("%1://127.0.0.1:%2/ws-stomp")
