@@ -57,6 +57,7 @@ Broker::~Broker()
     // Nobody is told any more: the application may be gone.
     m_parts.application = nullptr;
     m_parts.queues = nullptr;
+    m_parts.upstream = nullptr;
     m_queues.reset();
     m_parts.clients.clear();
 }
@@ -238,9 +239,14 @@ void Broker::unsubscribeRequested(ClientConnection &from,
         m_subscribing.unsubscribe(*client, request, std::move(done));
 }
 
-void Broker::acknowledged(ClientConnection &from, const Stomp::ServerEvent::Acknowledged &event)
+void Broker::acknowledged(ClientConnection &from, const Stomp::ServerEvent::Acknowledged &event,
+                          Completion done)
 {
     m_consuming.settle(from.number(), event);
+    if (const auto relayed = m_relaying.partOf(from.number(), event))
+        m_relaying.settle(from.number(), *relayed, std::move(done));
+    else
+        done({});
 }
 
 void Broker::commitRequested(ClientConnection &from,
@@ -263,6 +269,7 @@ bool Broker::refused(ClientConnection &from, const std::optional<QByteArray> &re
 void Broker::roomIn(ClientConnection &connection)
 {
     m_consuming.roomIn(connection.number());
+    m_relaying.roomIn(connection.number());
 }
 
 void Broker::shareTopics(Cluster &cluster)
@@ -312,6 +319,7 @@ void Broker::ended(ClientConnection &connection)
     if (!client)
         return;
     m_subscribing.end(*client);
+    m_relaying.ended(connection.number());
     if (connection.principal().user.isEmpty())
         return;
     m_parts.people.remove(connection.number(), connection.sessionId(), connection.principal());

@@ -42,6 +42,10 @@ public:
 
     /// Must be set before the first link; must outlive the broker, or be unset.
     void setApplication(Application *application) { m_parts.application = application; }
+    /// Before the first link; must outlive the broker, or be unset. It brings what it has to
+    /// downstream().
+    void setUpstream(Upstream *upstream) { m_parts.upstream = upstream; }
+    Downstream &downstream() { return m_relaying; }
     /// Before the first link; until then a queue is a topic. The log must outlive the broker,
     /// `contents` is what it held.
     void openQueues(QueueLog &log, QueueContents contents);
@@ -95,8 +99,8 @@ private:
     void unsubscribeRequested(ClientConnection &from,
                               const Stomp::ServerEvent::UnsubscribeRequested &request,
                               Completion done) override;
-    void acknowledged(ClientConnection &from,
-                      const Stomp::ServerEvent::Acknowledged &event) override;
+    void acknowledged(ClientConnection &from, const Stomp::ServerEvent::Acknowledged &event,
+                      Completion done) override;
     void commitRequested(ClientConnection &from,
                          const Stomp::ServerEvent::TransactionCommitted &request,
                          Committed done) override;
@@ -121,10 +125,11 @@ private:
     Publishing m_publishing{m_parts};
     Refusing m_refusing{m_parts};
     Pacing m_pacing{m_parts};
-    Sending m_sending{m_parts, m_publishing};
-    Subscribing m_subscribing{m_parts, m_publishing};
+    Relaying m_relaying{m_parts};
+    Sending m_sending{m_parts, m_publishing, m_relaying};
+    Subscribing m_subscribing{m_parts, m_publishing, m_relaying};
     QueueConsuming m_consuming{m_parts};
-    Committing m_committing{m_parts, m_sending, m_consuming};
+    Committing m_committing{m_parts, m_sending, m_consuming, m_relaying};
     std::unique_ptr<SharedTopics> m_shared;
     std::unique_ptr<Queues> m_queues;
     Deadlines m_deadlines;

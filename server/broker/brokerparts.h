@@ -9,6 +9,7 @@
 #include "server/broker/patternsubscriptions.h"
 #include "server/broker/retainedmessages.h"
 #include "server/broker/subscriptionregistry.h"
+#include "server/broker/upstream.h"
 #include "server/broker/userdestinations.h"
 
 namespace Server {
@@ -41,8 +42,23 @@ struct BrokerParts {
                    : policy.allows(action, canonical, who);
     }
 
+    /// Where it is the broker's behind: as what the policy knows it.
+    std::optional<QByteArray> relayedAs(const QByteArray &canonical) const
+    {
+        if (!upstream || isApplications(canonical))
+            return std::nullopt;
+        auto known = upstream->standsFor(canonical);
+        return known && (*known == canonical || !isApplications(*known)) ? known : std::nullopt;
+    }
+    bool isApplications(const QByteArray &canonical) const
+    {
+        return application &&
+               (application->takesSend(canonical) || application->takesSubscribe(canonical));
+    }
+
     BrokerOptions options;
     Application *application = nullptr;
+    Upstream *upstream = nullptr;
     Queues *queues = nullptr;
     SharedTopics *shared = nullptr; ///< Where there are other hosts.
     Clients clients;

@@ -34,6 +34,13 @@ Refusal tooManyPatternsOfAll()
             "destinations themselves, or with wildcards that others use.\n"};
 }
 
+Refusal mixedTransaction()
+{
+    return {"a transaction is either this host's or the broker's behind it",
+            "What goes to rooms, to people and to the application takes a transaction of its own, "
+            "and so does what goes to other topics and queues.\n"};
+}
+
 Refusal badUserDestination()
 {
     return {"bad user destination",

@@ -7,6 +7,7 @@ namespace Server::BrokerRefusals {
 
 // What the broker itself refuses, and what the person at the other end can do about it.
 
+Refusal mixedTransaction();
 Refusal denied();
 Refusal unknownDestination();
 Refusal badPattern();

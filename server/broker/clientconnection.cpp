@@ -248,9 +248,7 @@ void ClientConnection::handle(Event::UnsubscribeRequested &event)
 
 void ClientConnection::handle(Event::Acknowledged &event)
 {
-    m_events.acknowledged(*this, event);
-    if (event.receipt)
-        m_session.sendReceipt(*event.receipt);
+    m_events.acknowledged(*this, event, begin(event.receipt, 0));
     lookForRoom();
 }
 

@@ -30,6 +30,8 @@ struct Subscription {
     Source source = Source::Topic;
     bool active = false;      ///< Stands in a registry.
     bool application = false; ///< The application decided about it and hears of its end.
+    bool relayed = false; ///< The broker behind has it, too (wildcards) or alone (then Nothing).
+    bool durable = false; ///< And keeps what comes while the client is away.
 };
 
 struct Client {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/committing.h"
 
+#include "server/broker/brokerrefusals.h"
 #include "server/broker/queuerefusals.h"
 
 #include <QPointer>
@@ -19,6 +20,7 @@ struct Committing::Work {
     std::vector<std::optional<Route>> routes; ///< Of each action that is a SEND.
     std::vector<ApplicationRequest> toApplication;
     std::vector<ApplicationRequest> toQueues;
+    std::vector<Upstream::Action> toUpstream;
     Queues::Prepared prepared; ///< Those to queues.
     bool kept = false;         ///< The log has them.
     std::vector<Outcome> outcomes;
@@ -50,6 +52,10 @@ void Committing::commit(ClientConnection &from,
         work->refuse(checked.error());
         return;
     }
+    if (!work->toUpstream.empty()) {
+        relay(work);
+        return;
+    }
     for (size_t i = 0; i < work->toApplication.size(); ++i)
         from.noteStored(Stomp::Clock::now());
     for (const ApplicationRequest &message : work->toQueues) {
@@ -61,14 +67,28 @@ void Committing::commit(ClientConnection &from,
 
 tl::expected<void, Refusal> Committing::check(Work &work, const Principal &sender)
 {
+    bool isHosts = false;
     for (size_t i = 0; i < work.actions.size(); ++i) {
         const auto *send = std::get_if<SendRequested>(&work.actions[i]);
-        if (!send)
+        if (!send) {
+            const auto &ack = std::get<Acknowledged>(work.actions[i]);
+            const auto relayed = m_relaying.partOf(work.peer.session, ack);
+            if (relayed)
+                work.toUpstream.push_back(*relayed);
+            isHosts |= relayed ? relayed->messageIds.size() < ack.messageIds.size()
+                               : !ack.messageIds.empty();
             continue;
+        }
         const auto route = m_sending.route(sender, send->destination);
         if (!route)
             return tl::unexpected(route.error());
         work.routes[i] = *route;
+        if (route->kind == Route::Kind::Upstream) {
+            work.toUpstream.push_back(
+                Upstream::Send{route->destination, send->headers, send->body});
+            continue;
+        }
+        isHosts = true;
         const ApplicationRequest request{route->destination, send->headers, send->body};
         if (route->kind == Route::Kind::Application) {
             work.toApplication.push_back(request);
@@ -77,6 +97,8 @@ tl::expected<void, Refusal> Committing::check(Work &work, const Principal &sende
             work.outcomes[i] = {1};
         }
     }
+    if (isHosts && !work.toUpstream.empty())
+        return tl::unexpected(BrokerRefusals::mixedTransaction());
     if (work.toQueues.empty())
         return {};
     auto prepared = m_parts.queues->prepare(work.toQueues);
@@ -84,6 +106,16 @@ tl::expected<void, Refusal> Committing::check(Work &work, const Principal &sende
         return tl::unexpected(prepared.error());
     work.prepared = *std::move(prepared);
     return {};
+}
+
+void Committing::relay(const std::shared_ptr<Work> &work)
+{
+    m_relaying.commit(work->peer.session, work->toUpstream, [work](const auto &result) {
+        if (!result)
+            work->refuse(result.error());
+        else
+            work->oneDone();
+    });
 }
 
 /// Both are asked before either answers: the log takes both or neither.
@@ -141,7 +173,8 @@ void Committing::rest(const std::shared_ptr<Work> &work)
             continue;
         }
         const Route &route = *work->routes[i];
-        if (route.kind == Route::Kind::Application || route.kind == Route::Kind::Queue)
+        if (route.kind == Route::Kind::Application || route.kind == Route::Kind::Upstream ||
+            route.kind == Route::Kind::Queue)
             continue;
         const auto &send = std::get<SendRequested>(work->actions[i]);
         ++work->outstanding;

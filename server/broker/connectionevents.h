@@ -32,8 +32,8 @@ public:
     virtual void unsubscribeRequested(ClientConnection &from,
                                       const Stomp::ServerEvent::UnsubscribeRequested &request,
                                       Completion done) = 0;
-    virtual void acknowledged(ClientConnection &from,
-                              const Stomp::ServerEvent::Acknowledged &event) = 0;
+    virtual void acknowledged(ClientConnection &from, const Stomp::ServerEvent::Acknowledged &event,
+                              Completion done) = 0;
     /// All of it or nothing.
     virtual void commitRequested(ClientConnection &from,
                                  const Stomp::ServerEvent::TransactionCommitted &request,

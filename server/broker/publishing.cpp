@@ -14,6 +14,10 @@ int Publishing::publish(const Publication &publication)
 {
     if (m_parts.kindOf(publication.destination) == DestinationKind::User)
         return toUser(publication);
+    if (m_parts.relayedAs(publication.destination)) {
+        m_parts.upstream->publish(publication);
+        return 0;
+    }
     int delivered = toTopic(publication);
     if (m_parts.queues && m_parts.queues->hasDurable(publication.destination)) {
         delivered += m_parts.queues->publish(publication.destination, publication.headers,

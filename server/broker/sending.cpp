@@ -44,6 +44,13 @@ tl::expected<Route, Refusal> Sending::route(const Principal &sender, const QByte
             return tl::unexpected(*refusal);
         return Route{past ? Route::Kind::PastOwner : Route::Kind::Application, destination};
     }
+    if (const auto known = m_parts.relayedAs(destination)) {
+        if (!allows(Action::Send, sender, *known)) {
+            ++m_parts.counters.denied;
+            return tl::unexpected(BrokerRefusals::denied());
+        }
+        return Route{Route::Kind::Upstream, destination};
+    }
     switch (m_parts.kindOf(destination)) {
     case DestinationKind::Queue:
         return Route{Route::Kind::Queue, destination};
@@ -79,7 +86,7 @@ tl::expected<Route, Refusal> Sending::exchange(const Principal &sender,
         ++m_parts.counters.denied;
         return tl::unexpected(BrokerRefusals::denied());
     }
-    return Route{Route::Kind::Topic, topic};
+    return Route{m_parts.relayedAs(topic) ? Route::Kind::Upstream : Route::Kind::Topic, topic};
 }
 
 void Sending::send(ClientConnection &from, const Stomp::ServerEvent::SendRequested &request,
@@ -100,6 +107,9 @@ void Sending::send(ClientConnection &from, const Stomp::ServerEvent::SendRequest
         if (isPersistent(request.headers))
             from.noteStored(Stomp::Clock::now());
         m_parts.queues->send(route->destination, request.headers, request.body, std::move(done));
+        return;
+    case Route::Kind::Upstream:
+        m_relaying.send(from, route->destination, request, std::move(done));
         return;
     case Route::Kind::Topic:
     case Route::Kind::PastOwner:

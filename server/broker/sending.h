@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/broker/publishing.h"
+#include "server/broker/relaying.h"
 
 #include <tl/expected.hpp>
 
@@ -14,7 +15,8 @@ struct Route {
         Topic,     ///< Or to a user.
         PastOwner, ///< To a topic of the application's, by leave of the policy's `publish`.
         Queue,
-        Nowhere, ///< To a destination that is ignored.
+        Upstream, ///< The broker behind this one has it.
+        Nowhere,  ///< To a destination that is ignored.
     };
     Kind kind = Kind::Topic;
     QByteArray destination; ///< Canonical; of an exchange the topic it publishes to.
@@ -23,7 +25,8 @@ struct Route {
 /// What becomes of a SEND.
 class Sending {
 public:
-    Sending(BrokerParts &parts, Publishing &publishing) : m_parts(parts), m_publishing(publishing)
+    Sending(BrokerParts &parts, Publishing &publishing, Relaying &relaying)
+        : m_parts(parts), m_publishing(publishing), m_relaying(relaying)
     {
     }
 
@@ -43,6 +46,7 @@ private:
 
     BrokerParts &m_parts;
     Publishing &m_publishing;
+    Relaying &m_relaying;
 };
 
 /// Whether it asks for a place in the log.

@@ -46,13 +46,16 @@ tl::expected<Subscription, Refusal> Subscribing::decide(const Client &client,
     const QByteArray &destination = subscription.destination;
     const DestinationKind kind = m_parts.kindOf(destination);
     const Unknown unknown = m_parts.options.compatibility.unknownDestination;
+    const bool durable = isDurable(request.headers);
+    const bool isPattern = kind != DestinationKind::Unknown && Chat::isPattern(destination);
+    if (const auto known = m_parts.relayedAs(destination); known && !isPattern)
+        return decideRelayed(client, subscription, *known, durable);
     if (kind == DestinationKind::Unknown && unknown == Unknown::Error)
         return tl::unexpected(BrokerRefusals::unknownDestination());
     if (kind == DestinationKind::Unknown && unknown == Unknown::Ignore) {
         subscription.source = Source::Nothing;
         return subscription;
     }
-    const bool durable = isDurable(request.headers);
     if (Chat::isPattern(destination)) {
         if (kind != DestinationKind::Topic)
             return tl::unexpected(BrokerRefusals::badPattern());
@@ -93,7 +96,31 @@ Subscribing::decidePattern(const Client &client, Subscription pattern, bool dura
         m_parts.patterns.count() >= m_parts.options.allPatterns)
         return tl::unexpected(BrokerRefusals::tooManyPatternsOfAll());
     pattern.source = Source::Pattern;
+    pattern.relayed = m_parts.relayedAs(pattern.destination).has_value();
     return pattern;
+}
+
+tl::expected<Subscription, Refusal> Subscribing::decideRelayed(const Client &client,
+                                                               Subscription subscription,
+                                                               const QByteArray &known,
+                                                               bool durable) const
+{
+    const Principal &who = client.connection->principal();
+    const auto allows = [&](const QByteArray &destination) {
+        return m_parts.allows(DestinationPolicy::Action::Subscribe, destination, who);
+    };
+    if (!allows(subscription.destination) || !allows(known)) {
+        ++m_parts.counters.denied;
+        return tl::unexpected(BrokerRefusals::denied());
+    }
+    if (durable && m_parts.kindOf(subscription.destination) != DestinationKind::Topic)
+        return tl::unexpected(BrokerRefusals::notDurable());
+    if (durable && client.clientId.isEmpty())
+        return tl::unexpected(BrokerRefusals::noClientId());
+    subscription.source = Source::Nothing;
+    subscription.relayed = true;
+    subscription.durable = durable;
+    return subscription;
 }
 
 tl::expected<Subscription, Refusal> Subscribing::decideDurable(const Client &client,
@@ -125,6 +152,10 @@ void Subscribing::subscribe(Client &client, const SubscribeRequested &request, C
                                        std::move(done));
         return;
     }
+    if (decided->relayed) {
+        relay(client, request, *decided, std::move(done));
+        return;
+    }
     if (fromQueue(*decided)) {
         consume(client, request, *decided, std::move(done));
         return;
@@ -133,6 +164,18 @@ void Subscribing::subscribe(Client &client, const SubscribeRequested &request, C
     activate(ref);
     if (decided->source == Source::Topic || decided->source == Source::Pattern)
         m_publishing.giveRetained(client, request.id, *decided);
+}
+
+/// The receipt tells that both have it.
+void Subscribing::relay(Client &client, const SubscribeRequested &request,
+                        const Subscription &subscription, Completion done)
+{
+    if (const auto prefetch = prefetchOf(request.headers); !prefetch) {
+        done(tl::unexpected(prefetch.error()));
+        return;
+    }
+    activate({client.connection->number(), request.id});
+    m_relaying.subscribe(client, request, subscription, std::move(done));
 }
 
 void Subscribing::consume(Client &client, const SubscribeRequested &request,
@@ -239,6 +282,11 @@ void Subscribing::unsubscribe(Client &client,
     const Subscription gone = it->second;
     client.subscriptions.erase(it);
     drop(client, request.id, gone);
+    if (gone.relayed) {
+        const bool forGood = gone.durable && isDurable(request.headers);
+        m_relaying.unsubscribe(client, request.id, forGood, std::move(done));
+        return;
+    }
     if (gone.source == Source::Durable && isDurable(request.headers) && m_parts.queues)
         m_parts.queues->forget(client.durable(request.id, gone.destination), std::move(done));
     else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/broker/publishing.h"
+#include "server/broker/relaying.h"
 
 #include <tl/expected.hpp>
 
@@ -10,8 +11,8 @@ namespace Server {
 /// What becomes of a SUBSCRIBE, until its UNSUBSCRIBE or the end of its session.
 class Subscribing {
 public:
-    Subscribing(BrokerParts &parts, Publishing &publishing)
-        : m_parts(parts), m_publishing(publishing)
+    Subscribing(BrokerParts &parts, Publishing &publishing, Relaying &relaying)
+        : m_parts(parts), m_publishing(publishing), m_relaying(relaying)
     {
     }
 
@@ -34,6 +35,11 @@ private:
                                                       bool durable) const;
     tl::expected<Subscription, Refusal> decideDurable(const Client &client,
                                                       Subscription subscription) const;
+    tl::expected<Subscription, Refusal> decideRelayed(const Client &client,
+                                                      Subscription subscription,
+                                                      const QByteArray &known, bool durable) const;
+    void relay(Client &client, const Stomp::ServerEvent::SubscribeRequested &request,
+               const Subscription &subscription, Completion done);
     void consume(Client &client, const Stomp::ServerEvent::SubscribeRequested &request,
                  const Subscription &subscription, Completion done);
     void deactivate(Client &client, const QByteArray &id, const Subscription &subscription);
@@ -41,6 +47,7 @@ private:
 
     BrokerParts &m_parts;
     Publishing &m_publishing;
+    Relaying &m_relaying;
 };
 
 } // namespace Server

@@ -44,7 +44,11 @@ public:
                               Completion) override
     {
     }
-    void acknowledged(ClientConnection &, const Stomp::ServerEvent::Acknowledged &) override {}
+    void acknowledged(ClientConnection &, const Stomp::ServerEvent::Acknowledged &,
+                      Completion done) override
+    {
+        done({});
+    }
     void commitRequested(ClientConnection &, const Stomp::ServerEvent::TransactionCommitted &,
                          Committed) override
     {
