@@ -19,8 +19,10 @@ from pathlib import Path
 BROKER_INTERFACE = ["server/broker/application.h", "server/broker/sessions.h",
                     "server/broker/topics.h"]
 # What operators are shown.
-STATUS_VALUES = ["server/broker/brokerstatus.h", "server/store/storestatus.h",
-                 "server/cluster/clusterstatus.h"]
+STATUS_VALUES = ["server/broker/brokerstatus.h", "server/relay/relaystatus.h",
+                 "server/cluster/clusterstatus.h", "server/store/storestatus.h"]
+# What a broker behind this one is to it.
+UPSTREAM = ["server/broker/upstream.h", "server/broker/application.h", "server/broker/expiry.h"]
 DOORS_REQUESTS = ["server/doors/http*.h"]
 AUTH_POLICY = ["server/auth/principal.h", "server/auth/authenticator.h", "server/auth/policy.h"]
 DESTINATION_NAMES = ["stomp/wire/destinationfamily.h", "stomp/wire/destinationpattern.h"]
@@ -54,6 +56,7 @@ ALLOWED = {
                  "server/store/guard.h", "stomp/wire/"],
     "server/broker": ["stomp/", "stomp/net/"] + CLUSTER_INTERFACE + AUTH_POLICY
     + DESTINATION_NAMES + RULINGS,
+    "server/relay": ["stomp/", "stomp/net/", "stomp/wire/destinationpattern.h"] + UPSTREAM,
     "server/auth": ["stomp/wire/", "stomp/time.h"] + STORE_INTERFACE,
     "server/chat": ["stomp/wire/", "server/auth/"] + BROKER_INTERFACE + APPLICATION_VALUES
     + STORE_INTERFACE + CLUSTER_INTERFACE,
@@ -66,7 +69,7 @@ ALLOWED = {
     "server/upkeep": ["server/store/", "server/files/filetype.h", "stomp/wire/", "takeout/"],
     "server/cluster": ["stomp/", "stomp/net/"],
     "server": ["server/doors/", "server/web/", "server/broker/", "server/auth/", "server/chat/",
-               "server/files/", "server/store/", "server/upkeep/", "server/cluster/", "discovery/", "stomp/", "stomp/net/",
+               "server/files/", "server/relay/", "server/store/", "server/upkeep/", "server/cluster/", "discovery/", "stomp/", "stomp/net/",
                "stomp/wire/"],
     "ui/model": ["discovery/", "stomp/net/", "stomp/wire/", "takeout/"] + CLIENT_VALUES,
     "ui": ["ui/model/"] + SHOWN_VALUES,
@@ -87,6 +90,7 @@ QT = {
     "server/doors": SERVER_QT,
     "server/web": SERVER_QT,
     "server/broker": ["QtCore"],
+    "server/relay": ["QtCore"],
     "server/auth": ["QtCore", "QtNetwork"],  # addresses as values
     "server/chat": ["QtCore"],
     "server/store": ["QtCore", "QtSql"],

@@ -241,6 +241,7 @@ foreach(unit brokerdestinations brokerhostile brokerprofile brokerqueues)
 endforeach()
 madang_test(unit clientconnection madang_server_broker)
 madang_test(unit ratelimit madang_server_broker)
+madang_test(unit relay madang_server_relay)
 
 # --- net, doors, host ----------------------------------------------------------------------
 madang_test(unit identityhash madang_stomp_net madang_stomp_wire)
