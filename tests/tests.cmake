@@ -242,6 +242,11 @@ endforeach()
 madang_test(unit clientconnection madang_server_broker)
 madang_test(unit ratelimit madang_server_broker)
 madang_test(unit relay madang_server_relay)
+add_library(madang_privatebroker STATIC EXCLUDE_FROM_ALL tests/support/privatebroker.cpp
+    tests/support/privatebroker.h)
+target_link_libraries(madang_privatebroker PUBLIC madang_flags Qt6::Network Qt6::Test)
+madang_test(contract brokers madang_server_relay madang_privatebroker)
+set_tests_properties(contract.brokers PROPERTIES TIMEOUT 600)
 
 # --- net, doors, host ----------------------------------------------------------------------
 madang_test(unit identityhash madang_stomp_net madang_stomp_wire)
