@@ -3,6 +3,7 @@
 
 #include "server/broker/compatibility.h"
 #include "server/broker/queues.h"
+#include "server/relayconfig.h"
 
 #include <QByteArrayList>
 #include <QHostAddress>
@@ -60,6 +61,7 @@ struct HostConfig {
     std::chrono::seconds pongTime{20};          ///< For its answer, before it is aborted.
     bool serverHeader = true;                   ///< CONNECTED says what this is.
     QueueLimits queues;
+    RelayConfig relay;
 
     /// Rates of one session; what comes faster waits in its connection. 0: no bound.
     int messagesPerSecond = 50; ///< To routes that store.

@@ -18,6 +18,7 @@
 #include "server/hostidentity.h"
 #include "server/hostlog.h"
 #include "server/hostparts.h"
+#include "server/hostrelay.h"
 #include "server/hostreload.h"
 #include "server/logging.h"
 #include "server/queuestorage.h"
@@ -134,6 +135,7 @@ HostCore::~HostCore()
     m_chatRoutes.reset();
     m_hookRoutes.reset();
     m_broker.reset();
+    m_relay.reset();
     m_chat.reset();
     if (m_store)
         m_store->setWrote({});
@@ -163,6 +165,7 @@ void HostCore::start()
         m_chatRoutes.reset();
         m_hookRoutes.reset();
         m_broker.reset();
+        m_relay.reset();
         m_chat.reset();
         if (m_store)
             m_store->setWrote({});
@@ -224,6 +227,12 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
 
     m_broker = std::make_unique<Broker>(brokerOptions(m_config, *files), *m_authenticator);
     connect(m_broker.get(), &Broker::allClosed, this, &HostCore::finishStop);
+
+    auto relay = openRelay(m_config, *files, m_broker->downstream());
+    if (!relay)
+        return tl::unexpected(relay.error());
+    m_relay = *std::move(relay);
+    m_broker->setUpstream(m_relay.get());
 
     m_desk = std::make_unique<AccountDesk>(*m_accounts);
     ChatOptions chat = chatOptions(m_config);
@@ -510,6 +519,8 @@ HostStatus HostCore::status() const
         status.doors = doorStatus(m_listener->counters());
         status.lastVisit = visitStatus(m_listener->visits());
     }
+    if (m_relay)
+        status.relay = m_relay->status();
     if (m_store)
         status.store = m_store->status();
     if (m_disk)

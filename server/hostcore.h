@@ -39,6 +39,7 @@ class HookRoutes;
 class Listener;
 class LocalAuthenticator;
 class QueueStorage;
+class Relay;
 class SqlEntranceStore;
 class SqlStore;
 class WebDoors;
@@ -101,6 +102,7 @@ private:
     std::unique_ptr<AccountDesk> m_desk;
     std::unique_ptr<LocalAuthenticator> m_authenticator;
     std::unique_ptr<Broker> m_broker;
+    std::unique_ptr<Relay> m_relay; ///< Only where it was asked for.
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<ChatRoutes> m_chatRoutes;
     std::unique_ptr<FileService> m_files;

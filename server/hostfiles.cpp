@@ -79,6 +79,15 @@ tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config)
                             .arg(config.operatorTokenFile)
                             .arg(shortestToken));
     files.operatorToken = *std::move(token);
+    auto passcode = firstLine(config.relay.passcodeFile, QStringLiteral("relay's passcode"));
+    if (!passcode)
+        return tl::unexpected(passcode.error());
+    files.relayPasscode = *std::move(passcode);
+    auto systemPasscode =
+        firstLine(config.relay.systemPasscodeFile, QStringLiteral("relay's passcode"));
+    if (!systemPasscode)
+        return tl::unexpected(systemPasscode.error());
+    files.relaySystemPasscode = *std::move(systemPasscode);
     auto policy = readPolicy(config.policyFile);
     if (!policy)
         return tl::unexpected(policy.error());

@@ -16,6 +16,8 @@ struct HostFiles {
     Users users;
     QByteArray hostPassword;  ///< Empty: guests need none.
     QByteArray operatorToken; ///< Empty: there is none.
+    QByteArray relayPasscode;
+    QByteArray relaySystemPasscode;
     DestinationPolicy policy;
 };
 

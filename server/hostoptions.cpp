@@ -185,8 +185,8 @@ const std::vector<HostOption> &hostOptions()
 {
     static const std::vector<HostOption> table = [] {
         std::vector<HostOption> all;
-        for (const auto &part :
-             {hostPlaceOptions(), hostDialectOptions(), hostCapacityOptions(), hostQueueOptions()})
+        for (const auto &part : {hostPlaceOptions(), hostDialectOptions(), hostCapacityOptions(),
+                                 hostQueueOptions(), hostRelayOptions()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

@@ -29,5 +29,6 @@ std::vector<HostOption> hostPlaceOptions();    ///< Where it is, and who may com
 std::vector<HostOption> hostDialectOptions();  ///< How it speaks STOMP.
 std::vector<HostOption> hostCapacityOptions(); ///< How much it takes.
 std::vector<HostOption> hostQueueOptions();    ///< What `/queue` does.
+std::vector<HostOption> hostRelayOptions();    ///< What broker is behind it.
 
 } // namespace Server

@@ -111,6 +111,13 @@ HostReload planReload(const HostConfig &running, const HostConfig &wanted)
             row("queue-prefetch", &QueueLimits::prefetch),
             row("durable-subscriptions", &QueueLimits::durableSubscriptions),
             row("durable-subscriptions-per-user", &QueueLimits::durableSubscriptionsPerUser));
+    compare(different, running.relay, wanted.relay, row("relay", &RelayConfig::address),
+            row("relay-kind", &RelayConfig::kind), row("relay-login", &RelayConfig::login),
+            row("relay-passcode-file", &RelayConfig::passcodeFile),
+            row("relay-system-login", &RelayConfig::systemLogin),
+            row("relay-system-passcode-file", &RelayConfig::systemPasscodeFile),
+            row("relay-virtual-host", &RelayConfig::virtualHost),
+            row("relay-authorities", &RelayConfig::authoritiesFile));
     return reload;
 }
 

@@ -59,7 +59,7 @@ set(CPACK_DEBIAN_HOST_PACKAGE_DEPENDS
     "libqt6sql6-sqlite, procps, systemd | systemd-standalone-sysusers | systemd-sysusers, systemd | systemd-standalone-tmpfiles | systemd-tmpfiles")
 # Where the log is to be in PostgreSQL.
 set(CPACK_DEBIAN_HOST_PACKAGE_RECOMMENDS libqt6sql6-psql)
-set(CPACK_DEBIAN_HOST_PACKAGE_SUGGESTS "madang, postgresql, redis-server")
+set(CPACK_DEBIAN_HOST_PACKAGE_SUGGESTS "madang, postgresql, redis-server, rabbitmq-server")
 
 foreach(component ${CPACK_COMPONENTS_ALL})
     string(TOUPPER ${component} upper)

@@ -28,6 +28,7 @@ bool isMarkedByMigration(const QString &mark)
 
 std::unique_ptr<LogDatabase> sharedLog(PostgresLocation location)
 {
+    location.alone = true;
     location.mayBeUnfinished = true;
     return std::make_unique<PostgresDatabase>(std::move(location));
 }

@@ -63,6 +63,11 @@ double ofProcess(const HostStatus &status)
     return double((*status.process).*Member);
 }
 template <auto Member>
+double ofRelay(const HostStatus &status)
+{
+    return double((*status.relay).*Member);
+}
+template <auto Member>
 double sumOverQueues(const HostStatus &status)
 {
     const auto &queues = status.broker.queues;
@@ -222,6 +227,24 @@ constexpr Metric processMetrics[] = {
      &ofProcess<&ProcessStatus::mostDescriptors>},
 };
 
+constexpr Metric relayMetrics[] = {
+    {"madang_relay_connected", "1 while the broker behind is there, else 0.", level,
+     [](const HostStatus &status) { return status.relay->connected ? 1.0 : 0.0; }},
+    {"madang_relay_connections", "Connections of sessions to the broker behind now.", level,
+     &ofRelay<&RelayStatus::connections>},
+    {"madang_relay_sent_total", "Requests made to the broker behind.", rising,
+     &ofRelay<&RelayStatus::sent>},
+    {"madang_relay_delivered_messages_total", "Messages of the broker behind given to sessions.",
+     rising, &ofRelay<&RelayStatus::delivered>},
+    {"madang_relay_failures_total", "Connections to the broker behind that failed.", rising,
+     &ofRelay<&RelayStatus::failures>},
+    {"madang_relay_reconnects_total", "Times the broker behind was there again.", rising,
+     &ofRelay<&RelayStatus::reconnects>},
+    {"madang_relay_unsent_messages_total",
+     "Messages of the host itself that the broker behind did not get.", rising,
+     &ofRelay<&RelayStatus::unsent>},
+};
+
 void add(std::vector<MetricFamily> &families, const Metric &metric, const HostStatus &status)
 {
     if (families.empty() || families.back().name != metric.name)
@@ -242,6 +265,10 @@ QByteArray metricsText(const HostStatus &status)
         add(families, metric, status);
     if (status.process) {
         for (const Metric &metric : processMetrics)
+            add(families, metric, status);
+    }
+    if (status.relay) {
+        for (const Metric &metric : relayMetrics)
             add(families, metric, status);
     }
     return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(families));

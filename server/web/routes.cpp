@@ -163,12 +163,17 @@ HttpResponse Routes::about(const HttpRequest &)
 
 HttpResponse Routes::health(const HttpRequest &)
 {
-    const HostStatus::Health health = status().health;
+    const HostStatus now = status();
+    const HostStatus::Health health = now.health;
     const QByteArray hint = health == HostStatus::Health::StoreDamaged
                                 ? ",\"hint\":\"Stop it, then run madang-host repair.\""
                                 : "";
-    HttpResponse response =
-        fresh("application/json", "{\"status\":\"" + healthName(health) + '"' + hint + "}\n");
+    // Rooms go on without it: no reason to send people elsewhere.
+    const QByteArray relay =
+        now.relay ? QByteArray(",\"relay\":\"") + (now.relay->connected ? "connected\"" : "away\"")
+                  : QByteArray();
+    HttpResponse response = fresh("application/json", "{\"status\":\"" + healthName(health) + '"' +
+                                                          hint + relay + "}\n");
     if (health != HostStatus::Health::Ok)
         response.status = 503;
     return response;

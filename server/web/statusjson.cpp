@@ -72,6 +72,10 @@ QJsonObject nowJson(const HostStatus &status)
         now.insert(QStringLiteral("diskFreeBytes"), number(status.disk.freeBytes));
         now.insert(QStringLiteral("diskTotalBytes"), number(status.disk.totalBytes));
     }
+    if (status.relay) {
+        now.insert(QStringLiteral("relayConnected"), status.relay->connected);
+        now.insert(QStringLiteral("relayConnections"), status.relay->connections);
+    }
     if (status.process) {
         now.insert(QStringLiteral("residentBytes"), number(status.process->residentBytes));
         now.insert(QStringLiteral("openDescriptors"), number(status.process->openDescriptors));

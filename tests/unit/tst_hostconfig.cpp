@@ -116,6 +116,25 @@ const Case cases[] =
          "open"},
         {"tcp-port", "1", "0", "65535", "65536",
          [](const HostConfig &c) { return number(c.tcpPort ? *c.tcpPort : -1); }, "-1"},
+        {"relay", "stomp://file", "stomps://environment:1", "stomp://flag/", "http://flag",
+         [](const HostConfig &c) { return c.relay.address; }, ""},
+        {"relay-kind", "activemq", "rabbitmq", "activemq", "kafka",
+         [](const HostConfig &c) {
+             return either(c.relay.kind == RelayKind::ActiveMq, "rabbitmq", "activemq");
+         },
+         "rabbitmq"},
+        {"relay-login", "file", "environment", "flag", "",
+         [](const HostConfig &c) { return c.relay.login; }, "guest"},
+        {"relay-passcode-file", "/file", "/environment", "/flag", "",
+         [](const HostConfig &c) { return c.relay.passcodeFile; }, ""},
+        {"relay-system-login", "file", "environment", "flag", "",
+         [](const HostConfig &c) { return c.relay.systemLogin; }, ""},
+        {"relay-system-passcode-file", "/file", "/environment", "/flag", "",
+         [](const HostConfig &c) { return c.relay.systemPasscodeFile; }, ""},
+        {"relay-virtual-host", "file", "environment", "flag", "",
+         [](const HostConfig &c) { return c.relay.virtualHost; }, "/"},
+        {"relay-authorities", "/file", "/environment", "/flag", "",
+         [](const HostConfig &c) { return c.relay.authoritiesFile; }, ""},
         {"policy", "/file", "/environment", "/flag", "",
          [](const HostConfig &c) { return c.policyFile; }, ""},
         {"operator-token-file", "/file", "/environment", "/flag", "",
@@ -154,27 +173,26 @@ const Case cases[] =
          },
          "close"},
         {"unknown-version", "silent", "error", "silent", "maybe",
-         [](const HostConfig &c) {
-             return either(c.compatibility.silentOnUnknownVersion, "error", "silent");
-         },
+         [](const HostConfig
+                &c) { return either(c.compatibility.silentOnUnknownVersion, "error", "silent"); },
          "error"},
         {"misuse", "ignore", "error", "ignore", "maybe",
-         [](const HostConfig &c) {
-             return either(c.compatibility.ignoresMisuse, "error", "ignore");
-         },
+         [](
+             const HostConfig
+                 &c) { return either(c.compatibility.ignoresMisuse, "error", "ignore"); },
          "error"},
         {"acknowledgements", "ignore", "stomp", "ignore", "maybe",
-         [](const HostConfig &c) {
-             return either(c.compatibility.ignoresAcknowledgements, "stomp", "ignore");
-         },
+         [](
+             const HostConfig
+                 &c) { return either(c.compatibility.ignoresAcknowledgements, "stomp", "ignore"); },
          "stomp"},
         {"spring-frames", "on", "off", "on", "maybe",
          [](const HostConfig &c) { return either(c.compatibility.springFrames, "off", "on"); },
          "off"},
         {"binary", "content-type", "utf-8", "content-type", "maybe",
-         [](const HostConfig &c) {
-             return either(c.compatibility.binaryByContentType, "utf-8", "content-type");
-         },
+         [](
+             const HostConfig
+                 &c) { return either(c.compatibility.binaryByContentType, "utf-8", "content-type"); },
          "utf-8"},
         {"copy-headers", "on", "off", "on", "maybe",
          [](const HostConfig &c) { return either(c.compatibility.copiesAllHeaders, "off", "on"); },

@@ -55,6 +55,14 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"server-header", {"on", "off"}},
     {"loopback", {"spared", "limited"}},
     {"queue-overflow", {"reject", "drop-oldest"}},
+    {"relay", {"stomp://a", "stomps://a"}},
+    {"relay-kind", {"rabbitmq", "activemq"}},
+    {"relay-login", {"a", "b"}},
+    {"relay-passcode-file", {"a", "b"}},
+    {"relay-system-login", {"a", "b"}},
+    {"relay-system-passcode-file", {"a", "b"}},
+    {"relay-virtual-host", {"a", "b"}},
+    {"relay-authorities", {"a", "b"}},
 };
 
 /// Numbers take these.
@@ -165,7 +173,10 @@ private:
                             c.compatibility.binaryByContentType, c.compatibility.copiesAllHeaders),
             std::make_tuple(c.queues.queues, c.queues.messages, c.queues.bytes, c.queues.allBytes,
                             c.queues.attempts, c.queues.prefetch, c.queues.durableSubscriptions,
-                            c.queues.durableSubscriptionsPerUser, c.queues.overflow));
+                            c.queues.durableSubscriptionsPerUser, c.queues.overflow),
+            std::make_tuple(c.relay.address, c.relay.kind, c.relay.login, c.relay.passcodeFile,
+                            c.relay.systemLogin, c.relay.systemPasscodeFile, c.relay.virtualHost,
+                            c.relay.authoritiesFile));
     }
     static bool sameConfig(const HostConfig &one, const HostConfig &other)
     {

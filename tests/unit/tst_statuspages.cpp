@@ -41,6 +41,7 @@ HostStatus busyHost()
     status.store.appends = 6;
     status.disk = {HostStatus::Disk::Level::Low, 800'000'000, 500'000'000'000, 70'000'000};
     status.process = ProcessStatus{1.25, 50 * 1024 * 1024, 40, 1024};
+    status.relay = RelayStatus{true, 8, 9, 10, 11, 12, 13};
     return status;
 }
 
@@ -161,6 +162,13 @@ private Q_SLOTS:
         QCOMPARE(found.value("madang_store_appends_total"), 6.0);
         QCOMPARE(found.value("madang_uptime_seconds"), 26 * 3600.0);
         QCOMPARE(found.value("madang_healthy"), 1.0);
+        QCOMPARE(found.value("madang_relay_connected"), 1.0);
+        QCOMPARE(found.value("madang_relay_connections"), 8.0);
+        QCOMPARE(found.value("madang_relay_sent_total"), 9.0);
+        QCOMPARE(found.value("madang_relay_delivered_messages_total"), 10.0);
+        QCOMPARE(found.value("madang_relay_failures_total"), 11.0);
+        QCOMPARE(found.value("madang_relay_reconnects_total"), 12.0);
+        QCOMPARE(found.value("madang_relay_unsent_messages_total"), 13.0);
         QCOMPARE(found.value("process_cpu_seconds_total"), 1.25);
         QCOMPARE(found.value("madang_build_info{version=\"" MADANG_VERSION "\"}"), 1.0);
         QVERIFY(!metricsText({}).contains("process_"));
@@ -212,6 +220,7 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QByteArray, body);
         HostStatus host = busyHost();
+        host.relay.reset();
         host.health = HostStatus::Health(health);
         Routes routes(QStringLiteral("host"), [&host] { return host; });
         HttpRequest request;
@@ -224,6 +233,22 @@ private Q_SLOTS:
             QCOMPARE(answer.contentType, QByteArray("application/json"));
         }
         request.path = "/health/live";
+        QCOMPARE(routes.answer(request).status, 200);
+    }
+
+    // Who only chats needs none: nobody is sent elsewhere.
+    void healthTellsOfTheBrokerBehind()
+    {
+        HostStatus host = busyHost();
+        Routes routes(QStringLiteral("host"), [&host] { return host; });
+        HttpRequest request;
+        request.method = "GET";
+        request.path = "/health";
+        QCOMPARE(routes.answer(request).body,
+                 QByteArray("{\"status\":\"ok\",\"relay\":\"connected\"}\n"));
+        host.relay->connected = false;
+        QCOMPARE(routes.answer(request).body,
+                 QByteArray("{\"status\":\"ok\",\"relay\":\"away\"}\n"));
         QCOMPARE(routes.answer(request).status, 200);
     }
 
