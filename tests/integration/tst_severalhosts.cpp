@@ -254,8 +254,15 @@ void TestSeveralHosts::whatIsReadHereIsReadThere()
     readersOther.subscribe("/user/queue/chat/unread");
     QVERIFY(reader.ask("/app/chat/message",
                        R"({"type":"ENTER","roomId":"reading","stays":true,"sender":"x"})"));
-    TalkingPeer speaker(host(2));
+    TalkingPeer speaker(host(2), "name:Speaker\n");
     speaker.subscribe("/user/queue/chat/receipts");
+    QVERIFY(QTest::qWaitFor( // whom it is for has to be known there
+        [&] {
+            speaker.subscribe("/app/chat/room/reading/members");
+            QTest::qWait(0);
+            return speaker.stomp().contains("\"member\":true");
+        },
+        TalkingPeer::patience));
     speaker.say("read-me", "reading");
     QVERIFY(speaker.isTaken("read-me"));
     reader.subscribe("/topic/chat/room/reading", "since:0\n");
