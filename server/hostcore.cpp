@@ -58,56 +58,6 @@ Chat::HostAccess accessOf(const HostConfig &config, const HostFiles &files)
     return files.hostPassword.isEmpty() ? Chat::HostAccess::Anyone : Chat::HostAccess::Password;
 }
 
-HostFailure storeFailure(StoreError error, const QString &folder)
-{
-    switch (error) {
-    case StoreError::TooNew:
-        return {
-            HostFailure::Kind::DataTooNew,
-            QStringLiteral("The data in %1 was written by a newer version of Madang. Install that "
-                           "version, or choose another folder with --data.")
-                .arg(folder)};
-    case StoreError::Full:
-        return {
-            HostFailure::Kind::DiskFull,
-            QStringLiteral("The disk of %1 is full. Make room and start again; nothing that was "
-                           "stored is lost.")
-                .arg(folder)};
-    case StoreError::Locked:
-        return {HostFailure::Kind::Data,
-                QStringLiteral("Another host is using the data in %1. Stop it, or choose another "
-                               "folder with --data.")
-                    .arg(folder)};
-    case StoreError::Corrupt:
-        return {
-            HostFailure::Kind::Data,
-            QStringLiteral("The log in %1 is damaged and was left as it is. Save what can be read "
-                           "with madang-host repair --data %1, or restore a backup.")
-                .arg(folder)};
-    case StoreError::Unfinished:
-        return {HostFailure::Kind::Data,
-                QStringLiteral("A repair or a restore of %1, or a migration to it, was cut short. "
-                               "Do it again.")
-                    .arg(folder)};
-    case StoreError::Unreachable:
-        return {HostFailure::Kind::Unreachable,
-                QStringLiteral("There is no answer from %1. See above what it said; start again "
-                               "when it is there.")
-                    .arg(folder)};
-    case StoreError::Unwritable:
-    case StoreError::NoSuchRoom:
-    case StoreError::NoSuchMessage:
-    case StoreError::NoSuchFile:
-    case StoreError::NotAllowed:
-    case StoreError::TooMany:
-    case StoreError::Conflict:
-    case StoreError::Failed:
-        break;
-    }
-    return {HostFailure::Kind::Data,
-            QStringLiteral("The log in %1 cannot be opened for writing.").arg(folder)};
-}
-
 } // namespace
 
 HostCore::HostCore(HostConfig config)
@@ -125,6 +75,11 @@ HostCore::HostCore(HostConfig config)
 }
 
 HostCore::~HostCore()
+{
+    takeDown();
+}
+
+void HostCore::takeDown()
 {
     // The broker reports to the chat, and the chat writes to the log: top down.
     m_tcpListener.reset();
@@ -157,28 +112,7 @@ void HostCore::start()
     if (!addresses) {
         qCDebug(hostLog).noquote() << "not started:" << addresses.error().sentence;
         // The data is free for somebody else, or for another try; nobody is left waiting.
-        m_tcpListener.reset();
-        m_webDoors.reset();
-        m_listener.reset();
-        m_fileRoutes.reset();
-        m_files.reset();
-        m_chatRoutes.reset();
-        m_hookRoutes.reset();
-        m_broker.reset();
-        m_relay.reset();
-        m_chat.reset();
-        if (m_store)
-            m_store->setWrote({});
-        m_cluster.reset();
-        m_hookPoster.reset();
-        m_queueStorage.reset();
-        m_authenticator.reset();
-        m_desk.reset();
-        m_entrance.reset();
-        m_entranceStore.reset();
-        m_accounts.reset();
-        m_disk.reset();
-        m_store.reset();
+        takeDown();
         m_earlyLinks.clear();
         Q_EMIT failed(addresses.error());
         return;
@@ -276,7 +210,7 @@ tl::expected<void, HostFailure> HostCore::openStore()
         return tl::unexpected(HostFailure{HostFailure::Kind::Data, *problem});
     auto store = openLog(m_config);
     if (!store)
-        return tl::unexpected(storeFailure(store.error(), logPlace(m_config)));
+        return tl::unexpected(logFailure(store.error(), m_config));
     m_store = std::move(*store);
     DiskWatch::Options disk;
     disk.folder = m_config.dataFolder;
@@ -515,6 +449,8 @@ HostStatus HostCore::status() const
     status.process = processStatus();
     if (m_broker)
         status.broker = m_broker->status();
+    if (m_cluster && !m_config.redis.isEmpty())
+        status.cluster = m_cluster->status();
     if (m_listener) {
         status.doors = doorStatus(m_listener->counters());
         status.lastVisit = visitStatus(m_listener->visits());

@@ -75,6 +75,7 @@ Q_SIGNALS:
 private:
     tl::expected<HostAddresses, HostFailure> open();
     tl::expected<void, HostFailure> openStore();
+    void takeDown();
     tl::expected<void, HostFailure> joinOthers();
     tl::expected<void, HostFailure> listen();
     /// Without a port: the first free one from there on.

@@ -29,4 +29,55 @@ QString logPlace(const HostConfig &config)
     return QStringLiteral("the database ") + PostgresLocation{config.database}.shown();
 }
 
+HostFailure logFailure(StoreError error, const HostConfig &config)
+{
+    const QString folder = logPlace(config);
+    switch (error) {
+    case StoreError::TooNew:
+        return {
+            HostFailure::Kind::DataTooNew,
+            QStringLiteral("The data in %1 was written by a newer version of Madang. Install that "
+                           "version, or choose another folder with --data.")
+                .arg(folder)};
+    case StoreError::Full:
+        return {
+            HostFailure::Kind::DiskFull,
+            QStringLiteral("The disk of %1 is full. Make room and start again; nothing that was "
+                           "stored is lost.")
+                .arg(folder)};
+    case StoreError::Locked:
+        return {HostFailure::Kind::Data,
+                QStringLiteral("Another host is using the data in %1. Stop it, or choose another "
+                               "folder with --data.")
+                    .arg(folder)};
+    case StoreError::Corrupt:
+        return {
+            HostFailure::Kind::Data,
+            QStringLiteral("The log in %1 is damaged and was left as it is. Save what can be read "
+                           "with madang-host repair --data %1, or restore a backup.")
+                .arg(folder)};
+    case StoreError::Unfinished:
+        return {HostFailure::Kind::Data,
+                QStringLiteral("A repair or a restore of %1, or a migration to it, was cut short. "
+                               "Do it again.")
+                    .arg(folder)};
+    case StoreError::Unreachable:
+        return {HostFailure::Kind::Unreachable,
+                QStringLiteral("There is no answer from %1. See above what it said; start again "
+                               "when it is there.")
+                    .arg(folder)};
+    case StoreError::Unwritable:
+    case StoreError::NoSuchRoom:
+    case StoreError::NoSuchMessage:
+    case StoreError::NoSuchFile:
+    case StoreError::NotAllowed:
+    case StoreError::TooMany:
+    case StoreError::Conflict:
+    case StoreError::Failed:
+        break;
+    }
+    return {HostFailure::Kind::Data,
+            QStringLiteral("The log in %1 cannot be opened for writing.").arg(folder)};
+}
+
 } // namespace Server

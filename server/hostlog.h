@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/host.h"
 #include "server/hostconfig.h"
 #include "server/store/sqlstore.h"
 
@@ -16,5 +17,8 @@ bool isLogShared(const HostConfig &config);
 
 /// Where that log is, for a sentence: the folder, or the words for the database without a password.
 QString logPlace(const HostConfig &config);
+
+/// Why it could not be opened, and what to do about that.
+HostFailure logFailure(StoreError error, const HostConfig &config);
 
 } // namespace Server

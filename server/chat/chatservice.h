@@ -64,16 +64,14 @@ public:
                                        const QByteArray &destination) const override;
     void disconnected(const Peer &peer) override;
 
-    /// What rooms do not keep any more goes; that happens by itself now and then.
+    /// What rooms do not keep any more goes, as it does by itself now and then.
     void letGo() { m_retention.look(); }
     bool isLettingGo() const { return m_retention.isBusy(); }
     RoomHooks &hooks() { return m_hooks; }
     HostAnnouncements &announcements() { return m_announcements; }
 
-    /// What other hosts change in the log; does nothing before its start().
     RemoteChanges &remoteChanges() { return m_remote; }
-    /// Before the first connection: who is here is known to other hosts, and who is there here. The
-    /// way to them must outlive the chat.
+    /// Before the first connection. The way to other hosts must outlive the chat.
     void sharePresence(Cluster &cluster)
     {
         m_remotePresence = std::make_unique<RemotePresence>(m_parts, m_remote, m_delivery, m_typing,

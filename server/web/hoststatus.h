@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/broker/brokerstatus.h"
+#include "server/cluster/clusterstatus.h"
 #include "server/relay/relaystatus.h"
 #include "server/store/storestatus.h"
 #include "server/web/processstatus.h"
@@ -62,7 +63,8 @@ struct HostStatus {
     Disk disk;
     std::optional<Visit> lastVisit; ///< Since the start; none: nobody from outside.
     std::optional<ProcessStatus> process;
-    std::optional<RelayStatus> relay; ///< Where there is a broker behind.
+    std::optional<ClusterStatus> cluster; ///< Where there are other hosts.
+    std::optional<RelayStatus> relay;     ///< Where there is a broker behind.
 };
 
 } // namespace Server

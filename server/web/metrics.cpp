@@ -227,6 +227,22 @@ constexpr Metric processMetrics[] = {
      &ofProcess<&ProcessStatus::mostDescriptors>},
 };
 
+constexpr Metric clusterMetrics[] = {
+    {"madang_cluster_connected", "1 while other hosts can be told something by Redis, else 0.",
+     level, [](const HostStatus &status) { return status.cluster->connected ? 1.0 : 0.0; }},
+    {"madang_cluster_hosts", "Other hosts that are there.", level,
+     [](const HostStatus &status) { return double(status.cluster->hosts); }},
+    {"madang_cluster_sent_total", "What this host told the others.", rising,
+     [](const HostStatus &status) { return double(status.cluster->sent); }},
+    {"madang_cluster_received_total", "What others told this host.", rising,
+     [](const HostStatus &status) { return double(status.cluster->received); }},
+    {"madang_cluster_dropped_total", "What could not be told for want of a way.", rising,
+     [](const HostStatus &status) { return double(status.cluster->dropped); }},
+    {"madang_cluster_missed_total", "Times that something others told was lost.", rising,
+     [](const HostStatus &status) { return double(status.cluster->missed); }},
+    {"madang_cluster_reconnects_total", "Connections to Redis after the first.", rising,
+     [](const HostStatus &status) { return double(status.cluster->reconnects); }},
+};
 constexpr Metric relayMetrics[] = {
     {"madang_relay_connected", "1 while the broker behind is there, else 0.", level,
      [](const HostStatus &status) { return status.relay->connected ? 1.0 : 0.0; }},
@@ -265,6 +281,10 @@ QByteArray metricsText(const HostStatus &status)
         add(families, metric, status);
     if (status.process) {
         for (const Metric &metric : processMetrics)
+            add(families, metric, status);
+    }
+    if (status.cluster) {
+        for (const Metric &metric : clusterMetrics)
             add(families, metric, status);
     }
     if (status.relay) {

@@ -172,8 +172,11 @@ HttpResponse Routes::health(const HttpRequest &)
     const QByteArray relay =
         now.relay ? QByteArray(",\"relay\":\"") + (now.relay->connected ? "connected\"" : "away\"")
                   : QByteArray();
+    const QByteArray redis = now.cluster ? QByteArray(",\"redis\":\"") +
+                                               (now.cluster->connected ? "connected\"" : "away\"")
+                                         : QByteArray();
     HttpResponse response = fresh("application/json", "{\"status\":\"" + healthName(health) + '"' +
-                                                          hint + relay + "}\n");
+                                                          hint + redis + relay + "}\n");
     if (health != HostStatus::Health::Ok)
         response.status = 503;
     return response;

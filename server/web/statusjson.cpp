@@ -72,6 +72,10 @@ QJsonObject nowJson(const HostStatus &status)
         now.insert(QStringLiteral("diskFreeBytes"), number(status.disk.freeBytes));
         now.insert(QStringLiteral("diskTotalBytes"), number(status.disk.totalBytes));
     }
+    if (status.cluster) {
+        now.insert(QStringLiteral("redisConnected"), status.cluster->connected);
+        now.insert(QStringLiteral("otherHosts"), status.cluster->hosts);
+    }
     if (status.relay) {
         now.insert(QStringLiteral("relayConnected"), status.relay->connected);
         now.insert(QStringLiteral("relayConnections"), status.relay->connections);

@@ -41,6 +41,7 @@ HostStatus busyHost()
     status.store.appends = 6;
     status.disk = {HostStatus::Disk::Level::Low, 800'000'000, 500'000'000'000, 70'000'000};
     status.process = ProcessStatus{1.25, 50 * 1024 * 1024, 40, 1024};
+    status.cluster = ClusterStatus{ClusterStatus::Kind::Redis, true, 7, 3, 4, 5, 6, 2, {}, {}};
     status.relay = RelayStatus{true, 8, 9, 10, 11, 12, 13};
     return status;
 }
@@ -162,6 +163,13 @@ private Q_SLOTS:
         QCOMPARE(found.value("madang_store_appends_total"), 6.0);
         QCOMPARE(found.value("madang_uptime_seconds"), 26 * 3600.0);
         QCOMPARE(found.value("madang_healthy"), 1.0);
+        QCOMPARE(found.value("madang_cluster_connected"), 1.0);
+        QCOMPARE(found.value("madang_cluster_hosts"), 2.0);
+        QCOMPARE(found.value("madang_cluster_sent_total"), 3.0);
+        QCOMPARE(found.value("madang_cluster_received_total"), 4.0);
+        QCOMPARE(found.value("madang_cluster_dropped_total"), 5.0);
+        QCOMPARE(found.value("madang_cluster_missed_total"), 6.0);
+        QCOMPARE(found.value("madang_cluster_reconnects_total"), 7.0);
         QCOMPARE(found.value("madang_relay_connected"), 1.0);
         QCOMPARE(found.value("madang_relay_connections"), 8.0);
         QCOMPARE(found.value("madang_relay_sent_total"), 9.0);
@@ -221,6 +229,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         HostStatus host = busyHost();
         host.relay.reset();
+        host.cluster.reset();
         host.health = HostStatus::Health(health);
         Routes routes(QStringLiteral("host"), [&host] { return host; });
         HttpRequest request;
@@ -244,8 +253,9 @@ private Q_SLOTS:
         HttpRequest request;
         request.method = "GET";
         request.path = "/health";
-        QCOMPARE(routes.answer(request).body,
-                 QByteArray("{\"status\":\"ok\",\"relay\":\"connected\"}\n"));
+        QCOMPARE(
+            routes.answer(request).body,
+            QByteArray("{\"status\":\"ok\",\"redis\":\"connected\",\"relay\":\"connected\"}\n"));
         host.relay->connected = false;
         QCOMPARE(routes.answer(request).body,
                  QByteArray("{\"status\":\"ok\",\"relay\":\"away\"}\n"));
