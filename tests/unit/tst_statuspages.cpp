@@ -258,7 +258,7 @@ private Q_SLOTS:
             QByteArray("{\"status\":\"ok\",\"redis\":\"connected\",\"relay\":\"connected\"}\n"));
         host.relay->connected = false;
         QCOMPARE(routes.answer(request).body,
-                 QByteArray("{\"status\":\"ok\",\"relay\":\"away\"}\n"));
+                 QByteArray("{\"status\":\"ok\",\"redis\":\"connected\",\"relay\":\"away\"}\n"));
         QCOMPARE(routes.answer(request).status, 200);
     }
 
