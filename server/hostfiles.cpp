@@ -79,12 +79,12 @@ tl::expected<HostFiles, HostFailure> readHostFiles(const HostConfig &config)
                             .arg(config.operatorTokenFile)
                             .arg(shortestToken));
     files.operatorToken = *std::move(token);
-    auto passcode = firstLine(config.relay.passcodeFile, QStringLiteral("relay's passcode"));
+    auto passcode = readFirstLine(config.relay.passcodeFile, QStringLiteral("relay's passcode"));
     if (!passcode)
         return tl::unexpected(passcode.error());
     files.relayPasscode = *std::move(passcode);
     auto systemPasscode =
-        firstLine(config.relay.systemPasscodeFile, QStringLiteral("relay's passcode"));
+        readFirstLine(config.relay.systemPasscodeFile, QStringLiteral("relay's passcode"));
     if (!systemPasscode)
         return tl::unexpected(systemPasscode.error());
     files.relaySystemPasscode = *std::move(systemPasscode);

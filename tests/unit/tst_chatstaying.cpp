@@ -66,6 +66,7 @@ public:
     AccountStore &accounts() override { Q_UNREACHABLE(); }
     ErasingStore &erasing() override { return m_erasing; }
     OrderStore &order() override { Q_UNREACHABLE(); }
+    NewsStore &news() override { Q_UNREACHABLE(); }
     SearchStore &searches() override { Q_UNREACHABLE(); }
     void history(const HistoryQuery &, Answer<History> answer) override
     {
