@@ -26,10 +26,11 @@ bool isMarkedByMigration(const QString &mark)
     return file.open(QIODevice::ReadOnly) && file.read(64) == migrationMark;
 }
 
-std::unique_ptr<LogDatabase> sharedLog(PostgresLocation location)
+/// No host has it open meanwhile.
+std::unique_ptr<LogDatabase> sharedLog(PostgresLocation location, bool mayBeUnfinished)
 {
     location.alone = true;
-    location.mayBeUnfinished = true;
+    location.mayBeUnfinished = mayBeUnfinished;
     return std::make_unique<PostgresDatabase>(std::move(location));
 }
 
@@ -129,7 +130,7 @@ Upkept<std::unique_ptr<LogEnd>> LogEnd::openSource(const MigrationPlace &place)
             return Takeout::failure(Failure::Kind::Refused,
                                     QStringLiteral("There is no log in %1.").arg(place.name()));
     }
-    if (auto done = end->open(std::make_unique<PostgresDatabase>(place.database)); !done)
+    if (auto done = end->open(sharedLog(place.database, false)); !done)
         return tl::unexpected(done.error());
     return end;
 }
@@ -176,7 +177,7 @@ Upkept<void> LogEnd::makeFolderLog()
 
 Upkept<void> LogEnd::makeSharedLog()
 {
-    if (auto done = open(sharedLog(m_place.database)); !done)
+    if (auto done = open(sharedLog(m_place.database, true)); !done)
         return done;
     const auto tables = tablesOf(connection());
     if (!tables)

@@ -81,7 +81,7 @@ private Q_SLOTS:
     void fullGoesAwayWithMoreSpace_data() { addOwnBackends(); }
     void fullGoesAwayWithMoreSpace();
     void killedHostKeepsReceipts();
-    void secondHostIsLockedOut_data() { backends(); }
+    void secondHostIsLockedOut_data() { addOwnBackends(); }
     void secondHostIsLockedOut();
 
 private:
