@@ -235,8 +235,10 @@ int main(int argc, char **argv)
                              return host.stop(); // whoever asks twice does not want to wait
                          // As long as that takes, and an orderly stop behind it.
                          const auto most = std::chrono::microseconds(drain) + stopTime;
-                         systemdNotify("STOPPING=1\nEXTEND_TIMEOUT_USEC=" +
-                                       QByteArray::number(qint64(most.count())));
+                         systemdNotify(drain.count() == 0
+                                           ? QByteArray("STOPPING=1")
+                                           : "STOPPING=1\nEXTEND_TIMEOUT_USEC=" +
+                                                 QByteArray::number(qint64(most.count())));
                          host.drain();
                      });
     QObject::connect(
