@@ -5,6 +5,7 @@
 #include "server/store/store.h"
 #include "stomp/wire/changes.h"
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -53,8 +54,9 @@ struct LogNews {
     std::vector<Admission> admissions;
     std::vector<Account> accounts;
 
-    NewsCursor next;   ///< To go on from.
-    bool more = false; ///< There is more already.
+    NewsCursor next;             ///< To go on from.
+    std::chrono::seconds time{}; ///< Of the database's clock, since 1970.
+    bool more = false;           ///< There is more already.
 };
 
 /// The part of a log that tells what other hosts change in it. Of a log of one's own there is never
@@ -69,7 +71,7 @@ public:
     /// What came behind the cursor, bounded. After the database was away what this host wrote last
     /// is among it: nobody knows else whether it was written.
     virtual void news(const NewsCursor &from, Answer<LogNews> answer) = 0;
-    /// What every host has heard long ago goes.
+    /// Some of what every host has heard long ago goes; whether there is more of it.
     virtual void forgetNews(Answer<bool> answer) = 0;
 };
 

@@ -77,7 +77,6 @@ struct SqlNews::Gathering {
 SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
 {
     m_host = host;
-    m_doubtful = true;
     if (m_host == 0)
         return {};
     const std::pair<SqlStatement *, const char *> all[] = {
@@ -89,8 +88,12 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
                   " ORDER BY news.id LIMIT 500) AS one"
                   " LEFT JOIN rooms ON rooms.number = one.room"
                   " WHERE hosts.number <> ? OR CAST(? AS BIGINT) = 1 ORDER BY one.id"},
-        {&m_own, "SELECT max(id) FROM news WHERE host = ?"},
-        {&m_forget, "DELETE FROM news WHERE at < now() - CAST('1 hour' AS interval)"},
+        {&m_own, "SELECT max(id), CAST(extract(epoch FROM now()) AS BIGINT) FROM news"
+                 " WHERE host = ?"},
+        {&m_forget, "DELETE FROM news WHERE id IN (SELECT id FROM news"
+                    " WHERE at < now() - CAST('1 hour' AS interval)"
+                    " ORDER BY id LIMIT 5000 FOR UPDATE SKIP LOCKED)"},
+        {&m_here, "UPDATE hosts SET seen = now() WHERE number = ?"},
         {&m_forgetHosts, "DELETE FROM hosts WHERE seen < now() - CAST('1 day' AS interval)"
                          " AND number <> ? AND NOT EXISTS"
                          " (SELECT 1 FROM news WHERE news.host = hosts.number)"},
@@ -107,7 +110,24 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
                      " FROM messages JOIN rooms ON rooms.number = messages.room"
                      " WHERE messages.number = ?"},
     };
-    return prepareStatements(database, all);
+    if (auto done = prepareStatements(database, all); !done)
+        return done;
+    const auto own = ownEnd();
+    if (!own)
+        return tl::unexpected(own.error());
+    m_before = own->first;
+    return {};
+}
+
+SqlNews::Result<std::pair<qint64, qint64>> SqlNews::ownEnd()
+{
+    if (auto done = runStatement(*m_own, {m_host}); !done)
+        return tl::unexpected(done.error());
+    const bool isThere = m_own->next();
+    const std::pair end(isThere ? m_own->value(0).toLongLong() : 0,
+                        isThere ? m_own->value(1).toLongLong() : 0);
+    m_own->finish();
+    return end;
 }
 
 SqlNews::Result<NewsCursor> SqlNews::end()
@@ -125,7 +145,10 @@ SqlNews::Result<NewsCursor> SqlNews::end()
 
 SqlNews::Result<std::vector<SqlNews::Row>> SqlNews::rows(const NewsCursor &from)
 {
-    if (auto done = runStatement(*m_rows, {asJson(from), m_host, m_doubtful ? 1 : 0}); !done)
+    // What this host wrote by a connection that went nobody else can tell it of.
+    const auto known = from.known.find(m_host);
+    const bool doubtful = (known == from.known.end() ? 0 : known->second) < m_before;
+    if (auto done = runStatement(*m_rows, {asJson(from), m_host, doubtful ? 1 : 0}); !done)
         return tl::unexpected(done.error());
     std::vector<Row> rows;
     const QSqlQuery &row = *m_rows;
@@ -146,10 +169,10 @@ SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
     if (m_host == 0)
         return news;
     // Asked before, so that of what is written meanwhile nothing counts as known.
-    if (auto done = runStatement(*m_own, {m_host}); !done)
-        return tl::unexpected(done.error());
-    const qint64 own = m_own->next() ? m_own->value(0).toLongLong() : 0;
-    m_own->finish();
+    const auto own = ownEnd();
+    if (!own)
+        return tl::unexpected(own.error());
+    news.time = std::chrono::seconds(own->second);
     const auto found = rows(from);
     if (!found)
         return tl::unexpected(found.error());
@@ -162,10 +185,9 @@ SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
         news.more = news.more || ++counts[row.host] == mostRows;
     }
     if (counts[m_host] == 0)
-        news.next.known[m_host] = std::max(news.next.known[m_host], own);
+        news.next.known[m_host] = std::max(news.next.known[m_host], own->first);
     if (auto done = read(gathering, news); !done)
         return tl::unexpected(done.error());
-    m_doubtful = m_doubtful && counts[m_host] == mostRows;
     return news;
 }
 
@@ -289,7 +311,8 @@ SqlNews::Result<void> SqlNews::readPeople(const Gathering &gathering, LogNews &n
 {
     Result<void> done;
     for (auto it = gathering.members.begin(); done && it != gathering.members.end(); ++it) {
-        const auto &[room, user] = *it;
+        const Chat::RoomId room = it->first;
+        const Chat::UserId user = it->second;
         done = one(*m_member, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
             news.members.push_back({room, user, std::nullopt});
             if (row) {
@@ -300,7 +323,8 @@ SqlNews::Result<void> SqlNews::readPeople(const Gathering &gathering, LogNews &n
         });
     }
     for (auto it = gathering.guests.begin(); done && it != gathering.guests.end(); ++it) {
-        const auto &[room, user] = *it;
+        const Chat::RoomId room = it->first;
+        const Chat::UserId user = it->second;
         done = one(*m_guest, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
             news.guests.push_back({room, user, std::nullopt});
             if (row) {
@@ -315,7 +339,8 @@ SqlNews::Result<void> SqlNews::readPeople(const Gathering &gathering, LogNews &n
         });
     }
     for (auto it = gathering.markers.begin(); done && it != gathering.markers.end(); ++it) {
-        const auto &[room, user] = *it;
+        const Chat::RoomId room = it->first;
+        const Chat::UserId user = it->second;
         done = one(*m_marker, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
             if (!row)
                 return;
@@ -366,10 +391,15 @@ SqlNews::Result<void> SqlNews::one(QSqlQuery &query, const QVariantList &values,
 SqlNews::Result<bool> SqlNews::forgetOld()
 {
     if (m_host == 0)
-        return true;
-    return finishStatement(*m_forget, {})
-        .and_then([this] { return finishStatement(*m_forgetHosts, {m_host}); })
-        .map([] { return true; });
+        return false;
+    const auto isKnown = changeStatement(*m_here, {m_host});
+    if (!isKnown)
+        return tl::unexpected(isKnown.error());
+    if (*isKnown == 0) // It was away for days: what it writes now nobody hears. A new connection.
+        return tl::unexpected(StoreError::Unreachable);
+    if (auto done = finishStatement(*m_forgetHosts, {m_host}); !done)
+        return tl::unexpected(done.error());
+    return changeStatement(*m_forget, {}).map([](int forgotten) { return forgotten == 5000; });
 }
 
 } // namespace Server

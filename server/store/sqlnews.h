@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace Server {
 
@@ -25,12 +26,15 @@ public:
     /// Behind all that there is.
     Result<NewsCursor> end();
     Result<LogNews> news(const NewsCursor &from);
+    /// Some; whether there are others.
     Result<bool> forgetOld();
 
 private:
     enum class Kind : int;
     struct Row;
     struct Gathering;
+    /// The number of this host's last row, and the database's time in seconds since 1970.
+    Result<std::pair<qint64, qint64>> ownEnd();
     Result<std::vector<Row>> rows(const NewsCursor &from);
     static void gather(const Row &row, Gathering &gathering);
     Result<void> read(const Gathering &gathering, LogNews &news);
@@ -51,8 +55,8 @@ private:
 
     SqlLog &m_log;
     qint64 m_host = 0;
-    bool m_doubtful = false; ///< What this host wrote last by a connection before.
-    SqlStatement m_end, m_rows, m_own, m_forget, m_forgetHosts, m_member, m_guest, m_marker,
+    qint64 m_before = 0; ///< This host's last, when it opened: by a connection before.
+    SqlStatement m_end, m_rows, m_own, m_forget, m_forgetHosts, m_here, m_member, m_guest, m_marker,
         m_attendance, m_admission;
     SqlStatement m_reacted;
 };

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void muchComesInPieces();
     void afterTheDatabaseWasAwayOwnOnesAreTold();
     void oldOnesGo();
+    void quietHostIsStillHeard();
 
 private:
     struct Host {
@@ -410,6 +411,25 @@ void LogNewsContract::oldOnesGo()
     const LogNews left = news();
     QCOMPARE(left.rooms.size(), size_t(1)); // that "b" was said
     QVERIFY(left.members.empty());
+}
+
+void LogNewsContract::quietHostIsStillHeard()
+{
+    run(QStringLiteral("DELETE FROM \"%1\".news"));
+    run(QStringLiteral("UPDATE \"%1\".hosts SET seen = seen - interval '2 days'"));
+    const auto forget = [](Host &host) {
+        return wait<bool>([&](auto answer) { host.store->news().forgetNews(answer); });
+    };
+    // Whoever runs says so now and then, and is not forgotten.
+    QVERIFY(forget(m_first));
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("after days"))));
+    // One that was forgotten all the same, as after a long sleep, makes itself known anew.
+    QVERIFY(!forget(m_second));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return append(*m_second.store, talk(QStringLiteral("awake"))).has_value(); }, 30000));
+    QCOMPARE(news().rooms.size(), size_t(1));
+    std::swap(m_first, m_second);
+    QCOMPARE(news().rooms.size(), size_t(1));
 }
 
 QTEST_GUILESS_MAIN(LogNewsContract)
