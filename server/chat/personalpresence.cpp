@@ -64,8 +64,15 @@ void PersonalPresence::heard(const Principal &who, SessionNumber session, bool i
     } else {
         isNews = m_parts.attendances.go(who.user, session, m_parts.options.now());
     }
-    if (isNews)
+    const bool isForgotten = m_parts.attendances.of(who.user, m_parts.options.now()).state ==
+                                 Chat::Availability::Offline &&
+                             m_parts.memberships.roomsOf(who.user).empty();
+    if (isForgotten) {
+        m_parts.attendances.forget(who.user);
+        m_people.erase(who.user);
+    } else if (isNews) {
         schedule(who, false);
+    }
 }
 
 void PersonalPresence::come(const Peer &peer)

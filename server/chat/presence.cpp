@@ -10,7 +10,9 @@ bool Presence::come(const Chat::RoomId &room, const Principal &who,
     const bool first = person.subscriptions.empty();
     person.name = who.name;
     person.guest = who.isGuest();
-    person.who = who;
+    // Of who came by another host neither device nor address is known here.
+    if (first || !isStandIn(subscription.session))
+        person.who = who;
     person.subscriptions.insert({subscription.session, subscription.id});
     return first;
 }

@@ -11,6 +11,13 @@
 
 namespace Server {
 
+/// A session that stands for another host, and for all who came by it.
+inline constexpr quint64 firstStandIn = 1ULL << 63;
+inline bool isStandIn(SessionNumber session)
+{
+    return quint64(session) >= firstStandIn;
+}
+
 /// Who is in which room now: whoever has a subscription to its topic.
 class Presence {
 public:

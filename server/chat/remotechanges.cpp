@@ -21,12 +21,17 @@ bool isSameShape(const StoredRoom &a, const StoredRoom &b)
 
 } // namespace
 
+RemoteChanges::RemoteChanges(Service chat, NewsCursor from) : m_chat(chat), m_known(std::move(from))
+{
+    for (const StoredRoom &room : chat.parts.rooms.list())
+        m_revisions.insert(room.id, room.revision);
+}
+
 void RemoteChanges::start(std::chrono::milliseconds pace)
 {
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
     m_timer.start(pace);
-    QObject::connect(&m_forgetting, &QTimer::timeout, &m_forgetting,
-                     [this] { m_chat.parts.store.news().forgetNews({}); });
+    QObject::connect(&m_forgetting, &QTimer::timeout, &m_forgetting, [this] { forgetOld(); });
     m_forgetting.start(forgettingTime);
     look();
 }
@@ -41,17 +46,34 @@ void RemoteChanges::look()
     m_chat.parts.store.news().news(m_known,
                                    m_guard([this](const tl::expected<LogNews, StoreError> &news) {
                                        m_asked = false;
-                                       if (!news) {
-                                           if (Clock::now() - m_heard > longestSilence && m_lost)
-                                               std::exchange(m_lost, nullptr)();
-                                           return; // The timer tries again.
-                                       }
-                                       m_heard = Clock::now();
-                                       m_known = news->next;
-                                       take(*news);
-                                       if (news->more || m_again)
-                                           look();
+                                       if (news) // else the timer tries again
+                                           heard(*news);
                                    }));
+}
+
+void RemoteChanges::heard(const LogNews &news)
+{
+    // What came first may be forgotten by now, as after a long pause of this machine. While the
+    // database itself is away nobody writes anything.
+    if (m_heard && news.time - *m_heard > longestSilence) {
+        if (m_lost)
+            std::exchange(m_lost, nullptr)();
+        return;
+    }
+    m_heard = news.time;
+    m_known = news.next;
+    take(news);
+    if (news.more || m_again)
+        look();
+}
+
+void RemoteChanges::forgetOld()
+{
+    m_chat.parts.store.news().forgetNews(
+        m_guard([this](const tl::expected<bool, StoreError> &more) {
+            if (more && *more)
+                forgetOld();
+        }));
 }
 
 void RemoteChanges::take(const LogNews &news)
@@ -90,8 +112,10 @@ void RemoteChanges::take(const LogNews &news)
 void RemoteChanges::takeRoom(const LogNews::Room &one, const LogNews &news)
 {
     ChatParts &parts = m_chat.parts;
-    if (!one.room)
+    if (!one.room) {
+        m_revisions.remove(one.id);
         return m_chat.retention.roomGone(one.id);
+    }
     const StoredRoom *known = parts.rooms.find(one.id);
     if (!known)
         return;
@@ -111,7 +135,8 @@ void RemoteChanges::takeRoom(const LogNews::Room &one, const LogNews &news)
     if (before.creator != now.creator)
         parts.rooms.setCreator(one.id, now.creator);
     m_chat.delivery.catchUp(one.id, now.last);
-    if (now.revision <= before.revision)
+    // Not by what the directory knows: this host's own changes are there before older ones.
+    if (now.revision <= m_revisions.value(one.id))
         return;
     std::vector<Chat::ReactionEvent> reactions;
     for (const Chat::ReactionEvent &event : news.reactions) {
@@ -125,11 +150,8 @@ void RemoteChanges::takeRoom(const LogNews::Room &one, const LogNews &news)
 void RemoteChanges::takeChanges(const Chat::RoomId &room,
                                 const std::vector<Chat::ReactionEvent> &reactions)
 {
-    const StoredRoom *known = m_chat.parts.rooms.find(room);
-    if (!known)
-        return;
     m_chat.parts.store.changes().changes(
-        {room, known->revision, {}},
+        {room, m_revisions.value(room), {}},
         m_guard([this, room, reactions](const tl::expected<Changes, StoreError> &found) {
             if (!found)
                 return; // The next change of the room tells of these, too.
@@ -146,6 +168,7 @@ void RemoteChanges::takeChanges(const Chat::RoomId &room,
                     announcer.changed(message);
             }
             m_chat.parts.rooms.change(room, found->last);
+            m_revisions.insert(room, std::max(m_revisions.value(room), found->last));
             if (found->more)
                 takeChanges(room, reactions);
         }));

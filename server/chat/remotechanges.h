@@ -39,7 +39,7 @@ public:
         RoomOrder &order;
         HostOrder &hostOrder;
     };
-    RemoteChanges(Service chat, NewsCursor from) : m_chat(chat), m_known(std::move(from)) {}
+    RemoteChanges(Service chat, NewsCursor from);
 
     /// From now on it looks by itself, so often.
     void start(std::chrono::milliseconds pace);
@@ -50,7 +50,8 @@ public:
     void setLost(std::function<void()> lost) { m_lost = std::move(lost); }
 
 private:
-    using Clock = std::chrono::steady_clock;
+    void heard(const LogNews &news);
+    void forgetOld();
     void take(const LogNews &news);
     void takeRoom(const LogNews::Room &room, const LogNews &news);
     void takeMember(const LogNews::Member &one);
@@ -63,7 +64,9 @@ private:
     QTimer m_timer, m_forgetting;
     bool m_asked = false;
     bool m_again = false;
-    Clock::time_point m_heard = Clock::now();
+    std::optional<std::chrono::seconds> m_heard; ///< By the database's clock.
+    /// How far changes of messages were told here, whoever made them.
+    QHash<Chat::RoomId, Chat::Revision> m_revisions;
     std::function<void()> m_lost;
     Guard m_guard;
 };

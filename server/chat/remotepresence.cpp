@@ -8,20 +8,24 @@
 namespace Server {
 namespace {
 
-/// Beyond all sessions that a host ever has.
-constexpr quint64 firstHost = 1ULL << 63;
-
 const QByteArray hereField = "here";
 const QByteArray reachableField = "reachable";
 
 bool isOfThisHost(SessionNumber session)
 {
-    return quint64(session) < firstHost;
+    return !isStandIn(session);
 }
 
 QByteArray valueOf(const Principal &who)
 {
     return (who.isGuest() ? "g" : "m") + who.name.toUtf8();
+}
+
+/// Of valueOf().
+Principal whoIs(const Chat::UserId &user, const QByteArray &value)
+{
+    const auto role = value.startsWith('g') ? Principal::Role::Guest : Principal::Role::Member;
+    return {user, QString::fromUtf8(value.mid(1)), role, {}};
 }
 
 /// The words of a field's name.
@@ -63,7 +67,8 @@ void RemotePresence::personChanged(const Chat::RoomId &room, const Principal &wh
     const auto subscriptions = m_parts.presence.person(room, who.user).subscriptions;
     const bool isHere = std::any_of(subscriptions.begin(), subscriptions.end(),
                                     [](const auto &one) { return isOfThisHost(one.first); });
-    if (isHere)
+    // Anybody may look into rooms that do not exist.
+    if (isHere && m_parts.rooms.isStored(room))
         m_cluster.set(field, valueOf(who));
     else
         m_cluster.unset(field);
@@ -76,9 +81,9 @@ void RemotePresence::attendanceChanged(const Principal &who)
     case Attendances::Reachable::No:
         return m_cluster.unset(field);
     case Attendances::Reachable::Idle:
-        return m_cluster.set(field, "i" + who.name.toUtf8());
+        return m_cluster.set(field, 'i' + valueOf(who));
     case Attendances::Reachable::Yes:
-        return m_cluster.set(field, "y" + who.name.toUtf8());
+        return m_cluster.set(field, 'y' + valueOf(who));
     }
 }
 
@@ -86,7 +91,7 @@ RemotePresence::Host &RemotePresence::host(const HostName &name)
 {
     const auto [it, isNew] = m_hosts.try_emplace(name);
     if (isNew)
-        it->second.session = SessionNumber(firstHost + ++m_lastHost);
+        it->second.session = SessionNumber(firstStandIn + ++m_lastHost);
     return it->second;
 }
 
@@ -117,8 +122,7 @@ void RemotePresence::hereChanged(Host &host, const QByteArray &field,
         host.here.erase(known);
         return m_parts.listeners.go(*room, who, standing);
     }
-    const auto role = value->startsWith('g') ? Principal::Role::Guest : Principal::Role::Member;
-    const Principal who{*user, QString::fromUtf8(value->mid(1)), role, {}};
+    const Principal who = whoIs(*user, *value);
     host.here[field] = who;
     m_parts.listeners.come(*room, who, standing);
 }
@@ -131,12 +135,14 @@ void RemotePresence::reachableChanged(Host &host, const QByteArray &field,
         words.size() == 2 ? Chat::parseUserId(QString::fromUtf8(words[1])) : std::nullopt;
     if (!user)
         return;
+    const auto known = host.reachable.find(field);
+    if (!value && known == host.reachable.end())
+        return;
+    const Principal who = value ? whoIs(*user, value->mid(1)) : known->second;
     if (value)
-        host.reachable[field] = *user;
+        host.reachable[field] = who;
     else
-        host.reachable.erase(field);
-    const Principal who{
-        *user, QString::fromUtf8(value.value_or(QByteArray()).mid(1)), Principal::Role::Guest, {}};
+        host.reachable.erase(known);
     const bool isIdle = value && value->startsWith('i');
     m_presence.heard(who, host.session, value.has_value(), isIdle);
 }
@@ -149,7 +155,7 @@ void RemotePresence::gone(const HostName &name)
     const Host gone = it->second;
     for (const auto &[field, who] : gone.here)
         hereChanged(it->second, field, std::nullopt);
-    for (const auto &[field, user] : gone.reachable)
+    for (const auto &[field, who] : gone.reachable)
         reachableChanged(it->second, field, std::nullopt);
     m_hosts.erase(name);
 }

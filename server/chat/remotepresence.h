@@ -32,7 +32,7 @@ private:
     struct Host {
         SessionNumber session;                ///< That stands for it here.
         std::map<QByteArray, Principal> here; ///< By field: who is in a room.
-        std::map<QByteArray, Chat::UserId> reachable;
+        std::map<QByteArray, Principal> reachable;
     };
     Host &host(const HostName &name);
     void personChanged(const Chat::RoomId &room, const Principal &who);

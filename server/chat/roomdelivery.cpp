@@ -37,8 +37,12 @@ bool RoomDelivery::keepsNothing(const Chat::RoomId &room) const
 void RoomDelivery::said(const Appended &appended)
 {
     const Chat::RoomMessage &message = appended.message;
-    if (!appended.repeated && m_unkeptListener && keepsNothing(message.room))
-        m_unkeptListener(message);
+    if (!appended.repeated && keepsNothing(message.room)) {
+        // No log has it, so nothing can be waited for.
+        if (m_unkeptListener)
+            m_unkeptListener(message);
+        return tell(message, Announcer::Taken::Here);
+    }
     const Chat::Sequence before = last(message.room);
     // Nobody heard of a commit whose answer was lost, until it is asked for again.
     if (appended.repeated)

@@ -12,7 +12,7 @@ void RoomListeners::come(const Chat::RoomId &room, const Principal &who,
 {
     if (m_presence.come(room, who, subscription))
         m_announcer.person(room, m_announcer.member(room, who.user, who.name, who.isGuest()));
-    if (m_listener)
+    if (m_listener && !isStandIn(subscription.session))
         m_listener(room, who);
 }
 
@@ -21,7 +21,7 @@ void RoomListeners::go(const Chat::RoomId &room, const Principal &who,
 {
     if (m_presence.go(room, who.user, subscription))
         m_announcer.person(room, m_announcer.member(room, who.user, who.name, who.isGuest()));
-    if (m_listener)
+    if (m_listener && !isStandIn(subscription.session))
         m_listener(room, who);
 }
 

@@ -187,6 +187,18 @@ void TestSeveralHosts::changesAreHeard()
     QVERIFY2(there.waitFor("\"count\":1"), there.stomp().constData());
     QVERIFY(there.ask("/app/chat/room/changes/react", R"({"seq":1,"emoji":"👍","on":true})"));
     QVERIFY2(there.waitFor("\"count\":2"), there.stomp().constData());
+    // Of what happens at two hosts at once nothing is passed over.
+    for (int i = 0; i < 20; ++i) {
+        const QByteArray text = "<both-" + QByteArray::number(i) + '>';
+        speaker.sendText("SEND\ndestination:/app/chat/room/changes/edit\n\n"
+                         "{\"seq\":1,\"message\":\"" +
+                         text + "\"}^");
+        there.sendText("SEND\ndestination:/app/chat/room/changes/react\n\n"
+                       "{\"seq\":1,\"emoji\":\"" +
+                       QByteArray(i % 2 ? "🎉" : "👀") + "\",\"on\":true}^");
+        QTest::qWait(5);
+    }
+    QVERIFY2(there.waitFor("<both-19>"), there.stomp().right(1000).constData());
     TalkingPeer watcher(host(2));
     watcher.subscribe("/topic/chat/rooms", "receipt:w\n");
     QVERIFY(watcher.waitFor("receipt-id:w"));
