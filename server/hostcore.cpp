@@ -97,6 +97,7 @@ void HostCore::takeDown()
     m_cluster.reset();
     m_hookPoster.reset();
     m_queueStorage.reset();
+    m_ownQueues.reset();
     m_authenticator.reset();
     m_desk.reset();
     m_entrance.reset();
@@ -193,7 +194,8 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_hookPoster = std::make_unique<HookPoster>(hookPosterOptions(m_config));
     m_chat->hooks().setOutlet(m_hookPoster.get());
     m_hookRoutes = std::make_unique<HookRoutes>(m_chat->hooks(), hookRouteOptions(m_config));
-    m_queueStorage = std::make_unique<QueueStorage>(m_store->queues());
+    if (auto result = openQueues(); !result)
+        return tl::unexpected(result.error());
     m_broker->openQueues(*m_queueStorage, m_queueStorage->takeContents());
 
     if (auto result = joinOthers(); !result)
@@ -220,6 +222,29 @@ tl::expected<void, HostFailure> HostCore::openStore()
     return {};
 }
 
+/// What waits in queues is one host's: others that share the log would hand it out, too.
+tl::expected<void, HostFailure> HostCore::openQueues()
+{
+    if (isLogShared(m_config)) {
+        auto store = openOwnQueues(m_config);
+        if (!store)
+            return tl::unexpected(logFailure(store.error(), m_config));
+        m_ownQueues = std::move(*store);
+    }
+    SqlStore &store = m_ownQueues ? *m_ownQueues : *m_store;
+    m_queueStorage = std::make_unique<QueueStorage>(store.queues());
+    return {};
+}
+
+/// It slept for so long that it does not know what others changed.
+void HostCore::giveUp()
+{
+    takeDown();
+    Q_EMIT failed({HostFailure::Kind::Unreachable,
+                   QStringLiteral("This host heard nothing of the others for too long, and has to "
+                                  "be started again.")});
+}
+
 /// What others write into the log is heard from now on, and at once where there is a way to them.
 tl::expected<void, HostFailure> HostCore::joinOthers()
 {
@@ -233,7 +258,8 @@ tl::expected<void, HostFailure> HostCore::joinOthers()
     m_chat->sharePresence(*m_cluster);
     m_store->setWrote([this] { m_cluster->tell(Channel::Changes, {}); });
     m_cluster->start();
-    m_chat->remoteChanges().setLost([this] { stop(); });
+    // From within one of its own calls it cannot be taken down.
+    m_chat->remoteChanges().setLost([this] { QTimer::singleShot(0, this, &HostCore::giveUp); });
     m_chat->remoteChanges().start(newsPace);
     return {};
 }

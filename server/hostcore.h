@@ -76,7 +76,9 @@ private:
     tl::expected<HostAddresses, HostFailure> open();
     tl::expected<void, HostFailure> openStore();
     void takeDown();
+    tl::expected<void, HostFailure> openQueues();
     tl::expected<void, HostFailure> joinOthers();
+    void giveUp();
     tl::expected<void, HostFailure> listen();
     /// Without a port: the first free one from there on.
     tl::expected<void, HostFailure> listenOn(Listener &listener, std::optional<quint16> port,
@@ -96,6 +98,7 @@ private:
     std::unique_ptr<SqlStore> m_store;
     std::unique_ptr<Cluster> m_cluster; ///< Only with a shared log.
     std::unique_ptr<DiskWatch> m_disk;
+    std::unique_ptr<SqlStore> m_ownQueues; ///< Beside a shared log.
     std::unique_ptr<QueueStorage> m_queueStorage;
     std::unique_ptr<AccountParts> m_accounts;
     std::unique_ptr<SqlEntranceStore> m_entranceStore;

@@ -5,16 +5,29 @@
 
 namespace Server {
 
-SqlStore::Opened openLog(const HostConfig &config)
+namespace {
+
+SqlStore::Opened openIn(const QString &folder, const HostConfig &config)
 {
-    if (isLogShared(config))
-        return SqlStore::createShared({config.database});
     SqlStore::Options options;
     options.synchronous =
         config.fullSync ? SqlStore::Synchronous::Full : SqlStore::Synchronous::Normal;
     if (config.storeBytes > 0)
         options.maxBytes = config.storeBytes;
-    return SqlStore::create(config.dataFolder, options);
+    return SqlStore::create(folder, options);
+}
+
+} // namespace
+
+SqlStore::Opened openLog(const HostConfig &config)
+{
+    return isLogShared(config) ? SqlStore::createShared({config.database})
+                               : openIn(config.dataFolder, config);
+}
+
+SqlStore::Opened openOwnQueues(const HostConfig &config)
+{
+    return openIn(config.dataFolder + QStringLiteral("/queues"), config);
 }
 
 bool isLogShared(const HostConfig &config)

@@ -12,6 +12,10 @@ namespace Server {
 /// Opens the log that a host is told to have: in the database it names, or in its data folder.
 SqlStore::Opened openLog(const HostConfig &config);
 
+/// Where a host with a shared log keeps what waits in its queues: a log of its own in its data
+/// folder, in which nothing else is.
+SqlStore::Opened openOwnQueues(const HostConfig &config);
+
 /// Whether other hosts may have that log open, too.
 bool isLogShared(const HostConfig &config);
 
