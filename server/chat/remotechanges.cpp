@@ -9,8 +9,6 @@
 namespace Server {
 namespace {
 
-/// News are kept for an hour.
-constexpr std::chrono::minutes longestSilence{45};
 constexpr std::chrono::minutes forgettingTime{10};
 
 bool isSameShape(const StoredRoom &a, const StoredRoom &b)
@@ -31,6 +29,7 @@ void RemoteChanges::start(std::chrono::milliseconds pace)
 {
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
     m_timer.start(pace);
+    m_chat.delivery.setGapListener([this] { look(); });
     QObject::connect(&m_forgetting, &QTimer::timeout, &m_forgetting, [this] { forgetOld(); });
     m_forgetting.start(forgettingTime);
     look();
@@ -43,6 +42,8 @@ void RemoteChanges::look()
         return;
     }
     m_again = false;
+    if (m_backTo)
+        m_known = *std::exchange(m_backTo, std::nullopt);
     m_chat.parts.store.news().news(m_known,
                                    m_guard([this](const tl::expected<LogNews, StoreError> &news) {
                                        m_asked = false;
@@ -53,16 +54,15 @@ void RemoteChanges::look()
 
 void RemoteChanges::heard(const LogNews &news)
 {
-    // What came first may be forgotten by now, as after a long pause of this machine. While the
-    // database itself is away nobody writes anything.
-    if (m_heard && news.time - *m_heard > longestSilence) {
+    if (news.lost) { // as after a long pause of this machine
         if (m_lost)
             std::exchange(m_lost, nullptr)();
         return;
     }
-    m_heard = news.time;
-    m_known = news.next;
+    m_before = std::exchange(m_known, news.next);
     take(news);
+    if (!news.more)
+        m_chat.delivery.goOn();
     if (news.more || m_again)
         look();
 }
@@ -152,9 +152,14 @@ void RemoteChanges::takeChanges(const Chat::RoomId &room,
 {
     m_chat.parts.store.changes().changes(
         {room, m_revisions.value(room), {}},
-        m_guard([this, room, reactions](const tl::expected<Changes, StoreError> &found) {
-            if (!found)
-                return; // The next change of the room tells of these, too.
+        m_guard([this, room, reactions,
+                 from = m_before](const tl::expected<Changes, StoreError> &found) {
+            if (!found) {
+                // All of it once more: to hear of something twice does no harm.
+                if (found.error() != StoreError::NoSuchRoom && !m_backTo)
+                    m_backTo = from;
+                return;
+            }
             Announcer &announcer = m_chat.parts.announcer;
             for (const Chat::RoomMessage &message : found->messages) {
                 bool isReaction = false;

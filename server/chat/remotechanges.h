@@ -45,8 +45,8 @@ public:
     void start(std::chrono::milliseconds pace);
     /// There may be something.
     void look();
-    /// It has heard nothing for so long that what came first may be forgotten: the host has to
-    /// begin anew. Called once.
+    /// It has heard nothing for so long that what came first is forgotten: the host has to begin
+    /// anew. Called once.
     void setLost(std::function<void()> lost) { m_lost = std::move(lost); }
 
 private:
@@ -61,10 +61,11 @@ private:
 
     Service m_chat;
     NewsCursor m_known;
+    NewsCursor m_before;                ///< What was known when the last news came.
+    std::optional<NewsCursor> m_backTo; ///< Something about these could not be read.
     QTimer m_timer, m_forgetting;
     bool m_asked = false;
     bool m_again = false;
-    std::optional<std::chrono::seconds> m_heard; ///< By the database's clock.
     /// How far changes of messages were told here, whoever made them.
     QHash<Chat::RoomId, Chat::Revision> m_revisions;
     std::function<void()> m_lost;

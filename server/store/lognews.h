@@ -5,7 +5,6 @@
 #include "server/store/store.h"
 #include "stomp/wire/changes.h"
 
-#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -54,9 +53,9 @@ struct LogNews {
     std::vector<Admission> admissions;
     std::vector<Account> accounts;
 
-    NewsCursor next;             ///< To go on from.
-    std::chrono::seconds time{}; ///< Of the database's clock, since 1970.
-    bool more = false;           ///< There is more already.
+    NewsCursor next;   ///< To go on from.
+    bool more = false; ///< There is more already.
+    bool lost = false; ///< Some of it was forgotten before it was read.
 };
 
 /// The part of a log that tells what other hosts change in it. Of a log of one's own there is never

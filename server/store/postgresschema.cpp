@@ -318,6 +318,20 @@ constexpr std::array newsStep{
     "CREATE TRIGGER news AFTER INSERT ON order_log FOR EACH ROW EXECUTE FUNCTION note_news(17)",
 };
 
+// How far the news of each host are gone, so that one who did not read them knows it.
+constexpr std::array forgottenStep{
+    "ALTER TABLE hosts ADD COLUMN forgotten BIGINT NOT NULL DEFAULT 0",
+    // In the order of their numbers, so that two who clear away do not wait for each other.
+    "CREATE FUNCTION note_forgotten() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
+    " AS $$ BEGIN"
+    " PERFORM 1 FROM hosts WHERE number IN (SELECT host FROM gone) ORDER BY number FOR UPDATE;"
+    " UPDATE hosts SET forgotten = greatest(forgotten, newest.id)"
+    "  FROM (SELECT host, max(id) AS id FROM gone GROUP BY host) AS newest"
+    "  WHERE hosts.number = newest.host; RETURN NULL; END $$",
+    "CREATE TRIGGER forgotten AFTER DELETE ON news REFERENCING OLD TABLE AS gone"
+    " FOR EACH STATEMENT EXECUTE FUNCTION note_forgotten()",
+};
+
 #undef TEXT_COLUMN
 #undef NUMBER_COLUMN
 #undef OWN_NUMBER
@@ -326,7 +340,7 @@ struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep}, Step{2, newsStep}};
+const std::array steps{Step{1, firstStep}, Step{2, newsStep}, Step{3, forgottenStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

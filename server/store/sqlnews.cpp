@@ -14,6 +14,10 @@
 namespace Server {
 namespace {
 
+/// The number of a host's newest row, also when that is gone.
+#define NEWEST                                                                                     \
+    "greatest(forgotten, coalesce((SELECT max(id) FROM news WHERE host = hosts.number), 0))"
+
 /// Rows of one host in one go.
 constexpr int mostRows = 500;
 
@@ -80,16 +84,16 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
     if (m_host == 0)
         return {};
     const std::pair<SqlStatement *, const char *> all[] = {
-        {&m_end, "SELECT host, max(id) FROM news GROUP BY host"},
-        {&m_rows, "SELECT hosts.number, one.id, one.kind, rooms.id, one.who, one.number, one.what,"
-                  " one.name FROM hosts CROSS JOIN LATERAL"
+        {&m_end, "SELECT number, " NEWEST " FROM hosts"},
+        // A row of each host at least, which tells how far its news are gone.
+        {&m_rows, "SELECT hosts.number, hosts.forgotten, one.id, one.kind, rooms.id, one.who,"
+                  " one.number, one.what, one.name FROM hosts LEFT JOIN LATERAL"
                   " (SELECT * FROM news WHERE news.host = hosts.number AND news.id >"
                   " coalesce(CAST(CAST(? AS json) ->> CAST(hosts.number AS text) AS BIGINT), 0)"
-                  " ORDER BY news.id LIMIT 500) AS one"
+                  " ORDER BY news.id LIMIT 500) AS one ON true"
                   " LEFT JOIN rooms ON rooms.number = one.room"
                   " WHERE hosts.number <> ? OR CAST(? AS BIGINT) = 1 ORDER BY one.id"},
-        {&m_own, "SELECT max(id), CAST(extract(epoch FROM now()) AS BIGINT) FROM news"
-                 " WHERE host = ?"},
+        {&m_own, "SELECT " NEWEST " FROM hosts WHERE number = ?"},
         {&m_forget, "DELETE FROM news WHERE id IN (SELECT id FROM news"
                     " WHERE at < now() - CAST('1 hour' AS interval)"
                     " ORDER BY id LIMIT 5000 FOR UPDATE SKIP LOCKED)"},
@@ -115,17 +119,15 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
     const auto own = ownEnd();
     if (!own)
         return tl::unexpected(own.error());
-    m_before = own->first;
+    m_before = *own;
     return {};
 }
 
-SqlNews::Result<std::pair<qint64, qint64>> SqlNews::ownEnd()
+SqlNews::Result<qint64> SqlNews::ownEnd()
 {
     if (auto done = runStatement(*m_own, {m_host}); !done)
         return tl::unexpected(done.error());
-    const bool isThere = m_own->next();
-    const std::pair end(isThere ? m_own->value(0).toLongLong() : 0,
-                        isThere ? m_own->value(1).toLongLong() : 0);
+    const qint64 end = m_own->next() ? m_own->value(0).toLongLong() : 0;
     m_own->finish();
     return end;
 }
@@ -143,20 +145,23 @@ SqlNews::Result<NewsCursor> SqlNews::end()
     return cursor;
 }
 
-SqlNews::Result<std::vector<SqlNews::Row>> SqlNews::rows(const NewsCursor &from)
+SqlNews::Result<std::vector<SqlNews::Row>> SqlNews::rows(const NewsCursor &from, bool &lost)
 {
     // What this host wrote by a connection that went nobody else can tell it of.
-    const auto known = from.known.find(m_host);
-    const bool doubtful = (known == from.known.end() ? 0 : known->second) < m_before;
+    const bool doubtful = from.of(m_host) < m_before;
     if (auto done = runStatement(*m_rows, {asJson(from), m_host, doubtful ? 1 : 0}); !done)
         return tl::unexpected(done.error());
     std::vector<Row> rows;
     const QSqlQuery &row = *m_rows;
     while (m_rows->next()) {
-        rows.push_back({row.value(0).toLongLong(), row.value(1).toLongLong(),
-                        Kind(row.value(2).toInt()), Chat::RoomId(row.value(3).toString()),
-                        Chat::UserId(row.value(4).toString()), row.value(5).toLongLong(),
-                        row.value(6).toString(), row.value(7).toString()});
+        const qint64 host = row.value(0).toLongLong();
+        lost = lost || from.of(host) < row.value(1).toLongLong();
+        if (row.isNull(2)) // nothing new of that one
+            continue;
+        rows.push_back({host, row.value(2).toLongLong(), Kind(row.value(3).toInt()),
+                        Chat::RoomId(row.value(4).toString()),
+                        Chat::UserId(row.value(5).toString()), row.value(6).toLongLong(),
+                        row.value(7).toString(), row.value(8).toString()});
     }
     m_rows->finish();
     return rows;
@@ -172,8 +177,9 @@ SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
     const auto own = ownEnd();
     if (!own)
         return tl::unexpected(own.error());
-    news.time = std::chrono::seconds(own->second);
-    const auto found = rows(from);
+    // One that was forgotten and has a new number since slept through who knows what.
+    news.lost = !from.known.contains(m_host);
+    const auto found = rows(from, news.lost);
     if (!found)
         return tl::unexpected(found.error());
     Gathering gathering;
@@ -185,7 +191,7 @@ SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
         news.more = news.more || ++counts[row.host] == mostRows;
     }
     if (counts[m_host] == 0)
-        news.next.known[m_host] = std::max(news.next.known[m_host], own->first);
+        news.next.known[m_host] = std::max(news.next.known[m_host], *own);
     if (auto done = read(gathering, news); !done)
         return tl::unexpected(done.error());
     return news;

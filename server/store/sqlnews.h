@@ -6,7 +6,6 @@
 
 #include <functional>
 #include <tl/expected.hpp>
-#include <utility>
 
 namespace Server {
 
@@ -33,9 +32,10 @@ private:
     enum class Kind : int;
     struct Row;
     struct Gathering;
-    /// The number of this host's last row, and the database's time in seconds since 1970.
-    Result<std::pair<qint64, qint64>> ownEnd();
-    Result<std::vector<Row>> rows(const NewsCursor &from);
+    /// The number of this host's last row.
+    Result<qint64> ownEnd();
+    /// `lost`: becomes true where rows behind the cursor are gone.
+    Result<std::vector<Row>> rows(const NewsCursor &from, bool &lost);
     static void gather(const Row &row, Gathering &gathering);
     Result<void> read(const Gathering &gathering, LogNews &news);
     Result<void> readRooms(const Gathering &gathering, LogNews &news);

@@ -55,6 +55,12 @@ struct StoredGuest {
 /// newest one. Of a host that is not named none is.
 struct NewsCursor {
     std::map<qint64, qint64> known;
+
+    qint64 of(qint64 host) const
+    {
+        const auto found = known.find(host);
+        return found == known.end() ? 0 : found->second;
+    }
 };
 
 /// All that a starting host needs to know before it takes the first connection.

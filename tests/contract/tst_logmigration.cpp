@@ -7,6 +7,7 @@
 #include "server/upkeep/logend.h"
 #include "server/upkeep/logmigration.h"
 #include "tests/support/filleddata.h"
+#include "tests/support/needed.h"
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
 
@@ -176,8 +177,7 @@ private:
 
 void TestLogMigration::initTestCase()
 {
-    if (!PrivatePostgres::isInstalled())
-        QSKIP("PostgreSQL is not installed");
+    NEEDS(PrivatePostgres::isInstalled(), "PostgreSQL");
     m_server = PrivatePostgres::instance();
     QVERIFY(m_server);
 }

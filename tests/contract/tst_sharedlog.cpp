@@ -2,12 +2,10 @@
 
 // What several hosts promise that have one log in PostgreSQL.
 
+#include "tests/support/needed.h"
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
 
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTest>
 #include <QUuid>
 
@@ -49,8 +47,7 @@ private:
 
 void SharedLog::initTestCase()
 {
-    if (!PrivatePostgres::isInstalled())
-        QSKIP("PostgreSQL is not installed");
+    NEEDS(PrivatePostgres::isInstalled(), "PostgreSQL");
     m_server = PrivatePostgres::instance();
     QVERIFY(m_server);
 }
@@ -80,16 +77,8 @@ void SharedLog::cleanup()
 
 void SharedLog::run(const QString &statement)
 {
-    {
-        QSqlDatabase database =
-            QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), QStringLiteral("test"));
-        database.setConnectOptions(m_server->words());
-        QVERIFY2(database.open(), qPrintable(database.lastError().text()));
-        QSqlQuery query(database);
-        QVERIFY2(query.exec(QString(statement).replace(QStringLiteral("%1"), m_schema)),
-                 qPrintable(query.lastError().text()));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("test"));
+    const QString wrong = m_server->run(QString(statement).replace(QStringLiteral("%1"), m_schema));
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
 }
 
 void SharedLog::oneOrderForAll()

@@ -2,6 +2,7 @@
 // A host whose log is in PostgreSQL: what it took stays, whoever of the two ends.
 
 #include "tests/support/hostprocess.h"
+#include "tests/support/needed.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/talkingpeer.h"
 
@@ -30,8 +31,7 @@ class TestDatabase : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!PrivatePostgres::isInstalled())
-            QSKIP("PostgreSQL is not installed");
+        NEEDS(PrivatePostgres::isInstalled(), "PostgreSQL");
         QVERIFY(PrivatePostgres::instance());
         m_options = {QStringLiteral("--database"), PrivatePostgres::instance()->words()};
     }

@@ -2,6 +2,7 @@
 // What hosts that share a log tell each other at once, by Redis, and what becomes of it without.
 
 #include "tests/support/hostprocess.h"
+#include "tests/support/needed.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/privateredis.h"
 #include "tests/support/talkingpeer.h"
@@ -36,8 +37,8 @@ private:
 
 void TestHostsByRedis::initTestCase()
 {
-    if (!PrivatePostgres::isInstalled() || !PrivateRedis::isInstalled())
-        QSKIP("PostgreSQL or Redis is not installed");
+    NEEDS(PrivatePostgres::isInstalled(), "PostgreSQL");
+    NEEDS(PrivateRedis::isInstalled(), "Redis");
     QVERIFY(PrivatePostgres::instance());
     QVERIFY(m_redis.start());
     m_options = {QStringLiteral("--database"), PrivatePostgres::instance()->words(),
@@ -126,13 +127,7 @@ void TestHostsByRedis::roomThatKeepsNothingIsHeard()
     TalkingPeer there(host(1));
     there.listen("brief");
     owner.listen("brief");
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            there.subscribe("/app/chat/rooms");
-            QTest::qWait(0);
-            return there.stomp().contains("\"brief\"");
-        },
-        TalkingPeer::patience));
+    QVERIFY(there.hears("\"brief\"", "/app/chat/rooms"));
     owner.say("one", "brief");
     QVERIFY2(there.waitFor("<one>"), there.stomp().constData());
     there.say("two", "brief");

@@ -2,6 +2,7 @@
 
 // What becomes of a host's way to the others when Redis fails, refuses or moves.
 
+#include "tests/support/needed.h"
 #include "tests/support/redishost.h"
 #include "tests/support/testcertificate.h"
 
@@ -71,11 +72,7 @@ private:
 
 void TestRedisCluster::initTestCase()
 {
-    if (!PrivateRedis::isInstalled()) {
-        if (qEnvironmentVariableIntValue("MADANG_RUN_ALL_TESTS") != 0)
-            QFAIL("Redis is not installed");
-        QSKIP("Redis is not installed");
-    }
+    NEEDS(PrivateRedis::isInstalled(), "Redis");
 }
 
 void TestRedisCluster::init()

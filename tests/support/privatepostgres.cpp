@@ -4,6 +4,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QStandardPaths>
 
 #ifdef Q_OS_UNIX
@@ -142,4 +145,21 @@ bool PrivatePostgres::crashAndStart()
     ::kill(pid_t(m_server.processId()), SIGQUIT); // "immediate": as a crash, but for its children
 #endif
     return m_server.waitForFinished(patienceMs) && start();
+}
+
+QString PrivatePostgres::run(const QString &statement) const
+{
+    const QString name = QStringLiteral("the test's own");
+    QString wrong;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), name);
+        database.setConnectOptions(words());
+        if (!database.open()) {
+            wrong = database.lastError().text();
+        } else if (QSqlQuery query(database); !query.exec(statement)) {
+            wrong = query.lastError().text();
+        }
+    }
+    QSqlDatabase::removeDatabase(name);
+    return wrong;
 }

@@ -29,6 +29,8 @@ public:
     /// Stops it, every connection with it.
     void stop();
     bool start();
+    /// Runs a statement in it as the one who may do everything; what was wrong, empty if nothing.
+    QString run(const QString &statement) const;
 
 private:
     PrivatePostgres() = default;

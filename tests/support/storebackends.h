@@ -5,6 +5,7 @@
 
 #include "server/store/postgresdatabase.h"
 #include "server/store/sqlstore.h"
+#include "tests/support/needed.h"
 #include "tests/support/privatepostgres.h"
 
 #include <QCryptographicHash>
@@ -78,7 +79,7 @@ inline void addOwnBackends()
 inline void addBackends()
 {
     addOwnBackends();
-    if (PrivatePostgres::isInstalled())
+    if (hasRow(PrivatePostgres::isInstalled(), "PostgreSQL is not installed"))
         QTest::newRow("postgresql") << &postgres;
 }
 

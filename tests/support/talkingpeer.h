@@ -5,6 +5,7 @@
 #include "tests/support/rawpeer.h"
 
 #include <QByteArrayList>
+#include <QDeadlineTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -45,6 +46,18 @@ struct TalkingPeer : RawPeer {
     {
         sendText("SUBSCRIBE\nid:s" + QByteArray::number(++m_subscriptions) +
                  "\ndestination:" + destination + "\n" + headers + "\n^");
+    }
+    /// Asks for it again and again until the answer has that text; whether it does.
+    bool hears(const QByteArray &text, const QByteArray &destination)
+    {
+        for (QDeadlineTimer deadline(patience); !deadline.hasExpired() && !isClosed();) {
+            const qsizetype before = stomp().size();
+            subscribe(destination);
+            const QByteArray answered = "subscription:s" + QByteArray::number(m_subscriptions);
+            if (waitFor(answered) && stomp().mid(before).contains(text))
+                return true;
+        }
+        return false;
     }
     void listen(const QByteArray &room = "lobby") { subscribe("/topic/chat/room/" + room); }
     /// What was said, in the order in which it was heard.
