@@ -2,6 +2,7 @@
 #include "server/chat/roomdelivery.h"
 
 #include <chrono>
+#include <vector>
 
 namespace Server {
 namespace {
@@ -16,10 +17,17 @@ RoomDelivery::RoomDelivery(ChatParts &parts, RoomReceipts &receipts)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(retry);
-    QObject::connect(&m_again, &QTimer::timeout, &m_again, [this] {
-        for (const auto &[room, waiting] : std::map(m_waiting))
-            ask(room);
-    });
+    QObject::connect(&m_again, &QTimer::timeout, &m_again, [this] { goOn(); });
+}
+
+void RoomDelivery::goOn()
+{
+    std::vector<Chat::RoomId> rooms;
+    rooms.reserve(m_waiting.size());
+    for (const auto &[room, waiting] : m_waiting)
+        rooms.push_back(room);
+    for (const Chat::RoomId &room : rooms)
+        ask(room);
 }
 
 Chat::Sequence RoomDelivery::last(const Chat::RoomId &room) const
@@ -43,14 +51,19 @@ void RoomDelivery::said(const Appended &appended)
             m_unkeptListener(message);
         return tell(message, Announcer::Taken::Here);
     }
-    const Chat::Sequence before = last(message.room);
     // Nobody heard of a commit whose answer was lost, until it is asked for again.
     if (appended.repeated)
         return catchUp(message.room, message.sequence);
-    if (message.sequence.number == before.number + 1 || !m_parts.rooms.isStored(message.room))
+    const Chat::Sequence next{last(message.room).number + 1};
+    if (message.sequence <= next || !m_parts.rooms.isStored(message.room))
         return tell(message, Announcer::Taken::Here);
-    m_waiting[message.room].lines.emplace(message.sequence, Line{message, Announcer::Taken::Here});
-    catchUp(message.room, message.sequence);
+    Waiting &waiting = m_waiting[message.room];
+    waiting.lines.emplace(message.sequence, Line{message, Announcer::Taken::Here});
+    waiting.upTo = std::max(waiting.upTo, message.sequence);
+    if (m_gapListener)
+        m_gapListener();
+    else
+        ask(message.room);
 }
 
 void RoomDelivery::unkept(const Chat::RoomMessage &message)

@@ -27,6 +27,11 @@ public:
     {
         m_unkeptListener = std::move(listener);
     }
+    /// Is told that others have said what is not known here, before it is read: first to be heard
+    /// is who belongs to the room by then. After that goOn() is awaited.
+    void setGapListener(std::function<void()> listener) { m_gapListener = std::move(listener); }
+    /// Reads what is missed.
+    void goOn();
     /// Another host took this in such a room. What was lost on the way nobody can ask for, and what
     /// comes late is told late.
     void unkept(const Chat::RoomMessage &message);
@@ -55,6 +60,7 @@ private:
     std::map<Chat::RoomId, Waiting> m_waiting;
     QTimer m_again; ///< After a failure.
     std::function<void(const Chat::RoomMessage &)> m_unkeptListener;
+    std::function<void()> m_gapListener;
     Guard m_guard;
 };
 
