@@ -3,12 +3,12 @@
 
 #include "tests/support/hostprocess.h"
 #include "tests/support/privatebroker.h"
-#include "tests/support/rawpeer.h"
+#include "tests/support/talkingpeer.h"
 
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -16,36 +16,26 @@ namespace {
 
 constexpr int patience = 120'000;
 
-struct Client : RawPeer {
-    explicit Client(quint16 port) : RawPeer(port)
-    {
-        upgrade();
-        sendText("CONNECT\naccept-version:1.2\nhost:x\n\n^");
-    }
-    bool waitFor(const QByteArray &text)
-    {
-        return QTest::qWaitFor([&] { return stomp().contains(text) || isClosed(); }, patience) &&
-               stomp().contains(text);
-    }
-    /// What is said in the lobby is taken by the host alone.
-    bool chats(const QByteArray &text)
-    {
-        sendText("SEND\ndestination:/app/chat/message\nreceipt:r-" + text +
-                 "\n\n{\"type\":\"TALK\",\"roomId\":\"lobby\",\"id\":\"c-" + text +
-                 "\",\"message\":\"" + text + "\"}^");
-        return waitFor("receipt-id:r-" + text + "\n");
-    }
-    /// The numbers behind `mark` in all that came, in their order.
-    std::vector<int> numbers(const char *mark) const
-    {
-        std::vector<int> found;
-        const QRegularExpression expression(QLatin1String(mark) + QStringLiteral("(\\d+)"));
-        auto matches = expression.globalMatch(QString::fromUtf8(stomp()));
-        while (matches.hasNext())
-            found.push_back(matches.next().captured(1).toInt());
-        return found;
-    }
-};
+const QByteArray load = "/queue/load";
+
+/// The numbers of the SENDs that have their receipt.
+std::vector<int> receiptsOf(const TalkingPeer &peer)
+{
+    static const QRegularExpression receipt(QStringLiteral("RECEIPT\nreceipt-id:n(\\d+)\n"));
+    std::vector<int> found;
+    auto matches = receipt.globalMatch(QString::fromUtf8(peer.stomp()));
+    while (matches.hasNext())
+        found.push_back(matches.next().captured(1).toInt());
+    return found;
+}
+
+/// A message with a number, which outlives its broker.
+QByteArray numbered(int number)
+{
+    const QByteArray name = "n" + QByteArray::number(number);
+    return "SEND\ndestination:" + load + "\npersistent:true\nreceipt:" + name + "\n\n<" + name +
+           ">^";
+}
 
 QString lostOf(const std::set<int> &receipted, const std::set<int> &read)
 {
@@ -83,32 +73,49 @@ private Q_SLOTS:
 
     void whatHasItsReceiptArrivesOnce_data()
     {
-        QTest::addColumn<int>("kind");
-        if (PrivateBroker::isInstalled(PrivateBroker::Kind::RabbitMq))
-            QTest::newRow("rabbitmq") << int(PrivateBroker::Kind::RabbitMq);
-        if (PrivateBroker::isInstalled(PrivateBroker::Kind::ActiveMq))
-            QTest::newRow("activemq") << int(PrivateBroker::Kind::ActiveMq);
+        QTest::addColumn<PrivateBroker::Kind>("kind");
+        if (PrivateBroker::isWanted(PrivateBroker::Kind::RabbitMq))
+            QTest::newRow("rabbitmq") << PrivateBroker::Kind::RabbitMq;
+        if (PrivateBroker::isWanted(PrivateBroker::Kind::ActiveMq))
+            QTest::newRow("activemq") << PrivateBroker::Kind::ActiveMq;
+        if (!PrivateBroker::isWanted(PrivateBroker::Kind::RabbitMq) &&
+            !PrivateBroker::isWanted(PrivateBroker::Kind::ActiveMq))
+            QSKIP("neither RabbitMQ nor ActiveMQ is installed");
     }
     void whatHasItsReceiptArrivesOnce()
     {
-        QFETCH(int, kind);
-        const bool isRabbit = PrivateBroker::Kind(kind) == PrivateBroker::Kind::RabbitMq;
-        PrivateBroker *broker = PrivateBroker::instance(PrivateBroker::Kind(kind));
+        QFETCH(PrivateBroker::Kind, kind);
+        PrivateBroker *broker = PrivateBroker::instance(kind);
         QVERIFY(broker);
         HostProcess host;
         const QStringList options{QStringLiteral("--relay"),
                                   QStringLiteral("stomp://127.0.0.1:%1").arg(broker->port()),
                                   QStringLiteral("--relay-kind"),
-                                  isRabbit ? QStringLiteral("rabbitmq")
-                                           : QStringLiteral("activemq"),
+                                  kind == PrivateBroker::Kind::RabbitMq
+                                      ? QStringLiteral("rabbitmq")
+                                      : QStringLiteral("activemq"),
                                   QStringLiteral("--relay-passcode-file"),
                                   m_folder.filePath(QStringLiteral("passcode"))};
         QVERIFY2(host.startAndWait(options), host.errors().constData());
-        QTRY_VERIFY_WITH_TIMEOUT(healthOf(host).contains("\"relay\":\"connected\""), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isConnected(host), patience);
 
-        Client chatting(host.port());
-        QVERIFY(chatting.chats("before"));
-        begin(host.port());
+        // RabbitMQ gives receipts for what is in a new queue before it has written down for good
+        // that there is that queue: the last of it waits in memory for up to two seconds, and a
+        // queue whose last is missing never was. So this one is there before.
+        TalkingPeer first(host);
+        first.sendText(numbered(m_next));
+        QVERIFY(first.waitFor("RECEIPT\nreceipt-id:n0\n"));
+        m_receipted.insert(m_next++);
+        QVERIFY(broker->stop());
+        QTRY_VERIFY_WITH_TIMEOUT(first.isClosed(), patience);
+        broker->begin();
+        QVERIFY(broker->waitUntilUp());
+        QTRY_VERIFY_WITH_TIMEOUT(isConnected(host), patience);
+
+        TalkingPeer chatting(host);
+        chatting.say("before");
+        QVERIFY(chatting.isTaken("before"));
+        begin(host);
         QTRY_VERIFY_WITH_TIMEOUT(receipted() > 50, patience);
 
         broker->kill();
@@ -118,8 +125,11 @@ private Q_SLOTS:
             m_sender->stomp().right(500).constData());
         QTRY_VERIFY_WITH_TIMEOUT(healthOf(host).contains("\"relay\":\"away\""), patience);
         // Whoever only chats does not notice, and new ones come in.
-        QVERIFY(chatting.chats("meanwhile"));
-        QVERIFY(Client(host.port()).chats("newcomer"));
+        chatting.say("meanwhile");
+        QVERIFY(chatting.isTaken("meanwhile"));
+        TalkingPeer newcomer(host);
+        newcomer.say("newcomer");
+        QVERIFY(newcomer.isTaken("newcomer"));
         keep();
 
         broker->begin();
@@ -129,7 +139,7 @@ private Q_SLOTS:
             if (m_sender && m_sender->isClosed())
                 keep();
             if (!m_sender)
-                begin(host.port());
+                begin(host);
             return m_receipted.size() + receipted() > before + 50;
         };
         QVERIFY(QTest::qWaitFor(recovered, patience));
@@ -138,17 +148,22 @@ private Q_SLOTS:
                                  patience);
         keep();
 
-        Client reader(host.port());
-        reader.sendText("SUBSCRIBE\nid:s\ndestination:/queue/load\n\n^SEND\ndestination:/queue/"
-                        "load\npersistent:true\n\n<end>^");
+        TalkingPeer reader(host);
+        reader.subscribe(load);
+        reader.sendText("SEND\ndestination:" + load + "\npersistent:true\n\n<end>^");
         QVERIFY2(reader.waitFor("<end>"), reader.stomp().right(500).constData());
-        const std::vector<int> read = reader.numbers("<n");
+        std::vector<int> read;
+        for (const QByteArray &name : reader.heard()) {
+            if (name != "end")
+                read.push_back(name.mid(1).toInt());
+        }
         QVERIFY(std::is_sorted(read.begin(), read.end()));
         const std::set<int> once(read.begin(), read.end());
         QCOMPARE(once.size(), read.size());
         for (const int number : m_receipted)
             QVERIFY2(once.contains(number), qPrintable(lostOf(m_receipted, once)));
-        QVERIFY(chatting.chats("after"));
+        chatting.say("after");
+        QVERIFY(chatting.isTaken("after"));
     }
 
     void cleanup()
@@ -159,14 +174,15 @@ private Q_SLOTS:
     }
 
 private:
-    size_t receipted() const
+    bool isConnected(const HostProcess &host) const
     {
-        return m_sender ? m_sender->numbers("RECEIPT\\nreceipt-id:n").size() : 0;
+        return healthOf(host).contains("\"relay\":\"connected\"");
     }
+    size_t receipted() const { return m_sender ? receiptsOf(*m_sender).size() : 0; }
     /// A session that keeps 20 on their way.
-    void begin(quint16 port)
+    void begin(const HostProcess &host)
     {
-        m_sender = std::make_unique<Client>(port);
+        m_sender = std::make_unique<TalkingPeer>(host);
         m_sentBySession = 0;
         m_sending = true;
         connect(&m_sender->socket(), &QTcpSocket::readyRead, m_sender.get(), [this] { go(); });
@@ -175,10 +191,8 @@ private:
     void go()
     {
         while (m_sending && !m_sender->isClosed() && size_t(m_sentBySession) < receipted() + 20) {
-            const QByteArray name = "n" + QByteArray::number(m_next++);
             ++m_sentBySession;
-            m_sender->sendText("SEND\ndestination:/queue/load\npersistent:true\nreceipt:" + name +
-                               "\n\n<" + name + ">^");
+            m_sender->sendText(numbered(m_next++));
         }
     }
     /// What the session that is over was told.
@@ -186,13 +200,13 @@ private:
     {
         if (!m_sender)
             return;
-        for (const int number : m_sender->numbers("RECEIPT\\nreceipt-id:n"))
+        for (const int number : receiptsOf(*m_sender))
             m_receipted.insert(number);
         m_sender.reset();
     }
 
     QTemporaryDir m_folder;
-    std::unique_ptr<Client> m_sender;
+    std::unique_ptr<TalkingPeer> m_sender;
     std::set<int> m_receipted;
     int m_next = 0;
     int m_sentBySession = 0;

@@ -52,6 +52,11 @@ bool PrivateBroker::isInstalled(Kind kind)
                      !QStandardPaths::findExecutable(QStringLiteral("java")).isEmpty();
 }
 
+bool PrivateBroker::isWanted(Kind kind)
+{
+    return isInstalled(kind) || qEnvironmentVariableIntValue("MADANG_RUN_ALL_TESTS") != 0;
+}
+
 PrivateBroker *PrivateBroker::instance(Kind kind)
 {
     const auto made = [](Kind which) {
@@ -204,4 +209,10 @@ void PrivateBroker::end(QProcess &process)
 void PrivateBroker::kill()
 {
     end(m_server);
+}
+
+bool PrivateBroker::stop()
+{
+    m_server.terminate();
+    return m_server.waitForFinished(patienceMs);
 }

@@ -16,7 +16,9 @@ public:
     /// The one of this process; started when it is asked for first. nullptr where it is not
     /// installed or did not start; what it said is printed.
     static PrivateBroker *instance(Kind kind);
-    static bool isInstalled(Kind kind);
+    /// Whether a test is to be run against it: where it is installed, and where all are wanted, in
+    /// which case instance() tells that it is missing.
+    static bool isWanted(Kind kind);
 
     ~PrivateBroker();
     Q_DISABLE_COPY_MOVE(PrivateBroker)
@@ -25,6 +27,8 @@ public:
     quint16 port() const { return m_port; }
     /// As of a machine that is switched off.
     void kill();
+    /// In order: all that it knows is written down then. False where it does not end.
+    bool stop();
     /// Begins to start it; whether it answers is isUp()'s to say.
     void begin();
     bool isUp() const;
@@ -33,6 +37,7 @@ public:
 
 private:
     explicit PrivateBroker(Kind kind) : m_kind(kind) {}
+    static bool isInstalled(Kind kind);
     bool make();
     void beginRabbitMq();
     void beginActiveMq();
