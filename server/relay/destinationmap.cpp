@@ -18,6 +18,7 @@ constexpr std::array<QByteArrayView, 4> othersOfActiveMq{
 /// The exchange that has all of RabbitMQ's topics.
 constexpr QByteArrayView exchangeOfTopics = "/exchange/amq.topic/";
 constexpr QByteArrayView queueByName = "/amq/queue/";
+constexpr QByteArrayView queueOfAnswers = "/reply-queue/";
 /// ActiveMQ tells of itself, and of who is connected, below that word.
 constexpr QByteArrayView wordOfActiveMq = "ActiveMQ";
 
@@ -197,6 +198,19 @@ bool DestinationMap::coversMany(QByteArrayView canonical) const
     return canonical.startsWith("/exchange/") &&
            (!canonical.startsWith(exchangeOfTopics) || canonical.contains('*') ||
             canonical.contains('#'));
+}
+
+bool DestinationMap::isHosts(QByteArrayView canonical) const
+{
+    if (m_kind != RelayKind::RabbitMq)
+        return false;
+    if (canonical.startsWith(queue)) // what is escaped there is so once more
+        return canonical.sliced(queue.size()).startsWith(queuesOfHosts);
+    for (const QByteArrayView prefix : {queueByName, queueOfAnswers}) {
+        if (canonical.startsWith(prefix))
+            return unescaped(canonical.sliced(prefix.size())).startsWith(queuesOfHosts);
+    }
+    return false;
 }
 
 bool DestinationMap::isBrokersOwn(QByteArrayView destination) const

@@ -22,6 +22,8 @@ class DestinationMap {
 public:
     /// Of a name in its words; longer ones are not sent. Bytes.
     static constexpr qsizetype longestName = 255;
+    /// Begins the names of queues that hosts have RabbitMQ make for durable subscriptions.
+    static constexpr QByteArrayView queuesOfHosts = "madang-";
 
     explicit DestinationMap(RelayKind kind) : m_kind(kind) {}
 
@@ -36,6 +38,9 @@ public:
     std::optional<QByteArray> standsFor(const QByteArray &canonical) const;
     /// Whether messages of several names may come by a subscription to it.
     bool coversMany(QByteArrayView canonical) const;
+    /// Whether it is a queue of `queuesOfHosts`, by whatever name: what waits there is one
+    /// client's, and that client may be known well enough for the name to be worked out.
+    bool isHosts(QByteArrayView canonical) const;
     /// Whether the broker speaks of itself there, and not to people.
     bool isBrokersOwn(QByteArrayView destination) const;
 

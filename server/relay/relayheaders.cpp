@@ -37,7 +37,8 @@ bool isSent(QByteArrayView name)
 /// A name that tells nobody whose it is.
 QByteArray hashed(const QByteArray &text)
 {
-    return "madang-" + QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(40);
+    return DestinationMap::queuesOfHosts.toByteArray() +
+           QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(40);
 }
 
 /// Two clients may call their subscriptions alike.

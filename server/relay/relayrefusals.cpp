@@ -48,4 +48,10 @@ Refusal badDestination()
             "A name is 255 bytes long at most there.\n"};
 }
 
+Refusal hostsAlone()
+{
+    return {"queues whose names begin with madang- are the hosts'",
+            "They hold what waits for durable subscriptions. Give your queue another name.\n"};
+}
+
 } // namespace Server::RelayRefusals

@@ -12,5 +12,7 @@ Refusal notLetIn();
 /// In its words, of which one line is told.
 Refusal said(const QByteArray &message, const QByteArray &body);
 Refusal badDestination();
+/// DestinationMap::isHosts().
+Refusal hostsAlone();
 
 } // namespace Server::RelayRefusals

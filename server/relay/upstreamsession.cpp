@@ -67,6 +67,18 @@ std::optional<UpstreamSession::Event> UpstreamSession::nextEvent(TimePoint now)
     return std::nullopt;
 }
 
+std::optional<Refusal> UpstreamSession::whyNot(const QByteArray &destination,
+                                               const std::optional<QByteArray> &there) const
+{
+    if (m_failure)
+        return m_failure;
+    if (m_map.isHosts(destination))
+        return RelayRefusals::hostsAlone();
+    if (!there)
+        return RelayRefusals::badDestination();
+    return std::nullopt;
+}
+
 void UpstreamSession::whenOpen(Request request, TimePoint now)
 {
     if (m_session.isOpen())
@@ -141,10 +153,8 @@ void UpstreamSession::write(const Upstream::Settle &settle, const QByteArray &tr
 void UpstreamSession::send(const Upstream::Send &send, Completion done, TimePoint now)
 {
     const qint64 expires = expiryOf(send.headers);
-    if (m_failure) {
-        done(tl::unexpected(*m_failure));
-    } else if (!m_map.toBroker(send.destination)) {
-        done(tl::unexpected(RelayRefusals::badDestination()));
+    if (const auto why = whyNot(send.destination, m_map.toBroker(send.destination))) {
+        done(tl::unexpected(*why));
     } else if (hasExpired(expires, QDateTime::currentMSecsSinceEpoch())) {
         done(Outcome{});
     } else {
@@ -166,8 +176,8 @@ void UpstreamSession::subscribe(const Upstream::Subscribe &subscribe, Completion
         subscribe.destination.startsWith("/topic/") && Chat::isPattern(subscribe.destination);
     const auto destination = isPattern ? m_map.patternToBroker(subscribe.destination)
                                        : m_map.toBroker(subscribe.destination);
-    if (m_failure || !destination) {
-        done(tl::unexpected(m_failure ? *m_failure : RelayRefusals::badDestination()));
+    if (const auto why = whyNot(subscribe.destination, destination)) {
+        done(tl::unexpected(*why));
         return;
     }
     Upstream::Subscribe asked = subscribe;
@@ -233,8 +243,9 @@ void UpstreamSession::commit(const std::vector<Upstream::Action> &actions, Compl
     }
     for (const Upstream::Action &action : actions) {
         const auto *send = std::get_if<Upstream::Send>(&action);
-        if (send && !m_map.toBroker(send->destination)) {
-            done(tl::unexpected(RelayRefusals::badDestination()));
+        if (const auto why = send ? whyNot(send->destination, m_map.toBroker(send->destination))
+                                  : std::nullopt) {
+            done(tl::unexpected(*why));
             return;
         }
     }

@@ -79,6 +79,9 @@ private:
     };
     using Request = std::function<void(Stomp::TimePoint)>;
 
+    /// Why nothing can be asked of that destination, which is `there` in the broker's words.
+    std::optional<Refusal> whyNot(const QByteArray &destination,
+                                  const std::optional<QByteArray> &there) const;
     /// Now, or once we are let in.
     void whenOpen(Request request, Stomp::TimePoint now);
     QByteArray receiptFor(Completion done);

@@ -240,6 +240,49 @@ private Q_SLOTS:
         QCOMPARE(DestinationMap(RelayKind::ActiveMq).standsFor(destination).value_or(""), active);
     }
 
+    // What waits there is one client's, whose name others may know.
+    void queuesOfHostsAreNobodys_data()
+    {
+        QTest::addColumn<QByteArray>("destination");
+        QTest::addColumn<bool>("isHosts");
+        const auto row = [](const char *destination, bool isHosts) {
+            QTest::newRow(destination) << QByteArray(destination) << isHosts;
+        };
+        row("/queue/madang-0123", true);
+        row("/queue/madang-0123/x", true);
+        row("/amq/queue/madang-0123", true);
+        row("/amq/queue/%6dadang%2D0123", true);
+        row("/reply-queue/madang-0123", true);
+        row("/reply-queue/m%61dang-0123", true);
+        row("/queue/madang", false);
+        row("/queue/madang%2D0123", false); // another one there: % itself is escaped
+        row("/queue/x/madang-0123", false);
+        row("/amq/queue/x", false);
+        row("/reply-queue/amq.gen-x", false);
+        row("/topic/madang-0123", false);
+        row("/temp-queue/madang-0123", false); // a word of its session's own
+    }
+    void queuesOfHostsAreNobodys()
+    {
+        QFETCH(QByteArray, destination);
+        QFETCH(bool, isHosts);
+        QVERIFY(!DestinationMap(RelayKind::ActiveMq).isHosts(destination)); // it has none
+        Talk talk;
+        talk.letIn();
+        talk.said();
+        talk.session.send({destination, {}, {}}, noted(talk.notes, "send"), start);
+        talk.session.subscribe({"s", destination, Stomp::AckMode::Auto, false, {}},
+                               noted(talk.notes, "subscribe"), start);
+        talk.session.commit(
+            {Upstream::Send{"/queue/x", {}, "1"}, Upstream::Send{destination, {}, "2"}},
+            noted(talk.notes, "commit"), start);
+        const QByteArray why = ": queues whose names begin with madang- are the hosts'";
+        QCOMPARE(talk.notes, isHosts
+                                 ? (QByteArrayList{"send" + why, "subscribe" + why, "commit" + why})
+                                 : QByteArrayList());
+        QCOMPARE(talk.said().isEmpty(), isHosts);
+    }
+
     void longNameIsRefused()
     {
         Talk talk;
@@ -284,7 +327,7 @@ private Q_SLOTS:
             return headers.ofSubscribe({SessionNumber(1), client}, asked, 10)
                 .value("x-queue-name", {});
         };
-        QVERIFY(nameOf("kim\nphone").startsWith("madang-"));
+        QVERIFY(DestinationMap(RelayKind::RabbitMq).isHosts("/queue/" + nameOf("kim\nphone")));
         QCOMPARE(nameOf("kim\nphone"), nameOf("kim\nphone"));
         QVERIFY(nameOf("kim\nphone") != nameOf("lee\nphone"));
         QCOMPARE(
