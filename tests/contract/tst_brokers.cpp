@@ -425,9 +425,18 @@ private Q_SLOTS:
         QVERIFY(m_house->application.notes.filter(QStringLiteral(" sends ")).isEmpty());
     }
 
+    // Those that it takes SENDs to, and those to which it alone publishes.
     void applicationsTopicsStay()
     {
         TypedPeer a(broker(), "a");
+        for (const char *destination : {"/topic/held", "/topic/held/secret"}) {
+            QVERIFY(isDone(a, subscribeText(destination, destination)));
+            QCOMPARE(m_house->application.notes.last(),
+                     QStringLiteral("a subscribes ") + QLatin1String(destination));
+            broker().activate(m_house->application.refs.back());
+            broker().publish({destination, {}, "from the host", false});
+            QTRY_VERIFY(a.sees("MESSAGE|destination=" + QByteArray(destination) + '|'));
+        }
         QVERIFY(isDone(a, sendText("/topic/held", "1")));
         QVERIFY(isDone(a, sendText("/app/do", "2")));
         QCOMPARE(m_house->application.notes.filter(QStringLiteral(" sends ")).size(), 2);
