@@ -415,6 +415,8 @@ set_tests_properties(integration.clusterfaults integration.database integration.
 madang_test(integration drain madang_tests_support)
 madang_test(integration brokeraway madang_tests_support madang_privatebroker)
 set_tests_properties(integration.brokeraway PROPERTIES TIMEOUT 600)
+madang_test(integration brokerintls madang_tests_support madang_privatebroker madang_server_doors)
+set_tests_properties(integration.brokerintls PROPERTIES TIMEOUT 600)
 madang_test(integration conformance madang_tests_support)
 set_tests_properties(integration.conformance PROPERTIES TIMEOUT 240)
 madang_test(integration websocket madang_tests_support)

@@ -43,10 +43,11 @@ RelayConnection::RelayConnection(const UpstreamSession::Options &options,
     connect(m_link.get(), &Stomp::Link::activity, this,
             [this] { m_session.noteActivity(Clock::now()); });
     connect(m_link.get(), &Stomp::Link::closed, this,
-            [this](Stomp::CloseCode, const QString &reason) {
+            [this](Stomp::CloseCode code, const QString &reason) {
                 if (!m_over && !reason.isEmpty())
                     qCDebug(relayLog).noquote() << "the broker behind:" << reason;
-                lose(RelayRefusals::away());
+                lose(code == Stomp::CloseCode::NotTrusted ? RelayRefusals::notTrusted(reason)
+                                                          : RelayRefusals::away());
             });
     const auto greet = [this] {
         m_session.connect(Clock::now());

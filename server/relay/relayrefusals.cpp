@@ -27,6 +27,14 @@ Refusal away(std::optional<std::chrono::milliseconds> retryAfter)
             Refusal::Kind::Unavailable, retryAfter};
 }
 
+Refusal notTrusted(const QString &reason)
+{
+    return {"the message broker behind this host is not trusted: " + firstLine(reason.toUtf8()),
+            "Whoever runs this host has to look at its certificate there, or at the "
+            "authorities that it knows. Rooms go on.\n",
+            Refusal::Kind::Unavailable};
+}
+
 Refusal notLetIn()
 {
     return {"the message broker behind this host does not let it in",

@@ -14,6 +14,7 @@ enum class CloseCode : quint16 {
     ProtocolError = 1002, ///< After an ERROR frame.
     NoStatus = 1005,      ///< The connection broke without a word.
     TooBig = 1009,        ///< A message above the limit.
+    NotTrusted = 1015,    ///< Who answered showed no certificate that is right; never sent.
     SlowConsumer = 4500,  ///< The peer did not read (Spring's number for it).
 };
 

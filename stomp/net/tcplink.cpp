@@ -35,8 +35,10 @@ TcpLink::TcpLink(const Options &options) : m_options(options)
             m_closing ? QString() : m_socket.errorString());
     });
     connect(&m_socket, &QSslSocket::errorOccurred, this, [this] {
-        if (!m_open) // else disconnected() follows
-            end(CloseCode::NoStatus, m_socket.errorString());
+        if (!m_open) { // else disconnected() follows
+            const bool isTrusted = m_socket.sslHandshakeErrors().isEmpty();
+            end(isTrusted ? CloseCode::NoStatus : CloseCode::NotTrusted, m_socket.errorString());
+        }
     });
     if (!m_options.tls) {
         m_socket.connectToHost(m_options.host, m_options.port);

@@ -71,6 +71,15 @@ PrivateBroker *PrivateBroker::instance(Kind kind)
     return active.get();
 }
 
+std::unique_ptr<PrivateBroker> PrivateBroker::inTls(const QString &certificateFile,
+                                                    const QString &keyFile)
+{
+    std::unique_ptr<PrivateBroker> broker(new PrivateBroker(Kind::RabbitMq));
+    broker->m_certificateFile = certificateFile;
+    broker->m_keyFile = keyFile;
+    return broker->make() ? std::move(broker) : nullptr;
+}
+
 PrivateBroker::~PrivateBroker()
 {
     kill();
@@ -108,6 +117,13 @@ void PrivateBroker::start(const QString &program, const QStringList &arguments)
                        arguments);
 }
 
+QByteArray PrivateBroker::tlsSettings() const
+{
+    const QByteArray certificate = m_certificateFile.toUtf8();
+    return "\nssl_options.cacertfile = " + certificate + "\nssl_options.certfile = " + certificate +
+           "\nssl_options.keyfile = " + m_keyFile.toUtf8() + "\nstomp.listeners.tcp = none";
+}
+
 void PrivateBroker::beginRabbitMq()
 {
     const auto at = [this](const char *name) { return m_folder.filePath(QLatin1String(name)); };
@@ -123,7 +139,9 @@ void PrivateBroker::beginRabbitMq()
         write(at("enabled_plugins"), "[rabbitmq_stomp].\n");
         write(at("rabbitmq.conf"),
               "listeners.tcp.1 = 127.0.0.1:" + QByteArray::number(m_amqpPort) +
-                  "\nstomp.listeners.tcp.1 = 127.0.0.1:" + QByteArray::number(m_port) +
+                  (m_certificateFile.isEmpty() ? QByteArray("\nstomp.listeners.tcp.1")
+                                               : tlsSettings() + "\nstomp.listeners.ssl.1") +
+                  " = 127.0.0.1:" + QByteArray::number(m_port) +
                   "\nlog.console = true\nlog.file = false\n");
     }
     for (const auto &[name, value] : std::initializer_list<std::pair<const char *, QString>>{

@@ -16,6 +16,9 @@ public:
     /// The one of this process; started when it is asked for first. nullptr where it is not
     /// installed or did not start; what it said is printed.
     static PrivateBroker *instance(Kind kind);
+    /// A RabbitMQ that answers in TLS only. Not there as instance() is.
+    static std::unique_ptr<PrivateBroker> inTls(const QString &certificateFile,
+                                                const QString &keyFile);
     /// Whether a test is to be run against it: where it is installed, and where all are wanted, in
     /// which case instance() tells that it is missing.
     static bool isWanted(Kind kind);
@@ -40,12 +43,15 @@ private:
     static bool isInstalled(Kind kind);
     bool make();
     void beginRabbitMq();
+    QByteArray tlsSettings() const;
     void beginActiveMq();
     void start(const QString &program, const QStringList &arguments);
     void end(QProcess &process);
 
     Kind m_kind;
     QTemporaryDir m_folder;
+    QString m_certificateFile; ///< Empty: without TLS.
+    QString m_keyFile;
     quint16 m_port = 0;
     quint16 m_amqpPort = 0;
     quint16 m_distributionPort = 0;
