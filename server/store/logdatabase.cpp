@@ -49,9 +49,10 @@ LogDatabase::~LogDatabase()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-LogDatabase::Result<void> LogDatabase::run(const QString &statement)
+LogDatabase::Result<void> LogDatabase::run(const QString &statement, std::chrono::seconds limit)
 {
     QSqlQuery query(m_connection);
+    const WaitWatch::Waiting waiting(query.driver(), limit);
     if (query.exec(statement))
         return {};
     const StoreError error = storeErrorOf(query.lastError());
@@ -62,7 +63,7 @@ LogDatabase::Result<void> LogDatabase::run(const QString &statement)
 
 LogDatabase::Result<void> LogDatabase::commit()
 {
-    return run(QStringLiteral("COMMIT"));
+    return run(QStringLiteral("COMMIT"), WaitWatch::commitLimit);
 }
 
 void LogDatabase::rollback()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/store.h"
+#include "server/store/waitwatch.h"
 
 #include <QSqlDatabase>
 #include <QString>
@@ -35,6 +36,8 @@ public:
     virtual bool isShared() const = 0;
     /// By which the log knows what this host wrote from what others did; 0: there are no others.
     virtual qint64 hostNumber() const { return 0; }
+    /// Whether no other server is known to have gone on where that of this connection failed.
+    virtual bool isCurrent() const { return true; }
 
     QSqlDatabase &connection() { return m_connection; }
     const QSqlDatabase &connection() const { return m_connection; }
@@ -52,7 +55,8 @@ public:
 
 protected:
     /// Of an error the operator is told.
-    Result<void> run(const QString &statement);
+    Result<void> run(const QString &statement,
+                     std::chrono::seconds limit = WaitWatch::statementLimit);
 
 private:
     QString m_name;

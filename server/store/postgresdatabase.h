@@ -2,10 +2,12 @@
 #pragma once
 
 #include "server/store/logdatabase.h"
+#include "server/store/postgresservers.h"
 
 #include <QString>
 #include <QUuid>
 
+#include <memory>
 #include <optional>
 
 namespace Server {
@@ -21,6 +23,8 @@ struct PostgresLocation {
     bool alone = false;
     /// Tells this host's changes from those of others: of this run of it, for every connection.
     QString host = QUuid::createUuid().toString(QUuid::Id128);
+    /// What the connections of one host know of the servers; made of the words where there is none.
+    std::shared_ptr<PostgresServers> servers = {};
     /// For who fills a log: one is opened, too, of which that was cut short.
     bool mayBeUnfinished = false;
 
@@ -38,18 +42,24 @@ public:
     Result<void> openToWrite() override;
     Result<void> openToRead() override;
     bool isShared() const override { return true; }
+    bool isCurrent() const override;
     qint64 hostNumber() const override { return m_hostNumber; }
     Result<void> begin() override;
     Result<void> beginSnapshot() override;
 
 private:
     Result<void> open();
+    Result<void> connectTo(const QString &words);
+    Result<void> prepareSession();
+    Result<qint64> timeline();
     Result<void> takePlace();
+    Result<void> takeTurn();
     Result<void> makeKnown();
     Result<void> refuseUnfinished();
 
     PostgresLocation m_location;
     qint64 m_hostNumber = 0;
+    qint64 m_timeline = 0; ///< 0: it does not say.
 };
 
 } // namespace Server

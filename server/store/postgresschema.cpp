@@ -3,6 +3,7 @@
 
 #include "server/store/logdatabase.h"
 #include "server/store/logging.h"
+#include "server/store/waitwatch.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -344,7 +345,7 @@ const std::array steps{Step{1, firstStep}, Step{2, newsStep}, Step{3, forgottenS
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {
-    if (query.exec(statement))
+    if (const WaitWatch::Waiting waiting(query.driver()); query.exec(statement))
         return {};
     qCCritical(storeLog) << "schema:" << query.lastError().text();
     return tl::unexpected(storeErrorOf(query.lastError()));

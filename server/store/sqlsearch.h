@@ -37,6 +37,8 @@ public:
     Q_DISABLE_COPY_MOVE(SqlSearch)
 
     Result<Chat::SearchPage> find(const SearchQuery &query);
+    /// Otherwise another server has the log now.
+    bool isCurrent() const { return m_database->isCurrent(); }
 
 private:
     /// One search.

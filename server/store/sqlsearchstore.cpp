@@ -66,6 +66,8 @@ void SqlSearchStore::run(const LogDatabase::Make &make, SqlSearch::Options optio
         QElapsedTimer clock;
         clock.start();
         Result result = tl::unexpected(StoreError::Failed);
+        if (search && !search->isCurrent())
+            search.reset();
         if (!search) {
             if (auto opened = SqlSearch::open(make(), options))
                 search = std::move(*opened);

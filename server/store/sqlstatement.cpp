@@ -4,6 +4,7 @@
 
 #include "server/store/logging.h"
 #include "server/store/postgresdialect.h"
+#include "server/store/waitwatch.h"
 
 #include <QSqlDriver>
 #include <QSqlError>
@@ -37,6 +38,7 @@ tl::expected<SqlStatement, StoreError> prepareStatement(const QSqlDatabase &data
     const bool isPostgres = database.driverName() == QStringLiteral("QPSQL");
     // There it would mean that nothing else is asked until all rows are read.
     statement->setForwardOnly(!isPostgres);
+    const WaitWatch::Waiting waiting(database.driver());
     if (statement->prepare(isPostgres ? postgresStatement(sql) : sql))
         return statement;
     qCCritical(storeLog) << "prepare:" << statement->lastError().text();
@@ -72,7 +74,7 @@ tl::expected<void, StoreError> executeStatement(QSqlQuery &query)
 {
     if (query.driver()->dbmsType() == QSqlDriver::PostgreSQL)
         makeStorable(query);
-    if (query.exec())
+    if (const WaitWatch::Waiting waiting(query.driver()); query.exec())
         return {};
     const QSqlError error = query.lastError();
     query.finish();

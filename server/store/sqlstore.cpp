@@ -53,7 +53,10 @@ SqlStore::Opened SqlStore::create(const QString &folder, const Options &options)
 
 SqlStore::Opened SqlStore::createShared(const PostgresLocation &location)
 {
-    return open([location] { return std::make_unique<PostgresDatabase>(location); });
+    PostgresLocation here = location;
+    if (!here.servers) // its connections tell each other
+        here.servers = std::make_shared<PostgresServers>(here.words);
+    return open([here] { return std::make_unique<PostgresDatabase>(here); });
 }
 
 SqlStore::Opened SqlStore::open(const LogDatabase::Make &make)

@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds firstDelay{250};
 constexpr std::chrono::milliseconds longestDelay{5000};
 /// That a shared database is not asked whether it is there.
 constexpr std::chrono::milliseconds lookPeriod{5000};
+/// For what was asked together, past which it does not count as there.
+constexpr std::chrono::milliseconds longestWork{10'000};
 
 using Group = std::span<const std::unique_ptr<StoreJob>>;
 
@@ -207,8 +209,10 @@ void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
     }
     opened.set_value(LogContents{std::move(*chat), std::move(*queues)});
     m_log = std::move(*log);
+    m_isShared = m_log->isShared();
     m_chores.emplace(*m_log, m_unindexed, m_damage);
     while (auto jobs = take(patience())) {
+        m_busySince = SqlChores::Clock::now();
         const bool idle = jobs->empty();
         if (!m_log)
             comeBack(make);
@@ -217,6 +221,7 @@ void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
         performAll(std::move(*jobs));
         if (m_chores)
             m_chores->work(SqlChores::Clock::now(), idle);
+        m_busySince = SqlChores::Clock::time_point{};
     }
     m_chores.reset();
     m_log.reset(); // in the thread that opened it
@@ -236,6 +241,13 @@ std::optional<std::chrono::milliseconds> SqlWorker::patience() const
     if (!m_log->isShared())
         return due;
     return std::min(due.value_or(lookPeriod), until(m_nextLook));
+}
+
+bool SqlWorker::isAway() const
+{
+    const SqlChores::Clock::time_point since = m_busySince;
+    return m_away || (m_isShared && since != SqlChores::Clock::time_point{} &&
+                      SqlChores::Clock::now() - since > longestWork);
 }
 
 /// Who asks whether this host is ready shall hear the truth though nobody says anything.

@@ -56,8 +56,9 @@ public:
     /// Messages that the full-text index does not have yet.
     qint64 unindexed() const { return m_unindexed; }
     /// Whether a database that the log is in did not answer when it was asked last; a shared one is
-    /// asked from time to time, too.
-    bool isAway() const { return m_away; }
+    /// asked from time to time, too. One that takes longer for what was asked than a healthy one
+    /// ever does counts as away.
+    bool isAway() const;
 
 private:
     using Opened = std::promise<tl::expected<LogContents, StoreError>>;
@@ -80,6 +81,9 @@ private:
     bool m_stopping = false;
     std::atomic<qint64> m_unindexed = 0;
     std::atomic<bool> m_away = false;
+    std::atomic<bool> m_isShared = false;
+    /// Since when the thread is at work; none while it waits for some.
+    std::atomic<SqlChores::Clock::time_point> m_busySince{SqlChores::Clock::time_point{}};
     // Of the thread.
     std::unique_ptr<SqlLog> m_log; ///< nullptr while its database is away.
     std::optional<SqlChores> m_chores;
