@@ -96,7 +96,8 @@ void LogNewsContract::cleanup()
 
 void LogNewsContract::run(const QString &statement)
 {
-    const QString wrong = m_server->run(QString(statement).replace(QStringLiteral("%1"), m_schema));
+    const QString wrong =
+        m_server->execute(QString(statement).replace(QStringLiteral("%1"), m_schema));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
 }
 

@@ -77,7 +77,8 @@ void SharedLog::cleanup()
 
 void SharedLog::run(const QString &statement)
 {
-    const QString wrong = m_server->run(QString(statement).replace(QStringLiteral("%1"), m_schema));
+    const QString wrong =
+        m_server->execute(QString(statement).replace(QStringLiteral("%1"), m_schema));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
 }
 

@@ -4,26 +4,11 @@
 #include "tests/support/hostprocess.h"
 #include "tests/support/needed.h"
 #include "tests/support/privatepostgres.h"
+#include "tests/support/readiness.h"
 #include "tests/support/talkingpeer.h"
 
 #include <QDeadlineTimer>
-#include <QRegularExpression>
 #include <QTest>
-
-namespace {
-
-/// Status and word of an answer about the host's health.
-QByteArray readiness(const HostProcess &host, const QByteArray &path = "/health/ready")
-{
-    RawPeer peer(host.port());
-    peer.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    (void)QTest::qWaitFor([&] { return peer.isClosed(); }, TalkingPeer::patience);
-    static const QRegularExpression word(QStringLiteral("\"status\":\"([a-z-]*)\""));
-    const auto match = word.match(QString::fromUtf8(peer.body()));
-    return QByteArray::number(peer.status()) + ' ' + match.captured(1).toUtf8();
-}
-
-} // namespace
 
 class TestDatabase : public QObject {
     Q_OBJECT
@@ -92,6 +77,35 @@ private Q_SLOTS:
         QCOMPARE(readiness(host), QByteArray("503 store-failing"));
         QVERIFY(PrivatePostgres::instance()->start());
         QTRY_COMPARE_WITH_TIMEOUT(readiness(host), QByteArray("200 ok"), TalkingPeer::patience);
+    }
+
+    /// Its connections stay, so that nothing but time tells.
+    void databaseThatStandsStillIsToldOf()
+    {
+        HostProcess host;
+        // Our clients answer no pings.
+        const QStringList patient{QStringLiteral("--ping-seconds"), QStringLiteral("600")};
+        QVERIFY2(host.startAndWait(m_options + patient), host.errors().constData());
+        TalkingPeer client(host);
+        client.say("five");
+        QVERIFY(client.isTaken("five"));
+        PrivatePostgres::instance()->pause();
+        client.say("six");
+        QTRY_COMPARE_WITH_TIMEOUT(readiness(host), QByteArray("503 store-failing"),
+                                  TalkingPeer::patience);
+        QCOMPARE(readiness(host, "/health/live").left(3), QByteArray("200"));
+        QVERIFY(!client.stomp().contains("database is away")); // it is told before
+        QVERIFY2(client.waitFor("database is away"), client.stomp().constData());
+        PrivatePostgres::instance()->resume();
+        QTRY_COMPARE_WITH_TIMEOUT(readiness(host), QByteArray("200 ok"), TalkingPeer::patience);
+        bool isTaken = false;
+        for (QDeadlineTimer deadline(TalkingPeer::patience); !isTaken && !deadline.hasExpired();) {
+            TalkingPeer again(host);
+            again.say("six");
+            isTaken = again.isTaken("six");
+        }
+        QVERIFY(isTaken);
+        QCOMPARE(saidIn(host, "six").count("six"), 1);
     }
 
     void passwordIsNotTold()

@@ -335,7 +335,7 @@ void TestSeveralHosts::whoSleptTooLongBeginsAnew()
         QVERIFY(speaker.isTaken("slept"));
         // As the others do in time.
         const QString wrong =
-            PrivatePostgres::instance()->run(QStringLiteral("DELETE FROM madang.news"));
+            PrivatePostgres::instance()->execute(QStringLiteral("DELETE FROM madang.news"));
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         host(1).resume();
     }

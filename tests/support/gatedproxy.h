@@ -21,6 +21,13 @@ public:
     void open() { m_isShut = false; }
     /// Nothing passes, and no connection breaks.
     void freeze() { m_isFrozen = true; }
+    /// What was kept back passes.
+    void thaw()
+    {
+        m_isFrozen = false;
+        for (QTcpSocket *socket : findChildren<QTcpSocket *>())
+            Q_EMIT socket->readyRead();
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -36,13 +43,14 @@ protected:
         server->connectToHost(QHostAddress::LocalHost, m_serverPort);
         join(client, server);
         join(server, client);
+        connect(server, &QTcpSocket::connected, client, &QTcpSocket::readyRead);
     }
 
 private:
     void join(QTcpSocket *from, QTcpSocket *to)
     {
         connect(from, &QTcpSocket::readyRead, to, [this, from, to] {
-            if (!m_isFrozen)
+            if (!m_isFrozen && to->state() == QTcpSocket::ConnectedState)
                 to->write(from->readAll());
         });
         connect(from, &QTcpSocket::disconnected, to, [from, to] {
@@ -88,6 +96,10 @@ public:
     void freeze()
     {
         tell([](GatedProxy &proxy) { proxy.freeze(); });
+    }
+    void thaw()
+    {
+        tell([](GatedProxy &proxy) { proxy.thaw(); });
     }
 
 private:

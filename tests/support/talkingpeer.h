@@ -15,7 +15,10 @@ struct TalkingPeer : RawPeer {
 
     /// `headers` of CONNECT: whole lines.
     explicit TalkingPeer(const HostProcess &host, const QByteArray &headers = {})
-        : RawPeer(host.port())
+        : TalkingPeer(host.port(), headers)
+    {
+    }
+    explicit TalkingPeer(quint16 port, const QByteArray &headers = {}) : RawPeer(port)
     {
         upgrade();
         sendText("CONNECT\naccept-version:1.2\nhost:x\n" + headers + "\n^");
