@@ -130,8 +130,11 @@ Performed perform(SqlLog &log, Group jobs)
     const Group group =
         uncut(jobs, static_cast<std::size_t>(std::min(std::ssize(jobs), largestGroup)));
     Performed performed;
-    for (int tries = 1; performed.count == 0; ++tries)
-        performed = performTogether(log, group, tries == mostTries);
+    const auto begin = SqlChores::Clock::now();
+    for (int tries = 1; performed.count == 0; ++tries) {
+        const bool isLate = SqlChores::Clock::now() - begin > longestWork;
+        performed = performTogether(log, group, tries == mostTries || isLate);
+    }
     return performed;
 }
 
@@ -302,8 +305,11 @@ void SqlWorker::performAll(Jobs jobs)
             m_lastFailure = *performed.failure;
         }
         const bool writes = std::any_of(next, end, [](const auto &job) { return job->writes(); });
-        const bool isAway = std::any_of(
-            next, end, [](const auto &job) { return job->error() == StoreError::Unreachable; });
+        // Nor does one help where somebody is in the way for so long: a server that waits for a
+        // standby which went on without it keeps what it was told to commit.
+        const bool isAway = std::any_of(next, end, [](const auto &job) {
+            return job->error() == StoreError::Unreachable || job->error() == StoreError::Conflict;
+        });
         report({std::move_iterator(next), std::move_iterator(end)}, performed.failure);
         if (isAway && m_log)
             lose();

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void newerIsLeftAlone();
     void crashLosesNothingAnswered();
     void cutOffComesBack();
+    void newConnectionHasTheOldOnesPlace();
 
 private:
     std::unique_ptr<SqlStore> open();
@@ -273,6 +274,22 @@ void SharedLog::cutOffComesBack()
                                  30000);
     QCOMPARE(texts(history(*m_hosts[1], {room})->messages),
              (QStringList{QStringLiteral("before"), QStringLiteral("after")}));
+}
+
+/// Of a host whose network lost the old one without a word; the server still has it.
+void SharedLog::newConnectionHasTheOldOnesPlace()
+{
+    const PostgresLocation location{m_server->words(), m_schema};
+    const auto old = SqlStore::createShared(location);
+    QVERIFY(old);
+    QVERIFY(append(**old, talk(QStringLiteral("by the old one"), QStringLiteral("1"))));
+    const auto anew = SqlStore::createShared(location);
+    QVERIFY(anew);
+    const auto late = append(**old, talk(QStringLiteral("late"), QStringLiteral("2")));
+    QVERIFY(!late);
+    QCOMPARE(late.error(), StoreError::Unreachable);
+    // That of another host stays.
+    QVERIFY(append(*m_hosts[1], talk(QStringLiteral("by another"), QStringLiteral("3"))));
 }
 
 QTEST_GUILESS_MAIN(SharedLog)
