@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The servers that ./dev bench measures, each started afresh with a folder of its own."""
 import os
+import pwd
 import re
 import shutil
 import signal
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 RABBITMQ = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
@@ -21,6 +23,14 @@ def free_port():
 
 class CannotStart(Exception):
     pass
+
+
+def _processor_seconds(process):
+    """Of all its threads, as finely as the system counts."""
+    try:
+        return time.clock_gettime((~process << 3) | 2)  # clock_getcpuclockid(3)
+    except OSError:
+        return 0.0  # it ended meanwhile
 
 
 class Server:
@@ -68,6 +78,17 @@ class Server:
     def arguments(self):
         return [*self.where, "--server-pid", str(self.process.pid)]
 
+    def processor_seconds(self):
+        """What it has taken so far, with its children, also those that ended."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        ended = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
+        return ended + sum(map(_processor_seconds, [self.process.pid, *map(int, children.split())]))
+
+    def resident_kib(self):
+        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
 
 class Limit(Server):
     name = "limit"
@@ -92,6 +113,100 @@ class Host(Server):
             self.stop()
             raise CannotStart(f"no ws:// address in: {line}")
         self.where = ["--url", url[0]]
+        self.http = re.search(r"http://[^/\s]+", line)[0]
+
+    def metrics(self):
+        """Name, with labels → value."""
+        with urllib.request.urlopen(f"{self.http}/metrics", timeout=30) as answer:
+            lines = answer.read().decode().splitlines()
+        return {name: float(value) for name, _, value in
+                (line.rpartition(" ") for line in lines if line and not line.startswith("#"))}
+
+
+class Postgres(Server):
+    """Durable, as an operator's would be, and with a socket alone."""
+
+    name = "postgres"
+
+    @staticmethod
+    def program(name):
+        """Debian keeps each version's in a folder of its own."""
+        found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+        return str(found[0]) if found else shutil.which(name)
+
+    @classmethod
+    def is_installed(cls):
+        return bool(cls.program("initdb") and cls.program("postgres"))
+
+    def __init__(self, options=()):
+        super().__init__([])
+        data = f"{self.folder.name}/data"
+        user = []
+        if os.geteuid() == 0:  # which PostgreSQL refuses
+            other = pwd.getpwnam("postgres")
+            os.chown(self.folder.name, other.pw_uid, other.pw_gid)
+            user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        subprocess.run([*user, self.program("initdb"), "--pgdata", data, "--username=madang",
+                        "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync",
+                        "--no-instructions"], check=True, stdout=self.log, stderr=self.log,
+                       cwd=self.folder.name)
+        self.command = [*user, "setpriv", "--pdeathsig", "INT", self.program("postgres"), "-D", data,
+                        "-k", self.folder.name, "-c", "listen_addresses=", "-c",
+                        "shared_buffers=256MB", *options]
+        self.launch()
+        self.words = f"host={self.folder.name} dbname=postgres user=madang"
+        deadline = time.monotonic() + 60
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise CannotStart(f"PostgreSQL did not start: {self.said()}")
+            time.sleep(0.1)
+
+    def answers(self):
+        return subprocess.run([self.program("psql"), "-c", "SELECT 1", self.words], check=False,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+    def ask(self, query):
+        """Its first row."""
+        said = subprocess.run([self.program("psql"), "-XAtc", query, self.words], check=True,
+                              stdout=subprocess.PIPE, text=True).stdout
+        return said.split("\n")[0].split("|")
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)  # "fast": it waits for nobody
+        return super().stop()
+
+
+class Redis(Server):
+    name = "redis"
+
+    @staticmethod
+    def is_installed():
+        return shutil.which("redis-server") is not None
+
+    def __init__(self):
+        self.port = free_port()
+        super().__init__(["setpriv", "--pdeathsig", "TERM", "redis-server", "--port", self.port,
+                          "--bind", "127.0.0.1", "--save", ""])
+        self.launch()
+        deadline = time.monotonic() + 30
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise CannotStart(f"Redis did not start: {self.said()}")
+            time.sleep(0.1)
+
+    def answers(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def info(self):
+        """Of its commands and its memory: name → text."""
+        with socket.create_connection(("127.0.0.1", self.port), 30) as asking:
+            asking.sendall(b"INFO commandstats\r\nINFO memory\r\nQUIT\r\n")
+            said = b"".join(iter(lambda: asking.recv(65536), b"")).decode()
+        return dict(line.split(":", 1) for line in said.split("\r\n") if ":" in line)
 
 
 class RabbitMq(Server):

@@ -50,10 +50,11 @@ void Worker::start(Client &client)
     }
     const int on = 1;
     setsockopt(client.descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    const char *host = m_options.host == "localhost" ? "127.0.0.1" : m_options.host.c_str();
+    const Address &server = m_options.servers[size_t(client.server)];
+    const char *host = server.host == "localhost" ? "127.0.0.1" : server.host.c_str();
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_port = htons(u16(m_options.port));
+    address.sin_port = htons(u16(server.port));
     if (inet_pton(AF_INET, host, &address.sin_addr) != 1)
         die("--url wants an IPv4 address");
     leaveFrom(client.descriptor, client.index % m_options.sources);
@@ -212,10 +213,11 @@ void Worker::tcpConnected(Client &client)
         return;
     }
     client.state = Client::State::Handshake;
+    const Address &server = m_options.servers[size_t(client.server)];
     std::string request =
         format("GET %s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                "Sec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n",
-               m_options.path.c_str(), m_options.host.c_str(), m_options.port, websocketKey);
+               server.path.c_str(), server.host.c_str(), server.port, websocketKey);
     if (!m_options.subprotocol.empty())
         request += "Sec-WebSocket-Protocol: " + m_options.subprotocol + "\r\n";
     for (const std::string &header : m_options.httpHeaders)

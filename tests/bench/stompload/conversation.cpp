@@ -169,12 +169,22 @@ void Worker::delivered(Client &client, const StompFrame &frame)
     ++client.received;
     bump(m_counters.deliveries);
     if (m_load.measuring.load(std::memory_order_relaxed))
-        m_findings.latency.add(m_now > mark->time ? m_now - mark->time : 0);
+        noteLatency(client, *mark);
     const u64 deliveries = room.delivered.fetch_add(1, std::memory_order_relaxed) + 1;
     const u64 open = room.expected.load(std::memory_order_relaxed) - deliveries;
     // The window of a room that another thread fills has just opened.
     if (room.owner != this && open == u64(m_options.window - 1) * u64(room.live))
         room.owner->wake();
+}
+
+void Worker::noteLatency(const Client &client, const Mark &mark)
+{
+    const u64 latency = m_now > mark.time ? m_now - mark.time : 0;
+    m_findings.latency.add(latency);
+    if (m_options.servers.size() == 1)
+        return;
+    const bool here = m_load.serverOf(mark.publisher) == client.server;
+    (here ? m_findings.latencyHere : m_findings.latencyAcross).add(latency);
 }
 
 bool Worker::isNew(Track &track, u32 sequence)

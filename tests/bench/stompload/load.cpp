@@ -33,6 +33,8 @@ Load::Load(const Options &wanted) : options(wanted), body(options)
         client.index = i;
         client.room = i % options.rooms;
         client.member = i / options.rooms;
+        // Next to each other in a room, and the first ones of all rooms, at different ones.
+        client.server = (client.member + client.room) % int(options.servers.size());
         client.subscriptionId = options.uniqueSubscriptionId ? format("sub-%d", i) : "sub-0";
         client.destination = expand(options.subscribePattern, client.room);
         client.tracks.resize(size_t(options.publishers));

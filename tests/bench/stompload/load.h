@@ -39,6 +39,7 @@ struct Client {
     int index = 0;
     int room = 0;
     int member = 0; ///< Its place in the room.
+    int server = 0; ///< Which of Options::servers it is at.
     State state = State::Idle;
     bool waitsToWrite = false;
     bool sawProbe = false;
@@ -79,6 +80,8 @@ struct Load {
 
     Mode currentMode() const { return mode.load(std::memory_order_relaxed); }
     bool isChurning() const { return options.phase == "churn"; }
+    /// Of one who publishes, by the number in its messages.
+    int serverOf(u32 publisher) const { return clients[publisher]->server; }
     /// Wakes every worker, so that it sees a new mode at once.
     void wakeAll();
     /// Ends the threads.

@@ -15,7 +15,8 @@ namespace Stompload {
 static const char usage[] =
     "usage: stompload PHASE [options]\n"
     "phases: fanout rate idle connect churn serve-limit\n"
-    "  --url ws://HOST:PORT/PATH | --tcp HOST:PORT   where the server is\n"
+    "  --url ws://HOST:PORT/PATH | --tcp HOST:PORT   where the server is; again: others with the "
+    "same rooms\n"
     "  --login L --passcode P --host VHOST --heart-beat CX,CY --accept-version V\n"
     "  --subprotocol LIST --http-header 'K: V' --connect-header K:V --sub-header K:V --send-header "
     "K:V\n"
@@ -87,26 +88,29 @@ static const std::map<std::string_view, Place> &simpleOptions()
     return table;
 }
 
-static void setUrl(Options &options, std::string url)
+static void addUrl(Options &options, std::string url)
 {
     if (url.rfind("ws://", 0) != 0)
         die("only ws:// URLs");
     url = url.substr(5);
     const size_t slash = url.find('/');
-    options.path = slash == std::string::npos ? "/" : url.substr(slash);
+    Address address;
+    if (slash != std::string::npos)
+        address.path = url.substr(slash);
     const std::string authority = url.substr(0, slash);
     const size_t colon = authority.rfind(':');
-    options.host = authority.substr(0, colon);
-    options.port = colon == std::string::npos ? 80 : atoi(authority.c_str() + colon + 1);
+    address.host = authority.substr(0, colon);
+    address.port = colon == std::string::npos ? 80 : atoi(authority.c_str() + colon + 1);
+    options.servers.push_back(address);
 }
 
-static void setTcp(Options &options, const std::string &authority)
+static void addTcp(Options &options, const std::string &authority)
 {
     const size_t colon = authority.rfind(':');
     if (colon == std::string::npos)
         die("--tcp HOST:PORT");
-    options.host = authority.substr(0, colon);
-    options.port = atoi(authority.c_str() + colon + 1);
+    options.servers.push_back(
+        {authority.substr(0, colon), "/", atoi(authority.c_str() + colon + 1)});
     options.tcp = true;
 }
 
@@ -177,9 +181,9 @@ Options parseOptions(int argc, char **argv)
         if (simple != simpleOptions().end()) {
             set(options, simple->second, arguments);
         } else if (name == "--url") {
-            setUrl(options, arguments.value());
+            addUrl(options, arguments.value());
         } else if (name == "--tcp") {
-            setTcp(options, arguments.value());
+            addTcp(options, arguments.value());
         } else if (name == "--heart-beat") {
             if (sscanf(arguments.value().c_str(), "%d,%d", &options.heartBeatOut,
                        &options.heartBeatIn) != 2)
@@ -191,13 +195,19 @@ Options parseOptions(int argc, char **argv)
             exit(2);
         }
     }
-    if (options.port <= 0)
+    const auto hasNoPort = [](const Address &server) { return server.port <= 0; };
+    if (options.phase == "serve-limit"
+            ? options.port <= 0
+            : options.servers.empty() ||
+                  std::any_of(options.servers.begin(), options.servers.end(), hasNoPort))
         die("no port given (--url, --tcp or --port)");
     options.rooms = std::max(1, std::min(options.rooms, options.clients));
     options.threads = std::max(1, options.threads);
     options.parallel = std::max(1, options.parallel);
-    const bool loopback = options.host == "localhost" || options.host.rfind("127.", 0) == 0;
-    if (!loopback)
+    const auto isLoopback = [](const Address &server) {
+        return server.host == "localhost" || server.host.rfind("127.", 0) == 0;
+    };
+    if (!std::all_of(options.servers.begin(), options.servers.end(), isLoopback))
         options.sources = 1;
     else if (options.sources <= 0)
         options.sources = options.clients < 4000 ? 1 : 8;

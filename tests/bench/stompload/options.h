@@ -6,13 +6,19 @@
 
 namespace Stompload {
 
-/// The command line. Times in seconds, sizes in bytes.
-struct Options {
-    std::string phase;
+/// Where a server is.
+struct Address {
     std::string host = "127.0.0.1"; ///< An IPv4 address, or "localhost".
     std::string path = "/";
     int port = 0;
-    bool tcp = false; ///< Plain STOMP, without WebSocket.
+};
+
+/// The command line. Times in seconds, sizes in bytes.
+struct Options {
+    std::string phase;
+    std::vector<Address> servers; ///< A room's members are shared out among them.
+    int port = 0;                 ///< serve-limit only.
+    bool tcp = false;             ///< Plain STOMP, without WebSocket.
     bool binary = false;
     bool mask = false; ///< Random mask keys instead of zero.
 

@@ -259,8 +259,16 @@ struct Measured {
     }
 };
 
+/// For whoever started us to look at the servers meanwhile.
+static void tell(const char *line)
+{
+    puts(line);
+    fflush(stdout);
+}
+
 static Measured measure(PhaseRun &run)
 {
+    tell("measuring");
     const ProcessStat serverFirst = run.serverNow();
     const double ownFirst = ownCpuSeconds();
     run.load.measuring = true;
@@ -269,6 +277,7 @@ static Measured measure(PhaseRun &run)
     const Totals last(run.load);
     run.load.measuring = false;
     const double ownCpu = ownCpuSeconds() - ownFirst;
+    tell("measured");
     return {first, last, serverFirst, run.serverNow(), ownCpu};
 }
 
@@ -295,6 +304,17 @@ static int reportDeliveries(PhaseRun &run, const Measured &measured)
                       deliveriesPerSecond, publishesPerSecond, latency.microseconds(.5),
                       latency.microseconds(.9), latency.microseconds(.99),
                       latency.microseconds(.999), double(latency.maximum()) / 1e3, lost));
+    if (options.servers.size() > 1) {
+        const Histogram here = merged(run.load, &Findings::latencyHere);
+        const Histogram across = merged(run.load, &Findings::latencyAcross);
+        report.say(format(", here p50 %.0f p99 %.0f, across p50 %.0f p99 %.0f",
+                          here.microseconds(.5), here.microseconds(.99), across.microseconds(.5),
+                          across.microseconds(.99)));
+        report.add("here_p50_us", here.microseconds(.5));
+        report.add("here_p99_us", here.microseconds(.99));
+        report.add("across_p50_us", across.microseconds(.5));
+        report.add("across_p99_us", across.microseconds(.99));
+    }
     if (run.seesServer)
         report.say(format(", CPU %.2f us/delivery (%.0f %%), RSS %.1f -> %.1f MiB",
                           measured.cpuPerDelivery(), serverPercent,

@@ -20,6 +20,7 @@ struct Counters {
 /// What a worker saw; read by others after join() only.
 struct Findings {
     Histogram latency, connectLatency, sendLag;
+    Histogram latencyHere, latencyAcross; ///< From one's own server, and from another.
     u64 duplicates = 0, outOfOrder = 0, badFrames = 0, errorFrames = 0;
     u64 heartBeatsIn = 0, heartBeatsOut = 0, heartBeatsLate = 0;
     u64 pings = 0, blockedSends = 0, wsMessages = 0;
@@ -76,6 +77,7 @@ private:
     void connected(Client &client, const StompFrame &frame);
     void receiptArrived(Client &client);
     void delivered(Client &client, const StompFrame &frame);
+    void noteLatency(const Client &client, const Mark &mark);
     bool isNew(Track &track, u32 sequence);
     void verify(const Client &client, const StompFrame &frame, const Mark &mark);
 
