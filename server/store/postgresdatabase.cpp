@@ -111,6 +111,8 @@ PostgresDatabase::Result<void> PostgresDatabase::prepareSession()
          {QStringLiteral("SET search_path TO \"%1\"").arg(m_location.schema),
           QStringLiteral("SET client_min_messages TO warning"),
           QStringLiteral("SET lock_timeout TO '5s'"),
+          // Compiling takes a hundred times as long as the longest statement here.
+          QStringLiteral("SET jit TO off"),
           // A host that hangs, or is gone without a word, keeps no room from the others for long.
           QStringLiteral("SET idle_in_transaction_session_timeout TO '15s'"),
           QStringLiteral("SET tcp_keepalives_idle TO 5"),

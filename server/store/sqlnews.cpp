@@ -16,7 +16,8 @@ namespace {
 
 /// The number of a host's newest row, also when that is gone.
 #define NEWEST                                                                                     \
-    "greatest(forgotten, coalesce((SELECT max(id) FROM news WHERE host = hosts.number), 0))"
+    "greatest(forgotten, coalesce((SELECT id FROM news WHERE (host, id) <= (hosts.number,"         \
+    " 9223372036854775807) AND host >= hosts.number ORDER BY host DESC, id DESC LIMIT 1), 0))"
 
 /// Rows of one host in one go.
 constexpr int mostRows = 500;
@@ -83,14 +84,17 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
     m_host = host;
     if (m_host == 0)
         return {};
+    // The rows of a host by the index that begins with it, and in its order: by the numbers alone
+    // all that others wrote since a quiet host did would be read at each look.
     const std::pair<SqlStatement *, const char *> all[] = {
         {&m_end, "SELECT number, " NEWEST " FROM hosts"},
         // A row of each host at least, which tells how far its news are gone.
         {&m_rows, "SELECT hosts.number, hosts.forgotten, one.id, one.kind, rooms.id, one.who,"
                   " one.number, one.what, one.name FROM hosts LEFT JOIN LATERAL"
-                  " (SELECT * FROM news WHERE news.host = hosts.number AND news.id >"
-                  " coalesce(CAST(CAST(? AS json) ->> CAST(hosts.number AS text) AS BIGINT), 0)"
-                  " ORDER BY news.id LIMIT 500) AS one ON true"
+                  " (SELECT * FROM news WHERE (news.host, news.id) > (hosts.number,"
+                  " coalesce(CAST(CAST(? AS json) ->> CAST(hosts.number AS text) AS BIGINT), 0))"
+                  " AND news.host <= hosts.number ORDER BY news.host, news.id LIMIT 500) AS one"
+                  " ON true"
                   " LEFT JOIN rooms ON rooms.number = one.room"
                   " WHERE hosts.number <> ? OR CAST(? AS BIGINT) = 1 ORDER BY one.id"},
         {&m_own, "SELECT " NEWEST " FROM hosts WHERE number = ?"},

@@ -7,6 +7,7 @@
 #include "server/store/hookstore.h"
 #include "server/store/lognews.h"
 #include "server/store/orderstore.h"
+#include "server/store/postgresdatabase.h"
 #include "server/store/readstore.h"
 #include "server/store/roomstore.h"
 #include "server/store/sqlentrancestore.h"
@@ -14,6 +15,7 @@
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
 
+#include <QSqlQuery>
 #include <QTest>
 #include <QUuid>
 
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void oldOnesGo();
     void whoSleptThroughSomeIsTold();
     void quietHostIsStillHeard();
+    void quietHostCostsNothing();
+    void nothingIsCompiled();
 
 private:
     struct Host {
@@ -56,6 +60,7 @@ private:
     /// What is new for the second host.
     LogNews news();
     void run(const QString &statement);
+    QList<qint64> ask(const QString &query);
 
     PrivatePostgres *m_server = nullptr;
     QString m_schema;
@@ -99,6 +104,16 @@ void LogNewsContract::run(const QString &statement)
     const QString wrong =
         m_server->execute(QString(statement).replace(QStringLiteral("%1"), m_schema));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+}
+
+/// The numbers of its first row.
+QList<qint64> LogNewsContract::ask(const QString &query)
+{
+    QList<qint64> numbers;
+    const QByteArray row = m_server->ask(QString(query).replace(QStringLiteral("%1"), m_schema));
+    for (const QByteArray &one : row.split('|'))
+        numbers << one.toLongLong();
+    return numbers;
 }
 
 LogNews LogNewsContract::news()
@@ -449,6 +464,43 @@ void LogNewsContract::quietHostIsStillHeard()
     const LogNews heard = news();
     QCOMPARE(heard.rooms.size(), size_t(1));
     QVERIFY(!heard.lost);
+}
+
+/// A look reads what is new, not what others wrote since.
+void LogNewsContract::quietHostCostsNothing()
+{
+    QVERIFY(append(*m_first.store, talk(QStringLiteral("long ago"))));
+    run(QStringLiteral("INSERT INTO \"%1\".news (host, kind) SELECT (SELECT max(number)"
+                       " FROM \"%1\".hosts), 3 FROM generate_series(1, 20000)"));
+    run(QStringLiteral("ANALYZE \"%1\".news"));
+    const auto counted = [&] {
+        return ask(QStringLiteral("SELECT sum(idx_scan), sum(idx_tup_read) FROM"
+                                  " pg_stat_user_indexes WHERE schemaname = '%1'"
+                                  " AND relname = 'news'"));
+    };
+    QCOMPARE(news().rooms.size(), size_t(1));
+    // The database tells of what it did a second later.
+    QList<qint64> before, now;
+    const auto looked = [&] {
+        news();
+        now = counted();
+        if (before.isEmpty())
+            before = now;
+        return now[0] >= before[0] + 10;
+    };
+    QVERIFY(QTest::qWaitFor(looked, 30000));
+    const qint64 looks = now[0] - before[0], read = now[1] - before[1];
+    QVERIFY2(read < 100 * looks, qPrintable(QString::number(read / looks)));
+}
+
+/// PostgreSQL would, once it takes many rows to be there, and each look would take milliseconds.
+void LogNewsContract::nothingIsCompiled()
+{
+    PostgresDatabase database({m_server->words(), m_schema});
+    QVERIFY(database.openToWrite());
+    QSqlQuery query(QStringLiteral("SHOW jit"), database.connection());
+    QVERIFY(query.next());
+    QCOMPARE(query.value(0).toString(), QStringLiteral("off"));
 }
 
 QTEST_GUILESS_MAIN(LogNewsContract)
