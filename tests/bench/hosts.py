@@ -40,7 +40,9 @@ class Load:
     window: int = 0     # instead of a rate: as fast as so many in flight in each room allow
 
     def title(self):
-        how = f"{self.rate:g}/s" if self.rate else f"{self.window} in flight" if self.window else "nothing"
+        how = "nothing"
+        if self.rate or self.window:
+            how = f"{self.rate:g}/s" if self.rate else f"{self.window} in flight"
         return f"{self.hosts} hosts, {self.rooms} x {self.members}, {how}"
 
     def options(self):
@@ -49,18 +51,23 @@ class Load:
         return [*phase, "--rooms", str(self.rooms), "--clients", str(self.rooms * self.members)]
 
 
+# Costs are differences between two rates: what is there without any message drops out. Where a host
+# has little to do a message costs more, for it and for Redis has to be woken; that is no bound.
 LOADS = [
     *(Load("idle", hosts, 0, 0) for hosts in (1, 2, 4)),
     *(Load("costs", hosts, 50, members, rate)
-      for hosts in (1, 2) for members, rate in ((2, 50), (2, 250), (20, 50), (20, 250))),
-    *(Load("check", hosts, 40, 10, rate) for hosts in (1, 2, 4) for rate in (100, 200)),
-    *(Load("check", hosts, 8, 50, 80) for hosts in (1, 2, 4)),
-    *(Load("many", hosts, 200, 2, 1000) for hosts in (1, 2, 4)),
+      for hosts in (1, 2) for members in (2, 20) for rate in (250, 1000)),
+    *(Load("check", hosts, 40, 10, rate) for hosts in (1, 2, 4) for rate in (150, 450)),
+    *(Load("check", hosts, 8, 50, rate) for hosts in (1, 2, 4) for rate in (100, 250)),
+    # Many rooms, of which each host reads each by itself: how far one connection goes.
+    *(Load("full", 2, 1000, 2, rate) for rate in (500, 1000, 2000)),
     *(Load("latency", hosts, 20, 20, 100) for hosts in (1, 2, 4)),
     *(Load("throughput", hosts, 20, 20, window=8) for hosts in (1, 2, 4)),
-    *(Load("throughput", hosts, 20, 100, window=8) for hosts in (1, 2, 4)),
 ]
 PARTS = list(dict.fromkeys([load.part for load in LOADS])) + ["people"]
+
+
+PEOPLE = 5000
 
 
 class Place:
@@ -100,8 +107,7 @@ class Place:
                 "postgres": self.postgres.processor_seconds()}
 
     def counts(self):
-        """What they say of themselves; each but the last is a counter."""
-        # What a connection did, it tells after a second.
+        """What they say of themselves; PostgreSQL, from 14 on, a second later."""
         commits, active, in_transaction = self.postgres.ask(
             "SELECT xact_commit, active_time, idle_in_transaction_time FROM pg_stat_database"
             " WHERE datname = 'postgres'")
@@ -134,22 +140,28 @@ def difference(after, before):
     return after - before
 
 
+# What is kept of what stompload says.
+KEPT = ("seconds", "publishes_per_s", "deliveries_per_s", "p50_us", "p99_us", "here_p50_us",
+        "here_p99_us", "across_p50_us", "across_p99_us", "send_lag_p99_us", "seconds_of_processors")
+
+
 class Bench:
     def __init__(self, given):
         self.given = given
         self.programs = Path(given.build) / "bin"
         self.faults = []
         self.results = []
+        self.people = {}
 
-    def start_load(self, place, options, seconds):
+    def start_load(self, where, options, seconds):
         return subprocess.Popen(
-            [str(self.programs / "stompload"), *options, *SHAPE, *place.where(), "--time",
+            [str(self.programs / "stompload"), options[0], *SHAPE, *options[1:], *where, "--time",
              str(seconds), "--warmup", "1.5"], text=True, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE)
 
     def make_rooms(self, place, count):
         """A room comes into being with the first message, not with a subscription."""
-        making = self.start_load(place, ["rate", "--rooms", str(count), "--clients", str(count),
+        making = self.start_load(place.where(), ["rate", "--rooms", str(count), "--clients", str(count),
                                          "--rate", "1", "--mute-publishers", "--no-probe"], 1)
         said, errors = making.communicate()
         if making.returncode:
@@ -165,7 +177,7 @@ class Bench:
             figures = {"seconds": time.monotonic() - began}
         else:
             self.make_rooms(place, load.rooms)
-            running = self.start_load(place, load.options(), seconds)
+            running = self.start_load(place.where(), load.options(), seconds)
             self.wait_for(running, "measuring")
             counts = place.counts()
             before, began = place.processor_seconds(), time.monotonic()
@@ -184,12 +196,13 @@ class Bench:
                 self.faults.append(f"{load.title()}: {wrong} {figures.get('first_error', '')}")
         time.sleep(1.2)
         return {**dataclasses.asdict(load), "cpu_s": spent,
-                "counts": difference(place.counts(), counts), "load": figures}
+                "counts": difference(place.counts(), counts),
+                "load": {name: round(figures[name], 3) for name in KEPT if name in figures}}
 
     @staticmethod
     def wait_for(running, word):
         for line in running.stdout:
-            if line.strip() == word:
+            if line.split()[:1] == [word]:
                 return
         raise CannotStart(f"stompload ended early: {running.communicate()[1]}")
 
@@ -211,6 +224,68 @@ class Bench:
                 self.faults.append(f"{count} hosts: {why}")
             finally:
                 self.faults += place.stop()
+
+    def measure_people(self):
+        """What it costs that people are there, who say nothing: here, and at the host beside."""
+        place = Place(self.programs, 2, self.given)
+        here = place.hosts[0].where
+        try:
+            self.make_rooms(place, PEOPLE // 50)
+            found = {"people": PEOPLE, **self.measure_coming(place, here)}
+            found |= {"churn": [self.measure_churn(place, here, listeners) for listeners in (0, 200)]}
+            self.people = found
+        except CannotStart as why:
+            self.faults.append(f"people: {why}")
+        finally:
+            self.faults += place.stop()
+        print(f"{PEOPLE} people come: {json.dumps(self.people)}")
+
+    def measure_coming(self, place, here):
+        resident = [host.resident_kib() for host in place.hosts]
+        before, began = place.processor_seconds(), time.monotonic()
+        lying = self.start_load(here, ["idle", "--rooms", str(PEOPLE // 50), "--clients", str(PEOPLE),
+                                       "--heart-beat", "10000,10000", "--settle", "0"], 600)
+        try:
+            self.wait_for(lying, "connected")
+            took = time.monotonic() - began
+            time.sleep(5)  # until the others know, too
+            came = difference(place.processor_seconds(), before)
+            grown = difference([host.resident_kib() for host in place.hosts], resident)
+            before, began = place.processor_seconds(), time.monotonic()
+            time.sleep(20)
+            return {"took_s": took, "cpu_s": came, "resident_kib": grown,
+                    "fields_bytes": place.redis.fields_bytes(), "lying_s": time.monotonic() - began,
+                    "lying_cpu_s": difference(place.processor_seconds(), before)}
+        finally:
+            lying.kill()
+            lying.communicate()
+            time.sleep(3)
+
+    def measure_churn(self, place, here, listeners):
+        """People come and go in a room with so many who are told of that."""
+        listening = None
+        if listeners:
+            listening = self.start_load(
+                here, ["idle", "--clients", str(listeners), "--subscribe",
+                       "/topic/chat/room/bench0/events", "--settle", "0"], 600)
+            self.wait_for(listening, "connected")
+            time.sleep(1)
+        try:
+            delivered = place.counts()["delivered"]
+            before = place.processor_seconds()
+            churning = self.start_load(here, ["churn", "--clients", "4", "--rooms", "1"],
+                                       self.given.seconds)
+            said, errors = churning.communicate()
+            spent = difference(place.processor_seconds(), before)
+            lines = [line for line in said.splitlines() if line.startswith("{")]
+            if not lines:
+                raise CannotStart(f"stompload gave no result: {said}{errors}")
+            return {"listeners": listeners, "cycles": json.loads(lines[-1])["cycles"], "cpu_s": spent,
+                    "delivered": place.counts()["delivered"] - delivered}
+        finally:
+            if listening:
+                listening.kill()
+                listening.communicate()
 
     def print_result(self, load, result):
         figures, cpu = result["load"], result["cpu_s"]
@@ -236,6 +311,13 @@ def machine():
     return f"{os.cpu_count()} cores, {model[1] if model else platform.machine()}"
 
 
+def as_text(measured):
+    """Each load a line."""
+    lines = ",\n  ".join(json.dumps(load) for load in measured["loads"])
+    rest = {name: value for name, value in measured.items() if name != "loads"}
+    return json.dumps(rest, indent=1)[:-2] + f',\n "loads": [\n  {lines}\n ]\n}}\n'
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--build", default="build/release", help="folder of the build")
@@ -259,10 +341,13 @@ def main():
     enough_descriptors()
     bench = Bench(given)
     began = time.strftime("%Y-%m-%d", time.gmtime())
-    bench.run(given.part or PARTS)
+    parts = given.part or PARTS
+    bench.run(parts)
+    if "people" in parts:
+        bench.measure_people()
     if given.json:
-        given.json.write_text(json.dumps({"machine": machine(), "date": began,
-                                          "loads": bench.results}, indent=1) + "\n")
+        given.json.write_text(as_text({"machine": machine(), "date": began, "people": bench.people,
+                                       "loads": bench.results}))
     if bench.faults:
         print("\nFaults:\n" + "\n".join(bench.faults))
     return 1 if bench.faults else 0

@@ -208,6 +208,16 @@ class Redis(Server):
             said = b"".join(iter(lambda: asking.recv(65536), b"")).decode()
         return dict(line.split(":", 1) for line in said.split("\r\n") if ":" in line)
 
+    def fields_bytes(self):
+        """Of what is kept in hashes: what a host wants known of itself."""
+        script = ("local all = 0 for _, key in ipairs(redis.call('KEYS', '*')) do"
+                  " if redis.call('TYPE', key).ok == 'hash' then"
+                  " for _, part in ipairs(redis.call('HGETALL', key)) do all = all + #part end end end"
+                  " return all")
+        said = subprocess.run(["redis-cli", "-p", str(self.port), "EVAL", script, "0"], check=True,
+                              stdout=subprocess.PIPE, text=True).stdout
+        return int(said)
+
 
 class RabbitMq(Server):
     """Debian's package, as the current user, with nothing of the system's own node."""
