@@ -69,6 +69,8 @@ class Capacity(unittest.TestCase):
         some = costs(postgres_commit_ms=2, connection_heard_ms=4)
         self.assertAlmostEqual(capacity.connection_load(load, some, 2), 0.3)
         self.assertAlmostEqual(capacity.connection_load(load, some, 1), 0.2)
+        # 1,000 writes of 2 ms: of four hosts each is taken half of its time, of three two thirds.
+        self.assertEqual(capacity.hosts_needed(Load(60_000, 10), costs(postgres_commit_ms=2)), 4)
 
     def test_who_is_elsewhere_takes_memory_everywhere(self):
         load = Load(1024 * 1024, 2, 0, 0)
