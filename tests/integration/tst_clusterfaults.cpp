@@ -5,6 +5,7 @@
 
 #include "tests/support/gatedproxy.h"
 #include "tests/support/hostprocess.h"
+#include "tests/support/needed.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/privateredis.h"
 #include "tests/support/roomload.h"
@@ -60,8 +61,8 @@ private:
 
 void TestClusterFaults::initTestCase()
 {
-    if (!PrivatePostgres::isInstalled() || !PrivateRedis::isInstalled())
-        QSKIP("PostgreSQL or Redis is not installed");
+    NEEDS(PrivatePostgres::isInstalled(), "PostgreSQL");
+    NEEDS(PrivateRedis::isInstalled(), "Redis");
     m_postgres = PrivatePostgres::create(PrivatePostgres::Reach::Loopback);
     QVERIFY(m_postgres);
     QVERIFY(m_redis.start());

@@ -2,6 +2,7 @@
 // Hosts whose log is in a PostgreSQL that has a standby: what becomes of what people say when the
 // one fails and the other goes on.
 
+#include "tests/support/needed.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/readiness.h"
 #include "tests/support/roomload.h"
@@ -54,8 +55,7 @@ private:
 
 void TestStandby::initTestCase()
 {
-    if (!PrivatePostgres::isInstalled())
-        QSKIP("PostgreSQL is not installed");
+    NEEDS(PrivatePostgres::isInstalled(), "PostgreSQL");
 }
 
 void TestStandby::init()

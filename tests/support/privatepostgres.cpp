@@ -5,9 +5,6 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHostAddress>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QStandardPaths>
 #include <QTcpServer>
 
@@ -181,13 +178,25 @@ QString PrivatePostgres::words() const
 
 QByteArray PrivatePostgres::ask(const QString &statement) const
 {
+    return said(statement).second;
+}
+
+QString PrivatePostgres::execute(const QString &statement) const
+{
+    const auto [isDone, words] = said(statement);
+    return isDone ? QString() : QString::fromUtf8("psql: " + words);
+}
+
+std::pair<bool, QByteArray> PrivatePostgres::said(const QString &statement) const
+{
     QProcess client;
     client.setProcessChannelMode(QProcess::MergedChannels);
     client.start(program(QStringLiteral("psql")),
                  {QStringLiteral("-qAtX"), QStringLiteral("--dbname"), words(),
                   QStringLiteral("-c"), statement});
-    client.waitForFinished(patienceMs);
-    return client.readAll().trimmed();
+    const bool isOver = client.waitForFinished(patienceMs);
+    return {isOver && client.exitStatus() == QProcess::NormalExit && client.exitCode() == 0,
+            client.readAll().trimmed()};
 }
 
 void PrivatePostgres::signal([[maybe_unused]] const QList<int> &numbers)
@@ -257,21 +266,4 @@ bool PrivatePostgres::crashAndStart()
     ::kill(pid_t(m_server.processId()), SIGQUIT); // "immediate": as a crash, but for its children
 #endif
     return m_server.waitForFinished(patienceMs) && start();
-}
-
-QString PrivatePostgres::execute(const QString &statement) const
-{
-    const QString name = QStringLiteral("the test's own");
-    QString wrong;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), name);
-        database.setConnectOptions(words());
-        if (!database.open()) {
-            wrong = database.lastError().text();
-        } else if (QSqlQuery query(database); !query.exec(statement)) {
-            wrong = query.lastError().text();
-        }
-    }
-    QSqlDatabase::removeDatabase(name);
-    return wrong;
 }

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <utility>
 
 /// A PostgreSQL server of this test's own: a new cluster in a folder of its own, reached by a
 /// socket in it and, unless wanted, by nothing else. Ends with the test, however that ends.
@@ -51,6 +52,8 @@ public:
     bool promote();
 
 private:
+    /// Whether psql did it, and what it said.
+    std::pair<bool, QByteArray> said(const QString &statement) const;
     explicit PrivatePostgres(Reach reach) : m_reach(reach) {}
     bool takeFolder();
     bool make();
