@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <vector>
 
@@ -38,27 +39,35 @@ public:
         : m_hosts(hosts), m_doors(std::move(doors)), m_room(room)
     {
         for (size_t i = 0; i < hosts.size(); ++i) {
-            m_speakers.push_back({guest(i), i, {}, 0, {}, {}, {}});
+            m_speakers.push_back({guest(i), i, {}, 0, 0, {}, {}, {}, {}});
             for (int n = 0; n < messagesEach; ++n)
-                m_speakers[i].open.push_back(room + '-' + QByteArray::number(i) + '-' +
-                                             QByteArray::number(n));
+                thinkOf(i);
             m_hearers.push_back({i, {}, {}});
         }
     }
 
+    /// Whether they go on to think of something more to say, some hundred times in a second, so
+    /// that nothing that fails meets people who are done.
+    void setEndless(bool isEndless) { m_isEndless = isEndless; }
     /// Whether all was said and has its receipt. To be called again and again.
     bool goOn()
     {
         for (Hearer &one : m_hearers)
             listen(one);
-        for (Speaker &one : m_speakers)
+        for (size_t i = 0; i < m_speakers.size(); ++i) {
+            Speaker &one = m_speakers[i];
+            if (m_isEndless && one.open.size() < atOnce && one.nextThought.hasExpired()) {
+                thinkOf(i);
+                one.nextThought.setRemainingTime(thinkingTime);
+            }
             speak(one);
-        return std::all_of(m_speakers.begin(), m_speakers.end(),
-                           [](const Speaker &one) { return one.open.empty(); });
+        }
+        return !m_isEndless && std::all_of(m_speakers.begin(), m_speakers.end(),
+                                           [](const Speaker &one) { return one.open.empty(); });
     }
     bool goOnTill(size_t receipts)
     {
-        return QTest::qWaitFor([&] { return goOn() || receipted().size() >= receipts; }, patience);
+        return QTest::qWaitFor([&] { return goOn() || receiptCount() >= receipts; }, patience);
     }
     bool goOnToTheEnd()
     {
@@ -68,6 +77,18 @@ public:
     {
         const QDeadlineTimer deadline(time);
         (void)QTest::qWaitFor([&] { return goOn() || deadline.hasExpired(); }, patience);
+    }
+    size_t receiptCount() const
+    {
+        return std::accumulate(
+            m_speakers.begin(), m_speakers.end(), size_t(0),
+            [](size_t sum, const Speaker &one) { return sum + one.receipted.size(); });
+    }
+    /// All that they thought of so far.
+    size_t thoughtOf() const
+    {
+        return std::accumulate(m_speakers.begin(), m_speakers.end(), size_t(0),
+                               [](size_t sum, const Speaker &one) { return sum + one.thoughts; });
     }
     /// The connection of one who speaks.
     void cut(size_t speaker)
@@ -127,9 +148,11 @@ private:
         size_t host;
         std::vector<QByteArray> open; ///< Without a receipt.
         size_t said;                  ///< Of these, by this connection.
+        size_t thoughts;
         std::set<QByteArray> receipted;
         std::unique_ptr<TalkingPeer> peer;
         QDeadlineTimer waited;
+        QDeadlineTimer nextThought;
     };
     struct Hearer {
         size_t host;
@@ -138,6 +161,16 @@ private:
         QByteArrayList all() const { return before + (peer ? peer->heard() : QByteArrayList()); }
     };
     static constexpr int receiptPatience = 10000; ///< ms, as people's programs have.
+    static constexpr int thinkingTime = 8;        ///< ms
+    /// A few at a time, so that faults find some of them under way.
+    static constexpr size_t atOnce = 5;
+
+    void thinkOf(size_t speaker)
+    {
+        Speaker &one = m_speakers[speaker];
+        one.open.push_back(m_room + '-' + QByteArray::number(speaker) + '-' +
+                           QByteArray::number(one.thoughts++));
+    }
 
     static QByteArray guest(size_t number)
     {
@@ -170,8 +203,7 @@ private:
             one.waited.setRemainingTime(receiptPatience);
         }
         noteReceipts(one);
-        // A few at a time, so that faults find some of them under way.
-        while (one.said < one.open.size() && one.said < 5)
+        while (one.said < one.open.size() && one.said < atOnce)
             one.peer->say(one.open[one.said++], m_room);
     }
     static void noteReceipts(Speaker &one)
@@ -205,6 +237,7 @@ private:
     const Hosts &m_hosts;
     const std::vector<quint16> m_doors;
     const QByteArray m_room;
+    bool m_isEndless = false;
     std::vector<Speaker> m_speakers;
     std::vector<Hearer> m_hearers;
 };
