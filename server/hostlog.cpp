@@ -74,6 +74,7 @@ HostFailure logFailure(StoreError error, const HostConfig &config)
                 QStringLiteral("A repair or a restore of %1, or a migration to it, was cut short. "
                                "Do it again.")
                     .arg(folder)};
+    case StoreError::Conflict: // others have it in use; that passes
     case StoreError::Unreachable:
         return {HostFailure::Kind::Unreachable,
                 QStringLiteral("There is no answer from %1. See above what it said; start again "
@@ -85,7 +86,6 @@ HostFailure logFailure(StoreError error, const HostConfig &config)
     case StoreError::NoSuchFile:
     case StoreError::NotAllowed:
     case StoreError::TooMany:
-    case StoreError::Conflict:
     case StoreError::Failed:
         break;
     }

@@ -42,8 +42,6 @@ void RemoteChanges::look()
         return;
     }
     m_again = false;
-    if (m_backTo)
-        m_known = *std::exchange(m_backTo, std::nullopt);
     m_chat.parts.store.news().news(m_known,
                                    m_guard([this](const tl::expected<LogNews, StoreError> &news) {
                                        m_asked = false;
@@ -59,7 +57,9 @@ void RemoteChanges::heard(const LogNews &news)
             std::exchange(m_lost, nullptr)();
         return;
     }
-    m_before = std::exchange(m_known, news.next);
+    m_known = news.next;
+    for (const auto &[room, reactions] : std::exchange(m_missed, {}))
+        takeChanges(room, reactions);
     take(news);
     if (!news.more)
         m_chat.delivery.goOn();
@@ -152,12 +152,12 @@ void RemoteChanges::takeChanges(const Chat::RoomId &room,
 {
     m_chat.parts.store.changes().changes(
         {room, m_revisions.value(room), {}},
-        m_guard([this, room, reactions,
-                 from = m_before](const tl::expected<Changes, StoreError> &found) {
+        m_guard([this, room, reactions](const tl::expected<Changes, StoreError> &found) {
             if (!found) {
-                // All of it once more: to hear of something twice does no harm.
-                if (found.error() != StoreError::NoSuchRoom && !m_backTo)
-                    m_backTo = from;
+                // What is missed for another reason would be so again.
+                if (found.error() == StoreError::Unreachable ||
+                    found.error() == StoreError::Conflict)
+                    m_missed.emplace_back(room, reactions);
                 return;
             }
             Announcer &announcer = m_chat.parts.announcer;

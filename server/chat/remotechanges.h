@@ -16,7 +16,8 @@
 #include <QTimer>
 
 #include <chrono>
-#include <optional>
+#include <utility>
+#include <vector>
 
 namespace Server {
 
@@ -61,9 +62,9 @@ private:
 
     Service m_chat;
     NewsCursor m_known;
-    NewsCursor m_before;                ///< What was known when the last news came.
-    std::optional<NewsCursor> m_backTo; ///< Something about these could not be read.
     QTimer m_timer, m_forgetting;
+    /// Changes that could not be read; again with the next news.
+    std::vector<std::pair<Chat::RoomId, std::vector<Chat::ReactionEvent>>> m_missed;
     bool m_asked = false;
     bool m_again = false;
     /// How far changes of messages were told here, whoever made them.

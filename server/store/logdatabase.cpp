@@ -68,6 +68,7 @@ LogDatabase::Result<void> LogDatabase::commit()
 
 void LogDatabase::rollback()
 {
+    const WaitWatch::Waiting waiting(m_connection.driver());
     if (m_connection.isOpen())
         QSqlQuery(m_connection).exec(QStringLiteral("ROLLBACK"));
 }

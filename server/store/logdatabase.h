@@ -38,6 +38,8 @@ public:
     virtual qint64 hostNumber() const { return 0; }
     /// Whether no other server is known to have gone on where that of this connection failed.
     virtual bool isCurrent() const { return true; }
+    /// Whether another server may have gone on in the place of this one.
+    virtual bool hasOtherServers() const { return false; }
 
     QSqlDatabase &connection() { return m_connection; }
     const QSqlDatabase &connection() const { return m_connection; }
@@ -45,7 +47,7 @@ public:
     virtual Result<void> begin() = 0;
     /// Reads until the next rollback() are of one moment.
     virtual Result<void> beginSnapshot() = 0;
-    Result<void> commit();
+    virtual Result<void> commit();
     /// Of a transaction that the database gave up by itself this fails, which is fine.
     void rollback();
     /// Whether a commit waits until the disk has it, as far as the database waits at all.

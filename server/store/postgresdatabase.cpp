@@ -129,6 +129,8 @@ PostgresDatabase::Result<void> PostgresDatabase::prepareSession()
 /// How often another server went on where one failed, as the names of its journal's files say.
 PostgresDatabase::Result<qint64> PostgresDatabase::timeline()
 {
+    if (!hasOtherServers()) // nothing to compare it with, and not every server tells
+        return 0;
     const auto row = askDatabase(
         connection(), QStringLiteral("SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)"));
     if (!row)
@@ -204,6 +206,15 @@ PostgresDatabase::Result<void> PostgresDatabase::refuseUnfinished()
 PostgresDatabase::Result<void> PostgresDatabase::begin()
 {
     return run(QStringLiteral("BEGIN"));
+}
+
+/// Of a transaction that a failed statement has spoilt PostgreSQL makes a rollback, and calls that
+/// done.
+PostgresDatabase::Result<void> PostgresDatabase::commit()
+{
+    if (auto sound = run(QStringLiteral("SELECT 1")); !sound)
+        return sound;
+    return LogDatabase::commit();
 }
 
 PostgresDatabase::Result<void> PostgresDatabase::beginSnapshot()

@@ -43,9 +43,11 @@ public:
     Result<void> openToRead() override;
     bool isShared() const override { return true; }
     bool isCurrent() const override;
+    bool hasOtherServers() const override { return m_location.servers->each().size() > 1; }
     qint64 hostNumber() const override { return m_hostNumber; }
     Result<void> begin() override;
     Result<void> beginSnapshot() override;
+    Result<void> commit() override;
 
 private:
     Result<void> open();

@@ -321,6 +321,8 @@ constexpr std::array newsStep{
 
 // How far the news of each host are gone, so that one who did not read them knows it.
 constexpr std::array forgottenStep{
+    // In the order in which hosts that run lock them.
+    "LOCK TABLE news IN SHARE ROW EXCLUSIVE MODE",
     "ALTER TABLE hosts ADD COLUMN forgotten BIGINT NOT NULL DEFAULT 0",
     // In the order of their numbers, so that two who clear away do not wait for each other.
     "CREATE FUNCTION note_forgotten() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
@@ -336,6 +338,9 @@ constexpr std::array forgottenStep{
 #undef TEXT_COLUMN
 #undef NUMBER_COLUMN
 #undef OWN_NUMBER
+
+/// Of bringing it up while hosts that run are in the way; each waits as long as a lock may take.
+constexpr int mostTries = 5;
 
 struct Step {
     int version;
@@ -410,9 +415,8 @@ tl::expected<void, StoreError> bringUp(QSqlQuery &query, const QString &schema)
     return {};
 }
 
-} // namespace
-
-tl::expected<void, StoreError> migratePostgres(QSqlDatabase &database, const QString &schema)
+/// All of it or nothing.
+tl::expected<void, StoreError> bringUpAtOnce(QSqlDatabase &database, const QString &schema)
 {
     QSqlQuery query(database);
     if (auto begun = run(query, QStringLiteral("BEGIN")); !begun)
@@ -422,6 +426,18 @@ tl::expected<void, StoreError> migratePostgres(QSqlDatabase &database, const QSt
         done = run(query, QStringLiteral("COMMIT"));
     if (!done)
         query.exec(QStringLiteral("ROLLBACK"));
+    return done;
+}
+
+} // namespace
+
+tl::expected<void, StoreError> migratePostgres(QSqlDatabase &database, const QString &schema)
+{
+    tl::expected<void, StoreError> done = tl::unexpected(StoreError::Conflict);
+    // Hosts that run may be in the way, or this one in theirs: then PostgreSQL gives one of them
+    // up.
+    for (int tries = 0; tries < mostTries && !done && done.error() == StoreError::Conflict; ++tries)
+        done = bringUpAtOnce(database, schema);
     return done;
 }
 

@@ -57,6 +57,8 @@ public:
     Result<void> ask();
     /// Whether other hosts write into it, too.
     bool isShared() const { return m_database->isShared(); }
+    bool isCurrent() const { return m_database->isCurrent(); }
+    bool hasOtherServers() const { return m_database->hasOtherServers(); }
 
     Result<Appended> append(const Chat::RoomMessage &message);
     /// Makes the rooms that are missing and appends all messages. NoSuchRoom: nothing was tried;

@@ -98,8 +98,10 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
                   " LEFT JOIN rooms ON rooms.number = one.room"
                   " WHERE hosts.number <> ? OR CAST(? AS BIGINT) = 1 ORDER BY one.id"},
         {&m_own, "SELECT " NEWEST " FROM hosts WHERE number = ?"},
+        // One host at a time: each has its own row of `hosts` by then, and writes those of others.
         {&m_forget, "DELETE FROM news WHERE id IN (SELECT id FROM news"
-                    " WHERE at < now() - CAST('1 hour' AS interval)"
+                    " WHERE (SELECT pg_try_advisory_xact_lock(7613, hashtext(current_schema())))"
+                    " AND at < now() - CAST('1 hour' AS interval)"
                     " ORDER BY id LIMIT 5000 FOR UPDATE SKIP LOCKED)"},
         {&m_here, "UPDATE hosts SET seen = now() WHERE number = ?"},
         {&m_forgetHosts, "DELETE FROM hosts WHERE seen < now() - CAST('1 day' AS interval)"

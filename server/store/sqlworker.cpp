@@ -104,10 +104,15 @@ Performed performTogether(SqlLog &log, Group group, bool isLastTry)
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i]->perform(log);
         const auto error = group[i]->error();
-        if (group[i]->writes() && error && !isRefusal(*error)) {
+        if (!writes || !error || isRefusal(*error))
+            continue;
+        // A read that failed spoils a transaction of PostgreSQL, too.
+        if (group[i]->writes() || log.isShared()) {
             log.rollback();
             if (isTriedAgain(*error))
                 return {};
+            if (!group[i]->writes() && uncut(group, i).size() == i) // it fails, and no other
+                return i == 0 ? Performed{1} : performTogether(log, group.first(i), isLastTry);
             const Group spoilt = uncut(group, i + 1);
             undo(log, spoilt, *error);
             return {spoilt.size(), error};
@@ -215,7 +220,6 @@ void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
     m_isShared = m_log->isShared();
     m_chores.emplace(*m_log, m_unindexed, m_damage);
     while (auto jobs = take(patience())) {
-        m_busySince = SqlChores::Clock::now();
         const bool idle = jobs->empty();
         if (!m_log)
             comeBack(make);
@@ -224,7 +228,6 @@ void SqlWorker::run(const LogDatabase::Make &make, Opened opened)
         performAll(std::move(*jobs));
         if (m_chores)
             m_chores->work(SqlChores::Clock::now(), idle);
-        m_busySince = SqlChores::Clock::time_point{};
     }
     m_chores.reset();
     m_log.reset(); // in the thread that opened it
@@ -260,7 +263,8 @@ void SqlWorker::lookForDatabase()
     if (!m_log->isShared() || now < m_nextLook)
         return;
     m_nextLook = now + lookPeriod;
-    if (const auto asked = m_log->ask(); !asked && asked.error() == StoreError::Unreachable)
+    const auto asked = m_log->ask();
+    if ((!asked && asked.error() == StoreError::Unreachable) || !m_log->isCurrent())
         lose();
 }
 
@@ -295,20 +299,24 @@ void SqlWorker::performAll(Jobs jobs)
 {
     for (auto next = jobs.begin(); next != jobs.end();) {
         const Group rest(next, jobs.end());
+        m_busySince = SqlChores::Clock::now();
         const Performed performed = !m_log ? failAll(rest)
                                     : (*next)->era < m_era
                                         ? failEarlier(*m_log, rest, m_era, m_lastFailure)
                                         : perform(*m_log, rest);
+        m_busySince = SqlChores::Clock::time_point{};
         const auto end = next + std::ptrdiff_t(performed.count);
         if (performed.failure) {
             ++m_era;
             m_lastFailure = *performed.failure;
         }
         const bool writes = std::any_of(next, end, [](const auto &job) { return job->writes(); });
-        // Nor does one help where somebody is in the way for so long: a server that waits for a
-        // standby which went on without it keeps what it was told to commit.
-        const bool isAway = std::any_of(next, end, [](const auto &job) {
-            return job->error() == StoreError::Unreachable || job->error() == StoreError::Conflict;
+        // A server that waits for a standby which went on without it keeps what it was told to
+        // commit, and that is in the way of others for ever.
+        const bool isStuck = m_log && m_log->hasOtherServers();
+        const bool isAway = std::any_of(next, end, [isStuck](const auto &job) {
+            return job->error() == StoreError::Unreachable ||
+                   (isStuck && job->error() == StoreError::Conflict);
         });
         report({std::move_iterator(next), std::move_iterator(end)}, performed.failure);
         if (isAway && m_log)

@@ -6,11 +6,13 @@
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
 
+#include <QRegularExpression>
 #include <QTest>
 #include <QUuid>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <thread>
 
 using namespace StoreCalls;
@@ -35,11 +37,17 @@ private Q_SLOTS:
     void crashLosesNothingAnswered();
     void cutOffComesBack();
     void newConnectionHasTheOldOnesPlace();
+    void readThatFailsSpoilsNothing_data();
+    void readThatFailsSpoilsNothing();
+    void broughtUpWhileOthersWrite();
+    void broughtUpOnceNobodyIsInTheWay();
 
 private:
     std::unique_ptr<SqlStore> open();
     /// A statement at the server itself.
     void run(const QString &statement);
+    /// Has the log be one of the version before.
+    void bringDown();
 
     PrivatePostgres *m_server = nullptr;
     QString m_schema;
@@ -81,6 +89,14 @@ void SharedLog::run(const QString &statement)
     const QString wrong =
         m_server->execute(QString(statement).replace(QStringLiteral("%1"), m_schema));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+}
+
+void SharedLog::bringDown()
+{
+    run(QStringLiteral("DROP TRIGGER forgotten ON \"%1\".news;"
+                       " DROP FUNCTION \"%1\".note_forgotten;"
+                       " ALTER TABLE \"%1\".hosts DROP COLUMN forgotten;"
+                       " DELETE FROM \"%1\".schema_version WHERE version >= 3"));
 }
 
 void SharedLog::oneOrderForAll()
@@ -290,6 +306,106 @@ void SharedLog::newConnectionHasTheOldOnesPlace()
     QCOMPARE(late.error(), StoreError::Unreachable);
     // That of another host stays.
     QVERIFY(append(*m_hosts[1], talk(QStringLiteral("by another"), QStringLiteral("3"))));
+}
+
+void SharedLog::readThatFailsSpoilsNothing_data()
+{
+    QTest::addColumn<int>("before");
+    QTest::addColumn<int>("after");
+    QTest::newRow("alone") << 0 << 0;
+    QTest::newRow("before what is written") << 0 << 2;
+    QTest::newRow("after it") << 2 << 0;
+    QTest::newRow("between") << 2 << 2;
+}
+
+/// PostgreSQL gives up a transaction whose read failed, and calls its commit done.
+void SharedLog::readThatFailsSpoilsNothing()
+{
+    QFETCH(const int, before);
+    QFETCH(const int, after);
+    run(QStringLiteral("ALTER TABLE \"%1\".order_log RENAME TO gone"));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("order_log")));
+    int told = 0;
+    const auto say = [&] {
+        const QString text = QString::number(told++);
+        m_hosts[0]->append(talk(text, text), [](const auto &done) { QVERIFY(done); });
+    };
+    for (int i = 0; i < before; ++i)
+        say();
+    std::optional<StoreError> refused;
+    m_hosts[0]->order().audit({false, {}, 0, 10}, [&](const auto &page) {
+        QVERIFY(!page);
+        refused = page.error();
+    });
+    for (int i = 0; i < after; ++i)
+        say();
+    QTRY_VERIFY_WITH_TIMEOUT(refused, 10000);
+    QCOMPARE(*refused, StoreError::Failed);
+    QVERIFY(append(*m_hosts[0], talk(QStringLiteral("last"), QStringLiteral("last"))));
+    QCOMPARE(history(*m_hosts[1], {room, {}, {}, 100})->messages.size(), size_t(told) + 1);
+}
+
+/// The log of the version before, whose hosts go on.
+void SharedLog::broughtUpWhileOthersWrite()
+{
+    bringDown();
+    int asked = 0;
+    int done = 0;
+    const auto say = [&] {
+        const QString id = QString::number(asked);
+        m_hosts[size_t(asked++) % m_hosts.size()]->append(talk(id, id), [&](const auto &stored) {
+            QVERIFY(stored);
+            ++done;
+        });
+    };
+    for (int i = 0; i < 100; ++i)
+        say();
+    std::atomic<bool> isUp = false;
+    bool opened = false;
+    std::thread start([&] {
+        opened = open() != nullptr;
+        isUp = true;
+    });
+    const bool wasInTime = QTest::qWaitFor(
+        [&] {
+            if (asked - done < 50)
+                say();
+            return isUp.load();
+        },
+        60000);
+    start.join();
+    QVERIFY(wasInTime);
+    QTRY_COMPARE_WITH_TIMEOUT(done, asked, 30000);
+    QVERIFY(opened);
+    QCOMPARE(history(*open(), {room, {}, {}, asked + 1})->messages.size(), size_t(asked));
+    // As one that was made anew.
+    run(QStringLiteral("DELETE FROM \"%1\".news"));
+    QCOMPARE(
+        m_server->ask(
+            QStringLiteral("SELECT count(*) FROM \"%1\".hosts WHERE forgotten > 0").arg(m_schema)),
+        QByteArray("3"));
+}
+
+/// Longer than one waits for a lock.
+void SharedLog::broughtUpOnceNobodyIsInTheWay()
+{
+    bringDown();
+    std::thread other([this] {
+        run(QStringLiteral("BEGIN; UPDATE \"%1\".hosts SET seen = now(); SELECT pg_sleep(7);"
+                           " COMMIT"));
+    });
+    const QString held = QStringLiteral("SELECT count(*) FROM pg_locks JOIN pg_class ON oid = "
+                                        "relation WHERE relname = 'hosts' AND mode = "
+                                        "'RowExclusiveLock' AND granted AND relnamespace = "
+                                        "to_regnamespace('\"%1\"')")
+                             .arg(m_schema);
+    const bool isInTheWay = QTest::qWaitFor([&] { return m_server->ask(held) == "1"; }, 10000);
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("lock timeout")));
+    const auto store = open();
+    other.join();
+    QVERIFY(isInTheWay);
+    QVERIFY(store);
+    QVERIFY(append(*store, talk(QStringLiteral("a"))));
 }
 
 QTEST_GUILESS_MAIN(SharedLog)
