@@ -247,7 +247,13 @@ void TimelineView::measureVisible()
             y = m_heights.offset(row);
             if (y >= end)
                 break;
-            const int height = m_lines.height(model()->index(row, 0));
+            const QModelIndex index = model()->index(row, 0);
+            // Before it is measured: it may become long while it is, and is measured again then.
+            const auto untilLong = DeliverySign::untilLong(index).value_or(0ms);
+            if (untilLong > 0ms &&
+                (!m_becomesLong.isActive() || untilLong < m_becomesLong.remainingTimeAsDuration()))
+                m_becomesLong.start(untilLong);
+            const int height = m_lines.height(index);
             changed = changed || height != m_heights.height(row);
             m_heights.set(row, height);
         }
@@ -437,10 +443,6 @@ void TimelineView::paintEvent(QPaintEvent *)
         state.selected = selection && selection->isSelected(index);
         state.focused = m_byKeyboard && hasFocus() && currentIndex() == index;
         m_lines.paint(painter, place, index, state);
-        const auto untilLong = DeliverySign::untilLong(index).value_or(0ms);
-        if (untilLong > 0ms &&
-            (!m_becomesLong.isActive() || untilLong < m_becomesLong.remainingTimeAsDuration()))
-            m_becomesLong.start(untilLong);
     }
 }
 
