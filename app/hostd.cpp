@@ -226,8 +226,9 @@ int main(int argc, char **argv)
             << command->config.dataFolder << "cannot be made for its person alone";
     }
 #endif
-    Server::Host host(command->config);
+    // Beyond the host's end, so that who asks once more while it stops does not break that off.
     TerminationSignal termination(TerminationSignal::HangUp::Reloads);
+    Server::Host host(command->config);
     bool isDraining = false;
     QObject::connect(&termination, &TerminationSignal::received, &host,
                      [&host, &isDraining, drain = command->config.drain] {

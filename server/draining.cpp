@@ -10,11 +10,12 @@ constexpr std::chrono::milliseconds period{100};
 
 } // namespace
 
-int shareToGo(int left, std::chrono::milliseconds elapsed, std::chrono::milliseconds step,
-              std::chrono::milliseconds all)
+int shareToStay(int people, std::chrono::milliseconds elapsed, std::chrono::milliseconds all)
 {
-    const auto steps = (all - elapsed) / step; // behind this one
-    return steps <= 0 ? left : int((left + steps) / (steps + 1));
+    if (elapsed >= all)
+        return 0;
+    const qint64 share = people * (all - elapsed).count(); // rounded up below
+    return int((share + all.count() - 1) / all.count());
 }
 
 Draining::Draining(std::chrono::milliseconds time, SendAway sendAway, QObject *parent)
@@ -27,6 +28,7 @@ Draining::Draining(std::chrono::milliseconds time, SendAway sendAway, QObject *p
 
 void Draining::start()
 {
+    m_people = m_sendAway(0);
     m_begun = std::chrono::steady_clock::now();
     m_timer.start();
 }
@@ -35,9 +37,8 @@ void Draining::step()
 {
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - m_begun);
-    const int left = m_sendAway(0);
-    const int more = left > 0 ? m_sendAway(shareToGo(left, elapsed, period, m_time)) : 0;
-    if (more > 0)
+    const int stay = shareToStay(m_people, elapsed, m_time);
+    if (const int left = m_sendAway(0); left > 0 && m_sendAway(std::max(0, left - stay)) > 0)
         return;
     m_timer.stop();
     Q_EMIT done();

@@ -10,10 +10,9 @@
 
 namespace Server {
 
-/// How many of those who are left have gone by now, so that the last one goes when the time is over
-/// and nobody before they have to.
-int shareToGo(int left, std::chrono::milliseconds elapsed, std::chrono::milliseconds step,
-              std::chrono::milliseconds all);
+/// How many of the people who were there at its beginning may still be: evenly fewer, however few
+/// they are, and the last one goes when the time is over.
+int shareToStay(int people, std::chrono::milliseconds elapsed, std::chrono::milliseconds all);
 
 /// Sends everybody away in small groups, spread over a time: whoever comes back at once comes back
 /// to other hosts, and not with everybody else.
@@ -35,6 +34,7 @@ private:
 
     std::chrono::milliseconds m_time;
     SendAway m_sendAway;
+    int m_people = 0; ///< At the beginning.
     std::chrono::steady_clock::time_point m_begun;
     QTimer m_timer;
 };

@@ -24,6 +24,7 @@ void TestDraining::evenly_data()
 {
     QTest::addColumn<int>("people");
     QTest::newRow("one") << 1;
+    QTest::newRow("two") << 2;
     QTest::newRow("fewer than steps") << 30;
     QTest::newRow("as many as steps") << 100;
     QTest::newRow("more") << 20'000;
@@ -36,25 +37,24 @@ void TestDraining::evenly()
     constexpr auto all = 10'000ms;
     constexpr auto step = 100ms;
     int left = people;
-    int most = 0;
-    for (auto elapsed = step; elapsed <= all; elapsed += step) {
-        const int go = shareToGo(left, elapsed, step, all);
-        QVERIFY(go >= 0 && go <= left);
-        most = std::max(most, go);
-        left -= go;
+    for (auto elapsed = step; elapsed < all; elapsed += step) {
+        const int stay = shareToStay(people, elapsed, all);
+        QVERIFY(stay >= 1 && stay <= left);
+        QVERIFY(left - stay <= people / 100 + 1);
+        left = stay;
         if (elapsed == all / 2)
-            QVERIFY(people < 100 || (left > people * 2 / 5 && left < people * 3 / 5));
+            QCOMPARE(left, (people + 1) / 2);
     }
-    QCOMPARE(left, 0);
-    QVERIFY(most <= people / 100 + 1);
+    QCOMPARE(shareToStay(people, all, all), 0);
 }
 
 /// A busy host comes late to its timer.
 void TestDraining::lateStepCatchesUp()
 {
-    QCOMPARE(shareToGo(500, 10'001ms, 100ms, 10'000ms), 500);
-    QCOMPARE(shareToGo(500, 9'850ms, 100ms, 10'000ms), 250);
-    QCOMPARE(shareToGo(0, 0ms, 100ms, 10'000ms), 0);
+    QCOMPARE(shareToStay(500, 10'001ms, 10'000ms), 0);
+    QCOMPARE(shareToStay(500, 9'000ms, 10'000ms), 50);
+    QCOMPARE(shareToStay(100'000, 1ms, 3'600'000ms), 100'000);
+    QCOMPARE(shareToStay(1'000'000, 1'800'000ms, 3'600'000ms), 500'000);
 }
 
 void TestDraining::tellsOnceWhenAllAreGone()
