@@ -3,13 +3,13 @@
 
 #include "server/store/logging.h"
 
-#include <QLibrary>
 #include <QSqlDriver>
 #include <QVariant>
 
 #include <utility>
 
 #ifdef Q_OS_UNIX
+#include <dlfcn.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #endif
@@ -17,21 +17,29 @@
 namespace Server {
 namespace {
 
+#if defined(Q_OS_MACOS)
+constexpr const char *libraryName = "libpq.5.dylib";
+#elif defined(Q_OS_UNIX)
+constexpr const char *libraryName = "libpq.so.5";
+#endif
+
 /// -1: there is none.
 int socketOf([[maybe_unused]] const QSqlDriver &driver)
 {
 #ifdef Q_OS_UNIX
-    // The library is there, since the driver has it; it is not linked for those who have no
-    // database.
+    // The one that the driver has loaded, and no other, which might know a connection otherwise; it
+    // is not linked for those who have no database.
     using SocketOf = int (*)(const void *connection);
-    static const auto socketOf = reinterpret_cast<SocketOf>(
-        QLibrary::resolve(QStringLiteral("pq"), QStringLiteral("5"), "PQsocket"));
+    static const SocketOf socketOf = [] {
+        void *library = ::dlopen(libraryName, RTLD_LAZY | RTLD_NOLOAD);
+        return library ? reinterpret_cast<SocketOf>(::dlsym(library, "PQsocket")) : nullptr;
+    }();
     const QVariant handle = driver.handle();
     const QByteArray type = handle.typeName(); // the second is what the first stands for
     if (socketOf && (type == "PGconn*" || type == "pg_conn*"))
         return ::dup(socketOf(*static_cast<void *const *>(handle.constData())));
-    qCWarning(storeLog) << "nothing bounds how long the database may take to answer";
 #endif
+    qCWarning(storeLog) << "nothing bounds how long the database may take to answer";
     return -1;
 }
 
@@ -80,11 +88,12 @@ void WaitWatch::run()
     constexpr std::chrono::seconds period{1};
     std::unique_lock lock(m_mutex);
     while (!m_isOver) {
-        m_isAsleep = !m_deadline;
-        if (m_isAsleep)
-            m_wake.wait(lock, [this] { return m_isOver || m_deadline; });
-        else
-            m_wake.wait_for(lock, period, [this] { return m_isOver; });
+        if (!m_deadline) {
+            m_isAsleep = true; // each time, since what woke it may be over by now
+            m_wake.wait(lock);
+            continue;
+        }
+        m_wake.wait_for(lock, period, [this] { return m_isOver; });
         if (!m_deadline || Clock::now() < *m_deadline)
             continue;
         m_deadline.reset();
