@@ -56,7 +56,9 @@ Stomp::Headers RelayHeaders::ofSend(const Stomp::Headers &headers, qint64 now) c
         if (!isSent(name))
             continue;
         if (name == "reply-to") {
-            sent.append(name, m_map.toBroker(value).value_or(value));
+            // Nor by the hand of whoever answers.
+            if (!m_map.isHosts(value))
+                sent.append(name, m_map.toBroker(value).value_or(value));
         } else if (name == "expires" && m_kind == RelayKind::RabbitMq) {
             const qint64 expires = value.toLongLong();
             if (expires > 0)

@@ -310,6 +310,16 @@ private Q_SLOTS:
                            {"kind", "k"}, {"persistent", "true"}, {"reply-to", "/queue/a.b"}}));
     }
 
+    /// Or whoever answers would put it into the queue of somebody's durable subscription.
+    void answersDoNotGoToQueuesOfHosts()
+    {
+        const RelayHeaders headers(RelayKind::RabbitMq);
+        for (const QByteArray to : {"/queue/madang-1", "/amq/queue/madang-1",
+                                    "/amq/queue/%6dadang-1", "/reply-queue/madang-1"})
+            QCOMPARE(headers.ofSend({{"reply-to", to}, {"kind", "k"}}, 0),
+                     (Stomp::Headers{{"kind", "k"}}));
+    }
+
     void expiryIsInTheirWords()
     {
         const Stomp::Headers said{{"expires", "5000"}};
