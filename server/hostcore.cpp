@@ -149,7 +149,7 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     const StoreContents contents = m_store->contents();
     m_hostId = contents.hostId;
     m_accounts = std::make_unique<AccountParts>(m_store->accounts(), contents.hostId,
-                                                accountOptions(m_config));
+                                                accountOptions(m_config), contents.sharedSecret);
     m_entranceStore = std::make_unique<SqlEntranceStore>(*m_store);
     m_entrance = std::make_unique<Entrance>(*m_entranceStore, *m_accounts, contents,
                                             Entrance::Options{entranceRule(m_config)});

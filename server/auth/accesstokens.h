@@ -8,11 +8,13 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace Server {
 
 /// By which somebody with an account is known over HTTP, too: made for a session, good for some
-/// hours, and no longer than the host runs. Nothing is kept of them.
+/// hours, and no longer than its secret lasts: as long as the host runs, unless others have it.
+/// Nothing is kept of them.
 class AccessTokens {
 public:
     struct Bearer {
@@ -21,6 +23,8 @@ public:
     };
 
     AccessTokens();
+    /// Those of all who know that secret.
+    explicit AccessTokens(QByteArray secret) : m_secret(std::move(secret)) {}
     static constexpr std::chrono::hours lifetime{12};
 
     QByteArray make(const Bearer &bearer, Chat::Timestamp now) const;

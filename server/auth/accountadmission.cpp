@@ -79,7 +79,7 @@ AccountAdmission::Proof AccountAdmission::check(const Credentials &credentials)
     if (credentials.deviceProof.isEmpty())
         return Proof::Wanted;
     switch (m_parts.challenges.check(credentials.deviceKey, credentials.challenge,
-                                     credentials.deviceProof, Stomp::Clock::now())) {
+                                     credentials.deviceProof, m_parts.options.now())) {
     case DeviceChallenges::Proof::Right:
         return Proof::Right;
     case DeviceChallenges::Proof::Stale:
@@ -90,12 +90,30 @@ AccountAdmission::Proof AccountAdmission::check(const Credentials &credentials)
     return Proof::Wrong;
 }
 
+void AccountAdmission::takeProof(const Credentials &credentials, const Answer &answer,
+                                 const std::function<void()> &then)
+{
+    if (!m_parts.challenges.isShared())
+        return then();
+    const Chat::Timestamp now = m_parts.options.now();
+    m_parts.store.takeChallenge(
+        credentials.challenge, now, now + m_parts.challenges.lifetime(),
+        m_guarded([this, credentials, answer, then](const tl::expected<bool, StoreError> &first) {
+            if (!first)
+                answer(tl::unexpected(storeFailed));
+            else if (!*first)
+                answer(tl::unexpected(challengeFor(credentials)));
+            else
+                then();
+        }));
+}
+
 AccessDenied AccountAdmission::challengeFor(const Credentials &credentials) const
 {
     AccessDenied denied{"prove the device key", true};
     denied.headers = {
         {QByteArrayLiteral("challenge"),
-         m_parts.challenges.make(credentials.deviceKey, Stomp::Clock::now())},
+         m_parts.challenges.make(credentials.deviceKey, m_parts.options.now())},
         {QByteArrayLiteral("host-id"), m_parts.challenges.hostId()},
     };
     return denied;
@@ -105,7 +123,7 @@ Principal AccountAdmission::greeted(Principal who, const Credentials &credential
                                     const QByteArray &news) const
 {
     who.greeting.prepend({QByteArrayLiteral("next-challenge"),
-                          m_parts.challenges.make(credentials.deviceKey, Stomp::Clock::now())});
+                          m_parts.challenges.make(credentials.deviceKey, m_parts.options.now())});
     who.greeting.prepend({QByteArrayLiteral("host-id"), m_parts.challenges.hostId()});
     if (!news.isEmpty())
         who.greeting.append({QByteArrayLiteral("account"), news});

@@ -24,8 +24,12 @@ public:
 
     AccountAdmission(AccountParts &parts, Refuse refuse);
 
-    /// What of the credentials is about a device. Right uses up the challenge.
+    /// What of the credentials is about a device. Right uses up the challenge, but see takeProof().
     Proof check(const Credentials &credentials);
+    /// Goes on once it is known that no other host of this log took that proof, else asks for
+    /// another one.
+    void takeProof(const Credentials &credentials, const Answer &answer,
+                   const std::function<void()> &then);
     /// For Proof::Wanted.
     AccessDenied challengeFor(const Credentials &credentials) const;
 

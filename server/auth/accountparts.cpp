@@ -2,6 +2,7 @@
 #include "server/auth/accountparts.h"
 
 #include "server/auth/namekeys.h"
+#include "server/auth/secrets.h"
 
 namespace Server {
 namespace {
@@ -29,10 +30,18 @@ Principal::Role roleOf(StoredAccount::Role role)
 } // namespace
 
 AccountParts::AccountParts(AccountStore &accounts, const QString &hostId,
-                           AccountOptions accountOptions)
-    : store(accounts), options(std::move(accountOptions)), challenges(hostId.toLatin1()),
+                           AccountOptions accountOptions, QByteArray shared)
+    : store(accounts), options(std::move(accountOptions)), sharedSecret(std::move(shared)),
+      challenges(hostId.toLatin1(), DeviceChallenges::Limits(), sharedSecret),
       guesses(options.guesses), checks(options.checks), changes(options.changes)
 {
+}
+
+void AccountParts::renewTokens(const QByteArray &hostPassword)
+{
+    tokens = sharedSecret.isEmpty()
+                 ? AccessTokens()
+                 : AccessTokens(derivedSecret(sharedSecret, "access tokens\n" + hostPassword));
 }
 
 std::optional<AccountName> AccountParts::usableName(const QString &name) const

@@ -39,18 +39,24 @@ struct AccountOptions {
 
 /// What letting people in and what they change about themselves have in common. In one thread.
 struct AccountParts {
-    AccountParts(AccountStore &accounts, const QString &hostId, AccountOptions accountOptions);
+    /// `shared`: a secret of all hosts that have this log; empty where there is one.
+    AccountParts(AccountStore &accounts, const QString &hostId, AccountOptions accountOptions,
+                 QByteArray shared = {});
     Q_DISABLE_COPY_MOVE(AccountParts)
 
     /// nullopt: nobody may have that name, or who has it stands in the operator's file.
     std::optional<AccountName> usableName(const QString &name) const;
     /// As a session has it. The operator's file wins over the same name.
     Principal principalOf(const StoredAccount &account, const QByteArray &device) const;
+    /// No token made before counts from now on; where hosts share a secret, those of hosts with the
+    /// same password do.
+    void renewTokens(const QByteArray &hostPassword);
     /// Why nobody of that address, or nobody at all, may try that account now.
     std::optional<AccessDenied> mustWait(const QString &peer, const QString &account) const;
 
     AccountStore &store;
     const AccountOptions options;
+    const QByteArray sharedSecret;
     DeviceChallenges challenges;
     GuessGuard guesses;
     AccessTokens tokens;

@@ -68,6 +68,7 @@ LocalAuthenticator::LocalAuthenticator(Options options)
     if (!m_options.accounts)
         return;
     m_options.accounts->users = m_options.users;
+    m_options.accounts->renewTokens(m_options.hostPassword);
     m_admission.emplace(*m_options.accounts, [this](const QString &peer, Answer answer) {
         refuse(peer, std::move(answer));
     });
@@ -82,7 +83,7 @@ void LocalAuthenticator::setAccounts(Users users, QByteArray hostPassword)
         return;
     m_options.accounts->users = m_options.users;
     if (isNewPassword) // who came in by the old one shows the new one first
-        m_options.accounts->tokens = AccessTokens();
+        m_options.accounts->renewTokens(m_options.hostPassword);
 }
 
 LocalAuthenticator::Answer LocalAuthenticator::judged(const QString &peer, Answer answer) const
@@ -134,7 +135,20 @@ void LocalAuthenticator::identify(const Credentials &shown, Answer answer)
         answer(tl::unexpected(m_admission->challengeFor(credentials)));
     } else if (proof == Proof::Wrong) {
         refuse(credentials.peer, std::move(answer));
-    } else if (!credentials.login.isEmpty()) {
+    } else if (proof == Proof::Right) {
+        m_admission->takeProof(credentials, answer, [this, credentials, answer] {
+            identifyProved(credentials, Proof::Right, answer);
+        });
+    } else {
+        identifyProved(credentials, proof, std::move(answer));
+    }
+}
+
+void LocalAuthenticator::identifyProved(const Credentials &credentials,
+                                        AccountAdmission::Proof proof, Answer answer)
+{
+    using Proof = AccountAdmission::Proof;
+    if (!credentials.login.isEmpty()) {
         const QString login = QString::fromUtf8(credentials.login);
         if (!m_admission || m_options.users.hasNameLike(login))
             checkAccount(credentials, std::move(answer));

@@ -46,6 +46,8 @@ public:
 
 private:
     void identify(const Credentials &shown, Answer answer);
+    void identifyProved(const Credentials &credentials, AccountAdmission::Proof proof,
+                        Answer answer);
     /// Notes where they come from; those whom the host does not want are told so.
     Answer judged(const QString &peer, Answer answer) const;
     void checkAccount(const Credentials &credentials, Answer answer);

@@ -62,6 +62,19 @@ QByteArray makeToken()
     return bytes.toBase64(tokenEncoding);
 }
 
+QByteArray derivedSecret(const QByteArray &secret, const QByteArray &purpose)
+{
+    startSodium();
+    QByteArray derived(tokenBytes, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char *>(derived.data()),
+                       static_cast<std::size_t>(derived.size()),
+                       reinterpret_cast<const unsigned char *>(purpose.constData()),
+                       static_cast<unsigned long long>(purpose.size()),
+                       reinterpret_cast<const unsigned char *>(secret.constData()),
+                       static_cast<std::size_t>(secret.size()));
+    return derived.toBase64(tokenEncoding);
+}
+
 bool isGuestToken(const QByteArray &token)
 {
     const auto decoded = QByteArray::fromBase64Encoding(token, tokenEncoding);

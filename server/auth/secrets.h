@@ -18,6 +18,8 @@ bool sameSecret(const QByteArray &a, const QByteArray &b);
 
 /// 32 random bytes in base64url, too many to guess.
 QByteArray makeToken();
+/// One that others cannot work out from it; the same for the same purpose.
+QByteArray derivedSecret(const QByteArray &secret, const QByteArray &purpose);
 /// What is kept of such a token; a slow hash would add nothing.
 QByteArray tokenHash(const QByteArray &token);
 /// Likewise, by which a guest is known again.

@@ -142,6 +142,10 @@ public:
 
     /// Takes the place of the person's codes before it.
     virtual void addCode(const StoredCode &code, Answer<bool> answer) = 0;
+    /// Whether no other host of this log took it before; kept until it ends. Of a log that one host
+    /// has alone nothing is kept: that host knows by itself.
+    virtual void takeChallenge(const QByteArray &challenge, Chat::Timestamp now,
+                               Chat::Timestamp ends, Answer<bool> answer) = 0;
     /// Adds the device to whom the code of that hash lets in, whoever `device.user` is. The code
     /// is gone then; while they have too many devices it stays.
     virtual void pair(const QByteArray &hash, const NewDevice &device, Answer<Paired> answer) = 0;

@@ -335,6 +335,17 @@ constexpr std::array forgottenStep{
     " FOR EACH STATEMENT EXECUTE FUNCTION note_forgotten()",
 };
 
+// What hosts have to know alike of what they gave to people, who come back by way of another one.
+constexpr std::array secretStep{
+    "CREATE TABLE shared_secret (secret" TEXT_COLUMN ")",
+    "INSERT INTO shared_secret (secret) VALUES (replace(CAST(gen_random_uuid() AS text) ||"
+    " CAST(gen_random_uuid() AS text), '-', ''))",
+    "CREATE TABLE used_challenges ("
+    " challenge" TEXT_COLUMN " PRIMARY KEY,"
+    " ends" NUMBER_COLUMN ")",
+    "CREATE INDEX used_challenges_ends ON used_challenges (ends)",
+};
+
 #undef TEXT_COLUMN
 #undef NUMBER_COLUMN
 #undef OWN_NUMBER
@@ -346,7 +357,8 @@ struct Step {
     int version;
     std::span<const char *const> statements;
 };
-const std::array steps{Step{1, firstStep}, Step{2, newsStep}, Step{3, forgottenStep}};
+const std::array steps{Step{1, firstStep}, Step{2, newsStep}, Step{3, forgottenStep},
+                       Step{4, secretStep}};
 
 tl::expected<void, StoreError> run(QSqlQuery &query, const QString &statement)
 {

@@ -38,7 +38,7 @@ StoredAccount storedAccount(const QSqlQuery &row)
 
 } // namespace
 
-SqlAccounts::Result<void> SqlAccounts::prepare(QSqlDatabase &database)
+SqlAccounts::Result<void> SqlAccounts::prepare(QSqlDatabase &database, bool isShared)
 {
     // %1 stands for the columns that storedAccount() reads. `until` of a name: NULL while it is
     // somebody's, then how long it is kept from others.
@@ -93,10 +93,20 @@ SqlAccounts::Result<void> SqlAccounts::prepare(QSqlDatabase &database)
         {&m_oldCodes, "DELETE FROM account_codes WHERE until <= ?"},
         {&m_forget, "DELETE FROM accounts WHERE user = ?"},
     };
-    return prepareStatements(
+    auto done = prepareStatements(
         database, all,
         QStringLiteral("accounts.user, accounts.name, role, password, created, last_seen,"
                        " avatar_emoji, avatar_color, avatar_file"));
+    if (!done || !isShared)
+        return done;
+    const std::pair<SqlStatement *, const char *> shared[] = {
+        {&m_takeChallenge, "INSERT INTO used_challenges (challenge, ends) VALUES (?, ?)"
+                           " ON CONFLICT (challenge) DO NOTHING"},
+        {&m_oldChallenges, "DELETE FROM used_challenges WHERE challenge IN (SELECT challenge"
+                           " FROM used_challenges WHERE ends <= ? ORDER BY ends LIMIT 100"
+                           " FOR UPDATE SKIP LOCKED)"},
+    };
+    return prepareStatements(database, shared);
 }
 
 SqlAccounts::Result<QString> SqlAccounts::hostId(QSqlDatabase &database)
@@ -108,6 +118,27 @@ SqlAccounts::Result<QString> SqlAccounts::hostId(QSqlDatabase &database)
     if (!(*identity)->next())
         return tl::unexpected(StoreError::Failed);
     return (*identity)->value(0).toString();
+}
+
+SqlAccounts::Result<QByteArray> SqlAccounts::sharedSecret(QSqlDatabase &database)
+{
+    auto secret = askDatabase(database, QStringLiteral("SELECT secret FROM shared_secret"));
+    if (!secret)
+        return tl::unexpected(secret.error());
+    if (!(*secret)->next())
+        return tl::unexpected(StoreError::Failed);
+    return (*secret)->value(0).toString().toLatin1();
+}
+
+SqlAccounts::Result<bool> SqlAccounts::takeChallenge(const QByteArray &challenge,
+                                                     Chat::Timestamp now, Chat::Timestamp ends)
+{
+    if (!m_takeChallenge) // nobody else could have taken it
+        return true;
+    if (auto done = changeStatement(*m_oldChallenges, {toNumber(now)}); !done)
+        return tl::unexpected(done.error());
+    return changeStatement(*m_takeChallenge, {QString::fromLatin1(challenge), toNumber(ends)})
+        .map([](int rows) { return rows > 0; });
 }
 
 SqlAccounts::Result<std::vector<std::pair<Chat::UserId, Chat::Avatar>>>

@@ -19,10 +19,12 @@ public:
     using Result = tl::expected<T, StoreError>;
     using Found = std::optional<StoredAccount>;
 
-    Result<void> prepare(QSqlDatabase &database);
+    Result<void> prepare(QSqlDatabase &database, bool isShared);
 
     /// What the host is to those who come again; made with the log.
     static Result<QString> hostId(QSqlDatabase &database);
+    /// Of a log that several hosts have.
+    static Result<QByteArray> sharedSecret(QSqlDatabase &database);
     /// Of those who have one.
     static Result<std::vector<std::pair<Chat::UserId, Chat::Avatar>>>
     avatars(QSqlDatabase &database);
@@ -42,6 +44,8 @@ public:
     Result<DeviceRemoved> removeDevice(const Chat::UserId &user, const QByteArray &key);
     Result<bool> lockOut(const Chat::UserId &user);
     Result<bool> addCode(const StoredCode &code);
+    Result<bool> takeChallenge(const QByteArray &challenge, Chat::Timestamp now,
+                               Chat::Timestamp ends);
     Result<Paired> pair(const QByteArray &hash, const NewDevice &device);
     /// Nothing is known of them any more; their name is nobody's until then.
     Result<void> forget(const Chat::UserId &user, Chat::Timestamp keptUntil);
@@ -59,6 +63,7 @@ private:
     SqlStatement m_setPassword, m_picture, m_setAvatar, m_makeAvatar, m_seen, m_keyUsed;
     SqlStatement m_keyHolder, m_deviceCount, m_addDevice, m_moveDevice, m_removeDevice;
     SqlStatement m_removeDevices, m_addCode, m_removeCodes, m_code, m_removeCode, m_oldCodes;
+    SqlStatement m_takeChallenge, m_oldChallenges; ///< Of a log that several hosts have.
     SqlStatement m_forget, m_disownNames;
 };
 

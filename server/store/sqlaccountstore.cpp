@@ -95,6 +95,16 @@ void SqlAccountStore::addCode(const StoredCode &code, Answer<bool> answer)
                         std::move(answer));
 }
 
+void SqlAccountStore::takeChallenge(const QByteArray &challenge, Chat::Timestamp now,
+                                    Chat::Timestamp ends, Answer<bool> answer)
+{
+    m_store.write<bool>(
+        [challenge, now, ends](SqlLog &log) {
+            return log.accounts().takeChallenge(challenge, now, ends);
+        },
+        std::move(answer));
+}
+
 void SqlAccountStore::pair(const QByteArray &hash, const NewDevice &device, Answer<Paired> answer)
 {
     m_store.write<Paired>([hash, device](SqlLog &log) { return log.accounts().pair(hash, device); },

@@ -30,6 +30,8 @@ public:
                       Answer<DeviceRemoved> answer) override;
     void lockOut(const Chat::UserId &user, Answer<bool> answer) override;
     void addCode(const StoredCode &code, Answer<bool> answer) override;
+    void takeChallenge(const QByteArray &challenge, Chat::Timestamp now, Chat::Timestamp ends,
+                       Answer<bool> answer) override;
     void pair(const QByteArray &hash, const NewDevice &device, Answer<Paired> answer) override;
 
 private:

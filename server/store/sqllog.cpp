@@ -73,7 +73,7 @@ SqlLog::Result<void> SqlLog::prepareAll()
         return prepared;
     if (auto prepared = m_hooks.prepare(database); !prepared)
         return prepared;
-    if (auto prepared = m_accounts.prepare(database); !prepared)
+    if (auto prepared = m_accounts.prepare(database, isShared()); !prepared)
         return prepared;
     if (auto prepared = m_erasing.prepare(database); !prepared)
         return prepared;
@@ -141,6 +141,12 @@ SqlLog::Result<StoreContents> SqlLog::contents()
         return tl::unexpected(hostId.error());
     contents.avatars = std::move(*avatars);
     contents.hostId = *hostId;
+    if (isShared()) {
+        auto secret = SqlAccounts::sharedSecret(m_database->connection());
+        if (!secret)
+            return tl::unexpected(secret.error());
+        contents.sharedSecret = std::move(*secret);
+    }
     return contents;
 }
 

@@ -75,7 +75,9 @@ struct StoreContents {
     std::vector<StoredHook> hooks = {};             ///< Oldest first.
     std::vector<StoredInvitation> invitations = {}; ///< To the host; oldest first.
     std::vector<StoredAdmission> admissions = {};
-    QString hostId = {};  ///< Of the log, for ever; tells its hosts from others.
+    QString hostId = {}; ///< Of the log, for ever; tells its hosts from others.
+    /// Of all hosts that have this log; empty where one has it alone.
+    QByteArray sharedSecret = {};
     NewsCursor news = {}; ///< Where what others change from here on begins.
 };
 

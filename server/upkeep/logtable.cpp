@@ -48,6 +48,7 @@ bool isItsOwn(const QString &table)
     static const QSet<QString> own{
         QStringLiteral("schema_version"),  QStringLiteral("unfinished"),
         QStringLiteral("hosts"),           QStringLiteral("news"),
+        QStringLiteral("used_challenges"), QStringLiteral("shared_secret"),
         QStringLiteral("sqlite_sequence"), QStringLiteral("sqlite_stat1")};
     return table.startsWith(QStringLiteral("search_")) || own.contains(table);
 }

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void newConnectionHasTheOldOnesPlace();
     void readThatFailsSpoilsNothing_data();
     void readThatFailsSpoilsNothing();
+    void hostsHaveOneSecret();
+    void challengeIsTakenOnce();
     void broughtUpWhileOthersWrite();
     void broughtUpOnceNobodyIsInTheWay();
 
@@ -95,6 +97,7 @@ void SharedLog::bringDown()
 {
     run(QStringLiteral("DROP TRIGGER forgotten ON \"%1\".news;"
                        " DROP FUNCTION \"%1\".note_forgotten;"
+                       " DROP TABLE \"%1\".shared_secret, \"%1\".used_challenges;"
                        " ALTER TABLE \"%1\".hosts DROP COLUMN forgotten;"
                        " DELETE FROM \"%1\".schema_version WHERE version >= 3"));
 }
@@ -343,6 +346,47 @@ void SharedLog::readThatFailsSpoilsNothing()
     QCOMPARE(*refused, StoreError::Failed);
     QVERIFY(append(*m_hosts[0], talk(QStringLiteral("last"), QStringLiteral("last"))));
     QCOMPARE(history(*m_hosts[1], {room, {}, {}, 100})->messages.size(), size_t(told) + 1);
+}
+
+void SharedLog::hostsHaveOneSecret()
+{
+    const QByteArray secret = m_hosts[0]->contents().sharedSecret;
+    QVERIFY(secret.size() >= 32);
+    for (auto &host : {open(), open()})
+        QCOMPARE(host->contents().sharedSecret, secret);
+    m_schema = QStringLiteral("log_") + QUuid::createUuid().toString(QUuid::Id128);
+    QVERIFY(open()->contents().sharedSecret != secret);
+}
+
+void SharedLog::challengeIsTakenOnce()
+{
+    constexpr Chat::Timestamp now(std::chrono::hours(500'000));
+    const auto take = [&](size_t host, const QByteArray &challenge, std::chrono::hours later = {}) {
+        return wait<bool>([&](auto answer) {
+            m_hosts[host]->accounts().takeChallenge(challenge, now + later,
+                                                    now + later + std::chrono::hours(24), answer);
+        });
+    };
+    QCOMPARE(take(0, "one"), true);
+    QCOMPARE(take(1, "one"), false);
+    QCOMPARE(take(0, "one"), false);
+    QCOMPARE(take(2, "two"), true);
+    int asked = 0;
+    int taken = 0;
+    for (int i = 0; i < 60; ++i) {
+        m_hosts[size_t(i) % m_hosts.size()]->accounts().takeChallenge(
+            QByteArray::number(i / 3), now, now + std::chrono::hours(24), [&](auto first) {
+                ++asked;
+                taken += first && *first;
+            });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(asked, 60, 30000);
+    QCOMPARE(taken, 20);
+    // What has ended is forgotten: nobody takes it for one of theirs any more.
+    QCOMPARE(take(1, "three", std::chrono::hours(24)), true);
+    QCOMPARE(
+        m_server->ask(QStringLiteral("SELECT count(*) FROM \"%1\".used_challenges").arg(m_schema)),
+        QByteArray("1"));
 }
 
 /// The log of the version before, whose hosts go on.

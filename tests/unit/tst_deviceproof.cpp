@@ -15,11 +15,11 @@ using namespace Server;
 using namespace std::chrono_literals;
 using Proof = DeviceChallenges::Proof;
 using Stomp::DeviceKey;
-using Stomp::TimePoint;
 
 namespace {
 
-const TimePoint start{std::chrono::hours(1000)};
+const Stomp::TimePoint start{std::chrono::hours(1000)};
+const Chat::Timestamp noon{std::chrono::hours(500'000)};
 const QByteArray host = "host-1";
 
 /// One host and one device.
@@ -27,12 +27,15 @@ struct Pair {
     DeviceChallenges challenges{host};
     DeviceKey key = DeviceKey::make();
 
-    QByteArray challenge(TimePoint now = start) { return challenges.make(key.publicKey(), now); }
+    QByteArray challenge(Chat::Timestamp now = noon)
+    {
+        return challenges.make(key.publicKey(), now);
+    }
     QByteArray proof(const QByteArray &challenge, const QByteArray &to = host) const
     {
         return key.sign(Chat::deviceProofText(to, challenge, key.publicKey()));
     }
-    Proof check(const QByteArray &challenge, const QByteArray &proof, TimePoint now = start)
+    Proof check(const QByteArray &challenge, const QByteArray &proof, Chat::Timestamp now = noon)
     {
         return challenges.check(key.publicKey(), challenge, proof, now);
     }
@@ -58,6 +61,7 @@ private Q_SLOTS:
     void tamperedIsNone();
     void endsWithTime();
     void manyProofsEndAllChallenges();
+    void hostsWithOneSecretTakeEachOthers();
     void keysThatAreNone_data();
     void keysThatAreNone();
     void alikeNames_data();
@@ -96,7 +100,7 @@ void DeviceProofTest::otherHostsProofIsNone()
     QCOMPARE(one.check(challenge, one.proof(challenge)), Proof::Right);
     DeviceChallenges other("host-2");
     const QByteArray second = one.challenge();
-    QCOMPARE(other.check(one.key.publicKey(), second, one.proof(second, "host-2"), start),
+    QCOMPARE(other.check(one.key.publicKey(), second, one.proof(second, "host-2"), noon),
              Proof::Stale);
 }
 
@@ -106,7 +110,7 @@ void DeviceProofTest::otherKeysChallengeIsNone()
     const DeviceKey thief = DeviceKey::make();
     const QByteArray challenge = one.challenge();
     const QByteArray text = Chat::deviceProofText(host, challenge, thief.publicKey());
-    QCOMPARE(one.challenges.check(thief.publicKey(), challenge, thief.sign(text), start),
+    QCOMPARE(one.challenges.check(thief.publicKey(), challenge, thief.sign(text), noon),
              Proof::Stale);
     // Signed by the thief for the other's key.
     const QByteArray asOther = Chat::deviceProofText(host, challenge, one.key.publicKey());
@@ -135,8 +139,30 @@ void DeviceProofTest::endsWithTime()
 {
     Pair one;
     const QByteArray early = one.challenge();
-    QCOMPARE(one.check(early, one.proof(early), start + 24h), Proof::Stale);
-    QCOMPARE(one.check(early, one.proof(early), start + 24h - 1s), Proof::Right);
+    QCOMPARE(one.check(early, one.proof(early), noon + 24h), Proof::Stale);
+    QCOMPARE(one.check(early, one.proof(early), noon + 24h - 1s), Proof::Right);
+}
+
+/// Behind a balancer the proof comes to another host than the challenge came from.
+void DeviceProofTest::hostsWithOneSecretTakeEachOthers()
+{
+    Pair one;
+    Pair other{DeviceChallenges(host, {}, "secret"), one.key};
+    Pair stranger{DeviceChallenges(host, {}, "another"), one.key};
+    one.challenges = DeviceChallenges(host, {}, "secret");
+    const QByteArray challenge = one.challenge();
+    QCOMPARE(other.check(challenge, one.proof(challenge)), Proof::Right);
+    QCOMPARE(stranger.check(challenge, one.proof(challenge)), Proof::Stale);
+    // That it is taken once is seen to where all hosts look.
+    QVERIFY(one.challenges.isShared());
+    QCOMPARE(one.check(challenge, one.proof(challenge)), Proof::Right);
+    QVERIFY(!DeviceChallenges(host).isShared());
+
+    const Chat::Timestamp now(1'700'000'000'000ms);
+    const QByteArray token =
+        AccessTokens("secret").make({Chat::UserId(QStringLiteral("u-1")), "key"}, now);
+    QVERIFY(AccessTokens("secret").read(token, now));
+    QVERIFY(!AccessTokens("another").read(token, now));
 }
 
 void DeviceProofTest::manyProofsEndAllChallenges()
