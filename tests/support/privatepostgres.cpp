@@ -155,7 +155,7 @@ bool PrivatePostgres::start()
         m_server.start(words.takeFirst(), words);
         said.clear();
         // A standby says "ready to accept read-only connections".
-        while (m_server.waitForReadyRead(int(patienceMs - clock.elapsed()))) {
+        while (m_server.waitForReadyRead(int(qMax(0, patienceMs - clock.elapsed())))) {
             said += m_server.readAll();
             if (said.contains("ready to accept "))
                 return true;
