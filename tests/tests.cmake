@@ -404,15 +404,15 @@ target_compile_definitions(madang_tests_support PUBLIC
 add_dependencies(madang_tests_support madang-host)
 madang_test(integration host madang_tests_support Qt6::Sql)
 set_tests_properties(integration.host PROPERTIES TIMEOUT 240)
-foreach(unit database severalhosts standby)
+foreach(unit database onepeople severalhosts standby)
     madang_test(integration ${unit} madang_tests_support madang_privatepostgres)
 endforeach()
 foreach(unit clusterfaults hostsbyredis)
     madang_test(integration ${unit} madang_tests_support madang_privatepostgres madang_privateredis)
 endforeach()
 madang_long_test(integration clusterfaults 14400)
-set_tests_properties(integration.clusterfaults integration.database integration.hostsbyredis integration.severalhosts
-    integration.standby
+set_tests_properties(integration.clusterfaults integration.database integration.hostsbyredis
+    integration.onepeople integration.severalhosts integration.standby
     PROPERTIES TIMEOUT 300)
 madang_test(integration drain madang_tests_support)
 madang_test(integration brokeraway madang_tests_support madang_privatebroker)
