@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/blobfolder.h"
 
+#include "server/files/filesync.h"
 #include "server/files/filetype.h"
 #include "server/files/logging.h"
 
@@ -14,59 +15,13 @@
 #include <filesystem>
 #include <system_error>
 
-#if defined(Q_OS_UNIX)
-#include <fcntl.h>
-#include <unistd.h>
-#elif defined(Q_OS_WIN)
-#include <io.h>
-#endif
-
 namespace Server {
 namespace {
-
-#ifndef EDQUOT // where there are no quotas of that kind
-constexpr int EDQUOT = ENOSPC;
-#endif
 
 constexpr qsizetype mostHashing = 1000; ///< Uploads whose hash goes along; others are read again.
 constexpr qint64 hashPiece = 256 * 1024;
 
 const QFile::Permissions ownersOnly = QFile::ReadOwner | QFile::WriteOwner;
-
-BlobError blobErrorOf(const QFile &file, int number, const char *what)
-{
-    if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-        return BlobError::Full;
-    qCWarning(filesLog) << what << file.fileName() << ":" << file.errorString();
-    return BlobError::Failed;
-}
-
-bool syncFile(QFile &file)
-{
-#if defined(Q_OS_UNIX)
-    return ::fsync(file.handle()) == 0;
-#elif defined(Q_OS_WIN)
-    return ::_commit(file.handle()) == 0;
-#else
-    return file.flush();
-#endif
-}
-
-/// A name is on the disk when its folder is.
-bool syncFolder(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    const int folder = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (folder < 0)
-        return false;
-    const bool done = ::fsync(folder) == 0;
-    ::close(folder);
-    return done;
-#else
-    Q_UNUSED(path) // NTFS keeps a journal of names
-    return true;
-#endif
-}
 
 bool makePrivateFolder(const QString &path)
 {
@@ -85,8 +40,20 @@ bool addName(const QString &file, const QString &name)
 } // namespace
 
 BlobFolder::BlobFolder(QString folder, Options options)
-    : m_folder(std::move(folder)), m_options(options)
+    : m_folder(std::move(folder)), m_options(std::move(options))
 {
+    if (!m_options.sharedBy.isEmpty())
+        m_shared.emplace(m_folder, m_options.sharedBy);
+}
+
+bool BlobFolder::isOurs() const
+{
+    return !m_shared || m_shared->owner() == SharedFolder::Owner::Ours;
+}
+
+BlobError BlobFolder::whyMissing() const
+{
+    return isOurs() ? BlobError::NotThere : BlobError::Away;
 }
 
 QString BlobFolder::uploadPath(const QString &id) const
@@ -102,8 +69,11 @@ QString BlobFolder::blobPath(const QByteArray &hash) const
 
 BlobFolder::Result<void> BlobFolder::open()
 {
+    if (!isOurs())
+        return {};
     for (const QString &part : {QString(), QStringLiteral("/uploads"), QStringLiteral("/blobs")}) {
-        if (!makePrivateFolder(m_folder + part)) {
+        const bool isOperators = m_shared && part.isEmpty(); // who made it for several
+        if (!isOperators && !makePrivateFolder(m_folder + part)) {
             qCWarning(filesLog) << "cannot make the folder" << m_folder + part;
             return tl::unexpected(BlobError::Failed);
         }
@@ -120,6 +90,8 @@ bool BlobFolder::hasRoomFor(qint64 bytes) const
 
 BlobFolder::Result<void> BlobFolder::begin(const QString &id)
 {
+    if (!isOurs())
+        return tl::unexpected(BlobError::Away);
     if (!hasRoomFor(0))
         return tl::unexpected(BlobError::Full);
     QFile file(uploadPath(id));
@@ -131,9 +103,10 @@ BlobFolder::Result<void> BlobFolder::begin(const QString &id)
 
 BlobFolder::Result<qint64> BlobFolder::offset(const QString &id) const
 {
-    const QFile file(uploadPath(id));
-    if (!file.exists())
-        return tl::unexpected(BlobError::NotThere);
+    QFile file(uploadPath(id));
+    // A network's file system tells the size that others left to who opens it.
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return tl::unexpected(file.exists() ? BlobError::Failed : whyMissing());
     return file.size();
 }
 
@@ -143,7 +116,7 @@ BlobFolder::Result<qint64> BlobFolder::append(const QString &id, qint64 offset,
     QFile file(uploadPath(id));
     if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
         return tl::unexpected(file.exists() ? blobErrorOf(file, errno, "cannot open")
-                                            : BlobError::NotThere);
+                                            : whyMissing());
     if (file.size() != offset)
         return tl::unexpected(BlobError::WrongOffset);
     if (!hasRoomFor(bytes.size()))
@@ -153,6 +126,12 @@ BlobFolder::Result<qint64> BlobFolder::append(const QString &id, qint64 offset,
         const int number = errno;
         file.resize(offset); // half a piece is no piece
         return tl::unexpected(blobErrorOf(file, number ? number : ENOSPC, "cannot write"));
+    }
+    if (m_shared) { // other hosts may write to it, and some disks tell of errors late
+        errno = 0;
+        if (!syncFile(file))
+            return tl::unexpected(blobErrorOf(file, errno, "cannot sync"));
+        return offset + bytes.size();
     }
     auto hashing = m_hashing.value(id);
     if (!hashing && offset == 0 && m_hashing.size() < mostHashing)
@@ -168,7 +147,7 @@ BlobFolder::Result<void> BlobFolder::sync(const QString &id)
 {
     QFile file(uploadPath(id));
     if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
-        return tl::unexpected(BlobError::NotThere);
+        return tl::unexpected(whyMissing());
     if (!syncFile(file))
         return tl::unexpected(blobErrorOf(file, errno, "cannot sync"));
     return {};
@@ -194,6 +173,36 @@ BlobFolder::Result<QByteArray> BlobFolder::hashOf(const QString &id, qint64 size
     return hash.result().toHex();
 }
 
+/// Hashes what it copies: whatever a stranger has other hosts write to the upload meanwhile, no
+/// name gets what is not its own. What is there already is touched, as a sign to sweeps elsewhere.
+BlobFolder::Result<BlobFolder::Blob> BlobFolder::finishShared(const QString &id, qint64 size)
+{
+    if (!isOurs())
+        return tl::unexpected(BlobError::Away);
+    if (!hasRoomFor(size))
+        return tl::unexpected(BlobError::Full);
+    auto copy = m_shared->copy(uploadPath(id), size);
+    if (!copy)
+        return tl::unexpected(copy.error());
+    const QString path = blobPath(copy->hash);
+    const QString folder = path.left(path.lastIndexOf(QLatin1Char('/')));
+    std::error_code error;
+    if (touchFile(path)) {
+        QFile::remove(copy->path);
+    } else if (makePrivateFolder(folder)) {
+        std::filesystem::rename(QFileInfo(copy->path).filesystemFilePath(),
+                                QFileInfo(path).filesystemFilePath(), error);
+    }
+    if (error || !QFile::exists(path) || !syncFolder(folder) ||
+        !syncFolder(m_folder + QStringLiteral("/blobs"))) {
+        qCWarning(filesLog) << "cannot keep" << path << ":" << error.message().c_str();
+        QFile::remove(copy->path);
+        return tl::unexpected(isOurs() ? BlobError::Failed : BlobError::Away);
+    }
+    ++m_claimed[copy->hash];
+    return Blob{copy->hash, copy->beginning};
+}
+
 BlobFolder::Result<BlobFolder::Blob> BlobFolder::finish(const QString &id, qint64 size)
 {
     const auto there = offset(id);
@@ -201,6 +210,8 @@ BlobFolder::Result<BlobFolder::Blob> BlobFolder::finish(const QString &id, qint6
         return tl::unexpected(there.error());
     if (*there != size)
         return tl::unexpected(BlobError::WrongOffset);
+    if (m_shared)
+        return finishShared(id, size);
     if (auto synced = sync(id); !synced)
         return tl::unexpected(synced.error());
     const auto hash = hashOf(id, size);
@@ -235,19 +246,66 @@ void BlobFolder::discard(const QString &id)
     QFile::remove(uploadPath(id));
 }
 
+BlobFolder::Result<void> BlobFolder::settle(const QString &id, qint64 size, const QByteArray &hash)
+{
+    release(hash);
+    if (m_shared && !has(hash)) {
+        const auto again = finishShared(id, size);
+        if (!again)
+            return tl::unexpected(again.error());
+        release(again->hash);
+        if (again->hash != hash) {
+            qCWarning(filesLog) << "was swept, and is another one now:" << hash;
+            return tl::unexpected(BlobError::Failed);
+        }
+    }
+    discard(id);
+    return {};
+}
+
+BlobFolder::Result<void> BlobFolder::has(const QByteArray &hash) const
+{
+    QFile file(blobPath(hash));
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return tl::unexpected(m_shared ? BlobError::Away : BlobError::NotThere);
+    return {};
+}
+
 BlobFolder::Result<QByteArray> BlobFolder::read(const QByteArray &hash, qint64 offset,
                                                 qint64 size) const
 {
     QFile file(blobPath(hash));
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return tl::unexpected(BlobError::NotThere);
+        return tl::unexpected(m_shared ? BlobError::Away : BlobError::NotThere);
     if (!file.seek(offset))
         return tl::unexpected(BlobError::Failed);
     return file.read(size);
 }
 
-int BlobFolder::sweep(const QSet<QByteArray> &hashes, const QSet<QString> &uploads)
+BlobFolder::Result<QDateTime> BlobFolder::time() const
 {
+    if (!m_shared)
+        return QDateTime();
+    const auto time = m_shared->time();
+    if (!time)
+        return tl::unexpected(BlobError::Away);
+    return *time;
+}
+
+bool BlobFolder::remove(const QString &path, const QDateTime &time) const
+{
+    return m_shared ? SharedFolder::removeOld(path, time) : QFile::remove(path);
+}
+
+BlobFolder::Result<int> BlobFolder::sweep(const QSet<QByteArray> &hashes,
+                                          const QSet<QString> &uploads, const QDateTime &time)
+{
+    if (m_shared) {
+        if (!m_shared->take(hashes))
+            return tl::unexpected(BlobError::Away);
+        if (auto opened = open(); !opened)
+            return tl::unexpected(opened.error());
+    }
     int deleted = 0;
     QDirIterator blobs(m_folder + QStringLiteral("/blobs"), QDir::Files | QDir::Hidden,
                        QDirIterator::Subdirectories);
@@ -255,14 +313,14 @@ int BlobFolder::sweep(const QSet<QByteArray> &hashes, const QSet<QString> &uploa
         blobs.next();
         const QByteArray hash = blobs.fileName().toLatin1();
         if (!hashes.contains(hash) && !m_claimed.contains(hash))
-            deleted += QFile::remove(blobs.filePath());
+            deleted += remove(blobs.filePath(), time);
     }
     QDirIterator parts(m_folder + QStringLiteral("/uploads"), QDir::Files | QDir::Hidden);
     while (parts.hasNext()) {
         parts.next();
         if (!uploads.contains(parts.fileName())) {
             m_hashing.remove(parts.fileName());
-            deleted += QFile::remove(parts.filePath());
+            deleted += remove(parts.filePath(), time);
         }
     }
     return deleted;

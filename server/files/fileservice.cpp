@@ -32,6 +32,8 @@ FileProblem problemOf(BlobError error)
         return FileProblem::WrongOffset;
     case BlobError::Full:
         return FileProblem::DiskFull;
+    case BlobError::Away:
+        return FileProblem::Away;
     case BlobError::Failed:
         break;
     }
@@ -55,8 +57,8 @@ FileProblem problemOf(StoreError error)
 } // namespace
 
 FileService::FileService(FileStore &store, const QString &folder, Options options)
-    : m_store(store), m_options(std::move(options)), m_folder(folder),
-      m_thread(folder, m_options.disk), m_thumbnails(folder, m_options.thumbnails)
+    : m_store(store), m_options(std::move(options)), m_isShared(!m_options.disk.sharedBy.isEmpty()),
+      m_folder(folder), m_thread(folder, m_options.disk), m_thumbnails(folder, m_options.thumbnails)
 {
     m_thread.ask([](BlobFolder &blobs) { return blobs.open(); },
                  [](const auto &opened) {
@@ -153,8 +155,10 @@ void FileService::findMoved(const StoredFile &file, Answer<Upload> answer)
                          return answer(tl::unexpected(problemOf(found.error())));
                      if (!found->hash.isEmpty())
                          return answer(Upload{*found, found->size});
-                     // A crash took its bytes: it has to begin anew.
-                     m_store.remove(found->id, {});
+                     // A crash took its bytes: it has to begin anew. Of a folder that others have,
+                     // too, that is less sure: there it expires as any that is in no message.
+                     if (!m_isShared)
+                         m_store.remove(found->id, {});
                      answer(tl::unexpected(FileProblem::NotThere));
                  });
 }
@@ -220,17 +224,20 @@ void FileService::complete(const StoredFile &file, const BlobFolder::Blob &blob,
          answer = std::move(answer)](const tl::expected<StoredFile, StoreError> &done) {
             if (alive.expired())
                 return;
-            const bool isOver = done || done.error() == StoreError::NoSuchFile;
             m_thread.ask(
-                [id, hash, isOver](BlobFolder &blobs) {
+                [done, id, hash](BlobFolder &blobs) -> BlobFolder::Result<void> {
+                    if (done && done->hash == hash)
+                        return blobs.settle(id, done->size, hash);
                     blobs.release(hash);
-                    if (isOver)
+                    if (done || done.error() == StoreError::NoSuchFile)
                         blobs.discard(id);
-                    return isOver;
+                    return {};
                 },
-                [done, answer](bool) {
+                [done, answer](const BlobFolder::Result<void> &settled) {
                     if (!done)
                         return answer(tl::unexpected(problemOf(done.error())));
+                    if (!settled)
+                        return answer(tl::unexpected(problemOf(settled.error())));
                     answer(Upload{*done, done->size});
                 });
         });
@@ -252,10 +259,18 @@ void FileService::remove(const StoredFile &file, Answer<bool> answer)
 
 void FileService::open(const QString &token, Answer<StoredFile> answer)
 {
-    m_store.findByToken(token, [alive = std::weak_ptr(m_alive), answer = std::move(answer)](
+    m_store.findByToken(token, [this, alive = std::weak_ptr(m_alive), answer = std::move(answer)](
                                    const tl::expected<StoredFile, StoreError> &found) {
-        if (!alive.expired())
-            answer(found.map_error([](StoreError error) { return problemOf(error); }));
+        if (alive.expired())
+            return;
+        if (!found || !m_isShared)
+            return answer(found.map_error([](StoreError error) { return problemOf(error); }));
+        m_thread.ask([hash = found->hash](BlobFolder &blobs) { return blobs.has(hash); },
+                     [file = *found, answer](const BlobFolder::Result<void> &has) {
+                         if (!has)
+                             return answer(tl::unexpected(problemOf(has.error())));
+                         answer(file);
+                     });
     });
 }
 
@@ -302,21 +317,42 @@ void FileService::makeThumbnail(const QByteArray &hash, Answer<QByteArray> answe
 
 void FileService::clean()
 {
+    if (!m_isShared)
+        return forgetAndSweep({});
+    // What others put there from here on is young, however long the log takes to answer.
+    m_thread.ask([](BlobFolder &blobs) { return blobs.time(); },
+                 [this](const BlobFolder::Result<QDateTime> &time) {
+                     forgetAndSweep(time.value_or(QDateTime()));
+                 });
+}
+
+void FileService::forgetAndSweep(const QDateTime &time)
+{
     m_store.expire(
-        m_options.now() - m_options.keepTime,
-        [this, alive = std::weak_ptr(m_alive)](const tl::expected<FilesLeft, StoreError> &left) {
-            if (alive.expired() || !left)
+        m_options.now() - m_options.keepTime, [this, alive = std::weak_ptr(m_alive), time](
+                                                  const tl::expected<FilesLeft, StoreError> &left) {
+            if (alive.expired())
                 return;
-            m_thumbnails.post(
-                [hashes = left->hashes](ThumbnailFolder &folder) { folder.sweep(hashes); });
+            if (!left) {
+                if (m_isShared)
+                    m_cleaning.start(m_options.awayTime);
+                return;
+            }
             // Asked for at once: what completes from here on comes behind it.
-            m_thread.ask([left = *left](
-                             BlobFolder &blobs) { return blobs.sweep(left.hashes, left.uploads); },
-                         [this, expired = left->expired](int deleted) {
-                             m_isClean = true;
-                             if (expired > 0 || deleted > 0)
-                                 qCInfo(filesLog) << "expired:" << expired << "deleted:" << deleted;
-                         });
+            m_thread.ask(
+                [left = *left, time](BlobFolder &blobs) {
+                    return blobs.sweep(left.hashes, left.uploads, time);
+                },
+                [this, left = *left](const BlobFolder::Result<int> &deleted) {
+                    m_isClean = true;
+                    m_cleaning.start(deleted ? m_options.cleanTime : m_options.awayTime);
+                    if (!deleted)
+                        return;
+                    m_thumbnails.post(
+                        [hashes = left.hashes](ThumbnailFolder &folder) { folder.sweep(hashes); });
+                    if (left.expired > 0 || *deleted > 0)
+                        qCInfo(filesLog) << "expired:" << left.expired << "deleted:" << *deleted;
+                });
         });
 }
 

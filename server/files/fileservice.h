@@ -30,6 +30,7 @@ enum class FileProblem {
     InUse,       ///< A message refers to it.
     NoThumbnail, ///< It is no picture, or a small copy of it cannot be made.
     Busy,        ///< Too many small copies are to be made.
+    Away,        ///< The folder that hosts share is not there now, or that file of it.
     Failed,      ///< Log or disk; nothing was changed.
 };
 
@@ -40,6 +41,9 @@ enum class FileProblem {
 /// A file is complete in the order: bytes on the disk, content in its place, log, answer. Till the
 /// log knows it, its bytes stay with the uploads, too: what a crash or a full disk leaves between
 /// two of these, find() completes, and the rest is swept by the next clean().
+///
+/// Where the hosts of a log share the folder, its absence says nothing about the files: they are
+/// Away, and the log forgets none of them for it.
 class FileService {
 public:
     struct Options {
@@ -50,6 +54,7 @@ public:
         QByteArrayList types{"*"};                                   ///< See typeAllowed().
         std::chrono::milliseconds keepTime = std::chrono::hours(24); ///< Of what is in no message.
         std::chrono::milliseconds cleanTime = std::chrono::hours(1); ///< Between two clean().
+        std::chrono::milliseconds awayTime = std::chrono::seconds(10); ///< While it is Away.
         BlobFolder::Options disk;
         ThumbnailFolder::Options thumbnails;
         int thumbnailsWaiting = 100; ///< Pictures whose small copies are being made, one by one.
@@ -103,10 +108,12 @@ public:
 private:
     void complete(const StoredFile &file, const BlobFolder::Blob &blob, Answer<Upload> answer);
     void findMoved(const StoredFile &file, Answer<Upload> answer);
+    void forgetAndSweep(const QDateTime &time);
     void makeThumbnail(const QByteArray &hash, Answer<QByteArray> answer);
 
     FileStore &m_store;
     Options m_options;
+    const bool m_isShared;
     QTimer m_cleaning;
     bool m_isClean = false;
     QString m_folder;

@@ -331,7 +331,7 @@ HttpLater FileRoutes::openFile(const HttpRequest &request, const QString &token)
     return HttpLater([this, request, token](const HttpReply &reply) {
         m_files.open(token, m_guard([this, request, reply](const auto &file) {
                          if (!file)
-                             return reply(noSuchFile());
+                             return reply(fileProblem(file.error(), m_files.options()));
                          if (request.query != "thumbnail")
                              return reply(fileAnswer(m_files, *file, request));
                          if (auto known = knownThumbnail(*file, request))

@@ -80,6 +80,11 @@ HttpResponse fileProblem(FileProblem why, const FileService::Options &limits)
     case FileProblem::Busy:
         return laterProblem(503, "too many thumbnails at once", "Ask again in a moment.",
                             std::chrono::seconds(1));
+    case FileProblem::Away:
+        return laterProblem(503, "the files are away",
+                            "The disk that this host has them on does not answer. Nothing is lost; "
+                            "try again in a moment.",
+                            std::chrono::seconds(10));
     case FileProblem::Failed:
         break;
     }
