@@ -96,6 +96,9 @@ std::optional<QString> contradiction(const HostConfig &config)
         return QStringLiteral("With tls = off a tls-certificate is for nothing; leave one out.");
     if (!config.tls && config.plain == HostConfig::Plain::Off)
         return QStringLiteral("With plain = off and tls = off nobody could connect.");
+    if (config.database.isEmpty() && !config.filesFolder.isEmpty())
+        return QStringLiteral("A folder of files is shared by hosts with one log; database is "
+                              "missing.");
     return redisContradiction(config);
 }
 

@@ -24,8 +24,9 @@ struct HostConfig {
     std::optional<quint16> port; ///< 0: any free one. Unset: 7610, or the next free one.
     QHostAddress bind{QHostAddress::Any};
     QString dataFolder;
-    QString database; ///< As PostgresLocation::words; empty: the log is in the data folder.
-    QString redis;    ///< See parseRedisLocation(); empty: no other host has the same log open.
+    QString database;    ///< As PostgresLocation::words; empty: the log is in the data folder.
+    QString filesFolder; ///< That all hosts of that database share; empty: in the data folder.
+    QString redis;       ///< See parseRedisLocation(); empty: no other host has the same log open.
     QString redisPasswordFile; ///< Its first line is the password there; empty: none.
     QString redisCaFile;       ///< PEM: who signs its certificate; empty: whom the system believes.
     bool announce = true;   ///< Makes itself known on its network; never where bound to loopback.

@@ -187,8 +187,13 @@ tl::expected<HostAddresses, HostFailure> HostCore::open()
     m_entrance->setBans(&m_chat->bans());
     m_chatRoutes =
         std::make_unique<ChatRoutes>(*m_chat, *m_authenticator, chatRouteOptions(m_config, *files));
-    m_files = std::make_unique<FileService>(
-        m_store->files(), m_config.dataFolder + QStringLiteral("/files"), fileOptions(m_config));
+    if (auto failure = filesFailure(m_config, m_hostId))
+        return tl::unexpected(*failure);
+    // Without Redis nothing says that there are others.
+    if (!m_config.redis.isEmpty() && m_config.filesFolder.isEmpty())
+        qCWarning(hostLog) << "what people upload is at this host alone; see the option files";
+    m_files = std::make_unique<FileService>(m_store->files(), filesFolder(m_config),
+                                            fileOptions(m_config, m_hostId));
     m_fileRoutes = std::make_unique<FileRoutes>(*m_files, *m_authenticator,
                                                 fileRouteOptions(m_config, *files));
     m_hookPoster = std::make_unique<HookPoster>(hookPosterOptions(m_config));
@@ -401,7 +406,7 @@ void HostCore::reload(const HostConfig &config)
     m_listener->setHostNames(hostNames(m_config));
     m_webDoors->setAllowedOrigins(m_config.allowedOrigins);
     m_chatRoutes->setOptions(chatRouteOptions(m_config, *files));
-    m_files->setOptions(fileOptions(m_config));
+    m_files->setOptions(fileOptions(m_config, m_hostId));
     m_fileRoutes->setOptions(fileRouteOptions(m_config, *files));
     m_hookRoutes->setOptions(hookRouteOptions(m_config));
     m_hookPoster->setOptions(hookPosterOptions(m_config));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hostlog.h"
 
+#include "server/files/sharedfolder.h"
 #include "server/store/postgresdatabase.h"
 
 namespace Server {
@@ -33,6 +34,23 @@ SqlStore::Opened openOwnQueues(const HostConfig &config)
 bool isLogShared(const HostConfig &config)
 {
     return !config.database.isEmpty();
+}
+
+QString filesFolder(const HostConfig &config)
+{
+    return config.filesFolder.isEmpty() ? config.dataFolder + QStringLiteral("/files")
+                                        : config.filesFolder;
+}
+
+std::optional<HostFailure> filesFailure(const HostConfig &config, const QString &logId)
+{
+    if (config.filesFolder.isEmpty() ||
+        SharedFolder::ownerOf(config.filesFolder, logId) != SharedFolder::Owner::Others)
+        return std::nullopt;
+    return HostFailure{HostFailure::Kind::Data,
+                       QStringLiteral("The files in %1 belong to hosts with another log. Choose "
+                                      "another folder with --files.")
+                           .arg(config.filesFolder)};
 }
 
 QString logPlace(const HostConfig &config)

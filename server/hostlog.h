@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace Server {
 
 /// Opens the log that a host is told to have: in the database it names, or in its data folder.
@@ -18,6 +20,12 @@ SqlStore::Opened openOwnQueues(const HostConfig &config);
 
 /// Whether other hosts may have that log open, too.
 bool isLogShared(const HostConfig &config);
+
+/// Where its files are.
+QString filesFolder(const HostConfig &config);
+
+/// Why it must not have its files there: they are another log's. `logId` is its own.
+std::optional<HostFailure> filesFailure(const HostConfig &config, const QString &logId);
 
 /// Where that log is, for a sentence: the folder, or the words for the database without a password.
 QString logPlace(const HostConfig &config);

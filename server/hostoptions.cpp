@@ -112,6 +112,10 @@ std::vector<HostOption> hostPlaceOptions()
                        "PostgreSQL database that rooms and messages are kept in, as 'host=db "
                        "dbname=madang user=madang' (default: none, a file in the data folder)",
                        &HostConfig::database),
+        OptionOf::text("files", "FOLDER",
+                       "folder of uploaded files that hosts with one database share (default: one "
+                       "of its own, in the data folder)",
+                       &HostConfig::filesFolder),
         OptionOf::text("redis", "URL",
                        "Redis by which hosts that share a database hear of each other at once, as "
                        "redis://host:6379 (default: none)",

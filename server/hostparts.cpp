@@ -91,7 +91,7 @@ ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &
     return options;
 }
 
-FileService::Options fileOptions(const HostConfig &config)
+FileService::Options fileOptions(const HostConfig &config, const QString &logId)
 {
     FileService::Options options;
     options.fileBytes = config.fileBytes;
@@ -99,6 +99,8 @@ FileService::Options fileOptions(const HostConfig &config)
     options.allBytes = config.allFileBytes;
     options.keepTime = config.fileTime;
     options.types = config.fileTypes;
+    if (!config.filesFolder.isEmpty())
+        options.disk.sharedBy = logId;
     options.thumbnails.program = thumbnailProgram();
     return options;
 }

@@ -22,7 +22,8 @@ AccountOptions accountOptions(const HostConfig &config);
 Entrance::Rule entranceRule(const HostConfig &config);
 ChatOptions chatOptions(const HostConfig &config);
 ChatRoutes::Options chatRouteOptions(const HostConfig &config, const HostFiles &files);
-FileService::Options fileOptions(const HostConfig &config);
+/// `logId` is that of its log.
+FileService::Options fileOptions(const HostConfig &config, const QString &logId);
 FileRoutes::Options fileRouteOptions(const HostConfig &config, const HostFiles &files);
 HookRoutes::Options hookRouteOptions(const HostConfig &config);
 HookPoster::Options hookPosterOptions(const HostConfig &config);

@@ -89,9 +89,9 @@ private Q_SLOTS:
         qsizetype options = 0;
         for (const QString &line : hostHelp().split(u'\n'))
             options += line.startsWith(QStringLiteral("  --"));
-        // --config, and --help with --version; profile, tls, tls-certificate, tls-key and the three
-        // of Redis have tests of their own.
-        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 4 + 3);
+        // --config, and --help with --version; profile, tls, tls-certificate, tls-key, files and
+        // the three of Redis have tests of their own.
+        QCOMPARE(options, qsizetype(std::size(cases)) + 2 + 5 + 3);
     }
 
     void helpAndVersionComeBeforeAllElse()
@@ -306,6 +306,14 @@ private Q_SLOTS:
         const QString said = fail({QStringLiteral("--redis=redis://x:secret@a"), database});
         QVERIFY(said.contains(QStringLiteral("redis-password-file")));
         QVERIFY(!said.contains(QStringLiteral("secret")));
+    }
+
+    void sharedFilesAreForADatabase()
+    {
+        const QString files = QStringLiteral("--files=/srv/files");
+        QVERIFY(fail({files}).contains(QStringLiteral("database is missing")));
+        const HostConfig config = run({files, QStringLiteral("--database=host=a")});
+        QCOMPARE(config.filesFolder, QStringLiteral("/srv/files"));
     }
 
     void fileIsUtf8WithComments()

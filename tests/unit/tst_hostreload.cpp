@@ -26,6 +26,7 @@ const std::pair<const char *, std::pair<const char *, const char *>> values[] = 
     {"entrance", {"anyone", "approval"}},
     {"data", {"a", "b"}},
     {"database", {"host=a", "host=b"}},
+    {"files", {"a", "b"}},
     {"redis", {"redis://a", "redis://b"}},
     {"redis-password-file", {"a", "b"}},
     {"redis-ca-file", {"a", "b"}},
@@ -151,12 +152,12 @@ private:
     static auto fields(const HostConfig &c)
     {
         return std::tuple_cat(
-            std::make_tuple(c.name, c.port, c.bind, c.dataFolder, c.database, c.redis,
-                            c.redisPasswordFile, c.redisCaFile, c.usersFile, c.passwordFile,
-                            c.allowedOrigins, c.allowedHosts, c.openRooms, c.fullSync, c.tcpPort,
-                            c.tls, c.tlsCertificate, c.tlsKey, c.plain, c.policyFile,
-                            c.operatorTokenFile, c.heartBeat, c.heartBeatMargin, c.pingTime,
-                            c.pongTime, c.serverHeader),
+            std::make_tuple(c.name, c.port, c.bind, c.dataFolder, c.database, c.filesFolder,
+                            c.redis, c.redisPasswordFile, c.redisCaFile, c.usersFile,
+                            c.passwordFile, c.allowedOrigins, c.allowedHosts, c.openRooms,
+                            c.fullSync, c.tcpPort, c.tls, c.tlsCertificate, c.tlsKey, c.plain,
+                            c.policyFile, c.operatorTokenFile, c.heartBeat, c.heartBeatMargin,
+                            c.pingTime, c.pongTime, c.serverHeader),
             std::make_tuple(c.messagesPerSecond, c.messageBurst, c.bytesPerSecond, c.byteBurst,
                             c.sparesLoopback, c.handshakes, c.bodyBytes, c.subscriptions,
                             c.transactions, c.queueBytes, c.queueTime, c.connectTime, c.connections,
