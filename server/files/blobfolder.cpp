@@ -312,6 +312,8 @@ BlobFolder::Result<int> BlobFolder::sweep(const QSet<QByteArray> &hashes,
     while (blobs.hasNext()) {
         blobs.next();
         const QByteArray hash = blobs.fileName().toLatin1();
+        if (m_shared && SharedFolder::putBack(blobs.filePath(), hashes))
+            continue;
         if (!hashes.contains(hash) && !m_claimed.contains(hash))
             deleted += remove(blobs.filePath(), time);
     }

@@ -22,6 +22,8 @@ namespace {
 constexpr qint64 pieceBytes = 256 * 1024;
 constexpr qint64 mostMarkBytes = 200;
 
+const auto asideEnd = QStringLiteral(".old");
+
 QString markIn(const QString &folder)
 {
     return folder + QStringLiteral("/log");
@@ -156,7 +158,7 @@ bool SharedFolder::removeOld(const QString &path, const QDateTime &time)
     if (!isOld(path, time))
         return false;
     // Who touches it from here on is told that it is gone, and puts it there anew.
-    const QString aside = path + QStringLiteral(".old");
+    const QString aside = path + asideEnd;
     std::error_code error;
     std::filesystem::rename(QFileInfo(path).filesystemFilePath(),
                             QFileInfo(aside).filesystemFilePath(), error);
@@ -167,6 +169,14 @@ bool SharedFolder::removeOld(const QString &path, const QDateTime &time)
     if (!QFile::rename(aside, path)) // it is there anew
         QFile::remove(aside);
     return false;
+}
+
+bool SharedFolder::putBack(const QString &path, const QSet<QByteArray> &hashes)
+{
+    if (!path.endsWith(asideEnd))
+        return false;
+    const QString before = path.chopped(asideEnd.size());
+    return hashes.contains(QFileInfo(before).fileName().toLatin1()) && QFile::rename(path, before);
 }
 
 } // namespace Server

@@ -50,6 +50,9 @@ public:
     tl::expected<Copy, BlobError> copy(const QString &from, qint64 size) const;
     /// Deletes what was old at that time, and still is when nobody else can see it any more.
     static bool removeOld(const QString &path, const QDateTime &time);
+    /// Whether that is a content that the log knows, under the name that it had while it was being
+    /// deleted by a host that died then; it has its own again.
+    static bool putBack(const QString &path, const QSet<QByteArray> &hashes);
 
 private:
     bool write() const;

@@ -46,6 +46,7 @@ void TestHostsByRedis::initTestCase()
     for (auto &one : m_hosts) {
         one = std::make_unique<HostProcess>();
         QVERIFY2(one->startAndWait(m_options), one->errors().constData());
+        QVERIFY(one->errors().contains("upload is at this host alone"));
     }
     TalkingPeer maker(host(0));
     maker.say("made", "yard");

@@ -150,6 +150,19 @@ private Q_SLOTS:
         QVERIFY(!one.has(hash));
     }
 
+    // The host that deleted it died in the middle of that, and the log knows it now.
+    void whatIsBeingDeletedComesBack()
+    {
+        BlobFolder one = folder();
+        const QByteArray hash = finish(one, "abc");
+        QVERIFY(QFile::rename(blobPath(hash), blobPath(hash) + QStringLiteral(".old")));
+        age(blobPath(hash) + QStringLiteral(".old"));
+        QCOMPARE(sweep(one, {hash}, {upload}), 0);
+        QCOMPARE(one.read(hash, 0, 9).value(), QByteArray("abc"));
+        QVERIFY(QFile::rename(blobPath(hash), blobPath(hash) + QStringLiteral(".old")));
+        QCOMPARE(sweep(one, {}, {upload}), 1);
+    }
+
     void othersFolderIsLeftAlone()
     {
         BlobFolder one = folder();
