@@ -187,14 +187,15 @@ BlobFolder::Result<BlobFolder::Blob> BlobFolder::finishShared(const QString &id,
     const QString path = blobPath(copy->hash);
     const QString folder = path.left(path.lastIndexOf(QLatin1Char('/')));
     std::error_code error;
-    if (touchFile(path)) {
+    bool isThere = touchFile(path); // and if a sweep takes it after all, settle() finds out
+    if (isThere) {
         QFile::remove(copy->path);
     } else if (makePrivateFolder(folder)) {
         std::filesystem::rename(QFileInfo(copy->path).filesystemFilePath(),
                                 QFileInfo(path).filesystemFilePath(), error);
+        isThere = !error;
     }
-    if (error || !QFile::exists(path) || !syncFolder(folder) ||
-        !syncFolder(m_folder + QStringLiteral("/blobs"))) {
+    if (!isThere || !syncFolder(folder) || !syncFolder(m_folder + QStringLiteral("/blobs"))) {
         qCWarning(filesLog) << "cannot keep" << path << ":" << error.message().c_str();
         QFile::remove(copy->path);
         return tl::unexpected(isOurs() ? BlobError::Failed : BlobError::Away);

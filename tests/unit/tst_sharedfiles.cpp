@@ -11,8 +11,11 @@
 #include <QTest>
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <optional>
+#include <thread>
+#include <utility>
 
 using namespace Server;
 
@@ -148,6 +151,36 @@ private Q_SLOTS:
         write(uploadPath(), "abd");
         QCOMPARE(one.settle(upload, 3, hash).error(), BlobError::Failed);
         QVERIFY(!one.has(hash));
+    }
+
+    // Whatever the moment, in which what one is about to delete is finished by another.
+    void finishedWhileOthersSweep()
+    {
+        BlobFolder one = folder(), other = folder();
+        std::atomic<bool> isOver = false;
+        std::thread sweeper([&] {
+            while (!isOver)
+                sweep(other, {}, {upload});
+        });
+        int lost = 0;
+        for (int i = 0; i < 500; ++i) {
+            const QByteArray bytes = QByteArray::number(i);
+            const QByteArray hash = finish(one, bytes);
+            one.release(hash);
+            QFile blob(blobPath(hash));
+            // Its open file tells where it is, whatever it is called by then.
+            if (blob.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
+                blob.setFileTime(QDateTime::currentDateTime().addSecs(-7200),
+                                 QFileDevice::FileModificationTime);
+            finish(one, bytes);
+            lost += !one.settle(upload, bytes.size(), hash);
+            m_finished.append(hash);
+        }
+        isOver = true;
+        sweeper.join();
+        for (const QByteArray &hash : std::as_const(m_finished))
+            lost += !one.has(hash);
+        QCOMPARE(lost, 0);
     }
 
     // The host that deleted it died in the middle of that, and the log knows it now.
@@ -398,6 +431,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_files;
+    QByteArrayList m_finished;
     std::unique_ptr<SqlStore> m_store;
     std::array<std::unique_ptr<FileService>, 2> m_services;
 };
