@@ -163,7 +163,7 @@ private Q_SLOTS:
                 sweep(other, {}, {upload});
         });
         int lost = 0;
-        for (int i = 0; i < 500; ++i) {
+        for (int i = 0; i < 200; ++i) {
             const QByteArray bytes = QByteArray::number(i);
             const QByteArray hash = finish(one, bytes);
             one.release(hash);
