@@ -170,7 +170,7 @@ madang_test(unit wire madang_stomp_wire)
 add_library(madang_privatepostgres STATIC EXCLUDE_FROM_ALL tests/support/privatepostgres.cpp
     tests/support/privatepostgres.h)
 target_link_libraries(madang_privatepostgres PUBLIC madang_flags Qt6::Network)
-foreach(unit accountstore changestore erasingstore filestore hookstore lognews messagebatch orderstore queuestore readstore roomstore searchstore sharedlog store waitwatch)
+foreach(unit accountstore changestore erasingstore filestore following hookstore lognews messagebatch orderstore queuestore readstore roomstore searchstore sharedlog store waitwatch)
     madang_test(contract ${unit} madang_server_store)
     target_link_libraries(tst_${unit} PRIVATE madang_privatepostgres)
 endforeach()

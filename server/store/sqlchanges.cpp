@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlchanges.h"
 
+#include "server/store/answerbounds.h"
 #include "server/store/sqllog.h"
 
 #include <QVariant>
@@ -10,8 +11,6 @@
 
 namespace Server {
 namespace {
-
-constexpr qsizetype namesShown = 10;
 
 /// The number that a statement was run for.
 int takeNumber(QSqlQuery &query)
@@ -45,8 +44,6 @@ SqlChanges::Result<void> SqlChanges::prepare(QSqlDatabase &database)
                          " WHERE earlier_texts.number > ? ORDER BY earlier_texts.number LIMIT ?"},
         {&m_earlierText, "SELECT text FROM earlier_texts WHERE number = ?"},
         {&m_removeEarlier, "DELETE FROM earlier_texts WHERE number = ?"},
-        {&m_reactions, "SELECT emoji, user, name FROM reactions WHERE message = ?"
-                       " ORDER BY number"},
         {&m_emojis, "SELECT count(DISTINCT emoji) FROM reactions WHERE message = ?"
                     " AND emoji <> ?"},
         {&m_same, "SELECT count(*) FROM reactions WHERE message = ? AND emoji = ?"},
@@ -63,53 +60,6 @@ SqlChanges::Result<void> SqlChanges::prepare(QSqlDatabase &database)
                      " AND messages.revision > ? ORDER BY messages.revision LIMIT ?"},
     };
     return prepareStatements(database, all, messageColumns());
-}
-
-SqlChanges::Result<Chat::RoomMessage> SqlChanges::complete(const MessageRow &row,
-                                                           const Chat::UserId &viewer)
-{
-    Chat::RoomMessage message = row.message;
-    if (row.repliesTo.number > 0) {
-        auto answered = quoted(message.room, row.repliesTo);
-        if (!answered)
-            return tl::unexpected(answered.error());
-        message.replyTo = std::move(*answered);
-    }
-    if (row.files > 0 && !message.changes.deleted) {
-        auto files = m_log.files().of(row.number);
-        if (!files)
-            return tl::unexpected(files.error());
-        message.files = std::move(*files);
-    }
-    if (message.changes.revision.number > 0) {
-        auto put = reactions(row.number, viewer);
-        if (!put)
-            return tl::unexpected(put.error());
-        message.changes.reactions = std::move(*put);
-    }
-    return message;
-}
-
-SqlChanges::Result<std::vector<Chat::Reaction>> SqlChanges::reactions(qint64 message,
-                                                                      const Chat::UserId &viewer)
-{
-    if (auto done = runStatement(*m_reactions, {message}); !done)
-        return tl::unexpected(done.error());
-    std::vector<Chat::Reaction> found;
-    while (m_reactions->next()) {
-        const QString emoji = m_reactions->value(0).toString();
-        auto it = std::find_if(found.begin(), found.end(),
-                               [&](const Chat::Reaction &one) { return one.emoji == emoji; });
-        if (it == found.end())
-            it = found.insert(it, Chat::Reaction{emoji, 0, {}, false});
-        ++it->count;
-        if (it->names.size() < namesShown)
-            it->names << m_reactions->value(2).toString();
-        if (m_reactions->value(1).toString() == viewer.toString())
-            it->mine = true;
-    }
-    m_reactions->finish();
-    return found;
 }
 
 SqlChanges::Result<std::optional<Chat::Quoted>> SqlChanges::quoted(const Chat::RoomId &room,
@@ -155,7 +105,7 @@ SqlChanges::Result<MessageRow> SqlChanges::findForText(const TextChange &change)
 
 SqlChanges::Result<Changed> SqlChanges::completed(const MessageRow &row, bool repeated)
 {
-    return complete(row, {}).map([&](const Chat::RoomMessage &message) {
+    return m_log.parts().complete(row, {}).map([&](const Chat::RoomMessage &message) {
         return Changed{message, repeated};
     });
 }
@@ -342,23 +292,19 @@ SqlChanges::Result<History> SqlChanges::pinned(const PinsQuery &wanted)
 SqlChanges::Result<History> SqlChanges::read(QSqlQuery &query, const ChangesQuery &wanted)
 {
     History found;
-    qint64 bytes = 0;
-    while (query.next()) {
-        const MessageRow row = messageRow(query, wanted.room);
-        bytes += row.message.text.toUtf8().size();
-        const bool tooMany = std::ssize(found.messages) >= wanted.limit;
-        if (tooMany || (bytes > wanted.byteLimit && !found.messages.empty())) {
-            found.more = true;
-            break;
-        }
-        auto message = complete(row, wanted.viewer);
-        if (!message) {
-            query.finish();
-            return tl::unexpected(message.error());
-        }
-        found.messages.push_back(std::move(*message));
+    AnswerBounds bounds(wanted.limit, wanted.byteLimit);
+    std::vector<MessageRow> rows;
+    while (!found.more && query.next()) {
+        MessageRow row = messageRow(query, wanted.room);
+        found.more = !bounds.take(row.message);
+        if (!found.more)
+            rows.push_back(std::move(row));
     }
     query.finish();
+    auto messages = m_log.parts().complete(rows, wanted.viewer);
+    if (!messages)
+        return tl::unexpected(messages.error());
+    found.messages = std::move(*messages);
     return found;
 }
 

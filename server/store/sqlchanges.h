@@ -21,9 +21,6 @@ public:
     explicit SqlChanges(SqlLog &log) : m_log(log) {}
     Result<void> prepare(QSqlDatabase &database);
 
-    /// The message with what other rows tell: whom it answers, and its reactions.
-    Result<Chat::RoomMessage> complete(const MessageRow &row, const Chat::UserId &viewer);
-
     /// What an answer to it shows; nullopt when there is no such message any more.
     Result<std::optional<Chat::Quoted>> quoted(const Chat::RoomId &room, Chat::Sequence sequence);
 
@@ -46,14 +43,13 @@ private:
     Result<void> keepEarlier(const TextChange &change, const MessageRow &row);
     /// How much text that was.
     Result<qint64> removeEarlier(qint64 number);
-    Result<std::vector<Chat::Reaction>> reactions(qint64 message, const Chat::UserId &viewer);
     /// Rows of a statement that was run, as far as they may be read at once.
     Result<History> read(QSqlQuery &query, const ChangesQuery &wanted);
 
     SqlLog &m_log;
     SqlStatement m_find, m_write, m_keep, m_forget, m_forgetOld, m_earlier;
     SqlStatement m_lookEarlier, m_earlierText, m_removeEarlier;
-    SqlStatement m_reactions, m_emojis, m_same, m_react, m_unreact, m_touch, m_unreactAll;
+    SqlStatement m_emojis, m_same, m_react, m_unreact, m_touch, m_unreactAll;
     SqlStatement m_pin, m_pins, m_pinned, m_changes;
 };
 

@@ -60,8 +60,6 @@ SqlFiles::Result<void> SqlFiles::prepare(QSqlDatabase &database)
         {&m_attach,
          "INSERT INTO message_files (message, place, file)"
          " SELECT CAST(? AS BIGINT), CAST(? AS INTEGER), number FROM files WHERE token = ?"},
-        {&m_of, "SELECT %1 FROM message_files JOIN files ON file = files.number"
-                " WHERE message = ? ORDER BY place"},
         {&m_numbersOf, "SELECT DISTINCT file FROM message_files WHERE message = ?"},
         {&m_detach, "DELETE FROM message_files WHERE message = ?"},
         {&m_forget, "DELETE FROM files WHERE number = ? AND %2"},
@@ -182,19 +180,6 @@ SqlFiles::Result<void> SqlFiles::attach(qint64 message, const std::vector<Chat::
             return tl::unexpected(done.error());
     }
     return {};
-}
-
-SqlFiles::Result<std::vector<Chat::FileInfo>> SqlFiles::of(qint64 message)
-{
-    if (auto done = runStatement(*m_of, {message}); !done)
-        return tl::unexpected(done.error());
-    std::vector<Chat::FileInfo> files;
-    while (m_of->next()) {
-        const StoredFile file = storedFile(*m_of);
-        files.push_back({file.id, file.token, file.name, file.type, file.size});
-    }
-    m_of->finish();
-    return files;
 }
 
 SqlFiles::Result<void> SqlFiles::detach(qint64 message)

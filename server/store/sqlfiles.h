@@ -31,7 +31,6 @@ public:
                                                 const Chat::UserId &sender);
     /// Lets the message refer to what was resolved.
     Result<void> attach(qint64 message, const std::vector<Chat::FileInfo> &files);
-    Result<std::vector<Chat::FileInfo>> of(qint64 message);
     /// The message refers to nothing any more. Files that were in no other are forgotten.
     Result<void> detach(qint64 message);
 
@@ -41,7 +40,7 @@ private:
     SqlStatement m_add, m_personBytes, m_personFiles, m_allBytes;
     SqlStatement m_find, m_findById, m_findByToken, m_named;
     SqlStatement m_complete, m_isUsed, m_remove, m_expire, m_all;
-    SqlStatement m_attach, m_of, m_numbersOf, m_detach, m_forget;
+    SqlStatement m_attach, m_numbersOf, m_detach, m_forget;
 };
 
 } // namespace Server

@@ -8,7 +8,6 @@
 #include <QVariant>
 
 #include <algorithm>
-#include <limits>
 
 namespace Server {
 
@@ -50,16 +49,16 @@ SqlLog::Result<void> SqlLog::prepareAll()
                        " ON CONFLICT (room, user)"
                        " DO UPDATE SET name = excluded.name, guest = excluded.guest"},
         {&m_removeMember, "DELETE FROM members WHERE room = ? AND user = ?"},
-        {&m_oldest, "SELECT %1 FROM messages"
-                    " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?"},
-        {&m_newest, "SELECT %1 FROM messages"
-                    " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?"},
         {&m_members, "SELECT room, user, name, guest, role FROM members"},
     };
     QSqlDatabase &database = m_database->connection();
     if (auto prepared = m_rooms.prepare(*m_database); !prepared)
         return prepared;
     if (auto prepared = prepareStatements(database, all, messageColumns()); !prepared)
+        return prepared;
+    if (auto prepared = m_parts.prepare(database); !prepared)
+        return prepared;
+    if (auto prepared = m_histories.prepare(database); !prepared)
         return prepared;
     if (auto prepared = m_changes.prepare(database); !prepared)
         return prepared;
@@ -352,7 +351,7 @@ SqlLog::Result<Appended> SqlLog::storedFirst(const Chat::RoomMessage &repeat)
     const auto room = m_rooms.idOf(query.value(messageColumnCount).toLongLong());
     const MessageRow row = messageRow(query, room);
     query.finish();
-    return m_changes.complete(row, repeat.senderId).map([](const Chat::RoomMessage &message) {
+    return m_parts.complete(row, repeat.senderId).map([](const Chat::RoomMessage &message) {
         return Appended{message, true};
     });
 }
@@ -451,46 +450,6 @@ SqlLog::Result<Chat::Revision> SqlLog::nextRevision(const Chat::RoomId &id)
     m_setRevision->finish();
     room->stored.revision = next;
     return next;
-}
-
-SqlLog::Result<History> SqlLog::history(const HistoryQuery &wanted)
-{
-    const auto found = m_rooms.find(wanted.room);
-    if (!found)
-        return tl::unexpected(found.error());
-    const Room *room = *found;
-    QSqlQuery &query = wanted.newestFirst ? *m_newest : *m_oldest;
-    query.bindValue(0, room->number);
-    query.bindValue(1, wanted.after.value_or(Chat::Sequence{}).number);
-    query.bindValue(2, wanted.before ? wanted.before->number : std::numeric_limits<qint64>::max());
-    query.bindValue(3, qint64(wanted.limit) + 1); // One more tells whether the limit cut.
-    if (auto done = executeStatement(query); !done)
-        return tl::unexpected(done.error());
-    History history;
-    qint64 bytes = 0;
-    while (query.next()) {
-        MessageRow row = messageRow(query, wanted.room);
-        bytes += row.message.text.toUtf8().size();
-        const bool tooMany = std::ssize(history.messages) >= wanted.limit;
-        const bool tooLarge = bytes > wanted.byteLimit && !history.messages.empty();
-        if (tooMany || tooLarge) {
-            history.more = true;
-            break;
-        }
-        auto completed = m_changes.complete(row, wanted.viewer);
-        if (!completed) {
-            query.finish();
-            return tl::unexpected(completed.error());
-        }
-        history.messages.push_back(std::move(*completed));
-    }
-    const QSqlError error = query.lastError();
-    query.finish();
-    if (error.isValid())
-        return tl::unexpected(storeErrorOf(error));
-    if (wanted.newestFirst)
-        std::reverse(history.messages.begin(), history.messages.end());
-    return history;
 }
 
 } // namespace Server

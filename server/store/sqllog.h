@@ -8,7 +8,9 @@
 #include "server/store/sqlentrance.h"
 #include "server/store/sqlerasing.h"
 #include "server/store/sqlfiles.h"
+#include "server/store/sqlhistories.h"
 #include "server/store/sqlhooks.h"
+#include "server/store/sqlmessageparts.h"
 #include "server/store/sqlnews.h"
 #include "server/store/sqlorder.h"
 #include "server/store/sqlqueues.h"
@@ -68,7 +70,11 @@ public:
     Result<StoredRoom> setTopic(const Chat::RoomId &room, const QString &topic);
     Result<StoredMember> addMember(const StoredMember &member);
     Result<bool> removeMember(const Chat::RoomId &room, const Chat::UserId &user);
-    Result<History> history(const HistoryQuery &query);
+    Result<History> history(const HistoryQuery &query) { return m_histories.history(query); }
+    Result<Histories> following(const std::vector<KnownPart> &rooms)
+    {
+        return m_histories.following(rooms);
+    }
     SqlQueues &queues() { return m_queues; }
     SqlChanges &changes() { return m_changes; }
     SqlSearchIndex &searchIndex() { return m_searchIndex; }
@@ -83,6 +89,7 @@ public:
     SqlNews &news() { return m_news; }
 
     // For its parts.
+    SqlMessageParts &parts() { return m_parts; }
     /// The number of a room's rows.
     Result<qint64> roomNumber(const Chat::RoomId &room);
     /// The room's next revision, its last from now on.
@@ -113,8 +120,10 @@ private:
     std::unique_ptr<LogDatabase> m_database;
     KnownRooms m_rooms;
     SqlStatement m_append, m_first, m_createRoom, m_setTopic, m_addMember, m_removeMember;
-    SqlStatement m_oldest, m_newest, m_setRevision, m_members;
+    SqlStatement m_setRevision, m_members;
     SqlQueues m_queues;
+    SqlMessageParts m_parts;
+    SqlHistories m_histories{*this};
     SqlChanges m_changes{*this};
     SqlSearchIndex m_searchIndex{*this};
     SqlFiles m_files;

@@ -218,6 +218,11 @@ void SqlStore::history(const HistoryQuery &query, Answer<History> answer)
     read<History>([query](SqlLog &log) { return log.history(query); }, std::move(answer));
 }
 
+void SqlStore::following(const std::vector<KnownPart> &rooms, Answer<Histories> answer)
+{
+    read<Histories>([rooms](SqlLog &log) { return log.following(rooms); }, std::move(answer));
+}
+
 void SqlStore::flush(Answer<bool> answer)
 {
     read<bool>([](SqlLog &) { return tl::expected<bool, StoreError>(true); }, std::move(answer));

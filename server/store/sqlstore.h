@@ -40,8 +40,7 @@ public:
     using Opened = tl::expected<std::unique_ptr<SqlStore>, StoreError>;
     struct Options {
         Synchronous synchronous = Synchronous::Full;
-        /// Of the log's file in bytes, past which appends fail with StoreError::Full.
-        std::optional<qint64> maxBytes;
+        std::optional<qint64> maxBytes; ///< Of the log's file; past it appends fail as Full.
     };
 
     /// Makes the folder if need be and opens the log in it. Blocks while older data is upgraded.
@@ -86,6 +85,7 @@ public:
     void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                       Answer<bool> answer) override;
     void history(const HistoryQuery &query, Answer<History> answer) override;
+    void following(const std::vector<KnownPart> &rooms, Answer<Histories> answer) override;
     ChangeStore &changes() override { return m_changes; }
     RoomStore &rooms() override { return m_rooms; }
     SearchStore &searches() override { return m_searches; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/storedhistory.h"
 #include "server/store/storedrooms.h"
 #include "stomp/wire/messages.h"
 
@@ -52,23 +53,6 @@ struct MessageBatch {
     std::vector<Chat::RoomMessage> messages;
 };
 
-/// What part of a room's history is wanted; both ends exclusive.
-struct HistoryQuery {
-    Chat::RoomId room;
-    std::optional<Chat::Sequence> after = {};  ///< Newer than this.
-    std::optional<Chat::Sequence> before = {}; ///< Older than this.
-    int limit = 100;                           ///< Messages at most.
-    qint64 byteLimit = 512 * 1024;             ///< Text bytes at most; one message is always given.
-    bool newestFirst = false; ///< Which end is kept when the limit cuts: true keeps the newest.
-    Chat::UserId viewer = {}; ///< Whose reactions are `mine`.
-};
-
-/// What was found, always oldest first.
-struct History {
-    std::vector<Chat::RoomMessage> messages;
-    bool more = false; ///< The limit cut off messages that the query's bounds include.
-};
-
 class AccountStore;
 class ErasingStore;
 class ChangeStore;
@@ -111,6 +95,9 @@ public:
     virtual void removeMember(const Chat::RoomId &room, const Chat::UserId &user,
                               Answer<bool> answer) = 0;
     virtual void history(const HistoryQuery &query, Answer<History> answer) = 0;
+    /// What follows in these rooms, each named once, as history() would give it. A room that there
+    /// is not is left out.
+    virtual void following(const std::vector<KnownPart> &rooms, Answer<Histories> answer) = 0;
 
     /// What becomes of what was said; lives as long as the log.
     virtual ChangeStore &changes() = 0;

@@ -72,6 +72,10 @@ public:
     {
         later(std::move(answer), History());
     }
+    void following(const std::vector<KnownPart> &, Answer<Histories> answer) override
+    {
+        later(std::move(answer), Histories());
+    }
     void flush(Answer<bool> answer) override { later(std::move(answer), true); }
 
     void answerAll()
