@@ -91,7 +91,8 @@ void RemoteChanges::take(const LogNews &news)
     for (const LogNews::Guest &one : news.guests)
         takeGuest(one);
     for (const LogNews::Room &room : news.rooms)
-        takeRoom(room, news);
+        takeRoom(room);
+    takeSaid(news);
     takeOrder(news);
     for (const StoredMarker &marker : news.markers)
         m_chat.receipts.heard(marker);
@@ -109,7 +110,7 @@ void RemoteChanges::take(const LogNews &news)
         m_chat.people.heard(one);
 }
 
-void RemoteChanges::takeRoom(const LogNews::Room &one, const LogNews &news)
+void RemoteChanges::takeRoom(const LogNews::Room &one)
 {
     ChatParts &parts = m_chat.parts;
     if (!one.room) {
@@ -134,16 +135,30 @@ void RemoteChanges::takeRoom(const LogNews::Room &one, const LogNews &news)
     }
     if (before.creator != now.creator)
         parts.rooms.setCreator(one.id, now.creator);
-    m_chat.delivery.catchUp(one.id, now.last);
-    // Not by what the directory knows: this host's own changes are there before older ones.
-    if (now.revision <= m_revisions.value(one.id))
-        return;
-    std::vector<Chat::ReactionEvent> reactions;
-    for (const Chat::ReactionEvent &event : news.reactions) {
-        if (event.room == one.id)
-            reactions.push_back(event);
+}
+
+void RemoteChanges::takeSaid(const LogNews &news)
+{
+    std::vector<LogNews::Said> said = news.said;
+    for (const LogNews::Room &one : news.rooms) {
+        if (one.room)
+            said.push_back({one.id, one.room->last, one.room->revision});
     }
-    takeChanges(one.id, reactions);
+    std::map<Chat::RoomId, Chat::Sequence> rooms;
+    for (const LogNews::Said &one : said)
+        rooms.emplace(one.room, one.last);
+    m_chat.delivery.catchUp(rooms);
+    for (const LogNews::Said &one : said) {
+        // Not by what the directory knows: this host's own changes are there before older ones.
+        if (!m_chat.parts.rooms.find(one.room) || one.revision <= m_revisions.value(one.room))
+            continue;
+        std::vector<Chat::ReactionEvent> reactions;
+        for (const Chat::ReactionEvent &event : news.reactions) {
+            if (event.room == one.room)
+                reactions.push_back(event);
+        }
+        takeChanges(one.room, reactions);
+    }
 }
 
 /// Asked behind what was said there, so that nobody hears of a change before the message.

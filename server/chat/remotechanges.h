@@ -54,7 +54,8 @@ private:
     void heard(const LogNews &news);
     void forgetOld();
     void take(const LogNews &news);
-    void takeRoom(const LogNews::Room &room, const LogNews &news);
+    void takeRoom(const LogNews::Room &room);
+    void takeSaid(const LogNews &news);
     void takeMember(const LogNews::Member &one);
     void takeGuest(const LogNews::Guest &one);
     void takeChanges(const Chat::RoomId &room, const std::vector<Chat::ReactionEvent> &reactions);

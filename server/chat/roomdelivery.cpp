@@ -7,7 +7,8 @@
 namespace Server {
 namespace {
 
-constexpr int mostAtOnce = 500;
+/// Messages that are asked for together.
+constexpr qint64 mostAtOnce = 500;
 constexpr std::chrono::milliseconds retry{500};
 
 } // namespace
@@ -26,8 +27,7 @@ void RoomDelivery::goOn()
     rooms.reserve(m_waiting.size());
     for (const auto &[room, waiting] : m_waiting)
         rooms.push_back(room);
-    for (const Chat::RoomId &room : rooms)
-        ask(room);
+    ask(rooms);
 }
 
 Chat::Sequence RoomDelivery::last(const Chat::RoomId &room) const
@@ -53,7 +53,7 @@ void RoomDelivery::said(const Appended &appended)
     }
     // Nobody heard of a commit whose answer was lost, until it is asked for again.
     if (appended.repeated)
-        return catchUp(message.room, message.sequence);
+        return catchUp({{message.room, message.sequence}});
     const Chat::Sequence next{last(message.room).number + 1};
     if (message.sequence <= next || !m_parts.rooms.isStored(message.room))
         return tell(message, Announcer::Taken::Here);
@@ -63,7 +63,7 @@ void RoomDelivery::said(const Appended &appended)
     if (m_gapListener)
         m_gapListener();
     else
-        ask(message.room);
+        ask({message.room});
 }
 
 void RoomDelivery::unkept(const Chat::RoomMessage &message)
@@ -72,39 +72,68 @@ void RoomDelivery::unkept(const Chat::RoomMessage &message)
         tellLate({message, Announcer::Taken::Elsewhere});
 }
 
-void RoomDelivery::catchUp(const Chat::RoomId &room, Chat::Sequence upTo)
+void RoomDelivery::catchUp(const std::map<Chat::RoomId, Chat::Sequence> &rooms)
 {
-    if (upTo <= last(room) || !m_parts.rooms.isStored(room))
-        return;
-    Waiting &waiting = m_waiting[room];
-    waiting.upTo = std::max(waiting.upTo, upTo);
-    ask(room);
+    std::vector<Chat::RoomId> missed;
+    for (const auto &[room, upTo] : rooms) {
+        if (upTo <= last(room) || !m_parts.rooms.isStored(room))
+            continue;
+        Waiting &waiting = m_waiting[room];
+        waiting.upTo = std::max(waiting.upTo, upTo);
+        missed.push_back(room);
+    }
+    ask(missed);
 }
 
-void RoomDelivery::ask(const Chat::RoomId &room)
+void RoomDelivery::ask(const std::vector<Chat::RoomId> &rooms)
 {
-    const auto waiting = m_waiting.find(room);
-    if (waiting == m_waiting.end() || std::exchange(waiting->second.asked, true))
+    std::vector<KnownPart> wanted;
+    qint64 messages = 0;
+    for (const Chat::RoomId &room : rooms) {
+        const auto waiting = m_waiting.find(room);
+        if (waiting == m_waiting.end() || std::exchange(waiting->second.asked, true))
+            continue;
+        const Chat::Sequence known = last(room);
+        const qint64 missed =
+            std::clamp<qint64>(waiting->second.upTo.number - known.number, 1, mostAtOnce);
+        if (messages + missed > mostAtOnce) {
+            read(std::exchange(wanted, {}));
+            messages = 0;
+        }
+        wanted.push_back({room, known, int(missed)});
+        messages += missed;
+    }
+    read(wanted);
+}
+
+void RoomDelivery::read(const std::vector<KnownPart> &rooms)
+{
+    if (rooms.empty())
         return;
-    HistoryQuery query{room, last(room)};
-    query.limit = mostAtOnce;
-    m_parts.store.history(query,
-                          m_guard([this, room](const tl::expected<History, StoreError> &found) {
-                              const auto asked = m_waiting.find(room);
-                              if (asked == m_waiting.end())
-                                  return;
-                              asked->second.asked = false;
-                              if (found)
-                                  return take(room, *found);
-                              if (found.error() == StoreError::NoSuchRoom)
-                                  m_waiting.erase(asked);
-                              else
-                                  m_again.start();
-                          }));
+    const auto answer = [this, rooms](const tl::expected<Histories, StoreError> &found) {
+        std::vector<Chat::RoomId> unfinished;
+        for (const KnownPart &one : rooms) {
+            const auto asked = m_waiting.find(one.room);
+            if (asked == m_waiting.end())
+                continue;
+            asked->second.asked = false;
+            if (!found)
+                continue;
+            if (const auto history = found->find(one.room); history == found->end())
+                m_waiting.erase(asked); // it is gone
+            else if (take(one.room, history->second))
+                unfinished.push_back(one.room);
+        }
+        if (found)
+            ask(unfinished);
+        else
+            m_again.start();
+    };
+    m_parts.store.following(rooms, m_guard(answer));
 }
 
 /// What the log answered before this is in it, and whoever was told of more will ask again.
-void RoomDelivery::take(const Chat::RoomId &room, const History &found)
+bool RoomDelivery::take(const Chat::RoomId &room, const History &found)
 {
     Waiting waiting = std::move(m_waiting[room]);
     m_waiting.erase(room);
@@ -120,10 +149,11 @@ void RoomDelivery::take(const Chat::RoomId &room, const History &found)
     }
     // Numbers that nobody can read any more, or never could.
     m_parts.rooms.advance(room, end);
-    if (!found.more)
-        return;
+    // What was said since is told of later.
+    if (end >= waiting.upTo)
+        return false;
     m_waiting[room] = std::move(waiting);
-    ask(room);
+    return true;
 }
 
 void RoomDelivery::tellLate(Line line)

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <vector>
 
 namespace Server {
 
@@ -30,13 +31,13 @@ public:
     /// Is told that others have said what is not known here, before it is read: first to be heard
     /// is who belongs to the room by then. After that goOn() is awaited.
     void setGapListener(std::function<void()> listener) { m_gapListener = std::move(listener); }
-    /// Reads what is missed.
+    /// Reads what is missed, of all rooms together.
     void goOn();
     /// Another host took this in such a room. What was lost on the way nobody can ask for, and what
     /// comes late is told late.
     void unkept(const Chat::RoomMessage &message);
-    /// The log has that much of the room.
-    void catchUp(const Chat::RoomId &room, Chat::Sequence upTo);
+    /// The log has that much of these rooms.
+    void catchUp(const std::map<Chat::RoomId, Chat::Sequence> &rooms);
 
 private:
     struct Line {
@@ -48,8 +49,10 @@ private:
         Chat::Sequence upTo;
         bool asked = false;
     };
-    void ask(const Chat::RoomId &room);
-    void take(const Chat::RoomId &room, const History &found);
+    void ask(const std::vector<Chat::RoomId> &rooms);
+    void read(const std::vector<KnownPart> &rooms);
+    /// Whether there is more that is missed.
+    bool take(const Chat::RoomId &room, const History &found);
     void tell(const Chat::RoomMessage &message, Announcer::Taken taken);
     void tellLate(Line line);
     bool keepsNothing(const Chat::RoomId &room) const;

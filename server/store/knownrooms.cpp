@@ -32,6 +32,14 @@ KnownRooms::Room roomOf(const QSqlQuery &row)
     return room;
 }
 
+QString asJson(const std::vector<Chat::RoomId> &ids)
+{
+    QJsonArray array;
+    for (const Chat::RoomId &id : ids)
+        array.append(id.toString());
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
 } // namespace
 
 KnownRooms::Result<void> KnownRooms::prepare(LogDatabase &database)
@@ -46,6 +54,7 @@ KnownRooms::Result<void> KnownRooms::prepare(LogDatabase &database)
     }
     const std::pair<SqlStatement *, const char *> shared[] = {
         {&m_all, "SELECT %1 FROM rooms"},
+        {&m_these, "SELECT %1 FROM rooms WHERE id IN (SELECT value FROM json_each(?))"},
         {&m_byId, "SELECT %1 FROM rooms WHERE id = ?"},
         {&m_byNumber, "SELECT %1 FROM rooms WHERE number = ?"},
         {&m_forUpdate, "SELECT %1 FROM rooms WHERE id = ? FOR NO KEY UPDATE"},
@@ -109,13 +118,25 @@ KnownRooms::Result<const KnownRooms::Room *> KnownRooms::find(const Chat::RoomId
     return look(*m_byId, {id.toString()});
 }
 
-KnownRooms::Result<StoredRoom> KnownRooms::now(const Chat::RoomId &id)
+KnownRooms::Result<std::vector<StoredRoom>> KnownRooms::now(const std::set<Chat::RoomId> &ids)
 {
-    // One that is held by this transaction nobody else changes.
-    const bool isCurrent = !m_isShared || m_before.contains(id);
-    return (isCurrent ? find(id) : look(*m_byId, {id.toString()})).map([](const Room *room) {
-        return room->stored;
-    });
+    std::vector<StoredRoom> rooms;
+    std::vector<Chat::RoomId> others;
+    for (const Chat::RoomId &id : ids) {
+        // One that is held by this transaction nobody else changes.
+        if (m_isShared && !m_before.contains(id))
+            others.push_back(id);
+        else if (const StoredRoom *room = seen(id))
+            rooms.push_back(*room);
+    }
+    if (others.empty())
+        return rooms;
+    if (auto done = runStatement(*m_these, {asJson(others)}); !done)
+        return tl::unexpected(done.error());
+    while (m_these->next())
+        rooms.push_back(roomOf(*m_these).stored);
+    m_these->finish();
+    return rooms;
 }
 
 Chat::RoomId KnownRooms::idOf(qint64 number)
@@ -151,11 +172,7 @@ KnownRooms::Result<void> KnownRooms::hold(const std::vector<Chat::RoomId> &ids)
 {
     if (!m_isShared || ids.empty())
         return {};
-    QJsonArray wanted;
-    for (const Chat::RoomId &id : ids)
-        wanted.append(id.toString());
-    const QString list = QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact));
-    if (auto done = runStatement(*m_holdAll, {list}); !done)
+    if (auto done = runStatement(*m_holdAll, {asJson(ids)}); !done)
         return done;
     while (m_holdAll->next()) {
         const Room room = roomOf(*m_holdAll);

@@ -8,6 +8,7 @@
 #include <QVariantList>
 
 #include <optional>
+#include <set>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -32,8 +33,9 @@ public:
 
     /// NoSuchRoom. Valid until something else is asked of this.
     Result<const Room *> find(const Chat::RoomId &id);
-    /// As it is in the database now, where others could have changed it since it was looked at.
-    Result<StoredRoom> now(const Chat::RoomId &id);
+    /// Those that are there, as they are in the database now, where others could have changed them
+    /// since they were looked at.
+    Result<std::vector<StoredRoom>> now(const std::set<Chat::RoomId> &ids);
     /// find() by number; none there: an empty id.
     Chat::RoomId idOf(qint64 number);
     /// To be changed, its present state kept for the case that the transaction is undone.
@@ -64,7 +66,7 @@ private:
     QHash<Chat::RoomId, Room> m_rooms;
     QHash<qint64, Chat::RoomId> m_ids;
     QHash<Chat::RoomId, std::optional<Room>> m_before; ///< Of those changed since begin().
-    SqlStatement m_all, m_byId, m_byNumber, m_forUpdate, m_holdAll, m_setLast;
+    SqlStatement m_all, m_these, m_byId, m_byNumber, m_forUpdate, m_holdAll, m_setLast;
 };
 
 } // namespace Server

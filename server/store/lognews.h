@@ -15,9 +15,13 @@ namespace Server {
 struct LogNews {
     struct Room {
         Chat::RoomId id;
-        /// nullopt: it is gone. Its `last` and `revision` tell whether something was said or
-        /// changed there.
-        std::optional<StoredRoom> room;
+        std::optional<StoredRoom> room; ///< nullopt: it is gone.
+    };
+    /// A room in which something was said, or changed that was said, and nothing else is new.
+    struct Said {
+        Chat::RoomId room;
+        Chat::Sequence last;
+        Chat::Revision revision;
     };
     struct Member {
         Chat::RoomId room;
@@ -40,7 +44,8 @@ struct LogNews {
         std::optional<StoredAdmission> admission; ///< nullopt: not let in any more.
     };
 
-    std::vector<Room> rooms;
+    std::vector<Room> rooms; ///< Something may have been said there, too.
+    std::vector<Said> said;
     std::vector<Member> members;
     std::vector<Guest> guests;
     std::vector<Chat::ReactionEvent> reactions;

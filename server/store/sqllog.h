@@ -24,6 +24,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -106,7 +107,10 @@ public:
     Result<StoredRoom *> roomForChange(const Chat::RoomId &id);
     /// One got for change; its row is gone.
     void forgetRoom(const Chat::RoomId &id) { m_rooms.remove(id); }
-    Result<StoredRoom> roomNow(const Chat::RoomId &id) { return m_rooms.now(id); }
+    Result<std::vector<StoredRoom>> roomsNow(const std::set<Chat::RoomId> &ids)
+    {
+        return m_rooms.now(ids);
+    }
     Chat::RoomId roomOf(qint64 number) { return m_rooms.idOf(number); }
 
 private:

@@ -4,6 +4,7 @@
 #include "server/store/sqllog.h"
 #include "server/store/sqlmessagerow.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -22,12 +23,17 @@ namespace {
 /// Rows of one host in one go.
 constexpr int mostRows = 500;
 
+QString asJson(const QJsonDocument &document)
+{
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
 QString asJson(const NewsCursor &cursor)
 {
     QJsonObject object;
     for (const auto &[host, number] : cursor.known)
         object.insert(QString::number(host), QString::number(number));
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return asJson(QJsonDocument(object));
 }
 
 } // namespace
@@ -62,13 +68,22 @@ struct SqlNews::Row {
     qint64 number = 0;
     QString what;
     QString name;
+    Chat::Sequence last; ///< Of the room, when the row was read.
+    Chat::Revision revision;
+};
+
+/// What came behind a cursor.
+struct SqlNews::Found {
+    std::vector<Row> rows;
+    qint64 ownEnd = 0; ///< The number of this host's last row.
+    bool lost = false; ///< Rows behind the cursor are gone.
 };
 
 /// What the rows are about, each once.
 struct SqlNews::Gathering {
-    using Key = std::pair<Chat::RoomId, Chat::UserId>;
     std::set<Chat::RoomId> rooms, gone;
-    std::set<Key> members, guests, markers;
+    std::map<Chat::RoomId, LogNews::Said> said;
+    SqlPeopleNews::Places members, guests, markers;
     std::set<Chat::UserId> attendance;
     std::vector<Row> reactions;
     std::set<QString> admissions;
@@ -88,15 +103,17 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
     // all that others wrote since a quiet host did would be read at each look.
     const std::pair<SqlStatement *, const char *> all[] = {
         {&m_end, "SELECT number, " NEWEST " FROM hosts"},
-        // A row of each host at least, which tells how far its news are gone.
+        // A row of each host at least, which tells how far its news are gone, and of this one how
+        // far they are; with those of rooms how far the room is.
         {&m_rows, "SELECT hosts.number, hosts.forgotten, one.id, one.kind, rooms.id, one.who,"
-                  " one.number, one.what, one.name FROM hosts LEFT JOIN LATERAL"
-                  " (SELECT * FROM news WHERE (news.host, news.id) > (hosts.number,"
+                  " one.number, one.what, one.name, rooms.last, rooms.revision,"
+                  " CASE WHEN hosts.number = ? THEN " NEWEST " END FROM hosts LEFT JOIN LATERAL"
+                  " (SELECT * FROM news WHERE (hosts.number <> ? OR CAST(? AS BIGINT) = 1)"
+                  " AND (news.host, news.id) > (hosts.number,"
                   " coalesce(CAST(CAST(? AS json) ->> CAST(hosts.number AS text) AS BIGINT), 0))"
                   " AND news.host <= hosts.number ORDER BY news.host, news.id LIMIT 500) AS one"
                   " ON true"
-                  " LEFT JOIN rooms ON rooms.number = one.room"
-                  " WHERE hosts.number <> ? OR CAST(? AS BIGINT) = 1 ORDER BY one.id"},
+                  " LEFT JOIN rooms ON rooms.number = one.room ORDER BY one.id"},
         {&m_own, "SELECT " NEWEST " FROM hosts WHERE number = ?"},
         // One host at a time: each has its own row of `hosts` by then, and writes those of others.
         {&m_forget, "DELETE FROM news WHERE id IN (SELECT id FROM news"
@@ -107,20 +124,17 @@ SqlNews::Result<void> SqlNews::prepare(QSqlDatabase &database, qint64 host)
         {&m_forgetHosts, "DELETE FROM hosts WHERE seen < now() - CAST('1 day' AS interval)"
                          " AND number <> ? AND NOT EXISTS"
                          " (SELECT 1 FROM news WHERE news.host = hosts.number)"},
-        {&m_member, "SELECT members.name, guest, role FROM members"
-                    " JOIN rooms ON rooms.number = room WHERE rooms.id = ? AND user = ?"},
-        {&m_guest, "SELECT room_guests.name, guest, knocks, by_user, time FROM room_guests"
-                   " JOIN rooms ON rooms.number = room WHERE rooms.id = ? AND user = ?"},
-        {&m_marker, "SELECT since, delivered, read, confirms FROM read_markers"
-                    " JOIN rooms ON rooms.number = room WHERE rooms.id = ? AND user = ?"},
-        {&m_attendance, "SELECT last_seen, choice, status, until FROM attendance WHERE user = ?"},
         {&m_admission, "SELECT user, since FROM admissions WHERE mark = ?"},
-        {&m_reacted, "SELECT rooms.id, messages.seq, messages.revision, (SELECT count(*)"
-                     " FROM reactions WHERE message = messages.number AND emoji = ?)"
-                     " FROM messages JOIN rooms ON rooms.number = messages.room"
-                     " WHERE messages.number = ?"},
+        {&m_reacted,
+         "SELECT place, rooms.id, messages.seq, messages.revision, (SELECT count(*)"
+         " FROM reactions WHERE message = messages.number AND emoji = it ->> 1)"
+         " FROM json_array_elements(CAST(? AS json)) WITH ORDINALITY AS asked(it, place)"
+         " JOIN messages ON messages.number = CAST(it ->> 0 AS BIGINT)"
+         " JOIN rooms ON rooms.number = messages.room ORDER BY place"},
     };
     if (auto done = prepareStatements(database, all); !done)
+        return done;
+    if (auto done = m_people.prepare(database); !done)
         return done;
     const auto own = ownEnd();
     if (!own)
@@ -151,26 +165,32 @@ SqlNews::Result<NewsCursor> SqlNews::end()
     return cursor;
 }
 
-SqlNews::Result<std::vector<SqlNews::Row>> SqlNews::rows(const NewsCursor &from, bool &lost)
+SqlNews::Result<SqlNews::Found> SqlNews::find(const NewsCursor &from)
 {
     // What this host wrote by a connection that went nobody else can tell it of.
     const bool doubtful = from.of(m_host) < m_before;
-    if (auto done = runStatement(*m_rows, {asJson(from), m_host, doubtful ? 1 : 0}); !done)
+    if (auto done = runStatement(*m_rows, {m_host, m_host, doubtful ? 1 : 0, asJson(from)}); !done)
         return tl::unexpected(done.error());
-    std::vector<Row> rows;
+    Found found;
     const QSqlQuery &row = *m_rows;
     while (m_rows->next()) {
         const qint64 host = row.value(0).toLongLong();
-        lost = lost || from.of(host) < row.value(1).toLongLong();
+        const bool isOwn = host == m_host;
+        if (isOwn)
+            found.ownEnd = row.value(11).toLongLong();
+        if (!isOwn || doubtful)
+            found.lost = found.lost || from.of(host) < row.value(1).toLongLong();
         if (row.isNull(2)) // nothing new of that one
             continue;
-        rows.push_back({host, row.value(2).toLongLong(), Kind(row.value(3).toInt()),
-                        Chat::RoomId(row.value(4).toString()),
-                        Chat::UserId(row.value(5).toString()), row.value(6).toLongLong(),
-                        row.value(7).toString(), row.value(8).toString()});
+        found.rows.push_back({host, row.value(2).toLongLong(), Kind(row.value(3).toInt()),
+                              Chat::RoomId(row.value(4).toString()),
+                              Chat::UserId(row.value(5).toString()), row.value(6).toLongLong(),
+                              row.value(7).toString(), row.value(8).toString(),
+                              Chat::Sequence{row.value(9).toLongLong()},
+                              Chat::Revision{row.value(10).toLongLong()}});
     }
     m_rows->finish();
-    return rows;
+    return found;
 }
 
 SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
@@ -179,25 +199,21 @@ SqlNews::Result<LogNews> SqlNews::news(const NewsCursor &from)
     news.next = from;
     if (m_host == 0)
         return news;
-    // Asked before, so that of what is written meanwhile nothing counts as known.
-    const auto own = ownEnd();
-    if (!own)
-        return tl::unexpected(own.error());
-    // One that was forgotten and has a new number since slept through who knows what.
-    news.lost = !from.known.contains(m_host);
-    const auto found = rows(from, news.lost);
+    const auto found = find(from);
     if (!found)
         return tl::unexpected(found.error());
+    // One that was forgotten and has a new number since slept through who knows what.
+    news.lost = found->lost || !from.known.contains(m_host);
     Gathering gathering;
     std::map<qint64, int> counts;
-    for (const Row &row : *found) {
+    for (const Row &row : found->rows) {
         gather(row, gathering);
         qint64 &known = news.next.known[row.host];
         known = std::max(known, row.id);
         news.more = news.more || ++counts[row.host] == mostRows;
     }
     if (counts[m_host] == 0)
-        news.next.known[m_host] = std::max(news.next.known[m_host], *own);
+        news.next.known[m_host] = std::max(news.next.known[m_host], found->ownEnd);
     if (auto done = read(gathering, news); !done)
         return tl::unexpected(done.error());
     return news;
@@ -212,8 +228,10 @@ void SqlNews::gather(const Row &row, Gathering &gathering)
     };
     switch (row.kind) {
     case Kind::Room:
-    case Kind::Said:
         gathering.rooms.insert(row.room);
+        return;
+    case Kind::Said:
+        gathering.said[row.room] = {row.room, row.last, row.revision};
         return;
     case Kind::RoomGone:
         gathering.gone.insert(Chat::RoomId(row.who.toString()));
@@ -283,13 +301,15 @@ SqlNews::Result<void> SqlNews::read(const Gathering &gathering, LogNews &news)
     if (done && gathering.invitations)
         done = keep(m_log.entrance().invitations(), news.invitations);
     for (auto it = gathering.admissions.begin(); done && it != gathering.admissions.end(); ++it) {
-        done = one(*m_admission, {*it}, [&](const QSqlQuery *row) {
-            news.admissions.push_back({*it, std::nullopt});
-            if (row) {
-                news.admissions.back().admission = {*it, Chat::UserId(row->value(0).toString()),
-                                                    toTime(row->value(1).toLongLong())};
-            }
-        });
+        done = runStatement(*m_admission, {*it});
+        if (!done)
+            return done;
+        news.admissions.push_back({*it, std::nullopt});
+        if (m_admission->next()) {
+            news.admissions.back().admission = {*it, Chat::UserId(m_admission->value(0).toString()),
+                                                toTime(m_admission->value(1).toLongLong())};
+        }
+        m_admission->finish();
     }
     for (auto it = gathering.accounts.begin(); done && it != gathering.accounts.end(); ++it) {
         auto account = m_log.accounts().find(it->first);
@@ -303,100 +323,60 @@ SqlNews::Result<void> SqlNews::read(const Gathering &gathering, LogNews &news)
 
 SqlNews::Result<void> SqlNews::readRooms(const Gathering &gathering, LogNews &news)
 {
-    for (const std::set<Chat::RoomId> &ids : {gathering.gone, gathering.rooms}) {
-        for (const Chat::RoomId &id : ids) {
-            if (id.isEmpty()) // It went meanwhile; that is told later.
-                continue;
-            auto room = m_log.roomNow(id);
-            if (!room && room.error() != StoreError::NoSuchRoom)
-                return tl::unexpected(room.error());
-            // One that went may have come again since.
-            if (&ids == &gathering.rooms && !room)
-                continue;
-            news.rooms.push_back({id, room ? std::optional(std::move(*room)) : std::nullopt});
+    // One that went may have come again since.
+    std::set<Chat::RoomId> asked = gathering.gone;
+    asked.insert(gathering.rooms.begin(), gathering.rooms.end());
+    if (!asked.empty()) {
+        auto rooms = m_log.roomsNow(asked);
+        if (!rooms)
+            return tl::unexpected(rooms.error());
+        for (StoredRoom &room : *rooms) {
+            asked.erase(room.id);
+            news.rooms.push_back({room.id, std::move(room)});
         }
+    }
+    for (const Chat::RoomId &id : gathering.gone) {
+        if (asked.contains(id))
+            news.rooms.push_back({id, std::nullopt});
+    }
+    for (const auto &[id, said] : gathering.said) {
+        // Of one that went meanwhile that is told later.
+        if (!id.isEmpty() && !gathering.rooms.contains(id) && !gathering.gone.contains(id))
+            news.said.push_back(said);
     }
     return {};
 }
 
 SqlNews::Result<void> SqlNews::readPeople(const Gathering &gathering, LogNews &news)
 {
-    Result<void> done;
-    for (auto it = gathering.members.begin(); done && it != gathering.members.end(); ++it) {
-        const Chat::RoomId room = it->first;
-        const Chat::UserId user = it->second;
-        done = one(*m_member, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
-            news.members.push_back({room, user, std::nullopt});
-            if (row) {
-                news.members.back().member = {room, user, row->value(0).toString(),
-                                              row->value(1).toBool(),
-                                              Chat::MemberRole(row->value(2).toInt())};
-            }
-        });
-    }
-    for (auto it = gathering.guests.begin(); done && it != gathering.guests.end(); ++it) {
-        const Chat::RoomId room = it->first;
-        const Chat::UserId user = it->second;
-        done = one(*m_guest, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
-            news.guests.push_back({room, user, std::nullopt});
-            if (row) {
-                news.guests.back().guest = {room,
-                                            user,
-                                            row->value(0).toString(),
-                                            row->value(1).toBool(),
-                                            row->value(2).toBool(),
-                                            Chat::UserId(row->value(3).toString()),
-                                            toTime(row->value(4).toLongLong())};
-            }
-        });
-    }
-    for (auto it = gathering.markers.begin(); done && it != gathering.markers.end(); ++it) {
-        const Chat::RoomId room = it->first;
-        const Chat::UserId user = it->second;
-        done = one(*m_marker, {room.toString(), user.toString()}, [&](const QSqlQuery *row) {
-            if (!row)
-                return;
-            news.markers.push_back({room, user, Chat::Sequence{row->value(0).toLongLong()},
-                                    Chat::Sequence{row->value(1).toLongLong()},
-                                    Chat::Sequence{row->value(2).toLongLong()},
-                                    row->value(3).toBool()});
-        });
-    }
-    for (auto it = gathering.attendance.begin(); done && it != gathering.attendance.end(); ++it) {
-        done = one(*m_attendance, {it->toString()}, [&](const QSqlQuery *row) {
-            if (!row)
-                return;
-            news.attendance.push_back({*it, toTime(row->value(0).toLongLong()),
-                                       row->value(1).toInt(), row->value(2).toString(),
-                                       toTime(row->value(3).toLongLong())});
-        });
-    }
+    auto done = keep(m_people.members(gathering.members), news.members);
+    if (done)
+        done = keep(m_people.guests(gathering.guests), news.guests);
+    if (done)
+        done = keep(m_people.markers(gathering.markers), news.markers);
+    if (done)
+        done = keep(m_people.attendance(gathering.attendance), news.attendance);
     return done;
 }
 
 SqlNews::Result<void> SqlNews::readReactions(const Gathering &gathering, LogNews &news)
 {
-    Result<void> done;
-    for (auto it = gathering.reactions.begin(); done && it != gathering.reactions.end(); ++it) {
-        done = one(*m_reacted, {it->what, it->number}, [&](const QSqlQuery *row) {
-            if (!row) // The message is gone.
-                return;
-            news.reactions.push_back(
-                {Chat::RoomId(row->value(0).toString()), Chat::Sequence{row->value(1).toLongLong()},
-                 Chat::Revision{row->value(2).toLongLong()}, it->what, it->kind == Kind::Reaction,
-                 it->who, it->name, row->value(3).toInt()});
-        });
-    }
-    return done;
-}
-
-SqlNews::Result<void> SqlNews::one(QSqlQuery &query, const QVariantList &values,
-                                   const std::function<void(const QSqlQuery *)> &take)
-{
-    if (auto done = runStatement(query, values); !done)
+    if (gathering.reactions.empty())
+        return {};
+    QJsonArray asked;
+    for (const Row &row : gathering.reactions)
+        asked.append(QJsonArray{row.number, row.what});
+    if (auto done = runStatement(*m_reacted, {asJson(QJsonDocument(asked))}); !done)
         return done;
-    take(query.next() ? &query : nullptr);
-    query.finish();
+    const QSqlQuery &found = *m_reacted;
+    while (m_reacted->next()) { // none of a message that is gone
+        const Row &row = gathering.reactions[size_t(found.value(0).toLongLong() - 1)];
+        news.reactions.push_back(
+            {Chat::RoomId(found.value(1).toString()), Chat::Sequence{found.value(2).toLongLong()},
+             Chat::Revision{found.value(3).toLongLong()}, row.what, row.kind == Kind::Reaction,
+             row.who, row.name, found.value(4).toInt()});
+    }
+    m_reacted->finish();
     return {};
 }
 

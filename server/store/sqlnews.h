@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/store/lognews.h"
+#include "server/store/sqlpeoplenews.h"
 #include "server/store/sqlstatement.h"
 
-#include <functional>
 #include <tl/expected.hpp>
 
 namespace Server {
@@ -31,21 +31,18 @@ public:
 private:
     enum class Kind : int;
     struct Row;
+    struct Found;
     struct Gathering;
     /// The number of this host's last row.
     Result<qint64> ownEnd();
-    /// `lost`: becomes true where rows behind the cursor are gone.
-    Result<std::vector<Row>> rows(const NewsCursor &from, bool &lost);
+    Result<Found> find(const NewsCursor &from);
     static void gather(const Row &row, Gathering &gathering);
     Result<void> read(const Gathering &gathering, LogNews &news);
     Result<void> readRooms(const Gathering &gathering, LogNews &news);
     Result<void> readPeople(const Gathering &gathering, LogNews &news);
     Result<void> readReactions(const Gathering &gathering, LogNews &news);
-    /// The first row, or nullptr.
-    static Result<void> one(QSqlQuery &query, const QVariantList &values,
-                            const std::function<void(const QSqlQuery *)> &take);
     template <typename T>
-    static Result<void> keep(Result<T> found, std::optional<T> &place)
+    static Result<void> keep(Result<T> found, auto &place)
     {
         if (!found)
             return tl::unexpected(found.error());
@@ -56,9 +53,8 @@ private:
     SqlLog &m_log;
     qint64 m_host = 0;
     qint64 m_before = 0; ///< This host's last, when it opened: by a connection before.
-    SqlStatement m_end, m_rows, m_own, m_forget, m_forgetHosts, m_here, m_member, m_guest, m_marker,
-        m_attendance, m_admission;
-    SqlStatement m_reacted;
+    SqlPeopleNews m_people;
+    SqlStatement m_end, m_rows, m_own, m_forget, m_forgetHosts, m_here, m_admission, m_reacted;
 };
 
 } // namespace Server

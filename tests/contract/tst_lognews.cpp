@@ -11,6 +11,7 @@
 #include "server/store/readstore.h"
 #include "server/store/roomstore.h"
 #include "server/store/sqlentrancestore.h"
+#include "server/store/sqllog.h"
 #include "tests/support/needed.h"
 #include "tests/support/storebackends.h"
 #include "tests/support/storecalls.h"
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void whatWasSaidIsTold();
     void nothingIsMissedNorToldTwice();
     void roomsAreTold();
+    void roomThatIsNewAndSpokenIn();
+    void roomThatCameAgain();
     void peopleAreTold();
     void reactionsAreTold();
     void readsAreTold();
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void quietHostIsStillHeard();
     void quietHostCostsNothing();
     void nothingIsCompiled();
+    void manyRoomsTakeNoMoreStatements();
 
 private:
     struct Host {
@@ -130,7 +134,7 @@ LogNews LogNewsContract::news()
 
 bool isQuiet(const LogNews &news)
 {
-    return news.rooms.empty() && news.members.empty() && news.guests.empty() &&
+    return news.rooms.empty() && news.said.empty() && news.members.empty() && news.guests.empty() &&
            news.reactions.empty() && news.markers.empty() && news.attendance.empty() &&
            !news.sanctions && !news.hooks && !news.invitations && news.admissions.empty() &&
            news.accounts.empty() && !news.more;
@@ -159,15 +163,16 @@ void LogNewsContract::whatWasSaidIsTold()
 {
     QVERIFY(append(*m_first.store, talk(QStringLiteral("hello"))));
     const LogNews first = news();
-    QCOMPARE(first.rooms.size(), size_t(1));
-    QCOMPARE(first.rooms[0].id, room);
-    QCOMPARE(first.rooms[0].room->last, Sequence{1});
+    QCOMPARE(first.said.size(), size_t(1));
+    QCOMPARE(first.said[0].room, room);
+    QCOMPARE(first.said[0].last, Sequence{1});
+    QVERIFY(first.rooms.empty()); // it is as it was
     QVERIFY(isQuiet(news()));
     // Asked together with reads that looked at the room before it.
     HistoryQuery query{room};
     m_second.store->history(query, [](const auto &) {});
     QVERIFY(append(*m_first.store, talk(QStringLiteral("again"))));
-    QCOMPARE(news().rooms.at(0).room->last, Sequence{2});
+    QCOMPARE(news().said.at(0).last, Sequence{2});
 }
 
 void LogNewsContract::nothingIsMissedNorToldTwice()
@@ -186,17 +191,17 @@ void LogNewsContract::nothingIsMissedNorToldTwice()
         }
         QCoreApplication::processEvents();
         if (i % 20 == 0) {
-            for (const LogNews::Room &one : news().rooms) {
-                QVERIFY(one.room->last.number >= last); // may be told again
-                last = one.room->last.number;
+            for (const LogNews::Said &one : news().said) {
+                QVERIFY(one.last.number >= last); // may be told again
+                last = one.last.number;
                 ++told;
             }
         }
     }
     QTRY_COMPARE_WITH_TIMEOUT(answers, 400, 60000);
     const LogNews rest = news();
-    if (!rest.rooms.empty())
-        last = rest.rooms[0].room->last.number;
+    if (!rest.said.empty())
+        last = rest.said[0].last.number;
     QCOMPARE(last, 400);
     QVERIFY(told > 0);
     QVERIFY(isQuiet(news()));
@@ -220,6 +225,31 @@ void LogNewsContract::roomsAreTold()
     QCOMPARE(found.rooms.size(), size_t(1));
     QCOMPARE(found.rooms[0].id, otherRoom);
     QVERIFY(!found.rooms[0].room);
+}
+
+void LogNewsContract::roomThatIsNewAndSpokenIn()
+{
+    QVERIFY(create(*m_first.store, otherRoom));
+    QVERIFY(
+        append(*m_first.store, talk(QStringLiteral("a"), {}, QStringLiteral("g-1"), otherRoom)));
+    const LogNews found = news();
+    QCOMPARE(found.rooms.size(), size_t(1));
+    QCOMPARE(found.rooms[0].room->last, Sequence{1});
+    QVERIFY(found.said.empty()); // told once
+}
+
+void LogNewsContract::roomThatCameAgain()
+{
+    QVERIFY(create(*m_first.store, otherRoom));
+    news();
+    QVERIFY(wait<bool>([&](auto answer) { m_first.store->rooms().remove(otherRoom, answer); }));
+    QVERIFY(create(*m_first.store, otherRoom));
+    QVERIFY(
+        append(*m_first.store, talk(QStringLiteral("a"), {}, QStringLiteral("g-1"), otherRoom)));
+    const LogNews found = news();
+    QCOMPARE(found.rooms.size(), size_t(1));
+    QVERIFY(found.rooms[0].room);
+    QCOMPARE(found.rooms[0].room->last, Sequence{1});
 }
 
 void LogNewsContract::peopleAreTold()
@@ -264,7 +294,7 @@ void LogNewsContract::reactionsAreTold()
     QCOMPARE(event.name, change.name);
     QCOMPARE(event.count, 1);
     QVERIFY(event.on);
-    QCOMPARE(found.rooms.at(0).room->revision, event.revision);
+    QCOMPARE(found.said.at(0).revision, event.revision);
     change.on = false;
     QVERIFY(wait<Reacted>([&](auto answer) { m_first.store->changes().react(change, answer); }));
     found = news();
@@ -400,8 +430,8 @@ void LogNewsContract::afterTheDatabaseWasAwayOwnOnesAreTold()
         return tried.has_value();
     };
     QVERIFY(QTest::qWaitFor(isBack, 30000));
-    QCOMPARE(found->rooms.size(), size_t(1));
-    QCOMPARE(found->rooms[0].room->last, Sequence{1});
+    QCOMPARE(found->said.size(), size_t(1));
+    QCOMPARE(found->said[0].last, Sequence{1});
     m_second.known = found->next;
     QVERIFY(append(*m_second.store, talk(QStringLiteral("written"))));
     QVERIFY(isQuiet(news()));
@@ -414,7 +444,7 @@ void LogNewsContract::oldOnesGo()
     QVERIFY(append(*m_first.store, talk(QStringLiteral("b"))));
     QVERIFY(wait<bool>([&](auto answer) { m_first.store->news().forgetNews(answer); }));
     const LogNews left = news();
-    QCOMPARE(left.rooms.size(), size_t(1)); // that "b" was said
+    QCOMPARE(left.said.size(), size_t(1)); // that "b" was said
     QVERIFY(left.members.empty());
 }
 
@@ -458,11 +488,11 @@ void LogNewsContract::quietHostIsStillHeard()
     QVERIFY(QTest::qWaitFor(
         [&] { return append(*m_second.store, talk(QStringLiteral("awake"))).has_value(); }, 30000));
     const LogNews awake = news();
-    QCOMPARE(awake.rooms.size(), size_t(1));
+    QCOMPARE(awake.said.size(), size_t(1));
     QVERIFY(awake.lost);
     std::swap(m_first, m_second);
     const LogNews heard = news();
-    QCOMPARE(heard.rooms.size(), size_t(1));
+    QCOMPARE(heard.said.size(), size_t(1));
     QVERIFY(!heard.lost);
 }
 
@@ -478,7 +508,7 @@ void LogNewsContract::quietHostCostsNothing()
                                   " pg_stat_user_indexes WHERE schemaname = '%1'"
                                   " AND relname = 'news'"));
     };
-    QCOMPARE(news().rooms.size(), size_t(1));
+    QCOMPARE(news().said.size(), size_t(1));
     // The database tells of what it did a second later.
     QList<qint64> before, now;
     const auto looked = [&] {
@@ -501,6 +531,62 @@ void LogNewsContract::nothingIsCompiled()
     QSqlQuery query(QStringLiteral("SHOW jit"), database.connection());
     QVERIFY(query.next());
     QCOMPARE(query.value(0).toString(), QStringLiteral("off"));
+}
+
+/// However many rooms have news, with what belongs to messages and people in them.
+void LogNewsContract::manyRoomsTakeNoMoreStatements()
+{
+    const Chat::UserId kim(QStringLiteral("u-kim"));
+    auto log = SqlLog::open(
+        std::make_unique<PostgresDatabase>(PostgresLocation{m_server->words(), m_schema}));
+    QVERIFY(log);
+    NewsCursor known = (*log)->contents()->news;
+    const auto statements = [&] {
+        QSqlQuery query(QStringLiteral("SELECT sum(generic_plans + custom_plans)"
+                                       " FROM pg_prepared_statements"),
+                        (*log)->database());
+        return query.next() ? query.value(0).toInt() : -1;
+    };
+    const auto takenOver = [&](int rooms) {
+        int answers = 0;
+        const auto count = [&](const auto &done) { answers += done.has_value(); };
+        for (int i = 0; i < rooms; ++i) {
+            const Chat::RoomId id(QStringLiteral("room-%1-%2").arg(rooms).arg(i));
+            m_first.store->createRoom(storedRoom(id), count);
+            m_first.store->addMember({id, kim, QStringLiteral("김"), false}, count);
+            m_first.store->append(talk(QStringLiteral("a"), {}, QStringLiteral("g-1"), id), count);
+            Chat::RoomMessage answer = talk(QStringLiteral("b"), {}, QStringLiteral("g-1"), id);
+            answer.replyTo = Chat::Quoted{Sequence{1}, {}, {}, false, {}};
+            m_first.store->append(answer, count);
+            m_first.store->changes().react(
+                {{id, Sequence{2}}, kim, QStringLiteral("김"), QStringLiteral("👍")}, count);
+            m_first.store->reads().advance({{id, kim, {}, Sequence{1}, Sequence{1}, true}}, count);
+        }
+        if (!QTest::qWaitFor([&] { return answers == 6 * rooms; }, 30000))
+            return -1;
+        const int before = statements();
+        std::vector<KnownPart> parts;
+        size_t people = 0, reactions = 0;
+        for (bool more = true; more;) {
+            const auto found = (*log)->news().news(known);
+            if (!found)
+                return -1;
+            known = found->next;
+            more = found->more;
+            people += found->members.size() + found->markers.size();
+            reactions += found->reactions.size();
+            for (const LogNews::Room &one : found->rooms)
+                parts.push_back({one.id, {}, 10});
+        }
+        const auto histories = (*log)->following(parts);
+        const bool isAll = histories && histories->size() == size_t(rooms) &&
+                           people == size_t(2 * rooms) && reactions == size_t(rooms);
+        return isAll && histories->begin()->second.messages.at(1).replyTo ? statements() - before
+                                                                          : -1;
+    };
+    const int few = takenOver(2);
+    QVERIFY(few > 0);
+    QCOMPARE(takenOver(50), few); // some 400 rows: one piece
 }
 
 QTEST_GUILESS_MAIN(LogNewsContract)
