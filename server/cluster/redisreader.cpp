@@ -6,6 +6,12 @@
 #include <algorithm>
 
 namespace Server {
+namespace {
+
+/// Lists in lists. Those about a cluster's servers have four.
+constexpr int deepestList = 7;
+
+} // namespace
 
 /// What the library calls while it reads: makes values of ours, within the bound. nullptr ends the
 /// reading with an error.
@@ -41,6 +47,12 @@ struct RedisReader::Making {
     }
     static void *list(const redisReadTask *task, Count count)
     {
+        // Not every version of the library bounds it by itself.
+        int depth = 1;
+        for (const redisReadTask *around = task->parent; around; around = around->parent)
+            ++depth;
+        if (depth > deepestList)
+            return nullptr;
         const auto *reader = static_cast<RedisReader *>(task->privdata);
         // Room is made for all of them at once, so that none moves.
         if (size_t(count) > size_t(reader->m_left) / sizeof(RedisReply))

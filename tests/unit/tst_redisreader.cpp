@@ -126,6 +126,7 @@ void TestRedisReader::isRefused_data()
         << QByteArray("*200\r\n*100\r\n") +
                (QByteArray(":1\r\n").repeated(100) + "*100\r\n").repeated(20);
     QTest::newRow("depth") << QByteArray("*1\r\n").repeated(1000);
+    QTest::newRow("depth within what the library bounds") << QByteArray("*1\r\n").repeated(8);
 }
 
 void TestRedisReader::isRefused()
