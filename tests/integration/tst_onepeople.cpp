@@ -211,7 +211,7 @@ void TestOnePeople::passwordLetsInEverywhere()
     QVERIFY(
         peer->ask("/app/chat/me/password", R"({"old":"battery staple","new":"correct horse"})"));
     for (TalkingPeer *one : {&other, &third})
-        QTRY_VERIFY_WITH_TIMEOUT(one->isClosed(), TalkingPeer::patience);
+        QVERIFY2(one->waitFor("the password was changed"), one->stomp().constData());
     QVERIFY(!peer->isClosed());
     TalkingPeer old(host(1), "login:Seojun\npasscode:battery staple\n");
     QVERIFY(old.waitFor("ERROR"));
@@ -228,7 +228,7 @@ void TestOnePeople::deviceThatIsRevokedIsSoEverywhere()
     TalkingPeer other(host(0), "login:Yuna\npasscode:battery staple\n");
     QVERIFY(other.waitFor("CONNECTED"));
     QVERIFY(other.ask("/app/chat/me/revoke", "{\"key\":\"" + lost.publicKey() + "\"}"));
-    QTRY_VERIFY_WITH_TIMEOUT(peer->isClosed(), TalkingPeer::patience);
+    QVERIFY2(peer->waitFor("this device was removed"), peer->stomp().constData());
     const auto finder = proved(lost, 2, 1);
     QVERIFY(finder);
     QVERIFY(headerOf(*finder, "user-id").startsWith("g-"));

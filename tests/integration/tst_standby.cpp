@@ -182,6 +182,7 @@ void TestStandby::standbyThatIsAwayIsToldOf()
     QVERIFY(isTakenInTime(*m_hosts[0], "while-away"));
     QVERIFY(quiet.waitFor("<while-away>"));
     QTRY_COMPARE_WITH_TIMEOUT(readiness(*m_hosts[0]), QByteArray("200 ok"), TalkingPeer::patience);
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(*m_hosts[1]), QByteArray("200 ok"), TalkingPeer::patience);
     const QByteArrayList read = saidIn(*m_hosts[1], "while-away");
     QVERIFY2(read == (QByteArrayList{"before", "while-away"}), read.join(", ").constData());
 }
@@ -219,6 +220,7 @@ void TestStandby::oldPrimaryIsLeftAlone()
     QVERIFY(m_standby->start());
     QVERIFY(isTakenInTime(*m_hosts[0], "five"));
     QCOMPARE(m_primary->ask(counting("five")), QByteArray("0"));
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(*m_hosts[1]), QByteArray("200 ok"), TalkingPeer::patience);
     QCOMPARE(saidIn(*m_hosts[1], "five"), (QByteArrayList{"one", "two", "three", "four", "five"}));
 }
 
