@@ -211,7 +211,7 @@ madang_test(unit accountraces madang_server_auth madang_server_store madang_stom
 madang_test(unit peerquota madang_server_auth madang_server_store madang_stomp_net)
 madang_test(unit deviceproof madang_server_auth madang_stomp_net)
 madang_test(unit destinationpattern madang_server_auth)
-foreach(unit chatchanges chatpresence chatreads chatsearch chatservice chatrooms chathistory chatstaying chattransactions receiptledger)
+foreach(unit chatchanges chatpresence chatreads chatsearch chatservice chatrooms chathistory chatstaying chattransactions receiptledger roomdelivery)
     madang_test(unit ${unit} madang_server_chat madang_server_store)
 endforeach()
 
