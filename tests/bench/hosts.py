@@ -59,7 +59,7 @@ LOADS = [
       for hosts in (1, 2) for members in (2, 20) for rate in (250, 1000)),
     *(Load("check", hosts, 40, 10, rate) for hosts in (1, 2, 4) for rate in (150, 450)),
     *(Load("check", hosts, 8, 50, rate) for hosts in (1, 2, 4) for rate in (100, 250)),
-    # Many rooms, of which each host reads each by itself: how far one connection goes.
+    # Many rooms, all read together by each host: how far one connection goes.
     *(Load("full", 2, 1000, 2, rate) for rate in (500, 1000, 2000)),
     *(Load("latency", hosts, 20, 20, 100) for hosts in (1, 2, 4)),
     *(Load("throughput", hosts, 20, 20, window=8) for hosts in (1, 2, 4)),
