@@ -196,21 +196,16 @@ private Q_SLOTS:
 
     void uploadGoesOnWhereTheHostHasIt()
     {
-        ScriptedWeb web(halfWay);
-        auto first = start(web.address());
+        ScriptedWeb before(halfWay);
+        auto first = start(before.address());
         first->attachments->add({write(QStringLiteral("a.txt"), "hello")});
         first->attachments->send(QStringLiteral("look"), {});
         QTRY_VERIFY_WITH_TIMEOUT(!first->upload().file().id.isEmpty(), patience);
         first->drafts->flush();
+        // At another address, so that nothing the first one asked can be taken for the second's.
+        ScriptedWeb web(halfWay);
         auto second = start(web.address(), first.get());
         first.reset();
-        // What the first one sent may only come now; it never asks how far the host has got.
-        const auto asked = [&] {
-            return std::find_if(web.requests.begin(), web.requests.end(),
-                                [](const auto &request) { return request.startsWith("HEAD "); });
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(asked() != web.requests.end(), patience);
-        web.requests.erase(web.requests.begin(), asked());
         QTRY_VERIFY_WITH_TIMEOUT(web.requests.size() >= 2, patience);
         QVERIFY(web.requests[0].startsWith("HEAD /files/" + hostsId));
         QVERIFY(web.requests[1].startsWith("PATCH /files/" + hostsId));
